@@ -1,0 +1,60 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target is held to the same rules; the compiler, not a reviewer, keeps them.
+let rules: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let foundations: [Target.Dependency] = ["Findings", "Periods", "Statistics", "Tables"]
+let stage: [Target.Dependency] = foundations + ["Declarations", "Artefacts"]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: rules)
+}
+
+/// A test target may reach every module below the one it tests, and the shared test kit.
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestKit"], exclude: fixtures, swiftSettings: rules)
+}
+
+let package = Package(
+  name: "CareTally",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "caretally", targets: ["caretally"])],
+  dependencies: [],
+  targets: [
+    module("Findings"),
+    module("Periods", ["Findings"]),
+    module("Statistics"),
+    module("Tables", ["Findings", "Periods"]),
+    module("Declarations", foundations),
+    module("Artefacts", foundations),
+    module("IngestStage", stage),
+    module("ValidateStage", stage),
+    module("AggregateStage", stage),
+    module("BenchmarkStage", stage),
+    module("DisclosureStage", stage),
+    module("EvidenceStage", stage),
+    module("Synthesis", foundations),
+    module(
+      "Pipelines",
+      stage + [
+        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage", "EvidenceStage",
+        "Synthesis",
+      ]),
+    .executableTarget(name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
+
+    .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
+    tests("FindingsTests", ["Findings"]),
+    tests("PeriodsTests", ["Periods", "Findings"]),
+    tests("StatisticsTests", ["Statistics"]),
+    tests("TablesTests", ["Tables", "Findings", "Periods"]),
+    tests("DeclarationsTests", foundations + ["Declarations"]),
+  ]
+)

@@ -1,0 +1,34 @@
+/// Where a file of published figures came from: the JSON beside each CSV in `data/comparators/`.
+package struct ComparatorsNote: Decodable, Sendable {
+  package var comparators: Located<String>
+  package var title: String
+  package var publisher: String
+  /// ISO day of publication.
+  package var published: Located<String>
+  /// The vintage whose codes and definitions the figures follow.
+  package var framework: Located<String>
+  /// The financial year, or mid-year, of the figures.
+  package var timePeriod: Located<String>
+  package var licence: String
+  package var attribution: String
+  package var obtainedFrom: String
+  package var transformation: String
+  package var status: Status
+
+  package enum Status: String, Decodable, Sendable, CaseIterable { case final, provisional, revised }
+}
+
+/// Where a file of populations came from: the JSON beside each CSV in `data/populations/`.
+package struct PopulationsNote: Decodable, Sendable {
+  package var populations: Located<String>
+  package var title: String
+  package var publisher: String
+  /// `mid-2024`
+  package var referenceDate: Located<String>
+  /// Which edition of the estimates, so that two are never drawn as one trend.
+  package var vintage: String
+  package var licence: String
+  package var attribution: String
+  package var obtainedFrom: String
+  package var transformation: String
+}

@@ -1,0 +1,81 @@
+/// A kind of case-level record: its fields, what they are called in extracts, and what identifies a case.
+///
+/// One file in `data/datasets/`.
+package struct Dataset: Decodable, Sendable {
+  package var dataset: Located<String>
+  package var title: String
+  /// The first part of its rule codes, such as `WL`.
+  package var prefix: Located<String>
+  /// What one row is, in words.
+  package var grain: String
+  /// Fields that together identify a case; a later record with the same key is refused.
+  package var key: [Located<String>]
+  /// The field that identifies the person, counted distinct by measures of people.
+  package var person: Located<String>?
+  package var fields: [Field]
+  package var breakdowns: [Breakdown]?
+  package var source: String?
+
+  package struct Field: Decodable, Sendable {
+    package var field: Located<String>
+    package var title: String
+    package var kind: Kind
+    /// Blank or unreadable here refuses the record.
+    package var required: Bool?
+    /// Never shown in a message, a log or published output.
+    package var personal: Bool?
+    /// Other headers that suppliers give it; case, spaces, `_` and `-` do not count.
+    package var synonyms: [String]?
+    /// Its codes, in the order tables show them; only for kind `code`, and not with `codeList`.
+    package var codes: [Code]?
+    /// A file in `data/datasets/code-lists/`; only for kind `code`.
+    package var codeList: Located<String>?
+    /// Places after the point kept of a decimal; 2 when not said.
+    package var places: Int?
+    /// What an unreadable value does; `refuses-record` when not said, but `reports` for a code.
+    package var unreadable: Unreadable?
+    package var note: String?
+  }
+
+  package enum Kind: String, Decodable, Sendable, CaseIterable {
+    case identifier, text, date, integer, decimal, flag
+    /// One of a declared list, or any value where no list is declared (teams).
+    case code
+  }
+
+  package enum Unreadable: String, Decodable, Sendable, CaseIterable {
+    case refusesRecord = "refuses-record"
+    case reports
+  }
+
+  package struct Code: Decodable, Sendable {
+    package var code: Located<String>
+    package var label: String
+    package var synonyms: [String]?
+    /// A coarser category, where tables show groups.
+    package var group: String?
+  }
+}
+
+/// A code list that several datasets share: one file in `data/datasets/code-lists/`.
+package struct CodeList: Decodable, Sendable {
+  package var codeList: Located<String>
+  package var title: String
+  package var source: String?
+  package var codes: [Dataset.Code]
+}
+
+/// A way of splitting a dataset's cases: by the values of an expression, or by bands of its number.
+package struct Breakdown: Decodable, Sendable {
+  package var breakdown: Located<String>
+  package var title: String
+  /// An expression: a code, or a whole number with `bands`.
+  package var by: Located<String>
+  /// Lower bounds rising; a value belongs to the last band that it reaches, and below the first to none (unknown).
+  package var bands: [Band]?
+
+  package struct Band: Decodable, Sendable {
+    package var from: Int
+    package var label: String
+  }
+}

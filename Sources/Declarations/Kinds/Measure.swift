@@ -1,0 +1,92 @@
+/// A defined count, proportion, rate, mean, median…: one file in `data/measures/<family>/`.
+///
+/// Its id is a slug that never changes; a code such as `4B` belongs to a framework's vintage.
+package struct Measure: Decodable, Sendable {
+  package var measure: Located<String>
+  package var title: String
+  /// The dataset whose cases it looks at; none for `ratio`.
+  package var dataset: Located<String>?
+  package var calculation: Calculation
+  /// Whether cases or distinct people are counted; cases when not said.
+  package var counts: Counts?
+  /// The cases looked at: for every calculation but proportion, ratio and published.
+  package var `where`: Located<String>?
+  /// Proportion: the condition for the denominator. Ratio: the id of a count.
+  package var denominator: Located<String>?
+  /// Proportion: a condition on the denominator's cases. Ratio: the id of a count.
+  package var numerator: Located<String>?
+  /// Mean, median, maximum, percentile, sum: the whole number taken of each case.
+  package var of: Located<String>?
+  /// Percentile: which, from 1 to 99.
+  package var percentile: Int?
+  /// Rate: a population id, such as `adults-18-and-over`.
+  package var population: Located<String>?
+  /// Ratio, rate: what the quotient is multiplied by; 100 for percent, 100,000 for a rate when not said.
+  package var per: Int?
+  package var unit: Unit
+  package var decimals: Int
+  package var polarity: Polarity
+  package var change: Change
+  package var basis: Basis
+  /// Breakdown ids of its dataset.
+  package var breakdowns: [Located<String>]?
+  package var objective: String?
+  package var clientGroup: String?
+  package var qualityStatement: String?
+  package var keyStatistic: String?
+  package var why: String
+  package var source: String
+  package var cautions: [String]?
+  package var owner: String?
+  package var reviewed: String?
+  package var examples: [Example]?
+
+  package enum Calculation: String, Decodable, Sendable, CaseIterable {
+    case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
+    /// Computed elsewhere; its value comes in with the published-measures dataset.
+    case published
+  }
+  package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
+  package enum Unit: String, Decodable, Sendable, CaseIterable {
+    case count, percent, days, weeks, months, score
+    case per100000 = "per-100000"
+  }
+  package enum Polarity: String, Decodable, Sendable, CaseIterable {
+    case higherIsBetter = "higher-is-better"
+    case lowerIsBetter = "lower-is-better"
+    case neither
+  }
+  /// How a difference is stated.
+  package enum Change: String, Decodable, Sendable, CaseIterable {
+    case absolute
+    case percentagePoints = "percentage-points"
+    case relativePercent = "relative-percent"
+  }
+  /// What kind of series it is; kinds are never mixed in one.
+  package enum Basis: String, Decodable, Sendable, CaseIterable {
+    case stock, flow
+    case completedWaits = "completed-waits"
+    case currentWaits = "current-waits"
+    /// As published for a year.
+    case published
+
+    /// Whether it is counted on the last day of a period rather than over it.
+    package var isStock: Bool { self == .stock || self == .currentWaits }
+  }
+
+  /// Cases small enough to count by hand, and what they come to.
+  package struct Example: Decodable, Sendable {
+    /// One case and what it is counted as.
+    package var `case`: [String: Located<String>]?
+    package var counts: Role?
+    /// Several cases and the measure's value over them, as printed.
+    package var cases: [[String: Located<String>]]?
+    package var value: String?
+    /// The period's last day.
+    package var asOf: Located<String>
+    /// The period's first day; 1 April before `asOf` when not said.
+    package var from: Located<String>?
+    package var why: String?
+  }
+  package enum Role: String, Decodable, Sendable, CaseIterable { case numerator, denominator, counted, no }
+}

@@ -1,0 +1,51 @@
+/// A declaration file's text, able to turn byte offsets into lines and columns.
+package final class SourceText: Sendable {
+  /// The path as the user knows it, relative to where the command was given.
+  package let path: String
+  package let bytes: [UInt8]
+  private let lineStarts: [Int]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  package convenience init(path: String, _ text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The line and column, both from 1, of a byte; columns count characters, as editors do.
+  package func location(at offset: Int) -> Location {
+    let offset = min(max(offset, 0), bytes.count)
+    var low = 0
+    var high = lineStarts.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let column = String(decoding: bytes[lineStarts[low]..<offset], as: UTF8.self).count + 1
+    return Location(path: path, line: low + 1, column: column)
+  }
+
+  /// The text of a line, from 1, without its line end.
+  package func text(ofLine line: Int) -> String {
+    let start = lineStarts[line - 1]
+    let end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    let slice = bytes[start..<end]
+    return String(decoding: slice.last == UInt8(ascii: "\r") ? slice.dropLast() : slice, as: UTF8.self)
+  }
+
+  /// A finding that points at a range of bytes and shows them.
+  package func finding(
+    _ code: FindingCode, at range: Range<Int>, _ message: String, hint: String? = nil,
+    severity: Severity = .error, effect: Effect = .stops
+  ) -> Finding {
+    let start = location(at: range.lowerBound)
+    let shown = bytes[range.clamped(to: 0..<bytes.count)]
+    let width = String(decoding: shown, as: UTF8.self).prefix { !$0.isNewline }.count
+    return Finding(
+      code, severity: severity, effect: effect, message, hint: hint, location: start,
+      excerpt: Excerpt(line: text(ofLine: start.line), width: width))
+  }
+}

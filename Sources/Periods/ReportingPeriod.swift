@@ -1,0 +1,92 @@
+/// A span of days that is counted over, both ends inclusive; its last day is the day a stock is counted on.
+package struct ReportingPeriod: Hashable, Sendable {
+  /// What the span is called, which fixes what comes before it.
+  package enum Kind: String, Sendable, CaseIterable, Codable {
+    /// The as-of day itself.
+    case day
+    /// The seven days ending on the as-of day.
+    case week
+    case month
+    case quarter
+    case financialYear = "financial-year"
+    /// From 1 April to the as-of day.
+    case yearToDate = "year-to-date"
+    /// The 12 months that end on the as-of day.
+    case rollingYear = "rolling-12-months"
+  }
+
+  package var kind: Kind
+  package var start: Day
+  package var end: Day
+
+  package init(_ kind: Kind, from start: Day, to end: Day) {
+    precondition(start <= end, "a period that ends before it starts")
+    self.kind = kind
+    self.start = start
+    self.end = end
+  }
+
+  /// The latest period of a kind that is complete on the as-of day (year to date: up to that day).
+  package init(latest kind: Kind, asOf day: Day) {
+    let nextDay = day + 1
+    switch kind {
+    case .day: self.init(.day, from: day, to: day)
+    case .week: self.init(.week, from: day - 6, to: day)
+    case .rollingYear: self.init(kind, from: nextDay.adding(months: -12), to: day)
+    case .yearToDate: self.init(kind, from: FinancialYear(containing: day).start, to: day)
+    case .month:
+      let end = nextDay.startOfMonth - 1
+      self.init(kind, from: end.startOfMonth, to: end)
+    case .quarter:
+      let end = Self.startOfQuarter(nextDay) - 1
+      self.init(kind, from: Self.startOfQuarter(end), to: end)
+    case .financialYear:
+      let year = FinancialYear(containing: nextDay).previous
+      self.init(kind, from: year.start, to: year.end)
+    }
+  }
+
+  /// The period that this one is compared with as "previous"; for a day, the day a week before.
+  package var previous: ReportingPeriod {
+    switch kind {
+    case .day: ReportingPeriod(.day, from: start - 7, to: end - 7)
+    case .week: ReportingPeriod(.week, from: start - 7, to: end - 7)
+    case .month: ReportingPeriod(latest: .month, asOf: start - 1)
+    case .quarter: ReportingPeriod(latest: .quarter, asOf: start - 1)
+    case .financialYear, .yearToDate, .rollingYear: yearBefore
+    }
+  }
+
+  /// The same period a year earlier.
+  package var yearBefore: ReportingPeriod {
+    switch kind {
+    case .day, .week:
+      ReportingPeriod(kind, from: start.adding(months: -12), to: end.adding(months: -12))
+    case .month, .quarter, .financialYear, .yearToDate, .rollingYear:
+      ReportingPeriod(kind, from: start.adding(months: -12), to: (end + 1).adding(months: -12) - 1)
+    }
+  }
+
+  /// April to June is the first quarter.
+  private static func startOfQuarter(_ day: Day) -> Day {
+    let first = day.startOfMonth
+    return first.adding(months: -((first.components.month - 1) % 3))
+  }
+
+  package var days: Int { end - start + 1 }
+
+  /// `2024-07-31`, `2024-07`, `2024-25 Q2`, `2024-25`, `2024-04-01 to 2024-07-31`: one text for one period.
+  package var label: String {
+    let (year, month, _) = start.components
+    let financial = FinancialYear(containing: start)
+    switch kind {
+    case .day: return end.description
+    case .week: return "week to \(end)"
+    case .month: return "\(year)-\(month < 10 ? "0" : "")\(month)"
+    case .quarter: return "\(financial) Q\((month + 8) % 12 / 3 + 1)"
+    case .financialYear: return financial.description
+    case .yearToDate: return "\(financial) to \(end)"
+    case .rollingYear: return "12 months to \(end)"
+    }
+  }
+}

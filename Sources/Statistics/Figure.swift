@@ -1,0 +1,70 @@
+/// Why a figure is not there.
+package enum Missing: String, Sendable, Hashable, CaseIterable, Codable {
+  /// A small number kept in: `[c]`.
+  case confidential
+  /// Not available: the source does not hold it, or not yet: `[x]`.
+  case unavailable
+  /// Does not apply here: `[z]`.
+  case notApplicable = "not-applicable"
+  /// There was nothing to measure: a zero denominator, `[z]` in a table.
+  case nothingToMeasure = "nothing-to-measure"
+
+  /// The Analysis Function's shorthand for spreadsheets and pages.
+  package var shorthand: String {
+    switch self {
+    case .confidential: "[c]"
+    case .unavailable: "[x]"
+    case .notApplicable, .nothingToMeasure: "[z]"
+    }
+  }
+
+  /// The bare symbol that the tidy feed uses.
+  package var symbol: String { String(shorthand.dropFirst().dropLast()) }
+}
+
+/// A value that may be printed: a number that a disclosure policy let through, or why there is none.
+///
+/// Only `DisclosurePolicy` makes one, so a raw count cannot reach a renderer.
+package struct Figure: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
+    case number(FixedPoint)
+    /// Rounded to zero by the policy, but not zero: `[low]`.
+    case low
+    case missing(Missing)
+  }
+
+  package let state: State
+
+  init(_ state: State) { self.state = state }
+
+  package var number: FixedPoint? {
+    if case .number(let value) = state { value } else { nil }
+  }
+
+  /// As people read it: `1,234.5` or a shorthand.
+  package var text: String {
+    switch state {
+    case .number(let value): value.grouped
+    case .low: "[low]"
+    case .missing(let why): why.shorthand
+    }
+  }
+
+  /// As programs read it: `1234.5` or a bare symbol.
+  package var tidy: String {
+    switch state {
+    case .number(let value): value.description
+    case .low: "low"
+    case .missing(let why): why.symbol
+    }
+  }
+
+  /// `final`-style word for the status column of the tidy feed; empty for a number.
+  package var status: String {
+    switch state {
+    case .number: ""
+    case .low: "low"
+    case .missing(let why): why.rawValue
+    }
+  }
+}

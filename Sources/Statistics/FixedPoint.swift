@@ -1,0 +1,73 @@
+/// A decimal number with a stated number of places, held as a whole number of its last place.
+///
+/// `FixedPoint(units: -123, places: 1)` is −12.3. Two values are equal when they print alike.
+package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
+  package var units: Int
+  package var places: Int
+
+  package init(units: Int, places: Int) {
+    precondition((0...9).contains(places), "a figure has 0 to 9 decimal places")
+    self.units = units
+    self.places = places
+  }
+
+  /// Reads `-1,234.50`; nil for anything that is not a plain decimal number of at most 9 places.
+  package init?(_ text: some StringProtocol) {
+    var units = 0
+    var places = 0
+    var digits = 0
+    var sawPoint = false
+    var negative = false
+    for (index, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where index == 0: negative = true
+      case UInt8(ascii: ",") where !sawPoint && digits > 0: continue
+      case UInt8(ascii: ".") where !sawPoint: sawPoint = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let (shifted, tooBig) = units.multipliedReportingOverflow(by: 10)
+        let (sum, tooBigStill) = shifted.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+        guard !tooBig, !tooBigStill else { return nil }
+        units = sum
+        digits += 1
+        if sawPoint { places += 1 }
+      default: return nil
+      }
+    }
+    guard digits > 0, places <= 9 else { return nil }
+    self.init(units: negative ? -units : units, places: places)
+  }
+
+  /// `-12.3`, with exactly its decimal places and no thousands commas.
+  package var description: String {
+    let scale = Self.powersOfTen[places]
+    let magnitude = units.magnitude
+    var out = units < 0 ? "-" : ""
+    out += String(magnitude / UInt(scale))
+    guard places > 0 else { return out }
+    let fraction = String(magnitude % UInt(scale))
+    return out + "." + String(repeating: "0", count: places - fraction.count) + fraction
+  }
+
+  /// As `description`, with a comma between thousands, as tables for people show it.
+  package var grouped: String {
+    let plain = description
+    let whole = plain.prefix { $0 != "." }.drop { $0 == "-" }
+    var out = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { out += "," }
+      out.append(digit)
+    }
+    return (units < 0 ? "-" : "") + out + plain.dropFirst(whole.count + (units < 0 ? 1 : 0))
+  }
+
+  package var fraction: Fraction { Fraction(units, Self.powersOfTen[places]) }
+
+  /// The value with another number of places, rounded half away from zero where places are lost.
+  package func rounded(to newPlaces: Int) -> FixedPoint {
+    fraction.rounded(to: newPlaces) ?? FixedPoint(units: 0, places: newPlaces)
+  }
+
+  package static let powersOfTen = (0...9).reduce(into: [Int]()) { powers, _ in
+    powers.append((powers.last ?? 0) == 0 ? 1 : (powers.last ?? 1) * 10)
+  }
+}

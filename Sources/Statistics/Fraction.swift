@@ -1,0 +1,39 @@
+/// An exact quotient of whole numbers, unrounded; its denominator may be zero, and then it has no value.
+///
+/// Comparison and arithmetic use 128-bit products, so 64-bit parts never overflow.
+package struct Fraction: Sendable, Hashable {
+  package var numerator: Int
+  package var denominator: Int
+
+  package init(_ numerator: Int, _ denominator: Int) {
+    precondition(denominator >= 0, "a negative denominator")
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  package init(_ whole: Int) { self.init(whole, 1) }
+
+  /// The quotient times a multiplier, rounded half away from zero to decimal places; nil over zero.
+  ///
+  /// This is the one place where a figure is rounded.
+  package func rounded(to places: Int, times multiplier: Int = 1) -> FixedPoint? {
+    guard denominator > 0 else { return nil }
+    let scaled = Int128(numerator) * Int128(multiplier) * Int128(FixedPoint.powersOfTen[places])
+    let divisor = Int128(denominator)
+    let magnitude = scaled.magnitude
+    let quotient = (magnitude * 2 + divisor.magnitude) / (divisor.magnitude * 2)
+    guard let units = Int(exactly: quotient) else { return nil }
+    return FixedPoint(units: scaled < 0 ? -units : units, places: places)
+  }
+
+  /// Nearest double, for charts and intervals only, never for a printed figure.
+  package var approximate: Double? {
+    denominator > 0 ? Double(numerator) / Double(denominator) : nil
+  }
+
+  /// Whether this is less than the other; nil where either has no value.
+  package func isLess(than other: Fraction) -> Bool? {
+    guard denominator > 0, other.denominator > 0 else { return nil }
+    return Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)
+  }
+}
