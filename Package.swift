@@ -34,7 +34,7 @@ let package = Package(
     module("Statistics"),
     module("Tables", ["Findings", "Periods"]),
     module("Declarations", foundations),
-    module("Artefacts", foundations),
+    module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),
     module("ValidateStage", stage),
     module("AggregateStage", stage),
@@ -48,7 +48,8 @@ let package = Package(
         "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage", "EvidenceStage",
         "Synthesis",
       ]),
-    .executableTarget(name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
+    .executableTarget(
+      name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
