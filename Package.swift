@@ -57,5 +57,6 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
 )
