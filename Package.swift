@@ -49,7 +49,7 @@ let package = Package(
         "Synthesis",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),

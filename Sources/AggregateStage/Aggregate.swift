@@ -13,7 +13,7 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
   for item in plan.measures {
     for period in item.periods { readings += counting.readings(of: item, over: period) }
   }
-  readings += publishedReadings(cases, plan, counted: Set(readings.map(\.key)))
+  readings += publishedReadings(plan)
   return Aggregated(area: plan.area, asOf: plan.asOf, readings: readings, findings: cases.findings + counting.findings)
 }
 

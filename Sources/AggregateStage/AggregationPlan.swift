@@ -12,8 +12,9 @@ package struct AggregationPlan: Sendable {
   package var calendar: WorkingCalendar
   /// The council's population by population id.
   package var populations: [String: Population]
-  /// Measure id by framework and code, for published measures.
-  package var publishedCodes: [PublishedCode: String]
+  /// Figures that came in computed, and the years wanted of them, oldest first.
+  package var published: ComparatorSeries
+  package var publishedYears: [FinancialYear]
   /// Every measure that can be the part of a ratio, by id.
   package var catalogue: [String: Declared<Measure>]
 
@@ -40,19 +41,9 @@ package struct AggregationPlan: Sendable {
     }
   }
 
-  package struct PublishedCode: Hashable, Sendable {
-    package var framework: String
-    package var code: String
-
-    package init(framework: String, code: String) {
-      self.framework = framework
-      self.code = code
-    }
-  }
-
   package init(
     area: String, asOf: Day, measures: [Item], datasets: [DatasetScope], calendar: WorkingCalendar,
-    populations: [String: Population], publishedCodes: [PublishedCode: String],
+    populations: [String: Population], published: ComparatorSeries, publishedYears: [FinancialYear],
     catalogue: [String: Declared<Measure>]
   ) {
     self.area = area
@@ -61,7 +52,8 @@ package struct AggregationPlan: Sendable {
     self.datasets = datasets
     self.calendar = calendar
     self.populations = populations
-    self.publishedCodes = publishedCodes
+    self.published = published
+    self.publishedYears = publishedYears
     self.catalogue = catalogue
   }
 }

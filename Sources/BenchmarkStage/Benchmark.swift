@@ -7,14 +7,14 @@ import Statistics
 package struct ComparisonPlan: Sendable {
   /// The areas, in the order tables show them.
   package var areas: [Area]
-  package var published: PublishedFigures
+  package var published: ComparatorSeries
   /// Published figures of later years are left out, for a table as it stood at the time.
   package var latestYear: FinancialYear?
   /// The periods that tables show; readings of others are only compared with.
   package var shown: Set<ReportingPeriod>
 
   package init(
-    areas: [Area], published: PublishedFigures, latestYear: FinancialYear? = nil, shown: Set<ReportingPeriod>
+    areas: [Area], published: ComparatorSeries, latestYear: FinancialYear? = nil, shown: Set<ReportingPeriod>
   ) {
     self.areas = areas
     self.published = published

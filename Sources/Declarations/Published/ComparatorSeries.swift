@@ -2,7 +2,7 @@ package import Periods
 package import Statistics
 
 /// One published value of one area and year, with where it came from.
-package struct PublishedFigure: Sendable, Hashable {
+package struct ComparatorFigure: Sendable, Hashable {
   package var measure: String
   package var area: String
   package var areaName: String
@@ -31,26 +31,26 @@ package struct PublishedFigure: Sendable, Hashable {
 }
 
 /// Published figures by measure, area and year.
-package struct PublishedFigures: Sendable {
-  private struct Series: Hashable, Sendable {
+package struct ComparatorSeries: Sendable {
+  private struct SeriesKey: Hashable, Sendable {
     var measure: String
     var area: String
   }
-  private var series: [Series: [PublishedFigure]] = [:]
+  private var series: [SeriesKey: [ComparatorFigure]] = [:]
 
-  package init(_ figures: [PublishedFigure]) {
+  package init(_ figures: [ComparatorFigure]) {
     for figure in figures {
-      series[Series(measure: figure.measure, area: figure.area), default: []].append(figure)
+      series[SeriesKey(measure: figure.measure, area: figure.area), default: []].append(figure)
     }
     for key in series.keys { series[key]?.sort { $0.year < $1.year } }
   }
 
-  package func figure(of measure: String, area: String, year: FinancialYear) -> PublishedFigure? {
-    series[Series(measure: measure, area: area)]?.last { $0.year == year }
+  package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
+    series[SeriesKey(measure: measure, area: area)]?.last { $0.year == year }
   }
 
   /// The newest figure not after a year; nil where nothing was published by then.
-  package func latest(of measure: String, area: String, upTo year: FinancialYear) -> PublishedFigure? {
-    series[Series(measure: measure, area: area)]?.last { $0.year <= year }
+  package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
+    series[SeriesKey(measure: measure, area: area)]?.last { $0.year <= year }
   }
 }
