@@ -34,7 +34,7 @@ let package = Package(
     module("Statistics"),
     module("Tables", ["Findings", "Periods"]),
     module("Declarations", foundations),
-    module("Artefacts", foundations),
+    module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),
     module("ValidateStage", stage),
     module("AggregateStage", stage),
@@ -55,6 +55,7 @@ let package = Package(
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
+    tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
   ]
 )
