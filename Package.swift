@@ -56,6 +56,7 @@ let package = Package(
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
+    tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
