@@ -38,20 +38,44 @@ struct TableValidation {
 
   /// Turns what ingest could not type into breaches.
   mutating func findFaults() {
+    var known: [Fault: Int] = [:]
     for (index, segment) in table.segments.enumerated() {
       for fault in segment.faults {
-        let field = fault.field < 0 ? nil : dataset.fields[Int(fault.field)]
-        let check = CellCheck(kind: fault.kind).check(of: field, in: dataset)
-        add([Int(fault.row)], segment: index, check: position(of: check))
+        let kind = Fault(field: fault.field, kind: fault.kind, suggestion: fault.suggestion)
+        let position = known[kind] ?? position(of: check(for: fault))
+        known[kind] = position
+        add([Int(fault.row)], segment: index, check: position)
       }
     }
+  }
+
+  /// What makes two faults the same check.
+  private struct Fault: Hashable {
+    var field: Int16
+    var kind: CellFault.Kind
+    var suggestion: UInt16
+  }
+
+  private func check(for fault: CellFault) -> Check {
+    let finding = CellCheck.finding(for: fault, in: dataset, dictionaries: table.dictionaries)
+    return Check(
+      code: finding.code, dataset: dataset.dataset.value, fields: finding.field.map { [$0] } ?? [],
+      severity: finding.severity, effect: finding.effect, message: finding.message, hint: finding.hint ?? "")
+  }
+
+  private var repeatedKey: Check {
+    let check = CellCheck.duplicateKey
+    let titles = dataset.key.compactMap { key in dataset.fields.first { $0.field.value == key.value }?.title }
+    return Check(
+      code: check.code, dataset: dataset.dataset.value, fields: dataset.key.map(\.value), severity: check.severity,
+      effect: .refusesRecord, message: check.message(field: titles.joined(separator: " with ")), hint: check.hint)
   }
 
   /// Refuses every accepted record whose key an earlier accepted record has.
   mutating func findRepeatedKeys() {
     let positions = dataset.key.compactMap { key in dataset.fields.firstIndex { $0.field.value == key.value } }
     guard positions.count == dataset.key.count, !positions.isEmpty else { return }
-    let check = position(of: CellCheck.repeatedKey(of: dataset))
+    let check = position(of: repeatedKey)
     var keys = KeySet(capacity: table.rowCount)
     for (index, segment) in table.segments.enumerated() {
       let reader = KeyReader(segment: segment, fields: positions)

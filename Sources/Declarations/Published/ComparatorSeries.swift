@@ -36,13 +36,28 @@ package struct ComparatorSeries: Sendable {
     var measure: String
     var area: String
   }
+  /// By year, one a year.
   private var series: [SeriesKey: [ComparatorFigure]] = [:]
 
-  package init(_ figures: [ComparatorFigure]) {
+  package init(_ figures: [ComparatorFigure]) { self = Self().adding(figures) }
+
+  private init() {}
+
+  /// With more figures, which stand in place of those of the same measure, area and year.
+  package func adding(_ figures: [ComparatorFigure]) -> ComparatorSeries {
+    var out = self
     for figure in figures {
-      series[SeriesKey(measure: figure.measure, area: figure.area), default: []].append(figure)
+      let key = SeriesKey(measure: figure.measure, area: figure.area)
+      var known = out.series[key] ?? []
+      let place = known.firstIndex { $0.year >= figure.year } ?? known.endIndex
+      if place < known.endIndex, known[place].year == figure.year {
+        known[place] = figure
+      } else {
+        known.insert(figure, at: place)
+      }
+      out.series[key] = known
     }
-    for key in series.keys { series[key]?.sort { $0.year < $1.year } }
+    return out
   }
 
   package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
@@ -52,5 +67,14 @@ package struct ComparatorSeries: Sendable {
   /// The newest figure not after a year; nil where nothing was published by then.
   package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
     series[SeriesKey(measure: measure, area: area)]?.last { $0.year <= year }
+  }
+
+  /// The comparators files that any figure of these measures and areas came from.
+  package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
+    var out: Set<String> = []
+    for (key, figures) in series where measures.contains(key.measure) && areas.contains(key.area) {
+      out.formUnion(figures.map(\.comparators))
+    }
+    return out
   }
 }
