@@ -55,6 +55,6 @@ let package = Package(
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
-    tests("DeclarationsTests", foundations + ["Declarations"]),
+    tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
   ]
 )
