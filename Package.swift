@@ -57,7 +57,7 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("IngestStageTests", stage + ["IngestStage"]),
-    tests("DeclarationsTests", foundations + ["Declarations"]),
+    tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
 )

@@ -88,6 +88,7 @@ extension CrossCheck {
         hint: "give one of them another id")
     }
     if value.id.value != source.stem {
+      catalogue[keyPath: shelf].addUnread(source.stem)
       refuse(
         .wrongFileName, value.id, in: source,
         "the file is \(source.stem).json, and not \(value.id.value).json",

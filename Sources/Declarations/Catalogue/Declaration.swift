@@ -1,6 +1,6 @@
 /// A kind of file in `data/` or `pipelines/`.
 package protocol Declaration: Decodable, Sendable {
-  /// The kind's name, which is also the key its id is written under.
+  /// The kind's name, in the words of messages.
   static var kind: String { get }
   /// What the kind is for, in a sentence that editors show.
   static var purpose: String { get }
@@ -14,7 +14,7 @@ extension Dataset: Declaration {
 }
 
 extension CodeList: Declaration {
-  package static let kind = "codeList"
+  package static let kind = "code list"
   package static let purpose = "A code list that several datasets share."
   package var id: Located<String> { codeList }
 }

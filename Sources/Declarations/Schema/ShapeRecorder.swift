@@ -25,6 +25,7 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
   final class Noted {
     var shape: Shape?
     var members: [Shape.Member] = []
+    var optional: Set<String> = []
   }
 
   static func sample<T: Decodable>(_ type: T.Type) throws -> (shape: Shape, value: T) {
@@ -76,22 +77,20 @@ extension ShapeRecorder {
       return Key(stringValue: "").map { [$0] } ?? []
     }
 
-    func contains(_ key: Key) -> Bool { true }
+    /// Only an optional property asks before it decodes.
+    func contains(_ key: Key) -> Bool {
+      noted.optional.insert(key.stringValue)
+      return true
+    }
+
     func decodeNil(forKey key: Key) -> Bool { false }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-      try note(type, key, isRequired: true)
-    }
-
-    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-      try note(type, key, isRequired: false)
-    }
-
-    private func note<T: Decodable>(_ type: T.Type, _ key: Key, isRequired: Bool) throws -> T {
       let (shape, value) = try ShapeRecorder.sample(type)
       if case .map = noted.shape {
         noted.shape = .map(shape)
       } else {
+        let isRequired = !noted.optional.contains(key.stringValue)
         noted.members.append(.init(key: key.stringValue, shape: shape, isRequired: isRequired))
       }
       return value
