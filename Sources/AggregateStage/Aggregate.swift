@@ -1,7 +1,8 @@
 package import Artefacts
 import Declarations
-package import Findings
+import Findings
 import Periods
+import Statistics
 import Tables
 
 /// Counts accepted cases into readings: every measure, over every period asked for and those it is compared with.

@@ -1,5 +1,5 @@
 package import Statistics
-package import Tables
+import Tables
 
 /// One accepted record of the published-measures dataset, in words.
 package struct PublishedRecord: Sendable {

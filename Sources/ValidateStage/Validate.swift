@@ -1,6 +1,5 @@
 package import Artefacts
 package import Declarations
-package import Findings
 package import Periods
 import Tables
 

@@ -70,7 +70,8 @@ func notComputedSection(_ context: EvidenceContext) -> HTMLText {
 func notesSection(_ context: EvidenceContext) -> HTMLText {
   let shorthand = Wording.shorthandKey.map { "<li><code>\($0.symbol)</code> \($0.meaning)</li>" as HTMLText }
   let sources = context.sources.map { source -> HTMLText in
-    "<li>\(source.title), \(source.publisher), published \(source.published.value). \(source.attribution)</li>"
+    let published = source.published.map { ", published \($0.value)" } ?? ""
+    return "<li>\(source.title), \(source.publisher)\(published). \(source.attribution)</li>"
   }
   let inputs = context.inputs.map { input -> HTMLText in
     "<li>\(input.path): \(input.records) records, SHA-256 <code>\(input.sha256)</code></li>"

@@ -1,8 +1,9 @@
 import Declarations
-package import Findings
+import Findings
 import FoundationEssentials
 package import Periods
 import Synthesis
+import Tables
 
 /// Writes the JSON Schemas of every kind of declaration; returns the paths written.
 package func writeSchemas(to folder: String) throws -> [String] {

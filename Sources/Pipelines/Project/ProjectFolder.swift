@@ -1,4 +1,3 @@
-package import Declarations
 package import Findings
 package import FoundationEssentials
 package import Tables

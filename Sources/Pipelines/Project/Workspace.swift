@@ -1,4 +1,3 @@
-package import Artefacts
 package import Declarations
 package import Findings
 package import Periods
@@ -53,7 +52,7 @@ package struct Workspace: Sendable {
     }
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations, calendar: calendar,
-      comparators: ComparatorSeries(figures), digest: digest(of: sources),
+      comparators: ComparatorSeries(figures), digest: declarationsDigest(sources),
       findings: declared + findings)
   }
 
@@ -75,7 +74,7 @@ package struct Workspace: Sendable {
   }
 }
 
-private func digest(of sources: [SourceText]) -> String {
+private func declarationsDigest(_ sources: [SourceText]) -> String {
   SHA256.hexDigest(of: sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
 }
 

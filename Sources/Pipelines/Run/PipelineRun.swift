@@ -4,7 +4,7 @@ import BenchmarkStage
 import Declarations
 import DisclosureStage
 import EvidenceStage
-package import Findings
+import Findings
 import IngestStage
 import Periods
 import Statistics

@@ -62,7 +62,7 @@ func refusedCSV(_ validated: Validated) -> [UInt8] {
 }
 
 /// What the terminal shows of many findings: one line a code, with the first places.
-package func summary(of table: ValidatedTable, showing limit: Int = 5) -> [String] {
+func summary(of table: ValidatedTable, showing limit: Int = 5) -> [String] {
   table.checks.indices.compactMap { index in
     let breaches = table.breaches.filter { Int($0.check) == index }
     guard let first = breaches.first else { return nil }

@@ -3,6 +3,7 @@ import Artefacts
 import Declarations
 import Findings
 import Periods
+import Tables
 
 /// What a run says: a line a stage, then what was found, grouped; no value of any record.
 struct RunLog {
