@@ -11,7 +11,7 @@ import Testing
   func equalAFreshImport() throws {
     let imported = try importComparators(from: try referenceFiles())
     #expect(imported == (try importComparators(from: try referenceFiles())), "same folder, same bytes")
-    #expect(imported.count == 34)
+    #expect(imported.count == 34, "34 files: 17 pairs")
     for file in imported {
       guard (try? committed(file.path)) != file.bytes else { continue }
       if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" { try write(file.bytes, to: file.path) }

@@ -95,7 +95,8 @@ private func ascofNote(_ year: String) -> SourceNote {
   ComparatorsSource(
     id: "ascof-\(year)",
     title:
-      "Measures from the Adult Social Care Outcomes Framework, England: \(year), from the time series 2015-16 to 2024-25",
+      "Measures from the Adult Social Care Outcomes Framework, England: \(year), from the time series "
+      + "2015-16 to 2024-25",
     publisher: "Department of Health and Social Care",
     published: "2025-12-18",
     framework: "ascof-2024-25",

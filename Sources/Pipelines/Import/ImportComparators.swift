@@ -11,12 +11,15 @@ package struct ImportedFile: Sendable, Hashable {
   }
 }
 
-/// Rewrites a folder of fetched tables as the project's own comparators and populations, each with its provenance.
+/// Rewrites a folder of fetched tables as the project's own comparators and populations, each with its
+/// provenance.
 ///
-/// - Parameter folder: file name → content. The ADASS survey is not read: its figures are not openly licensed.
+/// - Parameter folder: file name → content. The ADASS survey is not read: its figures are not openly
+///   licensed.
 /// - Returns: files under `data/comparators/` and `data/populations/`, by path; same folder, same bytes.
-/// - Throws: FILE-301 a table is absent, FILE-302 a column is, FILE-303 not a number, FILE-304 an unknown area,
-///   FILE-305 an unknown measure, FILE-306 one figure twice with different values, FILE-307 no figure and no reason.
+/// - Throws: FILE-301 a table is absent, FILE-302 a column is, FILE-303 not a number, FILE-304 an unknown
+///   area, FILE-305 an unknown measure, FILE-306 one figure twice with different values, FILE-307 no figure
+///   and no reason.
 package func importComparators(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
   let files =
     try importAscof(from: folder) + importLegacyAscof(from: folder) + importDols(from: folder)

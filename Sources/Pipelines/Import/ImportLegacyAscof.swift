@@ -14,7 +14,8 @@ private let legacyTables: [(code: String, openData: String, places: Int)] = [
 /// Measures of the survey of people who use services, which printed respondents and a margin of error.
 private let surveyCodes: Set<String> = ["1A", "1B", "1I(1)", "1J", "3A", "3D(1)", "4A", "4B"]
 
-/// ASCOF 2020-21 in its own vintage's codes: the last year of the return-based measures that we hold by council.
+/// ASCOF 2020-21 in its own vintage's codes: the last year of the return-based measures that we hold by
+/// council.
 func importLegacyAscof(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
   let columns = [
     "measure_legacy", "year", "area_level", "area_code", "area_name", "ons_code", "numerator", "denominator",

@@ -46,9 +46,9 @@ extension ReferenceRecord {
 
 /// The code under which this project keeps a council's figures of a year.
 ///
-/// A council whose boundary stayed has one code for all years, its newest, as DHSC's time series restates most of
-/// them. Dorset lost Christchurch in April 2019, so its old code stays for the years before, and only for those:
-/// the time series uses it beside the new one for later years too.
+/// A council whose boundary stayed has one code for all years, its newest, as DHSC's time series restates
+/// most of them. Dorset lost Christchurch in April 2019, so its old code stays for the years before, and only
+/// for those: the time series uses it beside the new one for later years too.
 func currentCode(of code: String, inYear year: String) -> String {
   switch code {
   case "E10000023": "E06000065"  // North Yorkshire, a unitary authority from April 2023.

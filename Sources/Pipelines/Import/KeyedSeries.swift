@@ -3,12 +3,12 @@ import Findings
 
 /// One line for every filled or blank cell of a wide table that was keyed by hand from web pages.
 ///
-/// A blank is `x`: none of the pages that were read gives it. Figures keep the decimal places of their page, because
-/// `20` there is not `20.0`.
+/// A blank is `x`: none of the pages that were read gives it. Figures keep the decimal places of their page,
+/// because `20` there is not `20.0`.
 struct KeyedSeries {
   var rows: [PublishedRow] = []
   var sources: [String] = []
-  private var covered: [String: [String]] = [:]
+  private var covered: [String: [(code: String, year: String)]] = [:]
 
   mutating func add(
     _ code: String, _ column: String, of record: ReferenceRecord, in area: ImportedArea, source: String
@@ -21,12 +21,19 @@ struct KeyedSeries {
         status: isBlank ? "x" : ""))
     guard !isBlank else { return }
     if covered[source] == nil { sources.append(source) }
-    covered[source, default: []].append("\(code) \(record["year"])")
+    covered[source, default: []].append((code, record["year"]))
   }
 
   /// Each source once, after the figures that came from it.
   var acknowledgements: [String] {
-    sources.map { source in (covered[source] ?? []).joined(separator: ", ") + ": " + source }
+    sources.map { source in
+      let figures = covered[source] ?? []
+      let codes = figures.map(\.code).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let parts = codes.map { code in
+        code + " " + figures.filter { $0.code == code }.map(\.year).joined(separator: ", ")
+      }
+      return parts.joined(separator: "; ") + ": " + source
+    }
   }
 }
 

@@ -36,15 +36,20 @@ struct ReferenceRecord {
   let cells: [String: String]
   let place: Location
 
-  /// The cell without surrounding spaces; empty where there is no such column.
+  /// The cell without spaces around it, the non-breaking ones too that ONS leaves after some names.
+  ///
+  /// Empty where there is no such column.
   subscript(_ column: String) -> String {
-    let text = cells[column] ?? ""
-    return String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    var text = (cells[column] ?? "")[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
   }
 
   /// A published number written one way: `71` and `71.0` are both `71.0` to one place.
   ///
-  /// Without `places` the number keeps the places it was printed with. Throws FILE-303 where digits would be lost.
+  /// Without `places` the number keeps the places it was printed with. Throws FILE-303 where digits would be
+  /// lost.
   func number(_ column: String, places: Int? = nil) throws(Finding) -> String {
     guard let value = FixedPoint(self[column]) else {
       throw wrong("FILE-303", "'\(self[column])' in '\(column)' is not a number")
