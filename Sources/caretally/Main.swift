@@ -19,7 +19,7 @@ import Pipelines
       return .done
     }
     guard let command = commands.first(where: { $0.syntax.command == first }) else {
-      let names = commands.map(\.syntax.command)
+      let names = commands.map { $0.syntax.command }
       console.complain("caretally: no command '\(first)'")
       let suggestion = nearest(first, in: names).map { "did you mean '\($0)'?" }
       console.complain(" = hint: \(suggestion ?? "one of: \(names.joined(separator: ", "))")")

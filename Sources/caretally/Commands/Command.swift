@@ -1,5 +1,7 @@
+import Pipelines
+
 /// One word after `caretally`: what it understands, and what it does.
-protocol Command {
+protocol Command: Sendable {
   static var syntax: Syntax { get }
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus
 }
