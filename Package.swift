@@ -45,8 +45,8 @@ let package = Package(
     module(
       "Pipelines",
       stage + [
-        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage", "EvidenceStage",
-        "Synthesis",
+        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
+        "EvidenceStage", "Synthesis",
       ]),
     .executableTarget(
       name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),

@@ -94,11 +94,12 @@ private func findings(about records: ExtractReading, _ header: HeaderLine, path:
         location: Location(path: path, line: header.line)))
   }
   if let quote = records.unclosedQuote {
-    let lines = quote.swallowedLines == 1 ? "1 line" : "\(quote.swallowedLines) lines"
+    let count = quote.swallowedLines
+    let lines = count == 1 ? "1 line after it was" : "\(count) lines after it were"
     found.append(
       Finding(
         "FILE-006", effect: .refusesRecord,
-        "a quote opened in this record is never closed; \(lines) after it were not read",
+        "a quote opened in this record is never closed; \(lines) not read",
         hint: "close the quote, or double a quote that is part of the text",
         location: Location(path: path, line: quote.line)))
   }

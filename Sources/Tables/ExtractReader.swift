@@ -14,6 +14,11 @@ package struct ExtractReading: Sendable {
     package var line: Int
     /// How many lines after that one are inside the quote.
     package var swallowedLines: Int
+
+    package init(line: Int, swallowedLines: Int) {
+      self.line = line
+      self.swallowedLines = swallowedLines
+    }
   }
 
   package init() {}
