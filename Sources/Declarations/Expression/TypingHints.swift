@@ -18,7 +18,9 @@ extension Typing {
       return "a number takes no quotes: \(text)"
     case (.value(.constant(let number), .integer), .code), (.value(.constant(let number), .integer), .text):
       return "a text takes quotes: '\(number)'"
-    case (.truth(.flag), _): return "a flag is a condition by itself: write it, or NOT and it"
+    case (.truth(.flag), _):
+      guard case .field(let name, _) = odd.part else { return nil }
+      return "a flag is a condition by itself: write '\(name)' or 'NOT \(name)'"
     case (.value(_, .integer), .date): return "days(from, to) counts the days between two dates"
     case (.text, .code): return "a text can be compared with a text; a code with a code"
     default: return nil

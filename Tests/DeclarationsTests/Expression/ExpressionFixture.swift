@@ -28,9 +28,9 @@ enum ExpressionFixture {
         { "field": "agreed", "title": "Agreed", "kind": "flag" } ] }
     """
 
-  static func dataset() throws -> Dataset {
-    try JSONDecoder().decode(Dataset.self, from: Data(json.utf8))
-  }
+  private static let decoded = Result { try JSONDecoder().decode(Dataset.self, from: Data(json.utf8)) }
+
+  static func dataset() throws -> Dataset { try decoded.get() }
 
   static func scope() throws -> Scope { Scope(dataset: try dataset()) { $0.codes } }
 
@@ -90,6 +90,7 @@ enum ExpressionFixture {
   }
 
   private static func units(_ text: String, places: Int) -> Int64 {
+    guard !text.isEmpty else { return Column.missingDecimal }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let fraction = parts.count == 2 ? String(parts[1]) : ""
     let padded = fraction + String(repeating: "0", count: places - fraction.count)

@@ -203,8 +203,18 @@ extension SampleEvaluation {
 
   /// The greatest number of months whose addition does not pass the second day.
   private func months(_ a: Day, _ b: Day) -> Int {
-    var months = (b - a) / 31 - 2
-    while let next = added(months + 1, monthsTo: a), next <= b { months += 1 }
+    // A month has 28 to 31 days, so this starts below the answer whichever comes first.
+    var months = (b - a) / (b < a ? 28 : 31) - 2
+    while true {
+      guard let next = added(months + 1, monthsTo: a) else {
+        // Before the calendar begins there is more to add; after it ends there is not.
+        guard months < 0 else { break }
+        months += 1
+        continue
+      }
+      guard next <= b else { break }
+      months += 1
+    }
     return months
   }
 
