@@ -34,7 +34,7 @@ let package = Package(
     module("Statistics"),
     module("Tables", ["Findings", "Periods"]),
     module("Declarations", foundations),
-    module("Artefacts", foundations),
+    module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),
     module("ValidateStage", stage),
     module("AggregateStage", stage),
@@ -48,13 +48,16 @@ let package = Package(
         "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage", "EvidenceStage",
         "Synthesis",
       ]),
-    .executableTarget(name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
+    .executableTarget(
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
+    tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
 )

@@ -5,7 +5,7 @@ package struct WorkingCalendar: Sendable {
   package let first: Day
   package let last: Day
   /// Working days from `first` up to and including each day.
-  private let running: [Int32]
+  package let running: [Int32]
 
   package init(from first: Day, to last: Day, holidays: Set<Day>) {
     precondition(first <= last, "a calendar that ends before it starts")

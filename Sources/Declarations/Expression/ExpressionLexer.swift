@@ -115,7 +115,7 @@ struct ExpressionLexer {
     let character = String(decoding: rest, as: UTF8.self).first.map(String.init) ?? ""
     let shown = foreign?.sign ?? character
     throw place.finding(
-      .unexpectedToken, at: position..<position + shown.utf8.count, "'\(shown)' has no meaning in an expression",
-      hint: foreign?.hint)
+      .unexpectedToken, at: position..<position + shown.utf8.count,
+      "'\(shown)' has no meaning in an expression", hint: foreign?.hint)
   }
 }

@@ -220,7 +220,8 @@ extension ExpressionParser {
     case "CASE":
       next += 1
       return try deeper { parser throws(Finding) in try parser.choice(from: first.range.lowerBound) }
-    case .some: throw expected("a value")
+    case let keyword?:
+      throw expected("a value", hint: "\(keyword) is a word of the language, so no field can be called that")
     case nil: break
     }
     next += 1

@@ -48,9 +48,10 @@ indirect enum ExpressionSyntax {
   var range: Range<Int> {
     switch self {
     case .field(_, let range), .number(_, let range), .text(_, let range), .date(_, let range),
-      .truth(_, let range), .null(let range), .parameter(_, let range), .not(_, let range), .all(_, let range),
-      .any(_, let range), .comparison(_, _, _, let range), .between(_, _, _, let range), .isIn(_, _, let range),
-      .isNull(_, let range), .arithmetic(_, _, _, let range), .negative(_, let range), .choice(_, _, let range),
+      .truth(_, let range), .null(let range), .parameter(_, let range), .not(_, let range),
+      .all(_, let range), .any(_, let range), .comparison(_, _, _, let range),
+      .between(_, _, _, let range), .isIn(_, _, let range), .isNull(_, let range),
+      .arithmetic(_, _, _, let range), .negative(_, let range), .choice(_, _, let range),
       .call(_, _, _, let range):
       range
     }

@@ -43,7 +43,7 @@ enum DayParameter: String, Sendable, Hashable, CaseIterable {
   case periodEnd = "period_end"
 }
 
-/// A part of a checked expression that gives a number: a day, a whole number, units of a decimal, or a code.
+/// A part of a checked expression that gives a number: of a day, a code, or units of a decimal.
 indirect enum ValueNode: Sendable, Hashable {
   /// How a field's column is laid out.
   enum Layout: Sendable, Hashable { case narrow, decimal, code }
@@ -67,7 +67,7 @@ indirect enum ValueNode: Sendable, Hashable {
 }
 
 /// A function of two numbers that is missing where either is.
-enum PairFunction: Sendable, Hashable, CaseIterable { case workingDays, age, months, addMonths, least, greatest }
+enum PairFunction: Sendable, Hashable { case workingDays, age, months, addMonths, least, greatest }
 
 /// A part of a checked expression that is true, false or unknown.
 indirect enum TruthNode: Sendable, Hashable {

@@ -6,20 +6,33 @@ enum Common {
   case null
 }
 
+/// What is done with operands that must be of one kind.
+enum Meeting: String {
+  case compare, add
+  case choose = "choose between"
+
+  /// The word before the second of them.
+  var joint: String { self == .compare ? "with" : "and" }
+}
+
 extension Typing {
-  /// Brings operands to one kind: whole numbers become decimals, texts between quotes codes, NULL whatever it meets.
+  /// Brings operands to one kind: whole numbers become decimals, quoted texts codes, NULL whatever it meets.
   ///
   /// `verb` says what cannot be done with two kinds, and `range` where; the odd operand when it is nil.
   mutating func common(
-    _ operands: [Operand], _ parts: [ExpressionSyntax], verb: String, at range: Range<Int>? = nil
+    _ operands: [Operand], _ parts: [ExpressionSyntax], verb: Meeting, at range: Range<Int>? = nil
   ) -> Common? {
     guard let base = operands.firstIndex(where: { $0.family != .null }) else { return .null }
+    if verb == .choose, let text = operands.firstIndex(where: { $0.family == .text }) {
+      reportTexts(verb, at: parts[text].range)
+      return nil
+    }
     var isWhole = true
     for index in operands.indices where ![operands[base].family, .null].contains(operands[index].family) {
       let hint = mismatchHint((operands[base], parts[base]), (operands[index], parts[index]))
       report(
         .wrongKind, at: range ?? parts[index].range,
-        "cannot \(verb) \(operands[base]) with \(operands[index])", hint: hint)
+        "cannot \(verb.rawValue) \(operands[base]) \(verb.joint) \(operands[index])", hint: hint)
       isWhole = false
     }
     guard isWhole else { return nil }
@@ -36,11 +49,15 @@ extension Typing {
       }
       return .values(values, places == 0 ? .integer : .decimal(places: places))
     case .text, .null:
-      report(
-        .wrongKind, at: parts[base].range, "cannot \(verb) texts",
-        hint: "a text can be compared with =, <> and IN, counted with length() and asked IS NULL")
+      reportTexts(verb, at: parts[base].range)
       return nil
     }
+  }
+
+  private mutating func reportTexts(_ verb: Meeting, at range: Range<Int>) {
+    report(
+      .wrongKind, at: range, "cannot \(verb.rawValue) texts",
+      hint: "a text can be compared with =, <> and IN, counted with length() and asked IS NULL")
   }
 
   mutating func compared(
@@ -48,22 +65,29 @@ extension Typing {
     _ range: Range<Int>
   ) -> TruthNode? {
     guard let operands = operands([left, right]) else { return nil }
-    guard isComparable(operands, [left, right], isDiffers: comparison == .notEqual) else { return nil }
+    let isDiffers = comparison == .notEqual
+    guard isComparable(operands, [left, right], isDiffers: isDiffers) else { return nil }
     let node: TruthNode?
     if comparison.isOrder {
       node = ordered(comparison, operands, [left, right], range)
     } else {
       node = equal(operands[0], left, operands[1], right, range)
     }
-    return comparison == .notEqual ? node.map(TruthNode.not) : node
+    return isDiffers ? node.map(TruthNode.not) : node
   }
 
   private mutating func ordered(
     _ comparison: ExpressionSyntax.Comparison, _ operands: [Operand], _ parts: [ExpressionSyntax],
     _ range: Range<Int>
   ) -> TruthNode? {
-    guard operands[0].family != operands[1].family || hasOrder(operands[0], parts[0], range) else { return nil }
-    guard case .values(let values, _) = common(operands, parts, verb: "compare", at: range) else { return nil }
+    // A written text beside a field of text is that field's kind, so both are said to have no order.
+    let families = operands.map(\.family)
+    let alike = families[0] == families[1] || families.contains(.text) && families.contains(.code)
+    let first = families[1] == .text ? 1 : 0
+    if alike, !hasOrder(operands[first], parts[first], range) { return nil }
+    guard case .values(let values, _) = common(operands, parts, verb: .compare, at: range) else {
+      return nil
+    }
     return switch comparison {
     case .less, .equal, .notEqual: .less(values[0], values[1])
     case .more: .less(values[1], values[0])
@@ -95,7 +119,7 @@ extension Typing {
       return .textMember(field, [text])
     default: break
     }
-    switch common([left, right], [leftPart, rightPart], verb: "compare", at: range) {
+    switch common([left, right], [leftPart, rightPart], verb: .compare, at: range) {
     case .values(let values, .code):
       guard areKnownCodes(left, leftPart, in: values[1], rightPart),
         areKnownCodes(right, rightPart, in: values[0], leftPart)
@@ -120,7 +144,7 @@ extension Typing {
     let parts = [value, low, high]
     guard let operands = operands(parts), isComparable(operands, parts, isDiffers: false),
       hasOrder(operands[0], value, range),
-      case .values(let values, _) = common(operands, parts, verb: "compare")
+      case .values(let values, _) = common(operands, parts, verb: .compare)
     else { return nil }
     return .all([.not(.less(values[0], values[1])), .not(.less(values[2], values[0]))])
   }

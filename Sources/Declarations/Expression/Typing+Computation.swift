@@ -59,7 +59,7 @@ extension Typing {
     }
     guard
       case .values(let values, let kind) = common(
-        [left.operand, right.operand], [left.part, right.part], verb: "add")
+        [left.operand, right.operand], [left.part, right.part], verb: .add)
     else { return nil }
     let node: ValueNode =
       sign == .plus
@@ -109,7 +109,7 @@ extension Typing {
     let conditions = truths(branches.map(\.when))
     let parts = branches.map(\.then) + [otherwise ?? .null(0..<0)]
     guard let results = operands(parts), let conditions else { return nil }
-    switch common(results, parts, verb: "choose between") {
+    switch common(results, parts, verb: .choose) {
     case .values(let values, let kind): return .value(.choose(conditions, values), kind)
     case .truths(let truths): return .truth(.choose(conditions, truths))
     case .null: return .null
@@ -190,16 +190,23 @@ extension Typing {
     case (.date, _): wanted = "a date"
     case (.integer, _): wanted = "a whole number"
     case (.text, _): wanted = "a field of text"
-    case (.writtenCount, _): wanted = "a whole number from 1 to 64 written out"
+    case (.writtenCount, _):
+      report(.wrongKind, at: part.range, "\(function.form) takes a number written out here, from 1 to 64")
+      return false
     }
+    let hint: String? =
+      if case .literal = operand, argument == .date {
+        mismatchHint((operand, part), (.value(.missing, .date), part))
+      } else {
+        nil
+      }
     report(
-      .wrongKind, at: part.range, "\(function.form) takes \(wanted) here, and this is \(operand)",
-      hint: argument == .date ? mismatchHint((.value(.missing, .date), part), (operand, part)) : nil)
+      .wrongKind, at: part.range, "\(function.form) takes \(wanted) here, and this is \(operand)", hint: hint)
     return false
   }
 
   private mutating func coalesced(_ operands: [Operand], _ parts: [ExpressionSyntax]) -> Operand? {
-    switch common(operands, parts, verb: "choose between") {
+    switch common(operands, parts, verb: .choose) {
     case .values(let values, let kind): .value(.coalesce(values), kind)
     case .truths(let truths): .truth(.coalesce(truths))
     case .null: .null
@@ -211,7 +218,7 @@ extension Typing {
     _ pair: PairFunction, _ operands: [Operand], _ parts: [ExpressionSyntax]
   ) -> Operand? {
     for (operand, part) in zip(operands, parts) where !hasOrder(operand, part, part.range) { return nil }
-    switch common(operands, parts, verb: "compare") {
+    switch common(operands, parts, verb: .compare) {
     case .values(let values, let kind):
       return .value(values.dropFirst().reduce(values[0]) { .call(pair, $0, $1) }, kind)
     case .null: return .null

@@ -119,10 +119,11 @@ struct Typing {
 extension Typing {
   private mutating func field(_ name: String, _ range: Range<Int>) -> Operand? {
     guard let entry = scope.entry(named: name) else {
+      let function = ExpressionFunction.all.first { $0.name == name.lowercased() }
       let near = nearest(name, in: scope.entries.map(\.name))
       report(
         .unknownField, at: range, "no field '\(name)' in dataset '\(scope.dataset)'",
-        hint: near.map { "did you mean '\($0)'?" })
+        hint: function.map { "the function is written \($0.form)" } ?? near.map { "did you mean '\($0)'?" })
       return nil
     }
     fields.insert(entry.position)

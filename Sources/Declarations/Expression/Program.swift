@@ -1,0 +1,130 @@
+import Periods
+package import Tables
+
+/// A checked expression made ready for one table and one run's days: steps over columns, a chunk at a time.
+package struct Program: Sendable {
+  package let kind: TypedExpression.Kind
+  /// For an expression that gives codes, the texts its values are positions in: for a field by itself the table's
+  /// dictionary; for others those of the fields, and after them the codes only the expression names.
+  package let dictionary: [String]
+  private let operations: [Operation]
+  private let valueBuffers: Int
+  private let truthBuffers: Int
+  /// Working days up to and including each day from `firstDay` on.
+  private let running: [Int32]
+  private let firstDay: Int64
+
+  /// Compiles an expression; a text that is not in a field's dictionary equals nothing in that field.
+  package init(_ expression: TypedExpression, table: CaseTable, parameters: Parameters) {
+    kind = expression.kind
+    running = parameters.calendar.running
+    firstDay = Int64(parameters.calendar.first.number)
+    let binding = Binding(parameters: parameters)
+    var lowering = Lowering(dictionaries: table.dictionaries)
+    switch expression.tree {
+    case .truth(let node):
+      _ = lowering.truth(binding.truth(node))
+      dictionary = []
+    case .value(let node):
+      let bound = binding.value(node)
+      _ = lowering.value(bound)
+      dictionary = lowering.codes(of: bound) ?? []
+    case .text: dictionary = []
+    }
+    let allocation = BufferAllocation(lowering.operations)
+    operations = allocation.operations
+    valueBuffers = allocation.valueBuffers
+    truthBuffers = allocation.truthBuffers
+  }
+
+  /// A condition's truths for some rows of a segment: 0 false, 1 unknown, 2 true.
+  ///
+  /// `out` then holds exactly one for each row. The expression must be a condition.
+  package func truth(
+    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [UInt8]
+  ) {
+    precondition(kind == .condition, "truths of an expression that is \(kind)")
+    out.removeAll(keepingCapacity: true)
+    out.reserveCapacity(rows.count)
+    run(in: segment, rows: rows, scratch: &scratch) { scratch, output, count in
+      out.append(contentsOf: scratch.truths[output][..<count])
+    }
+  }
+
+  /// An expression's numbers for some rows of a segment; `Int64.min` where missing.
+  ///
+  /// Day numbers, whole numbers, units of a decimal's last place, or positions in `dictionary`, where
+  /// `Column.unmappedCode` stands for a value that is not one of the codes. `out` then holds exactly one for each
+  /// row. The expression must be neither a condition nor a text.
+  package func values(
+    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [Int64]
+  ) {
+    precondition(kind != .condition && kind != .text, "values of an expression that is \(kind)")
+    out.removeAll(keepingCapacity: true)
+    out.reserveCapacity(rows.count)
+    run(in: segment, rows: rows, scratch: &scratch) { scratch, output, count in
+      out.append(contentsOf: scratch.values[output][..<count])
+    }
+  }
+
+  package func truth(in segment: Segment, rows: Range<Int>, into out: inout [UInt8]) {
+    var scratch = EvaluationScratch()
+    truth(in: segment, rows: rows, scratch: &scratch, into: &out)
+  }
+
+  package func values(in segment: Segment, rows: Range<Int>, into out: inout [Int64]) {
+    var scratch = EvaluationScratch()
+    values(in: segment, rows: rows, scratch: &scratch, into: &out)
+  }
+
+  private func run(
+    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch,
+    _ finished: (borrowing EvaluationScratch, _ output: Int, _ count: Int) -> Void
+  ) {
+    guard let last = operations.last else { return }
+    scratch.reserve(values: valueBuffers, truths: truthBuffers)
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let end = min(start + EvaluationScratch.chunk, rows.upperBound)
+      let steps = ChunkSteps(segment: segment, rows: start..<end, running: running, firstDay: firstDay)
+      for operation in operations { steps.perform(operation, &scratch) }
+      finished(scratch, last.output, end - start)
+      start = end
+    }
+  }
+}
+
+/// Gives the steps of a program as few buffers as they need: one is free again after the last step that reads it.
+private struct BufferAllocation {
+  var operations: [Operation] = []
+  private(set) var valueBuffers = 0
+  private(set) var truthBuffers = 0
+
+  init(_ steps: [Operation]) {
+    var lastReader: [Int: Int] = [:]
+    for step in steps { for read in step.values + step.truths { lastReader[read] = step.output } }
+    var buffer = [Int](repeating: 0, count: steps.count)
+    var freeValues: [Int] = []
+    var freeTruths: [Int] = []
+    for step in steps {
+      var placed = step
+      placed.values = step.values.map { buffer[$0] }
+      placed.truths = step.truths.map { buffer[$0] }
+      // Taken before the inputs are given back, so that no step writes what it is reading.
+      switch step.work {
+      case .value: placed.output = Self.take(&freeValues, &valueBuffers)
+      case .truth: placed.output = Self.take(&freeTruths, &truthBuffers)
+      }
+      buffer[step.output] = placed.output
+      for read in Set(step.values) where lastReader[read] == step.output { freeValues.append(buffer[read]) }
+      for read in Set(step.truths) where lastReader[read] == step.output { freeTruths.append(buffer[read]) }
+      operations.append(placed)
+    }
+  }
+
+  private static func take(_ free: inout [Int], _ count: inout Int) -> Int {
+    if let buffer = free.popLast() { return buffer }
+    count += 1
+    return count - 1
+  }
+}
