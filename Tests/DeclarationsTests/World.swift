@@ -18,13 +18,14 @@ struct World {
     return Catalogue.read(sources, areas: ["E10000025"], populations: ["adults-18-and-over"])
   }
 
-  private static func texts(under folder: URL, as name: String) throws -> [String: String] {
+  /// Every JSON file in a folder and those inside it, by path with `name` before it.
+  static func texts(under folder: URL, as name: String) throws -> [String: String] {
     var found: [String: String] = [:]
     for item in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let url = folder.appending(path: item)
       if item.hasSuffix(".json") {
         found[name + item] = try String(contentsOf: url, encoding: .utf8)
-      } else {
+      } else if !item.contains(".") {
         found.merge(try texts(under: url, as: "\(name)\(item)/")) { first, _ in first }
       }
     }

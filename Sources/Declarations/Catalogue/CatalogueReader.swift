@@ -87,7 +87,7 @@ extension CrossCheck {
         .repeatedID, value.id, in: source, "\(first.source.path) has the id \"\(value.id.value)\" too",
         hint: "give one of them another id")
     }
-    if value.id.value != source.stem {
+    if T.namesItsFile, value.id.value != source.stem {
       catalogue[keyPath: shelf].addUnread(source.stem)
       refuse(
         .wrongFileName, value.id, in: source,

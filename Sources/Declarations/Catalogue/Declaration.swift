@@ -4,7 +4,13 @@ package protocol Declaration: Decodable, Sendable {
   static var kind: String { get }
   /// What the kind is for, in a sentence that editors show.
   static var purpose: String { get }
+  /// Whether a file is named by its id; a note is named as the table beside it instead.
+  static var namesItsFile: Bool { get }
   var id: Located<String> { get }
+}
+
+extension Declaration {
+  package static var namesItsFile: Bool { true }
 }
 
 extension Dataset: Declaration {
@@ -39,12 +45,14 @@ extension Framework: Declaration {
 
 extension ComparatorsNote: Declaration {
   package static let kind = "comparators"
+  package static let namesItsFile = false
   package static let purpose = "Where a file of published figures came from."
   package var id: Located<String> { comparators }
 }
 
 extension PopulationsNote: Declaration {
   package static let kind = "populations"
+  package static let namesItsFile = false
   package static let purpose = "Where a file of populations came from."
   package var id: Located<String> { populations }
 }

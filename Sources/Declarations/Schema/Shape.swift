@@ -16,12 +16,23 @@ package indirect enum Shape: Sendable, Hashable {
     package var name: String
     /// In the order the type asks for them, which is the order its properties are written in.
     package var members: [Member]
+
+    package init(name: String, members: [Member]) {
+      self.name = name
+      self.members = members
+    }
   }
 
   package struct Member: Sendable, Hashable {
     package var key: String
     package var shape: Shape
     package var isRequired: Bool
+
+    package init(key: String, shape: Shape, isRequired: Bool) {
+      self.key = key
+      self.shape = shape
+      self.isRequired = isRequired
+    }
   }
 
   /// What is expected, in the words of messages.
