@@ -2,7 +2,7 @@ import Periods
 
 /// One safeguarding concern about one adult, as it truly went.
 struct Concern: Sendable {
-  enum Decision: UInt8, CaseIterable { case section42, otherEnquiry, advice, otherProcess, none }
+  enum Decision: UInt8, CaseIterable { case section42, otherEnquiry, advice, otherProcess, noAction }
 
   var id: Int
   var person: Int

@@ -5,7 +5,7 @@ struct DolsApplication: Sendable {
   enum Priority: UInt8, CaseIterable { case red, amber, green }
   enum Setting: UInt8, CaseIterable { case careHome, nursingHome, hospital, mentalHealthHospital, other }
   enum Outcome: UInt8, CaseIterable { case granted, notGranted, withdrawn }
-  enum Assessed: UInt8, CaseIterable { case fully, partly, none }
+  enum Assessed: UInt8, CaseIterable { case fully, partly, notAssessed }
   enum Reason: UInt8, CaseIterable { case circumstances, died, mentalCapacity, bestInterests, eligibility }
   enum Team: UInt8, CaseIterable { case east, west }
 
@@ -88,10 +88,10 @@ struct DolsApplications {
       application.outcome = .notGranted
       let reason = chance.pick([820, 0, 90, 50, 40])
       application.reason = DolsApplication.Reason.allCases[reason]
-      application.assessed = reason == 0 ? [.none, .none, .partly][chance.below(3)] : .fully
+      application.assessed = reason == 0 ? [.notAssessed, .notAssessed, .partly][chance.below(3)] : .fully
     default:
       application.outcome = .withdrawn
-      application.assessed = DolsApplication.Assessed.none
+      application.assessed = .notAssessed
     }
   }
 
@@ -106,6 +106,6 @@ struct DolsApplications {
     application.completed = told
     application.outcome = .notGranted
     application.reason = .died
-    application.assessed = DolsApplication.Assessed.none
+    application.assessed = .notAssessed
   }
 }

@@ -15,7 +15,7 @@ extension Extract where Record == DolsApplication {
     ) { application, out in
       out.reference("D", application.id, width: 6)
       out.person(world.people[application.person], ethnicity: Labels.shortEthnicity)
-      out.text(Words.teams[Int(application.team.rawValue)])
+      out.text(Labels.dolsTeam[Int(application.team.rawValue)])
       out.flag(application.isUrgent, "Y", "N")
       out.text(Words.priorities[Int(application.priority.rawValue)])
       out.text(Words.settings[Int(application.setting.rawValue)])
@@ -30,12 +30,9 @@ extension Extract where Record == DolsApplication {
       out.day(application.authorisationEnded)
     }
   }
-
-  static var teams: [String] { Words.teams }
 }
 
 private enum Words {
-  static let teams = ["DoLS East", "DoLS West"]
   static let priorities = ["Red", "Amber", "Green"]
   static let settings = [
     "Care Home - Residential", "Care Home - Nursing", "Acute hospital", "Mental health hospital", "Other",

@@ -11,7 +11,8 @@ struct AnswerSheet {
   ) {
     let value = tally.value.map { Self.decimal($0.units, per: $0.per, decimals: decimals) } ?? ""
     let row = [
-      measure, period.kind.rawValue, period.start.description, period.end.description, breakdown, category,
+      measure, period.kind.rawValue, period.start.description, period.end.description, breakdown,
+      category.utf8.contains(44) ? "\"\(category)\"" : category,
       tally.numerator.map(String.init) ?? "", tally.denominator.map(String.init) ?? "", value,
     ]
     bytes += row.joined(separator: ",").utf8

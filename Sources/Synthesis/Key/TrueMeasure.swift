@@ -10,9 +10,12 @@ struct TrueMeasure<Record> {
     case count
     /// How many different people.
     case people
+    /// How many cases for every 100,000 adults.
+    case rate
     /// What share of the cases the condition admits.
     case share((Record, Window) -> Bool)
-    case sum((Record, Window) -> Int)
+    /// What share of the people have a case that the condition admits.
+    case shareOfPeople((Record, Window) -> Bool)
     case mean((Record, Window) -> Int)
     case maximum((Record, Window) -> Int)
     /// The value below which so many hundredths of the cases lie, between neighbours in proportion.
@@ -41,11 +44,25 @@ struct Window {
   var end: Day
   var office: OfficeDays
 
+  /// The day a whole number of months away, or the last of a month too short to have it.
+  static func months(_ count: Int, after day: Day) -> Day {
+    let (year, month, date) = day.components
+    let months = year * 12 + month - 1 + count
+    var last = date
+    while true {
+      if let found = Day(year: months / 12, month: months % 12 + 1, day: last) { return found }
+      last -= 1
+    }
+  }
+
   func contains(_ day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? false }
+
+  /// Not yet, on the last day.
+  func isStillToCome(_ day: Day?) -> Bool { day.map { $0 > end } ?? true }
 
   /// Open on the last day: begun by then, and not ended or ended later.
   func isOpenAtEnd(from began: Day, to ended: Day?) -> Bool {
-    began <= end && (ended.map { $0 > end } ?? true)
+    began <= end && isStillToCome(ended)
   }
 }
 
@@ -76,10 +93,13 @@ extension TrueMeasure {
       for place in places {
         admitted[place] += 1
         switch calculation {
-        case .count: break
+        case .count, .rate: break
         case .people: values[place].append(person(record))
         case .share(let isMet): if isMet(record, window) { met[place] += 1 }
-        case .sum(let of), .mean(let of), .maximum(let of), .percentile(_, let of):
+        case .shareOfPeople(let isMet):
+          // Doubled, with the low bit saying whether the case is one of those sought.
+          values[place].append(person(record) * 2 + (isMet(record, window) ? 1 : 0))
+        case .mean(let of), .maximum(let of), .percentile(_, let of):
           values[place].append(of(record, window))
         }
       }
@@ -89,18 +109,18 @@ extension TrueMeasure {
 
   private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> Tally {
     switch calculation {
-    case .count: return Tally(numerator: admitted, value: (admitted, 1))
+    case .count, .rate: return Tally(numerator: admitted, value: (admitted, 1))
     case .people:
       let people = Set(values).count
       return Tally(numerator: people, value: (people, 1))
     case .share:
       return Tally(numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
-    case .sum:
-      let sum = values.reduce(0, +)
-      return Tally(numerator: sum, denominator: admitted, value: (sum, 1))
+    case .shareOfPeople:
+      let people = Set(values.map { $0 / 2 }).count
+      let with = Set(values.filter { $0 % 2 == 1 }).count
+      return Tally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
     case .mean:
-      let sum = values.reduce(0, +)
-      return Tally(numerator: sum, denominator: admitted, value: admitted > 0 ? (sum, admitted) : nil)
+      return Tally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
     case .maximum:
       return Tally(denominator: admitted, value: values.max().map { ($0, 1) })
     case .percentile(let share, _):

@@ -16,4 +16,5 @@ enum Labels {
   static let team = [
     "Locality North", "Locality South", "City, Central", "Locality West", "Learning Disability", "Mental Health",
   ]
+  static let dolsTeam = ["DoLS East", "DoLS West"]
 }
