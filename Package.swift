@@ -56,5 +56,6 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
 )

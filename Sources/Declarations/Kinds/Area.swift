@@ -4,15 +4,17 @@ package struct Area: Sendable, Hashable {
     case national = "National"
     case regional = "Regional"
     case localAuthority = "Local authority"
+    /// Councils that a publication shows only together.
+    case jointAuthorities = "Joint authorities"
     case councilType = "Council type"
   }
-  /// Nine-character GSS code.
+  /// Nine-character GSS code; `type:S` for a council type and `joint:902-906` for councils shown together.
   package var code: String
   package var name: String
   package var level: Level
   /// GSS code of its region; nil above council level.
   package var region: String?
-  /// Three-character CASSR code used in adult social care returns.
+  /// Code used in adult social care returns: three digits, or five characters for councils made since 2021.
   package var cassr: String?
   /// `S`, `U`, `M`, `I` or `O`.
   package var councilType: String?
