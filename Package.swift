@@ -54,6 +54,7 @@ let package = Package(
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
+    tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
