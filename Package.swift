@@ -55,6 +55,7 @@ let package = Package(
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
+    tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),

@@ -10,18 +10,22 @@ package struct SyntheticCouncil {
 
   private let world: World
   private let faults: Faults
+  private let adults: Int
 
   /// - Parameters:
   ///   - people: how many people the council knows, from 1 to 900,000; there are about three records for each.
   ///   - asOf: the day after which nothing has happened.
-  ///   - holidays: England's bank holidays, at least for the five years before the as-of day.
-  package init(seed: UInt64, people: Int, asOf: Day, holidays: [Day], faults: Faults = .perMille(20)) {
-    world = World(seed: seed, people: people, asOf: asOf, holidays: holidays)
+  ///   - holidays: England's bank holidays, at least for those years.
+  ///   - years: how many years before the as-of day are recorded; three at least.
+  ///   - adults: the people aged 18 and over in its area, for rates; as in `data/populations` for the invented area.
+  package init(
+    seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int = 3, adults: Int = 81_000,
+    faults: Faults = .perMille(20)
+  ) {
+    self.adults = adults
+    world = World(seed: seed, people: people, asOf: asOf, holidays: holidays, years: years)
     self.faults = faults
   }
-
-  /// Adults in the council's area: forty for each person it knows.
-  package var adults: Int { world.people.count * 40 }
 
   /// Every file, with its path below the folder to write, in the order of the paths.
   package func files() -> [(path: String, bytes: [UInt8])] {
@@ -33,7 +37,8 @@ package struct SyntheticCouncil {
     var sheet = FaultSheet()
     var chance = Chance(seed: world.seed, for: "faults")
     func planted<Record>(
-      _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>], _ id: WritableKeyPath<Record, Int>
+      _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>],
+      _ id: WritableKeyPath<Record, Int>
     ) -> (path: String, bytes: [UInt8]) {
       let planting = Planting(extract: extract, faults: kinds, share: faults.share, id: id)
       return (extract.path, planting.write(records, &chance, &sheet))
@@ -48,7 +53,7 @@ package struct SyntheticCouncil {
     ]
     let answers = key(assessments, reviews, applications, safeguarding, support)
     return [("answer-key/faults.csv", sheet.bytes), ("answer-key/measures.csv", answers)]
-      + extracts.map { ("extracts/" + $0.path, $0.bytes) } + [("extracts/populations.csv", populations())]
+      + extracts.map { ($0.path, $0.bytes) }
   }
 
   private func key(
@@ -75,14 +80,5 @@ package struct SyntheticCouncil {
     add(support.services, ServiceTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
     for ratio in RatioTruth.all { ratio.add(kept, over: periods, to: &sheet) }
     return sheet.bytes
-  }
-
-  private func populations() -> [UInt8] {
-    Array(
-      """
-      population,area_code,reference_date,value
-      adults-18-and-over,\(Self.areaCode),mid-2024,\(adults)
-
-      """.utf8)
   }
 }

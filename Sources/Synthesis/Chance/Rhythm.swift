@@ -17,7 +17,8 @@ struct Rhythm {
     let trend = max(200, 1000 - growth * monthsAgo / 12)
     // With 253 open days a year, 365 average days' worth of cases come mostly on those.
     let week = office.isOpen(day) ? (365_000 - 112 * closedDays) / 253 : closedDays
-    let expected = yearly * 1000 / 365 * trend / 1000 * Self.season[day.components.month - 1] / 1000 * week / 1000
+    let expected =
+      yearly * 1000 / 365 * trend / 1000 * Self.season[day.components.month - 1] / 1000 * week / 1000
     // `expected` is in thousandths of a case; fair coins on twice as many slots keep its mean with some scatter.
     var count = 0
     for _ in 0..<(expected / 1000 * 2) where chance.below(2) == 0 { count += 1 }

@@ -26,7 +26,7 @@ struct Assessment: Sendable {
   var ended: Day? { completed ?? closed }
 }
 
-/// Five years of requests, and how long each waited.
+/// Years of requests, and how long each waited.
 struct Assessments {
   let world: World
   private static let kindWeights = [520, 180, 160, 30, 60, 50]
@@ -38,13 +38,15 @@ struct Assessments {
 
   func simulate() -> [Assessment] {
     var chance = Chance(seed: world.seed, for: "assessments")
-    let rhythm = Rhythm(yearly: max(4, world.people.count * 170 / 1000), growth: 40)
+    let rhythm = Rhythm(yearly: max(4, world.people.count * 200 / 1000), growth: 40)
     // Nobody waits for two assessments of needs at once.
     var busyUntil = [Day](repeating: world.first - 1, count: world.people.count)
     var all: [Assessment] = []
     for day in world.days {
       for _ in 0..<rhythm.arrivals(on: day, before: world.asOf, world.office, &chance) {
-        guard let person = world.population.someone(on: day, &chance), busyUntil[person] < day else { continue }
+        guard let person = world.population.someone(on: day, &chance), busyUntil[person] < day else {
+          continue
+        }
         let assessment = one(all.count + 1, person, day, &chance)
         busyUntil[person] = assessment.ended ?? world.asOf
         all.append(assessment)
@@ -64,7 +66,8 @@ struct Assessments {
     let finish = world.office.opening(onOrAfter: day + wait)
     var assessment = Assessment(
       id: id, person: index, team: person.team, kind: Assessment.Kind.allCases[kind],
-      priority: Assessment.Priority.allCases[priority], requested: day, hasPlan: chance.happens(perMille: 340))
+      priority: Assessment.Priority.allCases[priority], requested: day, hasPlan: chance.happens(perMille: 340)
+    )
     let contact = world.office.day(Spread.narrow.days(median: 3, &chance), after: day)
     assessment.contacted = world.past(min(contact, finish))
     assessment.allocated = world.past(world.office.opening(onOrAfter: day + wait * 55 / 100))
@@ -75,7 +78,8 @@ struct Assessments {
     }
     if chance.happens(perMille: 110) {
       let reason = Assessment.Closure.allCases[chance.pick([300, 250, 0, 120, 110, 220])]
-      close(&assessment, on: world.office.opening(onOrAfter: day + wait * chance.between(20, 95) / 100), reason)
+      close(
+        &assessment, on: world.office.opening(onOrAfter: day + wait * chance.between(20, 95) / 100), reason)
     }
     if let died = person.died { close(&assessment, on: died, .deceased) }
     return assessment
@@ -83,7 +87,9 @@ struct Assessments {
 
   /// Ends the wait without an assessment, if it had not ended by then.
   private func close(_ assessment: inout Assessment, on day: Day, _ reason: Assessment.Closure) {
-    guard day <= world.asOf, day >= assessment.requested, assessment.ended.map({ day < $0 }) ?? true else { return }
+    guard day <= world.asOf, day >= assessment.requested, assessment.ended.map({ day < $0 }) ?? true else {
+      return
+    }
     assessment.closed = day
     assessment.closure = reason
     assessment.completed = nil

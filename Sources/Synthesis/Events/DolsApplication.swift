@@ -34,13 +34,15 @@ struct DolsApplications {
 
   func simulate() -> [DolsApplication] {
     var chance = Chance(seed: world.seed, for: "dols-applications")
-    let rhythm = Rhythm(yearly: max(4, world.people.count * 90 / 1000), growth: 70, closedDays: 250)
+    let rhythm = Rhythm(yearly: max(4, world.people.count * 130 / 1000), growth: 70, closedDays: 250)
     // One authorisation, or one application for it, at a time.
     var busyUntil = [Day](repeating: world.first - 1, count: world.people.count)
     var all: [DolsApplication] = []
     for day in world.days {
       for _ in 0..<rhythm.arrivals(on: day, before: world.asOf, world.office, &chance) {
-        let likely: (Person) -> Bool = { $0.reason == .memory || $0.reason == .learningDisability || $0.age(on: day) > 74 }
+        let likely: (Person) -> Bool = {
+          $0.reason == .memory || $0.reason == .learningDisability || $0.age(on: day) > 74
+        }
         guard let person = world.population.someone(on: day, &chance, where: likely), busyUntil[person] < day
         else { continue }
         let application = one(all.count + 1, person, day, &chance)

@@ -29,8 +29,8 @@ struct Reviews {
 
   func simulate() -> [Review] {
     var chance = Chance(seed: world.seed, for: "reviews")
-    // Three years are enough for a rolling year and the one before it.
-    let kept = (world.asOf + 1).adding(months: -36)
+    // Enough for a rolling year and the one before it.
+    let kept = (world.asOf + 1).adding(months: -30)
     var homes = [Day?](repeating: nil, count: world.people.count)
     var settings = [Review.Setting](repeating: .residential, count: world.people.count)
     for service in support.services where service.kind == .residential || service.kind == .nursing {
@@ -63,12 +63,13 @@ struct Reviews {
     var review = Review(
       id: 0, person: spell.person, team: person.team, setting: .community,
       isPlanned: !chance.happens(perMille: 150), isInHouse: chance.happens(perMille: 780),
-      supportBegan: spell.began, supportEnded: spell.ended, previous: previous, due: reference.adding(months: 12))
+      supportBegan: spell.began, supportEnded: spell.ended, previous: previous,
+      due: reference.adding(months: 12))
     var done = reference + chance.between(25, 330)
     if review.isPlanned {
       // Most teams run a little ahead or behind; a few reviews are long overdue.
-      done = review.due - 50 + Spread.wide.days(median: 85, &chance) * person.team.pace / 1000
-      if chance.happens(perMille: 30) { done = done + 500 }
+      let late = Spread.wide.days(median: 85, &chance) * person.team.pace / 1000
+      done = review.due - 50 + min(1400, late + (chance.happens(perMille: 30) ? 500 : 0))
     }
     done = world.office.opening(onOrAfter: max(done, reference + 14))
     let started = max(reference + 1, done - chance.between(0, 21))

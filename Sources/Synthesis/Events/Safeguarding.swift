@@ -15,7 +15,7 @@ struct Safeguarding {
     chance = Chance(seed: world.seed, for: "safeguarding")
     lastConcern = Array(repeating: nil, count: world.people.count)
     lastEnquiry = Array(repeating: nil, count: world.people.count)
-    let rhythm = Rhythm(yearly: max(4, world.people.count * 130 / 1000), growth: 60, closedDays: 350)
+    let rhythm = Rhythm(yearly: max(4, world.people.count * 200 / 1000), growth: 60, closedDays: 350)
     for day in world.days {
       for _ in 0..<rhythm.arrivals(on: day, before: world.asOf, world.office, &chance) { receive(on: day) }
     }
@@ -49,7 +49,8 @@ struct Safeguarding {
 
   private mutating func decide(_ concern: inout Concern, on day: Day) {
     // While an enquiry is young, a further concern about the person is looked into with it.
-    if let last = lastEnquiry[concern.person], day - enquiries[last].opened <= 10, enquiries[last].opened <= day,
+    if let last = lastEnquiry[concern.person], day - enquiries[last].opened <= 10,
+      enquiries[last].opened <= day,
       enquiries[last].completed.map({ $0 > day }) ?? true
     {
       concern.decision = enquiries[last].isSection42 ? .section42 : .otherEnquiry

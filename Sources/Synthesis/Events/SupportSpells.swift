@@ -21,7 +21,7 @@ struct Support {
     guard last > adultFrom else { return }
     if chance.happens(perMille: 160) { reablement(index, between: max(adultFrom, world.first), last) }
     if chance.happens(perMille: 60) { carer(index, between: max(adultFrom, world.first), last) }
-    guard chance.happens(perMille: 430) else { return }
+    guard chance.happens(perMille: 330) else { return }
     let began = adultFrom + chance.below(last - adultFrom)
     var ended = person.died
     if chance.happens(perMille: 220), last - began > 60 { ended = began + chance.between(30, last - began) }
@@ -42,7 +42,9 @@ struct Support {
     guard last - from > 30 else { return }
     let began = from + chance.below(last - from)
     let planned = began + chance.between(90, 900)
-    add(index, .carer, chance.below(2) + 9, from: began, to: planned <= last ? planned : world.people[index].died)
+    add(
+      index, .carer, chance.below(2) + 9, from: began,
+      to: planned <= last ? planned : world.people[index].died)
   }
 
   /// Support at home, and for some then a care home, without a day between.
@@ -70,10 +72,13 @@ struct Support {
     add(index, isNursing ? .nursing : .residential, isNursing ? 8 : 7, from: began, to: ended)
   }
 
-  private mutating func add(_ index: Int, _ kind: Service.Kind, _ component: Int, from began: Day, to ended: Day?) {
+  private mutating func add(
+    _ index: Int, _ kind: Service.Kind, _ component: Int, from began: Day, to ended: Day?
+  ) {
     let person = world.people[index]
     var service = Service(
-      id: services.count + 1, person: index, team: person.team, kind: kind, component: component, began: began,
+      id: services.count + 1, person: index, team: person.team, kind: kind, component: component,
+      began: began,
       ended: ended, home: 0)
     switch kind {
     case .nursing, .residential:
@@ -82,11 +87,12 @@ struct Support {
       service.cost = chance.between(780, 1450) * 100
       service.units = 100
     case .community:
-      service.home = chance.pick(person.age(on: began) < 65 ? [60, 190, 110, 330, 250, 30, 0, 30] : [480, 260, 60, 60, 10, 0, 0, 130])
+      service.home = chance.pick(
+        person.age(on: began) < 65 ? [60, 190, 110, 330, 250, 30, 0, 30] : [480, 260, 60, 60, 10, 0, 0, 130])
       if service.home >= 5 { service.home += 2 }
       if component == 5 {
         service.mechanism = .directPayment
-      } else if chance.happens(perMille: 940) {
+      } else {
         service.mechanism = chance.happens(perMille: 800) ? .managedBudget : .commissioned
       }
       service.cost = chance.between(1850, 2950)

@@ -9,7 +9,8 @@ struct World: Sendable {
   let office: OfficeDays
   let population: Population
 
-  init(seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int = 5) {
+  init(seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int) {
+    precondition(years >= 3, "fewer than the three years that the answer key looks back on")
     self.seed = seed
     self.asOf = asOf
     first = (asOf + 1).adding(months: -12 * years)
@@ -23,4 +24,7 @@ struct World: Sendable {
 
   /// A day that has come, or nil: the future is not recorded.
   func past(_ day: Day) -> Day? { day <= asOf ? day : nil }
+
+  /// Whether a day is over before anything that the answer key counts.
+  func isLongAgo(_ day: Day?) -> Bool { day.map { $0 < asOf - 800 } ?? false }
 }

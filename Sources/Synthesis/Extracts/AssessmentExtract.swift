@@ -6,10 +6,12 @@ extension Extract where Record == Assessment {
         ("assessment_id", "Assessment Reference"), ("person_id", "Person Number"), ("nhs_number", "NHS No"),
         ("date_of_birth", "DOB"), ("sex", "Gender"), ("ethnicity", "Ethnic Group"),
         ("primary_support_reason", "PSR"), ("assessment_type", "Type of Assessment"), ("team", "Team Name"),
-        ("priority", "Priority"), ("requested_on", "Date Requested"), ("first_contact_on", "First Contact Date"),
-        ("allocated_on", "Date Allocated"), ("started_on", "Date Started"), ("completed_on", "Date Completed"),
+        ("priority", "Priority"), ("requested_on", "Date Requested"),
+        ("first_contact_on", "First Contact Date"),
+        ("allocated_on", "Date Allocated"), ("started_on", "Date Started"),
+        ("completed_on", "Date Completed"),
         ("closed_on", "Date Closed"), ("closure_reason", "Reason Closed"), ("outcome", "Assessment Outcome"),
-        ("has_support_plan", "Existing Support Plan"), ("notes", "Case Notes"),
+        ("has_support_plan", "Existing Support Plan"), ("", "Case Notes"),
       ], dates: .slashes
     ) { assessment, out in
       out.reference("A", assessment.id, width: 6)
@@ -33,7 +35,8 @@ extension Extract where Record == Assessment {
 
 private enum Words {
   static let kinds = [
-    "Care Act Assessment", "Carers Assessment", "OT Assessment", "Sensory assessment", "Reablement Assessment",
+    "Care Act Assessment", "Carers Assessment", "OT Assessment", "Sensory assessment",
+    "Reablement Assessment",
     "Financial assessment",
   ]
   static let priorities = ["P1", "P2", "P3", "P4"]
@@ -42,7 +45,8 @@ private enum Words {
   ]
   static let outcomes = [
     "Progress to Support Planning / Services", "Continuation of Support / Services",
-    "Progress to reablement/ST-Max", "NFA - Information & Advice / Signposting only", "NFA - Support declined",
+    "Progress to reablement/ST-Max", "NFA - Information & Advice / Signposting only",
+    "NFA - Support declined",
     "NFA - No services offered: Other reason",
   ]
 }

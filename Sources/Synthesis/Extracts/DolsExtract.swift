@@ -11,7 +11,7 @@ extension Extract where Record == DolsApplication {
         ("assessed", "Assessment Status"), ("reason_not_granted", "Not Granted Reason"),
         ("authorisation_start", "Planned Start Date"), ("authorisation_end", "Planned End Date"),
         ("authorisation_ended_on", "Actual End Date"),
-      ], dates: .monthName
+      ], dates: .slashesAndTime
     ) { application, out in
       out.reference("D", application.id, width: 6)
       out.person(world.people[application.person], ethnicity: Labels.shortEthnicity)
@@ -39,5 +39,8 @@ private enum Words {
   ]
   static let outcomes = ["Authorised", "Not authorised", "Withdrawn"]
   static let assessed = ["Full", "Partial", "None"]
-  static let reasons = ["Circumstances changed", "Deceased", "Capacity", "Best interests requirement not met", "Eligibility requirement not met"]
+  static let reasons = [
+    "Circumstances changed", "Deceased", "Capacity", "Best interests requirement not met",
+    "Eligibility requirement not met",
+  ]
 }

@@ -2,7 +2,7 @@
 struct Extract<Record> {
   /// The file's name.
   var path: String
-  /// The dataset's field and the header over it, in the order of the file.
+  /// The dataset's field, or none for a column that it does not know, and the header over it, in the order of the file.
   var columns: [(field: String, header: String)]
   var dates: ExtractWriter.DateStyle
   var windowsLines = false

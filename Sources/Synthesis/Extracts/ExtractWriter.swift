@@ -4,7 +4,8 @@ import Periods
 ///
 /// It is the council's writer, not ours: RFC 4180 quoting, and the dates in whatever style its system prints.
 struct ExtractWriter {
-  enum DateStyle { case iso, slashes, monthName }
+  /// `2024-07-31`, `31/07/2024` and `31/07/2024 00:00`.
+  enum DateStyle { case iso, slashes, slashesAndTime }
 
   private(set) var bytes: [UInt8] = []
   /// Counted from 1, the header being line 1.
@@ -17,7 +18,8 @@ struct ExtractWriter {
   private let dates: DateStyle
   private let lineEnd: [UInt8]
 
-  init(_ headers: [String], dates: DateStyle = .iso, windowsLines: Bool = false, byteOrderMark: Bool = false) {
+  init(_ headers: [String], dates: DateStyle = .iso, windowsLines: Bool = false, byteOrderMark: Bool = false)
+  {
     self.dates = dates
     lineEnd = windowsLines ? [13, 10] : [10]
     columns = headers.count
@@ -97,45 +99,42 @@ struct ExtractWriter {
 
   mutating func day(_ day: Day?) {
     guard begin(), let day else { return }
-    let (year, month, date) = day.components
-    switch dates {
-    case .iso:
-      digits(year, width: 4)
-      bytes.append(UInt8(ascii: "-"))
-      digits(month, width: 2)
-      bytes.append(UInt8(ascii: "-"))
-      digits(date, width: 2)
-    case .slashes:
-      digits(date, width: 2)
-      bytes.append(UInt8(ascii: "/"))
-      digits(month, width: 2)
-      bytes.append(UInt8(ascii: "/"))
-      digits(year, width: 4)
-    case .monthName:
-      digits(date, width: 2)
-      bytes.append(UInt8(ascii: "-"))
-      letters(Self.months[month - 1])
-      bytes.append(UInt8(ascii: "-"))
-      digits(year, width: 4)
-    }
+    dates.append(day, to: &bytes)
   }
-
-  private static let months: [StaticString] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 
   private mutating func letters(_ text: StaticString) { bytes += text.description.utf8 }
 
-  private mutating func digits(_ value: Int, width: Int) {
-    precondition(value >= 0, "a negative number in an extract")
-    let start = bytes.count
-    var rest = value
-    var left = width
-    while rest > 0 || left > 0 {
-      bytes.append(UInt8(48 + rest % 10))
-      rest /= 10
-      left -= 1
-    }
-    bytes[start...].reverse()
+  private mutating func digits(_ value: Int, width: Int) { appendDigits(value, width: width, to: &bytes) }
+}
+
+extension ExtractWriter.DateStyle {
+  func text(_ day: Day?) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if let day { append(day, to: &bytes) }
+    return bytes
   }
+
+  func append(_ day: Day, to bytes: inout [UInt8]) {
+    let (year, month, date) = day.components
+    let separator = UInt8(ascii: self == .iso ? "-" : "/")
+    appendDigits(self == .iso ? year : date, width: self == .iso ? 4 : 2, to: &bytes)
+    bytes.append(separator)
+    appendDigits(month, width: 2, to: &bytes)
+    bytes.append(separator)
+    appendDigits(self == .iso ? date : year, width: self == .iso ? 2 : 4, to: &bytes)
+    if self == .slashesAndTime { bytes += " 00:00".utf8 }
+  }
+}
+
+private func appendDigits(_ value: Int, width: Int, to bytes: inout [UInt8]) {
+  precondition(value >= 0, "a negative number in an extract")
+  let start = bytes.count
+  var rest = value
+  var left = width
+  while rest > 0 || left > 0 {
+    bytes.append(UInt8(48 + rest % 10))
+    rest /= 10
+    left -= 1
+  }
+  bytes[start...].reverse()
 }

@@ -10,7 +10,7 @@ extension Extract where Record == Concern {
         ("enquiry_id", "Enquiry Reference"), ("previous_concern_on", "Previous Concern Date"),
         ("reported_by", "Source of Referral"), ("type_of_risk", "Abuse Type"),
         ("location_of_risk", "Location of Abuse"), ("source_of_risk", "Alleged Source"),
-        ("notes", "Summary"),
+        ("", "Summary"),
       ], dates: .iso, windowsLines: true
     ) { concern, out in
       out.reference("C", concern.id, width: 6)
@@ -72,10 +72,14 @@ extension Extract where Record == Enquiry {
 
 private enum Words {
   static let decisions = ["S42", "Non-statutory enquiry", "Info & advice", "Care management", "NFA"]
-  static let reporters = ["Family", "Self", "Care provider", "Health staff", "Police", "Council staff", "Housing", "Charity", "Other"]
+  static let reporters = [
+    "Family", "Self", "Care provider", "Health staff", "Police", "Council staff", "Housing", "Charity",
+    "Other",
+  ]
   static let risks = [
     "Physical Abuse", "Sexual Abuse", "Psychological Abuse", "Financial and material", "Discriminatory Abuse",
-    "Institutional", "Neglect and Acts of Omission", "Domestic Abuse", "Sexual Exploitation", "Modern Slavery",
+    "Institutional", "Neglect and Acts of Omission", "Domestic Abuse", "Sexual Exploitation",
+    "Modern Slavery",
     "Self-Neglect",
   ]
   static let locations = [
@@ -90,7 +94,9 @@ private enum Words {
     "Ceased at individual's request",
   ]
   static let outcomes = ["Risk removed", "Risk reduced", "Risk remained"]
-  static let capacity = ["Yes, they lacked capacity", "No, they did not lack capacity", "Don't know", "Not recorded"]
+  static let capacity = [
+    "Yes, they lacked capacity", "No, they did not lack capacity", "Don't know", "Not recorded",
+  ]
   static let asked = [
     "Yes they were asked and outcomes were expressed", "Yes they were asked but no outcomes were expressed",
     "No", "Don't know", "Not recorded",

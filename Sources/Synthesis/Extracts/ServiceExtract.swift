@@ -42,7 +42,8 @@ private enum Words {
   ]
   static let components = [
     "Reablement", "Home support or domiciliary care", "Community supported living", "Extra care housing",
-    "Shared Lives", "Direct payment", "Day support", "Residential care", "Nursing care", "Carer respite", "Other",
+    "Shared Lives", "Direct payment", "Day support", "Residential care", "Nursing care", "Carer respite",
+    "Other",
   ]
   static let mechanisms = ["Direct payment", "CASSR managed personal budget", "CASSR commissioned support"]
   static let homes = [

@@ -34,13 +34,17 @@ enum AssessmentTruth {
       Truth("assessments-waiting-90th-percentile-days", decimals: 1, .percentile(90, waited), of: isWaiting),
       Truth("assessments-waiting-over-28-days", decimals: 0, .count, of: waiting(and: isOver28)),
       Truth("assessments-waiting-over-28-days-percent", decimals: 1, .share(isOver28), of: isWaiting),
-      Truth("assessments-waiting-over-6-months", decimals: 0, .count, of: waiting { a, w in
-        Window.months(6, after: a.requested) < w.end
-      }),
+      Truth(
+        "assessments-waiting-over-6-months", decimals: 0, .count,
+        of: waiting { a, w in
+          Window.months(6, after: a.requested) < w.end
+        }),
       Truth("assessments-waiting-per-100000", decimals: 1, .rate, of: isWaiting),
-      Truth("assessments-waiting-unallocated", decimals: 0, .count, of: waiting { a, w in
-        w.isStillToCome(a.allocated)
-      }),
+      Truth(
+        "assessments-waiting-unallocated", decimals: 0, .count,
+        of: waiting { a, w in
+          w.isStillToCome(a.allocated)
+        }),
       Truth("assessments-waiting-urgent", decimals: 0, .count, of: waiting { a, _ in a.priority == .urgent }),
       Truth("assessments-waiting-with-support-plan", decimals: 0, .count, of: waiting { a, _ in a.hasPlan }),
     ]
@@ -67,11 +71,13 @@ enum AssessmentTruth {
       Truth("carers-assessments-waiting-median-days", decimals: 1, .percentile(50, waited), of: waits),
       Truth("carers-assessments-completed", decimals: 0, .count, of: carer(isCompleted)),
       Truth(
-        "carers-assessments-completed-median-days", decimals: 1, .percentile(50, took), of: carer(isCompleted)),
+        "carers-assessments-completed-median-days", decimals: 1, .percentile(50, took), of: carer(isCompleted)
+      ),
       Truth(
         "carers-awaiting-contact-over-5-working-days", decimals: 0, .count,
         of: carer { a, w in
-          isWaiting(a, w) && w.isStillToCome(a.contacted) && w.office.count(after: a.requested, upTo: w.end) > 5
+          isWaiting(a, w) && w.isStillToCome(a.contacted)
+            && w.office.count(after: a.requested, upTo: w.end) > 5
         }),
       Truth(
         "carers-contacted-in-5-working-days", decimals: 1,

@@ -5,7 +5,9 @@ enum ConcernTruth {
   private typealias Truth = TrueMeasure<Concern>
 
   private static func isReceived(_ c: Concern, _ w: Window) -> Bool { w.contains(c.received) }
-  private static func isOpen(_ c: Concern, _ w: Window) -> Bool { w.isOpenAtEnd(from: c.received, to: c.triaged) }
+  private static func isOpen(_ c: Concern, _ w: Window) -> Bool {
+    w.isOpenAtEnd(from: c.received, to: c.triaged)
+  }
 
   static var measures: [TrueMeasure<Concern>] {
     [
@@ -14,9 +16,11 @@ enum ConcernTruth {
       Truth("safeguarding-concerns-per-100000", decimals: 1, .rate, of: isReceived),
       Truth(
         "safeguarding-concerns-repeated", decimals: 1,
-        .share { c, _ in c.previous.map { $0 >= Window.months(-12, after: c.received) } ?? false }, of: isReceived),
+        .share { c, _ in c.previous.map { $0 >= Window.months(-12, after: c.received) } ?? false },
+        of: isReceived),
       Truth(
-        "safeguarding-concerns-leading-to-section-42", decimals: 1, .share { c, _ in c.decision == .section42 },
+        "safeguarding-concerns-leading-to-section-42", decimals: 1,
+        .share { c, _ in c.decision == .section42 },
         of: { c, w in isReceived(c, w) && c.triaged.map { $0 <= w.end } ?? false }),
       Truth("safeguarding-concerns-triaged", decimals: 0, .count) { c, w in w.contains(c.triaged) },
       Truth(

@@ -9,7 +9,9 @@ enum DolsTruth {
   private static func isOpen(_ d: DolsApplication, _ w: Window) -> Bool {
     w.isOpenAtEnd(from: d.received, to: d.completed)
   }
-  private static func took(_ d: DolsApplication, _ w: Window) -> Int { (d.completed ?? d.received) - d.received }
+  private static func took(_ d: DolsApplication, _ w: Window) -> Int {
+    (d.completed ?? d.received) - d.received
+  }
   private static func waited(_ d: DolsApplication, _ w: Window) -> Int { w.end - d.received }
 
   static var measures: [TrueMeasure<DolsApplication>] { received + decided + open }

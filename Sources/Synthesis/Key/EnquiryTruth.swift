@@ -5,9 +5,13 @@ enum EnquiryTruth {
   private typealias Truth = TrueMeasure<Enquiry>
 
   private static func isOpened(_ e: Enquiry, _ w: Window) -> Bool { w.contains(e.opened) }
-  private static func isOpen(_ e: Enquiry, _ w: Window) -> Bool { w.isOpenAtEnd(from: e.opened, to: e.completed) }
+  private static func isOpen(_ e: Enquiry, _ w: Window) -> Bool {
+    w.isOpenAtEnd(from: e.opened, to: e.completed)
+  }
   /// A section 42 enquiry concluded in the period.
-  private static func isConcluded(_ e: Enquiry, _ w: Window) -> Bool { e.isSection42 && w.contains(e.completed) }
+  private static func isConcluded(_ e: Enquiry, _ w: Window) -> Bool {
+    e.isSection42 && w.contains(e.completed)
+  }
   private static func concluded(and condition: @escaping (Enquiry) -> Bool) -> (Enquiry, Window) -> Bool {
     { isConcluded($0, $1) && condition($0) }
   }
@@ -18,7 +22,9 @@ enum EnquiryTruth {
     [
       Truth("safeguarding-enquiries-started", decimals: 0, .count, of: isOpened),
       Truth("section-42-enquiries-started", decimals: 0, .count) { e, w in e.isSection42 && isOpened(e, w) },
-      Truth("people-with-a-section-42-enquiry", decimals: 0, .people) { e, w in e.isSection42 && isOpened(e, w) },
+      Truth("people-with-a-section-42-enquiry", decimals: 0, .people) { e, w in
+        e.isSection42 && isOpened(e, w)
+      },
       Truth("section-42-share-of-enquiries", decimals: 1, .share { e, _ in e.isSection42 }, of: isOpened),
       Truth(
         "safeguarding-allocation-in-10-working-days", decimals: 1,
@@ -36,7 +42,9 @@ enum EnquiryTruth {
       Truth("safeguarding-enquiries-open-over-12-weeks", decimals: 0, .count) { e, w in
         isOpen(e, w) && w.end - e.opened > 84
       },
-      Truth("safeguarding-enquiries-open-longest-days", decimals: 0, .maximum { e, w in w.end - e.opened }, of: isOpen),
+      Truth(
+        "safeguarding-enquiries-open-longest-days", decimals: 0, .maximum { e, w in w.end - e.opened },
+        of: isOpen),
       Truth("safeguarding-enquiries-unallocated", decimals: 0, .count) { e, w in
         isOpen(e, w) && w.isStillToCome(e.allocated)
       },
@@ -63,9 +71,11 @@ enum EnquiryTruth {
         "section-42-outcomes-asked", decimals: 1,
         .share { e, _ in e.asked == .expressed || e.asked == .notExpressed }, of: isConcluded),
       Truth(
-        "section-42-outcomes-expressed", decimals: 1, .share { e, _ in e.asked == .expressed }, of: isConcluded),
+        "section-42-outcomes-expressed", decimals: 1, .share { e, _ in e.asked == .expressed },
+        of: isConcluded),
       Truth(
-        "section-42-outcomes-fully-achieved", decimals: 1, .share { e, _ in e.achieved == .fully }, of: expressed),
+        "section-42-outcomes-fully-achieved", decimals: 1, .share { e, _ in e.achieved == .fully },
+        of: expressed),
       Truth(
         "section-42-outcomes-fully-or-partially-achieved", decimals: 1,
         .share { e, _ in e.achieved == .fully || e.achieved == .partially }, of: expressed),

@@ -7,7 +7,9 @@ enum ReviewTruth {
   private static func isInSupport(_ r: Review, _ w: Window) -> Bool {
     w.isOpenAtEnd(from: r.supportBegan, to: r.supportEnded)
   }
-  private static func isLate(_ r: Review, _ w: Window) -> Bool { r.due < w.end && w.isStillToCome(r.completed) }
+  private static func isLate(_ r: Review, _ w: Window) -> Bool {
+    r.due < w.end && w.isStillToCome(r.completed)
+  }
   private static func isOverdue(_ r: Review, _ w: Window) -> Bool { isInSupport(r, w) && isLate(r, w) }
   private static func isCompleted(_ r: Review, _ w: Window) -> Bool { w.contains(r.completed) }
 
@@ -28,7 +30,9 @@ enum ReviewTruth {
       },
       Truth(
         "long-term-support-reviewed-in-12-months", decimals: 1,
-        .shareOfPeople { r, w in r.completed.map { $0 > Window.months(-12, after: w.end) && $0 <= w.end } ?? false },
+        .shareOfPeople { r, w in
+          r.completed.map { $0 > Window.months(-12, after: w.end) && $0 <= w.end } ?? false
+        },
         of: { r, w in
           r.supportBegan <= Window.months(-12, after: w.end) && w.isStillToCome(r.supportEnded)
         }),

@@ -59,7 +59,8 @@ struct RatioTruth {
       id: "section-42-enquiries-per-concern", numerator: "section-42-enquiries-started",
       denominator: "safeguarding-concerns-received", times: 100, teams: Labels.team),
     RatioTruth(
-      id: "dols-months-to-clear", numerator: "dols-open", denominator: "dols-completed-in-12-months", times: 12,
+      id: "dols-months-to-clear", numerator: "dols-open", denominator: "dols-completed-in-12-months",
+      times: 12,
       teams: Labels.dolsTeam),
   ]
 

@@ -14,7 +14,8 @@ enum Labels {
     "Learning disability support", "Mental health support", "Social Isolation/Other",
   ]
   static let team = [
-    "Locality North", "Locality South", "City, Central", "Locality West", "Learning Disability", "Mental Health",
+    "Locality North", "Locality South", "City, Central", "Locality West", "Learning Disability",
+    "Mental Health",
   ]
   static let dolsTeam = ["DoLS East", "DoLS West"]
 }

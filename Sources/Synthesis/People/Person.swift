@@ -30,7 +30,9 @@ enum Sex: UInt8, CaseIterable { case female, male, other, unknown }
 /// The ethnic groups of the Safeguarding Adults Collection, coarsely.
 enum Ethnicity: UInt8, CaseIterable { case white, mixed, asian, black, other, refused, unknown }
 
-enum SupportReason: UInt8, CaseIterable { case physical, sensory, memory, learningDisability, mentalHealth, social }
+enum SupportReason: UInt8, CaseIterable {
+  case physical, sensory, memory, learningDisability, mentalHealth, social
+}
 
 enum Team: UInt8, CaseIterable {
   case north, south, city, west, learningDisability, mentalHealth
