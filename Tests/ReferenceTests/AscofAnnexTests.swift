@@ -13,7 +13,7 @@ import Testing
   private static func figures() throws -> [String: Published] {
     var all: [String: Published] = [:]
     for year in ["2022-23", "2023-24"] {
-      let table = try committedTable("data/comparators/ascof/\(year).csv")
+      let table = try committedTable("data/comparators/ascof/ascof-\(year).csv")
       for figure in PublishedFigures.read(table).figures.all {
         all["\(figure.measureCode) \(year) \(figure.areaCode)"] = figure.outcome
       }

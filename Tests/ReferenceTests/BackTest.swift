@@ -23,7 +23,8 @@ import Testing
   }
 
   private static func rows(_ codes: [String]) throws -> [Row] {
-    let (figures, findings) = PublishedFigures.read(try committedTable("data/comparators/ascof/2024-25.csv"))
+    let (figures, findings) = PublishedFigures.read(
+      try committedTable("data/comparators/ascof/ascof-2024-25.csv"))
     try #require(findings.isEmpty)
     return figures.all.compactMap { figure in
       guard codes.contains(figure.measureCode), figure.level == .localAuthority,

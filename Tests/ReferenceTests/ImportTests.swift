@@ -104,7 +104,7 @@ struct ReferenceExcerpt {
     var excerpt = ReferenceExcerpt()
     excerpt.add(given, to: ReferenceExcerpt.councils)
     let year = given.split(separator: ",")[1]
-    #expect(try excerpt.lines("comparators/ascof/\(year).csv") == [expected], "\(why)")
+    #expect(try excerpt.lines("comparators/ascof/ascof-\(year).csv") == [expected], "\(why)")
   }
 
   @Test func keepsOneOfTwoEqualLinesForDorset() throws {
@@ -113,7 +113,7 @@ struct ReferenceExcerpt {
     excerpt.add(
       "1A,2024-25,Council,809,Dorset County,E10000009,,,338,0.4,18.3,", to: ReferenceExcerpt.councils)
     #expect(
-      try excerpt.lines("comparators/ascof/2024-25.csv") == [
+      try excerpt.lines("comparators/ascof/ascof-2024-25.csv") == [
         "1A,2024-25,Local authority,E06000059,Dorset,z,z,338,0.4,18.3,"
       ])
   }
@@ -127,7 +127,7 @@ struct ReferenceExcerpt {
       1A,2024-25,Council,111,Hartlepool,E06000001,,,300,0.3,19.0,
       """, to: ReferenceExcerpt.councils)
     excerpt.add("1A,2024-25,England,England,England,E92000001,,,9000,0.0,19.0,", to: ReferenceExcerpt.regions)
-    let places = try excerpt.lines("comparators/ascof/2024-25.csv").map {
+    let places = try excerpt.lines("comparators/ascof/ascof-2024-25.csv").map {
       $0.split(separator: ",").enumerated().filter { [0, 3].contains($0.offset) }.map { String($0.element) }
     }
     #expect(
@@ -144,7 +144,7 @@ struct ReferenceExcerpt {
       1C1B,2020-21,Council,608,Oxfordshire,E10000025,0,0,,[x]
       """, to: ReferenceExcerpt.legacy)
     #expect(
-      try excerpt.lines("comparators/ascof-legacy/2020-21.csv") == [
+      try excerpt.lines("comparators/ascof-legacy/ascof-legacy-2020-21.csv") == [
         "1C(1B),2020-21,Local authority,E10000025,Oxfordshire,0,0,z,z,x,x",
         "1E,2020-21,Local authority,E10000025,Oxfordshire,c,c,z,z,0.0,",
         "1J,2020-21,Regional,E12000003,Yorkshire and The Humber,z,z,x,x,x,x",
@@ -156,14 +156,14 @@ struct ReferenceExcerpt {
     var excerpt = ReferenceExcerpt()
     excerpt.add("2021-22,270650,254215,,20,,,,page one,page two", to: "dols_england_timeseries.csv")
     #expect(
-      try excerpt.lines("comparators/dols/2013-14-to-2023-24.csv").prefix(5) == [
+      try excerpt.lines("comparators/dols/dols-2013-14-to-2023-24.csv").prefix(5) == [
         "applications-received,2021-22,National,E92000001,England,z,z,z,z,270650,",
         "applications-completed,2021-22,National,E92000001,England,z,z,z,z,254215,",
         "applications-not-completed,2021-22,National,E92000001,England,z,z,z,z,x,x",
         "standard-completed-in-21-days,2021-22,National,E92000001,England,z,z,z,z,20,",
         "mean-days-to-complete,2021-22,National,E92000001,England,z,z,z,z,x,x",
       ])
-    let note = try #require(try excerpt.imported()["data/comparators/dols/2013-14-to-2023-24.json"])
+    let note = try #require(try excerpt.imported()["data/comparators/dols/dols-2013-14-to-2023-24.json"])
     #expect(
       note.contains(
         """
@@ -181,7 +181,7 @@ struct ReferenceExcerpt {
       new_requests_per_100k_18_64,2020-21,England,1710,page
       """, to: "salt_activity_england_2015-16_to_2023-24.csv")
     #expect(
-      try excerpt.lines("comparators/salt/2015-16-to-2023-24.csv") == [
+      try excerpt.lines("comparators/salt/salt-2015-16-to-2023-24.csv") == [
         "new-requests-18-64,2020-21,National,E92000001,England,z,z,z,z,577765,",
         "new-requests-per-100000-18-64,2020-21,National,E92000001,England,577765,33992830,z,z,1710,",
       ])

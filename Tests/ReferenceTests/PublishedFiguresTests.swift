@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func areFoundByCodeYearAndArea() throws {
-    let (figures, findings) = PublishedFigures.read(try committedTable("data/comparators/ascof/2024-25.csv"))
+    let (figures, findings) = PublishedFigures.read(
+      try committedTable("data/comparators/ascof/ascof-2024-25.csv"))
     #expect(findings.isEmpty)
     let year = FinancialYear(startYear: 2024)
     let oxfordshire = try #require(figures.figure("2A", year, area: "E10000025"))
@@ -37,7 +38,8 @@ import Testing
     ("2021-22", 2016), ("2022-23", 1176), ("2023-24", 2519), ("2024-25", 3358),
   ])
   func haveAllLinesOfAYear(year: String, count: Int) throws {
-    let figures = PublishedFigures.read(try committedTable("data/comparators/ascof/\(year).csv")).figures
+    let figures = PublishedFigures.read(try committedTable("data/comparators/ascof/ascof-\(year).csv"))
+      .figures
     #expect(figures.all.count == count)
     #expect(figures.all.allSatisfy { $0.timePeriod.description == year })
   }

@@ -53,7 +53,7 @@ func importAscof(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFil
   }
   return years.keys.sorted().flatMap { year in
     pair(
-      "data/comparators/ascof/\(year)", csv: csv(years[year] ?? [], codes: ascofTables.map(\.code)),
+      "data/comparators/ascof/ascof-\(year)", csv: csv(years[year] ?? [], codes: ascofTables.map(\.code)),
       note: ascofNote(year))
   }
 }

@@ -26,5 +26,6 @@ func importDols(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile
     owner: "NHS England, and Parliamentary information licensed under the Open Parliament Licence v3.0",
     framework: "dols", years: "2013-14 to 2023-24", sources: series.acknowledgements)
   return pair(
-    "data/comparators/dols/2013-14-to-2023-24", csv: csv(series.rows, codes: columns.map(\.0)), note: note)
+    "data/comparators/dols/dols-2013-14-to-2023-24", csv: csv(series.rows, codes: columns.map(\.0)),
+    note: note)
 }

@@ -27,7 +27,7 @@ func importLegacyAscof(from folder: [String: [UInt8]]) throws(Finding) -> [Impor
   var rows: [PublishedRow] = []
   for record in table.records { rows.append(try legacyRow(record)) }
   return pair(
-    "data/comparators/ascof-legacy/2020-21", csv: csv(rows, codes: legacyTables.map(\.code)),
+    "data/comparators/ascof-legacy/ascof-legacy-2020-21", csv: csv(rows, codes: legacyTables.map(\.code)),
     note: legacyNote())
 }
 

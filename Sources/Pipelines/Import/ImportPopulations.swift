@@ -58,7 +58,7 @@ private func populationCell(_ column: String, of record: ReferenceRecord) throws
 private func populationsNote(_ date: String) -> SourceNote {
   var note = SourceNote()
   let isCensusBased = date == "mid-2024"
-  note.say("populations", "ons-\(date)")
+  note.say("populations", date)
   note.say("title", "Adults by age band, England, regions and councils: \(date)")
   note.say("publisher", "Office for National Statistics")
   note.say("referenceDate", date)

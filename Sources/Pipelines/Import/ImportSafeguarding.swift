@@ -26,7 +26,8 @@ func importSafeguarding(from folder: [String: [UInt8]]) throws(Finding) -> [Impo
     owner: "NHS England and Department of Health and Social Care", framework: "sac",
     years: "2016-17 to 2024-25", sources: series.acknowledgements)
   let national = pair(
-    "data/comparators/safeguarding/2016-17-to-2024-25", csv: csv(series.rows, codes: columns.map(\.0)),
+    "data/comparators/safeguarding/safeguarding-2016-17-to-2024-25",
+    csv: csv(series.rows, codes: columns.map(\.0)),
     note: note)
   return try national + importSafeguardingRegions(from: folder)
 }
@@ -51,5 +52,6 @@ private func importSafeguardingRegions(from folder: [String: [UInt8]]) throws(Fi
     publisher: "NHS Digital (now NHS England)", owner: "NHS Digital", framework: "sac", years: "2020-21",
     sources: Array(Set(table.records.map { $0["source"] })).sorted())
   return pair(
-    "data/comparators/safeguarding/2020-21-regions", csv: csv(series.rows, codes: ["concerns"]), note: note)
+    "data/comparators/safeguarding/safeguarding-regions-2020-21", csv: csv(series.rows, codes: ["concerns"]),
+    note: note)
 }

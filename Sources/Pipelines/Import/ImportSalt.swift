@@ -29,7 +29,8 @@ func importSalt(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile
     title: "Adult social care activity, England: 2015-16 to 2020-21, and all requests 2022-23 and 2023-24",
     publisher: "NHS Digital (now NHS England)", owner: "NHS England", framework: "salt",
     years: "2015-16 to 2023-24", sources: Array(Set(table.records.map { $0["source"] })).sorted())
-  return pair("data/comparators/salt/2015-16-to-2023-24", csv: csv(series.rows, codes: codes), note: note)
+  return pair(
+    "data/comparators/salt/salt-2015-16-to-2023-24", csv: csv(series.rows, codes: codes), note: note)
 }
 
 private func saltCode(_ series: String) -> String {
