@@ -7,7 +7,7 @@ extension CrossCheck {
       checkReference(framework.basedOn, to: \.frameworks, in: source)
       for (position, entry) in framework.measures.enumerated() {
         checkReference(entry.measure, to: \.measures, in: source)
-        checkReasons(of: entry, at: position, in: source)
+        checkEntry(of: entry, at: position, in: source)
       }
       checkCodes(of: framework, in: source)
       if isCircular(framework), let before = framework.basedOn {
@@ -39,15 +39,18 @@ extension CrossCheck {
     checkRepeats(framework.removed ?? [], "removed code", in: source)
   }
 
-  private mutating func checkReasons(of entry: Framework.Entry, at position: Int, in source: SourceText) {
+  private mutating func checkEntry(of entry: Framework.Entry, at position: Int, in source: SourceText) {
     let keys: [(JSONStep, Bool?)] = [("comparable", entry.comparable), ("recomputable", entry.recomputable)]
     for (key, answer) in keys where answer == false && entry.reason == nil {
       refuse(
         .neededKey, at: range(of: "measures", .item(position), key, in: source), in: source,
         "code \"\(entry.code.value)\" does not say why not", hint: "add \"reason\"")
     }
-    if let places = entry.roundedFirstTo, !(0...6).contains(places) {
-      let place = range(of: "measures", .item(position), "roundedFirstTo", in: source)
+    let decimals: [(JSONStep, Int?)] = [
+      ("roundedFirstTo", entry.roundedFirstTo), ("decimals", entry.decimals),
+    ]
+    for (key, places) in decimals where places.map((0...6).contains) == false {
+      let place = range(of: "measures", .item(position), key, in: source)
       refuse(.outOfRange, at: place, in: source, "decimals are from 0 to 6")
     }
   }

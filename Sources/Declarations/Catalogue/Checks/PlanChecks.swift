@@ -37,6 +37,8 @@ extension CrossCheck {
       checkReference(plan.policy, to: \.policies, in: source)
       checkArea(plan.area, in: source)
       checkYears(plan.years ?? [], in: source)
+      checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
+      checkBreakdowns(of: plan, in: source)
     }
   }
 
@@ -50,6 +52,20 @@ extension CrossCheck {
     refuse(
       .unknownReference, pattern, in: source, "there is no family of measures \"\(family)\"",
       hint: suggestion(family, from: catalogue.families.keys.sorted(), called: "families"))
+  }
+
+  /// A breakdown that no dataset of the plan has would never be shown.
+  private mutating func checkBreakdowns(of plan: PipelinePlan, in source: SourceText) {
+    let datasets = plan.inputs.map(\.dataset.value)
+    let isUnread = datasets.contains { catalogue.dataset($0) == nil }
+    guard let breakdowns = plan.breakdowns, !isUnread else { return }
+    checkRepeats(breakdowns, "breakdown", in: source)
+    let known = Set(datasets.flatMap { catalogue.dataset($0)?.breakdowns ?? [] }.map(\.breakdown.value))
+    for id in breakdowns where !known.contains(id.value) {
+      refuse(
+        .unknownReference, id, in: source, "no dataset of this pipeline has a breakdown \"\(id.value)\"",
+        hint: suggestion(id.value, from: known.sorted(), called: "breakdowns"))
+    }
   }
 
   private mutating func checkArea(_ area: Located<String>?, in source: SourceText) {

@@ -23,7 +23,7 @@ extension CrossCheck {
     let prefix = dataset.prefix.value
     let digits = code.value.dropFirst(prefix.count + 1)
     let isNumbered = digits.utf8.count == 3 && digits.utf8.allSatisfy { (48...57).contains($0) }
-    guard !code.value.hasPrefix("\(prefix)-") || !isNumbered else { return }
+    guard !code.value.hasPrefix("\(prefix)-") || !isNumbered, prefix == prefix.uppercased() else { return }
     refuse(
       .wrongPrefix, code, in: source,
       "\"\(code.value)\" is not a code for a rule of dataset \"\(dataset.dataset.value)\"",
