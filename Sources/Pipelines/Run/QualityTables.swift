@@ -61,22 +61,27 @@ func refusedCSV(_ validated: Validated) -> [UInt8] {
   return csv.bytes
 }
 
-/// What the terminal shows of many findings: one line a code, with the first places.
-func summary(of table: ValidatedTable, showing limit: Int = 5) -> [String] {
-  table.checks.indices.compactMap { index in
-    let breaches = table.breaches.filter { Int($0.check) == index }
-    guard let first = breaches.first else { return nil }
+/// What the terminal shows of many findings: one line a check, the first places, the gravest and commonest first.
+func summary(of table: ValidatedTable, places limit: Int = 5) -> [GroupedFinding] {
+  var breaches = [[Breach]](repeating: [], count: table.checks.count)
+  for breach in table.breaches { breaches[Int(breach.check)].append(breach) }
+  return table.checks.indices.compactMap { index in
+    guard let first = breaches[index].first else { return nil }
     let finding = table.finding(first)
-    let places = breaches.prefix(limit).map { breach in
-      table.finding(breach).location.map { "\($0.line)" } ?? "?"
-    }
-    let more = breaches.count > limit ? ", first \(limit) shown" : ""
-    let field = finding.field.map { " (\($0))" } ?? ""
-    return """
-      \(finding.location?.path ?? ""): \(finding.severity.rawValue)[\(finding.code)] ×\(breaches.count)\(more): \
-      \(finding.message)\(field)
-         lines \(places.joined(separator: ", "))
-       = hint: \(finding.hint ?? "")
-      """
+    let lines = breaches[index].prefix(limit).compactMap { table.finding($0).location?.line }
+    let more = breaches[index].count > limit ? ", first \(limit) shown" : ""
+    return GroupedFinding(
+      severity: finding.severity, count: breaches[index].count,
+      text: """
+        \(finding.location?.path ?? ""): \(finding.severity.rawValue)[\(finding.code)] \
+        ×\(breaches[index].count)\(more): \(finding.message) Lines \(lines.map(String.init).joined(separator: ", ")).
+        """)
   }
+}
+
+/// One check's findings, as a line.
+struct GroupedFinding {
+  var severity: Severity
+  var count: Int
+  var text: String
 }

@@ -10,6 +10,8 @@ struct RunLog {
   private var lines: [String]
   private var findings: [Finding] = []
   private var worst: Severity?
+  /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
+  private static let groupsShown = 8
 
   init(plan: PipelinePlan, area: String, asOf day: Day) {
     lines = ["\(plan.pipeline.value): \(plan.title), \(area), as of \(day)"]
@@ -35,11 +37,16 @@ struct RunLog {
     let breaches = validated.tables.reduce(0) { $0 + $1.breaches.count }
     lines.append(
       "validate   \(records - refused) accepted, \(refused) refused, \(breaches) findings in records")
+    let groups = validated.tables.flatMap { summary(of: $0) }
+    worst = (groups.map(\.severity) + [worst].compactMap(\.self)).max()
+    let ordered = groups.enumerated().sorted { a, b in
+      (b.element.severity, b.element.count, a.offset) < (a.element.severity, a.element.count, b.offset)
+    }
+    lines += ordered.prefix(Self.groupsShown).map(\.element.text)
+    if groups.count > Self.groupsShown {
+      lines.append("… and \(groups.count - Self.groupsShown) other checks: all findings are in findings.csv")
+    }
     for table in validated.tables {
-      for check in table.checks.indices where table.breaches.contains(where: { Int($0.check) == check }) {
-        worst = max(worst ?? table.checks[check].severity, table.checks[check].severity)
-      }
-      lines += summary(of: table)
       lines += table.notRun.map { "\(table.table.dataset): rule \($0.rule) not run: \($0.reason)" }
     }
     add(validated.findings)

@@ -44,7 +44,9 @@ struct RunPlan {
     let wanted = catalogue.measures(of: declaration)
     let isAnnex = declaration.table == .ascofAnnex
     let ordered =
-      isAnnex ? entries.map(\.measure.value).filter(Set(wanted).contains) : wanted
+      isAnnex
+      ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value).filter(Set(wanted).contains)
+      : wanted
     let decimals = Dictionary(
       entries.compactMap { entry in entry.decimals.map { (entry.measure.value, $0) } },
       uniquingKeysWith: { first, _ in first })
