@@ -32,7 +32,7 @@ package struct ReportingPeriod: Hashable, Sendable {
     switch kind {
     case .day: self.init(.day, from: day, to: day)
     case .week: self.init(.week, from: day - 6, to: day)
-    case .rollingYear: self.init(kind, from: nextDay.adding(months: -12), to: day)
+    case .rollingYear: self.init(kind, from: Self.yearEarlier(nextDay), to: day)
     case .yearToDate: self.init(kind, from: FinancialYear(containing: day).start, to: day)
     case .month:
       let end = nextDay.startOfMonth - 1
@@ -63,8 +63,14 @@ package struct ReportingPeriod: Hashable, Sendable {
     case .day, .week:
       ReportingPeriod(kind, from: start.adding(months: -12), to: end.adding(months: -12))
     case .month, .quarter, .financialYear, .yearToDate, .rollingYear:
-      ReportingPeriod(kind, from: start.adding(months: -12), to: (end + 1).adding(months: -12) - 1)
+      ReportingPeriod(kind, from: Self.yearEarlier(start), to: Self.yearEarlier(end + 1) - 1)
     }
+  }
+
+  /// The first day of a span, a year earlier; what starts on 29 February started on 1 March.
+  private static func yearEarlier(_ first: Day) -> Day {
+    let day = first.adding(months: -12)
+    return day.components.day < first.components.day ? day + 1 : day
   }
 
   /// April to June is the first quarter.
