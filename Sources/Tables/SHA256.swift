@@ -62,10 +62,12 @@ package struct SHA256: Sendable {
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int
   ) {
+    // Locals: a stored constant is checked for initialisation at every use.
+    let constants = roundConstants
     var w = InlineArray<64, UInt32>(repeating: 0)
     for block in 0..<blocks {
       let base = start + block * 64
-      for t in 0..<16 { w[t] = bytes.bigEndianWord(at: base + t * 4) }
+      for t in 0..<16 { w[t] = bytes.bigEndianWord(at: base &+ t &* 4) }
       for t in 16..<64 {
         let (x, y) = (w[t - 15], w[t - 2])
         let small0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
@@ -76,7 +78,7 @@ package struct SHA256: Sendable {
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
       for t in 0..<64 {
         let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-        let one = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[t] &+ w[t]
+        let one = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t]
         let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
         let two = big0 &+ ((a & b) ^ (a & c) ^ (b & c))
         (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
@@ -111,7 +113,7 @@ package struct SHA256: Sendable {
 
 extension Span where Element == UInt8 {
   @inline(__always) fileprivate func bigEndianWord(at index: Int) -> UInt32 {
-    UInt32(self[index]) << 24 | UInt32(self[index + 1]) << 16 | UInt32(self[index + 2]) << 8
-      | UInt32(self[index + 3])
+    // Bounds-checked; any four bytes are a word.
+    UInt32(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 }
