@@ -62,10 +62,12 @@ package struct SHA256: Sendable {
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int
   ) {
+    // Locals: a stored constant is checked for initialisation at every use.
+    let constants = roundConstants
     var w = InlineArray<64, UInt32>(repeating: 0)
     for block in 0..<blocks {
       let base = start + block * 64
-      for t in 0..<16 { w[t] = bytes.bigEndianWord(at: base + t * 4) }
+      for t in 0..<16 { w[t] = bytes.bigEndianWord(at: base &+ t &* 4) }
       for t in 16..<64 {
         let (x, y) = (w[t - 15], w[t - 2])
         let small0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
@@ -74,12 +76,18 @@ package struct SHA256: Sendable {
       }
       var (a, b, c, d) = (state[0], state[1], state[2], state[3])
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for t in 0..<64 {
-        let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-        let one = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[t] &+ w[t]
-        let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-        let two = big0 &+ ((a & b) ^ (a & c) ^ (b & c))
-        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ two)
+      var t = 0
+      while t < 64 {
+        // The eight variables take turns rather than being moved along, which the compiler does not do by itself.
+        step(a, b, c, &d, e, f, g, &h, constants[t] &+ w[t])
+        step(h, a, b, &c, d, e, f, &g, constants[t &+ 1] &+ w[t &+ 1])
+        step(g, h, a, &b, c, d, e, &f, constants[t &+ 2] &+ w[t &+ 2])
+        step(f, g, h, &a, b, c, d, &e, constants[t &+ 3] &+ w[t &+ 3])
+        step(e, f, g, &h, a, b, c, &d, constants[t &+ 4] &+ w[t &+ 4])
+        step(d, e, f, &g, h, a, b, &c, constants[t &+ 5] &+ w[t &+ 5])
+        step(c, d, e, &f, g, h, a, &b, constants[t &+ 6] &+ w[t &+ 6])
+        step(b, c, d, &e, f, g, h, &a, constants[t &+ 7] &+ w[t &+ 7])
+        t &+= 8
       }
       state[0] &+= a
       state[1] &+= b
@@ -92,8 +100,19 @@ package struct SHA256: Sendable {
     }
   }
 
+  @inline(__always) private static func step(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ input: UInt32
+  ) {
+    let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+    let one = h &+ big1 &+ ((e & f) ^ (~e & g)) &+ input
+    let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+    d &+= one
+    h = one &+ big0 &+ ((a & b) ^ (a & c) ^ (b & c))
+  }
+
   @inline(__always) private static func rotated(_ word: UInt32, _ by: UInt32) -> UInt32 {
-    (word >> by) | (word << (32 &- by))
+    (word &>> by) | (word &<< (32 &- by))
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2).
@@ -111,7 +130,7 @@ package struct SHA256: Sendable {
 
 extension Span where Element == UInt8 {
   @inline(__always) fileprivate func bigEndianWord(at index: Int) -> UInt32 {
-    UInt32(self[index]) << 24 | UInt32(self[index + 1]) << 16 | UInt32(self[index + 2]) << 8
-      | UInt32(self[index + 3])
+    // Bounds-checked; any four bytes are a word.
+    UInt32(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 }

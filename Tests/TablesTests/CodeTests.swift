@@ -5,6 +5,7 @@ private let reasons: FieldPlan.Kind = .code([
   .init("physical-support", synonyms: ["PSR01", "Physical Support: access"]),
   .init("Learning disability support, of a length beyond sixteen bytes (A)"),
   .init("Learning disability support, of a length beyond sixteen bytes (B)"),
+  .init("Mental health: A working age"), .init("Mental health: B working age"),
   .init("NA", synonyms: ["N/A"]), .init("x y"), .init("XY"), .init("né"),
 ])
 
@@ -46,6 +47,8 @@ private func codes(_ cells: [String], kind: FieldPlan.Kind = reasons, segmentByt
       "Learning disability support, of one length beyond sixteen bytes (A)", "?",
       "alike at both ends, and no code"
     ),
+    ("Mental health: B working age", "Mental health: B working age", "unlike only in the middle"),
+    ("Mental health: C working age", "?", "unlike only in the middle"),
     ("\"NA\"", "?", "quotes are part of the text"),
   ])
   func findsTheCode(_ text: String, expected: String, why: String) {
@@ -58,7 +61,7 @@ private func codes(_ cells: [String], kind: FieldPlan.Kind = reasons, segmentByt
 
   @Test func declaredCodesKeepTheirOrder() {
     #expect(codes(["XY"]).dictionaries[0].prefix(2).first == "physical-support")
-    #expect(codes(["XY"]).dictionaries[0].count == 7)
+    #expect(codes(["XY"]).dictionaries[0].count == 9)
   }
 
   @Test func suggestsOnlyACodeThatIsClose() throws {
