@@ -34,7 +34,7 @@ let package = Package(
     module("Statistics"),
     module("Tables", ["Findings", "Periods"]),
     module("Declarations", foundations),
-    module("Artefacts", foundations),
+    module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),
     module("ValidateStage", stage),
     module("AggregateStage", stage),
@@ -45,16 +45,20 @@ let package = Package(
     module(
       "Pipelines",
       stage + [
-        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage", "EvidenceStage",
-        "Synthesis",
+        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
+        "EvidenceStage", "Synthesis",
       ]),
-    .executableTarget(name: "caretally", dependencies: ["Pipelines", "Findings"], swiftSettings: rules),
+    .executableTarget(
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"]),
+    tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
-    tests("DeclarationsTests", foundations + ["Declarations"]),
+    tests("IngestStageTests", stage + ["IngestStage"]),
+    tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
   ]
 )

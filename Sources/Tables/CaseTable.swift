@@ -8,16 +8,21 @@ package struct CellFault: Sendable, Hashable {
     case ragged
     /// A text field that is kept holds bytes that are not UTF-8.
     case notUTF8
+    /// The record holds a quote that is never closed, and takes the rest of the file; `field` is −1.
+    case unclosedQuote
   }
   package var row: Int32
   /// Position in the dataset's fields, or −1 for the whole record.
   package var field: Int16
   package var kind: Kind
+  /// For an unknown code, the position of the declared code it may have meant; otherwise `Column.missingCode`.
+  package var suggestion: UInt16
 
-  package init(row: Int, field: Int, kind: Kind) {
+  package init(row: Int, field: Int, kind: Kind, suggestion: UInt16 = Column.missingCode) {
     self.row = Int32(row)
     self.field = Int16(field)
     self.kind = kind
+    self.suggestion = suggestion
   }
 }
 

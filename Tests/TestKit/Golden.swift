@@ -6,7 +6,7 @@ package func expectGolden(
   _ actual: String, _ name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let url = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
+  let url = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Golden/\(name)").standardized
   let expected = try? String(contentsOf: url, encoding: .utf8)
   if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
     if expected != actual {

@@ -13,7 +13,11 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 
 extension Located: Decodable where Value: Decodable {
   package init(from decoder: any Decoder) throws {
-    self.init(try Value(from: decoder))
+    guard let decoder = decoder as? any DeclarationDecoder else {
+      self.init(try Value(from: decoder))
+      return
+    }
+    self.init(try decoder.value(Value.self), range: decoder.range)
   }
 }
 

@@ -73,7 +73,8 @@ struct StringLiteral {
       if (0xdc00..<0xe000).contains(second), let scalar = Unicode.Scalar(joined) { return Character(scalar) }
     }
     throw source.finding(
-      .string, at: start..<end, "half of a surrogate pair", hint: "write the character itself; the file is UTF-8")
+      .string, at: start..<end, "half of a surrogate pair",
+      hint: "write the character itself; the file is UTF-8")
   }
 
   private mutating func codeUnit(in source: SourceText, from start: Int) throws(Finding) -> UInt16 {
@@ -93,7 +94,8 @@ extension SourceText {
   ///
   /// The range starts at the opening quote, as `Located.range` does. Empty where no literal is there.
   package func decodedOffsets(ofStringLiteralAt range: Range<Int>) -> [Int] {
-    guard bytes.indices.contains(range.lowerBound), bytes[range.lowerBound] == UInt8(ascii: "\"") else { return [] }
-    return (try? StringLiteral(in: self, at: range.lowerBound))?.offsets ?? []
+    let start = range.lowerBound
+    guard bytes.indices.contains(start), bytes[start] == UInt8(ascii: "\"") else { return [] }
+    return (try? StringLiteral(in: self, at: start))?.offsets ?? []
   }
 }

@@ -1,25 +1,37 @@
+package import Periods
+
 /// A council, region or country with its codes: a row of `data/areas/areas.csv`.
 package struct Area: Sendable, Hashable {
   package enum Level: String, Sendable, CaseIterable {
     case national = "National"
     case regional = "Regional"
     case localAuthority = "Local authority"
+    /// Councils that a publication shows only together.
+    case jointAuthorities = "Joint authorities"
     case councilType = "Council type"
   }
-  /// Nine-character GSS code.
+  /// Nine-character GSS code; `type:S` for a council type and `joint:902-906` for councils shown together.
   package var code: String
   package var name: String
   package var level: Level
   /// GSS code of its region; nil above council level.
   package var region: String?
-  /// Three-character CASSR code used in adult social care returns.
+  /// Code used in adult social care returns: three digits, or five characters for councils made since 2021.
   package var cassr: String?
   /// `S`, `U`, `M`, `I` or `O`.
   package var councilType: String?
+  /// The first and the last day of a council that began or ended in the years that we hold; nil otherwise.
+  package var validFrom: Day?
+  package var validTo: Day?
+  /// The newer code of the same council, where its code changed and its boundary did not.
+  package var continuedBy: String?
+  /// An example council that no office has given a code.
+  package var isInvented: Bool
 
   package init(
     code: String, name: String, level: Level, region: String? = nil, cassr: String? = nil,
-    councilType: String? = nil
+    councilType: String? = nil, validFrom: Day? = nil, validTo: Day? = nil, continuedBy: String? = nil,
+    isInvented: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -27,5 +39,13 @@ package struct Area: Sendable, Hashable {
     self.region = region
     self.cassr = cassr
     self.councilType = councilType
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.continuedBy = continuedBy
+    self.isInvented = isInvented
+  }
+
+  package func exists(on day: Day) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
   }
 }

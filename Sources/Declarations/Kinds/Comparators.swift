@@ -3,16 +3,18 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var comparators: Located<String>
   package var title: String
   package var publisher: String
-  /// ISO day of publication.
-  package var published: Located<String>
+  /// ISO day of publication; absent where no source that was read gives it.
+  package var published: Located<String>?
   /// The vintage whose codes and definitions the figures follow.
   package var framework: Located<String>
-  /// The financial year, or mid-year, of the figures.
+  /// The financial year of the figures, or `2013-14 to 2023-24` where one file holds a keyed series.
   package var timePeriod: Located<String>
   package var licence: String
   package var attribution: String
   package var obtainedFrom: String
   package var transformation: String
+  /// Which figures came from which page, where a series was keyed from several.
+  package var sources: [String]?
   package var status: Status
 
   package enum Status: String, Decodable, Sendable, CaseIterable { case final, provisional, revised }

@@ -23,6 +23,8 @@ package struct Framework: Decodable, Sendable {
     package var formerly: String?
     /// How far to round before rounding to the measure's decimals, where the publisher rounds twice.
     package var roundedFirstTo: Int?
+    /// Decimal places in this vintage, where they are not the measure's own.
+    package var decimals: Int?
     /// False where the published outcome cannot be had from the published counts, and `reason` says why.
     package var recomputable: Bool?
   }

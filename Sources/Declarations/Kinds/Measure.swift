@@ -1,3 +1,5 @@
+package import Periods
+
 /// A defined count, proportion, rate, mean, median…: one file in `data/measures/<family>/`.
 ///
 /// Its id is a slug that never changes; a code such as `4B` belongs to a framework's vintage.
@@ -28,6 +30,8 @@ package struct Measure: Decodable, Sendable {
   package var polarity: Polarity
   package var change: Change
   package var basis: Basis
+  /// The kinds of period it makes sense over; those of the pipeline when not said.
+  package var periods: [ReportingPeriod.Kind]?
   /// Breakdown ids of its dataset.
   package var breakdowns: [Located<String>]?
   package var objective: String?

@@ -20,6 +20,10 @@ package struct PipelinePlan: Decodable, Sendable {
   package var table: TableShape
   /// The financial years of a table of published measures, oldest first.
   package var years: [Located<String>]?
+  /// Published figures of later years are left out: the table as it stood when they were the latest.
+  package var latestComparatorYear: Located<String>?
+  /// Breakdown ids to show, of those that each measure declares; none when not said.
+  package var breakdowns: [Located<String>]?
 
   package struct Input: Decodable, Sendable {
     package var dataset: Located<String>

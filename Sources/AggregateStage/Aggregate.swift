@@ -1,0 +1,104 @@
+package import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+import Tables
+
+/// Counts accepted cases into readings: every measure, over every period asked for and those it is compared with.
+///
+/// A measure that cannot be computed gives readings that say so and a finding, never silence.
+package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggregated {
+  var counting = Counting(cases: cases, plan: plan)
+  var readings: [Reading] = []
+  for item in plan.measures {
+    for period in item.periods { readings += counting.readings(of: item, over: period) }
+  }
+  readings += publishedReadings(plan)
+  return Aggregated(area: plan.area, asOf: plan.asOf, readings: readings, findings: cases.findings + counting.findings)
+}
+
+/// The state of one aggregation: what has been said already, and persons found once a table.
+struct Counting {
+  let cases: Validated
+  let plan: AggregationPlan
+  var findings: [Finding] = []
+  private var people: [String: PersonIndex] = [:]
+  private var said: Set<Finding> = []
+
+  init(cases: Validated, plan: AggregationPlan) {
+    self.cases = cases
+    self.plan = plan
+  }
+
+  mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
+    let measure = item.measure.value
+    switch measure.calculation {
+    case .published: return []
+    case .ratio: return [ratio(item.measure, over: period)]
+    default: return counted(item.measure, over: period, breakdowns: item.breakdowns)
+    }
+  }
+
+  /// One count over another, both over the ratio's own period.
+  private mutating func ratio(_ declared: Declared<Measure>, over period: ReportingPeriod) -> Reading {
+    let measure = declared.value
+    let key = Reading.Key(measure: measure.measure.value, period: period)
+    func part(_ id: Located<String>?) -> Int? {
+      guard let id, let part = plan.catalogue[id.value] else { return nil }
+      return counted(part, over: period, breakdowns: []).first?.numerator
+    }
+    guard let numerator = part(measure.numerator), let denominator = part(measure.denominator) else {
+      return Reading(key: key, missing: .unavailable)
+    }
+    return quotient(key, numerator, over: denominator, times: measure.per ?? 100)
+  }
+
+  private mutating func counted(
+    _ declared: Declared<Measure>, over period: ReportingPeriod, breakdowns: [Breakdown]
+  ) -> [Reading] {
+    let measure = declared.value
+    let key = Reading.Key(measure: measure.measure.value, period: period)
+    guard let count = prepare(declared, over: period, breakdowns: breakdowns) else {
+      return [Reading(key: key, missing: .unavailable)]
+    }
+    let population = measure.population.flatMap { plan.populations[$0.value] }
+    if measure.calculation == .rate, population == nil {
+      say(
+        "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
+        at: measure.population, hint: "add its row to a file in data/populations/")
+    }
+    let tallies = count.tallies()
+    var out = [reading(key, of: measure, from: tallies[0], population: population)]
+    // A category has no population of its own to be a rate of.
+    guard measure.calculation != .rate else { return out }
+    var group = 1
+    for grouping in count.groupings {
+      for (position, label) in grouping.labels.enumerated() {
+        let tally = tallies[group]
+        group += 1
+        guard tally.cases > 0 || grouping.isAlwaysShown(position) else { continue }
+        var categoryKey = key
+        categoryKey.category = Reading.Category(breakdown: grouping.breakdown, label: label)
+        out.append(reading(categoryKey, of: measure, from: tally, population: nil))
+      }
+    }
+    return out
+  }
+
+  mutating func say(
+    _ code: FindingCode, _ message: String, _ declared: Declared<Measure>, at place: Located<String>?,
+    hint: String
+  ) {
+    let finding = declared.source.finding(
+      code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: .warning, effect: .reports)
+    if said.insert(finding).inserted { findings.append(finding) }
+  }
+
+  mutating func personIndex(_ table: CaseTable, field: Int) -> PersonIndex {
+    if let known = people[table.dataset] { return known }
+    let index = PersonIndex(table, field: field)
+    people[table.dataset] = index
+    return index
+  }
+}

@@ -1,0 +1,59 @@
+package import Artefacts
+package import Declarations
+package import Periods
+
+/// What is to be counted: which measures, over which periods, split how.
+package struct AggregationPlan: Sendable {
+  /// The council's GSS code.
+  package var area: String
+  package var asOf: Day
+  package var measures: [Item]
+  package var datasets: [DatasetScope]
+  package var calendar: WorkingCalendar
+  /// The council's population by population id.
+  package var populations: [String: Population]
+  /// Figures that came in computed, and the years wanted of them, oldest first.
+  package var published: ComparatorSeries
+  package var publishedYears: [FinancialYear]
+  /// Every measure that can be the part of a ratio, by id.
+  package var catalogue: [String: Declared<Measure>]
+
+  package struct Item: Sendable {
+    package var measure: Declared<Measure>
+    package var periods: [ReportingPeriod]
+    /// Of those the measure declares, the ones this pipeline shows.
+    package var breakdowns: [Breakdown]
+
+    package init(measure: Declared<Measure>, periods: [ReportingPeriod], breakdowns: [Breakdown]) {
+      self.measure = measure
+      self.periods = periods
+      self.breakdowns = breakdowns
+    }
+  }
+
+  package struct Population: Sendable {
+    package var value: Int
+    package var basis: PopulationBasis
+
+    package init(value: Int, basis: PopulationBasis) {
+      self.value = value
+      self.basis = basis
+    }
+  }
+
+  package init(
+    area: String, asOf: Day, measures: [Item], datasets: [DatasetScope], calendar: WorkingCalendar,
+    populations: [String: Population], published: ComparatorSeries, publishedYears: [FinancialYear],
+    catalogue: [String: Declared<Measure>]
+  ) {
+    self.area = area
+    self.asOf = asOf
+    self.measures = measures
+    self.datasets = datasets
+    self.calendar = calendar
+    self.populations = populations
+    self.published = published
+    self.publishedYears = publishedYears
+    self.catalogue = catalogue
+  }
+}

@@ -1,0 +1,103 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Tables
+
+extension Counting {
+  /// Compiles a measure for one period; nil, with a finding, where its cases or fields are not there.
+  mutating func prepare(
+    _ declared: Declared<Measure>, over period: ReportingPeriod, breakdowns: [Breakdown]
+  ) -> MeasureCount? {
+    let measure = declared.value
+    let id = measure.dataset?.value ?? ""
+    guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }),
+      let cases = cases.table(of: id)
+    else {
+      say(
+        "AGG-001", "no extract of \(id), so '\(measure.measure.value)' is not computed", declared,
+        at: measure.dataset, hint: "name its files in the pipeline's inputs")
+      return nil
+    }
+    let parameters = Parameters(
+      asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
+    var compiler = MeasureCompiler(source: declared.source, scope: scope, table: cases.table, parameters: parameters)
+    guard let selected = compiler.condition(measure.where ?? measure.denominator) else {
+      findings += compiler.findings
+      return nil
+    }
+    let numerator = measure.calculation == .proportion ? compiler.condition(measure.numerator) : nil
+    let value = compiler.value(measure.of)
+    let groupings = breakdowns.compactMap { compiler.grouping($0) }
+    findings += compiler.findings
+    guard compiler.findings.isEmpty else { return nil }
+    let absent = compiler.fieldsUsed.map { scope.dataset.fields[$0] }
+      .filter { cases.table.absentFields.contains($0.field.value) }
+    guard absent.isEmpty else {
+      let titles = absent.map(\.title).joined(separator: ", ")
+      say(
+        "AGG-002", "the extract of \(id) has no column for \(titles), so '\(measure.measure.value)' is not computed",
+        declared, at: measure.measure, hint: "add the column, or its header to the field's synonyms")
+      return nil
+    }
+    var people: PersonIndex?
+    if measure.counts == .people, let person = scope.dataset.person,
+      let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
+    {
+      people = personIndex(cases.table, field: field)
+    }
+    return MeasureCount(
+      cases: cases, selected: selected, numerator: numerator, value: value, groupings: groupings, people: people)
+  }
+}
+
+/// Types and compiles one measure's expressions, and remembers the fields they read.
+private struct MeasureCompiler {
+  let source: SourceText
+  let scope: DatasetScope
+  let table: CaseTable
+  let parameters: Parameters
+  var findings: [Finding] = []
+  /// Fields that the measure itself needs, in order; a breakdown's are optional.
+  var fieldsUsed: [Int] = []
+
+  init(source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters) {
+    self.source = source
+    self.scope = scope
+    self.table = table
+    self.parameters = parameters
+  }
+
+  mutating func condition(_ text: Located<String>?) -> Program? {
+    text.flatMap { program(typedCondition($0, in: source, scope: scope.scope)) }
+  }
+
+  mutating func value(_ text: Located<String>?) -> Program? {
+    text.flatMap { program(typed($0, in: source, scope: scope.scope)) }
+  }
+
+  private mutating func program(_ result: Result<TypedExpression, Findings>) -> Program? {
+    switch result {
+    case .success(let expression):
+      for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) { fieldsUsed.append(field) }
+      return Program(expression, table: table, parameters: parameters)
+    case .failure(let failure):
+      findings += failure.all
+      return nil
+    }
+  }
+
+  /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
+  func grouping(_ breakdown: Breakdown) -> Grouping? {
+    guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else { return nil }
+    let fields = scope.dataset.fields
+    guard !expression.fieldsUsed.contains(where: { table.absentFields.contains(fields[$0].field.value) }) else {
+      return nil
+    }
+    var labels: [String] = []
+    if breakdown.bands == nil, let field = expression.fieldsUsed.first {
+      labels = scope.labels[field] ?? table.dictionaries[field]
+    }
+    return Grouping(breakdown, expression: expression, labels: labels, table: table, parameters: parameters)
+  }
+}

@@ -1,0 +1,92 @@
+package import Findings
+package import Periods
+package import Statistics
+
+/// What one measure came to: in a period, for all cases or one category of a breakdown.
+package struct Reading: Sendable, Hashable {
+  package struct Key: Sendable, Hashable {
+    package var measure: String
+    package var period: ReportingPeriod
+    /// nil for all cases.
+    package var category: Category?
+
+    package init(measure: String, period: ReportingPeriod, category: Category? = nil) {
+      self.measure = measure
+      self.period = period
+      self.category = category
+    }
+  }
+  package struct Category: Sendable, Hashable {
+    package var breakdown: String
+    package var label: String
+
+    package init(breakdown: String, label: String) {
+      self.breakdown = breakdown
+      self.label = label
+    }
+  }
+
+  package var key: Key
+  /// Cases or people counted; nil for an average or a published value without counts.
+  package var numerator: Int?
+  /// Cases, people or population; for an average the cases it is over.
+  package var denominator: Int?
+  /// Unrounded and before `multiplier`; nil when missing.
+  package var value: Fraction?
+  package var multiplier: Int
+  /// Why there is no value.
+  package var missing: Missing?
+  /// For a rate: whose population, of when, from which edition of the estimates.
+  package var population: PopulationBasis?
+
+  package init(
+    key: Key, numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,
+    missing: Missing? = nil, population: PopulationBasis? = nil
+  ) {
+    self.key = key
+    self.numerator = numerator
+    self.denominator = denominator
+    self.value = value
+    self.multiplier = multiplier
+    self.missing = missing
+    self.population = population
+  }
+
+  /// The value rounded once to the measure's decimals.
+  package func rounded(to decimals: Int) -> FixedPoint? {
+    value?.rounded(to: decimals, times: multiplier)
+  }
+}
+
+/// The population under a rate.
+package struct PopulationBasis: Sendable, Hashable {
+  package var population: String
+  package var referenceDate: String
+  package var vintage: String
+
+  package init(population: String, referenceDate: String, vintage: String) {
+    self.population = population
+    self.referenceDate = referenceDate
+    self.vintage = vintage
+  }
+
+  /// `adults-18-and-over, mid-2024 (ONS mid-2024 estimates)`
+  package var label: String { "\(population), \(referenceDate) (\(vintage))" }
+}
+
+/// What the aggregate stage counted.
+package struct Aggregated: Sendable {
+  /// The council whose cases were counted: a GSS code.
+  package var area: String
+  package var asOf: Day
+  /// In the order of the pipeline's measures and periods.
+  package var readings: [Reading]
+  package var findings: [Finding]
+
+  package init(area: String, asOf: Day, readings: [Reading], findings: [Finding]) {
+    self.area = area
+    self.asOf = asOf
+    self.readings = readings
+    self.findings = findings
+  }
+}

@@ -1,0 +1,77 @@
+package import Findings
+package import Periods
+package import Statistics
+
+/// A row of figures that may be printed: every number in it went through the disclosure policy.
+package struct DisclosedReading: Sendable, Hashable {
+  package var key: Reading.Key
+  package var value: Figure
+  package var numerator: Figure
+  package var denominator: Figure
+  package var population: PopulationBasis?
+  package var comparisons: [DisclosedComparison]
+
+  package init(
+    key: Reading.Key, value: Figure, numerator: Figure, denominator: Figure, population: PopulationBasis?,
+    comparisons: [DisclosedComparison]
+  ) {
+    self.key = key
+    self.value = value
+    self.numerator = numerator
+    self.denominator = denominator
+    self.population = population
+    self.comparisons = comparisons
+  }
+
+  package func comparison(with against: String) -> DisclosedComparison? {
+    comparisons.first { $0.against.id == against }
+  }
+}
+
+/// A comparison whose numbers may be printed.
+package struct DisclosedComparison: Sendable, Hashable {
+  package var against: Comparison.Against
+  package var period: String
+  package var value: Figure
+  package var difference: Figure
+  package var isRelative: Bool
+  /// nil also where a hidden figure would be given away by it.
+  package var verdict: Verdict?
+  package var notes: [String]
+
+  package init(
+    against: Comparison.Against, period: String, value: Figure, difference: Figure, isRelative: Bool,
+    verdict: Verdict?, notes: [String]
+  ) {
+    self.against = against
+    self.period = period
+    self.value = value
+    self.difference = difference
+    self.isRelative = isRelative
+    self.verdict = verdict
+    self.notes = notes
+  }
+}
+
+/// What the disclose stage let through: the only thing that evidence is made from.
+package struct Disclosed: Sendable {
+  package var area: String
+  package var asOf: Day
+  /// The policy's id and title, which every output names.
+  package var policy: String
+  package var policyTitle: String
+  package var readings: [DisclosedReading]
+  package var findings: [Finding]
+
+  package init(
+    area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],
+    findings: [Finding]
+  ) {
+    self.area = area
+    self.asOf = asOf
+    self.policy = policy
+    self.policyTitle = policyTitle
+    self.readings = readings
+    self.findings = findings
+  }
+}

@@ -1,0 +1,38 @@
+package import Findings
+package import Tables
+
+/// What the extracts hold, typed: every record of every file that was not refused whole, with its faults.
+package struct Ingested: Sendable {
+  /// One for each dataset that had an extract, in the order of their ids.
+  package var tables: [CaseTable]
+  /// About files; faults of single cells are in the tables' segments.
+  package var findings: [Finding]
+  /// One for each extract, in the order given, refused ones too.
+  package var sources: [Source]
+
+  package struct Source: Sendable, Hashable {
+    package var dataset: String
+    /// As the user named it.
+    package var path: String
+    package var sha256: String
+    package var bytes: Int
+    /// Records read, faulty ones among them; 0 for a file that was refused.
+    package var records: Int
+
+    package init(dataset: String, path: String, sha256: String, bytes: Int, records: Int) {
+      self.dataset = dataset
+      self.path = path
+      self.sha256 = sha256
+      self.bytes = bytes
+      self.records = records
+    }
+  }
+
+  package init(tables: [CaseTable], findings: [Finding], sources: [Source]) {
+    self.tables = tables
+    self.findings = findings
+    self.sources = sources
+  }
+
+  package func table(_ dataset: String) -> CaseTable? { tables.first { $0.dataset == dataset } }
+}

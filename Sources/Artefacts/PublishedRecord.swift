@@ -1,0 +1,77 @@
+package import Statistics
+import Tables
+
+/// One accepted record of the published-measures dataset, in words.
+package struct PublishedRecord: Sendable {
+  package static let dataset = "published-measures"
+  package static let fields = [
+    "measure_code", "framework", "time_period", "area_code", "numerator", "denominator", "outcome", "status",
+  ]
+
+  package var code: String
+  package var framework: String
+  package var timePeriod: String
+  package var area: String
+  package var numerator: Int?
+  package var denominator: Int?
+  package var outcome: FixedPoint?
+  /// Why there is no outcome.
+  package var missing: Missing
+
+  /// The accepted records, in the order of the files.
+  package static func rows(of published: ValidatedTable) -> [PublishedRecord] {
+    let table = published.table
+    var out: [PublishedRecord] = []
+    for (index, segment) in table.segments.enumerated() {
+      let cells = Cells(table: table, segment: segment)
+      for row in 0..<segment.rowCount where published.accepted[index][row] == 1 {
+        let status = cells.text("status", row)
+        out.append(
+          PublishedRecord(
+            code: cells.text("measure_code", row), framework: cells.text("framework", row),
+            timePeriod: cells.text("time_period", row), area: cells.text("area_code", row),
+            numerator: cells.number("numerator", row), denominator: cells.number("denominator", row),
+            outcome: cells.decimal("outcome", row),
+            missing: Missing.allCases.first { $0.symbol == status } ?? .unavailable))
+      }
+    }
+    return out
+  }
+}
+
+/// Reads single cells of a small table by field name; not for the hot path.
+private struct Cells {
+  let table: CaseTable
+  let segment: Segment
+  /// Places of the decimals of published-measures, by its dataset file.
+  private let places = 3
+
+  init(table: CaseTable, segment: Segment) {
+    self.table = table
+    self.segment = segment
+  }
+
+  private func column(_ field: String) -> (Column, Int) {
+    guard let position = table.fields.firstIndex(of: field) else { return (.absent, 0) }
+    return (segment.columns[position], position)
+  }
+
+  func text(_ field: String, _ row: Int) -> String {
+    switch column(field) {
+    case (.text(let texts), _): texts[row]
+    case (.codes(let codes), let position):
+      Int(codes[row]) < table.dictionaries[position].count ? table.dictionaries[position][Int(codes[row])] : ""
+    default: ""
+    }
+  }
+
+  func number(_ field: String, _ row: Int) -> Int? {
+    guard case (.integers(let values), _) = column(field), values[row] != Column.missingNumber else { return nil }
+    return Int(values[row])
+  }
+
+  func decimal(_ field: String, _ row: Int) -> FixedPoint? {
+    guard case (.decimals(let values), _) = column(field), values[row] != Column.missingDecimal else { return nil }
+    return FixedPoint(units: Int(values[row]), places: places)
+  }
+}

@@ -1,0 +1,107 @@
+package import Findings
+package import Tables
+
+/// One thing that records of a table are held to: a typed field, a key, or a declared rule.
+package struct Check: Sendable, Hashable {
+  package var code: FindingCode
+  package var dataset: String
+  /// The fields it is about, the first of them the one to mend.
+  package var fields: [String]
+  package var severity: Severity
+  package var effect: Effect
+  /// Words without values, so that they may be printed anywhere.
+  package var message: String
+  package var hint: String
+
+  package init(
+    code: FindingCode, dataset: String, fields: [String], severity: Severity, effect: Effect, message: String,
+    hint: String
+  ) {
+    self.code = code
+    self.dataset = dataset
+    self.fields = fields
+    self.severity = severity
+    self.effect = effect
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// A record that fails a check.
+package struct Breach: Sendable, Hashable {
+  package var segment: Int32
+  package var row: Int32
+  /// Position in the table's `checks`.
+  package var check: Int32
+
+  package init(segment: Int, row: Int, check: Int) {
+    self.segment = Int32(segment)
+    self.row = Int32(row)
+    self.check = Int32(check)
+  }
+}
+
+/// A rule that could not be run, and why; never silence.
+package struct NotRun: Sendable, Hashable {
+  package var rule: FindingCode
+  package var reason: String
+
+  package init(rule: FindingCode, reason: String) {
+    self.rule = rule
+    self.reason = reason
+  }
+}
+
+/// A dataset's cases with the fate of each: accepted cases count, refused ones are listed.
+package struct ValidatedTable: Sendable {
+  package var table: CaseTable
+  package var checks: [Check]
+  /// In the order of segment, row and check.
+  package var breaches: [Breach]
+  package var notRun: [NotRun]
+  /// For each segment, 1 for an accepted row and 0 for a refused one.
+  package var accepted: [[UInt8]]
+
+  package init(
+    table: CaseTable, checks: [Check], breaches: [Breach], notRun: [NotRun], accepted: [[UInt8]]
+  ) {
+    self.table = table
+    self.checks = checks
+    self.breaches = breaches
+    self.notRun = notRun
+    self.accepted = accepted
+  }
+
+  package var acceptedCount: Int {
+    accepted.reduce(0) { total, rows in rows.reduce(total) { $0 + Int($1) } }
+  }
+  package var refusedCount: Int { table.rowCount - acceptedCount }
+
+  /// The finding that a breach is, with its file and line.
+  package func finding(_ breach: Breach) -> Finding {
+    let check = checks[Int(breach.check)]
+    let segment = table.segments[Int(breach.segment)]
+    return Finding(
+      check.code, severity: check.severity, effect: check.effect, check.message, hint: check.hint,
+      location: Location(
+        path: table.sources[segment.source], line: segment.line(ofRow: Int(breach.row))),
+      field: check.fields.first)
+  }
+}
+
+/// What the validate stage made of the extracts.
+package struct Validated: Sendable {
+  /// By dataset id, sorted.
+  package var tables: [ValidatedTable]
+  /// About files and declarations; findings about records are the tables' breaches.
+  package var findings: [Finding]
+
+  package init(tables: [ValidatedTable], findings: [Finding]) {
+    self.tables = tables
+    self.findings = findings
+  }
+
+  package func table(of dataset: String) -> ValidatedTable? {
+    tables.first { $0.table.dataset == dataset }
+  }
+}

@@ -1,0 +1,56 @@
+/// Everything that is declared in `data/` and `pipelines/`, checked against itself.
+package struct Catalogue: Sendable {
+  package internal(set) var datasets = Shelf<Dataset>()
+  package internal(set) var codeLists = Shelf<CodeList>()
+  package internal(set) var rules = Shelf<Rule>()
+  package internal(set) var measures = Shelf<Measure>()
+  package internal(set) var frameworks = Shelf<Framework>()
+  package internal(set) var comparators = Shelf<ComparatorsNote>()
+  package internal(set) var populations = Shelf<PopulationsNote>()
+  package internal(set) var policies = Shelf<PolicyDeclaration>()
+  package internal(set) var pipelines = Shelf<PipelinePlan>()
+  /// Sorted measure ids by the folder they are in, such as `waiting`.
+  package internal(set) var families: [String: [String]] = [:]
+
+  package func dataset(_ id: String) -> Dataset? { datasets[id]?.value }
+  package func measure(_ id: String) -> Measure? { measures[id]?.value }
+  package func framework(_ id: String) -> Framework? { frameworks[id]?.value }
+  package func policy(_ id: String) -> PolicyDeclaration? { policies[id]?.value }
+  package func pipeline(_ id: String) -> PipelinePlan? { pipelines[id]?.value }
+
+  /// A dataset's rules, in the order of their codes.
+  package func rules(of dataset: String) -> [Declared<Rule>] {
+    rules.all.filter { $0.value.dataset.value == dataset }
+  }
+
+  package func breakdown(_ id: String, of dataset: String) -> Breakdown? {
+    self.dataset(dataset)?.breakdowns?.first { $0.breakdown.value == id }
+  }
+
+  /// The codes declared for a field, its own or its code list's; nil where any value may be found.
+  package func codes(of field: Dataset.Field) -> [Dataset.Code]? {
+    field.codes ?? field.codeList.flatMap { codeLists[$0.value]?.value.codes }
+  }
+
+  /// The folder that a measure is in, such as `waiting`.
+  package func family(of measure: String) -> String? {
+    families.first { $0.value.contains(measure) }?.key
+  }
+
+  /// The measure ids that a pattern stands for: an id, or a family's as `waiting/*`; empty where there are none.
+  package func measures(selectedBy pattern: String) -> [String] {
+    if pattern.hasSuffix("/*") { return families[String(pattern.dropLast(2))] ?? [] }
+    return measures[pattern] == nil ? [] : [pattern]
+  }
+
+  /// A plan's measure ids, each once, in the order they are asked for.
+  package func measures(of plan: PipelinePlan) -> [String] {
+    var seen: Set<String> = []
+    return plan.measures.flatMap { measures(selectedBy: $0.value) }.filter { seen.insert($0).inserted }
+  }
+}
+
+/// A header or a code as it is compared: without case, spaces, `_` and `-`.
+package func normalised(_ name: String) -> String {
+  name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
+}

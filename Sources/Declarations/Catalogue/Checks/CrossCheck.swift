@@ -1,0 +1,109 @@
+import Findings
+import Periods
+
+/// A check of declarations against each other, gathering everything that is wrong.
+struct CrossCheck {
+  var catalogue = Catalogue()
+  var findings: [Finding] = []
+  /// Each file as it was written, by path, to point at keys and at values that carry no place.
+  var nodes: [String: JSONNode] = [:]
+  let areas: Set<String>?
+  let populations: Set<String>?
+
+  init(areas: Set<String>?, populations: Set<String>?) {
+    self.areas = areas
+    self.populations = populations
+  }
+
+  mutating func refuse(
+    _ code: FindingCode, at range: Range<Int>, in source: SourceText, _ message: String, hint: String? = nil
+  ) {
+    findings.append(source.finding(code, at: range, message, hint: hint))
+  }
+
+  mutating func refuse(
+    _ code: FindingCode, _ place: Located<String>, in source: SourceText, _ message: String,
+    hint: String? = nil
+  ) {
+    refuse(code, at: place.range, in: source, message, hint: hint)
+  }
+
+  /// The place of the value under these keys and positions, or of the nearest that is there.
+  func range(of path: JSONStep..., in source: SourceText) -> Range<Int> {
+    var node = nodes[source.path]
+    for step in path { node = node?[step] ?? node }
+    return node?.range ?? 0..<0
+  }
+
+  /// The place of a top-level key.
+  func range(ofKey key: String, in source: SourceText) -> Range<Int> {
+    nodes[source.path]?.member(key)?.keyRange ?? 0..<0
+  }
+
+  /// The place of the key whose value is at a place; the value's own where it has none.
+  func range(ofKeyBefore value: Range<Int>, in source: SourceText) -> Range<Int> {
+    nodes[source.path]?.keyRange(before: value) ?? value
+  }
+}
+
+extension CrossCheck {
+  /// Ids are lower case words with hyphens, so that they are safe as file names and in links.
+  mutating func checkSlug(_ id: Located<String>, in source: SourceText) {
+    let words = id.value.split(separator: "-", omittingEmptySubsequences: false)
+    let isSlug = words.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isSlugByte) }
+    guard !isSlug else { return }
+    refuse(
+      .badIdentifier, id, in: source, "\"\(id.value)\" is not an id",
+      hint: "lower case letters and digits in words joined by '-'")
+  }
+
+  /// Whether a reference is to something there is; a finding where it is not.
+  @discardableResult
+  mutating func checkReference<T>(
+    _ id: Located<String>?, to shelf: KeyPath<Catalogue, Shelf<T>>, in source: SourceText
+  ) -> Bool {
+    guard let id, !catalogue[keyPath: shelf].knows(id.value) else { return true }
+    let hint = suggestion(id.value, from: catalogue[keyPath: shelf].ids, called: "\(T.kind) ids")
+    refuse(.unknownReference, id, in: source, "there is no \(T.kind) \"\(id.value)\"", hint: hint)
+    return false
+  }
+
+  mutating func checkField(_ name: Located<String>, of dataset: Dataset, in source: SourceText) {
+    checkField(name.value, at: name.range, of: dataset, in: source)
+  }
+
+  mutating func checkField(_ name: String, at range: Range<Int>, of dataset: Dataset, in source: SourceText) {
+    let names = dataset.fields.map(\.field.value)
+    guard !names.contains(name) else { return }
+    refuse(
+      .noSuchField, at: range, in: source, "dataset \"\(dataset.dataset.value)\" has no field \"\(name)\"",
+      hint: suggestion(name, from: names, called: "fields"))
+  }
+
+  /// Finds the second and later of equal names.
+  mutating func checkRepeats(_ names: [Located<String>], _ what: String, in source: SourceText) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name.value).inserted {
+      let message = "\(what) \"\(name.value)\" is there twice"
+      refuse(.repeatedItem, name, in: source, message, hint: "keep one of them")
+    }
+  }
+
+  mutating func checkDay(_ text: Located<String>?, in source: SourceText) {
+    guard let text, Day(iso: text.value) == nil else { return }
+    refuse(
+      .badPeriodText, text, in: source, "\"\(text.value)\" is not a day", hint: "write it as 2024-07-31")
+  }
+}
+
+/// "did you mean", or all there is to choose from where nothing is near and the list is short.
+func suggestion(_ word: String, from words: [String], called what: String) -> String? {
+  if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
+  guard !words.isEmpty, words.count <= 30 else { return nil }
+  return "the \(what) are \(words.joined(separator: ", "))"
+}
+
+private func isSlugByte(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}

@@ -1,0 +1,80 @@
+package import Findings
+
+/// An expression as a declaration holds it, and what it must give.
+package struct DeclaredExpression: Sendable {
+  package enum Use: Sendable, Hashable {
+    /// True, false or unknown.
+    case condition
+    case wholeNumber
+    /// A code, or a whole number where the breakdown has bands.
+    case breakdown(hasBands: Bool)
+  }
+  package var text: Located<String>
+  package var source: SourceText
+  package var dataset: Dataset
+  package var use: Use
+}
+
+extension Catalogue {
+  /// Every expression of the datasets, rules and measures whose dataset was read.
+  package var expressions: [DeclaredExpression] {
+    var found: [DeclaredExpression] = []
+    for dataset in datasets.all {
+      for breakdown in dataset.value.breakdowns ?? [] {
+        found.append(
+          .init(
+            text: breakdown.by, source: dataset.source, dataset: dataset.value,
+            use: .breakdown(hasBands: breakdown.bands != nil)))
+      }
+    }
+    for rule in rules.all {
+      guard let dataset = dataset(rule.value.dataset.value) else { continue }
+      for text in [rule.value.when, rule.value.must].compactMap(\.self) {
+        found.append(.init(text: text, source: rule.source, dataset: dataset, use: .condition))
+      }
+    }
+    for measure in measures.all where measure.value.calculation.readsCases {
+      guard let dataset = measure.value.dataset.flatMap({ dataset($0.value) }) else { continue }
+      let conditions = [measure.value.where, measure.value.denominator, measure.value.numerator]
+      for text in conditions.compactMap(\.self) {
+        found.append(.init(text: text, source: measure.source, dataset: dataset, use: .condition))
+      }
+      if let number = measure.value.of {
+        found.append(.init(text: number, source: measure.source, dataset: dataset, use: .wholeNumber))
+      }
+    }
+    return found
+  }
+}
+
+extension CrossCheck {
+  /// Types every expression against its dataset, which is also how a run will read it.
+  mutating func checkExpressions() {
+    for expression in catalogue.expressions {
+      let scope = Scope(dataset: expression.dataset, codes: catalogue.codes(of:))
+      let isCondition = expression.use == .condition
+      let result =
+        isCondition
+        ? typedCondition(expression.text, in: expression.source, scope: scope)
+        : typed(expression.text, in: expression.source, scope: scope)
+      switch result {
+      case .failure(let faults): findings += faults.all
+      case .success(let typed): check(typed.kind, of: expression)
+      }
+    }
+  }
+
+  private mutating func check(_ kind: TypedExpression.Kind, of expression: DeclaredExpression) {
+    let wanted: String
+    switch (expression.use, kind) {
+    case (.condition, _), (.wholeNumber, .integer), (.breakdown(hasBands: true), .integer),
+      (.breakdown(hasBands: false), .code):
+      return
+    case (.wholeNumber, _): wanted = "a whole number"
+    case (.breakdown(hasBands: true), _): wanted = "a whole number, as there are bands"
+    case (.breakdown(hasBands: false), _): wanted = "a code, as there are no bands"
+    }
+    refuse(
+      .wrongKind, expression.text, in: expression.source, "this is \(kind), and what is wanted is \(wanted)")
+  }
+}

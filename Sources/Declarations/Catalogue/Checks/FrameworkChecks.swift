@@ -1,0 +1,91 @@
+import Findings
+
+extension CrossCheck {
+  mutating func checkFrameworks() {
+    for declared in catalogue.frameworks.all {
+      let (framework, source) = (declared.value, declared.source)
+      checkReference(framework.basedOn, to: \.frameworks, in: source)
+      for (position, entry) in framework.measures.enumerated() {
+        checkReference(entry.measure, to: \.measures, in: source)
+        checkEntry(of: entry, at: position, in: source)
+      }
+      checkCodes(of: framework, in: source)
+      if isCircular(framework), let before = framework.basedOn {
+        refuse(
+          .circularVintages, before, in: source,
+          "\"\(before.value)\" is itself based, in the end, on \"\(framework.framework.value)\"",
+          hint: "base each vintage on an earlier one")
+      } else {
+        checkFormerCodes(of: framework, in: source)
+        checkMoves(of: framework, in: source)
+      }
+    }
+  }
+
+  private func isCircular(_ framework: Framework) -> Bool {
+    let id = framework.framework.value
+    return catalogue.vintages(of: id).last?.basedOn?.value == id
+  }
+
+  private mutating func checkCodes(of framework: Framework, in source: SourceText) {
+    var owners: [String: String] = [:]
+    for entry in framework.measures {
+      let code = entry.code.value
+      guard let owner = owners.updateValue(entry.measure.value, forKey: code) else { continue }
+      refuse(
+        .codeClash, entry.code, in: source, "code \"\(code)\" is already that of \"\(owner)\"",
+        hint: "one code is one measure in a vintage")
+    }
+    checkRepeats(framework.removed ?? [], "removed code", in: source)
+  }
+
+  private mutating func checkEntry(of entry: Framework.Entry, at position: Int, in source: SourceText) {
+    let keys: [(JSONStep, Bool?)] = [("comparable", entry.comparable), ("recomputable", entry.recomputable)]
+    for (key, answer) in keys where answer == false && entry.reason == nil {
+      refuse(
+        .neededKey, at: range(of: "measures", .item(position), key, in: source), in: source,
+        "code \"\(entry.code.value)\" does not say why not", hint: "add \"reason\"")
+    }
+    let decimals: [(JSONStep, Int?)] = [
+      ("roundedFirstTo", entry.roundedFirstTo), ("decimals", entry.decimals),
+    ]
+    for (key, places) in decimals where places.map((0...6).contains) == false {
+      let place = range(of: "measures", .item(position), key, in: source)
+      refuse(.outOfRange, at: place, in: source, "decimals are from 0 to 6")
+    }
+  }
+
+  /// What is removed, or was formerly something else, must be in the vintage before.
+  private mutating func checkFormerCodes(of framework: Framework, in source: SourceText) {
+    let isUnread = framework.basedOn.map { catalogue.framework($0.value) == nil } ?? false
+    guard !isUnread else { return }
+    let before = framework.basedOn.map { catalogue.entries(of: $0.value).map(\.code.value) } ?? []
+    let place = framework.basedOn.map { "vintage \"\($0.value)\"" } ?? "the vintage before, as there is none"
+    for code in framework.removed ?? [] where !before.contains(code.value) {
+      refuse(
+        .unknownReference, code, in: source, "there is no code \"\(code.value)\" in \(place)",
+        hint: suggestion(code.value, from: before, called: "codes"))
+    }
+    for (position, entry) in framework.measures.enumerated() {
+      guard let former = entry.formerly, !before.contains(former) else { continue }
+      refuse(
+        .unknownReference, at: range(of: "measures", .item(position), "formerly", in: source), in: source,
+        "there is no code \"\(former)\" in \(place)",
+        hint: suggestion(former, from: before, called: "codes"))
+    }
+  }
+
+  /// A measure that is given a new code without giving up its old one would be in tables twice.
+  private mutating func checkMoves(of framework: Framework, in source: SourceText) {
+    let own = Set(framework.measures.map(\.code.value))
+    let inherited = catalogue.entries(of: framework.framework.value).filter { !own.contains($0.code.value) }
+    let codes = Dictionary(inherited.map { ($0.measure.value, $0.code.value) }) { first, _ in first }
+    for entry in framework.measures {
+      guard let old = codes[entry.measure.value] else { continue }
+      refuse(
+        .codeClash, entry.measure, in: source,
+        "\"\(entry.measure.value)\" has the code \"\(old)\" as well as \"\(entry.code.value)\"",
+        hint: "say \"formerly\": \"\(old)\" here, or list \"\(old)\" in \"removed\"")
+    }
+  }
+}

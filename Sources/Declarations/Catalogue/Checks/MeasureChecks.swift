@@ -1,0 +1,142 @@
+import Findings
+
+extension Measure.Calculation {
+  /// Whether it looks at cases itself, rather than at other measures or at what was published.
+  package var readsCases: Bool { self != .ratio && self != .published }
+
+  /// The keys that it cannot do without.
+  fileprivate var needs: Set<String> {
+    switch self {
+    case .proportion: ["dataset", "denominator", "numerator"]
+    case .count: ["dataset", "where"]
+    case .sum, .mean, .median, .maximum: ["dataset", "where", "of"]
+    case .percentile: ["dataset", "where", "of", "percentile"]
+    case .rate: ["dataset", "where", "population"]
+    case .ratio: ["denominator", "numerator"]
+    case .published: []
+    }
+  }
+
+  /// The keys that it may have besides.
+  fileprivate var allows: Set<String> {
+    switch self {
+    case .proportion, .count, .sum, .mean, .median, .maximum, .percentile: ["counts", "breakdowns"]
+    case .rate: ["counts", "breakdowns", "per"]
+    case .ratio: ["per"]
+    case .published: ["dataset"]
+    }
+  }
+
+  /// Every key that some calculations have and others do not, in the order messages name them.
+  fileprivate static let parts = [
+    "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
+    "breakdowns",
+  ]
+}
+
+extension CrossCheck {
+  mutating func checkMeasures() {
+    for declared in catalogue.measures.all {
+      let (measure, source) = (declared.value, declared.source)
+      checkKeys(of: measure, in: source)
+      checkNumbers(of: measure, in: source)
+      checkExamples(of: measure, in: source)
+      if measure.calculation == .ratio {
+        for part in [measure.denominator, measure.numerator] { checkCount(part, of: measure, in: source) }
+      }
+      if let population = measure.population, let populations, !populations.contains(population.value) {
+        refuse(
+          .unknownReference, population, in: source, "there is no population \"\(population.value)\"",
+          hint: suggestion(population.value, from: populations.sorted(), called: "populations"))
+      }
+      checkReference(measure.dataset, to: \.datasets, in: source)
+      if let dataset = measure.dataset.flatMap({ catalogue.dataset($0.value) }) {
+        check(measure, against: dataset, in: source)
+      }
+    }
+  }
+
+  private mutating func checkKeys(of measure: Measure, in source: SourceText) {
+    let calculation = measure.calculation
+    let present = Set((nodes[source.path]?.members ?? []).map(\.key))
+    for key in Measure.Calculation.parts {
+      if calculation.needs.contains(key), !present.contains(key) {
+        refuse(
+          .neededKey, at: range(of: "calculation", in: source), in: source,
+          "a \(calculation.rawValue) needs \"\(key)\"", hint: JSONSchema.notes["Measure.\(key)"])
+      } else if present.contains(key), !calculation.needs.union(calculation.allows).contains(key) {
+        refuse(
+          .surplusKey, at: range(ofKey: key, in: source), in: source,
+          "a \(calculation.rawValue) has no \"\(key)\"", hint: JSONSchema.notes["Measure.\(key)"])
+      }
+    }
+  }
+
+  private mutating func checkNumbers(of measure: Measure, in source: SourceText) {
+    if let percentile = measure.percentile, !(1...99).contains(percentile) {
+      let place = range(of: "percentile", in: source)
+      refuse(.outOfRange, at: place, in: source, "a percentile is from 1 to 99")
+    }
+    if let per = measure.per, per < 1 {
+      refuse(.outOfRange, at: range(of: "per", in: source), in: source, "\"per\" is 1 or more")
+    }
+    if !(0...6).contains(measure.decimals) {
+      refuse(.outOfRange, at: range(of: "decimals", in: source), in: source, "decimals are from 0 to 6")
+    }
+    if measure.change == .percentagePoints, measure.unit != .percent {
+      refuse(
+        .outOfRange, at: range(of: "change", in: source), in: source,
+        "only a per cent changes by percentage points", hint: "say absolute or relative-percent")
+    }
+  }
+
+  private mutating func checkCount(_ id: Located<String>?, of ratio: Measure, in source: SourceText) {
+    guard let id, checkReference(id, to: \.measures, in: source) else { return }
+    guard let part = catalogue.measure(id.value), part.calculation != .count else { return }
+    refuse(
+      .wrongMeasure, id, in: source, "\"\(id.value)\" is a \(part.calculation.rawValue), not a count",
+      hint: "a ratio is of one count to another")
+  }
+
+  private mutating func check(_ measure: Measure, against dataset: Dataset, in source: SourceText) {
+    let breakdowns = (dataset.breakdowns ?? []).map(\.breakdown.value)
+    for id in measure.breakdowns ?? [] where !breakdowns.contains(id.value) {
+      refuse(
+        .unknownReference, id, in: source,
+        "dataset \"\(dataset.dataset.value)\" has no breakdown \"\(id.value)\"",
+        hint: suggestion(id.value, from: breakdowns, called: "breakdowns"))
+    }
+    checkRepeats(measure.breakdowns ?? [], "breakdown", in: source)
+    if measure.counts == .people, dataset.person == nil {
+      refuse(
+        .wrongMeasure, at: range(of: "counts", in: source), in: source,
+        "dataset \"\(dataset.dataset.value)\" does not say which field is the person",
+        hint: "add \"person\" to the dataset, or count cases")
+    }
+    for example in measure.examples ?? [] {
+      for one in (example.case.map { [$0] } ?? []) + (example.cases ?? []) {
+        checkCase(one, of: dataset, in: source)
+      }
+    }
+  }
+
+  private mutating func checkExamples(of measure: Measure, in source: SourceText) {
+    let examples = measure.examples ?? []
+    for (position, example) in examples.enumerated() {
+      checkDay(example.asOf, in: source)
+      checkDay(example.from, in: source)
+      let isOne = example.case != nil && example.counts != nil
+      let isMany = example.cases != nil && example.value != nil
+      let isBoth = example.case != nil && example.cases != nil
+      guard isOne == isMany || isBoth else { continue }
+      refuse(
+        .neededKey, at: range(of: "examples", .item(position), in: source), in: source,
+        "an example has \"case\" and \"counts\", or \"cases\" and \"value\"")
+    }
+    guard measure.calculation.readsCases, examples.count < 2 else { return }
+    let place = examples.isEmpty ? range(of: "measure", in: source) : range(of: "examples", in: source)
+    refuse(
+      .tooFewExamples, at: place, in: source, "there are fewer than two examples",
+      hint: "show one case that is counted and one that is not, or a few cases and their value")
+  }
+}

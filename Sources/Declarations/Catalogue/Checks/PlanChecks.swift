@@ -1,0 +1,94 @@
+import Findings
+import Periods
+
+extension CrossCheck {
+  mutating func checkNotes() {
+    for note in catalogue.comparators.all {
+      checkReference(note.value.framework, to: \.frameworks, in: note.source)
+      checkDay(note.value.published, in: note.source)
+    }
+    for policy in catalogue.policies.all {
+      let (value, source) = (policy.value, policy.source)
+      if value.threshold < 0 {
+        let place = range(of: "threshold", in: source)
+        refuse(.outOfRange, at: place, in: source, "a threshold is 0 or more")
+      }
+      if value.roundingBase < 1 {
+        let place = range(of: "roundingBase", in: source)
+        refuse(
+          .outOfRange, at: place, in: source, "a rounding base is 1 or more", hint: "1 leaves counts alone")
+      }
+    }
+  }
+
+  mutating func checkPlans() {
+    for declared in catalogue.pipelines.all {
+      let (plan, source) = (declared.value, declared.source)
+      for (position, input) in plan.inputs.enumerated() {
+        checkReference(input.dataset, to: \.datasets, in: source)
+        guard input.files.isEmpty else { continue }
+        let place = range(of: "inputs", .item(position), "files", in: source)
+        refuse(.neededKey, at: place, in: source, "no file is named", hint: "such as \"assessments*.csv\"")
+      }
+      checkRepeats(plan.inputs.map(\.dataset), "input", in: source)
+      for pattern in plan.measures { checkSelection(pattern, in: source) }
+      checkRepeats(plan.measures, "measure", in: source)
+      checkReference(plan.framework, to: \.frameworks, in: source)
+      checkReference(plan.policy, to: \.policies, in: source)
+      checkArea(plan.area, in: source)
+      checkYears(plan.years ?? [], in: source)
+      checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
+      checkBreakdowns(of: plan, in: source)
+    }
+  }
+
+  private mutating func checkSelection(_ pattern: Located<String>, in source: SourceText) {
+    guard pattern.value.hasSuffix("/*") else {
+      checkReference(pattern, to: \.measures, in: source)
+      return
+    }
+    let family = String(pattern.value.dropLast(2))
+    guard catalogue.families[family] == nil else { return }
+    refuse(
+      .unknownReference, pattern, in: source, "there is no family of measures \"\(family)\"",
+      hint: suggestion(family, from: catalogue.families.keys.sorted(), called: "families"))
+  }
+
+  /// A breakdown that no dataset of the plan has would never be shown.
+  private mutating func checkBreakdowns(of plan: PipelinePlan, in source: SourceText) {
+    let datasets = plan.inputs.map(\.dataset.value)
+    let isUnread = datasets.contains { catalogue.dataset($0) == nil }
+    guard let breakdowns = plan.breakdowns, !isUnread else { return }
+    checkRepeats(breakdowns, "breakdown", in: source)
+    let known = Set(datasets.flatMap { catalogue.dataset($0)?.breakdowns ?? [] }.map(\.breakdown.value))
+    for id in breakdowns where !known.contains(id.value) {
+      refuse(
+        .unknownReference, id, in: source, "no dataset of this pipeline has a breakdown \"\(id.value)\"",
+        hint: suggestion(id.value, from: known.sorted(), called: "breakdowns"))
+    }
+  }
+
+  private mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
+    guard let area, let areas, !areas.contains(area.value) else { return }
+    refuse(
+      .unknownReference, area, in: source, "there is no area \"\(area.value)\"",
+      hint: nearest(area.value, in: areas.sorted()).map { "did you mean \"\($0)\"?" }
+        ?? "a council's nine-character code, from data/areas/")
+  }
+
+  private mutating func checkYears(_ years: [Located<String>], in source: SourceText) {
+    var last: FinancialYear?
+    for text in years {
+      guard let year = FinancialYear(text.value) else {
+        refuse(
+          .badPeriodText, text, in: source, "\"\(text.value)\" is not a financial year",
+          hint: "write it as 2024-25")
+        continue
+      }
+      if let last, year <= last {
+        refuse(.outOfRange, text, in: source, "\(year) does not come after \(last)", hint: "oldest first")
+      }
+      last = year
+    }
+  }
+}

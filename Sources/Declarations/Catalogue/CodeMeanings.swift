@@ -1,0 +1,33 @@
+package import Findings
+
+extension FindingCode {
+  /// What each code of this family means, in order, for `caretally explain`.
+  package static let declarationMeanings: [(code: FindingCode, meaning: String)] = [
+    (.syntax, "The file is not JSON. Nothing after the place shown was read."),
+    (.string, "A text breaks JSON's rules: it is not closed, or has an escape that JSON does not know."),
+    (.duplicateKey, "One object has a key twice; most readers would silently take one of the two values."),
+    (.unknownKey, "No declaration of this kind has such a key, so it would have no effect."),
+    (.missingKey, "A key that every declaration of this kind needs is not there."),
+    (.wrongType, "A value is of another type than the key needs, such as a text where a number goes."),
+    (.unknownWord, "A value is not one of the words that the key may have."),
+    (.notUTF8, "The file has bytes that are not UTF-8."),
+    (.tooDeep, "Lists and objects are nested deeper than any declaration needs."),
+    (.strayFile, "A file's folder says what it declares, and this folder says nothing."),
+    (.wrongFileName, "A declaration's id is also its file's name, so that it can be found by it."),
+    (.badIdentifier, "An id, a field name or a prefix is not written as they are."),
+    (.repeatedID, "Two declarations of one kind have the same id."),
+    (.unknownReference, "An id refers to a declaration that is not there."),
+    (.noSuchField, "A name is not a field of the dataset."),
+    (.repeatedItem, "The same thing is in a list twice."),
+    (.synonymClash, "One spelling would stand for two fields, or for two codes."),
+    (.neededKey, "This calculation, or this use, needs a key or an item that is not there."),
+    (.surplusKey, "A key means nothing here and would have no effect."),
+    (.wrongPrefix, "A rule's code is its dataset's prefix, '-' and three digits."),
+    (.tooFewExamples, "A rule and a measure carry examples, which `caretally check` runs."),
+    (.circularVintages, "A vintage is a delta on an earlier one; these are based on each other."),
+    (.codeClash, "In a vintage one code is one measure, and one measure has one code."),
+    (.outOfRange, "A number is outside what makes sense here."),
+    (.badPeriodText, "A text is not a day, or not a financial year."),
+    (.wrongMeasure, "A measure cannot be used in this way."),
+  ]
+}

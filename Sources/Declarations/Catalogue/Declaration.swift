@@ -1,0 +1,70 @@
+/// A kind of file in `data/` or `pipelines/`.
+package protocol Declaration: Decodable, Sendable {
+  /// The kind's name, in the words of messages.
+  static var kind: String { get }
+  /// What the kind is for, in a sentence that editors show.
+  static var purpose: String { get }
+  /// Whether a file is named by its id; a note is named as the table beside it instead.
+  static var namesItsFile: Bool { get }
+  var id: Located<String> { get }
+}
+
+extension Declaration {
+  package static var namesItsFile: Bool { true }
+}
+
+extension Dataset: Declaration {
+  package static let kind = "dataset"
+  package static let purpose = "A kind of case-level record: its fields and what identifies a case."
+  package var id: Located<String> { dataset }
+}
+
+extension CodeList: Declaration {
+  package static let kind = "code list"
+  package static let purpose = "A code list that several datasets share."
+  package var id: Located<String> { codeList }
+}
+
+extension Rule: Declaration {
+  package static let kind = "rule"
+  package static let purpose = "What must hold of a record, and what is said when it does not."
+  package var id: Located<String> { rule }
+}
+
+extension Measure: Declaration {
+  package static let kind = "measure"
+  package static let purpose = "A defined count, proportion, rate, mean or median, with its own examples."
+  package var id: Located<String> { measure }
+}
+
+extension Framework: Declaration {
+  package static let kind = "framework"
+  package static let purpose = "One vintage of a set of measures, as a delta on the one before."
+  package var id: Located<String> { framework }
+}
+
+extension ComparatorsNote: Declaration {
+  package static let kind = "comparators"
+  package static let namesItsFile = false
+  package static let purpose = "Where a file of published figures came from."
+  package var id: Located<String> { comparators }
+}
+
+extension PopulationsNote: Declaration {
+  package static let kind = "populations"
+  package static let namesItsFile = false
+  package static let purpose = "Where a file of populations came from."
+  package var id: Located<String> { populations }
+}
+
+extension PolicyDeclaration: Declaration {
+  package static let kind = "policy"
+  package static let purpose = "How small numbers are kept in."
+  package var id: Located<String> { policy }
+}
+
+extension PipelinePlan: Declaration {
+  package static let kind = "pipeline"
+  package static let purpose = "What one scheduled run reads, counts, compares and publishes."
+  package var id: Located<String> { pipeline }
+}

@@ -1,0 +1,119 @@
+package import Findings
+
+/// Decodes plain `Decodable` structs from located JSON, with every error in the file at once.
+///
+/// `JSONDecoder` stops at the first error, passes over unknown and duplicate keys, and has no positions.
+package struct LocatedDecoder: Decoder, DeclarationDecoder {
+  private let node: JSONNode
+
+  private init(node: JSONNode) { self.node = node }
+
+  /// The value of a file, or nil where anything in the file is wrong; findings are in the order of the file.
+  ///
+  /// The file is first held against the type's shape, which finds everything that decoding could stumble over.
+  package static func decode<T: Decodable & Sendable>(
+    _ type: T.Type, from source: SourceText
+  ) -> (value: T?, node: JSONNode?, findings: [Finding]) {
+    let (node, syntax) = JSONNode.parse(source)
+    guard var node else { return (nil, nil, syntax) }
+    // Editors use "$schema" to find the schema to complete from; it says nothing about the declaration.
+    node.removeMember("$schema")
+    do {
+      var check = ShapeCheck(source: source)
+      check.hold(node, to: try Shape.of(type))
+      let findings = inOrder(syntax + check.findings)
+      return (findings.isEmpty ? try Self(node: node).value(type) : nil, node, findings)
+    } catch {
+      preconditionFailure("\(source.path): \(error)")
+    }
+  }
+
+  package var codingPath: [any CodingKey] { [] }
+  package var userInfo: [CodingUserInfoKey: Any] { [:] }
+  var range: Range<Int> { node.range }
+
+  func value<T: Decodable>(_ type: T.Type) throws -> T { try T(from: self) }
+
+  package func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(Members(members: node.members))
+  }
+
+  package func unkeyedContainer() -> any UnkeyedDecodingContainer { Items(items: node.items) }
+
+  package func singleValueContainer() -> any SingleValueDecodingContainer { Single(decoder: self) }
+}
+
+extension LocatedDecoder {
+  struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol, NoNesting {
+    let members: [JSONNode.Member]
+
+    var allKeys: [Key] { members.compactMap { Key(stringValue: $0.key) } }
+
+    func contains(_ key: Key) -> Bool { members.contains { $0.key == key.stringValue } }
+
+    func decodeNil(forKey key: Key) -> Bool { false }
+
+    func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+      guard let member = members.first(where: { $0.key == key.stringValue }) else {
+        throw UnsupportedType(type, "the shape let a missing key \"\(key.stringValue)\" pass")
+      }
+      return try LocatedDecoder(node: member.node).value(type)
+    }
+  }
+
+  struct Items: UnkeyedDecodingContainer, NoNesting {
+    let items: [JSONNode]
+    var codingPath: [any CodingKey] { [] }
+    var count: Int? { items.count }
+    var isAtEnd: Bool { currentIndex == items.count }
+    var currentIndex = 0
+
+    init(items: [JSONNode]) { self.items = items }
+
+    func decodeNil() -> Bool { false }
+
+    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+      defer { currentIndex += 1 }
+      return try LocatedDecoder(node: items[currentIndex]).value(type)
+    }
+  }
+
+  struct Single: SingleValueDecodingContainer {
+    let decoder: LocatedDecoder
+    var codingPath: [any CodingKey] { [] }
+
+    func decodeNil() -> Bool { false }
+
+    func decode(_ type: Bool.Type) throws -> Bool {
+      guard case .flag(let flag) = decoder.node.value else { throw mismatch(type) }
+      return flag
+    }
+    func decode(_ type: String.Type) throws -> String {
+      guard case .text(let text) = decoder.node.value else { throw mismatch(type) }
+      return text
+    }
+    func decode(_ type: Double.Type) throws -> Double { try number(Double.init) }
+    func decode(_ type: Int.Type) throws -> Int { try number { Int($0) } }
+    func decode(_ type: Int64.Type) throws -> Int64 { try number { Int64($0) } }
+    func decode<T: Decodable>(_ type: T.Type) throws -> T { try decoder.value(type) }
+
+    private func number<T>(_ read: (String) -> T?) throws -> T {
+      guard case .number(let text) = decoder.node.value, let value = read(text) else {
+        throw mismatch(T.self)
+      }
+      return value
+    }
+
+    private func mismatch(_ type: Any.Type) -> UnsupportedType {
+      UnsupportedType(type, "the shape let \(decoder.node.kind) pass")
+    }
+  }
+}
+
+/// By file, then by place, then by code.
+func inOrder(_ findings: [Finding]) -> [Finding] {
+  let nowhere = Location(path: "")
+  return findings.sorted {
+    ($0.location ?? nowhere, $0.code, $0.message) < ($1.location ?? nowhere, $1.code, $1.message)
+  }
+}

@@ -1,0 +1,80 @@
+package import Periods
+package import Statistics
+
+/// One published value of one area and year, with where it came from.
+package struct ComparatorFigure: Sendable, Hashable {
+  package var measure: String
+  package var area: String
+  package var areaName: String
+  package var year: FinancialYear
+  package var outcome: FixedPoint?
+  package var missing: Missing?
+  package var numerator: Int?
+  package var denominator: Int?
+  /// Id of the comparators file, which names publisher, day and licence.
+  package var comparators: String
+
+  package init(
+    measure: String, area: String, areaName: String, year: FinancialYear, outcome: FixedPoint?, missing: Missing?,
+    numerator: Int? = nil, denominator: Int? = nil, comparators: String
+  ) {
+    self.measure = measure
+    self.area = area
+    self.areaName = areaName
+    self.year = year
+    self.outcome = outcome
+    self.missing = missing
+    self.numerator = numerator
+    self.denominator = denominator
+    self.comparators = comparators
+  }
+}
+
+/// Published figures by measure, area and year.
+package struct ComparatorSeries: Sendable {
+  private struct SeriesKey: Hashable, Sendable {
+    var measure: String
+    var area: String
+  }
+  /// By year, one a year.
+  private var series: [SeriesKey: [ComparatorFigure]] = [:]
+
+  package init(_ figures: [ComparatorFigure]) { self = Self().adding(figures) }
+
+  private init() {}
+
+  /// With more figures, which stand in place of those of the same measure, area and year.
+  package func adding(_ figures: [ComparatorFigure]) -> ComparatorSeries {
+    var out = self
+    for figure in figures {
+      let key = SeriesKey(measure: figure.measure, area: figure.area)
+      var known = out.series[key] ?? []
+      let place = known.firstIndex { $0.year >= figure.year } ?? known.endIndex
+      if place < known.endIndex, known[place].year == figure.year {
+        known[place] = figure
+      } else {
+        known.insert(figure, at: place)
+      }
+      out.series[key] = known
+    }
+    return out
+  }
+
+  package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
+    series[SeriesKey(measure: measure, area: area)]?.last { $0.year == year }
+  }
+
+  /// The newest figure not after a year; nil where nothing was published by then.
+  package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
+    series[SeriesKey(measure: measure, area: area)]?.last { $0.year <= year }
+  }
+
+  /// The comparators files that any figure of these measures and areas came from.
+  package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
+    var out: Set<String> = []
+    for (key, figures) in series where measures.contains(key.measure) && areas.contains(key.area) {
+      out.formUnion(figures.map(\.comparators))
+    }
+    return out
+  }
+}

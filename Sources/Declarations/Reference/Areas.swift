@@ -1,0 +1,124 @@
+package import Findings
+package import Periods
+package import Tables
+
+/// The areas of `data/areas/areas.csv`, by code.
+package struct Areas: Sendable {
+  /// In the file's order.
+  package let all: [Area]
+  private let positions: [String: Int]
+
+  package init(_ all: [Area]) {
+    self.all = all
+    positions = Dictionary(all.indices.map { (all[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(_ code: String) -> Area? { positions[code].map { all[$0] } }
+
+  /// The area under its newest code: the same boundary, where a council's code has changed.
+  package func current(_ code: String) -> Area? {
+    guard let area = self[code] else { return nil }
+    return area.continuedBy.flatMap { self[$0] } ?? area
+  }
+
+  /// The region that a council is in.
+  package func region(of area: Area) -> Area? { area.region.flatMap { self[$0] } }
+
+  /// Real councils of a region, or of England where none is given, that exist on a day.
+  package func councils(in region: String? = nil, on day: Day) -> [Area] {
+    all.filter {
+      $0.level == .localAuthority && !$0.isInvented && $0.exists(on: day)
+        && (region == nil || $0.region == region)
+    }
+  }
+
+  /// Reads the table; a line that cannot be used is left out and said.
+  ///
+  /// DECL-201 absent column, DECL-202 unknown level, DECL-203 a code twice, DECL-204 a council without a
+  /// region or an area naming one that is not there, DECL-205 not a day.
+  package static func read(_ table: TextTable) -> (areas: Areas, findings: [Finding]) {
+    var findings: [Finding] = []
+    guard
+      let columns = ReferenceColumns(
+        of: table,
+        needing: ["code", "name", "level", "region", "cassr", "council_type", "valid_from", "valid_to"],
+        optional: ["continued_by", "note"], code: "DECL-201", findings: &findings)
+    else { return (Areas([]), findings) }
+    var reader = AreaReader(columns: columns)
+    for row in table.rows { reader.read(row) }
+    reader.checkReferences()
+    return (Areas(reader.rows.map(\.area)), findings + reader.findings)
+  }
+}
+
+private struct AreaReader {
+  let columns: ReferenceColumns
+  var rows: [(area: Area, row: TextTable.Row)] = []
+  var codes: Set<String> = []
+  var findings: [Finding] = []
+
+  mutating func read(_ row: TextTable.Row) {
+    let code = columns.cell("code", of: row)
+    let level = columns.cell("level", of: row)
+    guard let known = Area.Level(rawValue: level) else {
+      let levels = Area.Level.allCases.map(\.rawValue)
+      let hint = nearest(level, in: levels).map { "did you mean '\($0)'?" }
+      say(
+        "DECL-202", row, "'\(level)' is not a level", hint ?? "levels are \(levels.joined(separator: ", "))",
+        "level")
+      return
+    }
+    guard codes.insert(code).inserted else {
+      say("DECL-203", row, "the code '\(code)' is on an earlier line too", "remove one of them", "code")
+      return
+    }
+    guard let from = day("valid_from", row), let to = day("valid_to", row) else { return }
+    rows.append(
+      (
+        Area(
+          code: code, name: columns.cell("name", of: row), level: known,
+          region: columns.filled("region", of: row), cassr: columns.filled("cassr", of: row),
+          councilType: columns.filled("council_type", of: row), validFrom: from.day, validTo: to.day,
+          continuedBy: columns.filled("continued_by", of: row),
+          isInvented: columns.cell("note", of: row) == "invented"), row
+      ))
+  }
+
+  /// Nil, with a finding, where the cell is filled but not a day.
+  private mutating func day(_ column: String, _ row: TextTable.Row) -> (day: Day?, isBlank: Bool)? {
+    guard let text = columns.filled(column, of: row) else { return (nil, true) }
+    if let day = Day(iso: text) { return (day, false) }
+    say(
+      "DECL-205", row, "'\(text)' in '\(column)' is not a day", "write it as 2023-04-01, or leave it blank",
+      column)
+    return nil
+  }
+
+  mutating func checkReferences() {
+    let regions = Set(rows.filter { $0.area.level == .regional }.map(\.area.code))
+    for (area, row) in rows {
+      if let region = area.region {
+        if !regions.contains(region) {
+          say(
+            "DECL-204", row, "no region has the code '\(region)'", "add the region or correct the code",
+            "region")
+        }
+      } else if area.level == .localAuthority {
+        say(
+          "DECL-204", row, "\(area.name) has no region", "every council is in a region; give its code",
+          "region")
+      }
+      if let code = area.continuedBy, !codes.contains(code) {
+        say(
+          "DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code",
+          "continued_by")
+      }
+    }
+  }
+
+  private mutating func say(
+    _ code: FindingCode, _ row: TextTable.Row, _ message: String, _ hint: String, _ field: String
+  ) {
+    findings.append(columns.finding(code, row, message, hint: hint, field: field))
+  }
+}

@@ -1,0 +1,92 @@
+package import Findings
+package import Periods
+import Statistics
+package import Tables
+
+/// How many people lived somewhere, on a date, by one edition of the estimates.
+package struct PopulationFigure: Sendable, Hashable {
+  /// Such as `adults-18-and-over`.
+  package var population: String
+  package var areaCode: String
+  /// People, or why there is no figure.
+  package var value: Published
+  /// 30 June of the reference year.
+  package var referenceDay: Day
+  /// `mid-2024`
+  package var referenceDate: String
+  /// Which edition of the estimates; rates over two editions are not one series.
+  package var vintage: String
+  package var attribution: String
+}
+
+/// The populations of `data/populations/`, over which rates are formed.
+package struct Populations: Sendable {
+  private struct Key: Hashable {
+    var population: String
+    var area: String
+  }
+  private var figures: [Key: [PopulationFigure]] = [:]
+  /// Every population id there is a figure for, sorted.
+  package var ids: [String] { Set(figures.keys.map(\.population)).sorted() }
+
+  package init() {}
+
+  /// All figures of one population and area, oldest first.
+  package func all(_ population: String, area: String) -> [PopulationFigure] {
+    figures[Key(population: population, area: area)] ?? []
+  }
+
+  /// The latest figure whose reference date is not after a day; nil where there is none so early.
+  ///
+  /// For the year to 31 March 2025 that is mid-2024, as ASCOF 2024-25 uses.
+  package func figure(_ population: String, area: String, asOf day: Day) -> PopulationFigure? {
+    all(population, area: area).last { $0.referenceDay <= day }
+  }
+
+  /// Adds a file; a line that cannot be used is left out and said.
+  ///
+  /// DECL-211 absent column, DECL-212 not a whole number, DECL-213 a population and area twice for one date,
+  /// DECL-214 a reference date that is not written `mid-2024`.
+  package mutating func read(_ table: TextTable, note: PopulationsNote) -> [Finding] {
+    var findings: [Finding] = []
+    guard
+      let columns = ReferenceColumns(
+        of: table, needing: ["population", "area_code", "value"], code: "DECL-211", findings: &findings)
+    else { return findings }
+    let date = note.referenceDate.value
+    guard date.hasPrefix("mid-"), let year = Int(date.dropFirst(4)),
+      let day = Day(year: year, month: 6, day: 30)
+    else {
+      return [
+        Finding(
+          "DECL-214", effect: .refusesFile, "the note's reference date '\(date)' is not a mid-year",
+          hint: "write it as mid-2024", location: Location(path: table.path))
+      ]
+    }
+    for row in table.rows {
+      let key = Key(
+        population: columns.cell("population", of: row), area: columns.cell("area_code", of: row))
+      let text = columns.cell("value", of: row)
+      guard let value = Published(text), value.number.map({ $0.places == 0 && $0.units >= 0 }) ?? true else {
+        findings.append(
+          columns.finding(
+            "DECL-212", row, "'\(text)' is not a number of people",
+            hint: "write a whole number, or c, x or z where there is none", field: "value"))
+        continue
+      }
+      guard !(figures[key] ?? []).contains(where: { $0.referenceDay == day }) else {
+        findings.append(
+          columns.finding(
+            "DECL-213", row, "\(key.population) of \(key.area) for \(date) is given twice",
+            hint: "remove one of them", field: "population"))
+        continue
+      }
+      let figure = PopulationFigure(
+        population: key.population, areaCode: key.area, value: value, referenceDay: day, referenceDate: date,
+        vintage: note.vintage, attribution: note.attribution)
+      figures[key, default: []].append(figure)
+      figures[key]?.sort { $0.referenceDay < $1.referenceDay }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,50 @@
+/// What a declaration's JSON may look like, learnt from the Swift type that reads it.
+package indirect enum Shape: Sendable, Hashable {
+  case text
+  case integer
+  case number
+  case flag
+  /// One of these texts.
+  case word([String])
+  case list(Shape)
+  /// Any keys, one kind of value.
+  case map(Shape)
+  case object(Object)
+
+  package struct Object: Sendable, Hashable {
+    /// The type's name, such as `Measure`.
+    package var name: String
+    /// In the order the type asks for them, which is the order its properties are written in.
+    package var members: [Member]
+
+    package init(name: String, members: [Member]) {
+      self.name = name
+      self.members = members
+    }
+  }
+
+  package struct Member: Sendable, Hashable {
+    package var key: String
+    package var shape: Shape
+    package var isRequired: Bool
+
+    package init(key: String, shape: Shape, isRequired: Bool) {
+      self.key = key
+      self.shape = shape
+      self.isRequired = isRequired
+    }
+  }
+
+  /// What is expected, in the words of messages.
+  package var expectation: String {
+    switch self {
+    case .text: "a text in double quotes"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .flag: "true or false"
+    case .word(let words): "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
+    case .list: "a list in [ ]"
+    case .map, .object: "an object in { }"
+    }
+  }
+}

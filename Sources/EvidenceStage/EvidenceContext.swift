@@ -1,0 +1,107 @@
+package import Artefacts
+package import Declarations
+package import Findings
+
+/// Everything about a run that outputs say beside the figures; it holds no figure of a case.
+package struct EvidenceContext: Sendable {
+  package var title: String
+  package var areaName: String
+  /// The measures in the order of the tables.
+  package var measures: [Measure]
+  /// The family (folder) of a measure, by id.
+  package var families: [String: String]
+  /// The framework's code of a measure, by id, where it has one.
+  package var codes: [String: String]
+  package var quality: [DatasetQuality]
+  package var sources: [ComparatorsNote]
+  /// Measures the pipeline asked for that could not be computed, and why.
+  package var notComputed: [NotComputed]
+  package var inputs: [Input]
+  package var toolVersion: String
+
+  package init(
+    title: String, areaName: String, measures: [Measure], families: [String: String], codes: [String: String],
+    quality: [DatasetQuality], sources: [ComparatorsNote], notComputed: [NotComputed], inputs: [Input],
+    toolVersion: String
+  ) {
+    self.title = title
+    self.areaName = areaName
+    self.measures = measures
+    self.families = families
+    self.codes = codes
+    self.quality = quality
+    self.sources = sources
+    self.notComputed = notComputed
+    self.inputs = inputs
+    self.toolVersion = toolVersion
+  }
+
+  package func measure(_ id: String) -> Measure? { measures.first { $0.measure.value == id } }
+
+  package struct NotComputed: Sendable {
+    package var measure: String
+    package var reason: String
+
+    package init(measure: String, reason: String) {
+      self.measure = measure
+      self.reason = reason
+    }
+  }
+
+  package struct Input: Sendable {
+    package var path: String
+    package var sha256: String
+    package var records: Int
+
+    package init(path: String, sha256: String, records: Int) {
+      self.path = path
+      self.sha256 = sha256
+      self.records = records
+    }
+  }
+}
+
+/// How good one dataset's extract was: totals and counts by check, no record.
+package struct DatasetQuality: Sendable {
+  package var dataset: String
+  package var title: String
+  package var records: Int
+  package var accepted: Int
+  package var refused: Int
+  package var checks: [CheckCount]
+  package var notRun: [NotRun]
+
+  package init(
+    dataset: String, title: String, records: Int, accepted: Int, refused: Int, checks: [CheckCount],
+    notRun: [NotRun]
+  ) {
+    self.dataset = dataset
+    self.title = title
+    self.records = records
+    self.accepted = accepted
+    self.refused = refused
+    self.checks = checks
+    self.notRun = notRun
+  }
+
+  /// How many records failed one check.
+  package struct CheckCount: Sendable {
+    package var code: FindingCode
+    package var field: String
+    package var severity: Severity
+    package var effect: Effect
+    package var message: String
+    package var hint: String
+    package var count: Int
+
+    package init(_ check: Check, count: Int) {
+      code = check.code
+      field = check.fields.first ?? ""
+      severity = check.severity
+      effect = check.effect
+      message = check.message
+      hint = check.hint
+      self.count = count
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import Findings
+import IngestStage
+import Periods
+import Statistics
+import Tables
+import ValidateStage
+
+/// The code of an example that does not come to what it says.
+private let wrongExample: FindingCode = "DECL-150"
+
+/// The examples of a rule that do not pass or fail as they say.
+func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Finding] {
+  let rule = declared.value
+  guard let dataset = workspace.catalogue.dataset(rule.dataset.value) else { return [] }
+  return rule.examples.enumerated().compactMap { index, example in
+    let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
+    let trial = ExampleTrial([example.case], of: dataset, in: workspace, asOf: day)
+    let place = example.case.values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
+    if let fault = trial.unreadable(example.case) {
+      return declared.source.finding(
+        wrongExample, at: place, "example \(index + 1) cannot be read: \(fault)",
+        hint: "write values as an extract would")
+    }
+    let validated = trial.validated(against: [declared])
+    let code = FindingCode(rawValue: rule.rule.value)
+    let passes = !validated.tables.contains { table in
+      table.breaches.contains { table.checks[Int($0.check)].code == code }
+    }
+    guard passes != example.passes else { return nil }
+    return declared.source.finding(
+      wrongExample, at: place,
+      "example \(index + 1) should \(example.passes ? "pass" : "fail") and \(passes ? "passes" : "fails")",
+      hint: "mend the example or the condition; the as-of day is \(day)")
+  }
+}
+
+/// The examples of a measure that are not counted as they say.
+func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [Finding] {
+  let measure = declared.value
+  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id) else { return [] }
+  return (measure.examples ?? []).enumerated().compactMap { index, example in
+    guard let end = Day(iso: example.asOf.value) else {
+      return declared.source.finding(
+        wrongExample, at: example.asOf.range, "'\(example.asOf.value)' is not a day", hint: "write it as 2024-07-31")
+    }
+    let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
+    let cases = example.cases ?? [example.case ?? [:]]
+    let trial = ExampleTrial(cases, of: dataset, in: workspace, asOf: end)
+    if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
+      return declared.source.finding(
+        wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",
+        hint: "write values as an extract would")
+    }
+    let period = ReportingPeriod(.rollingYear, from: min(start, end), to: end)
+    let found = trial.reading(of: declared, over: period).map { describe($0, measure) } ?? "not computed"
+    let expected = example.value ?? example.counts?.rawValue ?? ""
+    let shown = example.value == nil ? trial.role(of: declared, over: period).rawValue : found
+    guard shown != expected else { return nil }
+    return declared.source.finding(
+      wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",
+      hint: "mend the example or the expressions; the period is \(period.start) to \(period.end)")
+  }
+}
+
+private func describe(_ reading: Reading, _ measure: Measure) -> String {
+  reading.rounded(to: measure.decimals)?.description ?? reading.missing?.shorthand ?? ""
+}

@@ -1,0 +1,94 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import Findings
+import IngestStage
+import Periods
+import Statistics
+import Tables
+import ValidateStage
+
+/// A few example cases, written as an extract and sent through the stages.
+struct ExampleTrial {
+  private let dataset: Dataset
+  private let workspace: Workspace
+  private let asOf: Day
+  private let ingested: Ingested
+  private let scope: DatasetScope
+
+  init(_ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
+    self.dataset = dataset
+    self.workspace = workspace
+    asOf = day
+    scope = workspace.scope(of: dataset)
+    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
+    for (index, example) in cases.enumerated() {
+      csv.row(dataset.fields.map { field in
+        example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
+      })
+    }
+    ingested = ingest(
+      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
+      codes: workspace.catalogue.codeLists.all.map(\.value))
+  }
+
+  /// Keys of their own for cases that name none; an example says only what it is about.
+  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
+    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
+  }
+
+  /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
+  func unreadable(_ example: [String: Located<String>]) -> String? {
+    for segment in ingested.tables.flatMap(\.segments) {
+      for fault in segment.faults where fault.kind != .missing && fault.field >= 0 {
+        let field = dataset.fields[Int(fault.field)]
+        if example[field.field.value] != nil { return CellCheck(fault.kind).message(field: field.title) }
+      }
+    }
+    return nil
+  }
+
+  func validated(against rules: [Declared<Rule>]) -> Validated {
+    validate(ingested, against: rules, of: [scope], asOf: asOf, calendar: workspace.calendar)
+  }
+
+  func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {
+    let population = declared.value.population.map { id in
+      let basis = PopulationBasis(population: id.value, referenceDate: "example", vintage: "example")
+      return [id.value: AggregationPlan.Population(value: 100_000, basis: basis)]
+    }
+    let plan = AggregationPlan(
+      area: "", asOf: asOf,
+      measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])], datasets: [scope],
+      calendar: workspace.calendar, populations: population ?? [:], published: ComparatorSeries([]),
+      publishedYears: [], catalogue: [:])
+    return aggregate(acceptingAll(), into: plan).readings.first
+  }
+
+  /// What the measure makes of a single case.
+  func role(of declared: Declared<Measure>, over period: ReportingPeriod) -> Measure.Role {
+    guard let reading = reading(of: declared, over: period) else { return .no }
+    switch declared.value.calculation {
+    case .proportion:
+      guard reading.denominator == 1 else { return .no }
+      return reading.numerator == 1 ? .numerator : .denominator
+    case .count, .rate: return reading.numerator == 1 ? .counted : .no
+    default: return reading.denominator == 1 ? .counted : .no
+    }
+  }
+
+  /// Blanks in required fields would refuse an example that does not concern them.
+  private func acceptingAll() -> Validated {
+    var validated = validated(against: [])
+    for table in validated.tables.indices {
+      validated.tables[table].accepted = validated.tables[table].table.segments.map {
+        [UInt8](repeating: 1, count: $0.rowCount)
+      }
+    }
+    return validated
+  }
+}
+
+extension Dataset {
+  fileprivate func isKey(_ field: Field) -> Bool { key.contains { $0.value == field.field.value } }
+}

@@ -1,0 +1,101 @@
+package import Declarations
+package import Findings
+package import Periods
+import Statistics
+import Tables
+
+/// Everything declared and every reference table, read once and checked.
+package struct Workspace: Sendable {
+  package let folder: ProjectFolder
+  package let catalogue: Catalogue
+  package let areas: Areas
+  package let populations: Populations
+  package let calendar: WorkingCalendar
+  package let comparators: ComparatorSeries
+  /// SHA-256 over the paths and bytes of every declaration, in order.
+  package let digest: String
+  /// What is wrong with any of it, by file and place.
+  package let findings: [Finding]
+
+  /// Opens a workspace whose declarations are sound.
+  ///
+  /// - Throws: `Findings` with every error in `data/` and `pipelines/` at once.
+  package static func open(_ root: String) throws -> Workspace {
+    let workspace = try read(root)
+    let errors = workspace.findings.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Findings(errors) }
+    return workspace
+  }
+
+  /// Reads a workspace as far as it can be read.
+  package static func read(_ root: String) throws(Finding) -> Workspace {
+    let folder = try ProjectFolder(root)
+    let sources = try folder.declarations()
+    let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
+    let (calendar, calendarFindings) = Calendars.read(
+      try folder.table("data/calendars/england-bank-holidays.csv"))
+    guard let calendar else { throw calendarFindings.first ?? noCalendar }
+    var findings = areaFindings + calendarFindings
+    // The notes are needed for the tables, and the tables' ids for checking what refers to them.
+    let notes = Catalogue.read(sources).catalogue
+    var populations = Populations()
+    for note in notes.populations.all {
+      findings += populations.read(try folder.table(tablePath(beside: note.source)), note: note.value)
+    }
+    let (catalogue, declared) = Catalogue.read(
+      sources, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
+    var figures: [ComparatorFigure] = []
+    for note in catalogue.comparators.all {
+      let (published, wrong) = PublishedFigures.read(try folder.table(tablePath(beside: note.source)))
+      findings += wrong
+      figures += comparatorFigures(published, note: note.value, catalogue: catalogue, areas: areas)
+    }
+    return Workspace(
+      folder: folder, catalogue: catalogue, areas: areas, populations: populations, calendar: calendar,
+      comparators: ComparatorSeries(figures), digest: declarationsDigest(sources),
+      findings: declared + findings)
+  }
+
+  /// A dataset with its expressions' scope and its codes' labels.
+  package func scope(of dataset: Dataset) -> DatasetScope {
+    DatasetScope(
+      dataset: dataset, scope: Scope(dataset: dataset, codes: catalogue.codes),
+      labels: dataset.fields.map { field in
+        field.kind == .code ? catalogue.codes(of: field)?.map(\.label) : nil
+      })
+  }
+
+  private static let noCalendar = Finding(
+    "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
+    hint: "restore the file from the distribution")
+
+  private static func tablePath(beside note: SourceText) -> String {
+    note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
+  }
+}
+
+private func declarationsDigest(_ sources: [SourceText]) -> String {
+  SHA256.hexDigest(of: sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+}
+
+/// Published figures under the measure ids that their framework's codes stand for.
+private func comparatorFigures(
+  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue, areas: Areas
+) -> [ComparatorFigure] {
+  let measures = measureIDs(of: note.framework.value, in: catalogue)
+  return published.all.compactMap { figure in
+    guard let measure = measures[figure.measureCode] else { return nil }
+    return ComparatorFigure(
+      measure: measure, area: figure.areaCode, areaName: areas[figure.areaCode]?.name ?? figure.areaCode,
+      year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
+      numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
+      comparators: note.comparators.value)
+  }
+}
+
+/// Measure id by code, in one vintage.
+func measureIDs(of framework: String, in catalogue: Catalogue) -> [String: String] {
+  Dictionary(
+    catalogue.entries(of: framework).map { ($0.code.value, $0.measure.value) },
+    uniquingKeysWith: { first, _ in first })
+}

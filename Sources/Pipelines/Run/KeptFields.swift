@@ -1,0 +1,39 @@
+import Artefacts
+import Declarations
+import Findings
+
+extension RunPlan {
+  /// For each dataset, the fields that a rule, a measure or a breakdown of this run reads; no others are kept.
+  func keptFields(rules: [Declared<Rule>]) -> [String: Set<String>] {
+    var kept: [String: Set<String>] = [PublishedRecord.dataset: Set(PublishedRecord.fields)]
+    func keep(_ text: Located<String>?, _ source: SourceText, _ scope: DatasetScope) {
+      guard let text, case .success(let expression) = typed(text, in: source, scope: scope.scope) else { return }
+      let names = expression.fieldsUsed.map { scope.dataset.fields[$0].field.value }
+      kept[scope.dataset.dataset.value, default: []].formUnion(names)
+    }
+    for rule in rules {
+      guard let scope = scope(rule.value.dataset.value) else { continue }
+      keep(rule.value.must, rule.source, scope)
+      keep(rule.value.when, rule.source, scope)
+    }
+    for declared in measuresWithParts {
+      guard let id = declared.value.dataset?.value, let scope = scope(id) else { continue }
+      let measure = declared.value
+      for text in [measure.where, measure.denominator, measure.numerator, measure.of] {
+        keep(text, declared.source, scope)
+      }
+      for breakdown in scope.dataset.breakdowns ?? [] { keep(breakdown.by, declared.source, scope) }
+      if measure.counts == .people, let person = scope.dataset.person {
+        kept[id, default: []].insert(person.value)
+      }
+    }
+    for scope in scopes where kept[scope.dataset.dataset.value] == nil {
+      kept[scope.dataset.dataset.value] = []
+    }
+    return kept
+  }
+
+  private func scope(_ dataset: String) -> DatasetScope? {
+    scopes.first { $0.dataset.dataset.value == dataset }
+  }
+}

@@ -1,0 +1,76 @@
+import AggregateStage
+import Artefacts
+import BenchmarkStage
+import Declarations
+import DisclosureStage
+import EvidenceStage
+import Findings
+import IngestStage
+import Periods
+import Statistics
+import ValidateStage
+
+/// Runs a declared pipeline: extracts in, a folder of evidence out, complete or not at all.
+///
+/// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
+package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
+  let plan = try RunPlan(request, in: workspace)
+  var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
+  log.add(missing)
+  guard !missing.contains(where: { $0.effect == .stops }) else { return log.outcome(isUnreadable: true) }
+
+  let datasets = plan.scopes.map(\.dataset)
+  let read = Set(extracts.map(\.dataset))
+  let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
+  let ingested = ingest(
+    extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+    keeping: plan.keptFields(rules: rules))
+  log.ingested(ingested)
+  let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
+  var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
+  guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let validated = validate(
+    ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
+  log.validated(validated)
+  files[0].bytes = findingsCSV(missing + validated.findings, validated)
+  files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
+  guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
+  let aggregated = aggregate(validated, into: plan.aggregation(in: workspace, published: published))
+  log.aggregated(aggregated, before: validated)
+  files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
+  guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let measures = Dictionary(
+    plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+  let benchmarked = benchmark(aggregated, against: plan.comparison(published: published), measures: measures)
+  log.benchmarked(benchmarked)
+  guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let (policy, declaredPolicy) = try workspace.policy(plan.declaration.policy.value)
+  let disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
+  guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
+  let pack = evidence(disclosed, in: context)
+  files += pack.files
+  files.append(manifest(of: plan, request, ingested, validated, in: workspace))
+  log.evidence(pack, quiet: false)
+  return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
+}
+
+extension Workspace {
+  /// A declared disclosure policy in the terms of arithmetic.
+  func policy(_ id: String) throws(Finding) -> (DisclosurePolicy, PolicyDeclaration) {
+    guard let declared = catalogue.policy(id) else {
+      throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
+    }
+    let policy = DisclosurePolicy(
+      threshold: declared.threshold, hidesZero: declared.hidesZero ?? false, roundingBase: declared.roundingBase,
+      keepsOutcome: declared.keepsOutcome)
+    return (policy, declared)
+  }
+}

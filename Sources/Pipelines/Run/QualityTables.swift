@@ -1,0 +1,87 @@
+import Artefacts
+import Declarations
+import EvidenceStage
+import Findings
+import Tables
+
+/// Counts by check for the evidence: no record, no line.
+func quality(of validated: Validated, datasets: [String: Dataset]) -> [DatasetQuality] {
+  validated.tables.map { table in
+    var counts = [Int](repeating: 0, count: table.checks.count)
+    for breach in table.breaches { counts[Int(breach.check)] += 1 }
+    let checks = zip(table.checks, counts).filter { $0.1 > 0 }
+      .map { DatasetQuality.CheckCount($0.0, count: $0.1) }
+      .sorted { ($0.code, $0.field) < ($1.code, $1.field) }
+    let accepted = table.acceptedCount
+    return DatasetQuality(
+      dataset: table.table.dataset, title: datasets[table.table.dataset]?.title ?? table.table.dataset,
+      records: table.table.rowCount, accepted: accepted, refused: table.table.rowCount - accepted, checks: checks,
+      notRun: table.notRun)
+  }
+}
+
+/// Every finding, in the order of file, line and code, with what to do; no value of any record.
+func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
+  var csv = CSVWriter(
+    header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"], neutralisesFormulas: true)
+  func add(_ finding: Finding) {
+    let line = finding.location.map { $0.line > 0 ? String($0.line) : "" } ?? ""
+    csv.row([
+      finding.location?.path ?? "", line, finding.field ?? "", finding.message, finding.code.rawValue,
+      finding.severity.rawValue, finding.effect.rawValue, finding.hint ?? "",
+    ])
+  }
+  findings.forEach(add)
+  for table in validated?.tables ?? [] { for breach in table.breaches { add(table.finding(breach)) } }
+  return csv.bytes
+}
+
+/// The refused records by file and line, with the codes that refused them: for `restricted/`.
+func refusedCSV(_ validated: Validated) -> [UInt8] {
+  var csv = CSVWriter(header: ["file", "line", "codes"], neutralisesFormulas: true)
+  for table in validated.tables {
+    var position = table.breaches.startIndex
+    while position < table.breaches.endIndex {
+      let first = table.breaches[position]
+      var codes: [String] = []
+      while position < table.breaches.endIndex, table.breaches[position].segment == first.segment,
+        table.breaches[position].row == first.row
+      {
+        let check = table.checks[Int(table.breaches[position].check)]
+        if check.effect == .refusesRecord { codes.append(check.code.rawValue) }
+        position += 1
+      }
+      guard !codes.isEmpty else { continue }
+      let finding = table.finding(first)
+      csv.row([
+        finding.location?.path ?? "", String(finding.location?.line ?? 0), codes.joined(separator: " "),
+      ])
+    }
+  }
+  return csv.bytes
+}
+
+/// What the terminal shows of many findings: one line a check, the first places, the gravest and commonest first.
+func summary(of table: ValidatedTable, places limit: Int = 5) -> [GroupedFinding] {
+  var breaches = [[Breach]](repeating: [], count: table.checks.count)
+  for breach in table.breaches { breaches[Int(breach.check)].append(breach) }
+  return table.checks.indices.compactMap { index in
+    guard let first = breaches[index].first else { return nil }
+    let finding = table.finding(first)
+    let lines = breaches[index].prefix(limit).compactMap { table.finding($0).location?.line }
+    let more = breaches[index].count > limit ? ", first \(limit) shown" : ""
+    return GroupedFinding(
+      severity: finding.severity, count: breaches[index].count,
+      text: """
+        \(finding.location?.path ?? ""): \(finding.severity.rawValue)[\(finding.code)] \
+        ×\(breaches[index].count)\(more): \(finding.message) Lines \(lines.map(String.init).joined(separator: ", ")).
+        """)
+  }
+}
+
+/// One check's findings, as a line.
+struct GroupedFinding {
+  var severity: Severity
+  var count: Int
+  var text: String
+}

@@ -1,0 +1,65 @@
+import Artefacts
+import Declarations
+import EvidenceStage
+import Findings
+import Periods
+import Statistics
+import Tables
+
+extension RunPlan {
+  /// What the outputs say beside the figures.
+  func evidenceContext(
+    _ validated: Validated, _ ingested: Ingested, _ aggregated: Aggregated, in workspace: Workspace
+  ) -> EvidenceContext {
+    let catalogue = workspace.catalogue
+    let ids = measures.map(\.value.measure.value)
+    let datasets = Dictionary(
+      scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+    let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
+    let notComputed = ids.filter { !computed.contains($0) }.map {
+      EvidenceContext.NotComputed(measure: $0, reason: "its extract, a field of it, or its population is missing")
+    }
+    return EvidenceContext(
+      title: declaration.title, areaName: area.name, measures: measures.map(\.value),
+      families: Dictionary(
+        ids.map { ($0, catalogue.family(of: $0) ?? "") }, uniquingKeysWith: { first, _ in first }),
+      codes: codes, quality: quality(of: validated, datasets: datasets),
+      sources: comparedSources(in: workspace), notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
+      inputs: ingested.sources.map {
+        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records)
+      },
+      toolVersion: version)
+  }
+
+  /// The notes of the publications that any figure shown came from.
+  private func comparedSources(in workspace: Workspace) -> [ComparatorsNote] {
+    let ids = Set(measures.map(\.value.measure.value))
+    let used = workspace.comparators.publications(of: ids, areas: Set(comparedAreas.map(\.code)))
+    return workspace.catalogue.comparators.all.map(\.value).filter { used.contains($0.comparators.value) }
+  }
+}
+
+/// What the run was made from: inputs and declarations by their digests, and counts; no clock, no host.
+func manifest(
+  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated, in workspace: Workspace
+) -> EvidencePack.File {
+  let inputs = ingested.sources.map { source in
+    JSONText.object([
+      ("dataset", .text(source.dataset)), ("path", .text(source.path)), ("sha256", .text(source.sha256)),
+      ("bytes", .number(source.bytes)), ("records", .number(source.records)),
+    ])
+  }
+  let tables = validated.tables.map { table in
+    JSONText.object([
+      ("dataset", .text(table.table.dataset)), ("records", .number(table.table.rowCount)),
+      ("accepted", .number(table.acceptedCount)), ("refused", .number(table.refusedCount)),
+      ("findings", .number(table.breaches.count)),
+    ])
+  }
+  let manifest = JSONText.object([
+    ("tool", .text("caretally \(version)")), ("pipeline", .text(request.pipeline)),
+    ("area", .text(plan.area.code)), ("asOf", .text(request.asOf.description)),
+    ("declarationsSHA256", .text(workspace.digest)), ("inputs", .list(inputs)), ("tables", .list(tables)),
+  ])
+  return EvidencePack.File(path: "manifest.json", bytes: Array((manifest.lines() + "\n").utf8))
+}

@@ -1,0 +1,132 @@
+import AggregateStage
+import Artefacts
+import BenchmarkStage
+import Declarations
+import Findings
+import Periods
+import Statistics
+
+/// A declared pipeline with everything it names looked up, for one council and one as-of day.
+struct RunPlan {
+  let declaration: PipelinePlan
+  let area: Area
+  let asOf: Day
+  /// In the order of the framework, then of the pipeline; with the framework's decimals.
+  let measures: [Declared<Measure>]
+  /// Framework code by measure id.
+  let codes: [String: String]
+  let scopes: [DatasetScope]
+  let comparedAreas: [Area]
+  /// The periods that tables show, by measure id.
+  let shown: [String: [ReportingPeriod]]
+  let years: [FinancialYear]
+
+  init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
+    let catalogue = workspace.catalogue
+    guard let declaration = catalogue.pipeline(request.pipeline) else {
+      let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
+      throw Finding(
+        "RUN-005", "no pipeline '\(request.pipeline)'",
+        hint: nearest(request.pipeline, in: ids).map { "did you mean '\($0)'?" }
+          ?? "one of: \(ids.joined(separator: ", "))")
+    }
+    let code = request.area ?? declaration.area?.value ?? ""
+    guard let area = workspace.areas[code] else {
+      throw Finding(
+        "RUN-006", "no area '\(code)' in data/areas/areas.csv", hint: "give a council's GSS code with --area")
+    }
+    self.declaration = declaration
+    self.area = area
+    asOf = request.asOf
+    let entries = declaration.framework.map { catalogue.entries(of: $0.value) } ?? []
+    codes = Dictionary(
+      entries.map { ($0.measure.value, $0.code.value) }, uniquingKeysWith: { first, _ in first })
+    let wanted = catalogue.measures(of: declaration)
+    let isAnnex = declaration.table == .ascofAnnex
+    let ordered =
+      isAnnex
+      ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value).filter(Set(wanted).contains)
+      : wanted
+    let decimals = Dictionary(
+      entries.compactMap { entry in entry.decimals.map { (entry.measure.value, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    measures = ordered.compactMap { id in
+      catalogue.measures[id].map { declared in
+        var measure = declared.value
+        measure.decimals = decimals[id] ?? measure.decimals
+        return Declared(measure, source: declared.source)
+      }
+    }
+    measuresWithParts =
+      measures
+      + measures.filter { $0.value.calculation == .ratio }
+      .flatMap { [$0.value.numerator, $0.value.denominator] }
+      .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
+    scopes = catalogue.datasets.all.map { workspace.scope(of: $0.value) }
+    comparedAreas = declaration.comparators.compactMap { comparator in
+      switch comparator {
+      case .england: workspace.areas.all.first { $0.level == .national }
+      case .region: workspace.areas.region(of: area)
+      }
+    }
+    years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
+    let kinds = declaration.periods
+    shown = Dictionary(
+      measures.map { measure in
+        let isStock = measure.value.basis.isStock
+        let offered = (isStock ? kinds?.stock : kinds?.flow) ?? []
+        let periods = (measure.value.periods ?? offered)
+          .map { ReportingPeriod(latest: $0, asOf: request.asOf) }
+        return (measure.value.measure.value, periods)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The measures, and those that their ratios are made of.
+  let measuresWithParts: [Declared<Measure>]
+
+  /// Every shown period, those before it and a year before it, and the years of published measures.
+  func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
+    let items = measures.map { declared in
+      var periods: [ReportingPeriod] = []
+      for period in shown[declared.value.measure.value] ?? [] {
+        for wanted in [period, period.previous, period.yearBefore] where !periods.contains(wanted) {
+          periods.append(wanted)
+        }
+      }
+      return AggregationPlan.Item(measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+    }
+    var populations: [String: AggregationPlan.Population] = [:]
+    for id in workspace.populations.ids {
+      guard let figure = workspace.populations.figure(id, area: area.code, asOf: asOf),
+        let value = figure.value.number?.units
+      else { continue }
+      populations[id] = AggregationPlan.Population(
+        value: value,
+        basis: PopulationBasis(population: id, referenceDate: figure.referenceDate, vintage: figure.vintage))
+    }
+    return AggregationPlan(
+      area: area.code, asOf: asOf, measures: items, datasets: scopes, calendar: workspace.calendar,
+      populations: populations, published: published, publishedYears: years,
+      catalogue: Dictionary(
+        workspace.catalogue.measures.all.map { ($0.value.measure.value, $0) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func breakdowns(of measure: Measure) -> [Breakdown] {
+    let wanted = Set((declaration.breakdowns ?? []).map(\.value))
+    let declared = Set((measure.breakdowns ?? []).map(\.value))
+    let dataset = scopes.first { $0.dataset.dataset.value == measure.dataset?.value }?.dataset
+    return (dataset?.breakdowns ?? []).filter {
+      wanted.contains($0.breakdown.value) && declared.contains($0.breakdown.value)
+    }
+  }
+
+  func comparison(published: ComparatorSeries) -> ComparisonPlan {
+    let periods =
+      shown.values.flatMap { $0 }
+      + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
+    return ComparisonPlan(
+      areas: comparedAreas, published: published,
+      latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods))
+  }
+}

@@ -1,0 +1,56 @@
+package import Findings
+package import Periods
+
+/// The stages, in their order; a run can stop after any of them.
+package enum Stage: String, Sendable, CaseIterable, Comparable {
+  case ingest, validate, aggregate, benchmark, disclose, evidence
+
+  package static func < (a: Self, b: Self) -> Bool {
+    (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+  }
+}
+
+/// What a user asks of one run; the as-of day comes from outside, so that a run never reads the clock.
+package struct RunRequest: Sendable {
+  package var pipeline: String
+  package var inputFolder: String
+  package var asOf: Day
+  /// In place of the pipeline's own area.
+  package var area: String?
+  /// Where the run is written; `runs/PIPELINE/DAY` when not said.
+  package var output: String?
+  package var until: Stage
+
+  package init(
+    pipeline: String, inputFolder: String, asOf: Day, area: String? = nil, output: String? = nil,
+    until: Stage = .evidence
+  ) {
+    self.pipeline = pipeline
+    self.inputFolder = inputFolder
+    self.asOf = asOf
+    self.area = area
+    self.output = output
+    self.until = until
+  }
+
+  package var outputFolder: String { output ?? "runs/\(pipeline)/\(asOf)" }
+}
+
+/// What became of a run.
+package struct RunOutcome: Sendable {
+  /// What the terminal shows.
+  package var report: String
+  /// The page to open, when there is one.
+  package var evidence: String?
+  /// Whether an extract that the pipeline needs could not be read at all.
+  package var isUnreadable: Bool
+  /// The gravest finding.
+  package var worst: Severity?
+
+  package init(report: String, evidence: String? = nil, isUnreadable: Bool = false, worst: Severity? = nil) {
+    self.report = report
+    self.evidence = evidence
+    self.isUnreadable = isUnreadable
+    self.worst = worst
+  }
+}

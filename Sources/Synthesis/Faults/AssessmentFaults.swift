@@ -1,0 +1,66 @@
+import Periods
+
+/// What can be wrong with a record of an assessment.
+enum AssessmentFaults {
+  static func all(_ world: World) -> [Fault<Assessment>] {
+    let person: (Assessment) -> Person = { world.people[$0.person] }
+    return CellFaults.key("assessment_id") + CellFaults.requiredDay("requested_on") + order(world)
+      + CellFaults.person(person) + remarks(world)
+      + CellFaults.ages(young: "WL-017", old: "WL-018", .assessments(world)) { $0.requested }
+      + [
+        CellFaults.wrongCheckDigit("WL-015", person), CellFaults.blank("WL-016", "nhs_number"),
+        CellFaults.day("first_contact_on"),
+        Fault("CELL-005", "has_support_plan", .cell(Array("perhaps".utf8))),
+      ]
+  }
+
+  private static func order(_ world: World) -> [Fault<Assessment>] {
+    [
+      Fault(
+        "WL-001", "requested_on",
+        .change { a in
+          a = Assessment(
+            id: a.id, person: a.person, team: a.team, kind: a.kind, priority: a.priority,
+            requested: world.asOf + 3, hasPlan: a.hasPlan)
+        }),
+      Fault("WL-002", "completed_on", .change { $0.completed = world.asOf + 5 }) { $0.completed != nil },
+      Fault(
+        "WL-003", "completed_on",
+        .change { a in
+          (a.contacted, a.allocated, a.started) = (nil, nil, nil)
+          a.completed = a.requested - 10
+        }
+      ) { $0.completed != nil },
+      Fault(
+        "WL-004", "closed_on",
+        .change { a in
+          (a.contacted, a.allocated, a.started) = (nil, nil, nil)
+          a.closed = a.requested - 4
+        }
+      ) { $0.closed != nil },
+      Fault("WL-005", "allocated_on", .change { $0.allocated = $0.requested - 5 }) { $0.allocated != nil },
+      Fault("WL-006", "first_contact_on", .change { $0.contacted = $0.requested - 1 }) {
+        $0.contacted != nil
+      },
+      Fault("WL-007", "started_on", .change { $0.started = $0.requested - 2 }) { $0.started != nil },
+      Fault("WL-008", "completed_on", .change { $0.started = $0.completed.map { $0 + 1 } }) {
+        $0.completed.map { $0 < world.asOf } ?? false
+      },
+    ]
+  }
+
+  private static func remarks(_ world: World) -> [Fault<Assessment>] {
+    [
+      // Over before any period of the key, so that it matters to no count how it ended.
+      Fault(
+        "WL-009", "closed_on", .remarkable { ($0.closed, $0.closure) = ($0.completed, .declined) },
+        where: { world.isLongAgo($0.completed) }),
+      Fault("WL-010", "completed_on", .remarkable { $0.outcome = .support }) { $0.ended == nil },
+      CellFaults.blank("WL-011", "outcome") { $0.outcome != nil },
+      CellFaults.blank("WL-012", "closure_reason") { $0.closure != nil },
+      // A missing type takes a carer's request out of the measures of carers, and a financial one needs no outcome.
+      CellFaults.blank("WL-013", "assessment_type") { $0.kind != .carer && $0.kind != .financial },
+      CellFaults.blank("WL-019", "primary_support_reason"),
+    ]
+  }
+}

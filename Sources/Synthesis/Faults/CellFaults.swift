@@ -1,0 +1,64 @@
+import Periods
+
+/// The faults of single cells that every extract can have.
+enum CellFaults {
+  static func key<Record>(_ field: String) -> [Fault<Record>] {
+    [
+      Fault("CELL-009", field, .again),
+      Fault("CELL-008", "", .ragged),
+      Fault("CELL-001", field, .cell([])),
+      // A Windows-1252 é in a file of UTF-8.
+      Fault("CELL-010", field, .cell(Array("X".utf8) + [0xe9] + Array("1".utf8))),
+    ]
+  }
+
+  /// What is said of a person's fields, and leaves every measure as it is.
+  static func person<Record>(_ person: @escaping (Record) -> Person) -> [Fault<Record>] {
+    [
+      Fault("CELL-001", "person_id", .cell([])),
+      Fault("CELL-006", "ethnicity", .remark { _ in Array("Martian".utf8) }),
+      Fault("CELL-006", "sex", .remark { _ in Array("Q".utf8) }),
+      Fault("CELL-002", "date_of_birth", .remark { _ in Array("31/02/1960".utf8) }),
+    ]
+  }
+
+  /// An NHS number whose last digit does not follow from the others.
+  static func wrongCheckDigit<Record>(_ code: String, _ person: @escaping (Record) -> Person) -> Fault<Record>
+  {
+    Fault(
+      code, "nhs_number",
+      .remark { record in
+        let number = person(record).nhsNumber
+        return Array(String(number - number % 10 + (number + 1) % 10).utf8)
+      })
+  }
+
+  /// The field left blank, where that is said and no more.
+  static func blank<Record>(
+    _ code: String, _ field: String, where applies: @escaping (Record) -> Bool = { _ in true }
+  ) -> Fault<Record> {
+    Fault(code, field, .remark { _ in [] }, where: applies)
+  }
+
+  /// Somebody seventeen on the day, and somebody born so long ago that the date must be a dummy.
+  static func ages<Record>(
+    young: String, old: String, _ extract: Extract<Record>, on day: @escaping (Record) -> Day
+  ) -> [Fault<Record>] {
+    [
+      Fault(
+        young, "date_of_birth", .remark { extract.dates.text(Window.months(-12 * 17 - 6, after: day($0))) }),
+      Fault(old, "date_of_birth", .remark { _ in extract.dates.text(Day(year: 1900, month: 1, day: 1)) }),
+    ]
+  }
+
+  /// A date that must be there, and is blank or no date.
+  static func requiredDay<Record>(_ field: String) -> [Fault<Record>] {
+    [
+      Fault("CELL-001", field, .cell([])), Fault("CELL-002", field, .cell(Array("soon".utf8))),
+    ]
+  }
+
+  static func day<Record>(_ field: String) -> Fault<Record> {
+    Fault("CELL-002", field, .cell(Array("30/02/2026".utf8)))
+  }
+}

@@ -1,0 +1,68 @@
+import Periods
+
+/// What can be wrong with a record of a deprivation of liberty application.
+enum DolsFaults {
+  static func all(_ world: World) -> [Fault<DolsApplication>] {
+    let person: (DolsApplication) -> Person = { world.people[$0.person] }
+    return CellFaults.key("application_id") + CellFaults.requiredDay("received_on") + order(world)
+      + CellFaults.person(person) + remarks(world)
+      + CellFaults.ages(young: "DL-017", old: "DL-018", .dols(world)) { $0.received }
+      + [CellFaults.wrongCheckDigit("DL-016", person), CellFaults.day("allocated_on")]
+  }
+
+  private static func order(_ world: World) -> [Fault<DolsApplication>] {
+    [
+      Fault(
+        "DL-001", "received_on",
+        .change { d in
+          d = DolsApplication(
+            id: d.id, person: d.person, team: d.team, isUrgent: d.isUrgent, priority: d.priority,
+            setting: d.setting, received: world.asOf + 1)
+        }),
+      Fault("DL-002", "completed_on", .change { $0.completed = world.asOf + 9 }) { $0.completed != nil },
+      Fault("DL-003", "completed_on", .change { $0.completed = $0.received - 1 }) { $0.completed != nil },
+      Fault("DL-004", "allocated_on", .change { $0.allocated = $0.received - 1 }) { $0.allocated != nil },
+      Fault(
+        "DL-005", "authorisation_end",
+        .change { d in
+          d.authorisedTo = d.authorisedFrom.map { $0 - 1 }
+          d.authorisationEnded = nil
+        }
+      ) { $0.outcome == .granted },
+      Fault(
+        "DL-006", "authorisation_ended_on",
+        .change { d in
+          d.authorisationEnded = d.authorisedFrom.map { $0 - 1 }
+        }
+      ) { $0.outcome == .granted },
+    ]
+  }
+
+  private static func remarks(_ world: World) -> [Fault<DolsApplication>] {
+    [
+      // Dates of authorisations count while they run; these were over before any period of the key.
+      Fault(
+        "DL-007", "authorisation_end",
+        .remarkable { d in
+          d.authorisedTo = d.authorisedFrom.map { $0 + 400 }
+        }
+      ) { world.isLongAgo($0.authorisationEnded) },
+      Fault(
+        "DL-008", "authorisation_ended_on",
+        .remarkable { d in
+          d.authorisationEnded = d.authorisedTo.map { $0 + 3 }
+        }
+      ) { world.isLongAgo($0.authorisedTo) },
+      CellFaults.blank("DL-009", "urgency") { world.isLongAgo($0.completed) },
+      CellFaults.blank("DL-010", "priority") { $0.completed == nil && $0.priority != .red },
+      CellFaults.blank("DL-011", "outcome") { $0.outcome == .withdrawn },
+      Fault("DL-012", "completed_on", .remarkable { $0.outcome = .withdrawn }) { $0.completed == nil },
+      CellFaults.blank("DL-013", "reason_not_granted") { $0.outcome == .notGranted && $0.reason != .died },
+      Fault(
+        "DL-014", "authorisation_start", .remarkable { ($0.authorisedFrom, $0.authorisedTo) = (nil, nil) }
+      ) {
+        world.isLongAgo($0.authorisedTo)
+      },
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+/// One way for a record to be wrong, the field it shows at and the code it must be found under.
+struct Fault<Record> {
+  enum Way {
+    /// A record more, true but for one change; the pipeline must refuse it.
+    case change((inout Record) -> Void)
+    /// A record more, with these bytes in the field.
+    case cell([UInt8])
+    /// A record more, with one field too many.
+    case ragged
+    /// The record once more, under the same key.
+    case again
+    /// The record itself, with these bytes in the field: said, but still counted.
+    case remark((Record) -> [UInt8])
+    /// The record itself, changed in something that no measure asks for: said, but still counted.
+    case remarkable((inout Record) -> Void)
+  }
+
+  var code: String
+  /// The dataset's field; none for the record as a whole.
+  var field: String
+  var way: Way
+  /// Which records it can be made of, so that it brings no other fault with it.
+  var applies: (Record) -> Bool = { _ in true }
+
+  init(_ code: String, _ field: String, _ way: Way, where applies: @escaping (Record) -> Bool = { _ in true })
+  {
+    self.code = code
+    self.field = field
+    self.way = way
+    self.applies = applies
+  }
+}
+
+/// How often faults are planted: at least so often, and in a small file as often as it takes to have every kind.
+package enum Faults: Sendable, Hashable {
+  case none
+  /// In so many of a thousand records.
+  case perMille(Int)
+
+  var share: Int {
+    switch self {
+    case .none: 0
+    case .perMille(let share): share
+    }
+  }
+}
+
+/// `answer-key/faults.csv` under construction: every planted fault, and nothing else.
+struct FaultSheet {
+  private(set) var bytes: [UInt8] = Array("file,line,field,code\n".utf8)
+  private(set) var count = 0
+
+  mutating func add(_ file: String, line: Int, field: String, code: String) {
+    bytes += "\(file),\(line),\(field),\(code)\n".utf8
+    count += 1
+  }
+}

@@ -1,0 +1,65 @@
+import Periods
+
+/// What can be wrong with a record of a support service.
+enum ServiceFaults {
+  static func all(_ world: World) -> [Fault<Service>] {
+    let person: (Service) -> Person = { world.people[$0.person] }
+    return CellFaults.key("service_id") + CellFaults.requiredDay("started_on") + CellFaults.person(person)
+      + dates(world) + kinds(world) + costs()
+      + CellFaults.ages(young: "SS-014", old: "SS-015", .services(world)) { $0.began }
+      + [
+        CellFaults.wrongCheckDigit("SS-012", person), CellFaults.blank("SS-013", "nhs_number"),
+        CellFaults.blank("SS-016", "primary_support_reason"),
+      ]
+  }
+
+  private static func dates(_ world: World) -> [Fault<Service>] {
+    let isAlive: (Service) -> Bool = { world.people[$0.person].died == nil }
+    return [
+      Fault("CELL-002", "ended_on", .cell(Array("30/02/2026".utf8)), where: isAlive),
+      Fault("SS-001", "ended_on", .change { $0.ended = $0.began - 1 }),
+      // Support to carers, which no measure counts.
+      Fault(
+        "SS-002", "started_on",
+        .remarkable { s in
+          s.began = world.asOf + 7
+          (s.ended, s.outcome) = (nil, nil)
+        }
+      ) { $0.kind == .carer && isAlive($0) },
+      Fault("SS-003", "ended_on", .remarkable { s in s.ended = world.people[s.person].died.map { $0 + 5 } }) {
+        $0.kind == .carer && !isAlive($0)
+      },
+      Fault("SS-004", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
+        $0.kind == .carer && !isAlive($0)
+      },
+      // Reablement is counted by its start alone.
+      Fault("SS-009", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
+        $0.kind == .reablement && $0.began < world.asOf - 90 && isAlive($0)
+      },
+    ]
+  }
+
+  private static func kinds(_ world: World) -> [Fault<Service>] {
+    [
+      CellFaults.blank("SS-005", "service_type") { $0.kind == .carer },
+      CellFaults.blank("SS-006", "delivery_mechanism") {
+        $0.kind == .community && $0.mechanism == .commissioned
+      },
+      Fault("SS-007", "service_component", .remark { _ in Array("Reablement".utf8) }) {
+        $0.kind == .residential
+      },
+      Fault("SS-008", "accommodation_status", .remark { _ in Array("Tenant".utf8) }) {
+        $0.kind == .nursing && $0.ended == nil
+      },
+    ]
+  }
+
+  private static func costs() -> [Fault<Service>] {
+    [
+      Fault("SS-010", "unit_cost", .remark { _ in Array("-12.50".utf8) }) { $0.cost != nil },
+      CellFaults.blank("SS-011", "cost_frequency") { $0.cost != nil },
+      Fault("CELL-004", "unit_cost", .remark { _ in Array("lots".utf8) }) { $0.cost != nil },
+      Fault("CELL-004", "planned_units_per_week", .remark { _ in Array("many".utf8) }) { $0.units != nil },
+    ]
+  }
+}

@@ -1,0 +1,135 @@
+import Periods
+
+/// What a measure means, said again in Swift over the generator's own records.
+///
+/// Written from the measure's words, so that a slip in its declared expressions, or in how they are evaluated,
+/// shows as a difference.
+struct TrueMeasure<Record> {
+  enum Calculation {
+    /// How many cases.
+    case count
+    /// How many different people.
+    case people
+    /// How many cases for every 100,000 adults.
+    case rate
+    /// What share of the cases the condition admits.
+    case share((Record, Window) -> Bool)
+    /// What share of the people have a case that the condition admits.
+    case shareOfPeople((Record, Window) -> Bool)
+    case mean((Record, Window) -> Int)
+    case maximum((Record, Window) -> Int)
+    /// The value below which so many hundredths of the cases lie, between neighbours in proportion.
+    case percentile(Int, (Record, Window) -> Int)
+  }
+
+  var id: String
+  var decimals: Int
+  var calculation: Calculation
+  /// The cases looked at.
+  var cases: (Record, Window) -> Bool
+
+  init(
+    _ id: String, decimals: Int, _ calculation: Calculation, of cases: @escaping (Record, Window) -> Bool
+  ) {
+    self.id = id
+    self.decimals = decimals
+    self.calculation = calculation
+    self.cases = cases
+  }
+}
+
+/// The days that are counted, and the working days among them.
+struct Window {
+  var start: Day
+  var end: Day
+  var office: OfficeDays
+
+  /// The day a whole number of months away, or the last of a month too short to have it.
+  static func months(_ count: Int, after day: Day) -> Day {
+    let (year, month, date) = day.components
+    let months = year * 12 + month - 1 + count
+    var last = date
+    while true {
+      if let found = Day(year: months / 12, month: months % 12 + 1, day: last) { return found }
+      last -= 1
+    }
+  }
+
+  func contains(_ day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? false }
+
+  /// Not yet, on the last day.
+  func isStillToCome(_ day: Day?) -> Bool { day.map { $0 > end } ?? true }
+
+  /// Open on the last day: begun by then, and not ended or ended later.
+  func isOpenAtEnd(from began: Day, to ended: Day?) -> Bool {
+    began <= end && isStillToCome(ended)
+  }
+}
+
+/// What a measure comes to over some cases.
+struct Tally: Sendable, Equatable {
+  var numerator: Int?
+  var denominator: Int?
+  /// The exact value before rounding; nil where there is nothing to divide by.
+  var value: (units: Int, per: Int)?
+
+  static func == (a: Tally, b: Tally) -> Bool {
+    a.numerator == b.numerator && a.denominator == b.denominator
+      && a.value?.units == b.value?.units && a.value?.per == b.value?.per
+  }
+}
+
+extension TrueMeasure {
+  /// The tally over all the records, and one for each group.
+  func tallies(
+    _ records: [Record], in window: Window, groups: Int, group: (Record) -> Int, person: (Record) -> Int
+  ) -> [Tally] {
+    // Position 0 holds everything, and group g is at g + 1.
+    var admitted = [Int](repeating: 0, count: groups + 1)
+    var met = admitted
+    var values = [[Int]](repeating: [], count: groups + 1)
+    for record in records where cases(record, window) {
+      let places = [0, group(record) + 1]
+      for place in places {
+        admitted[place] += 1
+        switch calculation {
+        case .count, .rate: break
+        case .people: values[place].append(person(record))
+        case .share(let isMet): if isMet(record, window) { met[place] += 1 }
+        case .shareOfPeople(let isMet):
+          // Doubled, with the low bit saying whether the case is one of those sought.
+          values[place].append(person(record) * 2 + (isMet(record, window) ? 1 : 0))
+        case .mean(let of), .maximum(let of), .percentile(_, let of):
+          values[place].append(of(record, window))
+        }
+      }
+    }
+    return admitted.indices.map { finish(admitted[$0], met[$0], values[$0]) }
+  }
+
+  private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> Tally {
+    switch calculation {
+    case .count, .rate: return Tally(numerator: admitted, value: (admitted, 1))
+    case .people:
+      let people = Set(values).count
+      return Tally(numerator: people, value: (people, 1))
+    case .share:
+      return Tally(numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
+    case .shareOfPeople:
+      let people = Set(values.map { $0 / 2 }).count
+      let with = Set(values.filter { $0 % 2 == 1 }).count
+      return Tally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
+    case .mean:
+      return Tally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
+    case .maximum:
+      return Tally(denominator: admitted, value: values.max().map { ($0, 1) })
+    case .percentile(let share, _):
+      guard admitted > 0 else { return Tally(denominator: 0) }
+      let sorted = values.sorted()
+      let place = (sorted.count - 1) * share
+      let below = sorted[place / 100]
+      let above = sorted[min(place / 100 + 1, sorted.count - 1)]
+      return Tally(denominator: admitted, value: (below * 100 + (above - below) * (place % 100), 100))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import Periods
+
+/// An invented council: case-level extracts with planted faults, and the true answers to every local measure.
+///
+/// The answers are worked out from the generator's own records, never by the pipeline. The same arguments give the
+/// same bytes on every machine.
+package struct SyntheticCouncil {
+  /// A code of the right shape that no area has.
+  package static let areaCode = "E99000001"
+
+  private let world: World
+  private let faults: Faults
+  private let adults: Int
+
+  /// - Parameters:
+  ///   - people: how many people the council knows, from 1 to 900,000; there are about three records for each.
+  ///   - asOf: the day after which nothing has happened.
+  ///   - holidays: England's bank holidays, at least for those years.
+  ///   - years: how many years before the as-of day are recorded; three at least.
+  ///   - adults: the people aged 18 and over in its area, for rates; as in `data/populations` for the invented area.
+  package init(
+    seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int = 3, adults: Int = 81_000,
+    faults: Faults = .perMille(20)
+  ) {
+    self.adults = adults
+    world = World(seed: seed, people: people, asOf: asOf, holidays: holidays, years: years)
+    self.faults = faults
+  }
+
+  /// Every file, with its path below the folder to write, in the order of the paths.
+  package func files() -> [(path: String, bytes: [UInt8])] {
+    let assessments = Assessments(world: world).simulate()
+    let support = Support(world: world)
+    let reviews = Reviews(world: world, support: support).simulate()
+    let applications = DolsApplications(world: world).simulate()
+    let safeguarding = Safeguarding(world: world)
+    var sheet = FaultSheet()
+    var chance = Chance(seed: world.seed, for: "faults")
+    func planted<Record>(
+      _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>],
+      _ id: WritableKeyPath<Record, Int>
+    ) -> (path: String, bytes: [UInt8]) {
+      let planting = Planting(extract: extract, faults: kinds, share: faults.share, id: id)
+      return (extract.path, planting.write(records, &chance, &sheet))
+    }
+    let extracts = [
+      planted(assessments, .assessments(world), AssessmentFaults.all(world), \.id),
+      planted(applications, .dols(world), DolsFaults.all(world), \.id),
+      planted(reviews, .reviews(world), ReviewFaults.all(world), \.id),
+      planted(safeguarding.concerns, .concerns(world), ConcernFaults.all(world), \.id),
+      planted(safeguarding.enquiries, .enquiries(world), EnquiryFaults.all(world), \.id),
+      planted(support.services, .services(world), ServiceFaults.all(world), \.id),
+    ]
+    let answers = key(assessments, reviews, applications, safeguarding, support)
+    return [("answer-key/faults.csv", sheet.bytes), ("answer-key/measures.csv", answers)]
+      + extracts.map { ($0.path, $0.bytes) }
+  }
+
+  private func key(
+    _ assessments: [Assessment], _ reviews: [Review], _ applications: [DolsApplication],
+    _ safeguarding: Safeguarding, _ support: Support
+  ) -> [UInt8] {
+    var sheet = AnswerSheet()
+    var kept: [RatioTruth.Key: Tally] = [:]
+    let periods = AnswerSheet.periods(asOf: world.asOf)
+    func add<Record>(
+      _ records: [Record], _ measures: [TrueMeasure<Record>], teams: [String] = Labels.team,
+      team: @escaping (Record) -> Int, person: @escaping (Record) -> Int
+    ) {
+      Truths(measures: measures, teams: teams, team: team, person: person)
+        .add(records, over: periods, world.office, adults: adults, to: &sheet, keeping: &kept)
+    }
+    add(assessments, AssessmentTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
+    add(reviews, ReviewTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
+    add(
+      applications, DolsTruth.measures, teams: Labels.dolsTeam, team: { Int($0.team.rawValue) },
+      person: { $0.person })
+    add(safeguarding.concerns, ConcernTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
+    add(safeguarding.enquiries, EnquiryTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
+    add(support.services, ServiceTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
+    for ratio in RatioTruth.all { ratio.add(kept, over: periods, to: &sheet) }
+    return sheet.bytes
+  }
+}

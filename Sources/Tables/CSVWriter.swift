@@ -1,0 +1,72 @@
+/// Builds a CSV file in memory: RFC 4180 quoting where needed, LF line ends, a final newline.
+package struct CSVWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  private let neutralisesFormulas: Bool
+
+  /// With `neutralisesFormulas`, text that a spreadsheet would run as a formula gets an apostrophe before it.
+  ///
+  /// The characters are OWASP's list (CSV Injection); plain numbers such as `-1.5` or `-42%` stay as they are.
+  package init(neutralisesFormulas: Bool = false) { self.neutralisesFormulas = neutralisesFormulas }
+
+  package init(header: [String], neutralisesFormulas: Bool = false) {
+    self.init(neutralisesFormulas: neutralisesFormulas)
+    row(header)
+  }
+
+  package mutating func row(_ cells: [String]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(cell, isAlone: cells.count == 1)
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  private mutating func append(_ cell: String, isAlone: Bool) {
+    let content = Array(cell.utf8)
+    let prefix = neutralisesFormulas && isFormula(content) ? [UInt8(ascii: "'")] : []
+    // An empty line would be passed over as blank, so a lone empty cell is quoted.
+    guard content.contains(where: needsQuotes) || (content.isEmpty && isAlone) else {
+      bytes += prefix + content
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    bytes += prefix
+    for byte in content {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
+  }
+
+  private func isFormula(_ content: [UInt8]) -> Bool {
+    guard let first = content.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(content.dropFirst())
+    default: return false
+    }
+  }
+
+  /// Digits with at most one point, thousands commas, and perhaps a per cent sign.
+  private func isNumber(_ unsigned: ArraySlice<UInt8>) -> Bool {
+    let digits = unsigned.last == UInt8(ascii: "%") ? unsigned.dropLast() : unsigned
+    var points = 0
+    var count = 0
+    for byte in digits {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): count += 1
+      case UInt8(ascii: "."): points += 1
+      case UInt8(ascii: ",") where points == 0 && count > 0: continue
+      default: return false
+      }
+    }
+    return count > 0 && points <= 1
+  }
+}

@@ -1,0 +1,121 @@
+import Findings
+
+/// A declared code list, ready to look texts up in; made once for a file and shared.
+struct CodeIndex: Sendable {
+  let codes: [String]
+  /// As written, and ignoring case and spaces; only ever looked up, so their order does not matter.
+  private var exact: [[UInt8]: UInt16] = [:]
+  private var folded: [[UInt8]: UInt16] = [:]
+
+  init(_ declared: [FieldPlan.DeclaredCode]) {
+    precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
+    codes = declared.map(\.code)
+    for (position, code) in declared.enumerated() {
+      for text in [code.code] + code.synonyms {
+        let bytes = Array(text.utf8)
+        let key = folding(bytes)
+        // Two codes that differ only by case or spaces are told apart as written, and otherwise not guessed at.
+        let isClash = folded[key].map { $0 != UInt16(position) } ?? false
+        folded[key] = isClash ? Column.unmappedCode : UInt16(position)
+        if exact[bytes] == nil { exact[bytes] = UInt16(position) }
+      }
+    }
+    // A code's own name is never taken by another code's synonym.
+    for (position, code) in declared.enumerated() { exact[Array(code.code.utf8)] = UInt16(position) }
+  }
+
+  /// The code that a trimmed text means, or `Column.unmappedCode`.
+  func code(for text: [UInt8]) -> UInt16 {
+    exact[text] ?? folded[folding(text)] ?? Column.unmappedCode
+  }
+
+  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close.
+  func suggestion(for text: [UInt8]) -> UInt16 {
+    guard text.count <= 64, let close = nearest(String(decoding: text, as: UTF8.self), in: codes),
+      let position = codes.firstIndex(of: close)
+    else { return Column.missingCode }
+    return UInt16(position)
+  }
+}
+
+/// ASCII letters in lower case, and spaces of every kind left out.
+private func folding(_ text: [UInt8]) -> [UInt8] {
+  var out: [UInt8] = []
+  out.reserveCapacity(text.count)
+  var at = 0
+  while at < text.count {
+    let byte = text[at]
+    at += 1
+    if byte == 0x20 || byte == 0x09 { continue }
+    if byte == 0xC2, at < text.count, text[at] == 0xA0 {
+      at += 1
+      continue
+    }
+    out.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+  }
+  return out
+}
+
+/// Reads one field of codes in one segment: what was met before is found by its bytes, and the rest is worked out.
+struct CodeReading {
+  /// Nearest codes are worked out for so many different texts of a segment; each costs many comparisons.
+  private static let mostSuggestions = 32
+
+  private(set) var memo = CodeMemo()
+  /// Nil where any value will do.
+  private let declared: CodeIndex?
+  /// The values found, in order, where any value will do.
+  private(set) var found: [[UInt8]] = []
+  private var places: [[UInt8]: UInt16] = [:]
+  private var suggestions = 0
+
+  init(_ declared: CodeIndex?) {
+    self.declared = declared
+    guard let declared else { return }
+    for code in declared.codes {
+      let text = Array(code.utf8)
+      if !text.isEmpty { memo.insert(text.span, 0, text.count, value: declared.code(for: text)) }
+    }
+  }
+
+  /// What a text that was not met before stands for; remembered for the next time.
+  mutating func resolve(_ content: [UInt8]) -> CodeMemo.Entry {
+    let span = content.span
+    let trimmed = span.trimmed(0..<content.count)
+    let text = Array(content[trimmed])
+    var entry = CodeMemo.Entry(
+      first: 0, last: 0, start: 0, length: 0, value: Column.missingCode, suggestion: Column.missingCode,
+      fault: nil)
+    if let declared {
+      entry.value = declared.code(for: text)
+      if entry.value == Column.unmappedCode {
+        if span.isMissing(trimmed) {
+          entry.value = Column.missingCode
+        } else {
+          entry.fault = .unknownCode
+          if suggestions < Self.mostSuggestions {
+            suggestions += 1
+            entry.suggestion = declared.suggestion(for: text)
+          }
+        }
+      }
+    } else if !span.isMissing(trimmed) {
+      (entry.value, entry.fault) = openCode(text)
+    }
+    memo.insert(
+      span, 0, content.count, value: entry.value, suggestion: entry.suggestion, fault: entry.fault)
+    return entry
+  }
+
+  private mutating func openCode(_ text: [UInt8]) -> (UInt16, CellFault.Kind?) {
+    if let known = places[text] { return (known, nil) }
+    guard text.count <= FieldPlan.longestText else { return (Column.unmappedCode, .textTooLong) }
+    guard (try? UTF8Span(validating: text.span)) != nil else { return (Column.unmappedCode, .notUTF8) }
+    // A column may hold 65,534 different values; the rest share the bucket of what could not be mapped.
+    guard found.count < Int(Column.unmappedCode) else { return (Column.unmappedCode, .unknownCode) }
+    let place = UInt16(found.count)
+    found.append(text)
+    places[text] = place
+    return (place, nil)
+  }
+}

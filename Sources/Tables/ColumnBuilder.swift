@@ -1,0 +1,149 @@
+/// Types one field's cells, block after block, into one column of a segment.
+struct ColumnBuilder {
+  let field: Int
+  let plan: FieldPlan
+  private let days: DayReading
+  private var numbers: [Int32] = []
+  private var decimals: [Int64] = []
+  private var flags: [Int8] = []
+  var codes: [UInt16] = []
+  var text = TextColumn()
+  var codeReading: CodeReading?
+
+  init(field: Int, plan: FieldPlan, days: DayReading, index: CodeIndex?) {
+    self.field = field
+    self.plan = plan
+    self.days = days
+    switch plan.kind {
+    case .code: codeReading = CodeReading(index)
+    // A list that nobody asked for is checked as text, and no dictionary made of it.
+    case .openCode: codeReading = plan.isKept ? CodeReading(nil) : nil
+    default: break
+    }
+  }
+
+  /// Types the cells of one of the file's columns; `firstRow` is the segment's row of the block's first.
+  mutating func append(
+    _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, firstRow: Int, faults: inout [CellFault]
+  ) {
+    let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)
+    // What is not kept is typed over again in the same place.
+    if !plan.isKept { removeAll() }
+    switch plan.kind {
+    case .text: appendTexts(bytes, block, column, marks, &faults)
+    case .code: appendCodes(bytes, block, column, marks, &faults)
+    case .openCode where plan.isKept: appendCodes(bytes, block, column, marks, &faults)
+    case .openCode: appendTexts(bytes, block, column, marks, &faults)
+    case .day:
+      let days = days
+      Self.append(
+        to: &numbers, bytes, block, column, missing: Column.missingNumber,
+        quick: { $1.isPlain(10) ? days.tenBytes($0, at: $1.start) : Column.missingNumber },
+        read: { days.read($0, $1) }, bad: .badDate, marks: marks, faults: &faults)
+    case .integer:
+      Self.append(
+        to: &numbers, bytes, block, column, missing: Column.missingNumber,
+        quick: { _, _ in Column.missingNumber }, read: { NumberReading.integer($0, $1) }, bad: .badInteger,
+        marks: marks, faults: &faults)
+    case .decimal(let places):
+      Self.append(
+        to: &decimals, bytes, block, column, missing: Column.missingDecimal,
+        quick: { _, _ in Column.missingDecimal },
+        read: { NumberReading.decimal($0, $1, places: places) }, bad: .badDecimal, marks: marks,
+        faults: &faults)
+    case .flag:
+      Self.append(
+        to: &flags, bytes, block, column, missing: Column.missingFlag, quick: { _, _ in Column.missingFlag },
+        read: { NumberReading.flag($0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
+    }
+  }
+
+  /// Makes room for what is to come, so that columns are not copied as they grow.
+  mutating func reserve(_ rows: Int, textBytes: Int) {
+    guard plan.isKept else { return }
+    switch plan.kind {
+    case .text:
+      text.ends.reserveCapacity(rows)
+      text.bytes.reserveCapacity(textBytes)
+    case .day, .integer: numbers.reserveCapacity(rows)
+    case .decimal: decimals.reserveCapacity(rows)
+    case .flag: flags.reserveCapacity(rows)
+    case .code, .openCode: codes.reserveCapacity(rows)
+    }
+  }
+
+  /// The column as it stands; absent where its values are not kept.
+  var column: Column {
+    guard plan.isKept else { return .absent }
+    return switch plan.kind {
+    case .text: .text(text)
+    case .day: .days(numbers)
+    case .integer: .integers(numbers)
+    case .decimal: .decimals(decimals)
+    case .flag: .flags(flags)
+    case .code, .openCode: .codes(codes)
+    }
+  }
+
+  private mutating func removeAll() {
+    numbers.removeAll(keepingCapacity: true)
+    decimals.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+    text.ends.removeAll(keepingCapacity: true)
+    text.bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// The loop that every number shares: `quick` reads the usual form or returns `missing`; `read` reads any other.
+  @inline(__always) private static func append<Value: Equatable>(
+    to values: inout [Value], _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, missing: Value,
+    quick: (Span<UInt8>, Cell) -> Value, read: (Span<UInt8>, Range<Int>) -> Reading<Value>,
+    bad: CellFault.Kind, marks: FaultMarks, faults: inout [CellFault]
+  ) {
+    let base = values.count
+    values.append(contentsOf: repeatElement(missing, count: block.rowCount))
+    let cells = block.cells.span
+    var out = values.mutableSpan
+    var index = column
+    for row in 0..<block.rowCount {
+      let cell = Cell(bits: cells[index])
+      index &+= block.width
+      if cell.length == 0 {
+        if !cell.isRefused { marks.note(row, .missing, &faults) }
+        continue
+      }
+      let value = quick(bytes, cell)
+      if value != missing {
+        out[base &+ row] = value
+        continue
+      }
+      switch cell.isEscaped ? readEscaped(bytes, cell, read) : read(bytes, cell.start..<cell.end) {
+      case .value(let value): out[base &+ row] = value
+      case .missing: marks.note(row, .missing, &faults)
+      case .bad: marks.note(row, bad, &faults)
+      }
+    }
+  }
+
+  @inline(never) private static func readEscaped<Value>(
+    _ bytes: Span<UInt8>, _ cell: Cell, _ read: (Span<UInt8>, Range<Int>) -> Reading<Value>
+  ) -> Reading<Value> {
+    let content = bytes.unescaped(cell)
+    return read(content.span, 0..<content.count)
+  }
+}
+
+/// Where the faults of one field in one block belong.
+struct FaultMarks {
+  let field: Int
+  let isRequired: Bool
+  let firstRow: Int
+
+  /// Notes what is wrong in a row of the block; a blank is wrong only where the field is required.
+  func note(
+    _ row: Int, _ kind: CellFault.Kind, _ faults: inout [CellFault], suggestion: UInt16 = Column.missingCode
+  ) {
+    if kind == .missing, !isRequired { return }
+    faults.append(CellFault(row: firstRow + row, field: field, kind: kind, suggestion: suggestion))
+  }
+}

@@ -1,0 +1,162 @@
+import Dispatch
+import Synchronization
+
+/// What came of reading one file.
+package struct ExtractReading: Sendable {
+  package var segments: [Segment] = []
+  /// For each segment and field, the values of an open code list, as `CaseTable.join` needs them.
+  var found: [[[[UInt8]]]] = []
+  package var unclosedQuote: UnclosedQuote?
+
+  /// A record whose quote is never closed, so that it takes everything after it.
+  package struct UnclosedQuote: Sendable, Hashable {
+    /// The line, from 1, on which the record begins.
+    package var line: Int
+    /// How many lines after that one are inside the quote.
+    package var swallowedLines: Int
+
+    package init(line: Int, swallowedLines: Int) {
+      self.line = line
+      self.swallowedLines = swallowedLines
+    }
+  }
+
+  package init() {}
+
+  package var recordCount: Int { segments.reduce(0) { $0 + $1.rowCount } }
+}
+
+/// Reads the records of a file into typed columns, on all cores.
+///
+/// The file is cut where records seem to begin, and each stretch is read by itself. A stretch is kept only if the one
+/// before it ended exactly where it began, and is read again from the right place if not: a line break in quotes
+/// can look like the end of a record.
+package struct ExtractReader: Sendable {
+  private let reader: SegmentReader
+  private let segmentBytes: Int
+
+  /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to be passed over.
+  package init(fields: [FieldPlan], columns: [Int?], segmentBytes: Int = 4 << 20) {
+    precondition(segmentBytes > 0 && !columns.isEmpty, "a reader of nothing")
+    precondition(Set(columns.compactMap(\.self)).count == columns.count { $0 != nil }, "a field read twice")
+    reader = SegmentReader(fields: fields, columns: columns)
+    self.segmentBytes = segmentBytes
+  }
+
+  /// Reads everything from the byte `start`, which is at the start of the line numbered `line`.
+  package func read(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
+    precondition(bytes.count <= Cell.maximumOffset, "a file beyond 1 TiB")
+    let cuts = bytes.withSpan { self.cuts($0, from: start) }
+    let slots = cuts.indices.dropLast().map { _ in Slot() }
+    // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
+    DispatchQueue.concurrentPerform(iterations: slots.count) { index in
+      let reading = bytes.withSpan { whole -> SegmentReading? in
+        // A wrong guess may open a quote that closes far away: it is not followed to the end of a large file.
+        let view = min(whole.count, cuts[index + 1] + segmentBytes + Self.foresight)
+        let reading = reader.read(whole.extracting(0..<view), from: cuts[index], stop: cuts[index + 1])
+        return view < whole.count && reading.end == view ? nil : reading
+      }
+      slots[index].reading.withLock { $0 = reading }
+      bytes.release(cuts[index]..<cuts[index + 1])
+    }
+    return bytes.withSpan { chain($0, cuts, slots, line: line, source: source) }
+  }
+
+  /// How far to look for the end of a record or for the start of one.
+  private static let foresight = 1 << 20
+
+  private final class Slot: Sendable {
+    let reading = Mutex<SegmentReading?>(nil)
+  }
+
+  /// Puts stretches together in order, reading again those that began in the middle of a record.
+  private func chain(
+    _ bytes: Span<UInt8>, _ cuts: [Int], _ slots: [Slot], line: Int, source: Int
+  ) -> ExtractReading {
+    var result = ExtractReading()
+    var expected = cuts[0]
+    var line = line
+    for index in slots.indices where expected < cuts[index + 1] {
+      let guessed = slots[index].reading.withLock { reading in
+        defer { reading = nil }
+        return reading
+      }
+      let reading =
+        if let guessed, guessed.start == expected {
+          guessed
+        } else {
+          reader.read(bytes, from: expected, stop: cuts[index + 1])
+        }
+      expected = reading.end
+      if reading.rowCount > 0 {
+        let segment = Segment(
+          source: source, firstLine: line + reading.leadingLines, lineSkips: reading.lineSkips,
+          rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
+        if let row = reading.unclosedRow {
+          let first = segment.line(ofRow: row)
+          result.unclosedQuote = .init(line: first, swallowedLines: lastLine(bytes, reading, line) - first)
+        }
+        result.segments.append(segment)
+        result.found.append(reading.found)
+      }
+      line += reading.lines
+    }
+    return result
+  }
+
+  /// The number of the file's last line that has something on it, given a stretch that reaches the file's end.
+  private func lastLine(_ bytes: Span<UInt8>, _ reading: SegmentReading, _ line: Int) -> Int {
+    let isEnded = bytes[bytes.count - 1] == Byte.lineFeed || bytes[bytes.count - 1] == Byte.carriageReturn
+    return line + bytes.lineEnds(in: reading.start..<bytes.count) - (isEnded ? 1 : 0)
+  }
+
+  /// Where stretches begin, and the end: rising, each after a line end that three whole records seem to follow.
+  private func cuts(_ bytes: Span<UInt8>, from start: Int) -> [Int] {
+    var cuts = [start]
+    var last = start
+    while bytes.count - last > segmentBytes {
+      last = boundary(bytes, after: last + segmentBytes)
+      if last >= bytes.count { break }
+      cuts.append(last)
+    }
+    return cuts + (start < bytes.count ? [bytes.count] : [])
+  }
+
+  private func boundary(_ bytes: Span<UInt8>, after start: Int) -> Int {
+    let limit = min(bytes.count, start + Self.foresight)
+    var first: Int?
+    var at = start
+    while at < limit {
+      at = bytes.endOfPlainField(from: at)
+      guard at < bytes.count else { break }
+      guard bytes[at] != Byte.comma else {
+        at += 1
+        continue
+      }
+      at = bytes.afterLineEnd(at)
+      if looksLikeRecords(bytes, from: at) { return at }
+      if first == nil { first = at }
+    }
+    return first ?? bytes.count
+  }
+
+  /// Whether three records of the right width follow, or as many as there are.
+  private func looksLikeRecords(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+    let view = bytes.extracting(0..<min(bytes.count, start + (64 << 10)))
+    var at = start
+    for _ in 0..<3 {
+      guard at < view.count else { return view.count == bytes.count }
+      var fields = 0
+      while true {
+        let isQuoted = at < view.count && view[at] == Byte.quote
+        at = isQuoted ? view.quotedField(at).end : view.endOfPlainField(from: at)
+        fields += 1
+        guard at < view.count, view[at] == Byte.comma else { break }
+        at += 1
+      }
+      guard fields == reader.columns.count else { return false }
+      if at < view.count { at = view.afterLineEnd(at) }
+    }
+    return true
+  }
+}

@@ -1,0 +1,118 @@
+package import Findings
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file mapped into memory, read-only.
+///
+/// This is the one place that handles pointers: no Swift API maps a file without Foundation's `Data`, which has no way
+/// to give pages back. The pointer never leaves: readers get a bounds-checked `Span` for the length of a call.
+/// A file that another program shortens while it is mapped ends the process with SIGBUS, as with any mapping.
+package final class MappedFile: Sendable {
+  package let path: String
+  package let count: Int
+  /// The mapping's address, 0 for an empty file; an integer, so that the class is Sendable without a claim.
+  private let address: UInt
+
+  /// Throws FILE-001 when there is no file, FILE-008 when it can't be opened, isn't a regular file or can't be mapped.
+  package init(path: String) throws(Finding) {
+    self.path = path
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.refusal(errno, path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw Self.refusal(errno, path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw Finding(
+        "FILE-008", effect: .refusesFile, isFolder ? "this is a folder" : "this is not a regular file",
+        hint: "name a CSV file", location: Location(path: path))
+    }
+    guard let size = Int(exactly: status.st_size), size <= Cell.maximumOffset else {
+      throw Finding(
+        "FILE-008", effect: .refusesFile, "the file is larger than 1 TiB", hint: "split it",
+        location: Location(path: path))
+    }
+    count = size
+    guard size > 0 else {
+      address = 0
+      return
+    }
+    // A private read-only mapping of `size` bytes of an open file; nothing else is assumed of it.
+    let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let start = unsafe start, unsafe start != MAP_FAILED else { throw Self.refusal(errno, path) }
+    address = UInt(bitPattern: start)
+  }
+
+  deinit {
+    // Nobody holds a span now: spans end with the call they are passed to, and the call holds the file.
+    if address != 0 { unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count) }
+  }
+
+  package func withSpan<Result: ~Copyable>(_ body: (Span<UInt8>) -> Result) -> Result {
+    // `address` and `count` are those of the mapping, which lives as long as self, and self outlives the call.
+    let buffer = unsafe UnsafeBufferPointer<UInt8>(start: UnsafePointer(bitPattern: address), count: count)
+    return withExtendedLifetime(self) { body(unsafe buffer.span) }
+  }
+
+  /// Gives the whole pages within a range back to the system; reading them again maps them again.
+  ///
+  /// Without this the resident memory of a run grows to the size of its files.
+  package func release(_ range: Range<Int>) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    guard address != 0, page > 0 else { return }
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = min(range.upperBound, count) / page * page
+    guard start < end else { return }
+    // Inside the mapping, and the pages are clean: the contents seen through a span do not change.
+    unsafe madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(start)), end - start, MADV_DONTNEED)
+  }
+
+  private static func refusal(_ code: Int32, _ path: String) -> Finding {
+    let place = Location(path: path)
+    switch code {
+    case ENOENT, ENOTDIR:
+      return Finding(
+        "FILE-001", effect: .refusesFile, "there is no such file",
+        hint: "check the name, and that the extract has been delivered", location: place)
+    case EACCES, EPERM:
+      return Finding(
+        "FILE-008", effect: .refusesFile, "permission to read the file is refused",
+        hint: "give the account that runs this permission to read it", location: place)
+    default:
+      return Finding(
+        "FILE-008", effect: .refusesFile, "the file can't be read: system error \(code)",
+        hint: "check the disk or the network share", location: place)
+    }
+  }
+}
+
+/// Where an extract's bytes are: a mapped file, or memory for examples and tests.
+package enum ExtractBytes: Sendable {
+  case mapped(MappedFile)
+  case memory([UInt8])
+
+  package var count: Int {
+    switch self {
+    case .mapped(let file): file.count
+    case .memory(let bytes): bytes.count
+    }
+  }
+
+  package func withSpan<Result: ~Copyable>(_ body: (Span<UInt8>) -> Result) -> Result {
+    switch self {
+    case .mapped(let file): file.withSpan(body)
+    case .memory(let bytes): body(bytes.span)
+    }
+  }
+
+  /// Says that a range has been read and will not be soon again.
+  package func release(_ range: Range<Int>) {
+    if case .mapped(let file) = self { file.release(range) }
+  }
+}

@@ -1,0 +1,93 @@
+/// What came of reading one stretch of a file, before its place in the file's lines is known.
+struct SegmentReading: Sendable {
+  var start: Int
+  /// Where the record after the last begins, which may be past where the stretch was to stop.
+  var end: Int
+  /// Lines from `start` to `end`, blank ones before the first record included.
+  var lines = 0
+  var leadingLines = 0
+  var rowCount = 0
+  var columns: [Column] = []
+  var faults: [CellFault] = []
+  var lineSkips: [Segment.LineSkip] = []
+  /// For each field, the values of an open code list in the order its codes number them.
+  var found: [[[UInt8]]] = []
+  var unclosedRow: Int?
+
+  init(start: Int) {
+    self.start = start
+    end = start
+  }
+}
+
+/// Reads a stretch of a file's records into typed columns.
+struct SegmentReader: Sendable {
+  let fields: [FieldPlan]
+  /// For each of the file's columns, the position of its field, or nil to pass over it.
+  let columns: [Int?]
+  private let indexes: [CodeIndex?]
+  private let days = DayReading()
+
+  init(fields: [FieldPlan], columns: [Int?]) {
+    self.fields = fields
+    self.columns = columns
+    indexes = fields.map { field in
+      if case .code(let codes) = field.kind { CodeIndex(codes) } else { nil }
+    }
+  }
+
+  /// Reads the records that begin from `start` and before `stop`.
+  func read(_ bytes: Span<UInt8>, from start: Int, stop: Int) -> SegmentReading {
+    var reading = SegmentReading(start: start)
+    var builders: [ColumnBuilder?] = columns.map { field in
+      field.map { ColumnBuilder(field: $0, plan: fields[$0], days: days, index: indexes[$0]) }
+    }
+    var block = RecordBlock(width: columns.count)
+    var at = start
+    var skipped = 0
+    while at < stop {
+      at = block.fill(bytes, from: at, stop: stop)
+      let firstRow = reading.rowCount
+      let firstFault = reading.faults.count
+      for column in builders.indices {
+        builders[column]?.append(bytes, block, column: column, firstRow: firstRow, faults: &reading.faults)
+      }
+      for row in block.marks.raggedRows {
+        reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .ragged))
+      }
+      if let row = block.marks.unclosedRow {
+        reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .unclosedQuote))
+        reading.unclosedRow = firstRow + row
+      }
+      // Columns are typed one after another, but faults are told record by record.
+      reading.faults[firstFault...].sort { ($0.row, $0.field) < ($1.row, $1.field) }
+      for skip in block.marks.skips {
+        let row = firstRow + skip.row
+        if row == 0 { reading.leadingLines += skip.lines } else { skipped += skip.lines }
+        if row > 0 { reading.lineSkips.append(Segment.LineSkip(row: row, total: skipped)) }
+      }
+      reading.rowCount += block.rowCount
+      if firstRow == 0 { reserve(&builders, for: block.rowCount, of: at - start, in: stop - start) }
+    }
+    reading.end = at
+    reading.lines = reading.leadingLines + reading.rowCount + skipped
+    reading.columns = fields.map { _ in .absent }
+    reading.found = fields.map { _ in [] }
+    for builder in builders {
+      guard let builder else { continue }
+      reading.columns[builder.field] = builder.column
+      reading.found[builder.field] = builder.codeReading?.found ?? []
+    }
+    return reading
+  }
+
+  /// Guesses from the first block what the whole stretch needs, and an eighth more.
+  private func reserve(_ builders: inout [ColumnBuilder?], for rows: Int, of bytes: Int, in whole: Int) {
+    guard bytes > 0, rows > 0, whole > bytes else { return }
+    func scaled(_ count: Int) -> Int { Int(Double(count) * Double(whole) / Double(bytes) * 1.125) }
+    for index in builders.indices {
+      let textBytes = builders[index]?.text.bytes.count ?? 0
+      builders[index]?.reserve(scaled(rows), textBytes: scaled(textBytes))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package import Findings
+
+/// A small table of texts with a header, for reference files of thousands of rows at most.
+///
+/// RFC 4180, with LF, CRLF or CR line ends, a byte order mark passed over, and blank lines passed over.
+package struct TextTable: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
+    /// As many as the header has.
+    package var cells: [String]
+    /// The line, from 1, on which the row starts.
+    package var line: Int
+  }
+
+  package var path: String
+  package var header: [String]
+  package var rows: [Row]
+
+  /// Reads a whole file; the first thing wrong with it is thrown, with its line.
+  ///
+  /// Throws FILE-002 empty, FILE-006 unclosed quote, FILE-007 not UTF-8, FILE-009 a header twice, FILE-010 ragged.
+  package static func read(_ bytes: [UInt8], path: String) throws(Finding) -> TextTable {
+    var reader = TextReader(bytes: bytes, path: path)
+    guard let header = try reader.next() else {
+      throw Finding(
+        "FILE-002", effect: .refusesFile, "the file is empty", hint: "it needs a header line, then records",
+        location: Location(path: path))
+    }
+    if let twice = header.cells.indices.first(where: { header.cells[..<$0].contains(header.cells[$0]) }) {
+      throw Finding(
+        "FILE-009", effect: .refusesFile, "two columns are called '\(header.cells[twice])'",
+        hint: "remove or rename one of them", location: Location(path: path, line: header.line))
+    }
+    var rows: [Row] = []
+    while let row = try reader.next() {
+      guard row.cells.count == header.cells.count else {
+        throw Finding(
+          "FILE-010", effect: .refusesFile,
+          "the record has \(row.cells.count) fields where the header has \(header.cells.count)",
+          hint: "put quotes round a value that holds a comma", location: Location(path: path, line: row.line))
+      }
+      rows.append(row)
+    }
+    return TextTable(path: path, header: header.cells, rows: rows)
+  }
+
+  /// Where a column stands, by its exact header.
+  package func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+}
+
+/// One record after another, a byte at a time.
+private struct TextReader {
+  let bytes: [UInt8]
+  let path: String
+  var at: Int
+  var line = 1
+
+  init(bytes: [UInt8], path: String) {
+    self.bytes = bytes
+    self.path = path
+    at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  mutating func next() throws(Finding) -> TextTable.Row? {
+    while at < bytes.count, isLineEnd(bytes[at]) { passLineEnd() }
+    guard at < bytes.count else { return nil }
+    let start = line
+    var cells: [String] = []
+    while true {
+      cells.append(try cell(recordLine: start))
+      guard at < bytes.count, bytes[at] == UInt8(ascii: ",") else { break }
+      at += 1
+    }
+    if at < bytes.count { passLineEnd() }
+    return TextTable.Row(cells: cells, line: start)
+  }
+
+  /// One field, leaving `at` on its comma or line end.
+  private mutating func cell(recordLine: Int) throws(Finding) -> String {
+    var text: [UInt8] = []
+    if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+      let opened = line
+      at += 1
+      while true {
+        guard at < bytes.count else {
+          throw Finding(
+            "FILE-006", effect: .refusesFile, "a quote opened on this line is never closed",
+            hint: "close it, or double a quote that is part of the text",
+            location: Location(path: path, line: opened))
+        }
+        if bytes[at] == UInt8(ascii: "\"") {
+          at += 1
+          guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { break }
+          text.append(UInt8(ascii: "\""))
+          at += 1
+        } else if isLineEnd(bytes[at]) {
+          let from = at
+          passLineEnd()
+          text += bytes[from..<at]
+        } else {
+          text.append(bytes[at])
+          at += 1
+        }
+      }
+    }
+    while at < bytes.count, bytes[at] != UInt8(ascii: ","), !isLineEnd(bytes[at]) {
+      text.append(bytes[at])
+      at += 1
+    }
+    guard let decoded = String(validating: text, as: UTF8.self) else {
+      throw Finding(
+        "FILE-007", effect: .refusesFile, "the record holds bytes that are not UTF-8",
+        hint: "save the file as UTF-8", location: Location(path: path, line: recordLine))
+    }
+    return decoded
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+  private mutating func passLineEnd() {
+    let pair = bytes[at] == UInt8(ascii: "\r") && at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "\n")
+    at += pair ? 2 : 1
+    line += 1
+  }
+}

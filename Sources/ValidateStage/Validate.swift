@@ -1,0 +1,31 @@
+package import Artefacts
+package import Declarations
+package import Periods
+import Tables
+
+/// Holds every case to its typed fields, its declared rules and its key, and decides its fate.
+///
+/// Faults of typing come first, then rules, then keys, so that a refused record neither takes the key of a
+/// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
+/// - Parameter day: the as-of day that rules know as `:as_of`.
+package func validate(
+  _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
+  calendar: WorkingCalendar
+) -> Validated {
+  var findings = cases.findings
+  var tables: [ValidatedTable] = []
+  let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
+  for table in cases.tables {
+    guard let dataset = datasets.first(where: { $0.dataset.dataset.value == table.dataset }) else {
+      preconditionFailure("a table of a dataset that was never declared")
+    }
+    var validation = TableValidation(table: table, dataset: dataset.dataset)
+    validation.findFaults()
+    for rule in rules where rule.value.dataset.value == table.dataset {
+      findings += validation.run(rule, scope: dataset.scope, parameters: parameters)
+    }
+    validation.findRepeatedKeys()
+    tables.append(validation.validated())
+  }
+  return Validated(tables: tables, findings: findings)
+}

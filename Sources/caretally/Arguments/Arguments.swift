@@ -1,0 +1,75 @@
+import Findings
+
+/// Words that a command could not take; printed with its usage, exit code 2.
+struct UsageProblem: Error {
+  var message: String
+  var hint: String?
+}
+
+/// A command's words, sorted into operands and options.
+struct Arguments {
+  private(set) var operands: [String] = []
+  private var values: [String: String] = [:]
+
+  /// - Throws: on an unknown option, a missing value, a missing or a surplus operand.
+  init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
+    var words = Array(words)[...]
+    while let word = words.popFirst() {
+      guard word.hasPrefix("--") else {
+        operands.append(word)
+        continue
+      }
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let option = syntax.allOptions.first(where: { $0.name == parts[0] }) else {
+        let names = syntax.allOptions.map(\.name)
+        throw UsageProblem(
+          message: "unknown option '\(parts[0])'",
+          hint: nearest(parts[0], in: names).map { "did you mean '\($0)'?" })
+      }
+      guard let placeholder = option.value else {
+        guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
+        values[option.name] = ""
+        continue
+      }
+      guard let value = parts.count == 2 ? parts[1] : words.popFirst() else {
+        throw UsageProblem(message: "'\(option.name)' needs a value: \(option.name) \(placeholder)")
+      }
+      values[option.name] = value
+    }
+    guard !has("--help") else { return }
+    let required = syntax.operands.filter(\.isRequired)
+    guard operands.count >= required.count else {
+      throw UsageProblem(message: "missing \(required[operands.count].name)", hint: "usage: \(syntax.usage)")
+    }
+    guard operands.count <= syntax.operands.count else {
+      throw UsageProblem(
+        message: "unexpected '\(operands[syntax.operands.count])'", hint: "usage: \(syntax.usage)")
+    }
+  }
+
+  func has(_ option: String) -> Bool { values[option] != nil }
+
+  subscript(option: String) -> String? { values[option] }
+
+  /// A whole number within bounds, or the default.
+  func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int) throws(UsageProblem) -> Int {
+    guard let text = values[option] else { return fallback }
+    guard let number = Int(text), bounds.contains(number) else {
+      throw UsageProblem(
+        message: "'\(option)' is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not '\(text)'")
+    }
+    return number
+  }
+
+  /// One of a list of words.
+  func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type) throws(UsageProblem) -> Word?
+  where Word.RawValue == String {
+    guard let text = values[option] else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    let suggestion = nearest(text, in: words).map { "did you mean '\($0)'?" }
+    throw UsageProblem(
+      message: "'\(option)' does not know '\(text)'",
+      hint: suggestion ?? "one of: \(words.joined(separator: ", "))")
+  }
+}

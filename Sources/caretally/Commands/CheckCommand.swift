@@ -1,0 +1,22 @@
+import Findings
+import Pipelines
+
+enum CheckCommand: Command {
+  static let syntax = Syntax(
+    command: "check",
+    summary: "Hold every declaration to the others, and run the examples of rules and measures.",
+    options: [
+      .init(name: "--write-schemas", value: "FOLDER", summary: "Write the JSON Schemas that editors complete from.")
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    if let folder = arguments["--write-schemas"] {
+      for path in try writeSchemas(to: folder) { console.print("wrote \(path)") }
+      return .done
+    }
+    let outcome = try checkDeclarations(root: arguments["--root"] ?? ".")
+    for finding in outcome.findings { console.complain(finding.description + "\n") }
+    console.print(outcome.summary)
+    return outcome.findings.contains { $0.severity == .error } ? .usage : .done
+  }
+}

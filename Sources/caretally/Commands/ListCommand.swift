@@ -1,0 +1,22 @@
+import Pipelines
+
+enum ListCommand: Command {
+  static let syntax = Syntax(
+    command: "list",
+    summary: "List what is declared.",
+    operands: [
+      .init(
+        name: "KIND", summary: "measures, rules, datasets, frameworks, pipelines, policies, areas or comparators.")
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    guard let kind = DeclaredKind(rawValue: arguments.operands[0]) else {
+      throw UsageProblem(
+        message: "nothing called '\(arguments.operands[0])' is declared",
+        hint: "one of: \(DeclaredKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    console.print(table(listing(of: kind, in: workspace)))
+    return .done
+  }
+}

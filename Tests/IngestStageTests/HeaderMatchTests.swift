@@ -1,0 +1,66 @@
+import Declarations
+import Findings
+import IngestStage
+import Testing
+
+@Suite struct HeaderMatchTests {
+  private let place = Location(path: "c.csv", line: 1)
+
+  @Test(arguments: [
+    (["case_id", "received_on"], [0, 1], "as declared"),
+    (["received_on", "case_id"], [1, 0], "in any order"),
+    (["Case ID", "RECEIVED-ON"], [0, 1], "case, spaces, hyphens and underscores do not count"),
+    (["CaseID", "Date Received"], [0, 1], "a synonym"),
+    (["case_id", "date-received", "team"], [0, 1, 2], "an optional field"),
+    (["case_id", "received_on", "TEAM NAME "], [0, 1, 2], "a synonym with a space after it"),
+  ])
+  func findsTheField(_ header: [String], columns: [Int], why: String) {
+    let match = HeaderMatch(header, of: concerns, at: place)
+    #expect(match.columns == columns, "\(why)")
+    #expect(match.findings.isEmpty, "\(why)")
+    #expect(
+      match.absentFields
+        == Set(
+          concerns.fields.map(\.field.value).enumerated().filter { !columns.contains($0.offset) }.map(
+            \.element)))
+  }
+
+  @Test func tellsOfColumnsItPassesOver() {
+    let match = HeaderMatch(["case_id", "received_on", "taem", "Shoe size", ""], of: concerns, at: place)
+    #expect(match.isUsable)
+    #expect(match.columns == [0, 1, nil, nil, nil])
+    #expect(
+      match.findings.map(\.description) == [
+        """
+        c.csv:1: warning[FILE-004]: column 'taem' is not a field of the dataset and is passed over
+         = hint: did you mean 'team'?
+        """,
+        "c.csv:1: note[FILE-004]: column 'Shoe size' is not a field of the dataset and is passed over",
+        "c.csv:1: note[FILE-004]: column 5 has no name and is passed over",
+      ])
+  }
+
+  @Test func refusesAFileWithoutARequiredField() {
+    let match = HeaderMatch(["case_id", "team"], of: concerns, at: place)
+    #expect(!match.isUsable)
+    #expect(
+      match.findings.map(\.description) == [
+        """
+        c.csv:1: error[FILE-005]: no column for the required field 'received_on'
+         = hint: looked for 'received_on', 'Date received'; rename a column, or add its name to the field's synonyms
+        """
+      ])
+  }
+
+  @Test func refusesAFileWithAFieldTwice() {
+    let match = HeaderMatch(["case_id", "received_on", "Date Received"], of: concerns, at: place)
+    #expect(!match.isUsable)
+    #expect(
+      match.findings.map(\.description) == [
+        """
+        c.csv:1: error[FILE-009]: column 2 'received_on' and column 3 'Date Received' are the same field, 'received_on'
+         = hint: remove or rename all but one
+        """
+      ])
+  }
+}

@@ -1,0 +1,114 @@
+import Declarations
+import Findings
+import Periods
+import Statistics
+import Tables
+import Testing
+
+@Suite struct AreasTable {
+  private static func areas() throws -> Areas {
+    let (areas, findings) = Areas.read(try committedTable("data/areas/areas.csv"))
+    try #require(findings.isEmpty, "\(findings)")
+    return areas
+  }
+
+  private static func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }
+
+  @Test(arguments: [
+    ("2016-04-01", 152, "before any of the changes"), ("2019-03-31", 152, "Bournemouth, Poole and Dorset"),
+    ("2019-04-01", 151, "two councils from three"), ("2021-04-01", 152, "Northamptonshire in two"),
+    ("2023-04-01", 153, "Cumbria in two"), ("2026-04-01", 153, "no change since"),
+  ])
+  func knowsWhichCouncilsExistOnADay(day: String, count: Int, why: String) throws {
+    #expect(try Self.areas().councils(on: try Self.day(day)).count == count, "\(why)")
+  }
+
+  @Test(arguments: [
+    ("E12000001", 12), ("E12000002", 24), ("E12000003", 15), ("E12000004", 10), ("E12000005", 14),
+    ("E12000006", 11),
+    ("E12000007", 33), ("E12000008", 19), ("E12000009", 15),
+  ])
+  func placesEveryCouncilInARegion(region: String, count: Int) throws {
+    #expect(try Self.areas().councils(in: region, on: try Self.day("2025-03-31")).count == count)
+  }
+
+  /// Regions are proven by the populations: DHSC rounds a region to 5 and leaves councils as they are.
+  @Test func councilsAddUpToTheirRegion() throws {
+    let areas = try Self.areas()
+    let populations = try committedPopulations()
+    let day = try Self.day("2025-03-31")
+    for region in areas.all where region.level == .regional {
+      let published = populations.figure("adults-65-and-over", area: region.code, asOf: day)?.value.number?
+        .units
+      let figures = areas.councils(in: region.code, on: day).compactMap {
+        populations.figure("adults-65-and-over", area: $0.code, asOf: day)
+      }
+      let sum = figures.reduce(0) { $0 + ($1.value.number?.units ?? 0) }
+      // The Isles of Scilly are hidden; ONS counted 617 people of 65 and over there in mid-2020.
+      let allowed = region.code == "E12000009" ? 500...700 : -2...2
+      #expect(allowed.contains((published ?? 0) - sum), "\(region.name)")
+    }
+  }
+
+  @Test func namesEveryAreaThatFiguresAreOf() throws {
+    let areas = try Self.areas()
+    for path in try files(under: "data/comparators", ending: ".csv")
+      + files(under: "data/populations", ending: ".csv")
+    {
+      let table = try committedTable(path)
+      let code = try #require(table.column("area_code"))
+      let name = try #require(table.column("area_name"))
+      let unknown = Set(
+        table.rows.filter { areas[$0.cells[code]]?.name != $0.cells[name] }.map { $0.cells[code] })
+      #expect(unknown.isEmpty, "\(path)")
+    }
+  }
+
+  @Test func followsACodeThatChanged() throws {
+    let areas = try Self.areas()
+    #expect(areas.current("E10000023")?.code == "E06000065")
+    #expect(areas.current("E10000025")?.name == "Oxfordshire")
+    #expect(areas.current("E10000009")?.code == "E10000009", "Dorset's boundary changed with its code")
+    #expect(areas.current("E10009999") == nil)
+  }
+
+  @Test func keepsTheInventedCouncilApart() throws {
+    let areas = try Self.areas()
+    let invented = try #require(areas["E99000001"])
+    #expect(invented.isInvented)
+    #expect(areas.region(of: invented)?.name == "South East")
+    let day = try Self.day("2025-03-31")
+    #expect(!areas.councils(in: "E12000008", on: day).contains(invented))
+  }
+
+  @Test func saysWhatIsWrongWithALine() throws {
+    let text = """
+      code,name,level,region,cassr,council_type,valid_from,valid_to
+      E12000008,South East,Regional,,,,,
+      E10000025,Oxfordshire,Local authority,E12000088,608,S,,
+      E10000016,Kent,Local authority,,820,S,,
+      E10000016,Kent again,Local authority,E12000008,820,S,,
+      E10000014,Hampshire,Local autority,E12000008,812,S,,
+      E06000060,Buckinghamshire,Local authority,E12000008,916,U,1/4/2020,
+      """
+    let (areas, findings) = Areas.read(try TextTable.read(Array(text.utf8), path: "areas.csv"))
+    #expect(areas.all.map(\.code) == ["E12000008", "E10000025", "E10000016"])
+    #expect(
+      findings.map(\.description) == [
+        "areas.csv:5: error[DECL-203]: the code 'E10000016' is on an earlier line too\n = hint: remove one of them",
+        "areas.csv:6: error[DECL-202]: 'Local autority' is not a level\n = hint: did you mean 'Local authority'?",
+        """
+        areas.csv:7: error[DECL-205]: '1/4/2020' in 'valid_from' is not a day
+         = hint: write it as 2023-04-01, or leave it blank
+        """,
+        """
+        areas.csv:3: error[DECL-204]: no region has the code 'E12000088'
+         = hint: add the region or correct the code
+        """,
+        """
+        areas.csv:4: error[DECL-204]: Kent has no region
+         = hint: every council is in a region; give its code
+        """,
+      ])
+  }
+}

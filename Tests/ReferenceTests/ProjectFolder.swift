@@ -1,0 +1,43 @@
+import FoundationEssentials
+import Tables
+
+/// The project's root, from where this file is.
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// The bytes of a committed file, by its path from the project's root.
+func committed(_ path: String) throws -> [UInt8] {
+  Array(try Data(contentsOf: root.appending(path: path)))
+}
+
+func committedTable(_ path: String) throws -> TextTable {
+  try TextTable.read(try committed(path), path: path)
+}
+
+/// Writes a file of the project, making its folder.
+func write(_ bytes: [UInt8], to path: String) throws {
+  let url = root.appending(path: path)
+  try FileManager.default.createDirectory(
+    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(bytes).write(to: url)
+}
+
+/// Every file of a folder under the root whose name ends so, by path from the root, sorted.
+func files(under folder: String, ending suffix: String) throws -> [String] {
+  let base = root.appending(path: folder).path
+  return try FileManager.default.subpathsOfDirectory(atPath: base)
+    .filter { $0.hasSuffix(suffix) }.sorted().map { folder + "/" + $0 }
+}
+
+/// The fetched tables that the committed files were made from, where the environment says where they are.
+let referenceFolder = ProcessInfo.processInfo.environment["CARETALLY_REFERENCE"]
+
+func referenceFiles() throws -> [String: [UInt8]] {
+  guard let referenceFolder else { return [:] }
+  var files: [String: [UInt8]] = [:]
+  for name in try FileManager.default.contentsOfDirectory(atPath: referenceFolder)
+  where name.hasSuffix(".csv") {
+    files[name] = Array(try Data(contentsOf: URL(filePath: referenceFolder).appending(path: name)))
+  }
+  return files
+}
