@@ -10,7 +10,8 @@ extension ChunkSteps {
     case .and, .or, .not, .sameTruth, .choose, .coalesce, .isUnknown:
       combine(work, operation, scratch, &out)
     case .textMember, .sameText, .isNHSNumber, .hasDigits: testTexts(work, &out)
-    case .narrowAtMost, .narrowEqual, .narrowLess, .narrowSame: compareColumns(work, &out)
+    case .narrowAtMost, .narrowEqual, .narrowWithin, .narrowLess, .narrowSame:
+      compareColumns(work, &out)
     case .constant(let truth): fill(&out, count: rows.count, with: truth)
     case .flag(let field):
       guard let flags = flags(field) else { return unknown(&out) }
@@ -36,6 +37,11 @@ extension ChunkSteps {
     case .narrowEqual(let field, let number, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
       fill(&out, column.span.extracting(rows)) { $0 == missing ? 1 : ($0 == number ? 2 : 0) ^ flip }
+    case .narrowWithin(let field, let first, let last, let bound, let flip):
+      guard let column = narrow(field) else { return unknown(&out) }
+      fill(&out, column.span.extracting(rows)) {
+        $0 < first || $0 > last ? 1 : ($0 <= bound ? 2 : 0) ^ flip
+      }
     case .narrowLess(let first, let second, let flip):
       guard let a = narrow(first), let b = narrow(second) else { return unknown(&out) }
       fill(&out, a.span.extracting(rows), b.span.extracting(rows)) {

@@ -75,12 +75,15 @@ extension ChunkSteps {
     let counts = running.span
     let a = starts.span.extracting(rows)
     let b = ends.span.extracting(rows)
-    // Int32.min less the first day is far below zero, so a missing day is outside the known years as well.
+    let known = UInt64(counts.count)
+    // Int32.min less the first day is below zero, so a missing day is outside the known years as well. The look-up
+    // is made in any case, of the first day if need be: a branch on the data would cost more.
     for row in 0..<a.count {
-      let from = Int64(a[row]) - firstDay
-      let to = Int64(b[row]) - firstDay
-      let isKnown = from >= 0 && to >= 0 && from < counts.count && to < counts.count
-      out[row] = isKnown ? Int64(counts[Int(to)]) - Int64(counts[Int(from)]) : Scalar.missing
+      let from = UInt64(bitPattern: Int64(a[row]) - firstDay)
+      let to = UInt64(bitPattern: Int64(b[row]) - firstDay)
+      let isKnown = (from < known) == (to < known) && from < known
+      let count = Int64(counts[Int(isKnown ? to : 0)]) - Int64(counts[Int(isKnown ? from : 0)])
+      out[row] = isKnown ? count : Scalar.missing
     }
   }
 

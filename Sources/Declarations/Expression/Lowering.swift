@@ -2,12 +2,16 @@
 struct Lowering {
   /// For each of the dataset's fields, the dictionary of its codes.
   let dictionaries: [[String]]
+  let binding: Binding
   private(set) var operations: [Operation] = []
   private var values: [ValueNode: Int] = [:]
   private var truths: [TruthNode: Int] = [:]
   private var translated: [[Int]: Int] = [:]
 
-  init(dictionaries: [[String]]) { self.dictionaries = dictionaries }
+  init(dictionaries: [[String]], binding: Binding) {
+    self.dictionaries = dictionaries
+    self.binding = binding
+  }
 
   private mutating func emitNumbers(_ work: ValueWork, _ values: [Int] = [], _ truths: [Int] = []) -> Int {
     operations.append(
@@ -167,10 +171,24 @@ struct Lowering {
       return emitTruths(.narrowAtMost(x, Int32(clamping: k - 1), flip: flip))
     case (.constant(let k), .field(let x, .narrow)):
       return emitTruths(.narrowAtMost(x, Int32(clamping: k), flip: flip ^ 2))
-    case (let x, .constant(let k)): return emitTruths(.atMost(k - 1, flip: flip), [value(x)])
-    case (.constant(let k), let x): return emitTruths(.atMost(k, flip: flip ^ 2), [value(x)])
+    case (let x, .constant(let k)):
+      return threshold(x, below: k, flip) ?? emitTruths(.atMost(k - 1, flip: flip), [value(x)])
+    case (.constant(let k), let x):
+      let below = k == .max ? nil : threshold(x, below: k + 1, flip ^ 2)
+      return below ?? emitTruths(.atMost(k, flip: flip ^ 2), [value(x)])
     default: return emitTruths(.less(flip: flip), [value(a), value(b)])
     }
+  }
+
+  /// A comparison of the column that a number is computed from, where one can stand for it.
+  private mutating func threshold(_ node: ValueNode, below bound: Int64, _ flip: UInt8) -> Int? {
+    guard let number = SteadyNumber(node, binding) else { return nil }
+    guard number.first <= number.last else { return emitTruths(.constant(1)) }
+    // A number that falls is below the bound after that day, not up to it.
+    return emitTruths(
+      .narrowWithin(
+        number.field, first: Int32(clamping: number.first), last: Int32(clamping: number.last),
+        bound: Int32(clamping: number.lastBelow(bound)), flip: number.isRising ? flip : flip ^ 2))
   }
 
   private mutating func equal(_ a: ValueNode, _ b: ValueNode, _ flip: UInt8) -> Int {

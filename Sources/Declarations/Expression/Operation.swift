@@ -42,6 +42,8 @@ enum TruthWork: Sendable {
   /// Columns of days or whole numbers, straight from the segment.
   case narrowAtMost(Int, Int32, flip: UInt8)
   case narrowEqual(Int, Int32, flip: UInt8)
+  /// At most a bound, and unknown outside what can be compared; missing is below that.
+  case narrowWithin(Int, first: Int32, last: Int32, bound: Int32, flip: UInt8)
   case narrowLess(Int, Int, flip: UInt8)
   case narrowSame(Int, Int, flip: UInt8)
   case codeEqual(Int, UInt16, flip: UInt8)

@@ -20,7 +20,7 @@ package struct Program: Sendable {
     running = parameters.calendar.running
     firstDay = Int64(parameters.calendar.first.number)
     let binding = Binding(parameters: parameters)
-    var lowering = Lowering(dictionaries: table.dictionaries)
+    var lowering = Lowering(dictionaries: table.dictionaries, binding: binding)
     switch expression.tree {
     case .truth(let node):
       _ = lowering.truth(binding.truth(node))

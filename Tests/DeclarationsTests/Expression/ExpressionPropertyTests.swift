@@ -77,6 +77,10 @@ import Testing
     forAll(count: 600, generate: { Self.input(&$0) { $0.condition(1 + $0.roll(5)) } }, holds: Self.agrees)
   }
 
+  @Test func comparisonsWithAConstantMeanTheSameToProgramAndReference() {
+    forAll(count: 400, generate: { Self.input(&$0) { $0.steady() } }, holds: Self.agrees)
+  }
+
   @Test func numbersMeanTheSameToProgramAndReference() {
     forAll(count: 200, generate: { Self.input(&$0) { $0.number(1 + $0.roll(4)) } }, holds: Self.agrees)
   }

@@ -86,6 +86,30 @@ struct SampleGenerator {
     }
   }
 
+  /// A number computed from one field, compared with a constant: the program compares the field instead.
+  mutating func steady() -> SampleExpression {
+    var inner = SampleExpression.field(pick(["received_on", "closed_on", "born_on"]))
+    for _ in 0..<roll(3) {
+      switch roll(3) {
+      case 0: inner = .arithmetic(pick(["+", "-"]), inner, .number(pick([0, 1, 28, -400, 3_000_000])))
+      case 1: inner = .call("add_months", [inner, .number(pick([0, 1, 12, -13, 95_000]))])
+      default: inner = .arithmetic("+", .number(pick([7, -7])), inner)
+      }
+    }
+    let signs = ["<", "<=", ">", ">=", "=", "<>"]
+    if roll(4) == 0 { return .comparison(pick(signs), inner, .date(day())) }
+    let function = pick(["days", "working_days", "age_at", "months_between"])
+    let pair = roll(2) == 0 ? [inner, .date(day())] : [.date(day()), inner]
+    var number = SampleExpression.call(function, pair)
+    switch roll(5) {
+    case 0: number = .arithmetic(pick(["+", "-"]), number, .number(3))
+    case 1: number = .arithmetic("-", .number(10), number)
+    default: break
+    }
+    let bound = SampleExpression.number(pick([0, 1, 2, 18, 65, 84, -1, -20, 400, 9_000_000_000]))
+    return roll(2) == 0 ? .comparison(pick(signs), number, bound) : .comparison(pick(signs), bound, number)
+  }
+
   mutating func text() -> SampleExpression { .field(pick(["case_id", "nhs_number"])) }
   mutating func code() -> SampleExpression { .text(pick(["North", "South", "St John's", "Nowhere", "É"])) }
 
