@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
-    tests("StatisticsTests", ["Statistics"]),
+    tests("StatisticsTests", ["Statistics"], fixtures: ["Golden"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("DeclarationsTests", foundations + ["Declarations"]),
   ]
