@@ -54,11 +54,13 @@ let package = Package(
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
-    tests("StatisticsTests", ["Statistics"]),
+    tests("StatisticsTests", ["Statistics"], fixtures: ["Golden"]),
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
+    tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),
+    tests("CommandTests", ["Pipelines"], fixtures: ["Transcripts"]),
   ]
 )

@@ -1,0 +1,40 @@
+/// Percentiles by straight lines between neighbouring values, exactly.
+///
+/// SQL's `PERCENTILE_CONT`, numpy's default and R's type 7: Hyndman and Fan (1996), definition 7.
+package enum Quantile {
+  /// The value below which so many per cent lie, of values already in ascending order; nil for no values.
+  package static func linear(_ percent: Int, ofSorted values: [Int]) -> Fraction? {
+    precondition((0...100).contains(percent), "a percentile is from 0 to 100")
+    guard !values.isEmpty else { return nil }
+    let (whole, part) = (percent * (values.count - 1)).quotientAndRemainder(dividingBy: 100)
+    let low = values[whole]
+    let high = part == 0 ? low : values[whole + 1]
+    return Fraction(low * (100 - part) + high * part, 100)
+  }
+}
+
+/// The three values that cut areas into four equal groups.
+package struct Quartiles: Sendable, Hashable {
+  package let lower: Fraction
+  package let median: Fraction
+  package let upper: Fraction
+
+  /// Nil for no values; values may differ in their number of decimal places.
+  package init?(of values: [FixedPoint]) {
+    let places = values.map(\.places).max() ?? 0
+    let sorted = values.map { $0.units * FixedPoint.powersOfTen[places - $0.places] }.sorted()
+    let scale = FixedPoint.powersOfTen[places]
+    func cut(_ percent: Int) -> Fraction? {
+      Quantile.linear(percent, ofSorted: sorted).map { Fraction($0.numerator, $0.denominator * scale) }
+    }
+    guard let lower = cut(25), let median = cut(50), let upper = cut(75) else { return nil }
+    self.lower = lower
+    self.median = median
+    self.upper = upper
+  }
+
+  /// From 1 (lowest) to 4; a value on a cut belongs to the group above it, as in NHS England's safeguarding maps.
+  package func group(of value: FixedPoint) -> Int {
+    1 + [lower, median, upper].count { value.fraction.isLess(than: $0) == false }
+  }
+}

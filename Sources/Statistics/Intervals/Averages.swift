@@ -1,0 +1,66 @@
+extension Interval {
+  /// The median of a population from a sample of whole numbers; nil when there are too few for the confidence.
+  ///
+  /// Two of the values themselves, so it needs no assumption about their distribution: Conover (1999), section 3.2.
+  /// The true confidence is at least the one asked for. Six values are the fewest at 95%, ten at 99.8%.
+  package static func median(of values: [Int], at confidence: Confidence) -> Interval? {
+    guard let ranks = MedianRanks(of: values.count, at: confidence) else { return nil }
+    let sorted = values.sorted()
+    return Interval(
+      Double(sorted[ranks.lower - 1]), Double(sorted[ranks.upper - 1]), .medianRanks, confidence)
+  }
+
+  /// The mean of a population from a sample of whole numbers; nil below two values.
+  ///
+  /// Mean ± z × s/√n with s over n − 1; the sums are exact. Waits are skewed: prefer the median for them.
+  package static func mean(of values: [Int], at confidence: Confidence) -> Interval? {
+    guard values.count > 1 else { return nil }
+    let n = Int128(values.count)
+    let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
+    let squares = values.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let variance = Double(n * squares - sum * sum) / Double(n * (n - 1))
+    let margin = confidence.z * (variance / Double(n)).squareRoot()
+    let mean = Double(sum) / Double(n)
+    return Interval(mean - margin, mean + margin, .normalMean, confidence)
+  }
+
+  /// A survey's value with the 95% margin of error that its publisher gives; nil for a negative margin.
+  ///
+  /// Never recomputed: the publisher's margin allows for the sample's design and weights, which we do not have.
+  package static func published(_ value: Double, margin: Double) -> Interval? {
+    guard margin >= 0 else { return nil }
+    return Interval(value - margin, value + margin, .publishedMargin, .ninetyFive)
+  }
+}
+
+/// Which two of a sample's values, in order from 1, lie on either side of the population's median.
+package struct MedianRanks: Sendable, Hashable {
+  package let lower: Int
+  package let upper: Int
+
+  /// The innermost symmetric pair whose confidence is no less than asked; nil when even the ends fall short.
+  ///
+  /// The lower rank is one more than the largest k with P(X ≤ k) ≤ tail, X ~ Binomial(count, ½).
+  package init?(of count: Int, at confidence: Confidence) {
+    guard count > 0 else { return nil }
+    // Coefficients over the middle one: the binomial itself underflows a double from 1,075 values on.
+    var weights: [Double] = [1]
+    var below = count / 2
+    while below > 0, let last = weights.last, last > 1e-40 {
+      weights.append(last * Double(below) / Double(count - below + 1))
+      below -= 1
+    }
+    let half = weights.reversed().reduce(0, +)
+    let total = count.isMultiple(of: 2) ? 2 * half - 1 : 2 * half
+    var cumulative = 0.0
+    var rank = below
+    for weight in weights.reversed() {
+      cumulative += weight
+      guard cumulative <= confidence.tail * total else { break }
+      rank += 1
+    }
+    guard rank > 0 else { return nil }
+    lower = rank
+    upper = count + 1 - rank
+  }
+}

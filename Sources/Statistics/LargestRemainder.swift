@@ -1,0 +1,25 @@
+/// Percentages that add up to exactly 100 as printed.
+///
+/// Each share is rounded down, and the places still wanting go to the largest remainders: Hamilton's method.
+package enum LargestRemainder {
+  /// One percentage a count, in the same order; nil where there is nothing to share or a count is negative.
+  ///
+  /// Equal remainders are settled by the larger count, then by the earlier, so that the outcome never varies.
+  package static func percentages(of counts: [Int], places: Int = 0) -> [FixedPoint]? {
+    guard counts.allSatisfy({ $0 >= 0 }) else { return nil }
+    let total = counts.reduce(Int128(0)) { $0 + Int128($1) }
+    guard total > 0 else { return nil }
+    let whole = 100 * FixedPoint.powersOfTen[places]
+    let parts = counts.map { (Int128($0) * Int128(whole)).quotientAndRemainder(dividingBy: total) }
+    var units = parts.map { Int($0.quotient) }
+    let wanting = whole - units.reduce(0, +)
+    let order = counts.indices.sorted { one, other in
+      if parts[one].remainder != parts[other].remainder {
+        return parts[one].remainder > parts[other].remainder
+      }
+      return counts[one] != counts[other] ? counts[one] > counts[other] : one < other
+    }
+    for index in order.prefix(wanting) { units[index] += 1 }
+    return units.map { FixedPoint(units: $0, places: places) }
+  }
+}

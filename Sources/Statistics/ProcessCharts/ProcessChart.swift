@@ -1,0 +1,148 @@
+/// An XmR chart of one measure over equal periods: what is ordinary variation, and what is a signal.
+///
+/// Wheeler (1993) as taught by NHS England's Making Data Count, whose rules and order it keeps.
+package struct ProcessChart: Sendable {
+  /// One period's value, or why it has none.
+  package enum Reading: Sendable, Hashable {
+    case value(Double)
+    /// The period was not measured or not supplied.
+    case missing
+    /// There was nothing to measure: a zero denominator.
+    case nothingToMeasure
+  }
+
+  /// What a period without a value does to the runs and moving ranges across it.
+  package enum Gap: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The periods on either side are not neighbours.
+    case breaksRuns = "breaks-runs"
+    /// The periods on either side are neighbours, as though it had never been.
+    case isPassedOver = "is-passed-over"
+  }
+
+  /// Which moving ranges the limits rest on.
+  package enum Screening: String, Sendable, Hashable, CaseIterable, Codable {
+    case allRanges = "all moving ranges"
+    /// Those above 3.267 × their mean are left out, once.
+    case screened = "moving ranges screened at 3.267 times their mean"
+  }
+
+  package struct Options: Sendable, Hashable {
+    package var screening = Screening.allRanges
+    package var missing = Gap.breaksRuns
+    package var nothingToMeasure = Gap.breaksRuns
+    /// Fewer values than this give trial limits; advice runs from 12 to 20.
+    package var settledFrom = 13
+
+    package init() {}
+  }
+
+  /// Where new limits begin, never without an explanation.
+  package struct Restart: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+      /// What is measured changed, so that values before and after do not compare.
+      case definition
+      /// The process changed and settled at a new level.
+      case rebase
+    }
+    /// The reading that the new limits start with, from 0.
+    package let index: Int
+    package let kind: Kind
+    package let reason: String
+
+    /// Nil without a reason.
+    package init?(at index: Int, _ kind: Kind, because reason: String) {
+      guard reason.contains(where: { !$0.isWhitespace }) else { return nil }
+      self.index = index
+      self.kind = kind
+      self.reason = reason
+    }
+  }
+
+  /// Readings that share limits.
+  package struct Phase: Sendable, Hashable {
+    package let readings: Range<Int>
+    /// What began it; nil for the first.
+    package let restart: Restart?
+    /// How many readings have a value.
+    package let values: Int
+    /// Nil where no two neighbouring readings have a value.
+    package let limits: ProcessLimits?
+    /// Too few values for the limits to have settled.
+    package let isProvisional: Bool
+  }
+
+  package struct Point: Sendable, Hashable {
+    package let reading: Reading
+    /// Every rule that the point is part of, in the order of the rules; empty for ordinary variation.
+    package let signals: [ProcessSignal]
+
+    /// The first rule it is part of, which is the one reported.
+    package var signal: ProcessSignal? { signals.first }
+  }
+
+  package let points: [Point]
+  package let phases: [Phase]
+  package let polarity: Polarity
+  package let options: Options
+
+  /// Restarts outside the readings are ignored; two at one reading count as the first given.
+  package init(
+    _ readings: [Reading], restarts: [Restart] = [], polarity: Polarity, options: Options = Options()
+  ) {
+    var starts: [(index: Int, restart: Restart?)] = [(0, nil)]
+    for index in readings.indices.dropFirst() {
+      if let restart = restarts.first(where: { $0.index == index }) { starts.append((index, restart)) }
+    }
+    var phases: [Phase] = []
+    var signals = [[ProcessSignal]](repeating: [], count: readings.count)
+    for (position, start) in starts.enumerated() {
+      let end = position + 1 < starts.count ? starts[position + 1].index : readings.count
+      let runs = unbrokenRuns(of: readings, in: start.index..<end, options)
+      let limits = ProcessLimits(of: runs.map { $0.map(\.value) }, options.screening)
+      let values = runs.reduce(0) { $0 + $1.count }
+      phases.append(
+        Phase(
+          readings: start.index..<end, restart: start.restart, values: values, limits: limits,
+          isProvisional: values < options.settledFrom))
+      guard let limits else { continue }
+      for run in runs {
+        for (point, found) in zip(run, processSignals(in: run.map(\.value), limits)) {
+          signals[point.index] = found
+        }
+      }
+    }
+    points = zip(readings, signals).map { Point(reading: $0, signals: $1) }
+    self.phases = phases
+    self.polarity = polarity
+    self.options = options
+  }
+
+  /// What a point's first signal means under the measure's polarity.
+  package func variation(at index: Int) -> ProcessVariation {
+    ProcessVariation(of: points[index].signal, polarity: polarity)
+  }
+
+  /// Whether the process as it now runs will meet a target; nil without limits or agreed polarity.
+  package func assurance(of target: Double) -> ProcessAssurance? {
+    guard let limits = phases.last?.limits, let upIsGood = polarity.upIsGood else { return nil }
+    if target > limits.upper + limits.tolerance { return upIsGood ? .consistentlyMissed : .consistentlyMet }
+    if target < limits.lower - limits.tolerance { return upIsGood ? .consistentlyMet : .consistentlyMissed }
+    return .inconsistent
+  }
+}
+
+/// Stretches of neighbouring values, each with the index of its reading.
+private func unbrokenRuns(
+  of readings: [ProcessChart.Reading], in range: Range<Int>, _ options: ProcessChart.Options
+) -> [[(index: Int, value: Double)]] {
+  var runs: [[(index: Int, value: Double)]] = [[]]
+  for index in range {
+    switch readings[index] {
+    case .value(let value): runs[runs.count - 1].append((index, value))
+    case .missing where options.missing == .breaksRuns: runs.append([])
+    case .nothingToMeasure where options.nothingToMeasure == .breaksRuns: runs.append([])
+    case .missing, .nothingToMeasure: continue
+    }
+  }
+  return runs.filter { !$0.isEmpty }
+}

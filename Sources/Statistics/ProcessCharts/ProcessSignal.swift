@@ -1,0 +1,90 @@
+/// That a point is more than ordinary variation, by which rule, and towards which side.
+package struct ProcessSignal: Sendable, Hashable {
+  /// In the order in which Making Data Count applies them.
+  package enum Rule: String, Sendable, Hashable, CaseIterable, Codable {
+    case outsideLimits = "outside-limits"
+    /// One of seven points, each higher than the last or each lower.
+    case trend
+    /// One of two points near the same limit among three in a row on its side of the mean.
+    case twoOfThree = "two-of-three"
+    /// One of seven points in a row on one side of the mean.
+    case shift
+  }
+  package enum Side: String, Sendable, Hashable, CaseIterable, Codable { case low, high }
+
+  package let rule: Rule
+  /// The side of the mean; for a trend, whether it rises or falls.
+  package let side: Side
+}
+
+/// How a point's signal is to be read.
+package enum ProcessVariation: String, Sendable, Hashable, CaseIterable, Codable {
+  case common, improvement, concern
+  /// A signal where polarity is not agreed.
+  case neutralHigh = "neutral-high"
+  case neutralLow = "neutral-low"
+
+  init(of signal: ProcessSignal?, polarity: Polarity) {
+    guard let signal else {
+      self = .common
+      return
+    }
+    switch polarity.upIsGood {
+    case let upIsGood?: self = upIsGood == (signal.side == .high) ? .improvement : .concern
+    case nil: self = signal.side == .high ? .neutralHigh : .neutralLow
+    }
+  }
+}
+
+/// What an unchanged process means for a target.
+package enum ProcessAssurance: String, Sendable, Hashable, CaseIterable, Codable {
+  case consistentlyMet = "consistently-met"
+  case consistentlyMissed = "consistently-missed"
+  case inconsistent
+}
+
+/// The signals of each value in one unbroken run, in the order of the rules.
+func processSignals(in values: [Double], _ limits: ProcessLimits) -> [[ProcessSignal]] {
+  let sides = values.map(limits.side)
+  let near = values.map(limits.isNearLimit)
+  var trends = [ProcessSignal.Side?](repeating: nil, count: values.count)
+  var twoOfThree = [Bool](repeating: false, count: values.count)
+  var shifts = [Bool](repeating: false, count: values.count)
+  for window in windows(of: 7, over: values.count) {
+    if let side = sides[window.lowerBound], sides[window].allSatisfy({ $0 == side }) {
+      for index in window { shifts[index] = true }
+    }
+    if let direction = trend(values[window], limits.tolerance) {
+      // A point that ends one trend and starts another belongs to the one already complete.
+      for index in window where trends[index] == nil { trends[index] = direction }
+    }
+  }
+  for window in windows(of: 3, over: values.count) {
+    guard let side = sides[window.lowerBound], sides[window].allSatisfy({ $0 == side }),
+      near[window].count(where: \.self) >= 2
+    else { continue }
+    for index in window where near[index] { twoOfThree[index] = true }
+  }
+  return values.indices.map { index in
+    var found: [ProcessSignal] = []
+    let side = sides[index]
+    if let side, limits.isOutside(values[index]) {
+      found.append(ProcessSignal(rule: .outsideLimits, side: side))
+    }
+    if let direction = trends[index] { found.append(ProcessSignal(rule: .trend, side: direction)) }
+    if let side, twoOfThree[index] { found.append(ProcessSignal(rule: .twoOfThree, side: side)) }
+    if let side, shifts[index] { found.append(ProcessSignal(rule: .shift, side: side)) }
+    return found
+  }
+}
+
+private func windows(of length: Int, over count: Int) -> [Range<Int>] {
+  count < length ? [] : (0...(count - length)).map { $0..<($0 + length) }
+}
+
+/// Which way values go when each step goes that way; nil for a step of nothing or the other way.
+private func trend(_ values: ArraySlice<Double>, _ tolerance: Double) -> ProcessSignal.Side? {
+  let steps = zip(values.dropFirst(), values).map { $0 - $1 }
+  if steps.allSatisfy({ $0 > tolerance }) { return .high }
+  return steps.allSatisfy { $0 < -tolerance } ? .low : nil
+}
