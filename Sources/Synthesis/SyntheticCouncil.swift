@@ -16,7 +16,7 @@ package struct SyntheticCouncil {
   ///   - people: how many people the council knows, from 1 to 900,000; there are about three records for each.
   ///   - asOf: the day after which nothing has happened.
   ///   - holidays: England's bank holidays, at least for those years.
-  ///   - years: how many years before the as-of day are recorded; three at least.
+  ///   - years: how many years before the as-of day are recorded, from 3 to 5.
   ///   - adults: the people aged 18 and over in its area, for rates; as in `data/populations` for the invented area.
   package init(
     seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int = 3, adults: Int = 81_000,

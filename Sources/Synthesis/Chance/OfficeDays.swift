@@ -1,16 +1,16 @@
-import Periods
+package import Periods
 
 /// The council's own count of working days, made day by day and apart from `Periods.WorkingCalendar`.
 ///
 /// The answer key must not share a mistake with what it checks.
-struct OfficeDays: Sendable {
+package struct OfficeDays: Sendable {
   private let first: Day
   /// Whether the office is open on each day from `first`.
   private let isOpen: [Bool]
   /// How many open days there have been before each day.
   private let openBefore: [Int32]
 
-  init(from first: Day, to last: Day, closed: [Day]) {
+  package init(from first: Day, to last: Day, closed: [Day]) {
     var open: [Bool] = []
     var before: [Int32] = []
     var count: Int32 = 0
@@ -31,7 +31,7 @@ struct OfficeDays: Sendable {
   func isOpen(_ day: Day) -> Bool { isOpen[day - first] }
 
   /// How many working days lie after `start`, up to and including `end`; negative when the end comes first.
-  func count(after start: Day, upTo end: Day) -> Int {
+  package func count(after start: Day, upTo end: Day) -> Int {
     Int(openBefore[end - first + 1]) - Int(openBefore[start - first + 1])
   }
 

@@ -23,7 +23,9 @@ enum AssessmentFaults {
             id: a.id, person: a.person, team: a.team, kind: a.kind, priority: a.priority,
             requested: world.asOf + 3, hasPlan: a.hasPlan)
         }),
-      Fault("WL-002", "completed_on", .change { $0.completed = world.asOf + 5 }) { $0.completed != nil },
+      Fault("WL-002", "completed_on", .change { $0.completed = world.asOf + 5 }) {
+        $0.completed != nil && $0.requested > world.asOf - 1500
+      },
       Fault(
         "WL-003", "completed_on",
         .change { a in

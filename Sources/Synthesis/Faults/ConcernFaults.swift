@@ -18,7 +18,9 @@ enum ConcernFaults {
           c.received = world.asOf + 2
           (c.triaged, c.decision, c.enquiry, c.previous) = (nil, nil, nil, nil)
         }),
-      Fault("SGC-002", "triaged_on", .change { $0.triaged = world.asOf + 3 }) { $0.triaged != nil },
+      Fault("SGC-002", "triaged_on", .change { $0.triaged = world.asOf + 3 }) {
+        $0.triaged != nil && $0.received > world.asOf - 360
+      },
       Fault("SGC-003", "triaged_on", .change { $0.triaged = $0.received - 1 }) { $0.triaged != nil },
     ]
   }

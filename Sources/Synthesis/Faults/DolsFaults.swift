@@ -19,7 +19,9 @@ enum DolsFaults {
             id: d.id, person: d.person, team: d.team, isUrgent: d.isUrgent, priority: d.priority,
             setting: d.setting, received: world.asOf + 1)
         }),
-      Fault("DL-002", "completed_on", .change { $0.completed = world.asOf + 9 }) { $0.completed != nil },
+      Fault("DL-002", "completed_on", .change { $0.completed = world.asOf + 9 }) {
+        $0.completed != nil && $0.received > world.asOf - 1500
+      },
       Fault("DL-003", "completed_on", .change { $0.completed = $0.received - 1 }) { $0.completed != nil },
       Fault("DL-004", "allocated_on", .change { $0.allocated = $0.received - 1 }) { $0.allocated != nil },
       Fault(

@@ -25,7 +25,9 @@ enum EnquiryFaults {
             location: e.location,
             source: e.source)
         }),
-      Fault("SGE-002", "completed_on", .change { $0.completed = world.asOf + 6 }, where: isDone),
+      Fault("SGE-002", "completed_on", .change { $0.completed = world.asOf + 6 }) {
+        isDone($0) && $0.opened > world.asOf - 720
+      },
       Fault(
         "SGE-003", "completed_on",
         .change { e in

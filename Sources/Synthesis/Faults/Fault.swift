@@ -31,10 +31,10 @@ struct Fault<Record> {
   }
 }
 
-/// How often faults are planted: at least so often, and in a small file as often as it takes to have every kind.
+/// How often faults are planted.
 package enum Faults: Sendable, Hashable {
   case none
-  /// In so many of a thousand records.
+  /// In so many of a thousand records, and at least one of every kind in each extract.
   case perMille(Int)
 
   var share: Int {

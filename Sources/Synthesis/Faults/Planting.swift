@@ -1,4 +1,7 @@
 /// Writes records, and among them the faulty ones.
+///
+/// What must be refused is a record more, so that the truth is what it would have been without it; what is only
+/// remarked on is one of the true records, in a field that no measure asks it for.
 struct Planting<Record> {
   let extract: Extract<Record>
   let faults: [Fault<Record>]
@@ -11,21 +14,19 @@ struct Planting<Record> {
       byteOrderMark: extract.byteOrderMark)
     out.reserve(records.count * 220)
     var nextID = records.count + 1
-    // A small file has more than its share, so that it has a fault of every kind.
-    let share = share == 0 ? 0 : max(share, min(250, faults.count * 1500 / max(1, records.count)))
-    var planted = [Int](repeating: 0, count: faults.count)
     // Columns that the dataset does not know are said once, at the header.
     for _ in extract.columns.filter({ $0.field.isEmpty }) {
       sheet.add(extract.path, line: 1, field: "", code: "FILE-004")
     }
-    for record in records {
-      guard share > 0, chance.happens(perMille: share), let kind = rarest(for: record, planted) else {
+    let plan = plan(for: records, &chance)
+    var isFirstNotUTF8 = true
+    for (index, record) in records.enumerated() {
+      guard plan[index] >= 0 else {
         extract.write(record, &out)
         out.endRecord()
         continue
       }
-      let fault = faults[kind]
-      planted[kind] += 1
+      let fault = faults[plan[index]]
       var spoiled = record
       var isRagged = false
       switch fault.way {
@@ -46,7 +47,8 @@ struct Planting<Record> {
       }
       sheet.add(extract.path, line: out.line, field: fault.field, code: fault.code)
       // Bytes that are no UTF-8 are also said of the file, where the first of them is.
-      if fault.code == "CELL-010", planted[kind] == 1 {
+      if fault.code == "CELL-010", isFirstNotUTF8 {
+        isFirstNotUTF8 = false
         sheet.add(extract.path, line: out.line, field: "", code: "FILE-007")
       }
       extract.write(spoiled, &out)
@@ -55,8 +57,28 @@ struct Planting<Record> {
     return out.bytes
   }
 
-  /// The kind planted least so far, of those that this record can have.
-  private func rarest(for record: Record, _ planted: [Int]) -> Int? {
-    faults.indices.filter { faults[$0].applies(record) }.min { planted[$0] < planted[$1] }
+  /// For each record the kind of fault it has, or −1: one of every kind, and then as many as the share says.
+  private func plan(for records: [Record], _ chance: inout Chance) -> [Int] {
+    var plan = [Int](repeating: -1, count: records.count)
+    guard share > 0 else { return plan }
+    let able = faults.map { fault in
+      records.indices.filter { fault.applies(records[$0]) }.map { Int32($0) }
+    }
+    // Those that few records can have choose first.
+    let scarcest = faults.indices.sorted { (able[$0].count, $0) < (able[$1].count, $1) }
+    var left = max(faults.count, records.count * share / 1000)
+    while left > 0 {
+      for kind in scarcest where left > 0 {
+        left -= 1
+        guard !able[kind].isEmpty else { continue }
+        for _ in 0..<10 {
+          let index = Int(able[kind][chance.below(able[kind].count)])
+          guard plan[index] < 0 else { continue }
+          plan[index] = kind
+          break
+        }
+      }
+    }
+    return plan
   }
 }

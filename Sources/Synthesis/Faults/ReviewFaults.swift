@@ -25,7 +25,9 @@ enum ReviewFaults {
             id: r.id, person: r.person, team: r.team, setting: r.setting, isPlanned: r.isPlanned,
             isInHouse: r.isInHouse, supportBegan: began, due: Window.months(12, after: began))
         }),
-      Fault("RV-002", "completed_on", .change { $0.completed = world.asOf + 4 }, where: isDone),
+      Fault("RV-002", "completed_on", .change { $0.completed = world.asOf + 4 }) {
+        isDone($0) && $0.due > world.asOf - 1500
+      },
       Fault("RV-003", "support_ended_on", .change { $0.supportEnded = $0.supportBegan - 1 }),
       Fault("RV-004", "completed_on", .change { $0.started = $0.completed.map { $0 + 1 } }, where: isDone),
       Fault(

@@ -1,7 +1,7 @@
 import Periods
 
 /// `answer-key/measures.csv` under construction: one row a measure, period and category.
-struct AnswerSheet {
+package struct AnswerSheet {
   private(set) var bytes: [UInt8] = Array(
     "measure,period_kind,period_start,period_end,breakdown,category,numerator,denominator,value\n".utf8)
 
@@ -20,7 +20,7 @@ struct AnswerSheet {
   }
 
   /// A quotient in decimal, half away from zero, by long division: the key does not use the pipeline's rounding.
-  static func decimal(_ units: Int, per: Int, decimals: Int) -> String {
+  package static func decimal(_ units: Int, per: Int, decimals: Int) -> String {
     let isNegative = units < 0
     var whole = units.magnitude / UInt(per)
     var rest = units.magnitude % UInt(per)
