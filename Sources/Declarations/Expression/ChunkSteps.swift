@@ -26,8 +26,6 @@ struct ChunkSteps {
     }
   }
 
-  // MARK: Columns; nil where the extract does not have the field, which then reads as missing
-
   func narrow(_ field: Int) -> [Int32]? {
     switch segment.columns[field] {
     case .days(let numbers), .integers(let numbers): numbers

@@ -83,7 +83,6 @@ struct ExpressionParser {
   }
 }
 
-// MARK: - Conditions
 extension ExpressionParser {
   private mutating func disjunction() throws(Finding) -> ExpressionSyntax {
     var parts = [try conjunction()]
@@ -151,7 +150,6 @@ extension ExpressionParser {
   }
 }
 
-// MARK: - Values
 extension ExpressionParser {
   private mutating func sum() throws(Finding) -> ExpressionSyntax {
     try chain(of: ["+", "-"]) { parser throws(Finding) in try parser.product() }

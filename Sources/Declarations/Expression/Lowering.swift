@@ -25,8 +25,6 @@ struct Lowering {
     return operations.count - 1
   }
 
-  // MARK: Numbers
-
   /// The step that gives a part's numbers; of a code, positions in `codes(of:)`.
   mutating func value(_ node: ValueNode) -> Int {
     if let known = values[node] { return known }
@@ -104,8 +102,6 @@ struct Lowering {
     translated[key] = translation
     return translation
   }
-
-  // MARK: Truths
 
   mutating func truth(_ node: TruthNode) -> Int {
     if let known = truths[node] { return known }

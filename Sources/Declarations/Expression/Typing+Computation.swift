@@ -1,6 +1,5 @@
 import Findings
 
-// MARK: - Arithmetic
 extension Typing {
   /// The most places after the point: ten to that power still fits in 64 bits.
   static let mostPlaces = 18
@@ -103,7 +102,6 @@ extension Typing {
   }
 }
 
-// MARK: - CASE
 extension Typing {
   mutating func chosen(_ branches: [ExpressionSyntax.Branch], _ otherwise: ExpressionSyntax?) -> Operand? {
     let conditions = truths(branches.map(\.when))
@@ -118,7 +116,6 @@ extension Typing {
   }
 }
 
-// MARK: - Functions
 extension Typing {
   mutating func called(
     _ name: String, _ nameRange: Range<Int>, _ arguments: [ExpressionSyntax], _ range: Range<Int>

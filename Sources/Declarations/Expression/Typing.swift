@@ -115,7 +115,6 @@ struct Typing {
   }
 }
 
-// MARK: - Leaves
 extension Typing {
   private mutating func field(_ name: String, _ range: Range<Int>) -> Operand? {
     guard let entry = scope.entry(named: name) else {

@@ -135,7 +135,6 @@ struct SampleEvaluation {
   }()
 }
 
-// MARK: - Functions
 extension SampleEvaluation {
   private func called(_ name: String, _ arguments: [SampleExpression]) -> SampleValue {
     let values = arguments.map { scaled($0, beside: arguments) }
