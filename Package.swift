@@ -61,6 +61,6 @@ let package = Package(
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),
-    tests("CommandTests", ["Pipelines"], fixtures: ["Transcripts"]),
+    tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]
 )

@@ -15,7 +15,8 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
     for period in item.periods { readings += counting.readings(of: item, over: period) }
   }
   readings += publishedReadings(plan)
-  return Aggregated(area: plan.area, asOf: plan.asOf, readings: readings, findings: cases.findings + counting.findings)
+  return Aggregated(
+    area: plan.area, asOf: plan.asOf, readings: readings, findings: cases.findings + counting.findings)
 }
 
 /// The state of one aggregation: what has been said already, and persons found once a table.
@@ -91,7 +92,8 @@ struct Counting {
     hint: String
   ) {
     let finding = declared.source.finding(
-      code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: .warning, effect: .reports)
+      code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: .warning,
+      effect: .reports)
     if said.insert(finding).inserted { findings.append(finding) }
   }
 

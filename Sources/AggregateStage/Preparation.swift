@@ -21,7 +21,8 @@ extension Counting {
     }
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
-    var compiler = MeasureCompiler(source: declared.source, scope: scope, table: cases.table, parameters: parameters)
+    var compiler = MeasureCompiler(
+      source: declared.source, scope: scope, table: cases.table, parameters: parameters)
     guard let selected = compiler.condition(measure.where ?? measure.denominator) else {
       findings += compiler.findings
       return nil
@@ -36,7 +37,8 @@ extension Counting {
     guard absent.isEmpty else {
       let titles = absent.map(\.title).joined(separator: ", ")
       say(
-        "AGG-002", "the extract of \(id) has no column for \(titles), so '\(measure.measure.value)' is not computed",
+        "AGG-002",
+        "the extract of \(id) has no column for \(titles), so '\(measure.measure.value)' is not computed",
         declared, at: measure.measure, hint: "add the column, or its header to the field's synonyms")
       return nil
     }
@@ -47,7 +49,8 @@ extension Counting {
       people = personIndex(cases.table, field: field)
     }
     return MeasureCount(
-      cases: cases, selected: selected, numerator: numerator, value: value, groupings: groupings, people: people)
+      cases: cases, selected: selected, numerator: numerator, value: value, groupings: groupings,
+      people: people)
   }
 }
 
@@ -79,7 +82,9 @@ private struct MeasureCompiler {
   private mutating func program(_ result: Result<TypedExpression, Findings>) -> Program? {
     switch result {
     case .success(let expression):
-      for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) { fieldsUsed.append(field) }
+      for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) {
+        fieldsUsed.append(field)
+      }
       return Program(expression, table: table, parameters: parameters)
     case .failure(let failure):
       findings += failure.all
@@ -89,9 +94,12 @@ private struct MeasureCompiler {
 
   /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
   func grouping(_ breakdown: Breakdown) -> Grouping? {
-    guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else { return nil }
+    guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else {
+      return nil
+    }
     let fields = scope.dataset.fields
-    guard !expression.fieldsUsed.contains(where: { table.absentFields.contains(fields[$0].field.value) }) else {
+    guard !expression.fieldsUsed.contains(where: { table.absentFields.contains(fields[$0].field.value) })
+    else {
       return nil
     }
     var labels: [String] = []

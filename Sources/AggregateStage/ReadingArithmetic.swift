@@ -3,7 +3,9 @@ import Declarations
 import Statistics
 
 /// Turns a tally into what the measure's calculation says it is.
-func reading(_ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?)
+func reading(
+  _ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?
+)
   -> Reading
 {
   let countsPeople = measure.counts == .people

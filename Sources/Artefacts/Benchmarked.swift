@@ -43,7 +43,8 @@ package struct Comparison: Sendable, Hashable {
   package var reading: Reading.Key?
 
   package init(
-    against: Against, period: String, value: FixedPoint?, missing: Missing? = nil, difference: FixedPoint? = nil,
+    against: Against, period: String, value: FixedPoint?, missing: Missing? = nil,
+    difference: FixedPoint? = nil,
     isRelative: Bool = false, verdict: Verdict? = nil, notes: [String] = [], reading: Reading.Key? = nil
   ) {
     self.against = against

@@ -60,18 +60,23 @@ private struct Cells {
     switch column(field) {
     case (.text(let texts), _): texts[row]
     case (.codes(let codes), let position):
-      Int(codes[row]) < table.dictionaries[position].count ? table.dictionaries[position][Int(codes[row])] : ""
+      Int(codes[row]) < table.dictionaries[position].count
+        ? table.dictionaries[position][Int(codes[row])] : ""
     default: ""
     }
   }
 
   func number(_ field: String, _ row: Int) -> Int? {
-    guard case (.integers(let values), _) = column(field), values[row] != Column.missingNumber else { return nil }
+    guard case (.integers(let values), _) = column(field), values[row] != Column.missingNumber else {
+      return nil
+    }
     return Int(values[row])
   }
 
   func decimal(_ field: String, _ row: Int) -> FixedPoint? {
-    guard case (.decimals(let values), _) = column(field), values[row] != Column.missingDecimal else { return nil }
+    guard case (.decimals(let values), _) = column(field), values[row] != Column.missingDecimal else {
+      return nil
+    }
     return FixedPoint(units: Int(values[row]), places: places)
   }
 }

@@ -60,7 +60,8 @@ private func pastComparisons(
       : nil
     out.append(
       Comparison(
-        against: against, period: past.label, value: other.rounded(to: measure.decimals), missing: other.missing,
+        against: against, period: past.label, value: other.rounded(to: measure.decimals),
+        missing: other.missing,
         difference: difference?.value, isRelative: measure.change == .relativePercent,
         verdict: difference?.verdict,
         notes: samePopulation ? [] : ["not compared: the population under the rate changed"], reading: key))

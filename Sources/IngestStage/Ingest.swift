@@ -134,7 +134,8 @@ private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: 
       case .flag: .flag
       case .code:
         codes(of: field, codeLists).map { codes in
-          .code(codes.map { FieldPlan.DeclaredCode($0.code.value, synonyms: [$0.label] + ($0.synonyms ?? [])) })
+          .code(
+            codes.map { FieldPlan.DeclaredCode($0.code.value, synonyms: [$0.label] + ($0.synonyms ?? [])) })
         } ?? .openCode
       }
     let name = field.field.value

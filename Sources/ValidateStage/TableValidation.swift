@@ -67,13 +67,16 @@ struct TableValidation {
     let check = CellCheck.duplicateKey
     let titles = dataset.key.compactMap { key in dataset.fields.first { $0.field.value == key.value }?.title }
     return Check(
-      code: check.code, dataset: dataset.dataset.value, fields: dataset.key.map(\.value), severity: check.severity,
-      effect: .refusesRecord, message: check.message(field: titles.joined(separator: " with ")), hint: check.hint)
+      code: check.code, dataset: dataset.dataset.value, fields: dataset.key.map(\.value),
+      severity: check.severity,
+      effect: .refusesRecord, message: check.message(field: titles.joined(separator: " with ")),
+      hint: check.hint)
   }
 
   /// Refuses every accepted record whose key an earlier accepted record has.
   mutating func findRepeatedKeys() {
-    let positions = dataset.key.compactMap { key in dataset.fields.firstIndex { $0.field.value == key.value } }
+    let positions = dataset.key.compactMap { key in dataset.fields.firstIndex { $0.field.value == key.value }
+    }
     guard positions.count == dataset.key.count, !positions.isEmpty else { return }
     let check = position(of: repeatedKey)
     var keys = KeySet(capacity: table.rowCount)

@@ -38,7 +38,8 @@ import Testing
       previous: "2023-04-01…2023-07-31", yearBefore: "2023-04-01…2023-07-31", label: "2024-25 to 2024-07-31"),
     Row(
       kind: .rollingYear, asOf: "2024-02-28", span: "2023-03-01…2024-02-28",
-      previous: "2022-03-01…2023-02-28", yearBefore: "2022-03-01…2023-02-28", label: "12 months to 2024-02-28"),
+      previous: "2022-03-01…2023-02-28", yearBefore: "2022-03-01…2023-02-28", label: "12 months to 2024-02-28"
+    ),
   ]
 
   @Test(arguments: table) func comesBeforeAndAfterAsNamed(_ row: Row) throws {

@@ -5,13 +5,15 @@ import Testing
 @Suite struct WorkingCalendarTests {
   /// England's bank holidays of 2024, gov.uk/bank-holidays.
   static let holidays = [
-    "2024-01-01", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27", "2024-08-26", "2024-12-25", "2024-12-26",
+    "2024-01-01", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27", "2024-08-26", "2024-12-25",
+    "2024-12-26",
   ]
 
   static func calendar() throws -> WorkingCalendar {
     let days = try holidays.map { try #require(Day(iso: $0)) }
     return WorkingCalendar(
-      from: try #require(Day(iso: "2024-01-01")), to: try #require(Day(iso: "2024-12-31")), holidays: Set(days))
+      from: try #require(Day(iso: "2024-01-01")), to: try #require(Day(iso: "2024-12-31")),
+      holidays: Set(days))
   }
 
   struct Row: Sendable, CustomTestStringConvertible {

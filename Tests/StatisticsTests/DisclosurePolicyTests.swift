@@ -17,8 +17,11 @@ import Testing
     Row(policy: five, count: 5, text: "5", why: "at the threshold"),
     Row(policy: five, count: 7, text: "5", why: "rounded down"),
     Row(policy: five, count: 8, text: "10", why: "rounded up"),
-    Row(policy: DisclosurePolicy(threshold: 0, roundingBase: 10), count: 4, text: "[low]", why: "not a true zero"),
-    Row(policy: DisclosurePolicy(threshold: 5, hidesZero: true), count: 0, text: "[c]", why: "zero hidden too"),
+    Row(
+      policy: DisclosurePolicy(threshold: 0, roundingBase: 10), count: 4, text: "[low]",
+      why: "not a true zero"),
+    Row(
+      policy: DisclosurePolicy(threshold: 5, hidesZero: true), count: 0, text: "[c]", why: "zero hidden too"),
     Row(policy: five, count: 12_345, text: "12,345", why: "thousands grouped"),
   ]
 

@@ -19,7 +19,8 @@ import Testing
     Rounding(numerator: 9, denominator: 400, places: 1, expected: "2.3", why: "2.25 goes away from zero"),
     Rounding(numerator: -9, denominator: 400, places: 1, expected: "-2.3", why: "also below zero"),
     Rounding(numerator: 1, denominator: 0, places: 1, expected: nil, why: "no denominator, no value"),
-    Rounding(numerator: 707, denominator: 139_999, places: 1, times: 100_000, expected: "505.0", why: "a rate"),
+    Rounding(
+      numerator: 707, denominator: 139_999, places: 1, times: 100_000, expected: "505.0", why: "a rate"),
     Rounding(
       numerator: Int.max / 2, denominator: Int.max, places: 1, expected: "50.0", why: "128-bit products"),
   ]
@@ -48,6 +49,8 @@ import Testing
       FixedPoint(
         units: Int.random(in: -1_000_000...1_000_000, using: &generator),
         places: Int.random(in: 0...9, using: &generator))
-    } holds: { FixedPoint($0.description) == $0 && FixedPoint($0.grouped) == $0 }
+    } holds: {
+      FixedPoint($0.description) == $0 && FixedPoint($0.grouped) == $0
+    }
   }
 }

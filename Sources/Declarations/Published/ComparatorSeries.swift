@@ -15,7 +15,8 @@ package struct ComparatorFigure: Sendable, Hashable {
   package var comparators: String
 
   package init(
-    measure: String, area: String, areaName: String, year: FinancialYear, outcome: FixedPoint?, missing: Missing?,
+    measure: String, area: String, areaName: String, year: FinancialYear, outcome: FixedPoint?,
+    missing: Missing?,
     numerator: Int? = nil, denominator: Int? = nil, comparators: String
   ) {
     self.measure = measure

@@ -44,7 +44,8 @@ func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
       return declared.source.finding(
-        wrongExample, at: example.asOf.range, "'\(example.asOf.value)' is not a day", hint: "write it as 2024-07-31")
+        wrongExample, at: example.asOf.range, "'\(example.asOf.value)' is not a day",
+        hint: "write it as 2024-07-31")
     }
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
     let cases = example.cases ?? [example.case ?? [:]]

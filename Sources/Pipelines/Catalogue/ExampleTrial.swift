@@ -23,9 +23,10 @@ struct ExampleTrial {
     scope = workspace.scope(of: dataset)
     var csv = CSVWriter(header: dataset.fields.map(\.field.value))
     for (index, example) in cases.enumerated() {
-      csv.row(dataset.fields.map { field in
-        example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
-      })
+      csv.row(
+        dataset.fields.map { field in
+          example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
+        })
     }
     ingested = ingest(
       [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
@@ -59,7 +60,8 @@ struct ExampleTrial {
     }
     let plan = AggregationPlan(
       area: "", asOf: asOf,
-      measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])], datasets: [scope],
+      measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])],
+      datasets: [scope],
       calendar: workspace.calendar, populations: population ?? [:], published: ComparatorSeries([]),
       publishedYears: [], catalogue: [:])
     return aggregate(acceptingAll(), into: plan).readings.first

@@ -31,7 +31,8 @@ package func writeSyntheticCouncil(
 ) throws -> [String] {
   let table = try ProjectFolder(root).table("data/calendars/england-bank-holidays.csv")
   let council = SyntheticCouncil(
-    seed: seed, people: people, asOf: day, holidays: table.rows.compactMap { $0.cells.first.flatMap { Day(iso: $0) } },
+    seed: seed, people: people, asOf: day,
+    holidays: table.rows.compactMap { $0.cells.first.flatMap { Day(iso: $0) } },
     faults: faultsPerMille == 0 ? .none : .perMille(faultsPerMille))
   return try write(council.files(), to: folder)
 }

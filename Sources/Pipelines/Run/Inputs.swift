@@ -14,7 +14,8 @@ func findExtracts(of plan: PipelinePlan, in folder: String) -> (extracts: [Extra
     names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   } catch {
     let finding = Finding(
-      "FILE-001", effect: .stops, "no folder '\(folder)'", hint: "name the folder of the extracts with --input")
+      "FILE-001", effect: .stops, "no folder '\(folder)'",
+      hint: "name the folder of the extracts with --input")
     return ([], [finding])
   }
   for input in plan.inputs {
@@ -43,7 +44,9 @@ func findExtracts(of plan: PipelinePlan, in folder: String) -> (extracts: [Extra
 func matches(_ name: String, pattern: String) -> Bool {
   let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
   guard parts.count > 1, let first = parts.first, let last = parts.last else { return name == pattern }
-  guard name.hasPrefix(first), name.hasSuffix(last), name.count >= first.count + last.count else { return false }
+  guard name.hasPrefix(first), name.hasSuffix(last), name.count >= first.count + last.count else {
+    return false
+  }
   var rest = name.dropFirst(first.count).dropLast(last.count)
   for part in parts.dropFirst().dropLast() where !part.isEmpty {
     guard let range = rest.firstRange(of: part) else { return false }

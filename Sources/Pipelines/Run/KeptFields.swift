@@ -7,7 +7,9 @@ extension RunPlan {
   func keptFields(rules: [Declared<Rule>]) -> [String: Set<String>] {
     var kept: [String: Set<String>] = [PublishedRecord.dataset: Set(PublishedRecord.fields)]
     func keep(_ text: Located<String>?, _ source: SourceText, _ scope: DatasetScope) {
-      guard let text, case .success(let expression) = typed(text, in: source, scope: scope.scope) else { return }
+      guard let text, case .success(let expression) = typed(text, in: source, scope: scope.scope) else {
+        return
+      }
       let names = expression.fieldsUsed.map { scope.dataset.fields[$0].field.value }
       kept[scope.dataset.dataset.value, default: []].formUnion(names)
     }

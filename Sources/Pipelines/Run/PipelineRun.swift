@@ -69,7 +69,8 @@ extension Workspace {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
     }
     let policy = DisclosurePolicy(
-      threshold: declared.threshold, hidesZero: declared.hidesZero ?? false, roundingBase: declared.roundingBase,
+      threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
+      roundingBase: declared.roundingBase,
       keepsOutcome: declared.keepsOutcome)
     return (policy, declared)
   }

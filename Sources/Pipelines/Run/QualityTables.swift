@@ -15,7 +15,8 @@ func quality(of validated: Validated, datasets: [String: Dataset]) -> [DatasetQu
     let accepted = table.acceptedCount
     return DatasetQuality(
       dataset: table.table.dataset, title: datasets[table.table.dataset]?.title ?? table.table.dataset,
-      records: table.table.rowCount, accepted: accepted, refused: table.table.rowCount - accepted, checks: checks,
+      records: table.table.rowCount, accepted: accepted, refused: table.table.rowCount - accepted,
+      checks: checks,
       notRun: table.notRun)
   }
 }
@@ -23,7 +24,8 @@ func quality(of validated: Validated, datasets: [String: Dataset]) -> [DatasetQu
 /// Every finding, in the order of file, line and code, with what to do; no value of any record.
 func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
   var csv = CSVWriter(
-    header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"], neutralisesFormulas: true)
+    header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"],
+    neutralisesFormulas: true)
   func add(_ finding: Finding) {
     let line = finding.location.map { $0.line > 0 ? String($0.line) : "" } ?? ""
     csv.row([

@@ -17,14 +17,16 @@ extension RunPlan {
       scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
     let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
     let notComputed = ids.filter { !computed.contains($0) }.map {
-      EvidenceContext.NotComputed(measure: $0, reason: "its extract, a field of it, or its population is missing")
+      EvidenceContext.NotComputed(
+        measure: $0, reason: "its extract, a field of it, or its population is missing")
     }
     return EvidenceContext(
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),
       families: Dictionary(
         ids.map { ($0, catalogue.family(of: $0) ?? "") }, uniquingKeysWith: { first, _ in first }),
       codes: codes, quality: quality(of: validated, datasets: datasets),
-      sources: comparedSources(in: workspace), notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
+      sources: comparedSources(in: workspace),
+      notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
       inputs: ingested.sources.map {
         EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records)
       },
@@ -41,7 +43,8 @@ extension RunPlan {
 
 /// What the run was made from: inputs and declarations by their digests, and counts; no clock, no host.
 func manifest(
-  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated, in workspace: Workspace
+  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
+  in workspace: Workspace
 ) -> EvidencePack.File {
   let inputs = ingested.sources.map { source in
     JSONText.object([

@@ -93,7 +93,8 @@ struct RunPlan {
           periods.append(wanted)
         }
       }
-      return AggregationPlan.Item(measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+      return AggregationPlan.Item(
+        measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {

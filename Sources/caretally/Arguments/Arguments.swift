@@ -52,17 +52,21 @@ struct Arguments {
   subscript(option: String) -> String? { values[option] }
 
   /// A whole number within bounds, or the default.
-  func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int) throws(UsageProblem) -> Int {
+  func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int) throws(UsageProblem)
+    -> Int
+  {
     guard let text = values[option] else { return fallback }
     guard let number = Int(text), bounds.contains(number) else {
       throw UsageProblem(
-        message: "'\(option)' is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not '\(text)'")
+        message:
+          "'\(option)' is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not '\(text)'")
     }
     return number
   }
 
   /// One of a list of words.
-  func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type) throws(UsageProblem) -> Word?
+  func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type) throws(UsageProblem)
+    -> Word?
   where Word.RawValue == String {
     guard let text = values[option] else { return nil }
     if let word = Word(rawValue: text) { return word }

@@ -21,7 +21,9 @@ struct Syntax {
 
   /// The options that every command has.
   static let common = [
-    Option(name: "--root", value: "FOLDER", summary: "Where data/ and pipelines/ are; the current folder if not said."),
+    Option(
+      name: "--root", value: "FOLDER",
+      summary: "Where data/ and pipelines/ are; the current folder if not said."),
     Option(name: "--help", value: nil, summary: "Print this help."),
   ]
 

@@ -6,7 +6,9 @@ enum CheckCommand: Command {
     command: "check",
     summary: "Hold every declaration to the others, and run the examples of rules and measures.",
     options: [
-      .init(name: "--write-schemas", value: "FOLDER", summary: "Write the JSON Schemas that editors complete from.")
+      .init(
+        name: "--write-schemas", value: "FOLDER",
+        summary: "Write the JSON Schemas that editors complete from.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

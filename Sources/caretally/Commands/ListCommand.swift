@@ -6,7 +6,8 @@ enum ListCommand: Command {
     summary: "List what is declared.",
     operands: [
       .init(
-        name: "KIND", summary: "measures, rules, datasets, frameworks, pipelines, policies, areas or comparators.")
+        name: "KIND",
+        summary: "measures, rules, datasets, frameworks, pipelines, policies, areas or comparators.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -8,10 +8,15 @@ enum RunCommand: Command {
     summary: "Run a pipeline: extracts in, evidence out.",
     operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly: a file in pipelines/.")],
     options: [
-      .init(name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
-      .init(name: "--as-of", value: "DAY", summary: "The day stocks are counted on, as 2026-10-31; today if not said."),
+      .init(
+        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
+      .init(
+        name: "--as-of", value: "DAY",
+        summary: "The day stocks are counted on, as 2026-10-31; today if not said."),
       .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
-      .init(name: "--output", value: "FOLDER", summary: "Where the run is written; runs/PIPELINE/DAY if not said."),
+      .init(
+        name: "--output", value: "FOLDER", summary: "Where the run is written; runs/PIPELINE/DAY if not said."
+      ),
       .init(
         name: "--until", value: "STAGE",
         summary: "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
