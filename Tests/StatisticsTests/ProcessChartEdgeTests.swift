@@ -81,6 +81,20 @@ import Testing
     }
   }
 
+  @Test func aStepThatOnlyArithmeticMadeIsNoStep() throws {
+    // 0.1 + 0.2 is a hair above 0.3, so without a tolerance these seven would rise.
+    let readings = [0.0, 0.1, 0.2, 0.3, 0.1 + 0.2, 0.5, 0.6]
+    let chart = ProcessChart(readings.map { .value($0) }, polarity: .neither)
+    #expect(readings[3] < readings[4])
+    #expect(chart.points.allSatisfy { !$0.signals.contains { $0.rule == .trend } })
+  }
+
+  @Test func aPeakBelongsToTheTrendThatItCompletes() throws {
+    let chart = try chart("1 2 3 4 5 6 7 6 5 4 3 2 1")
+    let trends = chart.points.map { $0.signals.first { $0.rule == .trend }?.side }
+    #expect(trends == Array(repeating: .high, count: 7) + Array(repeating: .low, count: 6))
+  }
+
   @Test func newLimitsBeginAtARestartAndNoRunCrossesIt() throws {
     // Six at 10 ± 1 and seven at 20 ± 1. As one phase the mean is 199/13 and the mean range 30/12, so the last
     // seven are a shift and each 9 is near the lower limit (below 10.87) with another.
