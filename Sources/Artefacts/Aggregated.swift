@@ -82,8 +82,13 @@ package struct Aggregated: Sendable {
   /// In the order of the pipeline's measures and periods.
   package var readings: [Reading]
   package var findings: [Finding]
+  /// In the order of the pipeline.
+  package var crossTables: [CrossTable]
 
-  package init(area: String, asOf: Day, readings: [Reading], findings: [Finding]) {
+  package init(
+    area: String, asOf: Day, readings: [Reading], findings: [Finding], crossTables: [CrossTable] = []
+  ) {
+    self.crossTables = crossTables
     self.area = area
     self.asOf = asOf
     self.readings = readings

@@ -1,15 +1,17 @@
 package import Artefacts
 package import Declarations
 import Findings
-import Tables
+package import Tables
 
 /// Reads extracts into typed tables, one for each dataset that has an extract.
 ///
 /// `kept` names, for a dataset, the fields whose values anything asks for; all where it says nothing, and keys always.
-/// What is refused does not depend on it. An extract of a dataset that is not among `datasets` is a bug.
+/// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
+/// is read, on any thread. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
-  keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20
+  keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20,
+  finishing: [String: @Sendable (inout Segment) -> Void] = [:]
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var readings: [String: [FileReading]] = [:]
@@ -19,7 +21,9 @@ package func ingest(
     }
     let fields = plans(for: dataset, codeLists, keeping: kept[extract.dataset])
     let source = readings[extract.dataset]?.count ?? 0
-    let reading = read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
+    let reading = read(
+      extract, as: dataset, fields, source: source, segmentBytes: segmentBytes,
+      finish: finishing[extract.dataset])
     readings[extract.dataset, default: []].append(reading)
     result.findings += reading.findings
     result.sources.append(
@@ -50,7 +54,8 @@ private struct FileReading {
 }
 
 private func read(
-  _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
+  _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int,
+  finish: (@Sendable (inout Segment) -> Void)?
 ) -> FileReading {
   var reading = FileReading(path: extract.path)
   let place = Location(path: extract.path)
@@ -77,7 +82,8 @@ private func read(
   reading.findings = match.findings
   guard match.isUsable else { return reading }
   reading.absentFields = match.absentFields
-  let reader = ExtractReader(fields: fields, columns: match.columns, segmentBytes: segmentBytes)
+  let reader = ExtractReader(
+    fields: fields, columns: match.columns, segmentBytes: segmentBytes, finish: finish)
   reading.records = reader.read(extract.bytes, from: header.end, line: header.nextLine, source: source)
   reading.findings += findings(about: reading.records, header, path: extract.path)
   return reading

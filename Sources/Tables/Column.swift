@@ -12,6 +12,11 @@ package enum Column: Sendable {
   case codes([UInt16])
   /// 0 or 1; `Column.missingFlag` where missing.
   case flags([Int8])
+  /// Days from 1900-01-01 to 2079-06-05 in half the space: see `packed`; `Column.missingShortDay` where missing.
+  case shortDays([UInt16])
+  /// Positions in a dictionary of at most 254, in half the space; `Column.missingShortCode` where missing and
+  /// `unmappedShortCode` where unknown.
+  case shortCodes([UInt8])
   /// Identifiers and other text; empty where missing.
   case text(TextColumn)
   /// Nothing asked for this field, so it was not kept, or the extract does not have it.

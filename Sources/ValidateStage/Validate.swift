@@ -7,10 +7,12 @@ import Tables
 ///
 /// Faults of typing come first, then rules, then keys, so that a refused record neither takes the key of a
 /// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
-/// - Parameter day: the as-of day that rules know as `:as_of`.
+/// - Parameters:
+///   - day: the as-of day that rules know as `:as_of`.
+///   - screen: what tested the rules that it could while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
-  calendar: WorkingCalendar
+  calendar: WorkingCalendar, screenedBy screen: RuleScreen? = nil
 ) -> Validated {
   var findings = cases.findings
   var tables: [ValidatedTable] = []
@@ -21,9 +23,9 @@ package func validate(
     }
     var validation = TableValidation(table: table, dataset: dataset.dataset)
     validation.findFaults()
-    for rule in rules where rule.value.dataset.value == table.dataset {
-      findings += validation.run(rule, scope: dataset.scope, parameters: parameters)
-    }
+    findings += validation.run(
+      rules.filter { $0.value.dataset.value == table.dataset }, scope: dataset.scope, parameters: parameters,
+      screen: screen?.screen(of: table.dataset))
     validation.findRepeatedKeys()
     tables.append(validation.validated())
   }

@@ -18,7 +18,8 @@ extension RunPlan {
       keep(rule.value.must, rule.source, scope)
       keep(rule.value.when, rule.source, scope)
     }
-    for declared in measuresWithParts {
+    let crossed = (declaration.crossTables ?? []).flatMap(\.measures).compactMap { crossedMeasures[$0.value] }
+    for declared in measuresWithParts + crossed {
       guard let id = declared.value.dataset?.value, let scope = scope(id) else { continue }
       let measure = declared.value
       for text in [measure.where, measure.denominator, measure.numerator, measure.of] {
@@ -33,6 +34,13 @@ extension RunPlan {
       kept[scope.dataset.dataset.value] = []
     }
     return kept
+  }
+
+  /// The fields of each dataset's key, which every run keeps.
+  var keyFields: [String: Set<String>] {
+    Dictionary(
+      scopes.map { ($0.dataset.dataset.value, Set($0.dataset.key.map(\.value))) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func scope(_ dataset: String) -> DatasetScope? {

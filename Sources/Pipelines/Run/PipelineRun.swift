@@ -23,16 +23,21 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let datasets = plan.scopes.map(\.dataset)
   let read = Set(extracts.map(\.dataset))
   let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
+  let codeLists = workspace.catalogue.codeLists.all.map(\.value)
+  let screen = RuleScreen(
+    rules, of: plan.scopes.filter { read.contains($0.dataset.dataset.value) }, codes: codeLists,
+    asOf: request.asOf, calendar: workspace.calendar)
   let ingested = ingest(
-    extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
-    keeping: plan.keptFields(rules: rules))
+    extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
+    finishing: screen.finishing(keeping: plan.keptFields(rules: screen.remaining), keys: plan.keyFields))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
-    ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
+    ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar,
+    screenedBy: screen)
   log.validated(validated)
   files[0].bytes = findingsCSV(missing + validated.findings, validated)
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
@@ -41,6 +46,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
   let aggregated = aggregate(validated, into: plan.aggregation(in: workspace, published: published))
   log.aggregated(aggregated, before: validated)
+  files += aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
