@@ -16,14 +16,38 @@ struct Tally: Sendable {
   var greatest = Int64.min
   /// By per cent: the value below which that share of the cases lie.
   var percentiles: [Int: Fraction] = [:]
+}
 
-  mutating func merge(_ other: Tally) {
-    cases += other.cases
-    numerator += other.numerator
-    values += other.values
-    sum += other.sum
-    least = min(least, other.least)
-    greatest = max(greatest, other.greatest)
+/// What a worker counts of the groups of one partition; small, since its places are written to in no order.
+struct GroupCounts: Sendable {
+  var cases: [UInt32]
+  var numerators: [UInt32]
+  /// Empty where no number is taken of a case.
+  var values: [Values]
+
+  struct Values: Sendable {
+    var count = 0
+    var sum = 0
+    var least = Int64.max
+    var greatest = Int64.min
+  }
+
+  init(groups: Int, takesValues: Bool) {
+    cases = [UInt32](repeating: 0, count: groups)
+    numerators = cases
+    values = [Values](repeating: Values(), count: takesValues ? groups : 0)
+  }
+
+  func add(to tallies: inout [Tally]) {
+    for group in tallies.indices {
+      tallies[group].cases += Int(cases[group])
+      tallies[group].numerator += Int(numerators[group])
+      guard !values.isEmpty else { continue }
+      tallies[group].values += values[group].count
+      tallies[group].sum += values[group].sum
+      tallies[group].least = min(tallies[group].least, values[group].least)
+      tallies[group].greatest = max(tallies[group].greatest, values[group].greatest)
+    }
   }
 }
 

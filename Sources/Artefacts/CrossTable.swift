@@ -1,4 +1,5 @@
 package import Periods
+package import Statistics
 
 /// Measures of one dataset by several breakdowns crossed: one row for each combination that has a case.
 ///
@@ -7,10 +8,20 @@ package struct CrossTable: Sendable {
   package var id: String
   package var title: String
   package var period: ReportingPeriod
-  package var breakdowns: [String]
+  package var breakdowns: [Breakdown]
   package var measures: [Column]
   /// In the order of the first breakdown's categories, then of the second's, and so on.
   package var rows: [Row] = []
+
+  package struct Breakdown: Sendable, Hashable {
+    package var id: String
+    package var categories: [String]
+
+    package init(id: String, categories: [String]) {
+      self.id = id
+      self.categories = categories
+    }
+  }
 
   package struct Column: Sendable, Hashable {
     package var id: String
@@ -23,18 +34,37 @@ package struct CrossTable: Sendable {
   }
 
   package struct Row: Sendable, Hashable {
-    /// One for each breakdown.
-    package var labels: [String]
+    /// For each breakdown, the position of the category.
+    package var categories: [Int]
     /// One for each measure.
-    package var readings: [Reading]
+    package var values: [Value]
 
-    package init(labels: [String], readings: [Reading]) {
-      self.labels = labels
-      self.readings = readings
+    package init(categories: [Int], values: [Value]) {
+      self.categories = categories
+      self.values = values
     }
   }
 
-  package init(id: String, title: String, period: ReportingPeriod, breakdowns: [String], measures: [Column]) {
+  /// What one measure came to, as in a `Reading`.
+  package struct Value: Sendable, Hashable {
+    package var numerator: Int?
+    package var denominator: Int?
+    package var value: Fraction?
+    package var multiplier: Int
+    package var missing: Missing?
+
+    package init(_ reading: Reading) {
+      numerator = reading.numerator
+      denominator = reading.denominator
+      value = reading.value
+      multiplier = reading.multiplier
+      missing = reading.missing
+    }
+  }
+
+  package init(
+    id: String, title: String, period: ReportingPeriod, breakdowns: [Breakdown], measures: [Column]
+  ) {
     self.id = id
     self.title = title
     self.period = period

@@ -7,28 +7,44 @@ package import Tables
 ///
 /// `kept` names, for a dataset, the fields whose values anything asks for; all where it says nothing, and keys always.
 /// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
-/// is read, on any thread. An extract of a dataset that is not among `datasets` is a bug.
+/// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
+/// read everything twice. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20,
-  finishing: [String: @Sendable (inout Segment) -> Void] = [:]
+  finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var readings: [String: [FileReading]] = [:]
+  var counts: [String: Int] = [:]
+  var jobs: [@Sendable () -> Work] = []
   for extract in extracts {
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
     }
     let fields = plans(for: dataset, codeLists, keeping: kept[extract.dataset])
-    let source = readings[extract.dataset]?.count ?? 0
-    let reading = read(
-      extract, as: dataset, fields, source: source, segmentBytes: segmentBytes,
-      finish: finishing[extract.dataset])
+    let source = counts[extract.dataset, default: 0]
+    counts[extract.dataset] = source + 1
+    let finish = finishing[extract.dataset]
+    jobs.append {
+      .reading(
+        read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes, finish: finish))
+    }
+  }
+  if hashing { jobs += extracts.map { extract in { .digest(extract.sha256) } } }
+  let queue = jobs
+  let work = parallelMap(queue.count) { queue[$0]() }
+  for (index, extract) in extracts.enumerated() {
+    guard case .reading(let reading) = work[index] else {
+      preconditionFailure("a job that was not a reading")
+    }
+    var digest = ""
+    if hashing, case .digest(let found) = work[extracts.count + index] { digest = found }
     readings[extract.dataset, default: []].append(reading)
     result.findings += reading.findings
     result.sources.append(
       Ingested.Source(
-        dataset: extract.dataset, path: extract.path, sha256: extract.sha256, bytes: extract.bytes.count,
+        dataset: extract.dataset, path: extract.path, sha256: digest, bytes: extract.bytes.count,
         records: reading.records.recordCount))
   }
   for dataset in datasets.sorted(by: { $0.dataset.value < $1.dataset.value }) {
@@ -45,7 +61,12 @@ package func ingest(
   return result
 }
 
-private struct FileReading {
+private enum Work: Sendable {
+  case reading(FileReading)
+  case digest(String)
+}
+
+private struct FileReading: Sendable {
   var path: String
   var records = ExtractReading()
   /// Nil where the file was refused.

@@ -1,9 +1,9 @@
 extension Column {
   /// The day number that a short day of 0 stands for: 1900-01-01.
-  package static let firstShortDay: Int32 = -25_567
-  package static let missingShortDay = UInt16.max
-  package static let missingShortCode = UInt8.max
-  package static let unmappedShortCode = UInt8.max - 1
+  @inlinable package static var firstShortDay: Int32 { -25_567 }
+  @inlinable package static var missingShortDay: UInt16 { .max }
+  @inlinable package static var missingShortCode: UInt8 { .max }
+  @inlinable package static var unmappedShortCode: UInt8 { .max - 1 }
 
   /// The same values in half the space where they fit, so that a national year of cases fits a laptop.
   ///

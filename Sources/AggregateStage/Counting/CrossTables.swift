@@ -56,17 +56,19 @@ extension Counting {
     ).tallies().map { $0[0] }
     var table = CrossTable(
       id: item.declaration.crossTable.value, title: item.declaration.title, period: item.period,
-      breakdowns: item.breakdowns.map(\.breakdown.value),
+      breakdowns: axes.map { CrossTable.Breakdown(id: $0.breakdown, categories: $0.labels) },
       measures: columns.map { CrossTable.Column(id: $0.measure.measure.value, decimals: $0.measure.decimals) }
     )
+    let keys = columns.map { Reading.Key(measure: $0.measure.measure.value, period: item.period) }
     for group in 0..<partition.groupCount where tallies.contains(where: { $0[group].cases > 0 }) {
       table.rows.append(
         CrossTable.Row(
-          labels: zip(axes, partition.categories(of: group)).map { $0.labels[$1] },
-          readings: columns.map { column in
-            let key = Reading.Key(measure: column.measure.measure.value, period: item.period)
-            return reading(
-              key, of: column.measure, from: tallies[column.specification][group], population: nil)
+          categories: partition.categories(of: group),
+          values: columns.indices.map { column in
+            CrossTable.Value(
+              reading(
+                keys[column], of: columns[column].measure,
+                from: tallies[columns[column].specification][group], population: nil))
           }))
     }
     return table

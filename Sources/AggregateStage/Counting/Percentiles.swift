@@ -30,10 +30,11 @@ extension Tabulation {
     let stretches = min(groupCount, workers * 4)
     let found = parallelMap(stretches) { stretch -> [[Fraction?]] in
       var offsets: [Offset] = []
+      var histogram: [UInt32] = []
       return (groupCount * stretch / stretches..<groupCount * (stretch + 1) / stretches).map { group in
         offsets.removeAll(keepingCapacity: true)
         for part in parts { offsets.append(contentsOf: part.offsets[part.range(of: group)]) }
-        offsets.sort()
+        order(&offsets, &histogram)
         return wanted.map { percent in
           percentile(percent, of: offsets.count) {
             Int(Int64(truncatingIfNeeded: offsets[$0]) &+ least)
@@ -43,6 +44,26 @@ extension Tabulation {
     }
     for (group, values) in found.joined().enumerated() {
       for (percent, value) in zip(wanted, values) { tallies[group].percentiles[percent] = value }
+    }
+  }
+}
+
+/// Sorts numbers by counting each where they are dense, and otherwise by comparing.
+private func order<Offset: FixedWidthInteger & UnsignedInteger>(
+  _ offsets: inout [Offset], _ histogram: inout [UInt32]
+) {
+  guard let greatest = offsets.max(), greatest < UInt16.max, Int(greatest) < offsets.count * 8 else {
+    offsets.sort()
+    return
+  }
+  histogram.removeAll(keepingCapacity: true)
+  histogram.append(contentsOf: repeatElement(0, count: Int(greatest) + 1))
+  for offset in offsets { histogram[Int(offset)] &+= 1 }
+  var at = 0
+  for number in histogram.indices {
+    for _ in 0..<histogram[number] {
+      offsets[at] = Offset(truncatingIfNeeded: number)
+      at += 1
     }
   }
 }

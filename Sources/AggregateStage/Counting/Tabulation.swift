@@ -16,14 +16,12 @@ struct Tabulation: Sendable {
   func tallies() -> [[[Tally]]] {
     let workers = max(1, min(processorCount, cases.table.segments.count))
     let parts = parallelMap(workers) { count(segments(of: $0, workers)) }
-    var out = parts[0].tallies
-    for part in parts.dropFirst() {
+    var out = specifications.map { _ in
+      partitions.map { [Tally](repeating: Tally(), count: $0.groupCount) }
+    }
+    for part in parts {
       for item in out.indices {
-        for partition in out[item].indices {
-          for group in out[item][partition].indices {
-            out[item][partition][group].merge(part.tallies[item][partition][group])
-          }
-        }
+        for partition in out[item].indices { part.counts[item][partition].add(to: &out[item][partition]) }
       }
     }
     for (item, specification) in specifications.enumerated() {
@@ -44,14 +42,16 @@ struct Tabulation: Sendable {
   }
 
   private struct Part: Sendable {
-    var tallies: [[[Tally]]]
+    var counts: [[GroupCounts]]
     var people: [[PeopleSet]]
   }
 
   private func count(_ segments: Range<Int>) -> Part {
     var part = Part(
-      tallies: specifications.map { _ in
-        partitions.map { [Tally](repeating: Tally(), count: $0.groupCount) }
+      counts: specifications.map { specification in
+        partitions.map {
+          GroupCounts(groups: $0.groupCount, takesValues: specification.value != nil)
+        }
       },
       people: specifications.map { specification in
         partitions.map { partition in
@@ -68,7 +68,7 @@ struct Tabulation: Sendable {
           for partition in partitions.indices {
             add(
               count, of: specification, groups: scratch.groups[partition], scratch,
-              to: &part.tallies[item][partition])
+              to: &part.counts[item][partition])
             guard specification.countsPeople, let persons else { continue }
             part.people[item][partition].add(
               persons[segment], from: rows.lowerBound, counted: scratch.counted, count: count,
@@ -116,6 +116,7 @@ struct Tabulation: Sendable {
     swap(&counted, &scratch.counted)
     do {
       let truths = scratch.selected.span
+      let yes = Truth.yes
       let acceptedRows = cases.accepted[index]
       let accepted = acceptedRows.span
       let first = rows.lowerBound
@@ -123,7 +124,7 @@ struct Tabulation: Sendable {
       // Written in any case and kept if it counts: a branch on the data would cost more.
       for row in 0..<truths.count {
         out[count] = Int32(truncatingIfNeeded: row)
-        count &+= truths[row] == Truth.yes && accepted[first &+ row] == 1 ? 1 : 0
+        count &+= truths[row] == yes && accepted[first &+ row] == 1 ? 1 : 0
       }
     }
     swap(&counted, &scratch.counted)
@@ -136,35 +137,34 @@ struct Tabulation: Sendable {
 
   private func add(
     _ count: Int, of specification: CountSpecification, groups: [Int32], _ scratch: CountingScratch,
-    to tallies: inout [Tally]
+    to counts: inout GroupCounts
   ) {
     let counted = scratch.counted.span
     let groups = groups.span
-    var out = tallies.mutableSpan
-    let truths = scratch.numerator.span
+    var cases = counts.cases.mutableSpan
+    // Sums of 32 bits do not overflow: a table has fewer records than that.
+    for index in 0..<count { cases[Int(groups[Int(counted[index])])] &+= 1 }
+    if specification.numerator != nil {
+      let truths = scratch.numerator.span
+      let yes = Truth.yes
+      var numerators = counts.numerators.mutableSpan
+      for index in 0..<count {
+        let row = Int(counted[index])
+        numerators[Int(groups[row])] &+= truths[row] == yes ? 1 : 0
+      }
+    }
+    guard specification.value != nil else { return }
     let values = scratch.values.span
-    switch (specification.numerator != nil, specification.value != nil) {
-    case (false, false): for index in 0..<count { out[Int(groups[Int(counted[index])])].cases &+= 1 }
-    case (true, false):
-      for index in 0..<count {
-        let row = Int(counted[index])
-        let group = Int(groups[row])
-        out[group].cases &+= 1
-        out[group].numerator &+= truths[row] == Truth.yes ? 1 : 0
-      }
-    case (let hasNumerator, true):
-      for index in 0..<count {
-        let row = Int(counted[index])
-        let group = Int(groups[row])
-        out[group].cases &+= 1
-        if hasNumerator, truths[row] == Truth.yes { out[group].numerator &+= 1 }
-        let value = values[row]
-        guard value != .min else { continue }
-        out[group].values &+= 1
-        out[group].sum += Int(value)
-        out[group].least = min(out[group].least, value)
-        out[group].greatest = max(out[group].greatest, value)
-      }
+    var out = counts.values.mutableSpan
+    for index in 0..<count {
+      let row = Int(counted[index])
+      let value = values[row]
+      guard value != .min else { continue }
+      let group = Int(groups[row])
+      out[group].count &+= 1
+      out[group].sum += Int(value)
+      out[group].least = min(out[group].least, value)
+      out[group].greatest = max(out[group].greatest, value)
     }
   }
 }

@@ -43,7 +43,7 @@ extension ChunkSteps {
     case .narrow:
       if let column = narrow(field) {
         return fill(&out, column.values.span.extracting(column.rows)) {
-          $0 == Column.missingNumber ? Scalar.missing : Int64($0)
+          $0 == Blank.number ? Scalar.missing : Int64($0)
         }
       }
     case .decimal:
@@ -51,7 +51,7 @@ extension ChunkSteps {
     case .code:
       if let column = codes(field) {
         return fill(&out, column.values.span.extracting(column.rows)) {
-          $0 == Column.missingCode ? Scalar.missing : Int64($0)
+          $0 == Blank.code ? Scalar.missing : Int64($0)
         }
       }
     }
@@ -63,7 +63,7 @@ extension ChunkSteps {
       return fill(&out, count: rows.count, with: Scalar.missing)
     }
     fill(&out, starts.values.span.extracting(starts.rows), ends.values.span.extracting(ends.rows)) {
-      let isMissing = $0 == Column.missingNumber || $1 == Column.missingNumber
+      let isMissing = $0 == Blank.number || $1 == Blank.number
       return isMissing ? Scalar.missing : Int64($1) - Int64($0)
     }
   }

@@ -12,12 +12,17 @@ import ValidateStage
 private let wrongExample: FindingCode = "DECL-150"
 
 /// The examples of a rule that do not pass or fail as they say.
-func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Finding] {
+func wrongExamples(
+  of declared: Declared<Rule>, in workspace: Workspace, _ batches: [String: ExampleBatch]
+) -> [Finding] {
   let rule = declared.value
-  guard let dataset = workspace.catalogue.dataset(rule.dataset.value) else { return [] }
+  guard let dataset = workspace.catalogue.dataset(rule.dataset.value),
+    let batch = batches[rule.dataset.value]
+  else { return [] }
   return rule.examples.enumerated().compactMap { index, example in
     let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
-    let trial = ExampleTrial([example.case], of: dataset, in: workspace, asOf: day)
+    let trial = ExampleTrial(
+      batch.ingested(rule.rule.value, example: index), of: dataset, in: workspace, asOf: day)
     let place = example.case.values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
     if let fault = trial.unreadable(example.case) {
       return declared.source.finding(
@@ -38,9 +43,13 @@ func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Fin
 }
 
 /// The examples of a measure that are not counted as they say.
-func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [Finding] {
+func wrongExamples(
+  of declared: Declared<Measure>, in workspace: Workspace, _ batches: [String: ExampleBatch]
+) -> [Finding] {
   let measure = declared.value
-  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id) else { return [] }
+  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id),
+    let batch = batches[id]
+  else { return [] }
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
       return declared.source.finding(
@@ -49,7 +58,8 @@ func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [
     }
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
     let cases = example.cases ?? [example.case ?? [:]]
-    let trial = ExampleTrial(cases, of: dataset, in: workspace, asOf: end)
+    let trial = ExampleTrial(
+      batch.ingested(measure.measure.value, example: index), of: dataset, in: workspace, asOf: end)
     if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",

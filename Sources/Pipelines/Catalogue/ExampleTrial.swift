@@ -8,7 +8,59 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// A few example cases, written as an extract and sent through the stages.
+/// The example cases of all rules and measures of one dataset, written as one extract and read together.
+struct ExampleBatch: Sendable {
+  private let table: CaseTable
+  /// By declaration and example, the rows of its cases.
+  private let rows: [String: [Range<Int>]]
+
+  init(of dataset: Dataset, in workspace: Workspace) {
+    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
+    var rows: [String: [Range<Int>]] = [:]
+    var count = 0
+    func add(_ id: String, _ cases: [[String: Located<String>]]) {
+      for (index, example) in cases.enumerated() {
+        csv.row(
+          dataset.fields.map { field in
+            example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
+          })
+      }
+      rows[id, default: []].append(count..<count + cases.count)
+      count += cases.count
+    }
+    for rule in workspace.catalogue.rules.all where rule.value.dataset.value == dataset.dataset.value {
+      for example in rule.value.examples { add(rule.value.rule.value, [example.case]) }
+    }
+    for measure in workspace.catalogue.measures.all
+    where measure.value.dataset?.value == dataset.dataset.value {
+      for example in measure.value.examples ?? [] {
+        add(measure.value.measure.value, example.cases ?? [example.case ?? [:]])
+      }
+    }
+    // One stretch, so that rows are numbered through.
+    let ingested = ingest(
+      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
+      codes: workspace.catalogue.codeLists.all.map(\.value), segmentBytes: 1 << 40, hashing: false)
+    guard let table = ingested.tables.first else { preconditionFailure("examples that made no table") }
+    self.table = table
+    self.rows = rows
+  }
+
+  /// The cases of one example by themselves, as if nothing else had been read.
+  func ingested(_ id: String, example: Int) -> Ingested {
+    var own = table
+    let range = rows[id]?[example] ?? 0..<0
+    own.segments = range.isEmpty ? [] : table.segments.prefix(1).map { $0.slice(range) }
+    return Ingested(tables: [own], findings: [], sources: [])
+  }
+
+  /// Keys of their own for cases that name none; an example says only what it is about.
+  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
+    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
+  }
+}
+
+/// One example's cases, sent through the stages.
 struct ExampleTrial {
   private let dataset: Dataset
   private let workspace: Workspace
@@ -16,26 +68,12 @@ struct ExampleTrial {
   private let ingested: Ingested
   private let scope: DatasetScope
 
-  init(_ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
+  init(_ ingested: Ingested, of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
     self.dataset = dataset
     self.workspace = workspace
+    self.ingested = ingested
     asOf = day
     scope = workspace.scope(of: dataset)
-    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
-    for (index, example) in cases.enumerated() {
-      csv.row(
-        dataset.fields.map { field in
-          example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
-        })
-    }
-    ingested = ingest(
-      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
-      codes: workspace.catalogue.codeLists.all.map(\.value))
-  }
-
-  /// Keys of their own for cases that name none; an example says only what it is about.
-  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
-    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
   }
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.

@@ -29,7 +29,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     asOf: request.asOf, calendar: workspace.calendar)
   let ingested = ingest(
     extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
-    finishing: screen.finishing(keeping: plan.keptFields(rules: screen.remaining), keys: plan.keyFields))
+    finishing: screen.finishing(keeping: plan.keptFields(rules: screen.remaining), keys: plan.keyFields),
+    hashing: request.until == .evidence)
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
