@@ -88,7 +88,9 @@ struct RunPlan {
   private static func inReadingOrder(_ ids: [String], _ catalogue: Catalogue) -> [String] {
     let bases: [Measure.Basis] = [.stock, .currentWaits, .flow, .completedWaits, .published]
     var families: [String] = []
-    for id in ids { if let family = catalogue.family(of: id), !families.contains(family) { families.append(family) } }
+    for id in ids {
+      if let family = catalogue.family(of: id), !families.contains(family) { families.append(family) }
+    }
     func rank(_ id: String) -> (Int, Int) {
       let family = catalogue.family(of: id).flatMap { families.firstIndex(of: $0) } ?? families.count
       let basis = catalogue.measure(id).flatMap { bases.firstIndex(of: $0.basis) } ?? bases.count
