@@ -58,6 +58,7 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
         "FILE-016", severity: .note, effect: .reports,
         "\(records) left out: another file has the same case, and stands", location: Location(path: path)))
   }
+  result.tables.append(table)
   for (position, field) in fields.enumerated() {
     var uses = CodeUses()
     for file in files where position < file.records.codeUses.count { uses.add(file.records.codeUses[position]) }
