@@ -30,6 +30,14 @@ package struct PipelinePlan: Decodable, Sendable {
     package var files: [String]
     /// Absence is a finding rather than an error.
     package var optional: Bool?
+    /// The sheet to read of a workbook that has several.
+    package var sheet: String?
+    /// What 01/02/2026 means where no value of the file says; such a column is not read when not said.
+    package var dateOrder: DateOrder?
+  }
+  package enum DateOrder: String, Decodable, Sendable, CaseIterable {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
   }
   package struct Periods: Decodable, Sendable {
     package var stock: [ReportingPeriod.Kind]
