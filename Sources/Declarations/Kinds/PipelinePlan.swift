@@ -52,12 +52,23 @@ package struct PipelinePlan: Decodable, Sendable {
     package var missingExtract: Bool?
     /// No figure could be held against one of the areas to compare with.
     package var missingComparator: Bool?
+
+    package init(refusedPercent: Int? = nil, volumeDropPercent: Int? = nil, daysApart: Int? = nil) {
+      self.refusedPercent = refusedPercent
+      self.volumeDropPercent = volumeDropPercent
+      self.daysApart = daysApart
+    }
   }
   package struct Retention: Decodable, Sendable {
     /// Every run of this many days up to the latest one's as-of day.
     package var days: Int
     /// Of those before, the first of each month, for this many months; for ever when not said.
     package var months: Int?
+
+    package init(days: Int, months: Int? = nil) {
+      self.days = days
+      self.months = months
+    }
   }
   package enum ComparatorArea: String, Decodable, Sendable, CaseIterable { case england, region }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
