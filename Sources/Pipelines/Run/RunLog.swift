@@ -10,6 +10,8 @@ struct RunLog {
   private var lines: [String]
   private var findings: [Finding] = []
   private var worst: Severity?
+  /// Findings about files and declarations shown of each code.
+  private static let shownOfEach = 3
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
   /// Told of each stage as it ends.
@@ -20,10 +22,15 @@ struct RunLog {
   }
 
   mutating func add(_ new: [Finding]) {
+    var shown: [FindingCode: Int] = [:]
     for finding in new where !findings.contains(finding) {
       findings.append(finding)
       worst = max(worst ?? finding.severity, finding.severity)
-      lines.append(finding.description)
+      shown[finding.code, default: 0] += 1
+      if shown[finding.code, default: 0] <= Self.shownOfEach { lines.append(finding.description) }
+    }
+    for (code, count) in shown.sorted(by: { $0.key < $1.key }) where count > Self.shownOfEach {
+      lines.append("… and \(count - Self.shownOfEach) more of \(code): all findings are in findings.csv")
     }
   }
 
