@@ -68,6 +68,22 @@ extension JSONSchema {
     "PipelinePlan.framework": "Which vintage's codes and order the tables show.",
     "PipelinePlan.comparators": "Which areas to compare with.",
     "PipelinePlan.years": "The financial years of a table of published measures, oldest first.",
+    "PipelinePlan.holdBack": "What keeps a run from being published, so that the last good one stays.",
+    "PipelinePlan.retention": "Which runs are kept; all of them when not said.",
+    "PipelinePlan.movement":
+      "Whether a run says why its figures moved; it then keeps digests of case keys, and dates, in restricted/.",
+    "HoldBack.refusedPercent": "Holds back where more than this share of a dataset's records is refused.",
+    "HoldBack.volumeDropPercent":
+      "Holds back where a dataset has more than this share fewer records than in the run before.",
+    "HoldBack.daysApart":
+      "Holds back where the as-of day is more than this many days after the run before's.",
+    "HoldBack.missingExtract":
+      "Holds back where an extract that is not optional is missing or cannot be read; yes when not said.",
+    "HoldBack.missingComparator":
+      "Holds back where no figure could be held against one of the areas to compare with.",
+    "Retention.days": "Every run of this many days up to the latest one's as-of day is kept.",
+    "Retention.months":
+      "Of earlier runs, the first of each month is kept for this long; for ever when not said.",
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
