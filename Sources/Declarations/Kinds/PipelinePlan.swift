@@ -16,6 +16,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var periods: Periods?
   /// Which areas to compare with.
   package var comparators: [ComparatorArea]
+  /// A file in `data/neighbours/`, for the comparator `statistical-neighbours`.
+  package var neighbours: Located<String>?
   package var policy: Located<String>
   package var table: TableShape
   /// The financial years of a table of published measures, oldest first.
@@ -78,7 +80,14 @@ package struct PipelinePlan: Decodable, Sendable {
       self.months = months
     }
   }
-  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable { case england, region }
+  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable {
+    case england, region
+    /// The publisher's own figure for councils of our type.
+    case councilType = "council-type"
+    /// The other councils of our region, together and in the middle.
+    case regionMembers = "region-members"
+    case statisticalNeighbours = "statistical-neighbours"
+  }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
     /// One row a measure and period.
     case comparison
@@ -99,6 +108,8 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var roundingBase: Int
   /// Whether an outcome stays when one of its counts is hidden.
   package var keepsOutcome: Bool
+  /// How many values a hidden count must still be able to have; as many as are hidden when not said.
+  package var protects: Int?
   package var why: String
   package var source: String
 

@@ -88,6 +88,21 @@ extension JSONSchema {
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
     "Input.dateOrder": "What 01/02/2026 means where no value of the file says.",
+    "Comparability.rules":
+      "What follows from a difference between two figures, in the order reasons are given.",
+    "Comparability.entries": "The log of differences between definitions.",
+    "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
+    "GateRule.say":
+      "The reason as printed, with {ours}, {theirs}, {reason}, {missing} and {councils} filled in.",
+    "LogEntry.framework": "The framework of the published figures; every one when not said.",
+    "LogEntry.inDevelopment": "Whether the published figures are official statistics in development.",
+    "Neighbours.councils": "In order of likeness, where the model gives one.",
+    "Neighbours.model": "The model and its edition, as printed beside every comparison.",
+    "Phrases.tendingFrom": "Standard errors from which a difference tends one way.",
+    "Phrases.clearFrom": "Standard errors from which a difference is clear.",
+    "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
+    "PolicyDeclaration.protects":
+      "How many values a hidden count must still be able to have; as many as are hidden when not said.",
     "PolicyDeclaration.threshold":
       "Counts from 1 (or 0 with hidesZero) up to one less than this are hidden; 0 hides nothing.",
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",
