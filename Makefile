@@ -8,6 +8,8 @@
 # make ci         what CI runs
 
 SWIFT ?= swift
+# The C compiler that comes with Swift.
+CC = clang
 CARETALLY = .build/release/caretally
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 EXAMPLE = data/examples/exampleshire
@@ -22,6 +24,9 @@ prerequisites:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { \
 	  echo "Swift 6.3 or later is needed and '$(SWIFT)' was not found."; \
 	  echo "Install it from https://www.swift.org/install/ and run this again."; exit 2; }
+	@printf '#include <zlib.h>\n' | $(CC) -E - >/dev/null 2>&1 || { \
+	  echo "The header of zlib, zlib.h, was not found; it reads .gz and .xlsx extracts."; \
+	  echo "Install it (Debian, Ubuntu: apt install zlib1g-dev; Fedora: dnf install zlib-devel) and run this again."; exit 2; }
 
 build: prerequisites
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product caretally

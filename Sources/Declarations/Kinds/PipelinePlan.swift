@@ -16,6 +16,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var periods: Periods?
   /// Which areas to compare with.
   package var comparators: [ComparatorArea]
+  /// A file in `data/neighbours/`, for the comparator `statistical-neighbours`.
+  package var neighbours: Located<String>?
   package var policy: Located<String>
   package var table: TableShape
   /// The financial years of a table of published measures, oldest first.
@@ -36,6 +38,14 @@ package struct PipelinePlan: Decodable, Sendable {
     package var files: [String]
     /// Absence is a finding rather than an error.
     package var optional: Bool?
+    /// The sheet to read of a workbook that has several.
+    package var sheet: String?
+    /// What 01/02/2026 means where no value of the file says; such a column is not read when not said.
+    package var dateOrder: DateOrder?
+  }
+  package enum DateOrder: String, Decodable, Sendable, CaseIterable {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
   }
   package struct Periods: Decodable, Sendable {
     package var stock: [ReportingPeriod.Kind]
@@ -70,7 +80,14 @@ package struct PipelinePlan: Decodable, Sendable {
       self.months = months
     }
   }
-  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable { case england, region }
+  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable {
+    case england, region
+    /// The publisher's own figure for councils of our type.
+    case councilType = "council-type"
+    /// The other councils of our region, together and in the middle.
+    case regionMembers = "region-members"
+    case statisticalNeighbours = "statistical-neighbours"
+  }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
     /// One row a measure and period.
     case comparison
@@ -91,6 +108,8 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var roundingBase: Int
   /// Whether an outcome stays when one of its counts is hidden.
   package var keepsOutcome: Bool
+  /// How many values a hidden count must still be able to have; as many as are hidden when not said.
+  package var protects: Int?
   package var why: String
   package var source: String
 

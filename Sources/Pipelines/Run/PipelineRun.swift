@@ -50,7 +50,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let measures = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-  let benchmarked = benchmark(aggregated, against: plan.comparison(published: published), measures: measures)
+  let benchmarked = benchmark(
+    aggregated, against: plan.comparison(published: published, in: workspace), measures: measures)
   log.benchmarked(benchmarked)
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 

@@ -1,6 +1,5 @@
 import AggregateStage
 import Artefacts
-import BenchmarkStage
 import Declarations
 import Findings
 import Periods
@@ -67,6 +66,8 @@ struct RunPlan {
       switch comparator {
       case .england: workspace.areas.all.first { $0.level == .national }
       case .region: workspace.areas.region(of: area)
+      case .councilType: workspace.areas["type:\(area.councilType ?? "")"]
+      case .regionMembers, .statisticalNeighbours: nil
       }
     }
     years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
@@ -138,14 +139,5 @@ struct RunPlan {
     return (dataset?.breakdowns ?? []).filter {
       wanted.contains($0.breakdown.value) && declared.contains($0.breakdown.value)
     }
-  }
-
-  func comparison(published: ComparatorSeries) -> ComparisonPlan {
-    let periods =
-      shown.values.flatMap { $0 }
-      + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
-    return ComparisonPlan(
-      areas: comparedAreas, published: published,
-      latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods))
   }
 }
