@@ -62,6 +62,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   let pack = evidence(disclosed, in: context)
   files += pack.files
+  files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
