@@ -15,6 +15,8 @@ package struct Dataset: Decodable, Sendable {
   package var fields: [Field]
   package var breakdowns: [Breakdown]?
   package var source: String?
+  /// Where its cases are not records of an extract, but found by linking those of others.
+  package var cohort: Cohort?
 
   package struct Field: Decodable, Sendable {
     package var field: Located<String>
