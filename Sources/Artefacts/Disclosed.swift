@@ -62,6 +62,9 @@ package struct Disclosed: Sendable {
   package var policyTitle: String
   package var readings: [DisclosedReading]
   package var findings: [Finding]
+  /// Published values of other councils and of other years, by their publishers' leave.
+  package var distributions: [PublishedDistribution] = []
+  package var trends: [PublishedTrend] = []
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],

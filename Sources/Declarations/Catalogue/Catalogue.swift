@@ -9,6 +9,9 @@ package struct Catalogue: Sendable {
   package internal(set) var populations = Shelf<PopulationsNote>()
   package internal(set) var policies = Shelf<PolicyDeclaration>()
   package internal(set) var pipelines = Shelf<PipelinePlan>()
+  package internal(set) var assurance = Shelf<AssuranceFramework>()
+  package internal(set) var products = Shelf<Product>()
+  package internal(set) var phrases = Shelf<PhraseTable>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
   package internal(set) var families: [String: [String]] = [:]
 
