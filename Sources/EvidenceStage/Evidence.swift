@@ -25,5 +25,7 @@ private func allPages(_ pack: PackContents) -> [Page] {
 }
 
 private func terminal(_ pack: PackContents) -> String {
-  Annex(pack).map { annexText($0, pack) } ?? terminalTable(pack.results, pack.context, areas: pack.areas)
+  // Groups of councils are left to the pages: a terminal has room for countries and regions.
+  let areas = pack.areas.filter { if case .area = $0 { true } else { false } }
+  return Annex(pack).map { annexText($0, pack) } ?? terminalTable(pack.results, pack.context, areas: areas)
 }

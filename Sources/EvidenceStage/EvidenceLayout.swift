@@ -8,7 +8,7 @@ package struct EvidenceLayout: Sendable {
   package var years: [String] = []
   package var assurance: [AssuranceFramework] = []
   package var products: [PlacedProduct] = []
-  package var phrases: PhraseTable?
+  package var phrases: StatementTable?
   package var datasets: [String: Dataset] = [:]
   /// The vintage whose codes the tables show: its title, and its entries by measure id.
   package var framework: String?

@@ -22,7 +22,7 @@ struct PackContents {
     for reading in results.readings {
       readings[reading.key.measure, default: []].append(reading)
       for comparison in reading.comparisons {
-        if case .area = comparison.against, !areas.contains(comparison.against) {
+        if comparison.isWithArea, !areas.contains(comparison.against) {
           areas.append(comparison.against)
         }
       }

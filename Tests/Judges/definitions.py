@@ -49,12 +49,14 @@ MEASURES = {
     "assessments-waiting-90th-percentile-days": (A, "ninetieth", WAITING, WAITED, 1),
     "assessments-waiting-over-28-days": (A, "count", f"{WAITING} AND {WAITED} > 28", None, 0),
     "assessments-waiting-over-28-days-percent": (A, "share", WAITING, f"{WAITED} > 28", 1),
-    "assessments-waiting-over-6-months": (A, "count", f"{WAITING} AND months(date_requested, 6) < :e", None, 0),
+    "assessments-waiting-over-6-months": (
+        A, "count", f"{WAITING} AND months(date_requested, 6) < :e", None, 0),
     "assessments-waiting-per-100000": (A, "rate", WAITING, None, 1),
     "assessments-waiting-unallocated": (
         A, "count", f"{WAITING} AND (date_allocated IS NULL OR date_allocated > :e)", None, 0),
     "assessments-waiting-urgent": (A, "count", f"{WAITING} AND priority = 'P1'", None, 0),
-    "assessments-waiting-with-support-plan": (A, "count", f"{WAITING} AND existing_support_plan = 'Yes'", None, 0),
+    "assessments-waiting-with-support-plan": (
+        A, "count", f"{WAITING} AND existing_support_plan = 'Yes'", None, 0),
     "assessments-requested": (A, "count", "date_requested BETWEEN :s AND :e", None, 0),
     "assessments-completed": (A, "count", DONE, None, 0),
     "assessments-completed-mean-days": (A, "mean", DONE, TOOK, 1),
@@ -87,7 +89,8 @@ MEASURES = {
     "dols-standard-in-21-days": (D, "share", f"urgent_flag = 'N' AND {SIGNED}", f"{DOLS_TOOK} <= 21", 1),
     "dols-urgent-in-7-days": (D, "share", f"urgent_flag = 'Y' AND {SIGNED}", f"{DOLS_TOOK} <= 7", 1),
     "dols-granted-percent": (
-        D, "share", f"{SIGNED} AND decision IN ('Authorised', 'Not authorised')", "decision = 'Authorised'", 1),
+        D, "share",
+        f"{SIGNED} AND decision IN ('Authorised', 'Not authorised')", "decision = 'Authorised'", 1),
     "dols-fully-assessed-percent": (
         D, "share", f"{SIGNED} AND assessment_status IS NOT NULL", "assessment_status = 'Full'", 1),
     "dols-closed-because-person-died": (D, "count", f"{SIGNED} AND not_granted_reason = 'Deceased'", None, 0),
@@ -131,7 +134,8 @@ MEASURES = {
     "safeguarding-concerns-repeated": (
         C, "share", CONCERNS, "previous_concern_date >= months(date_of_concern, -12)", 1),
     "safeguarding-concerns-leading-to-section-42": (
-        C, "share", f"{CONCERNS} AND triage_outcome IS NOT NULL AND triage_date <= :e", "triage_outcome = 'S42'", 1),
+        C, "share",
+        f"{CONCERNS} AND triage_outcome IS NOT NULL AND triage_date <= :e", "triage_outcome = 'S42'", 1),
     "safeguarding-concerns-triaged": (C, "count", "triage_date BETWEEN :s AND :e", None, 0),
     "safeguarding-triage-in-2-working-days": (
         C, "share", "triage_date BETWEEN :s AND :e", "working_days(date_of_concern, triage_date) <= 2", 1),
@@ -147,8 +151,10 @@ MEASURES = {
     "safeguarding-allocation-in-10-working-days": (
         E, "share", "date_allocated BETWEEN :s AND :e", "working_days(triage_date, date_allocated) <= 10", 1),
     "safeguarding-enquiries-open": (E, "count", OPEN, None, 0),
-    "safeguarding-enquiries-open-over-6-weeks": (E, "count", f"{OPEN} AND days(date_opened, :e) > 42", None, 0),
-    "safeguarding-enquiries-open-over-12-weeks": (E, "count", f"{OPEN} AND days(date_opened, :e) > 84", None, 0),
+    "safeguarding-enquiries-open-over-6-weeks": (
+        E, "count", f"{OPEN} AND days(date_opened, :e) > 42", None, 0),
+    "safeguarding-enquiries-open-over-12-weeks": (
+        E, "count", f"{OPEN} AND days(date_opened, :e) > 84", None, 0),
     "safeguarding-enquiries-open-longest-days": (E, "maximum", OPEN, "days(date_opened, :e)", 0),
     "safeguarding-enquiries-unallocated": (
         E, "count", f"{OPEN} AND (date_allocated IS NULL OR date_allocated > :e)", None, 0),
@@ -164,7 +170,8 @@ MEASURES = {
     "section-42-outcomes-fully-achieved": (
         E, "share", f"{CONCLUDED} AND {EXPRESSED}", "msp_outcome = 'Fully achieved'", 1),
     "section-42-outcomes-fully-or-partially-achieved": (
-        E, "share", f"{CONCLUDED} AND {EXPRESSED}", "msp_outcome IN ('Fully achieved', 'Partly achieved')", 1),
+        E, "share",
+        f"{CONCLUDED} AND {EXPRESSED}", "msp_outcome IN ('Fully achieved', 'Partly achieved')", 1),
     "section-42-risk-reduced-or-removed": (
         E, "share", f"{CONCLUDED} AND outcome_of_risk IS NOT NULL",
         "outcome_of_risk IN ('Risk reduced', 'Risk removed')", 1),
@@ -174,7 +181,8 @@ MEASURES = {
     "long-term-care-home-services-started": (
         S, "count", f"{CARE_HOME} AND event_start_date BETWEEN :s AND :e", None, 0),
     "reablement-services-started": (
-        S, "count", "service_type = 'Short term support: ST-Max' AND event_start_date BETWEEN :s AND :e", None, 0),
+        S, "count",
+        "service_type = 'Short term support: ST-Max' AND event_start_date BETWEEN :s AND :e", None, 0),
     "long-term-community-direct-payments": (
         S, "people-share", f"{COMMUNITY} AND {RUNNING}",
         "delivery_mechanism = 'Direct payment' OR service_component = 'Direct payment'", 1),
@@ -186,8 +194,10 @@ MEASURES = {
 
 # measure: the count above, the count below, times
 RATIOS = {
-    "safeguarding-enquiries-per-concern": ("safeguarding-enquiries-started", "safeguarding-concerns-received", 100),
-    "section-42-enquiries-per-concern": ("section-42-enquiries-started", "safeguarding-concerns-received", 100),
+    "safeguarding-enquiries-per-concern": (
+        "safeguarding-enquiries-started", "safeguarding-concerns-received", 100),
+    "section-42-enquiries-per-concern": (
+        "section-42-enquiries-started", "safeguarding-concerns-received", 100),
     "dols-months-to-clear": ("dols-open", "dols-completed-in-12-months", 12),
 }
 

@@ -6,7 +6,7 @@ import io
 import re
 from pathlib import Path
 
-# What refuses a record: a key or required field that cannot be read, the record's shape, and dates in an impossible order.
+# What refuses a record: a required field that cannot be read, its shape, and dates in an impossible order.
 REFUSING = {"CELL-001", "CELL-005", "CELL-008", "CELL-009", "CELL-010"}
 REFUSING |= {f"WL-{n:03}" for n in range(1, 9)} | {f"DL-{n:03}" for n in range(1, 7)}
 REFUSING |= {f"RV-{n:03}" for n in range(1, 8)} | {f"SGC-{n:03}" for n in range(1, 4)}
@@ -69,6 +69,6 @@ def accepted(folder, path):
 
 
 def holidays():
-    root = Path(__file__).resolve().parents[2]
-    with open(root / "data" / "calendars" / "england-bank-holidays.csv", newline="", encoding="utf-8") as file:
+    path = Path(__file__).resolve().parents[2] / "data/calendars/england-bank-holidays.csv"
+    with open(path, newline="", encoding="utf-8") as file:
         return {datetime.date.fromisoformat(row["date"]) for row in csv.DictReader(file)}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks for every fault in a synthetic council's extracts, in Python and SQL, and compares them with the answer key.
+"""Looks for every fault in a synthetic council's extracts and compares them with the answer key.
 
     python3 Tests/Judges/faults.py data/examples/exampleshire
 
@@ -144,7 +144,8 @@ def main():
         print("found, not planted:", *fault)
     twice = len(planted) - len(set(planted)) + len(seen) - len(set(seen))
     failed = len(missed) + len(extra) + twice
-    print(f"{len({code for *_, code in planted})} codes: {len(set(planted) & set(seen))} passed, {failed} failed")
+    codes = {code for *_, code in planted}
+    print(f"{len(codes)} codes: {len(set(planted) & set(seen))} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -18,6 +18,7 @@ extension Catalogue {
     check.checkNotes()
     check.checkPlans()
     check.checkEvidence()
+    check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
@@ -26,7 +27,8 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
-  case assurance, product, phrases
+  case assurance, product, statements
+  case comparability, neighbours, phrases
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -45,6 +47,9 @@ private enum Place {
     case (_, "pipelines"): self = .pipeline
     case (_, "assurance"): self = .assurance
     case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
+    case (_, "comparability"): self = .comparability
+    case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
     default:
       guard folders.contains("comparators") else { return nil }
@@ -66,6 +71,9 @@ extension CrossCheck {
     case .pipeline: read(source, into: \.pipelines)
     case .assurance: read(source, into: \.assurance)
     case .product: read(source, into: \.products)
+    case .statements: read(source, into: \.statements)
+    case .comparability: read(source, into: \.comparability)
+    case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)
     case .measure(let family):
       let measure = read(source, into: \.measures)

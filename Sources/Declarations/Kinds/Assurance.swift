@@ -64,9 +64,9 @@ package struct Product: Decodable, Sendable {
   }
 }
 
-/// Reviewed sentences that figures are put into: one file in `data/phrases/`.
-package struct PhraseTable: Decodable, Sendable {
-  package var phrases: Located<String>
+/// Reviewed sentences that figures are put into: one file in `data/statements/`.
+package struct StatementTable: Decodable, Sendable {
+  package var statements: Located<String>
   package var title: String
   package var source: String
   /// The day a person last read every sentence; nothing is claimed where it is not said.
@@ -126,8 +126,8 @@ extension Product: Declaration {
   package var id: Located<String> { product }
 }
 
-extension PhraseTable: Declaration {
-  package static let kind = "phrase table"
+extension StatementTable: Declaration {
+  package static let kind = "statement table"
   package static let purpose = "Reviewed sentences that figures are put into."
-  package var id: Located<String> { phrases }
+  package var id: Located<String> { statements }
 }

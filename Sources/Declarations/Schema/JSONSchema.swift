@@ -9,7 +9,10 @@ package enum JSONSchema {
       try schema(PopulationsNote.self, named: "populations"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),
-      try schema(PhraseTable.self, named: "phrases"),
+      try schema(StatementTable.self, named: "statements"),
+      try schema(Comparability.self, named: "comparability"),
+      try schema(Neighbours.self, named: "neighbours"),
+      try schema(Phrases.self, named: "phrases"),
     ]
   }
 

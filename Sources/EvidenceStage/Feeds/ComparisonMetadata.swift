@@ -52,6 +52,6 @@ private let fixedColumns: [(String, String, String, String)] = [
 
 /// `england`, or the region's name in snake case.
 func columnPrefix(_ against: Comparison.Against) -> String {
-  guard case .area(_, let name) = against else { return against.id }
-  return String(name.lowercased().map { $0.isLetter ? $0 : "_" })
+  guard against.isWithArea else { return against.id }
+  return String(against.name.lowercased().map { $0.isLetter ? $0 : "_" })
 }

@@ -6,7 +6,7 @@ import Statistics
 /// The comparison table for a terminal: fixed columns, one line a measure and period.
 func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Comparison.Against]) -> String {
   var header = ["Measure", "Period", "Ours", "n/d", "Previous", "Change"]
-  for area in areas { if case .area(_, let name) = area { header += [name, "Compared"] } }
+  for area in areas { header += [area.name, "Compared"] }
   var out = "\(context.title): \(context.areaName), as of \(results.asOf)\n"
   var families: [String] = []
   let present = Set(results.readings.map(\.key.measure))

@@ -114,7 +114,7 @@ extension Comparison.Against {
     switch self {
     case .previous: "the previous period"
     case .yearBefore: "the year before"
-    case .area(_, let name): name
+    case .area(_, let name), .group(_, let name), .target(let name): name
     }
   }
 }

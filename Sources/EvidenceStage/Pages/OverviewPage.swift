@@ -152,7 +152,15 @@ private func downloads(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
 }
 
 extension DisclosedComparison {
+  /// Whether it is with other councils rather than with our own past or target.
+  var isWithArea: Bool { against.isWithArea }
+}
+
+extension Comparison.Against {
   var isWithArea: Bool {
-    if case .area = against { true } else { false }
+    switch self {
+    case .area, .group: true
+    case .previous, .yearBefore, .target: false
+    }
   }
 }

@@ -29,7 +29,7 @@ struct Statement {
   let route: Route
   let needsPerson: Bool
 
-  init(_ reading: DisclosedReading, _ measure: Measure, _ phrases: PhraseTable) {
+  init(_ reading: DisclosedReading, _ measure: Measure, _ phrases: StatementTable) {
     self.reading = reading
     let past = reading.yearBefore ?? reading.previousPeriod
     let areas = reading.comparisons.filter { $0.isWithArea }
@@ -39,7 +39,7 @@ struct Statement {
     route = measure.keyStatistic.flatMap { Route(rawValue: $0) } ?? proposed
 
     var words = Self.words(reading, measure)
-    func say(_ when: PhraseTable.When) -> String? { phrases.text(when).map { filled($0, words) } }
+    func say(_ when: StatementTable.When) -> String? { phrases.text(when).map { filled($0, words) } }
     let isShare =
       reading.numerator.number != nil && reading.denominator.number != nil && measure.unit == .percent
     switch reading.value.state {
@@ -82,7 +82,7 @@ struct Statement {
     return abs(a - b) * 100 > abs(b) * percent
   }
 
-  private static func phrase(_ verdict: Verdict, isArea: Bool) -> PhraseTable.When {
+  private static func phrase(_ verdict: Verdict, isArea: Bool) -> StatementTable.When {
     switch verdict {
     case .better: isArea ? .areaBetter : .changeBetter
     case .worse: isArea ? .areaWorse : .changeWorse

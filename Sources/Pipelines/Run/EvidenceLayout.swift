@@ -22,7 +22,7 @@ extension RunPlan {
         .filter { here.contains($0) && seen.insert($0).inserted }
       return wanted.isEmpty ? nil : .init(product: declared.value, measures: wanted)
     }
-    layout.phrases = catalogue.phrases["statements"]?.value
+    layout.phrases = catalogue.statements["self-assessment"]?.value
     layout.datasets = Dictionary(
       scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
     if let framework = declaration.framework?.value {

@@ -8,7 +8,7 @@
 
 /// How far an area lies from a target, on a scale where its spread depends only on its size.
 ///
-/// The scales are those of Spiegelhalter (2005) and of CQC's intelligent monitoring: arcsine of the root for
+/// The scales are those of Spiegelhalter (2005b) and of CQC's intelligent monitoring: arcsine of the root for
 /// proportions, root for rates.
 package struct Deviation: Sendable, Hashable {
   /// Area less target, on the scale.
@@ -51,7 +51,7 @@ package struct Deviation: Sendable, Hashable {
 /// How much more areas vary than chance explains.
 ///
 /// With thousands of people in each area, chance alone is too narrow a yardstick: half of all councils would be
-/// outliers. Spiegelhalter (2005), additive random effects.
+/// outliers. Spiegelhalter (2005b), additive random effects.
 package struct Dispersion: Sendable, Hashable {
   /// Areas it was found from.
   package let areas: Int

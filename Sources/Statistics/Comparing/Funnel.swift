@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// Limits around what areas have in common, which widen as areas get smaller: Spiegelhalter (2005).
+/// Limits around what areas have in common, which widen as areas get smaller: Spiegelhalter (2005a).
 package struct Funnel: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable, Codable { case proportion, rate }
 

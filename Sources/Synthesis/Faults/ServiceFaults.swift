@@ -16,7 +16,10 @@ enum ServiceFaults {
   private static func dates(_ world: World) -> [Fault<Service>] {
     let isAlive: (Service) -> Bool = { world.people[$0.person].died == nil }
     return [
-      Fault("CELL-002", "ended_on", .cell(Array("30/02/2026".utf8)), where: isAlive),
+      // Of somebody alive, since the dead must have an end; and reablement with none has lasted too long.
+      Fault("CELL-002", "ended_on", .cell(Array("30/02/2026".utf8))) {
+        $0.kind != .reablement && isAlive($0)
+      },
       Fault("SS-001", "ended_on", .change { $0.ended = $0.began - 1 }),
       // Support to carers, which no measure counts.
       Fault(

@@ -12,6 +12,9 @@ struct Truths<Record> {
     _ records: [Record], over periods: [ReportingPeriod], _ office: OfficeDays, adults: Int,
     to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: Tally]
   ) {
+    // A team that no record names is not known from the extract.
+    var isNamed = [Bool](repeating: false, count: teams.count)
+    for record in records { isNamed[team(record)] = true }
     for measure in measures {
       for (position, period) in periods.enumerated() {
         let window = Window(start: period.start, end: period.end, office: office)
@@ -23,7 +26,7 @@ struct Truths<Record> {
           sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)
           continue
         }
-        for (place, tally) in tallies.enumerated() {
+        for (place, tally) in tallies.enumerated() where place == 0 || isNamed[place - 1] {
           let category = place == 0 ? "" : teams[place - 1]
           sheet.add(
             measure.id, period, place == 0 ? "" : "team", category, tally, decimals: measure.decimals)
@@ -71,7 +74,8 @@ struct RatioTruth {
   func add(_ kept: [Key: Tally], over periods: [ReportingPeriod], to sheet: inout AnswerSheet) {
     for (position, period) in periods.enumerated() {
       for category in [""] + teams {
-        let above = kept[Key(measure: numerator, period: position, category: category)]?.numerator ?? 0
+        guard let above = kept[Key(measure: numerator, period: position, category: category)]?.numerator
+        else { continue }
         let below = kept[Key(measure: denominator, period: position, category: category)]?.numerator ?? 0
         let tally = Tally(
           numerator: above, denominator: below, value: below > 0 ? (above * times, below) : nil)

@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// What evidence is laid out by: assurance frameworks, products and phrase tables.
+  /// What evidence is laid out by: assurance frameworks, products and statement tables.
   mutating func checkEvidence() {
     for declared in catalogue.assurance.all {
       let statements = declared.value.statements.map(\.statement)
@@ -17,7 +17,7 @@ extension CrossCheck {
       }
     }
     for declared in catalogue.products.all { check(declared) }
-    for declared in catalogue.phrases.all { check(declared) }
+    for declared in catalogue.statements.all { check(declared) }
   }
 
   private mutating func check(_ declared: Declared<Product>) {
@@ -33,13 +33,13 @@ extension CrossCheck {
   }
 
   /// A word between braces that nothing fills would be printed as it stands.
-  private mutating func check(_ declared: Declared<PhraseTable>) {
+  private mutating func check(_ declared: Declared<StatementTable>) {
     checkDay(declared.value.reviewed, in: declared.source)
     for sentence in declared.value.sentences {
-      for word in bracedWords(of: sentence.text.value) where !PhraseTable.placeholders.contains(word) {
+      for word in bracedWords(of: sentence.text.value) where !StatementTable.placeholders.contains(word) {
         refuse(
           .unknownReference, sentence.text, in: declared.source, "nothing fills {\(word)}",
-          hint: suggestion(word, from: PhraseTable.placeholders, called: "placeholders"))
+          hint: suggestion(word, from: StatementTable.placeholders, called: "placeholders"))
       }
     }
   }

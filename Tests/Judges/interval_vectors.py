@@ -1,7 +1,7 @@
 """Finds the golden values of the statistics again, with scipy, numpy and exact fractions.
 
-    python3 Tests/Judges/statistics.py            writes Tests/StatisticsTests/Golden/*.csv
-    python3 Tests/Judges/statistics.py --check    finds them again and compares with the files, to 1e-9
+    python3 Tests/Judges/interval_vectors.py            writes Tests/StatisticsTests/Golden/*.csv
+    python3 Tests/Judges/interval_vectors.py --check    finds them again and compares with the files, to 1e-9
 
 Needs Python 3.11, numpy and scipy 1.11 or later. Wherever a library has the method, the library is used
 (Wilson: scipy.stats.binomtest; exact Poisson: scipy.stats.chi2; ranks of the median: scipy.stats.binom;
@@ -327,7 +327,7 @@ FILES = {
     "dispersion.csv": dispersion, "funnels.csv": funnels, "process_charts.csv": process_charts,
     "kaplan_meier.csv": kaplan_meier, "shares.csv": shares,
 }
-HOW = "# Made by Tests/Judges/statistics.py with scipy, numpy and exact fractions: do not edit."
+HOW = "# Made by Tests/Judges/interval_vectors.py with scipy, numpy and exact fractions: do not edit."
 
 
 def listed(values):
@@ -396,5 +396,5 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--check"]:
         sys.exit(0 if check() else 1)
     if sys.argv[1:]:
-        sys.exit("usage: statistics.py [--check]")
+        sys.exit("usage: interval_vectors.py [--check]")
     write()
