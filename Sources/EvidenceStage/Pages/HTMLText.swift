@@ -14,6 +14,8 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   static func += (left: inout HTMLText, right: HTMLText) { left.markup += right.markup }
 
   static func escaped(_ text: String) -> String {
+    // Most texts have nothing to escape, and these are made by the hundred thousand.
+    guard text.utf8.contains(where: isSpecial) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -26,6 +28,13 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
       }
     }
     return out
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
+    }
   }
 
   /// Escapes every interpolated string; an interpolated `HTMLText` stays as it is.

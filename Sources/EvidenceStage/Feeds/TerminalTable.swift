@@ -6,9 +6,15 @@ import Statistics
 /// The comparison table for a terminal: fixed columns, one line a measure and period.
 func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Comparison.Against]) -> String {
   var header = ["Measure", "Period", "Ours", "n/d", "Previous", "Change"]
-  for area in areas { if case .area(_, let name) = area { header += [name, "Compared"] } }
+  for area in areas { header += [area.name, "Compared"] }
   var out = "\(context.title): \(context.areaName), as of \(results.asOf)\n"
-  for family in families(results, context) {
+  var families: [String] = []
+  let present = Set(results.readings.map(\.key.measure))
+  for measure in context.measures where present.contains(measure.measure.value) {
+    let family = context.families[measure.measure.value] ?? ""
+    if !families.contains(family) { families.append(family) }
+  }
+  for family in families {
     var rows: [[String]] = []
     for row in results.readings where row.key.category == nil {
       guard context.families[row.key.measure] == family, let measure = context.measure(row.key.measure) else {

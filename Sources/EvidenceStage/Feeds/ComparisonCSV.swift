@@ -16,7 +16,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
   ]
   let columns: [(prefix: String, against: String)] =
     [("previous", "previous"), ("year_before", "year-before")]
-    + areas.map { (prefix($0), $0.id) }
+    + areas.map { (columnPrefix($0), $0.id) }
   for column in columns {
     header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
   }
@@ -45,10 +45,4 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     csv.row(cells)
   }
   return csv.bytes
-}
-
-/// `england`, or the region's name in snake case.
-private func prefix(_ against: Comparison.Against) -> String {
-  guard case .area(_, let name) = against else { return against.id }
-  return String(name.lowercased().map { $0.isLetter ? $0 : "_" })
 }
