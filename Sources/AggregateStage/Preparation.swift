@@ -11,12 +11,17 @@ extension Counting {
   ) -> PreparedMeasure? {
     let measure = declared.value
     let id = measure.dataset?.value ?? ""
-    guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }),
-      let cases = cases.table(of: id)
-    else {
-      say(
-        "AGG-001", "no extract of \(id), so '\(measure.measure.value)' is not computed", declared,
-        at: measure.dataset, hint: "name its files in the pipeline's inputs")
+    guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }) else {
+      sayNoExtract(of: id, for: declared)
+      return nil
+    }
+    var cohort: CohortTable?
+    if let linked = scope.dataset.cohort {
+      cohort = cohortTable(scope.dataset, linked, over: period, for: declared)
+      guard cohort != nil else { return nil }
+    }
+    guard let cases = cohort?.cases ?? cases.table(of: id) else {
+      sayNoExtract(of: id, for: declared)
       return nil
     }
     let parameters = Parameters(
@@ -35,16 +40,16 @@ extension Counting {
     let absent = compiler.fieldsUsed.map { scope.dataset.fields[$0] }
       .filter { cases.table.absentFields.contains($0.field.value) }
     guard absent.isEmpty else {
-      let titles = absent.map(\.title).joined(separator: ", ")
-      say(
-        "AGG-002",
-        "the extract of \(id) has no column for \(titles), so '\(measure.measure.value)' is not computed",
-        declared, at: measure.measure, hint: "add the column, or its header to the field's synonyms")
+      sayNoColumn(
+        for: absent.map(\.title), of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
       return nil
     }
     var specification = CountSpecification(selected: selected, numerator: numerator, value: value)
     switch measure.calculation {
-    case .median: specification.percentiles = [50]
+    case .median:
+      specification.percentiles = [50]
+      specification.keepsValues = true
+    case .mean: specification.keepsValues = true
     case .percentile: specification.percentiles = [measure.percentile ?? 50]
     default: break
     }
@@ -53,10 +58,13 @@ extension Counting {
       let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
     {
       specification.countsPeople = true
-      persons = self.persons(of: cases.table, field: field)
+      // A cohort's table is another in every period.
+      persons =
+        cohort == nil
+        ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
     }
     return PreparedMeasure(
-      cases: cases, specification: specification, groupings: groupings, persons: persons)
+      cases: cases, specification: specification, groupings: groupings, persons: persons, cohort: cohort)
   }
 }
 
@@ -68,6 +76,8 @@ struct PreparedMeasure {
   var groupings: [Grouping]
   /// For measures of people: each row's person, by segment.
   var persons: [[Int32]]?
+  /// Where the cases were found by linkage.
+  var cohort: CohortTable?
 }
 
 /// Types and compiles one measure's expressions, and remembers the fields they read.

@@ -30,8 +30,10 @@ func reading(
     reading.value = Fraction(tally.sum)
   case .mean:
     reading = average(key, tally, Fraction(tally.sum, tally.values))
+    reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: tally.ordered, at: $0) }
   case .median:
     reading = average(key, tally, tally.percentiles[50])
+    reading.intervals = Confidence.allCases.compactMap { Interval.median(of: tally.ordered, at: $0) }
   case .percentile:
     reading = average(key, tally, tally.percentiles[measure.percentile ?? 50])
   case .maximum:

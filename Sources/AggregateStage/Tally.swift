@@ -16,6 +16,8 @@ struct Tally: Sendable {
   var greatest = Int64.min
   /// By per cent: the value below which that share of the cases lie.
   var percentiles: [Int: Fraction] = [:]
+  /// The numbers themselves in rising order, for an interval round their average; empty where none is wanted.
+  var ordered: [Int] = []
 }
 
 /// What a worker counts of the groups of one partition; small, since its places are written to in no order.

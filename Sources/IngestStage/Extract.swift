@@ -1,3 +1,4 @@
+package import Declarations
 package import Findings
 package import Tables
 
@@ -8,6 +9,10 @@ package struct Extract: Sendable {
   /// As the user named it.
   package var path: String
   package var bytes: ExtractBytes
+  /// The sheet to read of a workbook that has several.
+  package var sheet: String?
+  /// What 01/02/2026 means where no value of the file says.
+  package var dateOrder: PipelinePlan.DateOrder?
 
   package init(dataset: String, path: String, bytes: ExtractBytes) {
     self.dataset = dataset

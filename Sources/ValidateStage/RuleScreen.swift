@@ -30,7 +30,13 @@ package struct RuleScreen: Sendable {
     calendar: WorkingCalendar
   ) {
     let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
-    for scope in datasets {
+    // Which of two records stands is decided once all files of a dataset are read, by columns that a screen drops.
+    remaining = rules.filter { rule in
+      datasets.contains {
+        $0.dataset.dataset.value == rule.value.dataset.value && $0.dataset.supersedes != nil
+      }
+    }
+    for scope in datasets where scope.dataset.supersedes == nil {
       let id = scope.dataset.dataset.value
       let dictionaries = scope.dataset.fields.map { field in field.declaredCodes(in: codeLists) }
       var conditions: [ConditionSet.Condition] = []

@@ -8,7 +8,12 @@ struct CountSpecification: Sendable {
   var value: Program?
   /// The percentiles wanted of those numbers.
   var percentiles: Set<Int> = []
+  /// Whether all the numbers are wanted, in order.
+  var keepsValues = false
   var countsPeople = false
+
+  /// Whether the numbers have to be laid out in order.
+  var isOrdered: Bool { value != nil && (keepsValues || !percentiles.isEmpty) }
 }
 
 /// A way of splitting cases into groups numbered from 0: by nothing, by one breakdown, or by several crossed.

@@ -36,6 +36,8 @@ extension Counting {
         } + [prepared.specification.countsPeople ? measure.dataset : nil]
       let place = places[key] ?? specifications.count
       if place == specifications.count { specifications.append(prepared.specification) }
+      // A crossed table has no intervals.
+      specifications[place].keepsValues = false
       specifications[place].percentiles.formUnion(prepared.specification.percentiles)
       places[key] = place
       columns.append((measure, place))

@@ -26,26 +26,33 @@ extension Tabulation {
       OrderedOffsets<Offset>(self, item, partition, segments(of: worker, workers), least: least)
     }
     let wanted = specifications[item].percentiles.sorted()
+    let keepsValues = specifications[item].keepsValues
     let groupCount = tallies.count
     let stretches = min(groupCount, workers * 4)
-    let found = parallelMap(stretches) { stretch -> [[Fraction?]] in
+    let found = parallelMap(stretches) { stretch -> [Ordered] in
       var offsets: [Offset] = []
       var histogram: [UInt32] = []
       return (groupCount * stretch / stretches..<groupCount * (stretch + 1) / stretches).map { group in
         offsets.removeAll(keepingCapacity: true)
         for part in parts { offsets.append(contentsOf: part.offsets[part.range(of: group)]) }
         order(&offsets, &histogram)
-        return wanted.map { percent in
-          percentile(percent, of: offsets.count) {
-            Int(Int64(truncatingIfNeeded: offsets[$0]) &+ least)
-          }
-        }
+        let number = { (place: Int) in Int(Int64(truncatingIfNeeded: offsets[place]) &+ least) }
+        return Ordered(
+          percentiles: wanted.map { percentile($0, of: offsets.count, number) },
+          values: keepsValues ? offsets.indices.map(number) : [])
       }
     }
     for (group, values) in found.joined().enumerated() {
-      for (percent, value) in zip(wanted, values) { tallies[group].percentiles[percent] = value }
+      for (percent, value) in zip(wanted, values.percentiles) { tallies[group].percentiles[percent] = value }
+      tallies[group].ordered = values.values
     }
   }
+}
+
+/// What one group's numbers in order are wanted for.
+private struct Ordered: Sendable {
+  var percentiles: [Fraction?]
+  var values: [Int]
 }
 
 /// Sorts numbers by counting each where they are dense, and otherwise by comparing.

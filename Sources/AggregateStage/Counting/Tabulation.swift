@@ -29,7 +29,7 @@ struct Tabulation: Sendable {
         if specification.countsPeople {
           PeopleSet.union(parts.map { $0.people[item][partition] }).count(into: &out[item][partition])
         }
-        guard !specification.percentiles.isEmpty, specification.value != nil else { continue }
+        guard specification.isOrdered else { continue }
         addPercentiles(of: item, partition, workers, to: &out[item][partition])
       }
     }

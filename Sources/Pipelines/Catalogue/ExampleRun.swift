@@ -16,13 +16,13 @@ func wrongExamples(
   of declared: Declared<Rule>, in workspace: Workspace, _ batches: [String: ExampleBatch]
 ) -> [Finding] {
   let rule = declared.value
-  guard let dataset = workspace.catalogue.dataset(rule.dataset.value),
-    let batch = batches[rule.dataset.value]
+  guard let dataset = workspace.catalogue.dataset(rule.dataset.value)
   else { return [] }
   return rule.examples.enumerated().compactMap { index, example in
     let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
     let trial = ExampleTrial(
-      batch.ingested(rule.rule.value, example: index), of: dataset, in: workspace, asOf: day)
+      [example.case], of: dataset, in: workspace, asOf: day,
+      batched: batches[rule.dataset.value]?.ingested(rule.rule.value, example: index))
     let place = example.case.values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
     if let fault = trial.unreadable(example.case) {
       return declared.source.finding(
@@ -47,8 +47,7 @@ func wrongExamples(
   of declared: Declared<Measure>, in workspace: Workspace, _ batches: [String: ExampleBatch]
 ) -> [Finding] {
   let measure = declared.value
-  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id),
-    let batch = batches[id]
+  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id)
   else { return [] }
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
@@ -59,7 +58,8 @@ func wrongExamples(
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
     let cases = example.cases ?? [example.case ?? [:]]
     let trial = ExampleTrial(
-      batch.ingested(measure.measure.value, example: index), of: dataset, in: workspace, asOf: end)
+      cases, of: dataset, in: workspace, asOf: end,
+      batched: batches[id]?.ingested(measure.measure.value, example: index))
     if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",

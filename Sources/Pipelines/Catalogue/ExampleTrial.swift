@@ -55,31 +55,55 @@ struct ExampleBatch: Sendable {
   }
 
   /// Keys of their own for cases that name none; an example says only what it is about.
-  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
+  fileprivate static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
     isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
   }
 }
 
-/// One example's cases, sent through the stages.
+/// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
-  private let dataset: Dataset
+  /// The datasets that the cases are records of: several where a cohort reads several.
+  private let datasets: [Dataset]
   private let workspace: Workspace
   private let asOf: Day
   private let ingested: Ingested
-  private let scope: DatasetScope
+  private let scopes: [DatasetScope]
 
-  init(_ ingested: Ingested, of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
-    self.dataset = dataset
+  /// - Parameter batched: the same cases as they were read with others; without them they are read by themselves.
+  init(
+    _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
+    batched: Ingested?
+  ) {
     self.workspace = workspace
-    self.ingested = ingested
     asOf = day
-    scope = workspace.scope(of: dataset)
+    let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
+    datasets = read ?? [dataset]
+    scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
+    if let batched {
+      ingested = batched
+      return
+    }
+    let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
+    let extracts = datasets.map { one in
+      let id = one.dataset.value
+      var csv = CSVWriter(header: one.fields.map(\.field.value))
+      for (index, example) in cases.enumerated() where owners[index] == id {
+        csv.row(
+          one.fields.map { field in
+            example[field.field.value]?.value ?? ExampleBatch.filler(field, index, isKey: one.isKey(field))
+          })
+      }
+      return Extract(dataset: id, path: "example", csv.bytes)
+    }
+    ingested = ingest(
+      extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value), hashing: false)
   }
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
   func unreadable(_ example: [String: Located<String>]) -> String? {
-    for segment in ingested.tables.flatMap(\.segments) {
-      for fault in segment.faults where fault.kind != .missing && fault.field >= 0 {
+    for table in ingested.tables {
+      guard let dataset = datasets.first(where: { $0.dataset.value == table.dataset }) else { continue }
+      for fault in table.segments.flatMap(\.faults) where fault.kind != .missing && fault.field >= 0 {
         let field = dataset.fields[Int(fault.field)]
         if example[field.field.value] != nil { return CellCheck(fault.kind).message(field: field.title) }
       }
@@ -88,7 +112,7 @@ struct ExampleTrial {
   }
 
   func validated(against rules: [Declared<Rule>]) -> Validated {
-    validate(ingested, against: rules, of: [scope], asOf: asOf, calendar: workspace.calendar)
+    validate(ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar)
   }
 
   func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {
@@ -99,7 +123,7 @@ struct ExampleTrial {
     let plan = AggregationPlan(
       area: "", asOf: asOf,
       measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])],
-      datasets: [scope],
+      datasets: scopes,
       calendar: workspace.calendar, populations: population ?? [:], published: ComparatorSeries([]),
       publishedYears: [], catalogue: [:])
     return aggregate(acceptingAll(), into: plan).readings.first

@@ -16,6 +16,8 @@ import ValidateStage
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
   var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  log.tell = request.tell
+  let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
   log.add(missing)
   guard !missing.contains(where: { $0.effect == .stops }) else { return log.outcome(isUnreadable: true) }
@@ -24,20 +26,24 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let read = Set(extracts.map(\.dataset))
   let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
   let codeLists = workspace.catalogue.codeLists.all.map(\.value)
+  let ruleDay = request.extractDay ?? request.asOf
   let screen = RuleScreen(
     rules, of: plan.scopes.filter { read.contains($0.dataset.dataset.value) }, codes: codeLists,
-    asOf: request.asOf, calendar: workspace.calendar)
+    asOf: ruleDay, calendar: workspace.calendar)
   let ingested = ingest(
     extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
-    finishing: screen.finishing(keeping: plan.keptFields(rules: screen.remaining), keys: plan.keyFields),
+    finishing: screen.finishing(
+      keeping: plan.keptFields(rules: plan.declaration.movement == true ? rules : screen.remaining),
+      keys: plan.keyFields),
     hashing: request.until == .evidence)
+  try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
-    ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar,
+    ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
     screenedBy: screen)
   log.validated(validated)
   files[0].bytes = findingsCSV(missing + validated.findings, validated)
@@ -53,7 +59,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let measures = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-  let benchmarked = benchmark(aggregated, against: plan.comparison(published: published), measures: measures)
+  let benchmarked = benchmark(
+    aggregated, against: plan.comparison(published: published, in: workspace), measures: measures)
   log.benchmarked(benchmarked)
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
@@ -61,10 +68,15 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
-  let pack = evidence(disclosed, in: context)
+  var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
+  context.layout = plan.evidenceLayout(in: workspace)
+  let pack = evidence(
+    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
-  files.append(manifest(of: plan, request, ingested, validated, in: workspace))
+  files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  files.append(
+    manifest(
+      of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
   log.evidence(pack, quiet: false)
   return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
 }

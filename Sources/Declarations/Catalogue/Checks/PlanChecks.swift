@@ -36,6 +36,7 @@ extension CrossCheck {
       checkReference(plan.framework, to: \.frameworks, in: source)
       checkReference(plan.policy, to: \.policies, in: source)
       checkArea(plan.area, in: source)
+      checkNeighbours(of: plan, in: source)
       checkYears(plan.years ?? [], in: source)
       checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
       checkBreakdowns(of: plan, in: source)
@@ -43,6 +44,7 @@ extension CrossCheck {
       for (position, table) in (plan.crossTables ?? []).enumerated() {
         check(table, at: position, in: source)
       }
+      checkKeeping(of: plan, in: source)
     }
   }
 
@@ -103,7 +105,7 @@ extension CrossCheck {
     }
   }
 
-  private mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
+  mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
     guard let area, let areas, !areas.contains(area.value) else { return }
     refuse(
       .unknownReference, area, in: source, "there is no area \"\(area.value)\"",
