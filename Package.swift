@@ -52,7 +52,7 @@ let package = Package(
         "EvidenceStage", "Synthesis",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
