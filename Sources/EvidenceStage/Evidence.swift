@@ -9,7 +9,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
     files: [
       .init(path: "index.html", bytes: comparisonPage(results, context, areas: areas)),
       .init(path: "comparison.csv", bytes: comparisonCSV(results, context, areas: areas)),
-    ],
+    ] + waterfallFiles(results, context),
     terminal: terminalTable(results, context, areas: areas))
 }
 
