@@ -16,7 +16,8 @@ package func disclose(
   }
   return Disclosed(
     area: results.area, asOf: results.asOf, policy: declaration.policy.value, policyTitle: declaration.title,
-    readings: readings, findings: results.findings)
+    readings: readings, waterfalls: disclosed(results.waterfalls, under: policy, hidden: hidden),
+    findings: results.findings)
 }
 
 private func disclosed(

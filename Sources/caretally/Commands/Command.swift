@@ -9,7 +9,8 @@ protocol Command: Sendable {
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
-  PruneCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SynthesiseCommand.self,
+  PruneCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self,
+  BridgeCommand.self, SynthesiseCommand.self,
   ImportComparatorsCommand.self,
 ]
 
