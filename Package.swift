@@ -54,6 +54,10 @@ let package = Package(
     .executableTarget(
       name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
 
+    // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Tables", "Declarations", "Findings"], path: "Tests/Fuzz", swiftSettings: rules),
+
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
