@@ -1,6 +1,6 @@
 # make            build the release executable
 # make run        run the nightly pipeline on the example council and say where the evidence is
-# make test       run every test
+# make test       run every test; make test-release runs them optimised
 # make check      lint, declarations, tests: before every commit
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
@@ -16,7 +16,8 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
-.PHONY: all build run test check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
+
+.PHONY: all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -45,6 +46,10 @@ lint: prerequisites
 
 declarations: build
 	$(CARETALLY) check
+
+# Some faults of Swift 6.3.1 show only when optimised.
+test-release: prerequisites
+	$(SWIFT) test -c release $(BUILD_FLAGS)
 
 check: lint declarations test
 

@@ -56,7 +56,8 @@ let package = Package(
 
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
     .executableTarget(
-      name: "Fuzz", dependencies: ["Tables", "Declarations", "Findings"], path: "Tests/Fuzz", swiftSettings: rules),
+      name: "Fuzz", dependencies: ["Tables", "Declarations", "Findings"], path: "Tests/Fuzz",
+      swiftSettings: rules),
 
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),

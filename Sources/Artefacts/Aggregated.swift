@@ -38,6 +38,8 @@ package struct Reading: Sendable, Hashable {
   package var missing: Missing?
   /// For a rate: whose population, of when, from which edition of the estimates.
   package var population: PopulationBasis?
+  /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
+  package var intervals: [Interval] = []
 
   package init(
     key: Key, numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,
@@ -81,12 +83,17 @@ package struct Aggregated: Sendable {
   package var asOf: Day
   /// In the order of the pipeline's measures and periods.
   package var readings: [Reading]
+  /// One for every measure over a cohort and period.
+  package var waterfalls: [Waterfall]
   package var findings: [Finding]
 
-  package init(area: String, asOf: Day, readings: [Reading], findings: [Finding]) {
+  package init(
+    area: String, asOf: Day, readings: [Reading], waterfalls: [Waterfall] = [], findings: [Finding]
+  ) {
     self.area = area
     self.asOf = asOf
     self.readings = readings
+    self.waterfalls = waterfalls
     self.findings = findings
   }
 }

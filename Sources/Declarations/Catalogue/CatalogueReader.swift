@@ -12,11 +12,13 @@ extension Catalogue {
     var check = CrossCheck(areas: areas, populations: populations)
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
+    check.checkCohorts()
     check.checkRules()
     check.checkMeasures()
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
@@ -25,6 +27,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case comparability, neighbours, phrases
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -36,11 +39,14 @@ private enum Place {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
     case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"): self = .dataset
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "comparability"): self = .comparability
+    case (_, "neighbours"): self = .neighbours
+    case (_, "phrases"): self = .phrases
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -59,6 +65,9 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .comparability: read(source, into: \.comparability)
+    case .neighbours: read(source, into: \.neighbours)
+    case .phrases: read(source, into: \.phrases)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

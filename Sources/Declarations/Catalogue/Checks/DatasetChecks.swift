@@ -9,7 +9,7 @@ extension CrossCheck {
       checkRepeats(value.fields.map(\.field), "field", in: source)
       checkHeaders(of: value, in: source)
       checkReading(of: value, in: source)
-      if value.key.isEmpty {
+      if value.key.isEmpty, value.cohort == nil {
         refuse(.neededKey, at: range(of: "key", in: source), in: source, "the key names no field")
       }
       for name in value.key { checkField(name, of: value, in: source) }
