@@ -1,4 +1,5 @@
 import Findings
+import Packing
 import Tables
 
 private let fields: [FieldPlan] = [

@@ -8,7 +8,8 @@ protocol Command: Sendable {
 
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
-  RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SynthesiseCommand.self,
+  RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, ProfileCommand.self,
+  SynthesiseCommand.self,
   ImportComparatorsCommand.self,
 ]
 

@@ -1,11 +1,11 @@
 /// Just enough of gzip and ZIP to wrap spoilt content soundly, so that mutants get past the checksums.
-enum Packing {
-  struct Part {
-    var name: String
-    var bytes: [UInt8]
+package enum Packing {
+  package struct Part: Sendable {
+    package var name: String
+    package var bytes: [UInt8]
   }
 
-  static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  package static func gzip(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = bytes[...]
     repeat {
@@ -18,7 +18,7 @@ enum Packing {
     return out + little(Int(checksum(bytes)), 4) + little(bytes.count, 4)
   }
 
-  static func zip(_ parts: [Part]) -> [UInt8] {
+  package static func zip(_ parts: [Part]) -> [UInt8] {
     var out: [UInt8] = []
     var directory: [UInt8] = []
     for part in parts {
@@ -53,7 +53,7 @@ enum Packing {
   }
 
   /// What gzip makes of three copies of a small extract.
-  static let deflated: [UInt8] = [
+  package static let deflated: [UInt8] = [
     0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xDD, 0xCD, 0x3B, 0x0E, 0x80, 0x20,
     0x10, 0x05, 0xC0, 0x9E, 0x63, 0x50, 0x3F, 0xE5, 0xA7, 0xF1, 0x16, 0x36, 0x56, 0x56, 0xC6, 0xE0,
     0x46, 0xB7, 0x10, 0x12, 0x58, 0x39, 0xBF, 0xF1, 0x1A, 0xF6, 0x93, 0x4C, 0xDC, 0x2B, 0x6D, 0x7C,
@@ -64,7 +64,7 @@ enum Packing {
     0x00, 0x00,
   ]
 
-  static let workbook: [Part] = [
+  package static let workbook: [Part] = [
     Part(
       name: "xl/workbook.xml",
       text:
@@ -90,7 +90,7 @@ enum Packing {
     ),
   ]
 
-  static let tokens: [[UInt8]] = [
+  package static let tokens: [[UInt8]] = [
     "<", ">", "/>", "</", "&", ";", "\"", "'", "<row r=\"1048576\">", "<c r=\"XFD1\">", "<c r=\"ZZZZZZ1\"/>",
     "<![CDATA[",
     "]]>", "<!--", "-->", "<!DOCTYPE", "<?", "&#x110000;", "&#0;", "<v>60</v>", "<v>1e300</v>", "<v>-1</v>",
@@ -99,5 +99,5 @@ enum Packing {
 }
 
 extension Packing.Part {
-  init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+  package init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 }
