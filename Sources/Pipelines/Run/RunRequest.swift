@@ -20,10 +20,14 @@ package struct RunRequest: Sendable {
   /// Where the run is written; `runs/PIPELINE/DAY` when not said.
   package var output: String?
   package var until: Stage
+  /// In place of the pipeline's own disclosure policy.
+  package var policy: String?
+  /// The folder of the last published run, whose figures readers already have.
+  package var since: String?
 
   package init(
     pipeline: String, inputFolder: String, asOf: Day, area: String? = nil, output: String? = nil,
-    until: Stage = .evidence
+    until: Stage = .evidence, policy: String? = nil, since: String? = nil
   ) {
     self.pipeline = pipeline
     self.inputFolder = inputFolder
@@ -31,6 +35,8 @@ package struct RunRequest: Sendable {
     self.area = area
     self.output = output
     self.until = until
+    self.policy = policy
+    self.since = since
   }
 
   package var outputFolder: String { output ?? "runs/\(pipeline)/\(asOf)" }
@@ -46,6 +52,8 @@ package struct RunOutcome: Sendable {
   package var isUnreadable: Bool
   /// The gravest finding.
   package var worst: Severity?
+  /// Whether the evidence is kept back because a hidden count could be worked out.
+  package var isHeldBack = false
 
   package init(report: String, evidence: String? = nil, isUnreadable: Bool = false, worst: Severity? = nil) {
     self.report = report

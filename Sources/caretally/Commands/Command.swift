@@ -9,7 +9,7 @@ protocol Command: Sendable {
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
   RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SynthesiseCommand.self,
-  ImportComparatorsCommand.self,
+  AuditCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

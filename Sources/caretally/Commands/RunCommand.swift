@@ -21,6 +21,12 @@ enum RunCommand: Command {
         name: "--until", value: "STAGE",
         summary: "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
       .init(
+        name: "--policy", value: "ID",
+        summary: "A disclosure policy in place of the pipeline's, such as published."),
+      .init(
+        name: "--since", value: "FOLDER",
+        summary: "The last published run: what it printed must not give away what is hidden now."),
+      .init(
         name: "--fail-on", value: "SEVERITY",
         summary: "Exit with 1 when there are findings of note, warning or error; never if not said."),
       .init(name: "--quiet", value: nil, summary: "Say only where the evidence is."),
@@ -33,11 +39,13 @@ enum RunCommand: Command {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     let request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
-      area: arguments["--area"], output: arguments["--output"], until: until)
+      area: arguments["--area"], output: arguments["--output"], until: until,
+      policy: arguments["--policy"], since: arguments["--since"])
     let outcome = try runPipeline(request, in: workspace)
     if !arguments.has("--quiet") { console.print(outcome.report) }
     if let evidence = outcome.evidence { console.print("Evidence: \(evidence)") }
     if outcome.isUnreadable { return .unreadable }
+    if outcome.isHeldBack { return .findings }
     guard let failOn, let worst = outcome.worst, worst >= failOn else { return .done }
     return .findings
   }
