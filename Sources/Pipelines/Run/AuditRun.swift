@@ -53,6 +53,11 @@ func readFigures(
   return try FiguresFile.rows(Array(data), path, in: workspace)
 }
 
+/// Whether a run kept the figures that it printed.
+func hasFigures(_ folder: String) -> Bool {
+  FileManager.default.fileExists(atPath: "\(folder)/\(FiguresFile.path)")
+}
+
 private func report(
   _ audit: Audit, _ folder: String, since earlier: String?, width: Int, threshold: Int,
   in workspace: Workspace

@@ -28,7 +28,7 @@ extension RunPlan {
       sources: comparedSources(in: workspace),
       notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
       inputs: ingested.sources.map {
-        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records)
+        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records, dataset: $0.dataset)
       },
       toolVersion: version)
   }
@@ -39,30 +39,4 @@ extension RunPlan {
     let used = workspace.comparators.publications(of: ids, areas: Set(comparedAreas.map(\.code)))
     return workspace.catalogue.comparators.all.map(\.value).filter { used.contains($0.comparators.value) }
   }
-}
-
-/// What the run was made from: inputs and declarations by their digests, and counts; no clock, no host.
-func manifest(
-  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
-  in workspace: Workspace
-) -> EvidencePack.File {
-  let inputs = ingested.sources.map { source in
-    JSONText.object([
-      ("dataset", .text(source.dataset)), ("path", .text(source.path)), ("sha256", .text(source.sha256)),
-      ("bytes", .number(source.bytes)), ("records", .number(source.records)),
-    ])
-  }
-  let tables = validated.tables.map { table in
-    JSONText.object([
-      ("dataset", .text(table.table.dataset)), ("records", .number(table.table.rowCount)),
-      ("accepted", .number(table.acceptedCount)), ("refused", .number(table.refusedCount)),
-      ("findings", .number(table.breaches.count)),
-    ])
-  }
-  let manifest = JSONText.object([
-    ("tool", .text("caretally \(version)")), ("pipeline", .text(request.pipeline)),
-    ("area", .text(plan.area.code)), ("asOf", .text(request.asOf.description)),
-    ("declarationsSHA256", .text(workspace.digest)), ("inputs", .list(inputs)), ("tables", .list(tables)),
-  ])
-  return EvidencePack.File(path: "manifest.json", bytes: Array((manifest.lines() + "\n").utf8))
 }

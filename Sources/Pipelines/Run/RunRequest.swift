@@ -24,6 +24,12 @@ package struct RunRequest: Sendable {
   package var policy: String?
   /// The folder of the last published run, whose figures readers already have.
   package var since: String?
+  /// The day the extract was taken, where that is later than the as-of day: a run over the past.
+  package var extractDay: Day?
+  /// The folder of the run before, which figures' movements are told against.
+  package var runBefore: String?
+  /// Told of each stage as it ends.
+  package var tell: (@Sendable (StageReport) -> Void)?
 
   package init(
     pipeline: String, inputFolder: String, asOf: Day, area: String? = nil, output: String? = nil,
@@ -54,6 +60,14 @@ package struct RunOutcome: Sendable {
   package var worst: Severity?
   /// Whether the evidence is kept back because a hidden count could be worked out.
   package var isHeldBack = false
+  /// What became of it in its store.
+  package var state = RunStatus.State.partial
+  /// Why it is held back.
+  package var heldBack: [Finding] = []
+  /// Findings that ended it before it could be written.
+  package var stopped: [Finding] = []
+  /// What to say of the store: what was put right, what differed, what was pruned.
+  package var notes: [String] = []
 
   package init(report: String, evidence: String? = nil, isUnreadable: Bool = false, worst: Severity? = nil) {
     self.report = report

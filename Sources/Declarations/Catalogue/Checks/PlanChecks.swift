@@ -41,6 +41,7 @@ extension CrossCheck {
       checkYears(plan.years ?? [], in: source)
       checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
       checkBreakdowns(of: plan, in: source)
+      checkKeeping(of: plan, in: source)
     }
   }
 
