@@ -67,6 +67,8 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage"], fixtures: ["Golden"]),
+    tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),

@@ -11,7 +11,7 @@ let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
   PruneCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self,
   BridgeCommand.self, SynthesiseCommand.self,
-  ImportComparatorsCommand.self, ProfileCommand.self,
+  ImportComparatorsCommand.self, ProfileCommand.self, AuditCommand.self,
 ]
 
 /// `caretally --help`.
