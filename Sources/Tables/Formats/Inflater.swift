@@ -92,7 +92,9 @@ import Findings
 
   private func endMember(_ bytes: Span<UInt8>, at next: Int) throws(Finding) {
     isAtEnd = true
-    guard format == .gzip, next + 1 < bytes.count, bytes[next] == 0x1F, bytes[next + 1] == 0x8B else { return }
+    guard format == .gzip, next + 1 < bytes.count, bytes[next] == 0x1F, bytes[next + 1] == 0x8B else {
+      return
+    }
     isAtEnd = false
     unsafe inflateReset(stream)
   }
