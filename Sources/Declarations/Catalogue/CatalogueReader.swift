@@ -12,6 +12,7 @@ extension Catalogue {
     var check = CrossCheck(areas: areas, populations: populations)
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
+    check.checkCohorts()
     check.checkRules()
     check.checkMeasures()
     check.checkFrameworks()
@@ -40,7 +41,7 @@ private enum Place {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
     case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"): self = .dataset
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
