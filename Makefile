@@ -6,6 +6,8 @@
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
 # make schemas    rewrite docs/schemas/ from the declared types
+# make bench          job J beside DuckDB, polars and the others that are installed: Tests/Benchmarks
+# make instructions   hold the instructions of job J at 100,000 records to what is written down
 # make ci         what CI runs
 
 SWIFT ?= swift
@@ -17,7 +19,7 @@ EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
 
-.PHONY: all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
+.PHONY: bench instructions all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -60,6 +62,14 @@ fuzz: prerequisites
 
 verify: build
 	Tests/Judges/verify.sh
+
+BENCH_RECORDS = 1000000
+BENCH_TOOLS = caretally,duckdb,polars
+bench: build
+	python3 Tests/Benchmarks/bench.py --records $(BENCH_RECORDS) --tools $(BENCH_TOOLS)
+
+instructions: build
+	python3 Tests/Benchmarks/instructions.py
 
 ci:
 	bash .ci/run
