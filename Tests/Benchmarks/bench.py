@@ -19,8 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import agreement
 
-PEERS = {"duckdb": "duckdb_job.py", "polars": "polars_job.py", "pandas": "pandas_job.py", "chdb": "chdb_job.py",
-         "sqlite": "sqlite_job.py", "datatable": "datatable_job.R"}
+PEERS = {"duckdb": "duckdb_job.py", "polars": "polars_job.py", "pandas": "pandas_job.py", "chdb": "chdb_job.py"}
 # chDB numbers records wrongly after the first block (see README.md), so only its counts are compared.
 COUNTS_ONLY = {"chdb"}
 
@@ -31,8 +30,7 @@ def command(tool, extract, folder, given):
                 "--as-of", "2026-04-10", "--until", "aggregate", "--output", folder, "--quiet"]
     if tool == "wc":
         return ["wc", "-l", extract]
-    script = f"{HERE}/peers/{PEERS[tool]}"
-    return ["Rscript", script, extract, folder] if script.endswith(".R") else [sys.executable, script, extract, folder]
+    return [sys.executable, f"{HERE}/peers/{PEERS[tool]}", extract, folder]
 
 
 def measure(arguments, log):
