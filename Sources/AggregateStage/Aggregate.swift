@@ -12,7 +12,9 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
   var counting = Counting(cases: cases, plan: plan)
   var readings: [Reading] = []
   for item in plan.measures {
-    for period in item.periods { readings += counting.readings(of: item, over: period) }
+    let counted = item.periods.flatMap { counting.readings(of: item, over: $0) }
+    readings += onCompleteGrid(counted, of: item.measure.value)
+    counting.findings += unbalanced(counted, of: item.measure)
   }
   readings += publishedReadings(plan)
   return Aggregated(

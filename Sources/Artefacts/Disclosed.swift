@@ -62,6 +62,8 @@ package struct Disclosed: Sendable {
   package var policyTitle: String
   package var readings: [DisclosedReading]
   package var findings: [Finding]
+  /// How measures stand against their targets, for the tables that show it.
+  package var statuses: [DisclosedStatus] = []
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],

@@ -18,6 +18,8 @@ package struct EvidenceContext: Sendable {
   package var notComputed: [NotComputed]
   package var inputs: [Input]
   package var toolVersion: String
+  /// The tables that the pipeline declares, in their order.
+  package var tables: [DeclaredTable] = []
 
   package init(
     title: String, areaName: String, measures: [Measure], families: [String: String], codes: [String: String],

@@ -17,6 +17,9 @@ extension Catalogue {
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkTables()
+    check.checkTargets()
+    check.checkJudgements()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
@@ -25,6 +28,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case targets, judgements
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -35,12 +39,14 @@ private enum Place {
     switch (grandparent, parent) {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
+    case ("targets", "judgements"): self = .judgements
     case ("measures", _): self = .measure(family: parent)
     case (_, "datasets"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "targets"): self = .targets
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -59,6 +65,8 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .targets: read(source, into: \.targets)
+    case .judgements: read(source, into: \.judgements)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -24,6 +24,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var latestComparatorYear: Located<String>?
   /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
+  /// Tables besides the comparison, in the order they are shown.
+  package var tables: [TablePlan]?
 
   package struct Input: Decodable, Sendable {
     package var dataset: Located<String>

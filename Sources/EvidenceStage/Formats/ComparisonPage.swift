@@ -28,6 +28,7 @@ func comparisonPage(
 
     """
   page += contents(results, context)
+  page += tableSections(laidTables(results, context))
   page += attention(results, context, areas: areas)
   for family in families(results, context) {
     page += section(family, results, context, areas: areas)
@@ -56,6 +57,7 @@ private func contents(_ results: Disclosed, _ context: EvidenceContext) -> HTMLT
   }
   return """
     <nav aria-label="Contents"><h2>Contents</h2><ul>
+    \(tableLinks(laidTables(results, context)))\
     <li><a href="#attention">Against England and the year before</a></li>
     \(items.joined(separator: "\n"))
     <li><a href="#quality">Quality of the extracts</a></li>

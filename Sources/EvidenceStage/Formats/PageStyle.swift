@@ -24,6 +24,9 @@ let pageStyle = """
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .better { color: #00553b; font-weight: bold; }
   .worse { color: #942514; font-weight: bold; }
+  .green { color: #00553b; font-weight: bold; }
+  .amber { color: #7a4a00; font-weight: bold; }
+  .red { color: #942514; font-weight: bold; }
   details { margin: .5rem 0; }
   summary { cursor: pointer; color: #1d70b8; }
   code { font-size: .85em; overflow-wrap: anywhere; }

@@ -88,4 +88,5 @@ private let ownCodes: [(code: String, meaning: String)] =
     ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
     ("AGG-002", "a measure's field is not in the extract, so it is not computed"),
     ("AGG-003", "a rate has no population for the area"),
+    ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
   ]

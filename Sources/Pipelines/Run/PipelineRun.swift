@@ -51,7 +51,11 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let (policy, declaredPolicy) = try workspace.policy(plan.declaration.policy.value)
-  let disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
+  var disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
+  if let statusPlan = plan.statusPlan(in: workspace, published: published) {
+    disclosed.statuses = discloseStatuses(
+      statuses(of: aggregated, under: statusPlan), under: policy, measures: measures)
+  }
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)

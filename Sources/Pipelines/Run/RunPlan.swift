@@ -86,12 +86,16 @@ struct RunPlan {
 
   /// Every shown period, those before it and a year before it, and the years of published measures.
   func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
+    let statusPlan = statusPlan(in: workspace, published: published)
     let items = measures.map { declared in
       var periods: [ReportingPeriod] = []
       for period in shown[declared.value.measure.value] ?? [] {
         for wanted in [period, period.previous, period.yearBefore] where !periods.contains(wanted) {
           periods.append(wanted)
         }
+      }
+      for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
+        periods.append(wanted)
       }
       return AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))

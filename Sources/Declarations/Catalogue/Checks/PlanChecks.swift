@@ -68,7 +68,7 @@ extension CrossCheck {
     }
   }
 
-  private mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
+  mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
     guard let area, let areas, !areas.contains(area.value) else { return }
     refuse(
       .unknownReference, area, in: source, "there is no area \"\(area.value)\"",

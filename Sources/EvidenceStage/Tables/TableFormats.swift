@@ -1,0 +1,86 @@
+import Artefacts
+import Declarations
+import Tables
+
+/// The tables that the pipeline declares, laid out; in their order.
+func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable] {
+  let index = ReadingIndex(results, context)
+  return context.tables.map { table in
+    let wanted = Set(table.measures)
+    let rows = results.statuses.filter { wanted.contains($0.status.measure) }
+    return switch table.plan.shape {
+    case .measures: measuresTable(table, index)
+    case .tiles: tilesTable(table, index)
+    case .categories: categoriesTable(table, index)
+    case .composition: compositionTable(table, index)
+    case .keyStatistics: keyStatisticsTable(table, index)
+    case .scorecard: scorecardTable(table, rows, context)
+    case .dashboard: dashboardTable(table, rows, context)
+    case .ragCounts: ragCountsTable(table, rows)
+    case .ragTrend: ragTrendTable(table, rows)
+    case .exceptions: exceptionsTable(table, rows, context)
+    case .statusChanges: statusChangesTable(table, rows, context)
+    }
+  }
+}
+
+/// `tables/<id>.csv` of each: figures as programs read them, words as people do.
+func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
+  tables.map { table in
+    var csv = CSVWriter(neutralisesFormulas: true)
+    csv.row(table.headings.map(\.title))
+    for row in table.rows { csv.row(row.cells.map(\.tidy)) }
+    return EvidencePack.File(path: "tables/\(table.id).csv", bytes: csv.bytes)
+  }
+}
+
+/// Each table as a section of a page.
+func tableSections(_ tables: [LaidTable]) -> HTMLText {
+  tables.map { table -> HTMLText in
+    let heads = table.headings.map { heading -> HTMLText in
+      "<th scope=\"col\"\(kind(heading.isNumeric))>\(heading.title)</th>"
+    }
+    let rows = table.rows.map { row -> HTMLText in
+      let cells = row.cells.dropFirst().map { cell -> HTMLText in
+        "<td\(kind(cell.isNumeric, cell.mark))>\(cell.text)</td>"
+      }
+      let first: HTMLText = "<th scope=\"row\">\(row.cells.first?.text ?? "")</th>"
+      return "<tr>\(first)\(cells.joined())</tr>\n"
+    }
+    let body: HTMLText =
+      table.rows.isEmpty
+      ? "<p>\(table.emptyWords)</p>"
+      : """
+      <div class="wide"><table><caption>\(table.title)</caption>
+      <thead><tr>\(heads.joined())</tr></thead>
+      <tbody>
+      \(rows.joined())</tbody></table></div>
+      """
+    return """
+      <section id="table-\(table.id)"><h2>\(table.title)</h2>
+      \(table.notes.map { note -> HTMLText in "<p>\(note)</p>" }.joined(separator: "\n"))
+      \(body)</section>
+
+      """
+  }.joined()
+}
+
+/// The lines of a page's contents for them.
+func tableLinks(_ tables: [LaidTable]) -> HTMLText {
+  tables.map { table -> HTMLText in "<li><a href=\"#table-\(table.id)\">\(table.title)</a></li>\n" }.joined()
+}
+
+/// Each table for a terminal; cells are cut where a page would wrap them.
+func terminalTables(_ tables: [LaidTable]) -> String {
+  tables.map { table in
+    let lines = table.rows.map { row in row.cells.map { String($0.text.prefix(56)) } }
+    let body =
+      lines.isEmpty ? "  \(table.emptyWords)\n" : columns([table.headings.map(\.title)] + lines)
+    return "\(table.title)\n\(body)\n"
+  }.joined()
+}
+
+private func kind(_ isNumeric: Bool, _ mark: String? = nil) -> HTMLText {
+  let names = [isNumeric ? "n" : nil, mark].compactMap(\.self)
+  return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+}
