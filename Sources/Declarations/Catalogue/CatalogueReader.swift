@@ -20,6 +20,7 @@ extension Catalogue {
     check.checkTables()
     check.checkTargets()
     check.checkJudgements()
+    check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
@@ -29,6 +30,7 @@ extension Catalogue {
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
+  case comparability, neighbours, phrases
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -47,6 +49,9 @@ private enum Place {
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
     case (_, "targets"): self = .targets
+    case (_, "comparability"): self = .comparability
+    case (_, "neighbours"): self = .neighbours
+    case (_, "phrases"): self = .phrases
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -67,6 +72,9 @@ extension CrossCheck {
     case .pipeline: read(source, into: \.pipelines)
     case .targets: read(source, into: \.targets)
     case .judgements: read(source, into: \.judgements)
+    case .comparability: read(source, into: \.comparability)
+    case .neighbours: read(source, into: \.neighbours)
+    case .phrases: read(source, into: \.phrases)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -10,24 +10,34 @@ struct RunLog {
   private var lines: [String]
   private var findings: [Finding] = []
   private var worst: Severity?
+  /// Findings about files and declarations shown of each code.
+  private static let shownOfEach = 3
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
+  /// Told of each stage as it ends.
+  var tell: (@Sendable (StageReport) -> Void)?
 
   init(plan: PipelinePlan, area: String, asOf day: Day) {
     lines = ["\(plan.pipeline.value): \(plan.title), \(area), as of \(day)"]
   }
 
   mutating func add(_ new: [Finding]) {
+    var shown: [FindingCode: Int] = [:]
     for finding in new where !findings.contains(finding) {
       findings.append(finding)
       worst = max(worst ?? finding.severity, finding.severity)
-      lines.append(finding.description)
+      shown[finding.code, default: 0] += 1
+      if shown[finding.code, default: 0] <= Self.shownOfEach { lines.append(finding.description) }
+    }
+    for (code, count) in shown.sorted(by: { $0.key < $1.key }) where count > Self.shownOfEach {
+      lines.append("… and \(count - Self.shownOfEach) more of \(code): all findings are in findings.csv")
     }
   }
 
   mutating func ingested(_ ingested: Ingested) {
     let records = ingested.sources.reduce(0) { $0 + $1.records }
     lines.append("ingest     \(ingested.sources.count) files, \(records) records")
+    tell?(StageReport(stage: .ingest, count: records, unit: "records"))
     add(ingested.findings)
   }
 
@@ -37,6 +47,7 @@ struct RunLog {
     let breaches = validated.tables.reduce(0) { $0 + $1.breaches.count }
     lines.append(
       "validate   \(records - refused) accepted, \(refused) refused, \(breaches) findings in records")
+    tell?(StageReport(stage: .validate, count: records, unit: "records"))
     let groups = validated.tables.flatMap { summary(of: $0) }
     worst = (groups.map(\.severity) + [worst].compactMap(\.self)).max()
     let ordered = groups.enumerated().sorted { a, b in
@@ -55,24 +66,29 @@ struct RunLog {
   mutating func aggregated(_ aggregated: Aggregated, before validated: Validated) {
     let measures = Set(aggregated.readings.map(\.key.measure)).count
     lines.append("aggregate  \(measures) measures, \(aggregated.readings.count) readings")
+    tell?(StageReport(stage: .aggregate, count: aggregated.readings.count, unit: "readings"))
     add(aggregated.findings)
   }
 
   mutating func benchmarked(_ benchmarked: Benchmarked) {
     let comparisons = benchmarked.readings.reduce(0) { $0 + $1.comparisons.count }
     lines.append("benchmark  \(benchmarked.readings.count) readings shown, \(comparisons) comparisons")
+    tell?(StageReport(stage: .benchmark, count: comparisons, unit: "comparisons"))
     add(benchmarked.findings)
   }
 
   mutating func evidence(_ pack: EvidencePack, quiet: Bool) {
+    tell?(StageReport(stage: .evidence, count: pack.files.count, unit: "files"))
     lines.append("evidence   \(pack.files.count) files")
     lines.append("")
     lines.append(pack.terminal)
   }
 
   func outcome(evidence: String? = nil, isUnreadable: Bool) -> RunOutcome {
-    RunOutcome(
+    var outcome = RunOutcome(
       report: lines.joined(separator: "\n"), evidence: evidence, isUnreadable: isUnreadable, worst: worst)
+    outcome.stopped = findings.filter { $0.effect == .stops }
+    return outcome
   }
 
   /// Writes what the run made and says where.

@@ -46,7 +46,7 @@ struct RunPlan {
     let ordered =
       isAnnex
       ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value).filter(Set(wanted).contains)
-      : wanted
+      : Self.inReadingOrder(wanted, catalogue)
     let decimals = Dictionary(
       entries.compactMap { entry in entry.decimals.map { (entry.measure.value, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -67,6 +67,8 @@ struct RunPlan {
       switch comparator {
       case .england: workspace.areas.all.first { $0.level == .national }
       case .region: workspace.areas.region(of: area)
+      case .councilType: workspace.areas["type:\(area.councilType ?? "")"]
+      case .regionMembers, .statisticalNeighbours: nil
       }
     }
     years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
@@ -83,6 +85,24 @@ struct RunPlan {
 
   /// The measures, and those that their ratios are made of.
   let measuresWithParts: [Declared<Measure>]
+
+  /// Within a family what there is now comes first, then who is still waiting, then what happened.
+  private static func inReadingOrder(_ ids: [String], _ catalogue: Catalogue) -> [String] {
+    let bases: [Measure.Basis] = [.stock, .currentWaits, .flow, .completedWaits, .published]
+    var families: [String] = []
+    for id in ids {
+      if let family = catalogue.family(of: id), !families.contains(family) { families.append(family) }
+    }
+    func rank(_ id: String) -> (Int, Int) {
+      let family = catalogue.family(of: id).flatMap { families.firstIndex(of: $0) } ?? families.count
+      let basis = catalogue.measure(id).flatMap { bases.firstIndex(of: $0.basis) } ?? bases.count
+      return (family, basis)
+    }
+    return ids.enumerated().sorted { a, b in
+      let (left, right) = (rank(a.element), rank(b.element))
+      return (left.0, left.1, a.offset) < (right.0, right.1, b.offset)
+    }.map(\.element)
+  }
 
   /// Every shown period, those before it and a year before it, and the years of published measures.
   func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
@@ -124,14 +144,5 @@ struct RunPlan {
     return (dataset?.breakdowns ?? []).filter {
       wanted.contains($0.breakdown.value) && declared.contains($0.breakdown.value)
     }
-  }
-
-  func comparison(published: ComparatorSeries) -> ComparisonPlan {
-    let periods =
-      shown.values.flatMap { $0 }
-      + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
-    return ComparisonPlan(
-      areas: comparedAreas, published: published,
-      latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods))
   }
 }

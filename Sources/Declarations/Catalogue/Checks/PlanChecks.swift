@@ -36,9 +36,11 @@ extension CrossCheck {
       checkReference(plan.framework, to: \.frameworks, in: source)
       checkReference(plan.policy, to: \.policies, in: source)
       checkArea(plan.area, in: source)
+      checkNeighbours(of: plan, in: source)
       checkYears(plan.years ?? [], in: source)
       checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
       checkBreakdowns(of: plan, in: source)
+      checkKeeping(of: plan, in: source)
     }
   }
 

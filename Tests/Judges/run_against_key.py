@@ -1,0 +1,47 @@
+"""The program as a user runs it, against the answer key: every value, and every finding.
+
+    run_against_key.py CARETALLY EXAMPLE [DAY]
+
+Standard library only. Prints "N passed, M failed"; exit 1 when anything failed.
+"""
+import csv, pathlib, subprocess, sys, tempfile
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def main():
+    program, example = sys.argv[1:3]
+    day = sys.argv[3] if len(sys.argv) > 3 else "2026-10-31"
+    passed, failed = 0, []
+    with tempfile.TemporaryDirectory() as folder:
+        run = pathlib.Path(folder) / "run"
+        command = [program, "run", "nightly", "--input", example, "--as-of", day, "--output", str(run), "--quiet"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        place = ("measure", "period_kind", "period_start", "period_end", "breakdown", "category")
+        key = {tuple(r[c] for c in place): r for r in rows(pathlib.Path(example) / "answer-key/measures.csv")}
+        for reading in rows(run / "comparison.csv"):
+            at = [reading[c] for c in place]
+            if at[4] == "Total":
+                at[4:] = ["", ""]
+            answer = key.get(tuple(at))
+            for column in ("numerator", "denominator", "value"):
+                expected, found = (answer or {}).get(column, "absent from the key"), reading[column]
+                if expected == found or (expected == "" and found == "z"):
+                    passed += 1
+                else:
+                    failed.append(f"{at} {column}: {found}, not {expected}")
+        finding = ("file", "line", "field", "code")
+        found = {tuple(r[c] for c in finding) for r in rows(run / "findings.csv")}
+        planted = {tuple(r[c] for c in finding) for r in rows(pathlib.Path(example) / "answer-key/faults.csv")}
+        passed += len(found & planted)
+        failed += [f"missed {f}" for f in sorted(planted - found)] + [f"false {f}" for f in sorted(found - planted)]
+    for line in failed[:20]:
+        print(line)
+    print(f"{passed} passed, {len(failed)} failed")
+    return 1 if failed or passed < 3000 else 0
+
+
+sys.exit(main())

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Holds results against tools that are not CareTally's: Python's csv and sqlite3, scipy, and what a browser or an
+# office program makes of the files. Installs what it needs into .build-judges; each judge prints "N passed, M failed".
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+python=python3
+command -v "$python" >/dev/null || { echo "python3 is needed for make verify: apt-get install python3 python3-venv"; exit 2; }
+venv=.build-judges/venv
+if [ ! -x "$venv/bin/python" ]; then
+  "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
+fi
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy
+
+example=data/examples/exampleshire
+status=0
+judge() {
+  echo "judge: $*"
+  "$venv/bin/python" "$@" || status=1
+}
+judge Tests/Judges/measures.py "$example"
+judge Tests/Judges/faults.py "$example"
+judge Tests/Judges/prove.py "$example"
+judge Tests/Judges/interval_vectors.py --check
+judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
+exit $status
