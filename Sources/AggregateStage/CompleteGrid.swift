@@ -1,13 +1,13 @@
-import Artefacts
-import Declarations
-import Findings
+package import Artefacts
+package import Declarations
+package import Findings
 import Periods
 import Statistics
 
 /// Gives every period the categories that any period has, so that a table has no holes: an empty one counts 0.
 ///
 /// Declared codes are always there; what is unknown is, for all periods, as soon as one of them has a case of it.
-func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Reading] {
+package func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Reading] {
   var categories: [Reading.Category] = []
   var seen: Set<Reading.Category> = []
   for category in readings.compactMap(\.key.category) where seen.insert(category).inserted {
@@ -32,7 +32,7 @@ func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Reading] {
 /// The breakdowns whose categories do not add up to the whole, where they must: a bug of ours, said as a finding.
 ///
 /// Cases are in one category each, so that counts, numerators and denominators add up; people can be in two.
-func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -> [Finding] {
+package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -> [Finding] {
   let measure = declared.value
   guard measure.counts != .people else { return [] }
   var parts: [Reading.Key: [Reading]] = [:]

@@ -69,5 +69,8 @@ package struct TablePlan: Decodable, Sendable {
     case againstEngland = "against-england"
     case region
     case againstRegion = "against-region"
+    /// The family of statistical neighbours together.
+    case neighbours
+    case againstNeighbours = "against-neighbours"
   }
 }

@@ -47,6 +47,7 @@ extension JSONSchema {
     "Measure.basis": "What kind of series it is; kinds are never mixed in one.",
     "Measure.breakdowns": "Breakdown ids of its dataset.",
     "Measure.examples": "Cases small enough to count by hand, and what they come to.",
+    "Example.numerator": "What a ratio's counts, or a published figure's, come to before they are divided.",
     "Framework.basedOn": "The vintage before, which this is a delta on.",
     "Framework.measures": "Codes added or redefined in this vintage.",
     "Framework.removed": "Codes of the vintage before that this one drops.",

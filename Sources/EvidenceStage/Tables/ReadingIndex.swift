@@ -34,12 +34,10 @@ struct ReadingIndex {
     func against(_ id: String, _ cell: (DisclosedComparison) -> TableCell) -> TableCell {
       reading.comparison(with: id).map(cell) ?? .notApplicable
     }
-    func area(_ place: Int, _ cell: (DisclosedComparison) -> TableCell) -> TableCell {
-      let found = reading.comparisons.first { comparison in
-        guard case .area(let code, _) = comparison.against else { return false }
-        return code.hasPrefix("E92") == (place == 0)
-      }
-      return found.map(cell) ?? .notApplicable
+    func first(
+      _ isWanted: (Comparison.Against) -> Bool, _ cell: (DisclosedComparison) -> TableCell
+    ) -> TableCell {
+      reading.comparisons.first { isWanted($0.against) }.map(cell) ?? .notApplicable
     }
     func value(_ comparison: DisclosedComparison) -> TableCell {
       var cell = TableCell.number(comparison.value, unit: measure.unit)
@@ -61,12 +59,23 @@ struct ReadingIndex {
     case .direction: return against(yearBefore, TableCell.direction)
     case .yearBefore: return against(yearBefore, value)
     case .changeOnYear: return against(yearBefore, difference)
-    case .england: return area(0, value)
-    case .againstEngland: return area(0, difference)
-    case .region: return area(1, value)
-    case .againstRegion: return area(1, difference)
+    case .england: return first(isEngland, value)
+    case .againstEngland: return first(isEngland, difference)
+    case .region: return first(isRegion, value)
+    case .againstRegion: return first(isRegion, difference)
+    case .neighbours: return against("statistical-neighbours", value)
+    case .againstNeighbours: return against("statistical-neighbours", difference)
     }
   }
+}
+
+/// England's code, and the codes of its regions (ONS area codes E92 and E12).
+private func isEngland(_ against: Comparison.Against) -> Bool {
+  if case .area(let code, _) = against { code.hasPrefix("E92") } else { false }
+}
+
+private func isRegion(_ against: Comparison.Against) -> Bool {
+  if case .area(let code, _) = against { code.hasPrefix("E12") } else { false }
 }
 
 extension TablePlan.Show {

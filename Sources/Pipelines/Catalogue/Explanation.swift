@@ -40,7 +40,7 @@ private func explanation(of declared: Declared<Measure>, in workspace: Workspace
 }
 
 /// `4B in ascof-2024-25`, for every vintage that has the measure.
-private func codes(of measure: String, in workspace: Workspace) -> [String] {
+func codes(of measure: String, in workspace: Workspace) -> [String] {
   workspace.catalogue.frameworks.all.flatMap { framework in
     let id = framework.value.framework.value
     return workspace.catalogue.entries(of: id).filter { $0.measure.value == measure }
