@@ -82,6 +82,9 @@ package struct Disclosed: Sendable {
   package var findings: [Finding]
   /// How measures stand against their targets, for the tables that show it.
   package var statuses: [DisclosedStatus] = []
+  /// Published values of other councils and of other years, by their publishers' leave.
+  package var distributions: [PublishedDistribution] = []
+  package var trends: [PublishedTrend] = []
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],

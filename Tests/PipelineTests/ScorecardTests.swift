@@ -5,7 +5,7 @@ import Testing
 /// The corporate scorecard and the dashboard of the example council.
 @Suite struct ScorecardTests {
   private func scorecard() throws -> [String: [UInt8]] {
-    try ExampleCouncil.run("scorecard", input: TablesTests.input, asOf: "2026-10-31").files
+    try ExampleRuns.scorecard.get().files
   }
 
   private func number(_ text: String?) -> Int { Int(text ?? "") ?? 0 }

@@ -2,6 +2,20 @@ import FoundationEssentials
 import Pipelines
 import Testing
 
+/// Runs that several tests look at, each made once.
+enum ExampleRuns {
+  typealias Run = Result<(files: [String: [UInt8]], outcome: RunOutcome), any Error>
+
+  static let weekly = run("weekly")
+  static let tiles = run("tiles")
+  static let composition = run("composition")
+  static let scorecard = run("scorecard")
+
+  private static func run(_ pipeline: String) -> Run {
+    Run { try ExampleCouncil.run(pipeline, input: TablesTests.input, asOf: "2026-10-31") }
+  }
+}
+
 /// The tables that pipelines declare, made of the example council.
 @Suite struct TablesTests {
   static let input = ExampleCouncil.input("exampleshire")
@@ -21,7 +35,7 @@ import Testing
   }
 
   @Test func teamRowsAddUpToTheCountyRowWhichEqualsTheAnswerKey() throws {
-    let (files, _) = try ExampleCouncil.run("weekly", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.weekly.get()
     let columns = [
       ("assessments-by-team", "Waiting", "assessments-waiting"),
       ("assessments-by-team", "Over 28 days", "assessments-waiting-over-28-days"),
@@ -44,7 +58,7 @@ import Testing
 
   /// Averages do not add up: their county row is counted over all cases, and equals the key too.
   @Test func aCountyAverageIsOfAllCases() throws {
-    let (files, _) = try ExampleCouncil.run("weekly", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.weekly.get()
     let county = try #require(try Self.rows(files, "assessments-by-team").last)
     #expect(county["Team"] == "All")
     #expect(county["Median wait"] == (try Self.answer("assessments-waiting-median-days", "day")))
@@ -53,7 +67,7 @@ import Testing
   }
 
   @Test func everyBreakdownIsACompleteGridThatAddsUp() throws {
-    let (files, outcome) = try ExampleCouncil.run("composition", input: Self.input, asOf: "2026-10-31")
+    let (files, outcome) = try ExampleRuns.composition.get()
     #expect(!outcome.report.contains("AGG-010"))
     let readings = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
     var wholes: [[String]: Int] = [:]
@@ -91,7 +105,7 @@ import Testing
   }
 
   @Test func groupsAreTheirCodesTogether() throws {
-    let (files, _) = try ExampleCouncil.run("composition", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.composition.get()
     let readings = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
     func counts(_ breakdown: String, _ matches: (String) -> Bool) -> Int {
       readings.filter {
@@ -107,7 +121,7 @@ import Testing
   }
 
   @Test func sharesAddToAHundredAsPrinted() throws {
-    let (files, _) = try ExampleCouncil.run("composition", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.composition.get()
     var checked = 0
     for table in ["type-of-risk", "location-of-risk", "source-of-risk", "reported-by", "dols-by-setting"] {
       let rows = try Self.rows(files, table)
@@ -128,8 +142,35 @@ import Testing
       neglect?["England, share"] == "32", "32% in 2023-24, as the Safeguarding Adults Collection printed it")
   }
 
+  @Test func aNumeratorNeverPassesItsDenominatorAndZeroIsAStateOfItsOwn() throws {
+    let proportions = Set(
+      try Workspace.open(ExampleCouncil.root).catalogue.measures.all.map(\.value)
+        .filter { $0.calculation == .proportion }.map(\.measure.value))
+    var (compared, empty) = (0, 0)
+    for run in [ExampleRuns.weekly, ExampleRuns.tiles, ExampleRuns.composition] {
+      let files = try run.get().files
+      for row in try ExampleCouncil.table(files["comparison.csv"], "comparison.csv") {
+        if row["unit"] == "per-100000" {
+          #expect(
+            row["population"]?.contains("mid-") == true,
+            "a rate says its population, of when, from which edition")
+        }
+        guard proportions.contains(row["measure"] ?? ""), let numerator = Int(row["numerator"] ?? ""),
+          let denominator = Int(row["denominator"] ?? "")
+        else { continue }
+        compared += 1
+        #expect(numerator <= denominator)
+        guard denominator == 0 else { continue }
+        empty += 1
+        #expect(row["value"] == "z" && row["status"] == "nothing-to-measure")
+      }
+    }
+    #expect(compared > 200)
+    #expect(empty > 0)
+  }
+
   @Test func tilesSayValueDateYearBeforeChangeAndDirection() throws {
-    let (files, _) = try ExampleCouncil.run("tiles", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.tiles.get()
     let rows = try Self.rows(files, "tiles")
     #expect(rows.count == 12)
     let waiting = try #require(rows.first { $0["Measure"] == "Assessments waiting" })
@@ -142,7 +183,7 @@ import Testing
   }
 
   @Test func keyStatisticsBindEveryStatementToAMeasure() throws {
-    let (files, _) = try ExampleCouncil.run("tiles", input: Self.input, asOf: "2026-10-31")
+    let (files, _) = try ExampleRuns.tiles.get()
     let rows = try Self.rows(files, "key-statistics")
     #expect(rows.map { $0["Theme"] }.contains("Safeguarding"))
     for row in rows {

@@ -12,6 +12,7 @@ extension Catalogue {
     var check = CrossCheck(areas: areas, populations: populations)
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
+    check.checkCohorts()
     check.checkRules()
     check.checkMeasures()
     check.checkFrameworks()
@@ -20,6 +21,7 @@ extension Catalogue {
     check.checkTables()
     check.checkTargets()
     check.checkJudgements()
+    check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
@@ -30,6 +32,7 @@ extension Catalogue {
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
+  case assurance, product, statements
   case comparability, neighbours, phrases
   case measure(family: String)
 
@@ -43,12 +46,15 @@ private enum Place {
     case ("rules", _): self = .rule
     case ("targets", "judgements"): self = .judgements
     case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"): self = .dataset
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
     case (_, "targets"): self = .targets
+    case (_, "assurance"): self = .assurance
+    case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
@@ -72,6 +78,9 @@ extension CrossCheck {
     case .pipeline: read(source, into: \.pipelines)
     case .targets: read(source, into: \.targets)
     case .judgements: read(source, into: \.judgements)
+    case .assurance: read(source, into: \.assurance)
+    case .product: read(source, into: \.products)
+    case .statements: read(source, into: \.statements)
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)

@@ -9,6 +9,8 @@ package enum JSONSchema {
       try schema(PopulationsNote.self, named: "populations"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(TargetSet.self, named: "targets"), try schema(Judgements.self, named: "judgements"),
+      try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),
+      try schema(StatementTable.self, named: "statements"),
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),
       try schema(Phrases.self, named: "phrases"),

@@ -34,41 +34,41 @@ func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
   }
 }
 
-/// Each table as a section of a page.
-func tableSections(_ tables: [LaidTable]) -> HTMLText {
-  tables.map { table -> HTMLText in
-    let heads = table.headings.map { heading -> HTMLText in
-      "<th scope=\"col\"\(kind(heading.isNumeric))>\(heading.title)</th>"
-    }
-    let rows = table.rows.map { row -> HTMLText in
-      let cells = row.cells.dropFirst().map { cell -> HTMLText in
-        "<td\(kind(cell.isNumeric, cell.mark))>\(cell.text)</td>"
+/// A page for each.
+func tablePages(_ pack: PackContents) -> [Page] {
+  laidTables(pack.results, pack.context).map { table in
+    Page(slug: slug(of: table), title: table.title) { place in
+      let rows = table.rows.map { row -> HTMLText in
+        let cells = row.cells.dropFirst().map { cell -> HTMLText in
+          "<td\(kind(cell.isNumeric, cell.mark))>\(cell.text)</td>"
+        }
+        let total: HTMLText = row.isTotal ? " class=\"total\"" : ""
+        return "<tr\(total)><th scope=\"row\">\(row.cells.first?.text ?? "")</th>\(cells.joined())</tr>"
       }
-      let first: HTMLText = "<th scope=\"row\">\(row.cells.first?.text ?? "")</th>"
-      return "<tr>\(first)\(cells.joined())</tr>\n"
+      let notes = table.notes.map { note -> HTMLText in "<p>\(note)</p>" }.joined(separator: "\n")
+      let body: HTMLText =
+        rows.isEmpty
+        ? "<p>\(table.emptyWords)</p>\n"
+        : htmlTable(
+          table.title, heads: table.headings.map { head($0.title, isNumber: $0.isNumeric) }, rows: rows,
+          isCaptionHidden: true)
+      return """
+        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(notes)
+        \(body)
+        """
     }
-    let body: HTMLText =
-      table.rows.isEmpty
-      ? "<p>\(table.emptyWords)</p>"
-      : """
-      <div class="wide"><table><caption>\(table.title)</caption>
-      <thead><tr>\(heads.joined())</tr></thead>
-      <tbody>
-      \(rows.joined())</tbody></table></div>
-      """
-    return """
-      <section id="table-\(table.id)"><h2>\(table.title)</h2>
-      \(table.notes.map { note -> HTMLText in "<p>\(note)</p>" }.joined(separator: "\n"))
-      \(body)</section>
-
-      """
-  }.joined()
+  }
 }
 
-/// The lines of a page's contents for them.
-func tableLinks(_ tables: [LaidTable]) -> HTMLText {
-  tables.map { table -> HTMLText in "<li><a href=\"#table-\(table.id)\">\(table.title)</a></li>\n" }.joined()
+/// Links to those pages, for the list on the overview.
+func tableLinks(_ pack: PackContents, _ place: PagePlace) -> [HTMLText] {
+  laidTables(pack.results, pack.context).map { table in
+    "<li>\(place.link(HTMLText(table.title), to: slug(of: table)))</li>"
+  }
 }
+
+private func slug(of table: LaidTable) -> String { "table-\(table.id)" }
 
 /// Each table for a terminal; cells are cut where a page would wrap them.
 func terminalTables(_ tables: [LaidTable]) -> String {
