@@ -1,3 +1,4 @@
+import Declarations
 import FoundationEssentials
 import Pipelines
 import Testing
@@ -167,6 +168,25 @@ enum ExampleRuns {
     }
     #expect(compared > 200)
     #expect(empty > 0)
+  }
+
+  @Test func theListOfOverTwelveWeekCasesIsRestrictedAndAsLongAsTheCount() throws {
+    let files = try ExampleRuns.weekly.get().files
+    let path = "restricted/tables/enquiries-over-12-weeks.csv"
+    let cases = try ExampleCouncil.table(files[path], path)
+    #expect(String(cases.count) == (try Self.answer("safeguarding-enquiries-open-over-12-weeks", "day")))
+    let extract = try Data(contentsOf: URL(filePath: "\(Self.input)/safeguarding-enquiries.csv"))
+    let lines = String(decoding: extract, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for row in cases {
+      let line = try #require(row["line"].flatMap { Int($0) })
+      #expect(row["file"] == "safeguarding-enquiries.csv")
+      #expect(lines[line - 1].hasPrefix(try #require(row["case"])))
+    }
+    for (name, bytes) in files where !name.hasPrefix("restricted/") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!cases.contains { text.contains($0["case"] ?? "?") }, "\(name) names a case")
+    }
   }
 
   @Test func tilesSayValueDateYearBeforeChangeAndDirection() throws {

@@ -45,12 +45,14 @@ package struct TablePlan: Decodable, Sendable {
     case ragTrend = "rag-trend"
     case exceptions
     case statusChanges = "status-changes"
+    /// The cases that a measure counts, in `restricted/` and nowhere else.
+    case cases
 
     /// Whether it shows how measures stand against targets.
     package var showsStatuses: Bool {
       switch self {
       case .scorecard, .dashboard, .ragCounts, .ragTrend, .exceptions, .statusChanges: true
-      case .measures, .tiles, .categories, .composition, .keyStatistics: false
+      case .measures, .tiles, .categories, .composition, .keyStatistics, .cases: false
       }
     }
     /// Whether its rows are the categories of a breakdown.

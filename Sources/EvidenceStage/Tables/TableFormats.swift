@@ -5,7 +5,7 @@ import Tables
 /// The tables that the pipeline declares, laid out; in their order.
 func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable] {
   let index = ReadingIndex(results, context)
-  return context.tables.map { table in
+  return context.tables.compactMap { table in
     let wanted = Set(table.measures)
     let rows = results.statuses.filter { wanted.contains($0.status.measure) }
     return switch table.plan.shape {
@@ -20,6 +20,8 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .ragTrend: ragTrendTable(table, rows)
     case .exceptions: exceptionsTable(table, rows, context)
     case .statusChanges: statusChangesTable(table, rows, context)
+    // Cases are for `restricted/`, and no part of the evidence.
+    case .cases: nil
     }
   }
 }

@@ -68,6 +68,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let pack = evidence(
     plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
+  files += caseLists(of: plan, validated, published: published, in: workspace)
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(

@@ -40,6 +40,11 @@ extension CrossCheck {
     if table.national != nil, table.shape != .composition {
       refuse(.badTable, at: place, in: source, "only a composition has \"national\"", hint: "leave it out")
     }
+    if table.shape == .cases, table.measures == nil {
+      refuse(
+        .badTable, at: place, in: source, "a list of cases names the measures whose cases it has",
+        hint: "add \"measures\"")
+    }
     if table.shape == .categories, (table.columns ?? []).contains(where: { $0.measure == nil }) {
       refuse(
         .badTable, at: place, in: source, "a column of categories names its measure", hint: "add \"measure\"")
