@@ -79,6 +79,7 @@ package struct Disclosed: Sendable {
   package var series: [ProcessSeries]
   package var funnels: [FunnelChart]
   package var waitingLists: [WaitingList]
+  package var waterfalls: [DisclosedWaterfall]
   package var findings: [Finding]
   /// How measures stand against their targets, for the tables that show it.
   package var statuses: [DisclosedStatus] = []
@@ -89,8 +90,9 @@ package struct Disclosed: Sendable {
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],
     series: [ProcessSeries] = [], funnels: [FunnelChart] = [], waitingLists: [WaitingList] = [],
-    findings: [Finding]
+    waterfalls: [DisclosedWaterfall] = [], findings: [Finding]
   ) {
+    self.waterfalls = waterfalls
     self.area = area
     self.asOf = asOf
     self.policy = policy

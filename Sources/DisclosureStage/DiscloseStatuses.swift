@@ -1,38 +1,49 @@
 package import Artefacts
-package import Declarations
-import Periods
-package import Statistics
+import Statistics
 
-/// Lets through what a policy allows of readings held against targets.
-///
-/// A status tells on which side of a target a figure lies, so it is hidden with its figure.
-/// - Parameter measures: by id, for units and decimals.
-package func discloseStatuses(
-  _ statuses: [MeasureStatus], under policy: DisclosurePolicy, measures: [String: Measure]
-) -> [DisclosedStatus] {
-  let all = statuses.flatMap { $0.series + [$0.yearToDate, $0.yearToDateBefore].compactMap(\.self) }
-  let hidden = hiddenReadings(all.map(\.reading), under: policy)
-  func disclosed(_ judged: JudgedReading) -> DisclosedJudgement {
-    let reading = judged.reading
-    let measure = measures[reading.key.measure]
-    let isHidden = hidden.contains(reading.key)
-    let value: Figure
-    if measure?.unit == .count, reading.missing == nil, let count = reading.numerator {
-      value = policy.count(count, isHidden: isHidden)
-    } else {
-      value = policy.outcome(
-        reading.rounded(to: measure?.decimals ?? 0), missing: reading.missing, isHidden: isHidden)
+extension Benchmarked {
+  /// With the readings that statuses are told from, so that what is hidden is chosen over all that is printed.
+  package func adding(_ statuses: [MeasureStatus]) -> Benchmarked {
+    var out = self
+    var known = Set(readings.map(\.reading.key))
+    for judged in statuses.flatMap(\.judged) where known.insert(judged.reading.key).inserted {
+      out.readings.append(BenchmarkedReading(reading: judged.reading, comparisons: []))
     }
-    let isKeptIn = value.number == nil && reading.missing == nil
-    return DisclosedJudgement(
-      period: reading.key.period, value: value, target: judged.target,
-      status: isKeptIn && judged.status.isRating ? nil : judged.status, rule: judged.rule,
-      usesDefaultRule: judged.usesDefaultRule)
+    return out
   }
-  return statuses.map { status in
-    DisclosedStatus(
-      status: status.words, series: status.series.map(disclosed),
-      yearToDate: status.yearToDate.map(disclosed),
-      yearToDateBefore: status.yearToDateBefore.map(disclosed))
+}
+
+extension Disclosed {
+  /// The statuses with their figures as disclosed, and the readings without those that only statuses needed.
+  ///
+  /// A status tells on which side of a target a figure lies, so it is hidden with its figure.
+  /// - Parameter shown: the readings that tables of readings are of.
+  package func showing(_ statuses: [MeasureStatus], beside shown: Benchmarked) -> Disclosed {
+    var out = self
+    let figures = Dictionary(readings.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    func disclosed(_ judged: JudgedReading) -> DisclosedJudgement {
+      guard let value = figures[judged.reading.key] else {
+        preconditionFailure("a status of a reading that was never disclosed")
+      }
+      let isKeptIn = value.number == nil && judged.reading.missing == nil
+      return DisclosedJudgement(
+        period: judged.reading.key.period, value: value, target: judged.target,
+        status: isKeptIn && judged.status.isRating ? nil : judged.status, rule: judged.rule,
+        usesDefaultRule: judged.usesDefaultRule)
+    }
+    out.statuses = statuses.map { status in
+      DisclosedStatus(
+        status: status.words, series: status.series.map(disclosed),
+        yearToDate: status.yearToDate.map(disclosed),
+        yearToDateBefore: status.yearToDateBefore.map(disclosed))
+    }
+    let keys = Set(shown.readings.map(\.reading.key))
+    out.readings = readings.filter { keys.contains($0.key) }
+    return out
   }
+}
+
+extension MeasureStatus {
+  /// Every reading of the row.
+  fileprivate var judged: [JudgedReading] { series + [yearToDate, yearToDateBefore].compactMap(\.self) }
 }

@@ -10,6 +10,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   files += feeds(pack)
   files += workbooks(pack)
   files += tableFiles(laidTables(pack.results, pack.context))
+  files += waterfallFiles(results, context)
   return EvidencePack(files: files, terminal: terminal(pack))
 }
 

@@ -33,5 +33,6 @@ extension FindingCode {
     (.overlappingTargets, "On one day a measure has one target of a name."),
     (.unreasonedJudgement, "An override, an outlook and a comment say who gave them, when, and why."),
     (.badTable, "A table has what its shape needs, and nothing that its shape does not show."),
+    (.weakPolicy, "A disclosure policy prints numbers that only a few counts can have given."),
   ]
 }

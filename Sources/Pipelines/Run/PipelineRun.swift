@@ -32,6 +32,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
+  files += readingFiles(ingested)
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
@@ -55,20 +56,25 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.benchmarked(benchmarked)
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  let (policy, declaredPolicy) = try workspace.policy(plan.declaration.policy.value)
-  var disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
-  if let statusPlan = plan.statusPlan(in: workspace, published: published) {
-    disclosed.statuses = discloseStatuses(
-      statuses(of: aggregated, under: statusPlan), under: policy, measures: measures)
-  }
+  let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
+  let statuses = plan.statuses(of: aggregated, published: published, in: workspace)
+  let printed = benchmarked.adding(statuses)
+  let disclosed = disclose(
+    printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+    after: try publicRecord(of: plan, request, printed, policy, in: workspace))
+  log.disclosed(disclosed)
+  guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
   let pack = evidence(
-    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
+    plan.addPublished(
+      to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
+    in: context)
   files += pack.files
   files += caseLists(of: plan, validated, published: published, in: workspace)
+  files.append(FiguresFile.file(disclosed))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(
@@ -83,10 +89,6 @@ extension Workspace {
     guard let declared = catalogue.policy(id) else {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
     }
-    let policy = DisclosurePolicy(
-      threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
-      roundingBase: declared.roundingBase,
-      keepsOutcome: declared.keepsOutcome)
-    return (policy, declared)
+    return (DisclosurePolicy(declared), declared)
   }
 }

@@ -25,6 +25,15 @@ extension RunPlan {
       .filter { known.contains($0) && seen.insert($0).inserted }
   }
 
+  /// How the measures of the tables that show it stand against their targets; none where no table does.
+  func statuses(
+    of aggregated: Aggregated, published: ComparatorSeries, in workspace: Workspace
+  ) -> [MeasureStatus] {
+    statusPlan(in: workspace, published: published).map {
+      BenchmarkStage.statuses(of: aggregated, under: $0)
+    } ?? []
+  }
+
   /// What statuses are told from; nil where no table of the pipeline shows one.
   func statusPlan(in workspace: Workspace, published: ComparatorSeries) -> StatusPlan? {
     let catalogue = workspace.catalogue
