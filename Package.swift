@@ -61,6 +61,9 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("IngestStageTests", stage + ["IngestStage"]),
+    tests(
+      "AggregateStageTests",
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),

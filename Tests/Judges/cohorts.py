@@ -66,7 +66,7 @@ def prepare(connection, months):
           SELECT la_person_unique_identifier AS person, MIN(num(date_of_death)) AS died
           FROM support_services GROUP BY 1;
         CREATE TABLE ev AS
-          SELECT s.rowid AS rid, s.la_person_unique_identifier AS person, s.team, s.client_type AS client,
+          SELECT s.rowid AS rid, s.event_reference AS id, s.la_person_unique_identifier AS person, s.team, s.client_type AS client,
             s.service_type AS kind, s.service_component AS component, s.delivery_mechanism AS mechanism,
             s.accommodation_status AS home, s.event_outcome AS outcome,
             s.primary_support_reason AS reason, num(s.date_of_birth) AS born,
@@ -211,7 +211,7 @@ ADMITTED = """
 HOMES = f"""
   SELECT person, team, reason, age(born, MIN(ended, :e)) AS age, home IN {listed(SETTLED)} AS met FROM (
     SELECT *, ROW_NUMBER() OVER (
-      PARTITION BY person ORDER BY MIN(ended, :e) DESC, started DESC, rid DESC) AS turn
+      PARTITION BY person ORDER BY MIN(ended, :e) DESC, started DESC, ended DESC, id DESC) AS turn
     FROM ev WHERE kind LIKE 'Long term support:%' AND started <= :e AND ended >= :s) WHERE turn = 1"""
 CHOICE = f"""
   SELECT person, team, MIN(place) AS place FROM (
