@@ -1,7 +1,9 @@
 import AggregateStage
 import Artefacts
 import Declarations
+import Findings
 import Periods
+import Statistics
 import TestKit
 import Testing
 
