@@ -65,6 +65,9 @@ let package = Package(
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"], fixtures: ["Golden"]),
     tests("SynthesisTests", ["Synthesis", "Periods"]),
+    tests(
+      "AggregateStageTests",
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
     tests("AggregateStageTests", stage + ["AggregateStage"]),

@@ -42,6 +42,10 @@ struct Counting {
       personFields: Dictionary(
         plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
+        }, uniquingKeysWith: { first, _ in first }),
+      keyFields: Dictionary(
+        plan.datasets.compactMap { scope in
+          scope.dataset.key.first.map { (scope.dataset.dataset.value, $0.value) }
         }, uniquingKeysWith: { first, _ in first }))
   }
 
