@@ -52,7 +52,7 @@ let package = Package(
         "EvidenceStage", "Synthesis",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods"], swiftSettings: rules),
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
@@ -67,6 +67,8 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage"], fixtures: ["Golden"]),
+    tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),

@@ -18,6 +18,7 @@ extension Catalogue {
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
@@ -27,6 +28,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case assurance, product, statements
   case comparability, neighbours, phrases
   case measure(family: String)
 
@@ -44,6 +46,9 @@ private enum Place {
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "assurance"): self = .assurance
+    case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
@@ -65,6 +70,9 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .assurance: read(source, into: \.assurance)
+    case .product: read(source, into: \.products)
+    case .statements: read(source, into: \.statements)
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)
