@@ -61,7 +61,7 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests("TablesTests", ["Tables", "Findings", "Periods"]),
     tests("IngestStageTests", stage + ["IngestStage"]),
-    tests("BenchmarkStageTests", stage + ["BenchmarkStage"], fixtures: ["Golden"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Pipelines"]),
     tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
