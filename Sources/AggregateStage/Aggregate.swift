@@ -13,6 +13,12 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
   var readings: [Reading] = []
   for item in plan.measures {
     for period in item.periods { readings += counting.readings(of: item, over: period) }
+    // How cases came down to those counted is told of the periods that tables show.
+    let waterfalls = counting.waterfalls
+    var total = item
+    total.breakdowns = []
+    for period in item.trend { readings += counting.readings(of: total, over: period) }
+    counting.waterfalls = waterfalls
   }
   readings += publishedReadings(plan)
   return Aggregated(

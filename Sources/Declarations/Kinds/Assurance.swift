@@ -94,6 +94,11 @@ package struct StatementTable: Decodable, Sendable {
     case areaHigher = "area-higher"
     case areaLower = "area-lower"
     case areaNone = "area-none"
+    /// How far from a benchmark, once it is allowed for how much councils vary.
+    case variation
+    case interval, rank
+    /// What keeps a comparison from being wholly like for like.
+    case reservation
     case smallNumber = "small-number"
     case needsPerson = "needs-person"
   }
@@ -110,7 +115,7 @@ package struct StatementTable: Decodable, Sendable {
   /// What may stand between braces in a sentence.
   package static let placeholders = [
     "measure", "value", "numerator", "denominator", "period", "area", "other", "other-value", "other-period",
-    "difference", "percent", "limit",
+    "difference", "percent", "limit", "phrase", "interval", "rank", "councils", "year", "notes",
   ]
 }
 

@@ -18,7 +18,7 @@ func cardPage(of measure: Measure, _ pack: PackContents) -> Page {
     \(cardCharts(measure, pack, place))\
     \(place.heading(2, "What it counts", id: "definition"))\(definition(of: measure, pack))\
     \(waterfall(measure, pack, place))\
-    \(place.heading(2, "Caveats", id: "caveats"))\(caveats(measure, pack))\
+    \(place.heading(2, "Caveats", id: "caveats"))\(caveats(measure, pack))\(judgements(measure, pack))\
     \(breakdowns(measure, pack, place))\
     \(place.heading(2, "Where it comes from", id: "sources"))\(sources(measure, pack, place))\
     \(place.heading(2, "The cases behind it", id: "cases"))\(cases(measure, pack))
@@ -46,22 +46,59 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let hasYearBefore = rows.contains { $0.yearBefore != nil }
   let against =
     (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
+  let hasIntervals = rows.contains { !$0.intervals.isEmpty }
   let heads =
     [
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
       head("Numerator", isNumber: true), head("Denominator", isNumber: true),
     ]
+    + (hasIntervals ? [head("Interval")] : [])
     + against.flatMap {
       [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
     }
   let lines = rows.map { row -> HTMLText in
     """
     <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong></td>\
-    <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-    \(against.map { comparedCells(row.past($0), measure) }.joined())</tr>
+    <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\(hasIntervals ? intervals(row) : "")\
+    \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>
     """
   }
   return htmlTable("\(measure.title), \(pack.context.areaName)", heads: heads, rows: lines)
+}
+
+private func intervals(_ row: DisclosedReading) -> HTMLText {
+  guard !row.intervals.isEmpty else { return "<td class=\"none\">[z]</td>" }
+  return "<td class=\"p\">\(row.intervals.map { HTMLText($0.label) }.joined(separator: "<br>"))</td>"
+}
+
+/// How each comparator was judged: what its definition is, whose figures, and what a group of councils comes to.
+private func judgements(_ measure: Measure, _ pack: PackContents) -> HTMLText {
+  guard let row = pack.headline(measure.measure.value) else { return "" }
+  let rows = row.comparisons.compactMap { comparison -> HTMLText? in
+    guard let likeness = comparison.likeness else { return nil }
+    let reasons = likeness.reasons.map(\.text).joined(separator: "; ")
+    let group: HTMLText =
+      comparison.group.map { group in
+        """
+        \(group.withValue) of \(group.councils) councils had a figure; together \(group.aggregate?.grouped ?? "[x]"), \
+        median \(group.median?.grouped ?? "[x]"), quartiles \(group.lowerQuartile?.grouped ?? "[x]") and \
+        \(group.upperQuartile?.grouped ?? "[x]"). \(group.source)
+        """
+      } ?? ""
+    let z = comparison.z.map { "\($0.adjusted?.grouped ?? $0.unadjusted.grouped)" } ?? "[z]"
+    return """
+      <tr><th scope="row">\(comparison.against.name), \(comparison.period)</th><td>\(likeness.decision.rawValue)</td>\
+      <td>\(likeness.match.rawValue)</td><td>\(likeness.theirs.standing.rawValue)\(likeness.theirs.isProvisional ? ", provisional" : "")</td>\
+      <td class="n">\(z)</td><td>\(reasons.isEmpty ? "none" : reasons)</td><td>\(group)</td></tr>
+      """
+  }
+  guard !rows.isEmpty else { return "" }
+  return htmlTable(
+    "How each comparison was judged, \(row.key.period.label)",
+    heads: [
+      head("Against"), head("Decision"), head("Definition"), head("Their figure is"),
+      head("Standard errors away", isNumber: true), head("Reservations"), head("Group"),
+    ], rows: rows)
 }
 
 private func breakdowns(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {

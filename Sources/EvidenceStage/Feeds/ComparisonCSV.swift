@@ -20,7 +20,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
   for column in columns {
     header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
   }
-  header.append("notes")
+  header += ["notes", "change"]
   var csv = CSVWriter(neutralisesFormulas: true)
   csv.row(header)
   for row in results.readings {
@@ -41,8 +41,15 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
         comparison?.verdict?.rawValue ?? "",
       ]
     }
-    cells.append(row.comparisons.flatMap(\.notes).joined(separator: "; "))
+    cells.append(unique(row.comparisons.flatMap(\.notes)).joined(separator: "; "))
+    cells.append(measure.change.rawValue)
     csv.row(cells)
   }
   return csv.bytes
+}
+
+/// Each text once, in the order they come.
+func unique(_ texts: [String]) -> [String] {
+  var seen: Set<String> = []
+  return texts.filter { seen.insert($0).inserted }
 }

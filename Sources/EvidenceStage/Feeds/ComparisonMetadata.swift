@@ -23,6 +23,9 @@ func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
     ])
   }
   csv.row(["notes", "Note", "Reservations about the comparisons", ""])
+  csv.row([
+    "change", "Filter", "How a difference is stated", "absolute, percentage-points or relative-percent",
+  ])
   return csv.bytes
 }
 

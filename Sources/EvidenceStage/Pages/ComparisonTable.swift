@@ -34,7 +34,7 @@ func comparisonTable(
       """
       <tr>\(first)<td class="p">\(row.key.period.label)</td><td class="n">\(figureLink(row, measure, place))</td>\
       <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-      \(compared.map { comparedCells($0, measure) }.joined())</tr>
+      \(compared.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())</tr>
       """)
   }
   return htmlTable(caption, heads: heads, rows: lines)
@@ -58,24 +58,39 @@ func denominator(_ row: DisclosedReading) -> HTMLText {
 }
 
 /// Two cells: the other value with its own period, and the difference with what it means.
-func comparedCells(_ comparison: DisclosedComparison?, _ measure: Measure) -> HTMLText {
+///
+/// - Parameter notes: where the reservations are spelled out; in the cell itself where there is no such place.
+func comparedCells(
+  _ comparison: DisclosedComparison?, _ measure: Measure, notes: HTMLText? = nil
+) -> HTMLText {
   guard let comparison else { return "<td class=\"none\">[z]</td><td class=\"none\">[z]</td>" }
   return """
     <td class="p">\(comparison.value.text)<br><span class="unit">\(comparison.period)</span></td>\
-    <td class="d">\(differenceText(comparison, measure))</td>
+    <td class="d">\(differenceText(comparison, measure, notes: notes))</td>
     """
 }
 
-/// A difference, its verdict in words and mark, and its reservations.
-func differenceText(_ comparison: DisclosedComparison, _ measure: Measure) -> HTMLText {
+/// A difference, its verdict in words and mark, how sure that is, and its reservations or the way to them.
+func differenceText(
+  _ comparison: DisclosedComparison, _ measure: Measure, notes: HTMLText? = nil
+) -> HTMLText {
   let verdict: HTMLText =
     comparison.verdict.map {
       "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>"
     } ?? ""
-  let notes: HTMLText =
+  let standing: HTMLText =
+    comparison.standing.map { "<br><span class=\"unit\">\($0.label) by interval</span>" } ?? ""
+  let reservations: HTMLText =
     comparison.notes.isEmpty
-    ? "" : "<br><span class=\"unit\">\(comparison.notes.joined(separator: "; "))</span>"
-  return "\(Wording.difference(comparison, unit: measure.unit))\(verdict)\(notes)"
+    ? "" : "<br><span class=\"unit\">\(notes ?? HTMLText(comparison.notes.joined(separator: "; ")))</span>"
+  return "\(Wording.difference(comparison, unit: measure.unit))\(verdict)\(standing)\(reservations)"
+}
+
+/// A link to the caveats of a measure's card.
+func notesLink(_ measure: Measure, _ place: PagePlace) -> HTMLText {
+  place.link(
+    "notes<span class=\"hide\"> on \(measure.title)</span>", to: cardPage(measure.measure.value),
+    anchor: "caveats")
 }
 
 extension DisclosedReading {

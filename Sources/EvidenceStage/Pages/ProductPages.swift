@@ -110,7 +110,7 @@ private func keyMeasures(
       <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\
       <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past?.period ?? "")</span></td>\
       <td>\(figureLink(row, measure, place))<br><span class="unit">\(row.key.period.label)</span></td>\
-      <td>\(past.map { differenceText($0, measure) } ?? "[z]")</td></tr>
+      <td>\(past.map { differenceText($0, measure, notes: notesLink(measure, place)) } ?? "[z]")</td></tr>
       """
   }
   return htmlTable(
@@ -131,7 +131,7 @@ private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlac
         past.difference.number == nil ? "" : units > 0 ? "↑ up" : units < 0 ? "↓ down" : "→ no change"
       return """
         <p>\(past.value.text) <span class="unit">\(past.period)</span></p>
-        <p>\(arrow) \(differenceText(past, measure))</p>
+        <p>\(arrow) \(differenceText(past, measure, notes: notesLink(measure, place)))</p>
         """
     }
     return """

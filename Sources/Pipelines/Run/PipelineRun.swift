@@ -32,6 +32,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
+  files += readingFiles(ingested)
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
