@@ -24,6 +24,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var years: [Located<String>]?
   /// Published figures of later years are left out: the table as it stood when they were the latest.
   package var latestComparatorYear: Located<String>?
+  /// How many months back process charts go, this one among them; none when not said.
+  package var trendMonths: Int?
   /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
   /// Tables besides the comparison, in the order they are shown.

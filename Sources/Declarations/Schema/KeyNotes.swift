@@ -128,6 +128,7 @@ extension JSONSchema {
     "Neighbours.model": "The model and its edition, as printed beside every comparison.",
     "Phrases.tendingFrom": "Standard errors from which a difference tends one way.",
     "Phrases.clearFrom": "Standard errors from which a difference is clear.",
+    "PipelinePlan.trendMonths": "How many months back process charts go; none when not said.",
     "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
     "PolicyDeclaration.protects":
       "How many values a hidden count must still be able to have; as many as are hidden when not said.",

@@ -124,8 +124,10 @@ struct RunPlan {
       for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
         periods.append(wanted)
       }
-      return AggregationPlan.Item(
+      var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+      item.trend = trend(of: declared.value).filter { !periods.contains($0) }
+      return item
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {
