@@ -63,6 +63,8 @@ let package = Package(
     tests("IngestStageTests", stage + ["IngestStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
+    tests("EvidenceStageTests", stage + ["EvidenceStage"]),
+    tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),
     tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]
