@@ -9,6 +9,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   files.append(oneFile(pages, pack))
   files += feeds(pack)
   files += workbooks(pack)
+  files += waterfallFiles(results, context)
   return EvidencePack(files: files, terminal: terminal(pack))
 }
 

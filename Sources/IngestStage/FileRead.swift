@@ -140,7 +140,7 @@ struct FileRead {
           "FILE-006", effect: .refusesRecord,
           "a quote opened in this record is never closed; \(lines) not read",
           hint: "close the quote, or double a quote that is part of the text",
-          location: Location(path: path, line: quote.line)))
+          location: Location(path: path, line: quote.line, column: quote.column)))
     }
     if let (line, count) = records.faults(.notUTF8) {
       found.append(

@@ -24,7 +24,8 @@ import Testing
       #expect(now["value"] == row["council_2023_24"])
       for (cell, expected) in [
         (before["england_difference"], row["compared_2022_23"]),
-        (now["previous_difference"], row["change_in_year"]), (now["england_difference"], row["compared_2023_24"]),
+        (now["previous_difference"], row["change_in_year"]),
+        (now["england_difference"], row["compared_2023_24"]),
       ] {
         let printed = expected?.filter { $0 != "%" }
         #expect(cell == printed, "\(code)")

@@ -74,7 +74,7 @@ package struct Tiebreak: Decodable, Sendable {
   package var field: Located<String>?
 
   package enum Preference: String, Decodable, Sendable, CaseIterable {
-    /// The file whose name sorts last, as `reviews-2026-10.csv` does after `reviews-2026-09.csv`.
+    /// The file with the later date, or other numbers, in its name: `reviews-2026-10.csv`, not `reviews-2026-09.csv`.
     case laterFile = "later-file"
     case blank, latest, earliest
     /// The code that its list names first.

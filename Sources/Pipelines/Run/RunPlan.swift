@@ -103,12 +103,19 @@ struct RunPlan {
     }.map(\.element)
   }
 
+  /// The months whose figures are told again as later entries revise them, beyond the last one and a year before.
+  private func revised(_ period: ReportingPeriod) -> [ReportingPeriod] {
+    guard declaration.movement == true, period.kind == .month else { return [] }
+    return [3, 6].map { ReportingPeriod(latest: .month, asOf: period.start.adding(months: 1 - $0) - 1) }
+  }
+
   /// Every shown period, those before it and a year before it, and the years of published measures.
   func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
     let items = measures.map { declared in
       var periods: [ReportingPeriod] = []
       for period in shown[declared.value.measure.value] ?? [] {
-        for wanted in [period, period.previous, period.yearBefore] where !periods.contains(wanted) {
+        let looked = [period, period.previous, period.yearBefore] + revised(period)
+        for wanted in looked where !periods.contains(wanted) {
           periods.append(wanted)
         }
       }

@@ -40,7 +40,7 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
           """, "check that the extract ran for all dates and teams"))
     }
   }
-  if let days = limits?.daysApart, let before, run.asOf - before.asOf > days {
+  if let days = limits?.daysApart, let before, run.extractDay == nil, run.asOf - before.asOf > days {
     broken.append(
       .limit(
         "RUN-024",

@@ -1,4 +1,5 @@
 package import Declarations
+package import Findings
 import FoundationEssentials
 import Periods
 
@@ -58,3 +59,15 @@ extension RunStore {
 }
 
 package typealias Retention = PipelinePlan.Retention
+
+extension Workspace {
+  /// Which runs a pipeline keeps; nil where it keeps all.
+  ///
+  /// - Throws: `RUN-005` where there is no such pipeline.
+  package func retention(of pipeline: String) throws(Finding) -> Retention? {
+    guard let plan = catalogue.pipeline(pipeline) else {
+      throw Finding("RUN-005", "no pipeline '\(pipeline)'", hint: "see caretally list pipelines")
+    }
+    return plan.retention
+  }
+}

@@ -55,6 +55,14 @@ final class RunLock: Sendable {
 
   deinit { close(file) }
 
+  /// Whether a process holds the lock at this moment.
+  static func isHeld(_ path: String) -> Bool {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0
+  }
+
   /// `process 4711 on care-01, started 2026-10-31T01:00:03Z`
   static func holder(_ path: String) -> String? {
     guard let bytes = FileManager.default.contents(atPath: path), !bytes.isEmpty,

@@ -10,7 +10,7 @@ struct ByteStream {
   private var checksum = Checksum()
   private var count = 0
   private var isFinished = false
-  private static let pieceBytes = 256 << 10
+  private static let pieceBytes = 64 << 10
 
   /// A whole file as it is.
   init(_ file: ExtractBytes) {

@@ -23,7 +23,7 @@ import Findings
   static let ratioFloor = 16 << 20
   /// More text than this from one compressed file is refused.
   static let greatestOutput = 16 << 30
-  private static let pieceBytes = 256 << 10
+  private static let pieceBytes = 64 << 10
 
   init(_ format: Format) {
     self.format = format

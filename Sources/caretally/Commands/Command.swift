@@ -8,8 +8,10 @@ protocol Command: Sendable {
 
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
-  RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, ClaimsCommand.self,
-  NarrateCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
+  RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
+  PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
+  CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self, BridgeCommand.self,
+  ProfileCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

@@ -1,0 +1,54 @@
+import Findings
+import Periods
+import Pipelines
+
+enum BackfillCommand: Command {
+  static let syntax = Syntax(
+    command: "backfill",
+    summary: "Run a pipeline over past as-of days from one full extract, so that there is a history.",
+    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    options: [
+      .init(
+        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
+      .init(name: "--from", value: "DAY", summary: "The first as-of day; it must be said."),
+      .init(name: "--to", value: "DAY", summary: "The last as-of day; the extract's own if not said."),
+      .init(name: "--every", value: "STEP", summary: "day, week or month (its last day); month if not said."),
+      .init(
+        name: "--extract-day", value: "DAY",
+        summary: "The day the extract was taken, which its records are held against; today if not said."),
+      .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
+      .init(name: "--again", value: nil, summary: "Also the days that have a run already."),
+      StoreOptions.runs, StoreOptions.progress,
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let extractDay = try RunCommand.day("--extract-day", arguments) ?? today()
+    guard let first = try RunCommand.day("--from", arguments) else {
+      throw UsageProblem(message: "'--from' is needed: the first as-of day, as 2026-04-30")
+    }
+    let last = try RunCommand.day("--to", arguments) ?? extractDay
+    guard first <= last, last <= extractDay else {
+      throw UsageProblem(
+        message: "'--from' \(first), '--to' \(last) and '--extract-day' \(extractDay) are not in that order")
+    }
+    let step = try arguments.word("--every", as: Step.self) ?? .month
+    let style = try StoreOptions.style(arguments)
+    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let store = StoreOptions.store(arguments, arguments.operands[0])
+    let keeping = KeepingRequest(
+      runsAgain: arguments.has("--again"), sparesPublished: !arguments.has("--again"))
+    var worst = ExitStatus.done
+    for day in step.days(from: first, to: last) {
+      var request = RunRequest(
+        pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
+        area: arguments["--area"])
+      if day < extractDay { request.extractDay = extractDay }
+      let outcome = try keepRun(request, of: keeping, in: store, workspace, .machine(style, console))
+      console.print("\(day)  \(outcome.state.rawValue)\(outcome.evidence.map { "  \($0)" } ?? "")")
+      for finding in outcome.heldBack { console.complain(finding.description) }
+      if outcome.isUnreadable { return .unreadable }
+      if outcome.state == .heldBack { worst = .heldBack }
+    }
+    return worst
+  }
+}

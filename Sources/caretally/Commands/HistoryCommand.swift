@@ -1,0 +1,62 @@
+import Periods
+import Pipelines
+
+enum HistoryCommand: Command {
+  static let syntax = Syntax(
+    command: "history",
+    summary: "Read a measure's figures back from the runs, or how its months were revised.",
+    operands: [.init(name: "MEASURE", summary: "A measure's id; see caretally list measures.")],
+    options: [
+      .init(name: "--pipeline", value: "PIPELINE", summary: "Whose runs; nightly if not said."),
+      .init(
+        name: "--period", value: "KIND", summary: "Only month, year-to-date, day or another kind of period."),
+      .init(
+        name: "--revisions", value: nil,
+        summary: "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
+      StoreOptions.runs,
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let measure = arguments.operands[0]
+    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    _ = try explanation(of: measure, in: workspace)
+    let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
+    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly"))
+    guard !history.runs.isEmpty else {
+      console.print("No run has been published yet.")
+      return .done
+    }
+    if arguments.has("--revisions") {
+      let rows = try history.revisions(of: measure).map { row in
+        [row.month.label] + row.values.map { $0 ?? "" }
+      }
+      console.print(columns([["month", "first"] + Revisions.ages.dropFirst().map { "+\($0)" }] + rows))
+      return .done
+    }
+    var last: [ReportingPeriod.Kind: String] = [:]
+    let rows = try history.figures(of: measure, over: kind).map { point in
+      var notes = point.extractDay.map { ["from the extract of \($0)"] } ?? []
+      if let before = last[point.kind], before != point.definition { notes.append("the definition changed") }
+      last[point.kind] = point.definition
+      return [
+        point.asOf.description, point.period, point.value, point.numerator, point.denominator,
+        notes.joined(separator: "; "),
+      ]
+    }
+    console.print(columns([["as of", "period", "value", "numerator", "denominator", ""]] + rows))
+    return .done
+  }
+}
+
+/// Columns padded to their widest cell, without blanks at the ends of lines.
+func columns(_ rows: [[String]]) -> String {
+  let widths = (rows.first ?? []).indices.map { column in
+    rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+  }
+  return rows.map { row in
+    var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(
+      separator: "  ")
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
+}

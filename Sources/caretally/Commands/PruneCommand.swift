@@ -1,0 +1,33 @@
+import Pipelines
+
+enum PruneCommand: Command {
+  static let syntax = Syntax(
+    command: "prune",
+    summary: "Remove the runs that a pipeline's retention no longer keeps.",
+    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    options: [
+      .init(name: "--dry-run", value: nil, summary: "Say what would go, and remove nothing."),
+      StoreOptions.runs,
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let id = arguments.operands[0]
+    guard let retention = try workspace.retention(of: id) else {
+      console.print("Pipeline \(id) declares no retention: every run is kept.")
+      return .done
+    }
+    let store = StoreOptions.store(arguments, id)
+    let isDryRun = arguments.has("--dry-run")
+    let pruned =
+      try isDryRun
+      ? store.prune(retention, isDryRun: true) : store.pruneLocked(retention, .machine(.none, console))
+    for item in pruned {
+      console.print("\(isDryRun ? "would prune" : "pruned") \(item.path): \(item.reason)")
+    }
+    let kept =
+      store.days.count - (isDryRun ? pruned.count { store.days.map(store.path).contains($0.path) } : 0)
+    console.print("\(pruned.count) to go, \(kept) runs kept.")
+    return .done
+  }
+}

@@ -1,0 +1,39 @@
+import Pipelines
+
+enum StatusCommand: Command {
+  static let syntax = Syntax(
+    command: "status",
+    summary: "Say how a pipeline's last run went, for people and for monitoring.",
+    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    options: [
+      .init(name: "--json", value: nil, summary: "Print status.json as it is."),
+      .init(
+        name: "--verify", value: nil, summary: "Hold every file of the latest run against its manifest."),
+      StoreOptions.runs,
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let store = StoreOptions.store(arguments, arguments.operands[0])
+    let last = try store.lastState()
+    if arguments.has("--json") {
+      console.print(last.text.hasSuffix("\n") ? String(last.text.dropLast()) : last.text)
+    } else {
+      let isCutOff = last.state == .running && store.holder == nil
+      console.print("\(arguments.operands[0]): \(isCutOff ? "cut off" : last.state.rawValue)")
+      if let holder = store.holder { console.print("running: \(holder)") }
+      console.print(store.latest.map { "latest: \($0)" } ?? "latest: none yet")
+    }
+    if arguments.has("--verify"), let latest = store.latest {
+      let damaged = try store.damaged(latest)
+      for path in damaged { console.complain("\(store.path(latest))/\(path) is gone or damaged") }
+      guard damaged.isEmpty else { return .internal }
+      if !arguments.has("--json") { console.print("every file is as its manifest says") }
+    }
+    switch last.state {
+    case .published, .unchanged, .partial: return .done
+    case .heldBack: return .heldBack
+    case .running: return store.holder == nil ? .internal : .locked
+    case .failed: return .internal
+    }
+  }
+}

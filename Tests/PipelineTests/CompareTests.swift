@@ -1,0 +1,199 @@
+import Artefacts
+import FoundationEssentials
+import Periods
+import Tables
+import Testing
+
+@testable import Pipelines
+
+/// Why figures moved: single cases with known fates, then the example council with known edits.
+@Suite struct CompareTests {
+  /// A case as a ledger has it: its dates, whether it was accepted, and whether it was counted.
+  struct Known: Sendable {
+    var dates: [String?]
+    var isAccepted = true
+    var isCounted = false
+    var content: UInt64 = 1
+    var person: UInt64 = 7
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    var why: String
+    var before: Known?
+    var after: Known?
+    var reason: Movement.Reason
+    var isLate = false
+    var rulesChanged = false
+    var definitionChanged = false
+    var testDescription: String { why }
+  }
+
+  static let rows = [
+    Row(
+      why: "a request received since", after: Known(dates: ["2026-10-31", nil], isCounted: true),
+      reason: .newCase),
+    Row(
+      why: "a request received on the earlier as-of day itself, which its run could not know whole",
+      after: Known(dates: ["2026-10-30", nil], isCounted: true), reason: .newCase),
+    Row(
+      why: "a request received a week before the earlier run, and entered since",
+      after: Known(dates: ["2026-10-23", nil], isCounted: true), reason: .backDated),
+    Row(
+      why: "the same, where the earlier run had no new extract",
+      after: Known(dates: ["2026-10-23", nil], isCounted: true), reason: .lateInput, isLate: true),
+    Row(
+      why: "completed since", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", "2026-10-31"], content: 2), reason: .event),
+    Row(
+      why: "completed before the earlier run, and entered since",
+      before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", "2026-10-12"], content: 2), reason: .backDated),
+    Row(
+      why: "its completion is another day now",
+      before: Known(dates: ["2026-10-01", "2026-10-02"], isCounted: true),
+      after: Known(dates: ["2026-10-01", "2026-10-05"], content: 2), reason: .correctedDates),
+    Row(
+      why: "its completion was taken back", before: Known(dates: ["2026-10-01", "2026-10-02"]),
+      after: Known(dates: ["2026-10-01", nil], isCounted: true, content: 2), reason: .correctedDates),
+    Row(
+      why: "another field is another", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", nil], content: 2), reason: .otherCorrection),
+    Row(
+      why: "no longer in the extract", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      reason: .removed),
+    Row(
+      why: "refused for what it says now", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", nil], isAccepted: false, content: 2), reason: .fate),
+    Row(
+      why: "refused by a new rule", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", nil], isAccepted: false), reason: .rules, rulesChanged: true),
+    Row(
+      why: "the same record under other words of the measure", before: Known(dates: ["2026-10-01", nil]),
+      after: Known(dates: ["2026-10-01", nil], isCounted: true), reason: .definition,
+      definitionChanged: true),
+    Row(
+      why: "the same record a day later: it has waited long enough to count",
+      before: Known(dates: ["2026-10-01", nil]),
+      after: Known(dates: ["2026-10-01", nil], isCounted: true), reason: .period),
+  ]
+
+  private func ledger(_ known: Known?) -> Ledger {
+    var ledger = Ledger(dataset: "assessments", dateFields: ["requested_on", "completed_on"], fields: "f")
+    guard let known else { return ledger }
+    ledger.add(
+      1,
+      Ledger.Entry(
+        person: known.person, isAccepted: known.isAccepted, record: known.content,
+        dates: known.dates.map { $0.flatMap { Day(iso: $0)?.number } ?? Column.missingNumber },
+        counted: [known.isCounted ? 1 : 0]))
+    return ledger
+  }
+
+  private func count(_ row: Row, people: Bool) throws -> Movement.Count {
+    let moves = CaseMoves(
+      ledger(row.before), ledger(row.after), oldAsOf: try #require(Day(iso: "2026-10-30")),
+      isLate: row.isLate, rulesChanged: row.rulesChanged)
+    let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: people)
+    return moves.count(
+      CaseMoves.Setting(
+        before: place, after: place, definitionChanged: row.definitionChanged, isSamePeriod: false))
+  }
+
+  @Test(arguments: rows) func aCaseHasOneReason(_ row: Row) throws {
+    let isIn = row.after?.isCounted == true
+    let expected = Movement.Count(
+      before: isIn ? 0 : 1, after: isIn ? 1 : 0,
+      changes: [Movement.Change(row.reason, entered: isIn ? 1 : 0, left: isIn ? 0 : 1)])
+    #expect(try count(row, people: false) == expected)
+    #expect(try count(row, people: true) == expected, "as a person")
+  }
+
+  @Test func aLedgerReadsBackAsItWasWritten() throws {
+    for row in Self.rows {
+      let written = ledger(row.after)
+      let read = try Ledger(dataset: "assessments", written.bytes, path: "cases-assessments.csv")
+      #expect(read.bytes == written.bytes)
+      #expect(read.dateFields == written.dateFields)
+    }
+  }
+
+  @Test func aPersonWithTwoCasesComesInOnce() throws {
+    var after = ledger(nil)
+    for key: UInt64 in [1, 2] {
+      after.add(
+        key,
+        Ledger.Entry(
+          person: 7, isAccepted: true, record: key, dates: [0, Column.missingNumber], counted: [1]))
+    }
+    let moves = CaseMoves(
+      ledger(nil), after, oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false, rulesChanged: false)
+    let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: true)
+    let count = moves.count(
+      .init(before: place, after: place, definitionChanged: false, isSamePeriod: true))
+    #expect(count.after == 1)
+    #expect(count.changes == [Movement.Change(.backDated, entered: 1, left: 0)])
+  }
+
+  @Test func everyCountAddsUpToTheFigureBesideIt() throws {
+    let fixture = try StoreFixture()
+    try fixture.run("2026-09-15", keeping: .init(publishesAnyway: true))
+    try fixture.thin("reviews.csv", keepingOneIn: 3)
+    try fixture.run("2026-10-31", keeping: .init(publishesAnyway: true))
+    let movement = try compareRuns(
+      "\(fixture.store.folder)/2026-09-15", fixture.store.latestLink, in: StoreFixture.workspace.get())
+    var feed: [[String]: [String: String]] = [:]
+    for row in try ExampleCouncil.table(
+      Array(try #require(FileManager.default.contents(atPath: "\(fixture.store.latestLink)/comparison.csv"))),
+      "comparison.csv")
+    where row["breakdown"] == "Total" {
+      feed[[row["measure"] ?? "", row["period_kind"] ?? ""]] = row
+    }
+    var counts = 0
+    for row in movement.rows {
+      let published = try #require(feed[[row.measure, row.kind.rawValue]])
+      #expect(published["value"] == row.valueAfter, "\(row.measure)")
+      for (name, count) in [("numerator", row.numerator), ("denominator", row.denominator)] {
+        guard let count else { continue }
+        counts += 1
+        #expect(count.unexplained == 0, "\(row.measure) \(row.kind) \(name)")
+        #expect(published[name] == String(count.after), "\(row.measure) \(row.kind) \(name)")
+      }
+    }
+    #expect(counts > 150)
+    let reasons = Set(movement.rows.flatMap { ($0.numerator?.changes ?? []).map(\.reason) })
+    #expect(reasons.isSuperset(of: [.removed, .period]))
+  }
+
+  /// The extract of a day is edited by hand; the page must say just that.
+  @Test func theEditsOfANightAreWhatTheNightSays() throws {
+    let fixture = try StoreFixture()
+    try fixture.run("2026-10-31")
+    let before = "\(fixture.folder)/before"
+    try FileManager.default.copyItem(atPath: "\(fixture.store.folder)/2026-10-31", toPath: before)
+    var lines = try fixture.text("\(fixture.input)/assessments.csv").split(separator: "\n").map(String.init)
+    let header = lines[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let asked = try #require(header.firstIndex(of: "requested_on"))
+    let completed = try #require(header.firstIndex(of: "completed_on"))
+    let closed = try #require(header.firstIndex(of: "closed_on"))
+    let waiting = lines.indices.dropFirst().filter { line in
+      let cells = lines[line].split(separator: ",", omittingEmptySubsequences: false)
+      return cells.count == header.count && cells[completed].isEmpty && cells[closed].isEmpty
+        && Day(iso: cells[asked]) != nil
+    }
+    let victim = try #require(waiting.last)
+    lines.remove(at: victim)
+    try Data((lines.joined(separator: "\n") + "\n").utf8)
+      .write(to: URL(filePath: "\(fixture.input)/assessments.csv"))
+    try fixture.run("2026-10-31")
+    let movement = try compareRuns(before, fixture.store.latestLink, in: StoreFixture.workspace.get())
+    let row = try #require(
+      movement.rows.first { $0.measure == "assessments-waiting" && $0.kind == .day })
+    let count = try #require(row.numerator)
+    #expect(count.changes == [Movement.Change(.removed, entered: 0, left: 1)])
+    #expect(count.after == count.before - 1)
+    let others = movement.rows.filter { row in
+      ["dols", "reviews", "safeguarding"].contains { row.measure.hasPrefix($0) }
+    }
+    #expect(others.count > 20 && others.allSatisfy { !$0.hasMoved })
+  }
+}
