@@ -90,6 +90,7 @@ enum PackFixture {
       inputs: [.init(path: "visits.csv", sha256: "abc", records: 90, dataset: "visits")],
       toolVersion: "0")
     context.layout.pipeline = "nightly"
+    context.layout.oneFile = true
     context.layout.countable = ["met-in-time"]
     return context
   }
