@@ -6,7 +6,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   let pack = PackContents(results, context)
   let pages = allPages(pack)
   var files = folderFiles(pages, pack)
-  files.append(oneFile(pages, pack))
+  if pack.layout.oneFile { files.append(oneFile(pages, pack)) }
   files += feeds(pack)
   files += workbooks(pack)
   files += tableFiles(laidTables(pack.results, pack.context))
