@@ -4,6 +4,7 @@
 # make check      lint, declarations, tests: before every commit
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
+# make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
 # make schemas    rewrite docs/schemas/ from the declared types
 # make ci         what CI runs
 
@@ -16,7 +17,7 @@ EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
 
-.PHONY: all build run test test-release check lint declarations verify ci ingest validate aggregate benchmark evidence schemas prerequisites
+.PHONY: all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -51,6 +52,11 @@ test-release: prerequisites
 	$(SWIFT) test -c release $(BUILD_FLAGS)
 
 check: lint declarations test
+
+FUZZ ?= 1000000
+# In a build folder of its own, so that sanitized and plain objects never mix.
+fuzz: prerequisites
+	$(SWIFT) run -c release --sanitize address --scratch-path .build/fuzz Fuzz $(FUZZ)
 
 verify: build
 	Tests/Judges/verify.sh

@@ -54,13 +54,21 @@ let package = Package(
     .executableTarget(
       name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules),
 
+    .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
+    // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Packing", "Tables", "Declarations", "Findings"], path: "Tests/Fuzz",
+      swiftSettings: rules),
+
     .target(name: "TestKit", dependencies: ["Findings"], path: "Tests/TestKit", swiftSettings: rules),
     tests("FindingsTests", ["Findings"]),
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"], fixtures: ["Golden"]),
     tests("SynthesisTests", ["Synthesis", "Periods"]),
-    tests("TablesTests", ["Tables", "Findings", "Periods"]),
-    tests("IngestStageTests", stage + ["IngestStage"]),
+    tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
+    tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage"], fixtures: ["Golden"]),
+    tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),

@@ -104,12 +104,14 @@ package struct Benchmarked: Sendable {
   /// Our own earlier readings, which comparisons and series print.
   package var past: [Reading]
   package var funnels: [FunnelChart]
+  package var waterfalls: [Waterfall]
   package var findings: [Finding]
 
   package init(
     area: String, asOf: Day, readings: [BenchmarkedReading], past: [Reading] = [],
-    funnels: [FunnelChart] = [], findings: [Finding]
+    funnels: [FunnelChart] = [], waterfalls: [Waterfall] = [], findings: [Finding]
   ) {
+    self.waterfalls = waterfalls
     self.area = area
     self.asOf = asOf
     self.readings = readings

@@ -79,13 +79,18 @@ package struct Disclosed: Sendable {
   package var series: [ProcessSeries]
   package var funnels: [FunnelChart]
   package var waitingLists: [WaitingList]
+  package var waterfalls: [DisclosedWaterfall]
   package var findings: [Finding]
+  /// Published values of other councils and of other years, by their publishers' leave.
+  package var distributions: [PublishedDistribution] = []
+  package var trends: [PublishedTrend] = []
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],
     series: [ProcessSeries] = [], funnels: [FunnelChart] = [], waitingLists: [WaitingList] = [],
-    findings: [Finding]
+    waterfalls: [DisclosedWaterfall] = [], findings: [Finding]
   ) {
+    self.waterfalls = waterfalls
     self.area = area
     self.asOf = asOf
     self.policy = policy

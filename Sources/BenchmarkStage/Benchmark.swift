@@ -25,7 +25,9 @@ package func benchmark(
   }
   return Benchmarked(
     area: results.area, asOf: results.asOf, readings: rows,
-    past: results.readings.filter { !shown.contains($0.key) }, funnels: funnels, findings: results.findings)
+    past: results.readings.filter { !shown.contains($0.key) }, funnels: funnels,
+    waterfalls: results.waterfalls.filter { plan.shown.contains($0.period) },
+    findings: results.findings + refusedTrends(in: rows))
 }
 
 /// The state of one benchmarking: councils' figures are gathered once a measure and year.

@@ -14,7 +14,8 @@ struct DayDecisions {
   ///   - counts: by field, how many values were read as days, day first.
   ///   - declared: what the pipeline says of the file.
   init(
-    _ evidence: [DayEvidence], of dataset: Dataset, counts: [Int], declared: PipelinePlan.DateOrder?, at place: Location
+    _ evidence: [DayEvidence], of dataset: Dataset, counts: [Int], declared: PipelinePlan.DateOrder?,
+    at place: Location
   ) {
     let days = dataset.fields.indices.filter { dataset.fields[$0].kind == .date && $0 < evidence.count }
     for field in days {
@@ -24,7 +25,9 @@ struct DayDecisions {
     }
     // Files are written by one system: columns that say nothing follow those that do, where those agree.
     let proven = Set(
-      days.filter { evidence[$0].sawDayFirst || evidence[$0].monthFirst > 0 }.compactMap { decisions[$0]?.form })
+      days.filter { evidence[$0].sawDayFirst || evidence[$0].monthFirst > 0 }.compactMap {
+        decisions[$0]?.form
+      })
     let common = proven.count == 1 ? proven.first : nil
     for field in days where decisions[field] == nil && !Self.seen(evidence[field]).isEmpty {
       let seen = Self.seen(evidence[field])
@@ -58,7 +61,8 @@ struct DayDecisions {
   private static func seen(_ evidence: DayEvidence) -> [String] {
     let forms = [
       (evidence.sawISO, "2024-07-31"), (evidence.sawNamed, "31-Jul-24"), (evidence.sawDayFirst, "31/07/2024"),
-      (evidence.monthFirst > 0, "07/31/2024"), (evidence.sawEither, "01/02/2024"), (evidence.serial > 0, "45504"),
+      (evidence.monthFirst > 0, "07/31/2024"), (evidence.sawEither, "01/02/2024"),
+      (evidence.serial > 0, "45504"),
     ]
     return forms.filter(\.0).map(\.1)
   }
@@ -72,7 +76,8 @@ struct DayDecisions {
     return Finding(
       "FILE-013", effect: isRequired ? .refusesFile : .reports,
       "\(what)\(isRequired ? "" : "; the column is not read")",
-      hint: "write dates as 2024-07-31, or say \"dateOrder\": \"day-first\" or \"month-first\" in the pipeline's input",
+      hint:
+        "write dates as 2024-07-31, or say \"dateOrder\": \"day-first\" or \"month-first\" in the pipeline's input",
       location: place, field: field.field.value)
   }
 

@@ -40,7 +40,8 @@ struct FileRead {
         hint: "check that the extract ran; it needs a header line, then records")
     }
     func match() -> HeaderMatch {
-      HeaderMatch(choice.header.columns, of: dataset, at: Location(path: extract.path, line: choice.header.line))
+      HeaderMatch(
+        choice.header.columns, of: dataset, at: Location(path: extract.path, line: choice.header.line))
     }
     var header = match()
     guard header.isUsable else {
@@ -62,7 +63,8 @@ struct FileRead {
     }
     let place = Location(path: extract.path, line: choice.header.line)
     let days = DayDecisions(
-      records.dayEvidence, of: dataset, counts: records.dayCounts(fields), declared: extract.dateOrder, at: place)
+      records.dayEvidence, of: dataset, counts: records.dayCounts(fields), declared: extract.dateOrder,
+      at: place)
     if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
     for (field, decision) in days.decisions { fields[field].dayForm = decision.form ?? .dayFirst }
     if fields.contains(where: { $0.kind == .day && $0.dayForm != .dayFirst }) {
@@ -109,7 +111,9 @@ struct FileRead {
           location: Location(path: path)))
     }
     if choice.titleLines > 0 {
-      let lines = choice.titleLines == 1 ? "1 line above the header is" : "\(choice.titleLines) lines above the header are"
+      let lines =
+        choice.titleLines == 1
+        ? "1 line above the header is" : "\(choice.titleLines) lines above the header are"
       notes.append(
         Finding(
           "FILE-012", severity: .note, effect: .reports, "\(lines) not read",
@@ -125,16 +129,18 @@ struct FileRead {
       found.append(
         Finding(
           "FILE-003", severity: .warning, effect: .reports, "the file has a header and no records",
-          hint: "check that the extract ran for the right dates", location: Location(path: path, line: header.line)))
+          hint: "check that the extract ran for the right dates",
+          location: Location(path: path, line: header.line)))
     }
     if let quote = records.unclosedQuote {
       let count = quote.swallowedLines
       let lines = count == 1 ? "1 line after it was" : "\(count) lines after it were"
       found.append(
         Finding(
-          "FILE-006", effect: .refusesRecord, "a quote opened in this record is never closed; \(lines) not read",
+          "FILE-006", effect: .refusesRecord,
+          "a quote opened in this record is never closed; \(lines) not read",
           hint: "close the quote, or double a quote that is part of the text",
-          location: Location(path: path, line: quote.line)))
+          location: Location(path: path, line: quote.line, column: quote.column)))
     }
     if let (line, count) = records.faults(.notUTF8) {
       found.append(

@@ -35,7 +35,8 @@ package struct HeaderMatch: Sendable {
     absentFields = Set(missing.map { names[$0] })
     readings = zip(header, found).map { header, found in
       if let found { return ColumnReading(header: header, field: names[found.position], match: found.match) }
-      return ColumnReading(header: header, near: index.near(header, among: missing).map { names[$0.position] })
+      return ColumnReading(
+        header: header, near: index.near(header, among: missing).map { names[$0.position] })
     }
     for position in dataset.fields.indices {
       let field = dataset.fields[position]
@@ -123,7 +124,9 @@ package struct HeaderIndex: Sendable {
 
 private func fits(_ text: String, _ parts: [String]) -> Bool {
   guard parts.count > 1, let first = parts.first, let last = parts.last else { return text == parts.first }
-  guard text.hasPrefix(first), text.hasSuffix(last), text.count >= first.count + last.count else { return false }
+  guard text.hasPrefix(first), text.hasSuffix(last), text.count >= first.count + last.count else {
+    return false
+  }
   var rest = text.dropFirst(first.count).dropLast(last.count)
   for part in parts.dropFirst().dropLast() where !part.isEmpty {
     guard let range = rest.firstRange(of: part) else { return false }

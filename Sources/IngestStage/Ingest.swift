@@ -61,7 +61,9 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
   result.tables.append(table)
   for (position, field) in fields.enumerated() {
     var uses = CodeUses()
-    for file in files where position < file.records.codeUses.count { uses.add(file.records.codeUses[position]) }
+    for file in files where position < file.records.codeUses.count {
+      uses.add(file.records.codeUses[position])
+    }
     guard !uses.isEmpty else { continue }
     result.cleaning.append(
       FieldCleaning(

@@ -65,7 +65,11 @@ struct Supersession {
   private func isPreferred(_ new: Place, to old: Place, in table: CaseTable) -> Bool {
     let (a, b) = (table.segments[new.segment], table.segments[old.segment])
     for (preference, field) in preferences {
-      guard preference != .laterFile else { return true }
+      if preference == .laterFile {
+        let (x, y) = (numbers(in: table.sources[a.source]), numbers(in: table.sources[b.source]))
+        if x == y { continue }
+        return y.lexicographicallyPrecedes(x)
+      }
       let (x, y) = (value(a, new.row, field), value(b, old.row, field))
       guard x != y else { continue }
       switch preference {
@@ -77,10 +81,16 @@ struct Supersession {
       case .earliest, .firstListed:
         guard let x, let y else { return x != nil }
         return x < y
-      case .laterFile: return true
+      case .laterFile: break
       }
     }
     return true
+  }
+
+  /// The numbers in a file's name, in their order: of `reviews-2026-10.csv` 2026 and 10.
+  private func numbers(in path: String) -> [Int] {
+    let name = path.split(separator: "/").last ?? ""
+    return name.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
   }
 
   /// A value as a number that can be compared; nil where missing.

@@ -56,7 +56,9 @@ package struct CodeUses: Sendable, Hashable {
 
   package mutating func add(_ more: CodeUses) {
     guard !more.isEmpty else { return }
-    if texts.isEmpty { texts = more.texts } else {
+    if texts.isEmpty {
+      texts = more.texts
+    } else {
       var places: [String: Int] = [:]
       for (place, use) in texts.enumerated() { places[use.text] = place }
       for use in more.texts {
@@ -95,7 +97,9 @@ extension ColumnBuilder {
     for (index, entry) in codeReading.memo.entries.enumerated()
     where index < codeCounts.count && codeCounts[index] > 0 && entry.length > 0 {
       var code: String?
-      if case .code(let codes) = plan.kind, Int(entry.value) < codes.count { code = codes[Int(entry.value)].code }
+      if case .code(let codes) = plan.kind, Int(entry.value) < codes.count {
+        code = codes[Int(entry.value)].code
+      }
       let text = String(decoding: codeReading.memo.text(of: entry), as: UTF8.self)
       if case .openCode = plan.kind, entry.match == .exact { code = text }
       uses.append(CodeUse(text: text, code: code, match: entry.match, count: Int(codeCounts[index])))

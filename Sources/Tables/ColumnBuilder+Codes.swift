@@ -70,7 +70,9 @@ extension ColumnBuilder {
 
   /// Counts one more of a remembered text or, at −1, of those there is no room to remember.
   private mutating func counted(_ entry: CodeMemo.Entry, at index: Int) -> CodeMemo.Entry {
-    if index < 0 { uncounted[entry.match, default: 0] += 1 } else {
+    if index < 0 {
+      uncounted[entry.match, default: 0] += 1
+    } else {
       while codeCounts.count <= index { codeCounts.append(0) }
       codeCounts[index] += 1
     }

@@ -175,7 +175,8 @@ enum DayParts {
   }
 
   private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
 
@@ -184,8 +185,9 @@ enum DayParts {
     var rest = range
     guard bytes[rest.lowerBound] == 0x20 || bytes[rest.lowerBound] == UInt8(ascii: "T") else { return false }
     rest = rest.lowerBound + 1..<rest.upperBound
-    if rest.count > 3, bytes.equals(" am", rest.upperBound - 3..<rest.upperBound)
-      || bytes.equals(" pm", rest.upperBound - 3..<rest.upperBound)
+    if rest.count > 3,
+      bytes.equals(" am", rest.upperBound - 3..<rest.upperBound)
+        || bytes.equals(" pm", rest.upperBound - 3..<rest.upperBound)
     {
       rest = rest.lowerBound..<rest.upperBound - 3
     }
@@ -197,7 +199,8 @@ enum DayParts {
     }
     var last = start..<rest.upperBound
     if parts.count == 2, let point = last.first(where: { bytes[$0] == UInt8(ascii: ".") }) {
-      guard (1...9).contains(last.upperBound - point - 1), bytes.digits(point + 1..<last.upperBound) != nil else {
+      guard (1...9).contains(last.upperBound - point - 1), bytes.digits(point + 1..<last.upperBound) != nil
+      else {
         return false
       }
       last = last.lowerBound..<point

@@ -18,10 +18,13 @@ package struct ExtractReading: Sendable {
     package var line: Int
     /// How many lines after that one are inside the quote.
     package var swallowedLines: Int
+    /// The column of the quote, from 1 in characters, in the record's first line; 0 where it opens on a later one.
+    package var column: Int
 
-    package init(line: Int, swallowedLines: Int) {
+    package init(line: Int, swallowedLines: Int, column: Int = 0) {
       self.line = line
       self.swallowedLines = swallowedLines
+      self.column = column
     }
   }
 
@@ -115,7 +118,9 @@ package struct ExtractReader: Sendable {
           rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
         if let row = reading.unclosedRow {
           let first = segment.line(ofRow: row)
-          result.unclosedQuote = .init(line: first, swallowedLines: lastLine(bytes, reading, line) - first)
+          result.unclosedQuote = .init(
+            line: first, swallowedLines: lastLine(bytes, reading, line) - first,
+            column: bytes.columnOfUnclosedQuote(from: reading.start))
         }
         result.segments.append(segment)
         result.found.append(reading.found)

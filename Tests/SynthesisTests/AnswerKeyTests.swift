@@ -15,7 +15,8 @@ import Testing
       parts[row[..<4].joined(separator: " "), default: 0] += Int(row[6]) ?? 0
     }
     var checked = 0
-    for row in rows where row[4].isEmpty && !row[0].contains("people") && !row[0].hasSuffix("per-100000") {
+    let isRate = { (id: String) in id.hasSuffix("per-100000") || id.hasPrefix("admissions-") }
+    for row in rows where row[4].isEmpty && !row[0].contains("people") && !isRate(row[0]) {
       guard let whole = Int(row[6]) else { continue }
       // Nobody is in two teams, so people add too; a rate has no teams.
       #expect(parts[row[..<4].joined(separator: " ")] == whole, "\(row[0]) \(row[1]) \(row[3])")

@@ -29,4 +29,6 @@ extension FindingCode {
   package static let badPeriodText: FindingCode = "DECL-116"
   /// A measure that cannot be used so, such as a ratio of what is not a count.
   package static let wrongMeasure: FindingCode = "DECL-117"
+  /// A disclosure policy that gives away what it hides.
+  package static let weakPolicy: FindingCode = "DECL-130"
 }

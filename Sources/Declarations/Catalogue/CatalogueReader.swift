@@ -12,11 +12,13 @@ extension Catalogue {
     var check = CrossCheck(areas: areas, populations: populations)
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
+    check.checkCohorts()
     check.checkRules()
     check.checkMeasures()
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
@@ -26,6 +28,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case assurance, product, statements
   case comparability, neighbours, phrases
   case measure(family: String)
 
@@ -38,11 +41,14 @@ private enum Place {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
     case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"): self = .dataset
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "assurance"): self = .assurance
+    case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
@@ -64,6 +70,9 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .assurance: read(source, into: \.assurance)
+    case .product: read(source, into: \.products)
+    case .statements: read(source, into: \.statements)
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)

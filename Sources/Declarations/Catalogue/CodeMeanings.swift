@@ -29,5 +29,6 @@ extension FindingCode {
     (.outOfRange, "A number is outside what makes sense here."),
     (.badPeriodText, "A text is not a day, or not a financial year."),
     (.wrongMeasure, "A measure cannot be used in this way."),
+    (.weakPolicy, "A disclosure policy prints numbers that only a few counts can have given."),
   ]
 }

@@ -19,6 +19,8 @@ package struct Dataset: Decodable, Sendable {
   /// None when not said: a key seen before is then a fault, as it is within one file.
   package var supersedes: [Tiebreak]?
   package var source: String?
+  /// Where its cases are not records of an extract, but found by linking those of others.
+  package var cohort: Cohort?
 
   package struct Field: Decodable, Sendable {
     package var field: Located<String>
@@ -72,7 +74,7 @@ package struct Tiebreak: Decodable, Sendable {
   package var field: Located<String>?
 
   package enum Preference: String, Decodable, Sendable, CaseIterable {
-    /// The file whose name sorts last, as `reviews-2026-10.csv` does after `reviews-2026-09.csv`.
+    /// The file with the later date, or other numbers, in its name: `reviews-2026-10.csv`, not `reviews-2026-09.csv`.
     case laterFile = "later-file"
     case blank, latest, earliest
     /// The code that its list names first.

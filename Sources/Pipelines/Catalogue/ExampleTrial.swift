@@ -10,27 +10,32 @@ import ValidateStage
 
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
-  private let dataset: Dataset
+  /// The datasets that the cases are records of: several where a cohort reads several.
+  private let datasets: [Dataset]
   private let workspace: Workspace
   private let asOf: Day
   private let ingested: Ingested
-  private let scope: DatasetScope
+  private let scopes: [DatasetScope]
 
   init(_ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
-    self.dataset = dataset
     self.workspace = workspace
     asOf = day
-    scope = workspace.scope(of: dataset)
-    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
-    for (index, example) in cases.enumerated() {
-      csv.row(
-        dataset.fields.map { field in
-          example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
-        })
+    let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
+    datasets = read ?? [dataset]
+    scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
+    let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
+    let extracts = datasets.map { one in
+      let id = one.dataset.value
+      var csv = CSVWriter(header: one.fields.map(\.field.value))
+      for (index, example) in cases.enumerated() where owners[index] == id {
+        csv.row(
+          one.fields.map { field in
+            example[field.field.value]?.value ?? Self.filler(field, index, isKey: one.isKey(field))
+          })
+      }
+      return Extract(dataset: id, path: "example", csv.bytes)
     }
-    ingested = ingest(
-      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
-      codes: workspace.catalogue.codeLists.all.map(\.value))
+    ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value))
   }
 
   /// Keys of their own for cases that name none; an example says only what it is about.
@@ -40,8 +45,9 @@ struct ExampleTrial {
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
   func unreadable(_ example: [String: Located<String>]) -> String? {
-    for segment in ingested.tables.flatMap(\.segments) {
-      for fault in segment.faults where fault.kind != .missing && fault.field >= 0 {
+    for table in ingested.tables {
+      guard let dataset = datasets.first(where: { $0.dataset.value == table.dataset }) else { continue }
+      for fault in table.segments.flatMap(\.faults) where fault.kind != .missing && fault.field >= 0 {
         let field = dataset.fields[Int(fault.field)]
         if example[field.field.value] != nil { return CellCheck(fault.kind).message(field: field.title) }
       }
@@ -50,7 +56,7 @@ struct ExampleTrial {
   }
 
   func validated(against rules: [Declared<Rule>]) -> Validated {
-    validate(ingested, against: rules, of: [scope], asOf: asOf, calendar: workspace.calendar)
+    validate(ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar)
   }
 
   func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {
@@ -61,7 +67,7 @@ struct ExampleTrial {
     let plan = AggregationPlan(
       area: "", asOf: asOf,
       measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])],
-      datasets: [scope],
+      datasets: scopes,
       calendar: workspace.calendar, populations: population ?? [:], published: ComparatorSeries([]),
       publishedYears: [], catalogue: [:])
     return aggregate(acceptingAll(), into: plan).readings.first

@@ -85,6 +85,15 @@ private let ownCodes: [(code: String, meaning: String)] =
     ("FILE-007", "the file, or a value in it, is not UTF-8"),
     ("FILE-008", "the file cannot be read"),
     ("FILE-009", "two columns are the same field; the file is refused"),
+    ("FILE-011", "the file is not UTF-8 or its fields are not separated by commas; it is read as what it is"),
+    ("FILE-012", "lines above the header are not read"),
+    ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
+    ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
+    (
+      "FILE-015", "a workbook cannot be read, or which of its sheets to read is not said; the file is refused"
+    ),
+    ("FILE-016", "records of a case that another file of the dataset has too are left out"),
+    ("FILE-018", "the dates of a column are not day first, or not as the pipeline says"),
     ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
     ("AGG-002", "a measure's field is not in the extract, so it is not computed"),
     ("AGG-003", "a rate has no population for the area"),

@@ -32,6 +32,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
+  files += readingFiles(ingested)
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
@@ -55,13 +56,20 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.benchmarked(benchmarked)
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  let (policy, declaredPolicy) = try workspace.policy(plan.declaration.policy.value)
-  let disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
+  let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
+  let disclosed = disclose(
+    benchmarked, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+    after: try publicRecord(of: plan, request, benchmarked, policy, in: workspace))
+  log.disclosed(disclosed)
+  guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
-  let pack = evidence(disclosed, in: context)
+  var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
+  context.layout = plan.evidenceLayout(in: workspace)
+  let pack = evidence(
+    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
+  files.append(FiguresFile.file(disclosed))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(
@@ -76,10 +84,6 @@ extension Workspace {
     guard let declared = catalogue.policy(id) else {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
     }
-    let policy = DisclosurePolicy(
-      threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
-      roundingBase: declared.roundingBase,
-      keepsOutcome: declared.keepsOutcome)
-    return (policy, declared)
+    return (DisclosurePolicy(declared), declared)
   }
 }

@@ -7,7 +7,7 @@ import Tables
 
 /// What a run says: a line a stage, then what was found, grouped; no value of any record.
 struct RunLog {
-  private var lines: [String]
+  var lines: [String]
   private var findings: [Finding] = []
   private var worst: Severity?
   /// Findings about files and declarations shown of each code.

@@ -20,6 +20,10 @@ package struct RunRequest: Sendable {
   /// Where the run is written; `runs/PIPELINE/DAY` when not said.
   package var output: String?
   package var until: Stage
+  /// In place of the pipeline's own disclosure policy.
+  package var policy: String?
+  /// The folder of the last published run, whose figures readers already have.
+  package var since: String?
   /// The day the extract was taken, where that is later than the as-of day: a run over the past.
   package var extractDay: Day?
   /// The folder of the run before, which figures' movements are told against.
@@ -29,7 +33,7 @@ package struct RunRequest: Sendable {
 
   package init(
     pipeline: String, inputFolder: String, asOf: Day, area: String? = nil, output: String? = nil,
-    until: Stage = .evidence
+    until: Stage = .evidence, policy: String? = nil, since: String? = nil
   ) {
     self.pipeline = pipeline
     self.inputFolder = inputFolder
@@ -37,6 +41,8 @@ package struct RunRequest: Sendable {
     self.area = area
     self.output = output
     self.until = until
+    self.policy = policy
+    self.since = since
   }
 
   package var outputFolder: String { output ?? "runs/\(pipeline)/\(asOf)" }
@@ -52,6 +58,8 @@ package struct RunOutcome: Sendable {
   package var isUnreadable: Bool
   /// The gravest finding.
   package var worst: Severity?
+  /// Whether the evidence is kept back because a hidden count could be worked out.
+  package var isHeldBack = false
   /// What became of it in its store.
   package var state = RunStatus.State.partial
   /// Why it is held back.

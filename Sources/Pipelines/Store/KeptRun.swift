@@ -117,6 +117,8 @@ struct KeptRun {
     var staged = request
     staged.output = store.staged(day)
     staged.runBefore = before?.folder
+    // Readers of tonight's run have last night's too; runs from before figures were kept hold none.
+    if staged.since == nil, let folder = before?.folder, hasFigures(folder) { staged.since = folder }
     staged.tell = { [clock, journal, surroundings] report in
       let timed = clock.ended(report)
       journal.note(timed)

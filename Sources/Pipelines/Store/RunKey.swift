@@ -11,7 +11,8 @@ struct RunKey {
   init(_ request: RunRequest, in workspace: Workspace, references: String, before: String?, program: String) {
     parts = [
       version, program, request.pipeline, request.area ?? "", request.asOf.description,
-      request.extractDay?.description ?? "", workspace.digest, references, before ?? "",
+      request.extractDay?.description ?? "", request.policy ?? "", request.since ?? "", workspace.digest,
+      references, before ?? "",
     ]
   }
 

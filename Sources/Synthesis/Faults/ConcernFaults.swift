@@ -32,8 +32,11 @@ enum ConcernFaults {
       },
       Fault("SGC-005", "triaged_on", .remarkable { $0.decision = .noAction }) { $0.triaged == nil },
       CellFaults.blank("SGC-006", "decision") { world.isLongAgo($0.triaged) && $0.enquiry == nil },
-      CellFaults.blank("SGC-007", "enquiry_id") { $0.enquiry != nil },
-      Fault("SGC-008", "decision", .remarkable { $0.enquiry = 1 }) { $0.decision == .noAction },
+      // The enquiry still names the concern: those whose enquiry might not are the even ones.
+      CellFaults.blank("SGC-007", "enquiry_id") { c in
+        !c.isJoined && c.enquiry.map { $0 % 2 == 1 } ?? false
+      },
+      Fault("SGC-008", "decision", .remarkable { $0.enquiry = 0 }) { $0.decision == .noAction },
       CellFaults.blank("SGC-009", "type_of_risk") { $0.enquiry != nil },
       Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }),
     ]

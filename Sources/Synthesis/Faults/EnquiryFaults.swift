@@ -44,7 +44,7 @@ enum EnquiryFaults {
   private static func remarks(_ world: World) -> [Fault<Enquiry>] {
     [
       CellFaults.blank("SGE-008", "enquiry_type") { world.isLongAgo($0.completed) },
-      CellFaults.blank("SGE-009", "concern_id"),
+      CellFaults.blank("SGE-009", "concern_id") { $0.id % 2 == 0 },
       CellFaults.blank("SGE-010", "risk_assessment_outcome") { $0.riskFound != nil },
       CellFaults.blank("SGE-021", "primary_support_reason"),
       Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }),

@@ -10,7 +10,7 @@ struct ByteStream {
   private var checksum = Checksum()
   private var count = 0
   private var isFinished = false
-  private static let pieceBytes = 256 << 10
+  private static let pieceBytes = 64 << 10
 
   /// A whole file as it is.
   init(_ file: ExtractBytes) {
@@ -83,7 +83,8 @@ struct ByteStream {
     guard let expected else { return }
     checksum.add(piece)
     count += piece.count
-    guard count > expected.count || (isFinished && (count, checksum.value) != (expected.count, expected.checksum))
+    guard
+      count > expected.count || (isFinished && (count, checksum.value) != (expected.count, expected.checksum))
     else { return }
     throw Finding(
       "FILE-014", effect: .refusesFile, "a part of the workbook does not agree with its checksum",

@@ -23,7 +23,7 @@ import Findings
   static let ratioFloor = 16 << 20
   /// More text than this from one compressed file is refused.
   static let greatestOutput = 16 << 30
-  private static let pieceBytes = 256 << 10
+  private static let pieceBytes = 64 << 10
 
   init(_ format: Format) {
     self.format = format
@@ -92,7 +92,9 @@ import Findings
 
   private func endMember(_ bytes: Span<UInt8>, at next: Int) throws(Finding) {
     isAtEnd = true
-    guard format == .gzip, next + 1 < bytes.count, bytes[next] == 0x1F, bytes[next + 1] == 0x8B else { return }
+    guard format == .gzip, next + 1 < bytes.count, bytes[next] == 0x1F, bytes[next + 1] == 0x8B else {
+      return
+    }
     isAtEnd = false
     unsafe inflateReset(stream)
   }

@@ -32,7 +32,7 @@ struct RecordText {
   private var needsQuotes = false
   private var sawCarriageReturn = false
   /// Longer records are refused, so that a quote that is never closed can't fill the memory.
-  static let longestRecord = 64 << 20
+  static let longestRecord = 16 << 20
 
   private enum State { case start, plain, quoted, closed }
 

@@ -15,7 +15,8 @@ struct SheetStream {
   /// Rows up to `row`, from 1, are left out; the others are filled up to `width` cells.
   init(_ sheet: Workbook.Sheet, of book: Workbook, after row: Int = 0, width: Int = 0) throws(Finding) {
     guard let entry = book.archive.entry(sheet.part) else {
-      throw ZipArchive.unreadable("has lost its sheet '\(sheet.name)'", "open it in a spreadsheet and save it again")
+      throw ZipArchive.unreadable(
+        "has lost its sheet '\(sheet.name)'", "open it in a spreadsheet and save it again")
     }
     self.book = book
     stream = ByteStream(entry, of: book.file)
@@ -144,13 +145,15 @@ struct SheetRows {
   private func content() -> [UInt8] {
     switch type {
     case "s":
-      guard let index = Int(String(decoding: value, as: UTF8.self)), book.sharedTexts.ends.indices.contains(index)
+      guard let index = Int(String(decoding: value, as: UTF8.self)),
+        book.sharedTexts.ends.indices.contains(index)
       else { return [] }
       return oneLine(Array(book.sharedTexts.bytes[book.sharedTexts.range(index)]))
     case "n":
       let isDay = book.styleIsDay.indices.contains(style) && book.styleIsDay[style]
       return SheetNumber.text(value, isDay: isDay, isFrom1904: book.isFrom1904)
-    case "b": return value == [UInt8(ascii: "1")] ? Array("TRUE".utf8) : value.isEmpty ? [] : Array("FALSE".utf8)
+    case "b":
+      return value == [UInt8(ascii: "1")] ? Array("TRUE".utf8) : value.isEmpty ? [] : Array("FALSE".utf8)
     default: return oneLine(value)
     }
   }

@@ -18,7 +18,9 @@ extension ExtractReader {
     var line = header.nextLine
     while let piece = try stream.next() {
       try records.add(piece)
-      if records.ready >= Self.batchBytes { read(records.drain(), into: &result, line: &line, source: source) }
+      if records.ready >= Self.batchBytes {
+        read(records.drain(), into: &result, line: &line, source: source)
+      }
     }
     read(records.finish(), into: &result, line: &line, source: source)
     return result
@@ -53,7 +55,8 @@ extension HeaderLine {
         let end = bytes.endOfField(at, delimiter: delimiter.byte)
         line += bytes.lineEnds(in: at..<end)
         let isQuoted = at < end && bytes[at] == Byte.quote
-        let content = bytes.content(of: isQuoted ? Cell(escapedFrom: at, end: end) : Cell(start: at, end: end))
+        let content = bytes.content(
+          of: isQuoted ? Cell(escapedFrom: at, end: end) : Cell(start: at, end: end))
         columns.append(String(decoding: content[content.span.trimmed(0..<content.count)], as: UTF8.self))
         at = end
         guard at < bytes.count, bytes[at] == delimiter.byte else { break }
@@ -83,7 +86,9 @@ extension Span where Element == UInt8 {
         at += 1
       }
     }
-    while at < count, self[at] != delimiter, self[at] != Byte.lineFeed, self[at] != Byte.carriageReturn { at += 1 }
+    while at < count, self[at] != delimiter, self[at] != Byte.lineFeed, self[at] != Byte.carriageReturn {
+      at += 1
+    }
     return at
   }
 }

@@ -32,7 +32,8 @@ package struct TextSource: Sendable {
       (encoding, markLength, hasByteOrderMark) = (.utf8, 0, false)
     } else if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw ZipArchive.unreadable(
-        "is in the old .xls format or protected by a password", "save it as .xlsx without a password, or as CSV")
+        "is in the old .xls format or protected by a password",
+        "save it as .xlsx without a password, or as CSV")
     } else {
       let isCompressed = start.starts(with: [0x1F, 0x8B])
       (container, sheet) = (isCompressed ? .gzip : .plain, nil)

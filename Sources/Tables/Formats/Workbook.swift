@@ -44,12 +44,14 @@ package struct Workbook: Sendable {
     }
     sheets = found
     self.isFrom1904 = isFrom1904
-    sharedTexts = try archive.entry("xl/sharedStrings.xml").map { entry throws(Finding) in
-      try Self.texts(entry, file)
-    } ?? TextColumn()
-    styleIsDay = try archive.entry("xl/styles.xml").map { entry throws(Finding) in
-      try Self.styles(entry, file)
-    } ?? []
+    sharedTexts =
+      try archive.entry("xl/sharedStrings.xml").map { entry throws(Finding) in
+        try Self.texts(entry, file)
+      } ?? TextColumn()
+    styleIsDay =
+      try archive.entry("xl/styles.xml").map { entry throws(Finding) in
+        try Self.styles(entry, file)
+      } ?? []
   }
 
   /// The sheet of a name, or the only one. Throws FILE-015 where there is no such sheet, or several and no name.
@@ -64,7 +66,8 @@ package struct Workbook: Sendable {
     if sheets.count == 1 { return sheets[0] }
     throw ZipArchive.unreadable(
       sheets.isEmpty ? "has no sheets in it" : "has \(sheets.count) sheets, and which to read is not said",
-      sheets.isEmpty ? "give a CSV file or an .xlsx workbook"
+      sheets.isEmpty
+        ? "give a CSV file or an .xlsx workbook"
         : "it has \(list); name one with \"sheet\" in the pipeline's input, or save it as a file of its own")
   }
 

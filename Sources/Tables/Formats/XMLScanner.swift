@@ -117,7 +117,8 @@ struct XMLScanner {
           $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
         }), let close = buffer[(open + 1)..<range.upperBound].firstIndex(of: buffer[open])
       else { break }
-      found.append((name(at..<equals), String(decoding: Self.unescaped(buffer[open + 1..<close]), as: UTF8.self)))
+      found.append(
+        (name(at..<equals), String(decoding: Self.unescaped(buffer[open + 1..<close]), as: UTF8.self)))
       at = close + 1
     }
     return found

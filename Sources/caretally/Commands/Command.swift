@@ -9,8 +9,9 @@ protocol Command: Sendable {
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
-  PruneCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SynthesiseCommand.self,
-  ImportComparatorsCommand.self,
+  PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
+  CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self, BridgeCommand.self,
+  ProfileCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

@@ -22,6 +22,12 @@ enum RunCommand: Command {
         name: "--until", value: "STAGE",
         summary: "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
       .init(
+        name: "--policy", value: "ID",
+        summary: "A disclosure policy in place of the pipeline's, such as published."),
+      .init(
+        name: "--since", value: "FOLDER",
+        summary: "The last published run: what it printed must not give away what is hidden now."),
+      .init(
         name: "--fail-on", value: "SEVERITY",
         summary: "Exit with 1 when there are findings of note, warning or error; never if not said."),
       .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
@@ -39,7 +45,8 @@ enum RunCommand: Command {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     let request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
-      area: arguments["--area"], output: arguments["--output"], until: until)
+      area: arguments["--area"], output: arguments["--output"], until: until,
+      policy: arguments["--policy"], since: arguments["--since"])
     guard !arguments.has("--output") else {
       return said(try runPipeline(request, in: workspace), failOn, arguments, console)
     }
@@ -64,6 +71,7 @@ enum RunCommand: Command {
     }
     if let evidence = outcome.evidence { console.print("Evidence: \(evidence)") }
     if outcome.isUnreadable { return .unreadable }
+    if outcome.isHeldBack { return .findings }
     if outcome.state == .heldBack { return .heldBack }
     guard let failOn, let worst = outcome.worst, worst >= failOn else { return .done }
     return .findings

@@ -8,7 +8,8 @@ extension CrossCheck {
       checkPrefix(value.prefix, against: &prefixes, in: source)
       checkRepeats(value.fields.map(\.field), "field", in: source)
       checkHeaders(of: value, in: source)
-      if value.key.isEmpty {
+      checkReading(of: value, in: source)
+      if value.key.isEmpty, value.cohort == nil {
         refuse(.neededKey, at: range(of: "key", in: source), in: source, "the key names no field")
       }
       for name in value.key { checkField(name, of: value, in: source) }
@@ -103,7 +104,7 @@ extension CrossCheck {
     var owners: [String: String] = [:]
     for code in codes { owners[normalised(code.code.value)] = code.code.value }
     for code in codes {
-      for synonym in code.synonyms ?? [] {
+      for synonym in (code.synonyms ?? []) + (code.retired ?? []) {
         let owner = owners[normalised(synonym), default: code.code.value]
         owners[normalised(synonym)] = owner
         guard owner != code.code.value else { continue }
@@ -117,7 +118,8 @@ extension CrossCheck {
 
   private func range(ofSynonym synonym: String, of code: Dataset.Code, in source: SourceText) -> Range<Int> {
     let holder = nodes[source.path]?.object(holding: code.code.range)
-    return holder?["synonyms"]?.items.first { $0.value == .text(synonym) }?.range ?? code.code.range
+    let items = (holder?["synonyms"]?.items ?? []) + (holder?["retired"]?.items ?? [])
+    return items.first { $0.value == .text(synonym) }?.range ?? code.code.range
   }
 
   private mutating func checkBands(of breakdown: Breakdown, at position: Int, in source: SourceText) {

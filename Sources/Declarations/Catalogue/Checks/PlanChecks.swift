@@ -8,6 +8,7 @@ extension CrossCheck {
       checkDay(note.value.published, in: note.source)
     }
     for policy in catalogue.policies.all {
+      lint(policy)
       let (value, source) = (policy.value, policy.source)
       if value.threshold < 0 {
         let place = range(of: "threshold", in: source)

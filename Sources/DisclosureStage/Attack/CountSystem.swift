@@ -1,0 +1,159 @@
+/// Whole-number counts, what is known of each, and what is known of them together.
+///
+/// This is all that an attacker has: everything printed is a bound on one count or a relation between several.
+package struct CountSystem: Sendable {
+  /// `lower ≤ Σ weight × count ≤ upper`: a total and its parts, or a percentage and its counts.
+  package struct Relation: Sendable, Hashable {
+    package struct Term: Sendable, Hashable {
+      package var cell: Int
+      package var weight: Int
+
+      package init(_ cell: Int, _ weight: Int) {
+        self.cell = cell
+        self.weight = weight
+      }
+    }
+    package var terms: [Term]
+    package var lower: Int
+    package var upper: Int
+
+    package init(_ terms: [Term], from lower: Int, to upper: Int) {
+      self.terms = terms
+      self.lower = lower
+      self.upper = upper
+    }
+
+    /// A total equals the sum of its parts.
+    package init(total: Int, of parts: [Int]) {
+      self.init([Term(total, -1)] + parts.map { Term($0, 1) }, from: 0, to: 0)
+    }
+
+    /// Whether some counts satisfy it.
+    package func holds(for counts: [Int]) -> Bool {
+      let sum = terms.reduce(0) { $0 + $1.weight * counts[$1.cell] }
+      return lower <= sum && sum <= upper
+    }
+  }
+
+  /// No council has so many cases; it stands for "no bound".
+  package static let most = 1_000_000
+  /// Beside any sum of counts, it stands for "no bound" in a relation.
+  static let unbounded = Int.max / 4
+
+  package var lower: [Int]
+  package var upper: [Int]
+  package var relations: [Relation] = []
+
+  package init(count: Int) {
+    lower = [Int](repeating: 0, count: count)
+    upper = [Int](repeating: Self.most, count: count)
+  }
+
+  package var count: Int { lower.count }
+
+  package mutating func limit(_ cell: Int, to range: ClosedRange<Int>) {
+    lower[cell] = max(lower[cell], range.lowerBound)
+    upper[cell] = min(upper[cell], range.upperBound)
+  }
+
+  /// What everything printed leaves possible for each count; nil where it contradicts itself.
+  ///
+  /// First constraint propagation in whole numbers, then, where relations form a circle, the smallest and largest
+  /// value of the linear programme. Both only ever leave out the impossible: the true count is always within.
+  package func attacked() -> [ClosedRange<Int>]? {
+    var system = self
+    guard system.propagate() else { return nil }
+    if !system.isForest {
+      guard system.tightenByProgramme() else { return nil }
+    }
+    return zip(system.lower, system.upper).map { $0...$1 }
+  }
+
+  /// Narrows every count by every relation until nothing moves; false where something is impossible.
+  mutating func propagate() -> Bool {
+    // A percentage beside its counts can creep towards its limit by one a round, so rounds are limited; what is
+    // left is still true, only wider, and the programme after it does not creep.
+    for _ in 0..<60 {
+      var moved = false
+      for relation in relations {
+        guard let did = narrow(by: relation) else { return false }
+        moved = moved || did
+      }
+      for cell in lower.indices where lower[cell] > upper[cell] { return false }
+      if !moved { return true }
+    }
+    return true
+  }
+
+  /// Whether any bound moved; nil where the relation cannot hold.
+  private mutating func narrow(by relation: Relation) -> Bool? {
+    var least = 0
+    var greatest = 0
+    for term in relation.terms {
+      least += term.weight * (term.weight > 0 ? lower[term.cell] : upper[term.cell])
+      greatest += term.weight * (term.weight > 0 ? upper[term.cell] : lower[term.cell])
+    }
+    guard least <= relation.upper, greatest >= relation.lower else { return nil }
+    var moved = false
+    for term in relation.terms {
+      let (cell, weight) = (term.cell, term.weight)
+      let leastOther = least - weight * (weight > 0 ? lower[cell] : upper[cell])
+      let greatestOther = greatest - weight * (weight > 0 ? upper[cell] : lower[cell])
+      let room = relation.upper - leastOther
+      let need = relation.lower - greatestOther
+      let (low, high) =
+        weight > 0
+        ? (ceiling(need, weight), floor(room, weight)) : (ceiling(-room, -weight), floor(-need, -weight))
+      guard low > lower[cell] || high < upper[cell] else { continue }
+      lower[cell] = max(lower[cell], low)
+      upper[cell] = min(upper[cell], high)
+      guard lower[cell] <= upper[cell] else { return nil }
+      // The sums are of the bounds before; they are wider than they might be, which is safe.
+      moved = true
+    }
+    return moved
+  }
+
+  /// Whether the relations between counts that are not yet known form no circle.
+  ///
+  /// Then propagation alone is exact for totals and parts.
+  var isForest: Bool {
+    var parent = Array(0..<(count + relations.count))
+    func root(_ node: Int) -> Int {
+      var node = node
+      while parent[node] != node {
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+      }
+      return node
+    }
+    for (index, relation) in relations.enumerated() {
+      for term in relation.terms where lower[term.cell] < upper[term.cell] {
+        guard term.weight == 1 || term.weight == -1 else { return false }
+        let (one, other) = (root(term.cell), root(count + index))
+        guard one != other else { return false }
+        parent[one] = other
+      }
+    }
+    return true
+  }
+
+  /// Narrows every count that is not yet known to its smallest and largest value; false where nothing is possible.
+  private mutating func tightenByProgramme() -> Bool {
+    var programme = LinearProgramme(self)
+    guard programme.isPossible else { return false }
+    for cell in lower.indices where lower[cell] < upper[cell] {
+      if let least = programme.least(cell) { lower[cell] = max(lower[cell], least) }
+      if let greatest = programme.greatest(cell) { upper[cell] = min(upper[cell], greatest) }
+      guard lower[cell] <= upper[cell] else { return false }
+    }
+    return propagate()
+  }
+}
+
+private func floor(_ value: Int, _ divisor: Int) -> Int {
+  let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+  return remainder < 0 ? quotient - 1 : quotient
+}
+
+private func ceiling(_ value: Int, _ divisor: Int) -> Int { -floor(-value, divisor) }

@@ -1,0 +1,120 @@
+import Artefacts
+import Declarations
+import DisclosureStage
+import Findings
+import Periods
+import Statistics
+import Tables
+
+/// `figures.csv`: every count and value a run prints, and nothing else, so that it can be attacked later.
+///
+/// One row a figure that is printed in full and one an earlier value that comparisons print.
+enum FiguresFile {
+  static let path = "figures.csv"
+  private static let header = [
+    "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category",
+    "value",
+    "numerator", "denominator", "population",
+  ]
+
+  static func file(_ disclosed: Disclosed) -> EvidencePack.File {
+    var csv = CSVWriter(header: header, neutralisesFormulas: true)
+    var written: Set<Reading.Key> = []
+    func add(
+      _ key: Reading.Key, _ value: Figure, _ numerator: String, _ denominator: String, _ population: String
+    ) {
+      guard written.insert(key).inserted else { return }
+      csv.row([
+        disclosed.area, disclosed.policy, key.measure, key.period.kind.rawValue, key.period.start.description,
+        key.period.end.description, key.category?.breakdown ?? "", key.category?.label ?? "", value.tidy,
+        numerator, denominator, population,
+      ])
+    }
+    for row in disclosed.readings {
+      let isRate = row.population != nil
+      add(
+        row.key, row.value, row.numerator.tidy, isRate ? "" : row.denominator.tidy,
+        isRate ? row.denominator.tidy : "")
+    }
+    for row in disclosed.readings {
+      for comparison in row.comparisons {
+        guard let period = comparison.against.past(of: row.key.period) else { continue }
+        var key = row.key
+        key.period = period
+        add(key, comparison.value, "", "", "")
+      }
+    }
+    for series in disclosed.series {
+      for point in series.points {
+        add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
+      }
+    }
+    return EvidencePack.File(path: path, bytes: csv.bytes)
+  }
+
+  /// The rows of a run's file, with the policy each was printed under.
+  ///
+  /// - Throws: `RUN-009` where a line is not one of this file.
+  static func rows(
+    _ bytes: [UInt8], _ path: String, in workspace: Workspace
+  ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
+    let table = try TextTable.read(bytes, path: path)
+    guard table.header == header else {
+      throw Finding(
+        "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
+    }
+    var policies: [String: DisclosurePolicy] = [:]
+    var rows: [PublicRecord.Row] = []
+    for row in table.rows {
+      let cells = row.cells
+      if policies[cells[1]] == nil { policies[cells[1]] = try workspace.policy(cells[1]).0 }
+      // A measure that is no longer declared cannot be linked with anything.
+      guard let measure = workspace.catalogue.measure(cells[2]), let policy = policies[cells[1]] else {
+        continue
+      }
+      guard let kind = ReportingPeriod.Kind(rawValue: cells[3]), let start = Day(iso: cells[4]),
+        let end = Day(iso: cells[5]), start <= end
+      else {
+        throw Finding(
+          "RUN-009", "'\(path)' line \(row.line) has no period", hint: "run the pipeline again")
+      }
+      let category = cells[6].isEmpty ? nil : Reading.Category(breakdown: cells[6], label: cells[7])
+      let value = policy.printed(cells[8])
+      let isValueOnly = cells[9].isEmpty
+      let numerator =
+        isValueOnly ? (measure.unit == .count ? value : nil) : policy.printed(cells[9])
+      rows.append(
+        PublicRecord.Row(
+          printed: PrintedRow(
+            key: Reading.Key(
+              measure: cells[2], period: ReportingPeriod(kind, from: start, to: end), category: category),
+            value: value, numerator: numerator,
+            denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
+            population: Int(cells[11])), measure: measure, policy: policy))
+    }
+    return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
+  }
+}
+
+extension Comparison.Against {
+  /// The period of our own that it is, seen from another.
+  fileprivate func past(of period: ReportingPeriod) -> ReportingPeriod? {
+    switch self {
+    case .previous: period.previous
+    case .yearBefore: period.yearBefore
+    case .area, .group, .target: nil
+    }
+  }
+}
+
+extension DisclosurePolicy {
+  /// A figure as it was printed: `12`, `4.5` or a bare symbol.
+  fileprivate func printed(_ text: String) -> Figure {
+    switch text {
+    case "c": return published(nil, missing: .confidential)
+    case "z": return published(nil, missing: .notApplicable)
+    case "low": return DisclosurePolicy(threshold: 0, roundingBase: 5).count(1)
+    default: return published(FixedPoint(text), missing: .unavailable)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Artefacts
+import Declarations
+import Tables
+
+/// How every file was read and its codes cleaned: `reading.json`, and the raw texts that no code was found for.
+///
+/// The second goes to `restricted/`, since a text in the wrong column may name a person.
+func readingFiles(_ ingested: Ingested) -> [EvidencePack.File] {
+  let json = JSONText.object([
+    ("files", .list(ingested.readings.map(object))), ("cleaning", .list(ingested.cleaning.map(object))),
+  ])
+  var csv = CSVWriter(header: ["dataset", "field", "value", "times"], neutralisesFormulas: true)
+  for field in ingested.cleaning {
+    for use in field.uses.texts where use.match == .unmapped {
+      csv.row([field.dataset, field.field, use.text, String(use.count)])
+    }
+  }
+  return [
+    EvidencePack.File(path: "reading.json", bytes: Array((json.lines() + "\n").utf8)),
+    EvidencePack.File(path: "restricted/unmapped.csv", bytes: csv.bytes),
+  ]
+}
+
+private func object(_ reading: FileReading) -> JSONText {
+  var members: [(String, JSONText)] = [
+    ("dataset", .text(reading.dataset)), ("path", .text(reading.path)),
+    ("container", .text(reading.container.rawValue)),
+  ]
+  if let sheet = reading.sheet { members.append(("sheet", .text(sheet))) }
+  members += [
+    ("encoding", .text(reading.encoding.rawValue)), ("byteOrderMark", .flag(reading.hasByteOrderMark)),
+    ("delimiter", .text(reading.delimiter.name)), ("lineEnd", .text(reading.lineEnd)),
+    ("titleLines", .number(reading.titleLines)), ("headerLine", .number(reading.headerLine)),
+    ("superseded", .number(reading.superseded)), ("columns", .list(reading.columns.map(object))),
+  ]
+  return .object(members)
+}
+
+private func object(_ column: ColumnReading) -> JSONText {
+  var members: [(String, JSONText)] = [("header", .text(column.header))]
+  if let field = column.field { members.append(("field", .text(field))) }
+  members.append(("match", .text(column.match?.rawValue ?? "passed-over")))
+  if let near = column.near { members.append(("near", .text(near))) }
+  if let days = column.days {
+    members += [
+      ("dates", .text(days.form?.rawValue ?? "not-read")), ("decidedBy", .text(days.basis.rawValue)),
+      ("seen", .list(days.seen.map { .text($0) })),
+    ]
+  }
+  return .object(members)
+}
+
+private func object(_ cleaning: FieldCleaning) -> JSONText {
+  var members: [(String, JSONText)] = [
+    ("dataset", .text(cleaning.dataset)), ("field", .text(cleaning.field)),
+  ]
+  for match in CodeMatch.allCases where cleaning.uses.count(match) > 0 {
+    members.append((match.rawValue, .number(cleaning.uses.count(match))))
+  }
+  let unmapped = cleaning.uses.distinct(.unmapped)
+  if unmapped > 0 { members.append(("unmappedTexts", .number(unmapped))) }
+  guard !cleaning.isOpen else { return .object(members) }
+  let mapped = cleaning.uses.texts.filter { ![.exact, .blank, .unmapped].contains($0.match) }
+  // What is mapped is written as the code list has it, so that it can name nobody.
+  members.append(
+    (
+      "mapped",
+      .list(
+        mapped.map { use in
+          .object([
+            ("from", .text(use.text)), ("to", .text(use.code ?? "")), ("how", .text(use.match.rawValue)),
+            ("times", .number(use.count)),
+          ])
+        })
+    ))
+  return .object(members)
+}

@@ -1,0 +1,95 @@
+import Artefacts
+import Declarations
+import DisclosureStage
+import Findings
+import Periods
+import Statistics
+
+extension RunPlan {
+  /// The measures and the parts of their ratios, by id.
+  var measuresByID: [String: Measure] {
+    Dictionary(
+      measuresWithParts.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Disclosed {
+  /// Whether something hidden could be worked out, so that nothing may be published.
+  var isHeldBack: Bool { findings.contains { $0.code == "DISC-001" } }
+}
+
+extension RunLog {
+  mutating func disclosed(_ disclosed: Disclosed) {
+    let hidden = disclosed.readings.count { $0.value.state == .missing(.confidential) }
+    lines.append(
+      "disclose   \(disclosed.policyTitle): \(hidden) of \(disclosed.readings.count) readings hidden")
+    add(disclosed.findings)
+  }
+
+  /// Writes what was found and no evidence.
+  func holdBack(_ files: [EvidencePack.File], _ request: RunRequest) throws(Finding) -> RunOutcome {
+    var outcome = try finish(files, request, isUnreadable: false)
+    outcome.evidence = nil
+    outcome.isHeldBack = true
+    return outcome
+  }
+}
+
+/// What readers already have: the last published run, and what publishers print of our council's region.
+///
+/// - Throws: `RUN-002` or `RUN-009` where the run that is named cannot be read.
+func publicRecord(
+  of plan: RunPlan, _ request: RunRequest, _ results: Benchmarked, _ policy: DisclosurePolicy,
+  in workspace: Workspace
+) throws(Finding) -> PublicRecord {
+  guard policy.threshold > 0 else { return PublicRecord() }
+  var record = PublicRecord()
+  if let since = request.since { record.lastRun = try readFigures(of: since, in: workspace).rows }
+  record.totals = regionTotals(
+    of: results.readings.map(\.reading.key), in: workspace, area: plan.area)
+  return record
+}
+
+/// A region's published counts as the sum of its councils', for the years and measures that we print too.
+///
+/// With all but one council printed, a region gives that one away; ours may be the one, or may give away another.
+func regionTotals(
+  of keys: [Reading.Key], in workspace: Workspace, area: Area?
+) -> [PublicRecord.Total] {
+  guard let area, let region = workspace.areas.region(of: area) else { return [] }
+  var totals: [PublicRecord.Total] = []
+  for key in keys where key.period.kind == .financialYear && key.category == nil {
+    let year = FinancialYear(containing: key.period.start)
+    guard let whole = workspace.comparators.figure(of: key.measure, area: region.code, year: year) else {
+      continue
+    }
+    let councils = workspace.areas.councils(in: region.code, on: year.end)
+    let figures = councils.map {
+      workspace.comparators.figure(of: key.measure, area: $0.code, year: year)
+    }
+    // A council that is missing altogether leaves the sum open.
+    guard !figures.contains(where: { $0 == nil }) else { continue }
+    for part in ["numerator", "denominator"] {
+      let isNumerator = part == "numerator"
+      guard let printed = isNumerator ? whole.numerator : whole.denominator else { continue }
+      // Some measures' counts are rounded to 5 for councils too.
+      let counts = figures.compactMap { isNumerator ? $0?.numerator : $0?.denominator }
+      let isRounded = counts.allSatisfy { $0.isMultiple(of: 5) }
+      let parts = zip(councils, figures).map { council, figure in
+        let count = isNumerator ? figure?.numerator : figure?.denominator
+        let isOurs = council.code == area.code
+        let name = CountName(
+          what: isOurs ? "\(key.measure)|\(part)" : "\(key.measure)|\(part)|\(council.code)",
+          period: key.period)
+        let slack = isRounded ? 2 : 0
+        return (name: name, range: isOurs ? nil : count.map { max(0, $0 - slack)...($0 + slack) })
+      }
+      // Publishers round a region's counts to 5 where they leave its councils' alone.
+      totals.append(
+        PublicRecord.Total(
+          name: CountName(what: "\(key.measure)|\(part)|\(region.code)", period: key.period),
+          range: max(0, printed - 2)...(printed + 2), parts: parts))
+    }
+  }
+  return totals
+}

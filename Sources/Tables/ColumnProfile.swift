@@ -1,0 +1,150 @@
+package import Findings
+import Periods
+
+/// What one column of a file of any kind holds, found by reading it and not by being told.
+package struct ColumnProfile: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case blank, date, flag, integer, decimal, code, text
+  }
+
+  package var header: String
+  package var kind = Kind.blank
+  /// Records with something in this column.
+  package var filled = 0
+  /// Different texts; `mostTexts` and more are not told apart.
+  package var distinct = 0
+  package var isDistinctAtLeast = false
+  /// Texts and how often they came, the commonest first.
+  package var texts: [CodeUse] = []
+  /// Days or numbers, the least and the greatest, as text.
+  package var range: (least: String, greatest: String)?
+  /// How days are written, where they are days.
+  package var days: DayEvidence?
+
+  init(header: String) { self.header = header }
+}
+
+/// A file's columns as they are, and how many records it has.
+package struct FileProfile: Sendable {
+  package var records = 0
+  /// Records with more or fewer fields than the header.
+  package var ragged = 0
+  package var columns: [ColumnProfile]
+
+  /// Reads the whole file: once for the texts and, where there are days or numbers, once more for those.
+  package init(of text: TextSource, after header: HeaderLine, delimiter: Delimiter) throws(Finding) {
+    columns = header.columns.map { ColumnProfile(header: $0) }
+    let open = header.columns.map { FieldPlan($0, .openCode) }
+    let reading = try ExtractReader(fields: open, columns: Array(open.indices))
+      .read(text, after: header, delimiter: delimiter, source: 0)
+    records = reading.recordCount
+    for segment in reading.segments {
+      ragged += segment.faults.count { $0.kind == .ragged }
+      for (index, column) in segment.columns.enumerated() {
+        guard case .codes(let codes) = column else { continue }
+        columns[index].filled += codes.count { $0 != Column.missingCode }
+      }
+    }
+    for (index, uses) in reading.codeUses.enumerated() {
+      columns[index].texts = uses.texts.filter { $0.match != .blank }
+      columns[index].distinct = columns[index].texts.count
+      columns[index].isDistinctAtLeast = !uses.others.isEmpty
+      columns[index].kind = Self.kind(of: columns[index])
+    }
+    try readRanges(of: text, after: header, delimiter)
+  }
+
+  /// The narrowest kind that nearly all of a column's texts can be read as; a hundredth may be slips.
+  private static func kind(of column: ColumnProfile) -> ColumnProfile.Kind {
+    guard column.distinct > 0 else { return .blank }
+    var csv = CSVWriter(header: ["a", "b"])
+    for use in column.texts { csv.row([use.text, ""]) }
+    let total = column.texts.reduce(0) { $0 + $1.count }
+    let candidates: [(FieldPlan, ColumnProfile.Kind)] = [
+      (FieldPlan("a", .flag), .flag), (FieldPlan("a", .day), .date),
+      (FieldPlan("a", .day, dayForm: .monthFirst), .date),
+      (FieldPlan("a", .integer), .integer), (FieldPlan("a", .decimal(places: 2)), .decimal),
+    ]
+    for (plan, kind) in candidates {
+      let reading = ExtractReader(fields: [plan], columns: [0, nil])
+        .read(.memory(csv.bytes), from: 4, line: 2, source: 0)
+      var wrong = 0
+      var row = 0
+      for segment in reading.segments {
+        for fault in segment.faults { wrong += column.texts[row + Int(fault.row)].count }
+        row += segment.rowCount
+      }
+      // 0 and 1 alone are a flag; longer numbers with a leading zero are references.
+      if wrong * 100 <= total, !((kind == .integer || kind == .decimal) && isReference(column.texts)) { return kind }
+    }
+    return column.distinct <= 100 && column.distinct * 4 <= total ? .code : .text
+  }
+
+  private static func isReference(_ texts: [CodeUse]) -> Bool {
+    texts.contains {
+      ($0.text.hasPrefix("0") && $0.text.count > 1 && !$0.text.contains(".")) || $0.text.count > 9
+    }
+  }
+
+  private mutating func readRanges(
+    of text: TextSource, after header: HeaderLine, _ delimiter: Delimiter
+  ) throws(Finding) {
+    var places: [Int?] = columns.map { _ in nil }
+    var plans: [FieldPlan] = []
+    for (index, column) in columns.enumerated() {
+      let plan: FieldPlan.Kind? =
+        switch column.kind {
+        case .date: .day
+        case .integer: .integer
+        case .decimal: .decimal(places: 2)
+        default: nil
+        }
+      guard let plan else { continue }
+      places[index] = plans.count
+      plans.append(FieldPlan(column.header, plan))
+    }
+    guard !plans.isEmpty else { return }
+    let reading = try ExtractReader(fields: plans, columns: places)
+      .read(text, after: header, delimiter: delimiter, source: 0)
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      var least: Int64?
+      var greatest: Int64?
+      for segment in reading.segments {
+        for value in segment.columns[place].numbers {
+          least = min(least ?? value, value)
+          greatest = max(greatest ?? value, value)
+        }
+      }
+      if columns[index].kind == .date, place < reading.dayEvidence.count {
+        columns[index].days = reading.dayEvidence[place]
+      }
+      guard let least, let greatest else { continue }
+      columns[index].range = (columns[index].shown(least), columns[index].shown(greatest))
+    }
+  }
+}
+
+extension ColumnProfile {
+  fileprivate func shown(_ value: Int64) -> String {
+    switch kind {
+    case .date: return Day(number: Int32(truncatingIfNeeded: value)).description
+    case .decimal:
+      let (units, hundredths) = (abs(value) / 100, abs(value) % 100)
+      return "\(value < 0 ? "-" : "")\(units).\(hundredths < 10 ? "0" : "")\(hundredths)"
+    default: return String(value)
+    }
+  }
+}
+
+extension Column {
+  /// The values that are there.
+  fileprivate var numbers: [Int64] {
+    switch self {
+    case .days(let values), .integers(let values):
+      values.filter { $0 != Column.missingNumber }.map(Int64.init)
+    case .decimals(let values): values.filter { $0 != Column.missingDecimal }
+    default: []
+    }
+  }
+}

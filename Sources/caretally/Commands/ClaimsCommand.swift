@@ -1,0 +1,27 @@
+import Findings
+import Pipelines
+
+enum ClaimsCommand: Command {
+  static let syntax = Syntax(
+    command: "claims",
+    summary: "Check printed statements against the figures that they say they are made from.",
+    operands: [
+      .init(
+        name: "FILE",
+        summary: "A claims file (CSV), or a narrative (.md) to search for figures that no run has.")
+    ],
+    options: [
+      .init(
+        name: "--run", value: "FOLDER",
+        summary: "The run whose measures claims name, such as runs/nightly/latest."),
+      .init(name: "--output", value: "FILE", summary: "Write the claims with their verdicts as CSV."),
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let outcome = try checkClaims(file: arguments.operands[0], run: arguments["--run"])
+    for finding in outcome.findings { console.complain(finding.description + "\n") }
+    console.print(outcome.report)
+    if let path = arguments["--output"] { try write(outcome.table, to: path) }
+    return outcome.hasDisagreement ? .findings : .done
+  }
+}

@@ -1,0 +1,32 @@
+import Findings
+import Pipelines
+
+enum NarrateCommand: Command {
+  static let syntax = Syntax(
+    command: "narrate",
+    summary: "Fill a narrative's placeholders with a run's figures, and find what does not tally.",
+    operands: [
+      .init(name: "FILE", summary: "A Markdown file with placeholders such as {{assessments-waiting}}.")
+    ],
+    options: [
+      .init(name: "--run", value: "FOLDER", summary: "The run's folder; runs/nightly/latest if not said."),
+      .init(
+        name: "--output", value: "FILE", summary: "Where the narrative is written; the terminal if not said."),
+      .init(
+        name: "--fail-on", value: "SEVERITY",
+        summary: "Exit with 1 when there are findings of note, warning or error; error if not said."),
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let failOn = try arguments.word("--fail-on", as: Severity.self) ?? .error
+    let outcome = try narrate(file: arguments.operands[0], run: arguments["--run"] ?? "runs/nightly/latest")
+    for finding in outcome.findings { console.complain(finding.description + "\n") }
+    if let path = arguments["--output"] {
+      try write(Array(outcome.text.utf8), to: path)
+      console.print("wrote \(path), \(outcome.findings.count) findings")
+    } else {
+      console.print(outcome.text)
+    }
+    return outcome.findings.contains { $0.severity >= failOn } ? .findings : .done
+  }
+}

@@ -1,0 +1,97 @@
+import Artefacts
+import DisclosureStage
+import Statistics
+import TestKit
+import Testing
+
+/// What is printed after suppression, attacked by somebody who has nothing else.
+@Suite struct SuppressionPropertyTests {
+  /// Teams beside reasons beside each team's reasons: every margin and every link between them.
+  @Test(arguments: [false, true]) func nothingHiddenCanBeWorkedOut(crossed: Bool) {
+    forAll(count: crossed ? 600 : 1_000) {
+      SampleTable(&$0, crossed: crossed)
+    } holds: { table in
+      let tables = table.disclosed().tables(under: table.policy)
+      return Audit(of: tables, protecting: table.policy.hiddenValues).exposures.isEmpty
+    }
+  }
+
+  /// Percentages, both their counts, what is left of them, and a count of the same cases in another table.
+  @Test func percentagesGiveNoCountAway() {
+    forAll(count: 1_000) {
+      SampleTable(&$0, crossed: false, proportion: true)
+    } holds: { table in
+      let tables = table.disclosed().tables(under: table.policy)
+      return Audit(of: tables, protecting: table.policy.hiddenValues).exposures.isEmpty
+    }
+  }
+
+  /// The check can fail: with the small counts hidden and nothing else, most tables give one away.
+  @Test func hidingSmallCountsAloneGivesThemAway() {
+    var given = 0
+    var withSmall = 0
+    forAll(count: 400) {
+      SampleTable(&$0, crossed: true)
+    } holds: { table in
+      var primary = table.disclosed()
+      for (index, reading) in table.readings.enumerated() {
+        let figure = table.policy.count(reading.numerator)
+        primary.readings[index].value = figure
+        primary.readings[index].numerator = figure
+      }
+      let audit = Audit(of: primary.tables(under: table.policy), protecting: table.policy.hiddenValues)
+      if !audit.hidden.isEmpty { withSmall += 1 }
+      if !audit.exposures.isEmpty { given += 1 }
+      return true
+    }
+    #expect(withSmall > 320)
+    #expect(given * 2 > withSmall, "\(given) of \(withSmall) tables with a small count")
+  }
+
+  /// A hidden count may be any of what is left possible, and is one of it.
+  @Test func theTruthStaysPossible() {
+    forAll(count: 200) {
+      SampleTable(&$0, crossed: true)
+    } holds: { table in
+      let audit = Audit(
+        of: table.disclosed().tables(under: table.policy), protecting: table.policy.hiddenValues)
+      let truth = Dictionary(
+        table.readings.map { ($0.key.category, $0.numerator ?? -1) }, uniquingKeysWith: { first, _ in first })
+      return audit.contradictions == 0
+        && audit.hidden.allSatisfy { hidden in
+          truth[hidden.name.category].map { hidden.range.contains($0) } ?? false
+        }
+    }
+  }
+
+  /// Minimal in the sense that is claimed: no row that is hidden for another's sake could be shown alone.
+  @Test func nothingIsHiddenInVain() {
+    forAll(count: 60) {
+      SampleTable(&$0, crossed: true)
+    } holds: { table in
+      let disclosed = table.disclosed()
+      for (index, reading) in table.readings.enumerated() {
+        let isHidden = disclosed.readings[index].value.state == .missing(.confidential)
+        guard isHidden, let count = reading.numerator, !table.policy.hides(count) else { continue }
+        var shown = disclosed
+        shown.readings[index].value = table.policy.count(count)
+        shown.readings[index].numerator = table.policy.count(count)
+        let audit = Audit(of: shown.tables(under: table.policy), protecting: table.policy.hiddenValues)
+        if audit.exposures.isEmpty { return false }
+      }
+      return true
+    }
+  }
+
+  @Test func everySmallCountIsHidden() {
+    forAll(count: 200) {
+      SampleTable(&$0, crossed: false, proportion: true)
+    } holds: { table in
+      zip(table.disclosed().readings, table.readings).allSatisfy { printed, reading in
+        let small = [reading.numerator, reading.denominator].compactMap(\.self)
+          .contains(where: table.policy.hides)
+        return !small || (printed.value.number == nil && printed.numerator.number == nil)
+      }
+    }
+  }
+}
