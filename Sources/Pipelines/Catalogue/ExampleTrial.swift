@@ -15,27 +15,53 @@ struct ExampleTrial {
   private let asOf: Day
   private let ingested: Ingested
   private let scope: DatasetScope
+  private let scopes: [DatasetScope]
 
-  init(_ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
+  /// - Parameters:
+  ///   - others: records of other datasets, by dataset id.
+  ///   - isWhole: fill in required fields: a rule of several records looks at accepted ones only.
+  init(
+    _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
+    others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
+  ) {
     self.dataset = dataset
     self.workspace = workspace
     asOf = day
-    scope = workspace.scope(of: dataset)
+    let own = workspace.scope(of: dataset)
+    scope = own
+    let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
+    scopes = [own] + beside.map { workspace.scope(of: $0) }
+    var extracts = [Self.extract(of: cases, dataset, isWhole: isWhole)]
+    for other in beside {
+      extracts.append(Self.extract(of: others[other.dataset.value] ?? [], other, isWhole: true))
+    }
+    ingested = ingest(
+      extracts, as: [dataset] + beside, codes: workspace.catalogue.codeLists.all.map(\.value))
+  }
+
+  private static func extract(
+    of cases: [[String: Located<String>]], _ dataset: Dataset, isWhole: Bool
+  ) -> Extract {
     var csv = CSVWriter(header: dataset.fields.map(\.field.value))
     for (index, example) in cases.enumerated() {
       csv.row(
         dataset.fields.map { field in
-          example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
+          example[field.field.value]?.value
+            ?? filler(field, index, isKey: dataset.isKey(field), isWhole: isWhole)
         })
     }
-    ingested = ingest(
-      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
-      codes: workspace.catalogue.codeLists.all.map(\.value))
+    return Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)
   }
 
   /// Keys of their own for cases that name none; an example says only what it is about.
-  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
-    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
+  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool, isWhole: Bool) -> String {
+    if field.kind == .identifier, isKey { return "example-\(index + 1)" }
+    guard isWhole, field.required == true else { return "" }
+    switch field.kind {
+    case .identifier, .text: return "example-\(index + 1)"
+    case .date: return "2020-01-01"
+    default: return ""
+    }
   }
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
@@ -49,8 +75,9 @@ struct ExampleTrial {
     return nil
   }
 
-  func validated(against rules: [Declared<Rule>]) -> Validated {
-    validate(ingested, against: rules, of: [scope], asOf: asOf, calendar: workspace.calendar)
+  func validated(against rules: [Declared<Rule>], after previous: RunMemory? = nil) -> Validated {
+    validate(
+      ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar, previous: previous)
   }
 
   func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {

@@ -7,6 +7,9 @@ struct Planting<Record> {
   let faults: [Fault<Record>]
   let share: Int
   let id: WritableKeyPath<Record, Int>
+  private static var free: Int { -1 }
+  /// A record that another's fault is measured by.
+  private static var kept: Int { -2 }
 
   func write(_ records: [Record], _ chance: inout Chance, _ sheet: inout FaultSheet) -> [UInt8] {
     var out = ExtractWriter(
@@ -30,7 +33,7 @@ struct Planting<Record> {
       var spoiled = record
       var isRagged = false
       switch fault.way {
-      case .remark(let bytes): out.spoiled = (extract.column(fault.field), bytes(record))
+      case .remark(let bytes): out.spoiled = (extract.column(fault.column ?? fault.field), bytes(record))
       case .remarkable(let change): change(&spoiled)
       default:
         extract.write(record, &out)
@@ -45,7 +48,9 @@ struct Planting<Record> {
       case .again: spoiled[keyPath: id] = record[keyPath: id]
       case .remark, .remarkable: break
       }
-      sheet.add(extract.path, line: out.line, field: fault.field, code: fault.code)
+      for code in [fault.code] + fault.also {
+        sheet.add(extract.path, line: out.line, field: fault.field, code: code)
+      }
       // Bytes that are no UTF-8 are also said of the file, where the first of them is.
       if fault.code == "CELL-010", isFirstNotUTF8 {
         isFirstNotUTF8 = false
@@ -57,9 +62,10 @@ struct Planting<Record> {
     return out.bytes
   }
 
-  /// For each record the kind of fault it has, or −1: one of every kind, and then as many as the share says.
+  /// For each record the kind of fault it has, or a negative number: one of every kind, and then as many as the
+  /// share says.
   private func plan(for records: [Record], _ chance: inout Chance) -> [Int] {
-    var plan = [Int](repeating: -1, count: records.count)
+    var plan = [Int](repeating: Self.free, count: records.count)
     guard share > 0 else { return plan }
     let able = faults.map { fault in
       records.indices.filter { fault.applies(records[$0]) }.map { Int32($0) }
@@ -73,8 +79,10 @@ struct Planting<Record> {
         guard !able[kind].isEmpty else { continue }
         for _ in 0..<10 {
           let index = Int(able[kind][chance.below(able[kind].count)])
-          guard plan[index] < 0 else { continue }
+          let anchor = faults[kind].anchor.flatMap { $0(records[index]) }
+          guard plan[index] == Self.free, anchor.map({ plan[$0] < 0 }) ?? true else { continue }
           plan[index] = kind
+          if let anchor { plan[anchor] = Self.kept }
           break
         }
       }
