@@ -1,6 +1,6 @@
 # make            build the release executable
 # make run        run the nightly pipeline on the example council and say where the evidence is
-# make test       run every test
+# make test       run every test; make test-release runs them optimised
 # make check      lint, declarations, tests: before every commit
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
@@ -8,12 +8,15 @@
 # make ci         what CI runs
 
 SWIFT ?= swift
+# The C compiler that comes with Swift.
+CC = clang
 CARETALLY = .build/release/caretally
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
-.PHONY: all build run test check lint declarations verify ci ingest validate aggregate benchmark evidence schemas prerequisites
+
+.PHONY: all build run test test-release check lint declarations verify ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -21,6 +24,9 @@ prerequisites:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { \
 	  echo "Swift 6.3 or later is needed and '$(SWIFT)' was not found."; \
 	  echo "Install it from https://www.swift.org/install/ and run this again."; exit 2; }
+	@printf '#include <zlib.h>\n' | $(CC) -E - >/dev/null 2>&1 || { \
+	  echo "The header of zlib, zlib.h, was not found; it reads .gz and .xlsx extracts."; \
+	  echo "Install it (Debian, Ubuntu: apt install zlib1g-dev; Fedora: dnf install zlib-devel) and run this again."; exit 2; }
 
 build: prerequisites
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product caretally
@@ -39,6 +45,10 @@ lint: prerequisites
 
 declarations: build
 	$(CARETALLY) check
+
+# Some faults of Swift 6.3.1 show only when optimised.
+test-release: prerequisites
+	$(SWIFT) test -c release $(BUILD_FLAGS)
 
 check: lint declarations test
 

@@ -32,7 +32,10 @@ let package = Package(
     module("Findings"),
     module("Periods", ["Findings"]),
     module("Statistics"),
-    module("Tables", ["Findings", "Periods"]),
+    .systemLibrary(
+      name: "CZlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+    module("Tables", ["Findings", "Periods", "CZlib"]),
     module("Declarations", foundations),
     module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),

@@ -30,8 +30,14 @@ func reading(
     reading.value = Fraction(tally.sum)
   case .mean:
     reading = average(key, tally, Fraction(tally.sum, tally.values.count))
+    reading.intervals = Confidence.allCases.compactMap {
+      Interval.mean(of: tally.values.map(Int.init), at: $0)
+    }
   case .median:
     reading = average(key, tally, tally.percentile(50))
+    reading.intervals = Confidence.allCases.compactMap {
+      Interval.median(of: tally.values.map(Int.init), at: $0)
+    }
   case .percentile:
     reading = average(key, tally, tally.percentile(measure.percentile ?? 50))
   case .maximum:

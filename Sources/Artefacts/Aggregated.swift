@@ -38,6 +38,8 @@ package struct Reading: Sendable, Hashable {
   package var missing: Missing?
   /// For a rate: whose population, of when, from which edition of the estimates.
   package var population: PopulationBasis?
+  /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
+  package var intervals: [Interval] = []
 
   package init(
     key: Key, numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,

@@ -17,13 +17,19 @@ package struct Comparison: Sendable, Hashable {
     case previous, yearBefore
     /// An area's published value.
     case area(code: String, name: String)
+    /// Several councils together: statistical neighbours, the region's members, councils of a type.
+    case group(id: String, name: String)
+    /// What the council set out to reach.
+    case target(name: String)
 
-    /// `previous`, `year-before`, or the area's code: the tidy feed's word.
+    /// `previous`, `year-before`, the area's code, the group's id or `target`: the tidy feed's word.
     package var id: String {
       switch self {
       case .previous: "previous"
       case .yearBefore: "year-before"
       case .area(let code, _): code
+      case .group(let id, _): id
+      case .target: "target"
       }
     }
   }
@@ -41,11 +47,19 @@ package struct Comparison: Sendable, Hashable {
   package var notes: [String]
   /// The key of our own reading that it is, so that both are disclosed alike.
   package var reading: Reading.Key?
+  /// Three or five classes by our intervals; nil where we have none or the comparison is refused.
+  package var standing: Standing?
+  package var z: ZScore?
+  /// Whether the two may be compared at all; nil only for comparisons made before there was a gate.
+  package var likeness: LikeForLike?
+  /// What the councils of a group come to; nil for a single area.
+  package var group: GroupSummary?
 
   package init(
     against: Against, period: String, value: FixedPoint?, missing: Missing? = nil,
     difference: FixedPoint? = nil,
-    isRelative: Bool = false, verdict: Verdict? = nil, notes: [String] = [], reading: Reading.Key? = nil
+    isRelative: Bool = false, verdict: Verdict? = nil, notes: [String] = [], reading: Reading.Key? = nil,
+    standing: Standing? = nil, z: ZScore? = nil, likeness: LikeForLike? = nil, group: GroupSummary? = nil
   ) {
     self.against = against
     self.period = period
@@ -56,6 +70,10 @@ package struct Comparison: Sendable, Hashable {
     self.verdict = verdict
     self.notes = notes
     self.reading = reading
+    self.standing = standing
+    self.z = z
+    self.likeness = likeness
+    self.group = group
   }
 }
 
@@ -63,10 +81,18 @@ package struct Comparison: Sendable, Hashable {
 package struct BenchmarkedReading: Sendable, Hashable {
   package var reading: Reading
   package var comparisons: [Comparison]
+  /// At 95% and at 99.8%; empty where the measure has none, such as a count.
+  package var intervals: [PrintedInterval]
+  /// Among councils for the latest published year that holds ours; nil where we are not in it.
+  package var place: Place?
 
-  package init(reading: Reading, comparisons: [Comparison]) {
+  package init(
+    reading: Reading, comparisons: [Comparison], intervals: [PrintedInterval] = [], place: Place? = nil
+  ) {
     self.reading = reading
     self.comparisons = comparisons
+    self.intervals = intervals
+    self.place = place
   }
 }
 
@@ -75,12 +101,20 @@ package struct Benchmarked: Sendable {
   package var area: String
   package var asOf: Day
   package var readings: [BenchmarkedReading]
+  /// Our own earlier readings, which comparisons and series print.
+  package var past: [Reading]
+  package var funnels: [FunnelChart]
   package var findings: [Finding]
 
-  package init(area: String, asOf: Day, readings: [BenchmarkedReading], findings: [Finding]) {
+  package init(
+    area: String, asOf: Day, readings: [BenchmarkedReading], past: [Reading] = [],
+    funnels: [FunnelChart] = [], findings: [Finding]
+  ) {
     self.area = area
     self.asOf = asOf
     self.readings = readings
+    self.past = past
+    self.funnels = funnels
     self.findings = findings
   }
 }

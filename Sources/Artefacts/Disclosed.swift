@@ -10,10 +10,13 @@ package struct DisclosedReading: Sendable, Hashable {
   package var denominator: Figure
   package var population: PopulationBasis?
   package var comparisons: [DisclosedComparison]
+  /// Worked out from the counts as printed; empty where one of them is not.
+  package var intervals: [PrintedInterval]
+  package var place: Place?
 
   package init(
     key: Reading.Key, value: Figure, numerator: Figure, denominator: Figure, population: PopulationBasis?,
-    comparisons: [DisclosedComparison]
+    comparisons: [DisclosedComparison], intervals: [PrintedInterval] = [], place: Place? = nil
   ) {
     self.key = key
     self.value = value
@@ -21,6 +24,8 @@ package struct DisclosedReading: Sendable, Hashable {
     self.denominator = denominator
     self.population = population
     self.comparisons = comparisons
+    self.intervals = intervals
+    self.place = place
   }
 
   package func comparison(with against: String) -> DisclosedComparison? {
@@ -38,10 +43,16 @@ package struct DisclosedComparison: Sendable, Hashable {
   /// nil also where a hidden figure would be given away by it.
   package var verdict: Verdict?
   package var notes: [String]
+  /// Three or five classes; nil where the verdict would be.
+  package var standing: Standing?
+  package var z: ZScore?
+  package var likeness: LikeForLike?
+  package var group: GroupSummary?
 
   package init(
     against: Comparison.Against, period: String, value: Figure, difference: Figure, isRelative: Bool,
-    verdict: Verdict?, notes: [String]
+    verdict: Verdict?, notes: [String], standing: Standing? = nil, z: ZScore? = nil,
+    likeness: LikeForLike? = nil, group: GroupSummary? = nil
   ) {
     self.against = against
     self.period = period
@@ -50,6 +61,10 @@ package struct DisclosedComparison: Sendable, Hashable {
     self.isRelative = isRelative
     self.verdict = verdict
     self.notes = notes
+    self.standing = standing
+    self.z = z
+    self.likeness = likeness
+    self.group = group
   }
 }
 
@@ -61,10 +76,14 @@ package struct Disclosed: Sendable {
   package var policy: String
   package var policyTitle: String
   package var readings: [DisclosedReading]
+  package var series: [ProcessSeries]
+  package var funnels: [FunnelChart]
+  package var waitingLists: [WaitingList]
   package var findings: [Finding]
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],
+    series: [ProcessSeries] = [], funnels: [FunnelChart] = [], waitingLists: [WaitingList] = [],
     findings: [Finding]
   ) {
     self.area = area
@@ -72,6 +91,9 @@ package struct Disclosed: Sendable {
     self.policy = policy
     self.policyTitle = policyTitle
     self.readings = readings
+    self.series = series
+    self.funnels = funnels
+    self.waitingLists = waitingLists
     self.findings = findings
   }
 }

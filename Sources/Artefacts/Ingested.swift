@@ -9,6 +9,10 @@ package struct Ingested: Sendable {
   package var findings: [Finding]
   /// One for each extract, in the order given, refused ones too.
   package var sources: [Source]
+  /// How each file was read, in the order given.
+  package var readings: [FileReading] = []
+  /// How the codes were cleaned, by dataset and then in the order of its fields; values of refused records too.
+  package var cleaning: [FieldCleaning] = []
 
   package struct Source: Sendable, Hashable {
     package var dataset: String

@@ -1,88 +1,69 @@
 package import Artefacts
 package import Declarations
-package import Periods
-import Statistics
+import Periods
 
-/// What readings are held against.
-package struct ComparisonPlan: Sendable {
-  /// The areas, in the order tables show them.
-  package var areas: [Area]
-  package var published: ComparatorSeries
-  /// Published figures of later years are left out, for a table as it stood at the time.
-  package var latestYear: FinancialYear?
-  /// The periods that tables show; readings of others are only compared with.
-  package var shown: Set<ReportingPeriod>
-
-  package init(
-    areas: [Area], published: ComparatorSeries, latestYear: FinancialYear? = nil, shown: Set<ReportingPeriod>
-  ) {
-    self.areas = areas
-    self.published = published
-    self.latestYear = latestYear
-    self.shown = shown
-  }
-}
-
-/// Holds every reading against our own past and against published figures.
+/// Holds every reading against our own past and against published figures, as far as they may be compared.
 ///
 /// - Parameter measures: by id, for units, polarity and how change is stated.
 package func benchmark(
   _ results: Aggregated, against plan: ComparisonPlan, measures: [String: Measure]
 ) -> Benchmarked {
-  let byKey = Dictionary(results.readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  var comparing = Comparing(plan: plan, readings: results.readings)
   let rows = results.readings.filter { plan.shown.contains($0.key.period) }.map { reading in
     guard let measure = measures[reading.key.measure] else {
       preconditionFailure("a reading of a measure that was never declared")
     }
-    let own = pastComparisons(of: reading, in: byKey, measure: measure)
-    let areas = reading.key.category == nil ? areaComparisons(of: reading, plan: plan, measure: measure) : []
-    return BenchmarkedReading(reading: reading, comparisons: own + areas)
+    return comparing.benchmarked(reading, measure)
   }
-  return Benchmarked(area: results.area, asOf: results.asOf, readings: rows, findings: results.findings)
+  let shown = Set(rows.map(\.reading.key))
+  var funnels: [FunnelChart] = []
+  var drawn: Set<String> = []
+  for row in rows where drawn.insert(row.reading.key.measure).inserted {
+    guard let measure = measures[row.reading.key.measure] else { continue }
+    let year = min(FinancialYear(containing: results.asOf), plan.latestYear ?? .init(startYear: 9999))
+    funnels += comparing.funnel(of: measure, upTo: year).map { [$0] } ?? []
+  }
+  return Benchmarked(
+    area: results.area, asOf: results.asOf, readings: rows,
+    past: results.readings.filter { !shown.contains($0.key) }, funnels: funnels, findings: results.findings)
 }
 
-private func pastComparisons(
-  of reading: Reading, in readings: [Reading.Key: Reading], measure: Measure
-) -> [Comparison] {
-  var out: [Comparison] = []
-  let period = reading.key.period
-  let pasts: [(Comparison.Against, ReportingPeriod)] =
-    period.previous == period.yearBefore
-    ? [(.previous, period.previous)] : [(.previous, period.previous), (.yearBefore, period.yearBefore)]
-  for (against, past) in pasts {
-    let key = Reading.Key(measure: reading.key.measure, period: past, category: reading.key.category)
-    guard let other = readings[key] else { continue }
-    let samePopulation = reading.population == other.population
-    let difference =
-      samePopulation
-      ? Difference(
-        reading.rounded(to: measure.decimals), from: other.rounded(to: measure.decimals), measure, places: 1)
-      : nil
-    out.append(
-      Comparison(
-        against: against, period: past.label, value: other.rounded(to: measure.decimals),
-        missing: other.missing,
-        difference: difference?.value, isRelative: measure.change == .relativePercent,
-        verdict: difference?.verdict,
-        notes: samePopulation ? [] : ["not compared: the population under the rate changed"], reading: key))
-  }
-  return out
-}
+/// The state of one benchmarking: councils' figures are gathered once a measure and year.
+struct Comparing {
+  let plan: ComparisonPlan
+  let gate: Gate
+  let readings: [Reading.Key: Reading]
+  private var fields: [CouncilField.Key: CouncilField] = [:]
 
-/// A number of cases says nothing beside England's: only rates, shares, scores and waits are compared.
-private func areaComparisons(of reading: Reading, plan: ComparisonPlan, measure: Measure) -> [Comparison] {
-  guard measure.unit != .count else { return [] }
-  let own = FinancialYear(containing: reading.key.period.end)
-  let latest = min(own, plan.latestYear ?? own)
-  return plan.areas.compactMap { area in
-    guard let figure = plan.published.latest(of: measure.measure.value, area: area.code, upTo: latest) else {
-      return nil
+  init(plan: ComparisonPlan, readings: [Reading]) {
+    self.plan = plan
+    gate = Gate(plan: plan)
+    self.readings = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func benchmarked(_ reading: Reading, _ measure: Measure) -> BenchmarkedReading {
+    let ours = OurFigure(reading, of: measure, plan)
+    var comparisons = pastComparisons(of: ours)
+    var place: Place?
+    if reading.key.category == nil {
+      comparisons += targetComparisons(of: ours)
+      // A number of cases says nothing beside England's: only rates, shares, scores and waits are compared.
+      if measure.unit != .count {
+        for area in plan.areas { comparisons += areaComparison(of: ours, with: area).map { [$0] } ?? [] }
+        for group in plan.groups { comparisons += groupComparison(of: ours, with: group).map { [$0] } ?? [] }
+        place = self.place(of: ours)
+      }
     }
-    let value = figure.outcome?.rounded(to: measure.decimals)
-    let difference = Difference(reading.rounded(to: measure.decimals), from: value, measure, places: 0)
-    return Comparison(
-      against: .area(code: area.code, name: area.name), period: figure.year.description, value: value,
-      missing: value == nil ? figure.missing ?? .unavailable : nil, difference: difference?.value,
-      isRelative: measure.change == .relativePercent, verdict: difference?.verdict)
+    return BenchmarkedReading(
+      reading: reading, comparisons: comparisons,
+      intervals: ours.intervals.compactMap { PrintedInterval($0, places: measure.decimals) }, place: place)
+  }
+
+  mutating func field(of measure: Measure, in year: FinancialYear) -> CouncilField {
+    let key = CouncilField.Key(measure: measure.measure.value, year: year)
+    if let known = fields[key] { return known }
+    let field = CouncilField(of: measure, in: year, plan)
+    fields[key] = field
+    return field
   }
 }

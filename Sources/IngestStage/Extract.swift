@@ -1,3 +1,4 @@
+package import Declarations
 package import Findings
 package import Tables
 
@@ -10,6 +11,10 @@ package struct Extract: Sendable {
   package var bytes: ExtractBytes
   /// 64 lower-case hexadecimal digits.
   package var sha256: String
+  /// The sheet to read of a workbook that has several.
+  package var sheet: String?
+  /// What 01/02/2026 means where no value of the file says.
+  package var dateOrder: PipelinePlan.DateOrder?
 
   package init(dataset: String, path: String, bytes: ExtractBytes, sha256: String) {
     self.dataset = dataset

@@ -1,3 +1,4 @@
+package import Artefacts
 package import Declarations
 package import Findings
 import Tables
@@ -6,6 +7,8 @@ import Tables
 package struct HeaderMatch: Sendable {
   /// For each column of the file, the position of its field, or nil where it is passed over.
   package var columns: [Int?]
+  /// What was decided of each column, for the report.
+  package var readings: [ColumnReading]
   /// Names of the dataset's fields that the file does not have; none of them is required.
   package var absentFields: Set<String>
   package var findings: [Finding]
@@ -13,24 +16,27 @@ package struct HeaderMatch: Sendable {
   /// Whether the file can be read at all.
   package var isUsable: Bool { !findings.contains { $0.effect == .refusesFile } }
 
-  /// A header is a field's name or one of its synonyms; case, spaces, `_` and `-` do not count.
+  /// A header is a field's name, one of its synonyms or fits one of its patterns, in that order.
   ///
-  /// Finds FILE-004 unknown columns, FILE-005 missing required columns, FILE-009 a field given twice.
+  /// Case, spaces, `_` and `-` do not count. Finds FILE-004 unknown columns, with the field a near miss may mean,
+  /// FILE-005 missing required columns and FILE-009 a field given twice.
   package init(_ header: [String], of dataset: Dataset, at location: Location) {
-    var positions: [String: Int] = [:]
-    for (position, field) in dataset.fields.enumerated() {
-      for name in field.synonyms ?? [] where positions[folding(name)] == nil {
-        positions[folding(name)] = position
-      }
-    }
-    // A field's own name is never taken by another's synonym.
-    for (position, field) in dataset.fields.enumerated() { positions[folding(field.field.value)] = position }
+    self.init(header, HeaderIndex(dataset), at: location)
+  }
 
-    columns = header.map { positions[folding($0)] }
+  init(_ header: [String], _ index: HeaderIndex, at location: Location) {
+    let dataset = index.dataset
+    let found = header.map { index.field($0) }
+    columns = found.map { $0?.position }
     findings = []
     let given = Set(columns.compactMap(\.self))
     let names = dataset.fields.map(\.field.value)
-    absentFields = Set(names.indices.filter { !given.contains($0) }.map { names[$0] })
+    let missing = names.indices.filter { !given.contains($0) }
+    absentFields = Set(missing.map { names[$0] })
+    readings = zip(header, found).map { header, found in
+      if let found { return ColumnReading(header: header, field: names[found.position], match: found.match) }
+      return ColumnReading(header: header, near: index.near(header, among: missing).map { names[$0.position] })
+    }
     for position in dataset.fields.indices {
       let field = dataset.fields[position]
       let headers = columns.indices.filter { columns[$0] == position }
@@ -41,34 +47,89 @@ package struct HeaderMatch: Sendable {
             "FILE-009", effect: .refusesFile, "\(list) are the same field, '\(names[position])'",
             hint: "remove or rename all but one", location: location, field: names[position]))
       } else if headers.isEmpty, field.required == true {
-        let looked = ([names[position]] + (field.synonyms ?? [])).map { "'\($0)'" }.joined(separator: ", ")
+        let looked = index.headers(of: position).map { "'\($0)'" }.joined(separator: ", ")
+        let near = readings.first { $0.near == names[position] }.map { "is it column '\($0.header)'? " } ?? ""
         findings.append(
           Finding(
             "FILE-005", effect: .refusesFile, "no column for the required field '\(names[position])'",
-            hint: "looked for \(looked); rename a column, or add its name to the field's synonyms",
+            hint: "\(near)looked for \(looked); rename a column, or add its name to the field's synonyms",
             location: location, field: names[position]))
       }
     }
-    let missing = names.indices.filter { !given.contains($0) }.map { names[$0] }
-    for (index, column) in header.enumerated() where columns[index] == nil {
-      findings.append(Self.unknown(column, index, missing: missing, location))
+    for (position, column) in header.enumerated() where columns[position] == nil {
+      findings.append(Self.unknown(column, position, near: index.near(column, among: missing), location))
     }
   }
 
-  private static func unknown(_ column: String, _ index: Int, missing: [String], _ location: Location)
-    -> Finding
-  {
+  private static func unknown(
+    _ column: String, _ index: Int, near: (position: Int, header: String)?, _ location: Location
+  ) -> Finding {
     guard !column.isEmpty else {
       return Finding(
         "FILE-004", severity: .note, effect: .reports, "column \(index + 1) has no name and is passed over",
         location: location)
     }
-    let close = nearest(column, in: missing)
     return Finding(
-      "FILE-004", severity: close == nil ? .note : .warning, effect: .reports,
+      "FILE-004", severity: near == nil ? .note : .warning, effect: .reports,
       "column '\(column)' is not a field of the dataset and is passed over",
-      hint: close.map { "did you mean '\($0)'?" }, location: location)
+      hint: near.map { "did you mean '\($0.header)'?" }, location: location)
   }
+}
+
+/// The headers that a dataset's fields go by, ready to look up.
+package struct HeaderIndex: Sendable {
+  let dataset: Dataset
+  /// By folded header; only looked up.
+  private var known: [String: (position: Int, match: ColumnReading.Match)] = [:]
+  private var patterns: [(position: Int, parts: [String])] = []
+
+  package init(_ dataset: Dataset) {
+    self.dataset = dataset
+    for (position, field) in dataset.fields.enumerated() {
+      for name in field.synonyms ?? [] where known[folding(name)] == nil {
+        known[folding(name)] = (position, .synonym)
+      }
+      for pattern in field.patterns ?? [] {
+        let parts = pattern.value.split(separator: "*", omittingEmptySubsequences: false)
+        patterns.append((position, parts.map { folding(String($0)) }))
+      }
+    }
+    // A field's own name is never taken by another's synonym.
+    for (position, field) in dataset.fields.enumerated() {
+      known[folding(field.field.value)] = (position, .exact)
+    }
+  }
+
+  package func field(_ header: String) -> (position: Int, match: ColumnReading.Match)? {
+    let folded = folding(header)
+    if let known = known[folded] { return known }
+    let fitting = patterns.filter { fits(folded, $0.parts) }.map(\.position)
+    // Two fields that a header fits are not guessed between.
+    guard let first = fitting.first, fitting.allSatisfy({ $0 == first }) else { return nil }
+    return (first, .pattern)
+  }
+
+  /// The field, among those the file lacks, that a header is a slip away from, and the header it then means.
+  func near(_ header: String, among missing: [Int]) -> (position: Int, header: String)? {
+    let names = missing.flatMap { position in headers(of: position).map { (position, $0) } }
+    guard !header.isEmpty, let close = nearest(header, in: names.map(\.1)) else { return nil }
+    return names.first { $0.1 == close }
+  }
+
+  func headers(of position: Int) -> [String] {
+    [dataset.fields[position].field.value] + (dataset.fields[position].synonyms ?? [])
+  }
+}
+
+private func fits(_ text: String, _ parts: [String]) -> Bool {
+  guard parts.count > 1, let first = parts.first, let last = parts.last else { return text == parts.first }
+  guard text.hasPrefix(first), text.hasSuffix(last), text.count >= first.count + last.count else { return false }
+  var rest = text.dropFirst(first.count).dropLast(last.count)
+  for part in parts.dropFirst().dropLast() where !part.isEmpty {
+    guard let range = rest.firstRange(of: part) else { return false }
+    rest = rest[range.upperBound...]
+  }
+  return true
 }
 
 private func folding(_ name: String) -> String {

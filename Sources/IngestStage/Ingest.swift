@@ -6,124 +6,72 @@ import Tables
 /// Reads extracts into typed tables, one for each dataset that has an extract.
 ///
 /// `kept` names, for a dataset, the fields whose values anything asks for; all where it says nothing, and keys always.
+/// Of the same case in several files one record is left, where the dataset says which.
 /// What is refused does not depend on it. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
-  var readings: [String: [FileReading]] = [:]
+  var files: [String: [FileRead]] = [:]
   for extract in extracts {
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
     }
     let fields = plans(for: dataset, codeLists, keeping: kept[extract.dataset])
-    let source = readings[extract.dataset]?.count ?? 0
-    let reading = read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
-    readings[extract.dataset, default: []].append(reading)
-    result.findings += reading.findings
+    let source = files[extract.dataset]?.count ?? 0
+    let file = FileRead(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
+    files[extract.dataset, default: []].append(file)
+    result.findings += file.findings
     result.sources.append(
       Ingested.Source(
         dataset: extract.dataset, path: extract.path, sha256: extract.sha256, bytes: extract.bytes.count,
-        records: reading.records.recordCount))
+        records: file.records.recordCount))
+    result.readings.append(file.report)
   }
   for dataset in datasets.sorted(by: { $0.dataset.value < $1.dataset.value }) {
-    guard let files = readings[dataset.dataset.value] else { continue }
-    let names = Set(dataset.fields.map(\.field.value))
-    // A file that could not be used says nothing about which fields there are.
-    let absent = files.compactMap(\.absentFields).reduce(names) { $0.intersection($1) }
-    result.tables.append(
-      CaseTable.joining(
-        files.map(\.records), dataset: dataset.dataset.value,
-        fields: plans(for: dataset, codeLists, keeping: kept[dataset.dataset.value]),
-        sources: files.map(\.path), absentFields: absent))
+    guard let read = files.removeValue(forKey: dataset.dataset.value) else { continue }
+    add(read, of: dataset, plans(for: dataset, codeLists, keeping: kept[dataset.dataset.value]), to: &result)
   }
   return result
 }
 
-private struct FileReading {
-  var path: String
-  var records = ExtractReading()
-  /// Nil where the file was refused.
-  var absentFields: Set<String>?
-  var findings: [Finding] = []
-}
-
-private func read(
-  _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
-) -> FileReading {
-  var reading = FileReading(path: extract.path)
-  let place = Location(path: extract.path)
-  let isUTF16 = extract.bytes.withSpan { bytes in
-    bytes.count >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF))
-  }
-  guard !isUTF16 else {
-    reading.findings = [
-      Finding(
-        "FILE-007", effect: .refusesFile, "the file is UTF-16, not UTF-8", hint: "save it as CSV UTF-8",
-        location: place)
-    ]
-    return reading
-  }
-  guard let header = HeaderLine(of: extract.bytes) else {
-    reading.findings = [
-      Finding(
-        "FILE-002", effect: .refusesFile, "the file is empty",
-        hint: "check that the extract ran; it needs a header line, then records", location: place)
-    ]
-    return reading
-  }
-  let match = HeaderMatch(header.columns, of: dataset, at: Location(path: extract.path, line: header.line))
-  reading.findings = match.findings
-  guard match.isUsable else { return reading }
-  reading.absentFields = match.absentFields
-  let reader = ExtractReader(fields: fields, columns: match.columns, segmentBytes: segmentBytes)
-  reading.records = reader.read(extract.bytes, from: header.end, line: header.nextLine, source: source)
-  reading.findings += findings(about: reading.records, header, path: extract.path)
-  return reading
-}
-
-/// What is wrong with a file's records taken together.
-private func findings(about records: ExtractReading, _ header: HeaderLine, path: String) -> [Finding] {
-  var found: [Finding] = []
-  if records.recordCount == 0 {
-    found.append(
-      Finding(
-        "FILE-003", severity: .warning, effect: .reports, "the file has a header and no records",
-        hint: "check that the extract ran for the right dates",
-        location: Location(path: path, line: header.line)))
-  }
-  if let quote = records.unclosedQuote {
-    let count = quote.swallowedLines
-    let lines = count == 1 ? "1 line after it was" : "\(count) lines after it were"
-    found.append(
-      Finding(
-        "FILE-006", effect: .refusesRecord,
-        "a quote opened in this record is never closed; \(lines) not read",
-        hint: "close the quote, or double a quote that is part of the text",
-        location: Location(path: path, line: quote.line)))
-  }
-  var firstLine: Int?
-  var count = 0
-  for segment in records.segments {
-    for fault in segment.faults where fault.kind == .notUTF8 {
-      if firstLine == nil { firstLine = segment.line(ofRow: Int(fault.row)) }
-      count += 1
+/// Joins the files of one dataset into its table.
+private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan], to result: inout Ingested) {
+  let names = Set(fields.map(\.name))
+  // A file that could not be used says nothing about which fields there are.
+  let absent = files.compactMap(\.absentFields).reduce(names) { $0.intersection($1) }
+  var table = CaseTable.joining(
+    files.map(\.records), dataset: dataset.dataset.value, fields: fields, sources: files.map(\.report.path),
+    absentFields: absent)
+  let superseded = Supersession(dataset)?.resolve(&table) ?? []
+  for (source, count) in superseded.enumerated() where count > 0 {
+    let path = files[source].report.path
+    for index in result.readings.indices
+    where result.readings[index].dataset == dataset.dataset.value && result.readings[index].path == path {
+      result.readings[index].superseded = count
+      result.sources[index].records -= count
     }
-  }
-  if let firstLine {
-    found.append(
+    let records = count == 1 ? "1 record is" : "\(count) records are"
+    result.findings.append(
       Finding(
-        "FILE-007", severity: .warning, effect: .reports,
-        count == 1 ? "1 value is not UTF-8" : "\(count) values are not UTF-8, the first on this line",
-        hint: "save the file as UTF-8", location: Location(path: path, line: firstLine)))
+        "FILE-016", severity: .note, effect: .reports,
+        "\(records) left out: another file has the same case, and stands", location: Location(path: path)))
   }
-  return found
+  result.tables.append(table)
+  for (position, field) in fields.enumerated() {
+    var uses = CodeUses()
+    for file in files where position < file.records.codeUses.count { uses.add(file.records.codeUses[position]) }
+    guard !uses.isEmpty else { continue }
+    result.cleaning.append(
+      FieldCleaning(
+        dataset: dataset.dataset.value, field: field.name, isOpen: field.kind == .openCode, uses: uses))
+  }
 }
 
 /// A dataset's fields in the terms of the reader.
 private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: Set<String>?) -> [FieldPlan] {
-  let keys = Set(dataset.key.map(\.value))
+  let keys = Set(dataset.key.map(\.value) + (dataset.supersedes ?? []).compactMap(\.field?.value))
   return dataset.fields.map { field in
     let kind: FieldPlan.Kind =
       switch field.kind {
@@ -135,7 +83,10 @@ private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: 
       case .code:
         codes(of: field, codeLists).map { codes in
           .code(
-            codes.map { FieldPlan.DeclaredCode($0.code.value, synonyms: [$0.label] + ($0.synonyms ?? [])) })
+            codes.map {
+              FieldPlan.DeclaredCode(
+                $0.code.value, label: $0.label, synonyms: $0.synonyms ?? [], retired: $0.retired ?? [])
+            })
         } ?? .openCode
       }
     let name = field.field.value

@@ -13,6 +13,7 @@ struct CodeMemo: Sendable {
     var suggestion: UInt16
     /// What is wrong with a text that has no place in the dictionary.
     var fault: CellFault.Kind?
+    var match = CodeMatch.exact
   }
 
   /// Texts beyond these are looked up anew each time: a column of all different texts must not fill the memory.
@@ -44,13 +45,13 @@ struct CodeMemo: Sendable {
   /// Remembers a text that is not there yet, unless there are too many.
   mutating func insert(
     _ bytes: Span<UInt8>, _ start: Int, _ length: Int, value: UInt16, suggestion: UInt16 = Column.missingCode,
-    fault: CellFault.Kind? = nil
+    fault: CellFault.Kind? = nil, match: CodeMatch = .exact
   ) {
     guard entries.count < Self.capacity else { return }
     entries.append(
       Entry(
         first: bytes.firstWord(start, length), last: bytes.lastWord(start, length), start: texts.count,
-        length: length, value: value, suggestion: suggestion, fault: fault))
+        length: length, value: value, suggestion: suggestion, fault: fault, match: match))
     for at in start..<start + length { texts.append(bytes[at]) }
     if entries.count * 2 > slots.count {
       slots = [Int32](repeating: -1, count: slots.count * 2)
@@ -59,6 +60,9 @@ struct CodeMemo: Sendable {
       place(entries.count - 1)
     }
   }
+
+  /// The bytes of a text that is remembered.
+  func text(of entry: Entry) -> ArraySlice<UInt8> { texts[entry.start..<entry.start + entry.length] }
 
   private mutating func place(_ index: Int) {
     let entry = entries[index]

@@ -4,29 +4,36 @@ import Findings
 struct CodeIndex: Sendable {
   let codes: [String]
   /// As written, and ignoring case and spaces; only ever looked up, so their order does not matter.
-  private var exact: [[UInt8]: UInt16] = [:]
+  private var exact: [[UInt8]: (code: UInt16, match: CodeMatch)] = [:]
   private var folded: [[UInt8]: UInt16] = [:]
 
   init(_ declared: [FieldPlan.DeclaredCode]) {
     precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
     codes = declared.map(\.code)
     for (position, code) in declared.enumerated() {
-      for text in [code.code] + code.synonyms {
+      let texts =
+        [(code.code, CodeMatch.exact)] + [code.label].compactMap(\.self).map { ($0, .label) }
+        + code.synonyms.map { ($0, .synonym) } + code.retired.map { ($0, .retired) }
+      for (text, match) in texts {
         let bytes = Array(text.utf8)
         let key = folding(bytes)
         // Two codes that differ only by case or spaces are told apart as written, and otherwise not guessed at.
         let isClash = folded[key].map { $0 != UInt16(position) } ?? false
         folded[key] = isClash ? Column.unmappedCode : UInt16(position)
-        if exact[bytes] == nil { exact[bytes] = UInt16(position) }
+        if exact[bytes] == nil { exact[bytes] = (UInt16(position), match) }
       }
     }
     // A code's own name is never taken by another code's synonym.
-    for (position, code) in declared.enumerated() { exact[Array(code.code.utf8)] = UInt16(position) }
+    for (position, code) in declared.enumerated() {
+      exact[Array(code.code.utf8)] = (UInt16(position), .exact)
+    }
   }
 
   /// The code that a trimmed text means, or `Column.unmappedCode`.
-  func code(for text: [UInt8]) -> UInt16 {
-    exact[text] ?? folded[folding(text)] ?? Column.unmappedCode
+  func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
+    if let known = exact[text] { return known }
+    let code = folded[folding(text)] ?? Column.unmappedCode
+    return (code, code == Column.unmappedCode ? .unmapped : .folded)
   }
 
   /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close.
@@ -74,7 +81,7 @@ struct CodeReading {
     guard let declared else { return }
     for code in declared.codes {
       let text = Array(code.utf8)
-      if !text.isEmpty { memo.insert(text.span, 0, text.count, value: declared.code(for: text)) }
+      if !text.isEmpty { memo.insert(text.span, 0, text.count, value: declared.code(for: text).code) }
     }
   }
 
@@ -87,10 +94,12 @@ struct CodeReading {
       first: 0, last: 0, start: 0, length: 0, value: Column.missingCode, suggestion: Column.missingCode,
       fault: nil)
     if let declared {
-      entry.value = declared.code(for: text)
+      (entry.value, entry.match) = declared.code(for: text)
       if entry.value == Column.unmappedCode {
         if span.isMissing(trimmed) {
-          entry.value = Column.missingCode
+          (entry.value, entry.match) = (Column.missingCode, .blank)
+        } else if (try? UTF8Span(validating: text.span)) == nil {
+          entry.fault = .notUTF8
         } else {
           entry.fault = .unknownCode
           if suggestions < Self.mostSuggestions {
@@ -101,11 +110,18 @@ struct CodeReading {
       }
     } else if !span.isMissing(trimmed) {
       (entry.value, entry.fault) = openCode(text)
+      entry.match = entry.fault == nil ? .exact : .unmapped
+    } else {
+      entry.match = .blank
     }
     memo.insert(
-      span, 0, content.count, value: entry.value, suggestion: entry.suggestion, fault: entry.fault)
+      span, 0, content.count, value: entry.value, suggestion: entry.suggestion, fault: entry.fault,
+      match: entry.match)
     return entry
   }
+
+  /// Where a text that has just been worked out is remembered, or −1.
+  func place(of content: [UInt8]) -> Int { memo.find(content.span, 0, content.count) }
 
   private mutating func openCode(_ text: [UInt8]) -> (UInt16, CellFault.Kind?) {
     if let known = places[text] { return (known, nil) }

@@ -9,6 +9,11 @@ struct ColumnBuilder {
   var codes: [UInt16] = []
   var text = TextColumn()
   var codeReading: CodeReading?
+  var dayEvidence = DayEvidence()
+  /// How often each remembered text of a field of codes came.
+  var codeCounts: [UInt32] = []
+  /// How often the others did, by what they are.
+  var uncounted: [CodeMatch: Int] = [:]
 
   init(field: Int, plan: FieldPlan, days: DayReading, index: CodeIndex?) {
     self.field = field
@@ -36,10 +41,16 @@ struct ColumnBuilder {
     case .openCode: appendTexts(bytes, block, column, marks, &faults)
     case .day:
       let days = days
+      let form = plan.dayForm
+      let isUsual = form != .monthFirst
+      var evidence = dayEvidence
       Self.append(
         to: &numbers, bytes, block, column, missing: Column.missingNumber,
-        quick: { $1.isPlain(10) ? days.tenBytes($0, at: $1.start) : Column.missingNumber },
-        read: { days.read($0, $1) }, bad: .badDate, marks: marks, faults: &faults)
+        quick: { isUsual && $1.isPlain(10) ? days.tenBytes($0, at: $1.start) : Column.missingNumber },
+        read: { days.read($0, $1, as: form, noting: &evidence) }, bad: .badDate, marks: marks,
+        faults: &faults)
+      evidence.look(bytes, block, column)
+      dayEvidence = evidence
     case .integer:
       Self.append(
         to: &numbers, bytes, block, column, missing: Column.missingNumber,

@@ -7,6 +7,10 @@ package struct ExtractReading: Sendable {
   /// For each segment and field, the values of an open code list, as `CaseTable.join` needs them.
   var found: [[[[UInt8]]]] = []
   package var unclosedQuote: UnclosedQuote?
+  /// By field; only those of kind day have any. Empty where there is no record.
+  package private(set) var dayEvidence: [DayEvidence] = []
+  /// By field; only those of codes have any. Empty where there is no record.
+  package private(set) var codeUses: [CodeUses] = []
 
   /// A record whose quote is never closed, so that it takes everything after it.
   package struct UnclosedQuote: Sendable, Hashable {
@@ -24,6 +28,23 @@ package struct ExtractReading: Sendable {
   package init() {}
 
   package var recordCount: Int { segments.reduce(0) { $0 + $1.rowCount } }
+
+  /// Adds what came of reading the next stretch of the same file.
+  mutating func append(_ next: ExtractReading) {
+    segments += next.segments
+    found += next.found
+    unclosedQuote = unclosedQuote ?? next.unclosedQuote
+    add(next.dayEvidence, next.codeUses)
+  }
+
+  mutating func add(_ evidence: [DayEvidence], _ uses: [CodeUses]) {
+    guard !dayEvidence.isEmpty else {
+      (dayEvidence, codeUses) = (evidence, uses)
+      return
+    }
+    for (field, more) in evidence.enumerated() { dayEvidence[field].add(more) }
+    for (field, more) in uses.enumerated() { codeUses[field].add(more) }
+  }
 }
 
 /// Reads the records of a file into typed columns, on all cores.
@@ -98,6 +119,7 @@ package struct ExtractReader: Sendable {
         }
         result.segments.append(segment)
         result.found.append(reading.found)
+        result.add(reading.dayEvidence, reading.codeUses)
       }
       line += reading.lines
     }

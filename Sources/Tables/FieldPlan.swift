@@ -14,12 +14,18 @@ package struct FieldPlan: Sendable {
 
   package struct DeclaredCode: Sendable, Hashable {
     package var code: String
+    /// What tables print for it, which extracts may hold.
+    package var label: String?
     /// Other ways of writing it.
     package var synonyms: [String]
+    /// How an earlier release of the list wrote it.
+    package var retired: [String]
 
-    package init(_ code: String, synonyms: [String] = []) {
+    package init(_ code: String, label: String? = nil, synonyms: [String] = [], retired: [String] = []) {
       self.code = code
+      self.label = label
       self.synonyms = synonyms
+      self.retired = retired
     }
   }
 
@@ -29,12 +35,18 @@ package struct FieldPlan: Sendable {
   package var isRequired: Bool
   /// Whether its values are kept; it is checked all the same, so that what is refused does not depend on what is asked.
   package var isKept: Bool
+  /// How days are written; for kind `day`.
+  package var dayForm: DayForm
 
-  package init(_ name: String, _ kind: Kind, isRequired: Bool = false, isKept: Bool = true) {
+  package init(
+    _ name: String, _ kind: Kind, isRequired: Bool = false, isKept: Bool = true,
+    dayForm: DayForm = .dayFirst
+  ) {
     self.name = name
     self.kind = kind
     self.isRequired = isRequired
     self.isKept = isKept
+    self.dayForm = dayForm
   }
 
   /// Texts longer than this, in bytes, are a fault: what Excel can hold in a cell.

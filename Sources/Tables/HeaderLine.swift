@@ -15,7 +15,7 @@ package struct HeaderLine: Sendable, Hashable {
     self = found
   }
 
-  private init(columns: [String], line: Int, end: Int, nextLine: Int) {
+  init(columns: [String], line: Int, end: Int, nextLine: Int) {
     self.columns = columns
     self.line = line
     self.end = end

@@ -12,6 +12,10 @@ struct SegmentReading: Sendable {
   var lineSkips: [Segment.LineSkip] = []
   /// For each field, the values of an open code list in the order its codes number them.
   var found: [[[UInt8]]] = []
+  /// For each field of kind day, what its texts show of how days are written.
+  var dayEvidence: [DayEvidence] = []
+  /// For each field of codes, what its texts stood for.
+  var codeUses: [CodeUses] = []
   var unclosedRow: Int?
 
   init(start: Int) {
@@ -73,10 +77,14 @@ struct SegmentReader: Sendable {
     reading.lines = reading.leadingLines + reading.rowCount + skipped
     reading.columns = fields.map { _ in .absent }
     reading.found = fields.map { _ in [] }
+    reading.codeUses = fields.map { _ in CodeUses() }
+    reading.dayEvidence = fields.map { _ in DayEvidence() }
     for builder in builders {
       guard let builder else { continue }
       reading.columns[builder.field] = builder.column
       reading.found[builder.field] = builder.codeReading?.found ?? []
+      reading.dayEvidence[builder.field] = builder.dayEvidence
+      reading.codeUses[builder.field] = builder.codeUses
     }
     return reading
   }

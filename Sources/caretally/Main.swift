@@ -4,6 +4,7 @@ import Pipelines
 @main struct Main {
   static func main() {
     let console = Console()
+    surviveSignals()
     let words = CommandLine.arguments.dropFirst()
     let status = run(Array(words), console)
     exitProcess(status.rawValue)
@@ -42,7 +43,7 @@ import Pipelines
       return .usage
     } catch let finding as Finding {
       console.complain(finding.description)
-      return finding.code.rawValue.hasPrefix("FILE") || finding.code == "RUN-002" ? .unreadable : .usage
+      return ExitStatus(of: finding)
     } catch let findings as Findings {
       console.complain(findings.description)
       return .usage

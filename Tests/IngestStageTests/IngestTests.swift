@@ -65,9 +65,16 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
       "a text too long", header + "1,2024-07-31,,,,,,,\(String(repeating: "n", count: 32_768))\n", records: 1,
       [Told(2, "notes", "CELL-007")]),
     Bad(
-      "bytes that are not UTF-8", bytes: Array((header + "1,2024-07-31,,,,,,,").utf8) + [0xA3, 0x35, 0x0A],
+      "bytes that neither UTF-8 nor Windows-1252 has",
+      bytes: Array((header + "1,2024-07-31,,,,,,,").utf8) + [0x81, 0x35, 0x0A],
       records: 1, [Told(2, "", "FILE-007"), Told(2, "notes", "CELL-010")]),
-    Bad("UTF-16", bytes: [0xFF, 0xFE, 0x61, 0x00], records: 0, [Told(0, "", "FILE-007")]),
+    Bad(
+      "a byte that is not UTF-8 in a file that is",
+      bytes: Array((header + "1,2024-07-31,,,,,,,").utf8) + [0xA3] + Array("5\n2,2024-07-31,,,,,,,£\n".utf8),
+      records: 2, [Told(2, "", "FILE-007"), Told(2, "notes", "CELL-010")]),
+    Bad(
+      "UTF-16 that is no table", bytes: [0xFF, 0xFE, 0x61, 0x00], records: 0,
+      [Told(1, "case_id", "FILE-005"), Told(1, "received_on", "FILE-005"), Told(1, "", "FILE-004")]),
     Bad(
       "not a table at all", bytes: Array(0...255), records: 0,
       [Told(1, "case_id", "FILE-005"), Told(1, "received_on", "FILE-005"), Told(1, "", "FILE-004")]),
@@ -110,7 +117,7 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
       ("north.csv", Array("case_id,received_on,team\n1,2024-07-31,North\n2,2024-08-01,East\n".utf8)),
       ("broken.csv", Array("case_id\n9\n".utf8)),
       ("south.csv", Array("Date Received;x\n".utf8)),
-      ("west.csv", Array("visits,Date Received,Case ID\n5,02/08/2024,3\n".utf8)),
+      ("west.csv", Array("visits,Date Received,Case ID\n5,02-Aug-2024,3\n".utf8)),
     ])
     let table = try #require(ingested.table("concerns"))
     #expect(table.sources == ["north.csv", "broken.csv", "south.csv", "west.csv"])

@@ -9,6 +9,9 @@ package struct Catalogue: Sendable {
   package internal(set) var populations = Shelf<PopulationsNote>()
   package internal(set) var policies = Shelf<PolicyDeclaration>()
   package internal(set) var pipelines = Shelf<PipelinePlan>()
+  package internal(set) var comparability = Shelf<Comparability>()
+  package internal(set) var neighbours = Shelf<Neighbours>()
+  package internal(set) var phrases = Shelf<Phrases>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
   package internal(set) var families: [String: [String]] = [:]
 

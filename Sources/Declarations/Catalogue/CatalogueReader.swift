@@ -17,6 +17,7 @@ extension Catalogue {
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
@@ -25,6 +26,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case comparability, neighbours, phrases
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -41,6 +43,9 @@ private enum Place {
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "comparability"): self = .comparability
+    case (_, "neighbours"): self = .neighbours
+    case (_, "phrases"): self = .phrases
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -59,6 +64,9 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .comparability: read(source, into: \.comparability)
+    case .neighbours: read(source, into: \.neighbours)
+    case .phrases: read(source, into: \.phrases)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -14,6 +14,10 @@ package struct Dataset: Decodable, Sendable {
   package var person: Located<String>?
   package var fields: [Field]
   package var breakdowns: [Breakdown]?
+  /// Which record stands where several files have the same case: the first of these that tells them apart decides.
+  ///
+  /// None when not said: a key seen before is then a fault, as it is within one file.
+  package var supersedes: [Tiebreak]?
   package var source: String?
 
   package struct Field: Decodable, Sendable {
@@ -26,6 +30,8 @@ package struct Dataset: Decodable, Sendable {
     package var personal: Bool?
     /// Other headers that suppliers give it; case, spaces, `_` and `-` do not count.
     package var synonyms: [String]?
+    /// Headers with `*` for any characters, tried where no name or synonym fits.
+    package var patterns: [Located<String>]?
     /// Its codes, in the order tables show them; only for kind `code`, and not with `codeList`.
     package var codes: [Code]?
     /// A file in `data/datasets/code-lists/`; only for kind `code`.
@@ -52,8 +58,25 @@ package struct Dataset: Decodable, Sendable {
     package var code: Located<String>
     package var label: String
     package var synonyms: [String]?
+    /// Spellings of an earlier release of the list, read as this code and counted apart.
+    package var retired: [String]?
     /// A coarser category, where tables show groups.
     package var group: String?
+  }
+}
+
+/// One thing to prefer where two files have a record of the same case.
+package struct Tiebreak: Decodable, Sendable {
+  package var prefer: Preference
+  /// What is compared; none for `later-file`.
+  package var field: Located<String>?
+
+  package enum Preference: String, Decodable, Sendable, CaseIterable {
+    /// The file whose name sorts last, as `reviews-2026-10.csv` does after `reviews-2026-09.csv`.
+    case laterFile = "later-file"
+    case blank, latest, earliest
+    /// The code that its list names first.
+    case firstListed = "first-listed"
   }
 }
 

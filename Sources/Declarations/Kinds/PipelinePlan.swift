@@ -16,6 +16,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var periods: Periods?
   /// Which areas to compare with.
   package var comparators: [ComparatorArea]
+  /// A file in `data/neighbours/`, for the comparator `statistical-neighbours`.
+  package var neighbours: Located<String>?
   package var policy: Located<String>
   package var table: TableShape
   /// The financial years of a table of published measures, oldest first.
@@ -24,18 +26,68 @@ package struct PipelinePlan: Decodable, Sendable {
   package var latestComparatorYear: Located<String>?
   /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
+  /// What keeps a run from being published, so that the last good one stays; a missing extract always does if not said.
+  package var holdBack: HoldBack?
+  /// Which runs are kept; all of them when not said.
+  package var retention: Retention?
+  /// Whether a run says why its figures moved, for which it keeps digests of case keys and their dates in `restricted/`.
+  package var movement: Bool?
 
   package struct Input: Decodable, Sendable {
     package var dataset: Located<String>
     package var files: [String]
     /// Absence is a finding rather than an error.
     package var optional: Bool?
+    /// The sheet to read of a workbook that has several.
+    package var sheet: String?
+    /// What 01/02/2026 means where no value of the file says; such a column is not read when not said.
+    package var dateOrder: DateOrder?
+  }
+  package enum DateOrder: String, Decodable, Sendable, CaseIterable {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
   }
   package struct Periods: Decodable, Sendable {
     package var stock: [ReportingPeriod.Kind]
     package var flow: [ReportingPeriod.Kind]
   }
-  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable { case england, region }
+  package struct HoldBack: Decodable, Sendable {
+    /// More than this many per cent of a dataset's records refused.
+    package var refusedPercent: Int?
+    /// More than this many per cent fewer records of a dataset than in the run before.
+    package var volumeDropPercent: Int?
+    /// The as-of day more than this many days after the run before's.
+    package var daysApart: Int?
+    /// An extract that is not optional is missing or cannot be read; yes when not said.
+    package var missingExtract: Bool?
+    /// No figure could be held against one of the areas to compare with.
+    package var missingComparator: Bool?
+
+    package init(refusedPercent: Int? = nil, volumeDropPercent: Int? = nil, daysApart: Int? = nil) {
+      self.refusedPercent = refusedPercent
+      self.volumeDropPercent = volumeDropPercent
+      self.daysApart = daysApart
+    }
+  }
+  package struct Retention: Decodable, Sendable {
+    /// Every run of this many days up to the latest one's as-of day.
+    package var days: Int
+    /// Of those before, the first of each month, for this many months; for ever when not said.
+    package var months: Int?
+
+    package init(days: Int, months: Int? = nil) {
+      self.days = days
+      self.months = months
+    }
+  }
+  package enum ComparatorArea: String, Decodable, Sendable, CaseIterable {
+    case england, region
+    /// The publisher's own figure for councils of our type.
+    case councilType = "council-type"
+    /// The other councils of our region, together and in the middle.
+    case regionMembers = "region-members"
+    case statisticalNeighbours = "statistical-neighbours"
+  }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
     /// One row a measure and period.
     case comparison
@@ -56,6 +108,8 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var roundingBase: Int
   /// Whether an outcome stays when one of its counts is hidden.
   package var keepsOutcome: Bool
+  /// How many values a hidden count must still be able to have; as many as are hidden when not said.
+  package var protects: Int?
   package var why: String
   package var source: String
 

@@ -11,13 +11,15 @@ package struct ComparatorFigure: Sendable, Hashable {
   package var missing: Missing?
   package var numerator: Int?
   package var denominator: Int?
+  /// Half the width of a survey value's 95% interval, as its publisher gives it.
+  package var margin: FixedPoint?
   /// Id of the comparators file, which names publisher, day and licence.
   package var comparators: String
 
   package init(
     measure: String, area: String, areaName: String, year: FinancialYear, outcome: FixedPoint?,
     missing: Missing?,
-    numerator: Int? = nil, denominator: Int? = nil, comparators: String
+    numerator: Int? = nil, denominator: Int? = nil, margin: FixedPoint? = nil, comparators: String
   ) {
     self.measure = measure
     self.area = area
@@ -27,6 +29,7 @@ package struct ComparatorFigure: Sendable, Hashable {
     self.missing = missing
     self.numerator = numerator
     self.denominator = denominator
+    self.margin = margin
     self.comparators = comparators
   }
 }

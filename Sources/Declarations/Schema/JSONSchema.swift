@@ -8,6 +8,9 @@ package enum JSONSchema {
       try schema(Framework.self, named: "framework"), try schema(ComparatorsNote.self, named: "comparators"),
       try schema(PopulationsNote.self, named: "populations"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
+      try schema(Comparability.self, named: "comparability"),
+      try schema(Neighbours.self, named: "neighbours"),
+      try schema(Phrases.self, named: "phrases"),
     ]
   }
 

@@ -7,15 +7,21 @@ extension JSONSchema {
     "Dataset.key": "Fields that together identify a case; a later record with the same key is refused.",
     "Dataset.person": "The field that identifies the person, counted distinct by measures of people.",
     "Dataset.breakdowns": "Ways of splitting the cases.",
+    "Dataset.supersedes":
+      "Which record stands where several files have the same case; the first that tells them apart decides.",
+    "Tiebreak.prefer": "What to prefer; later-file goes by the files' names.",
+    "Tiebreak.field": "What is compared; none for later-file.",
     "Field.required": "Blank or unreadable here refuses the record.",
     "Field.personal": "Never shown in a message, a log or published output.",
     "Field.synonyms": "Other headers that suppliers give it; case, spaces, _ and - do not count.",
+    "Field.patterns": "Headers with * for any characters, tried where no name or synonym fits.",
     "Field.codes": "Its codes, in the order tables show them; only for kind code, and not with codeList.",
     "Field.codeList": "A file in data/datasets/code-lists/; only for kind code.",
     "Field.places": "Places after the point kept of a decimal; 2 when not said.",
     "Field.unreadable":
       "What an unreadable value does; refuses-record when not said, but reports for a code.",
     "Code.synonyms": "Other spellings that extracts have.",
+    "Code.retired": "Spellings of an earlier release, read as this code and counted apart.",
     "Code.group": "A coarser category, where tables show groups.",
     "Breakdown.by": "An expression: a code, or a whole number with bands.",
     "Breakdown.bands": "Lower bounds rising; a value belongs to the last band that it reaches.",
@@ -83,8 +89,41 @@ extension JSONSchema {
     "PipelinePlan.framework": "Which vintage's codes and order the tables show.",
     "PipelinePlan.comparators": "Which areas to compare with.",
     "PipelinePlan.years": "The financial years of a table of published measures, oldest first.",
+    "PipelinePlan.holdBack": "What keeps a run from being published, so that the last good one stays.",
+    "PipelinePlan.retention": "Which runs are kept; all of them when not said.",
+    "PipelinePlan.movement":
+      "Whether a run says why its figures moved; it then keeps digests of case keys, and dates, in restricted/.",
+    "HoldBack.refusedPercent": "Holds back where more than this share of a dataset's records is refused.",
+    "HoldBack.volumeDropPercent":
+      "Holds back where a dataset has more than this share fewer records than in the run before.",
+    "HoldBack.daysApart":
+      "Holds back where the as-of day is more than this many days after the run before's.",
+    "HoldBack.missingExtract":
+      "Holds back where an extract that is not optional is missing or cannot be read; yes when not said.",
+    "HoldBack.missingComparator":
+      "Holds back where no figure could be held against one of the areas to compare with.",
+    "Retention.days": "Every run of this many days up to the latest one's as-of day is kept.",
+    "Retention.months":
+      "Of earlier runs, the first of each month is kept for this long; for ever when not said.",
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
+    "Input.sheet": "The sheet to read of a workbook that has several.",
+    "Input.dateOrder": "What 01/02/2026 means where no value of the file says.",
+    "Comparability.rules":
+      "What follows from a difference between two figures, in the order reasons are given.",
+    "Comparability.entries": "The log of differences between definitions.",
+    "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
+    "GateRule.say":
+      "The reason as printed, with {ours}, {theirs}, {reason}, {missing} and {councils} filled in.",
+    "LogEntry.framework": "The framework of the published figures; every one when not said.",
+    "LogEntry.inDevelopment": "Whether the published figures are official statistics in development.",
+    "Neighbours.councils": "In order of likeness, where the model gives one.",
+    "Neighbours.model": "The model and its edition, as printed beside every comparison.",
+    "Phrases.tendingFrom": "Standard errors from which a difference tends one way.",
+    "Phrases.clearFrom": "Standard errors from which a difference is clear.",
+    "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
+    "PolicyDeclaration.protects":
+      "How many values a hidden count must still be able to have; as many as are hidden when not said.",
     "PolicyDeclaration.threshold":
       "Counts from 1 (or 0 with hidesZero) up to one less than this are hidden; 0 hides nothing.",
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",

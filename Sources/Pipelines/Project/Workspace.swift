@@ -89,7 +89,7 @@ private func comparatorFigures(
       measure: measure, area: figure.areaCode, areaName: areas[figure.areaCode]?.name ?? figure.areaCode,
       year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
       numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
-      comparators: note.comparators.value)
+      margin: figure.marginOfError.number, comparators: note.comparators.value)
   }
 }
 

@@ -31,7 +31,9 @@ func findExtracts(of plan: PipelinePlan, in folder: String) -> (extracts: [Extra
     }
     for name in found {
       do throws(Finding) {
-        extracts.append(try Extract(dataset: dataset, path: name, file: "\(folder)/\(name)"))
+        var extract = try Extract(dataset: dataset, path: name, file: "\(folder)/\(name)")
+        (extract.sheet, extract.dateOrder) = (input.sheet, input.dateOrder)
+        extracts.append(extract)
       } catch {
         findings.append(error)
       }

@@ -16,6 +16,8 @@ import ValidateStage
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
   var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  log.tell = request.tell
+  let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
   log.add(missing)
   guard !missing.contains(where: { $0.effect == .stops }) else { return log.outcome(isUnreadable: true) }
@@ -26,13 +28,15 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let ingested = ingest(
     extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
     keeping: plan.keptFields(rules: rules))
+  try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
-    ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
+    ingested, against: rules, of: plan.scopes, asOf: request.extractDay ?? request.asOf,
+    calendar: workspace.calendar)
   log.validated(validated)
   files[0].bytes = findingsCSV(missing + validated.findings, validated)
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
@@ -46,7 +50,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let measures = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-  let benchmarked = benchmark(aggregated, against: plan.comparison(published: published), measures: measures)
+  let benchmarked = benchmark(
+    aggregated, against: plan.comparison(published: published, in: workspace), measures: measures)
   log.benchmarked(benchmarked)
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
@@ -57,7 +62,9 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   let pack = evidence(disclosed, in: context)
   files += pack.files
-  files.append(manifest(of: plan, request, ingested, validated, in: workspace))
+  files.append(
+    manifest(
+      of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
   log.evidence(pack, quiet: false)
   return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
 }

@@ -76,10 +76,13 @@ func summary(of table: ValidatedTable, places limit: Int = 5) -> [GroupedFinding
       severity: finding.severity, count: breaches[index].count,
       text: """
         \(finding.location?.path ?? ""): \(finding.severity.rawValue)[\(finding.code)] \
-        ×\(breaches[index].count)\(more): \(finding.message) Lines \(lines.map(String.init).joined(separator: ", ")).
+        ×\(breaches[index].count)\(more): \(sentence(finding.message)) Line \(lines.map(String.init).joined(separator: ", ")).
         """)
   }
 }
+
+/// A message with the full stop that declared messages have and the reader's do not.
+private func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }
 
 /// One check's findings, as a line.
 struct GroupedFinding {

@@ -40,29 +40,3 @@ extension RunPlan {
     return workspace.catalogue.comparators.all.map(\.value).filter { used.contains($0.comparators.value) }
   }
 }
-
-/// What the run was made from: inputs and declarations by their digests, and counts; no clock, no host.
-func manifest(
-  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
-  in workspace: Workspace
-) -> EvidencePack.File {
-  let inputs = ingested.sources.map { source in
-    JSONText.object([
-      ("dataset", .text(source.dataset)), ("path", .text(source.path)), ("sha256", .text(source.sha256)),
-      ("bytes", .number(source.bytes)), ("records", .number(source.records)),
-    ])
-  }
-  let tables = validated.tables.map { table in
-    JSONText.object([
-      ("dataset", .text(table.table.dataset)), ("records", .number(table.table.rowCount)),
-      ("accepted", .number(table.acceptedCount)), ("refused", .number(table.refusedCount)),
-      ("findings", .number(table.breaches.count)),
-    ])
-  }
-  let manifest = JSONText.object([
-    ("tool", .text("caretally \(version)")), ("pipeline", .text(request.pipeline)),
-    ("area", .text(plan.area.code)), ("asOf", .text(request.asOf.description)),
-    ("declarationsSHA256", .text(workspace.digest)), ("inputs", .list(inputs)), ("tables", .list(tables)),
-  ])
-  return EvidencePack.File(path: "manifest.json", bytes: Array((manifest.lines() + "\n").utf8))
-}

@@ -14,6 +14,8 @@ struct RunLog {
   private static let shownOfEach = 3
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
+  /// Told of each stage as it ends.
+  var tell: (@Sendable (StageReport) -> Void)?
 
   init(plan: PipelinePlan, area: String, asOf day: Day) {
     lines = ["\(plan.pipeline.value): \(plan.title), \(area), as of \(day)"]
@@ -35,6 +37,7 @@ struct RunLog {
   mutating func ingested(_ ingested: Ingested) {
     let records = ingested.sources.reduce(0) { $0 + $1.records }
     lines.append("ingest     \(ingested.sources.count) files, \(records) records")
+    tell?(StageReport(stage: .ingest, count: records, unit: "records"))
     add(ingested.findings)
   }
 
@@ -44,6 +47,7 @@ struct RunLog {
     let breaches = validated.tables.reduce(0) { $0 + $1.breaches.count }
     lines.append(
       "validate   \(records - refused) accepted, \(refused) refused, \(breaches) findings in records")
+    tell?(StageReport(stage: .validate, count: records, unit: "records"))
     let groups = validated.tables.flatMap { summary(of: $0) }
     worst = (groups.map(\.severity) + [worst].compactMap(\.self)).max()
     let ordered = groups.enumerated().sorted { a, b in
@@ -62,24 +66,29 @@ struct RunLog {
   mutating func aggregated(_ aggregated: Aggregated, before validated: Validated) {
     let measures = Set(aggregated.readings.map(\.key.measure)).count
     lines.append("aggregate  \(measures) measures, \(aggregated.readings.count) readings")
+    tell?(StageReport(stage: .aggregate, count: aggregated.readings.count, unit: "readings"))
     add(aggregated.findings)
   }
 
   mutating func benchmarked(_ benchmarked: Benchmarked) {
     let comparisons = benchmarked.readings.reduce(0) { $0 + $1.comparisons.count }
     lines.append("benchmark  \(benchmarked.readings.count) readings shown, \(comparisons) comparisons")
+    tell?(StageReport(stage: .benchmark, count: comparisons, unit: "comparisons"))
     add(benchmarked.findings)
   }
 
   mutating func evidence(_ pack: EvidencePack, quiet: Bool) {
+    tell?(StageReport(stage: .evidence, count: pack.files.count, unit: "files"))
     lines.append("evidence   \(pack.files.count) files")
     lines.append("")
     lines.append(pack.terminal)
   }
 
   func outcome(evidence: String? = nil, isUnreadable: Bool) -> RunOutcome {
-    RunOutcome(
+    var outcome = RunOutcome(
       report: lines.joined(separator: "\n"), evidence: evidence, isUnreadable: isUnreadable, worst: worst)
+    outcome.stopped = findings.filter { $0.effect == .stops }
+    return outcome
   }
 
   /// Writes what the run made and says where.

@@ -1,6 +1,5 @@
 import AggregateStage
 import Artefacts
-import BenchmarkStage
 import Declarations
 import Findings
 import Periods
@@ -67,6 +66,8 @@ struct RunPlan {
       switch comparator {
       case .england: workspace.areas.all.first { $0.level == .national }
       case .region: workspace.areas.region(of: area)
+      case .councilType: workspace.areas["type:\(area.councilType ?? "")"]
+      case .regionMembers, .statisticalNeighbours: nil
       }
     }
     years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
@@ -88,7 +89,9 @@ struct RunPlan {
   private static func inReadingOrder(_ ids: [String], _ catalogue: Catalogue) -> [String] {
     let bases: [Measure.Basis] = [.stock, .currentWaits, .flow, .completedWaits, .published]
     var families: [String] = []
-    for id in ids { if let family = catalogue.family(of: id), !families.contains(family) { families.append(family) } }
+    for id in ids {
+      if let family = catalogue.family(of: id), !families.contains(family) { families.append(family) }
+    }
     func rank(_ id: String) -> (Int, Int) {
       let family = catalogue.family(of: id).flatMap { families.firstIndex(of: $0) } ?? families.count
       let basis = catalogue.measure(id).flatMap { bases.firstIndex(of: $0.basis) } ?? bases.count
@@ -136,14 +139,5 @@ struct RunPlan {
     return (dataset?.breakdowns ?? []).filter {
       wanted.contains($0.breakdown.value) && declared.contains($0.breakdown.value)
     }
-  }
-
-  func comparison(published: ComparatorSeries) -> ComparisonPlan {
-    let periods =
-      shown.values.flatMap { $0 }
-      + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
-    return ComparisonPlan(
-      areas: comparedAreas, published: published,
-      latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods))
   }
 }

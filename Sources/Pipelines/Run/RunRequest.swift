@@ -20,6 +20,12 @@ package struct RunRequest: Sendable {
   /// Where the run is written; `runs/PIPELINE/DAY` when not said.
   package var output: String?
   package var until: Stage
+  /// The day the extract was taken, where that is later than the as-of day: a run over the past.
+  package var extractDay: Day?
+  /// The folder of the run before, which figures' movements are told against.
+  package var runBefore: String?
+  /// Told of each stage as it ends.
+  package var tell: (@Sendable (StageReport) -> Void)?
 
   package init(
     pipeline: String, inputFolder: String, asOf: Day, area: String? = nil, output: String? = nil,
@@ -46,6 +52,14 @@ package struct RunOutcome: Sendable {
   package var isUnreadable: Bool
   /// The gravest finding.
   package var worst: Severity?
+  /// What became of it in its store.
+  package var state = RunStatus.State.partial
+  /// Why it is held back.
+  package var heldBack: [Finding] = []
+  /// Findings that ended it before it could be written.
+  package var stopped: [Finding] = []
+  /// What to say of the store: what was put right, what differed, what was pruned.
+  package var notes: [String] = []
 
   package init(report: String, evidence: String? = nil, isUnreadable: Bool = false, worst: Severity? = nil) {
     self.report = report

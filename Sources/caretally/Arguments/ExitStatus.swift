@@ -1,3 +1,5 @@
+import Findings
+
 /// What the shell is told; the scheduler acts on it.
 enum ExitStatus: Int32 {
   case done = 0
@@ -11,4 +13,20 @@ enum ExitStatus: Int32 {
   case `internal` = 4
   /// Another run holds the lock.
   case locked = 5
+  /// A declared limit held the run back; the last good one is still `latest`.
+  case heldBack = 6
+  /// The run could not be written: disk full, permission lost.
+  case unwritable = 7
+}
+
+extension ExitStatus {
+  /// What a failure is to whoever scheduled the command.
+  init(of finding: Finding) {
+    switch finding.code {
+    case "RUN-002": self = .unreadable
+    case "RUN-003": self = .unwritable
+    case "RUN-010": self = .locked
+    default: self = finding.code.rawValue.hasPrefix("FILE") ? .unreadable : .usage
+    }
+  }
 }

@@ -14,15 +14,20 @@ enum RunCommand: Command {
         name: "--as-of", value: "DAY",
         summary: "The day stocks are counted on, as 2026-10-31; today if not said."),
       .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
+      StoreOptions.runs,
       .init(
-        name: "--output", value: "FOLDER", summary: "Where the run is written; runs/PIPELINE/DAY if not said."
-      ),
+        name: "--output", value: "FOLDER",
+        summary: "Write the run here and nowhere else: no store, no lock, no limits."),
       .init(
         name: "--until", value: "STAGE",
         summary: "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
       .init(
         name: "--fail-on", value: "SEVERITY",
         summary: "Exit with 1 when there are findings of note, warning or error; never if not said."),
+      .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
+      .init(
+        name: "--publish-anyway", value: nil, summary: "Publish even where a declared limit holds it back."),
+      StoreOptions.progress,
       .init(name: "--quiet", value: nil, summary: "Say only where the evidence is."),
     ])
 
@@ -30,24 +35,67 @@ enum RunCommand: Command {
     let failOn = try arguments.word("--fail-on", as: Severity.self)
     let until = try arguments.word("--until", as: Stage.self) ?? .evidence
     let day = try asOfDay(arguments)
+    let style = try StoreOptions.style(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     let request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until)
-    let outcome = try runPipeline(request, in: workspace)
-    if !arguments.has("--quiet") { console.print(outcome.report) }
+    guard !arguments.has("--output") else {
+      return said(try runPipeline(request, in: workspace), failOn, arguments, console)
+    }
+    let keeping = KeepingRequest(
+      runsAgain: arguments.has("--again"), publishesAnyway: arguments.has("--publish-anyway"))
+    let outcome = try keepRun(
+      request, of: keeping, in: StoreOptions.store(arguments, request.pipeline), workspace,
+      .machine(style, console))
+    return said(outcome, failOn, arguments, console)
+  }
+
+  /// Prints an outcome and says what the shell is told.
+  static func said(
+    _ outcome: RunOutcome, _ failOn: Severity?, _ arguments: Arguments, _ console: Console
+  ) -> ExitStatus {
+    if !arguments.has("--quiet") {
+      if !outcome.report.isEmpty { console.print(outcome.report) }
+      outcome.notes.forEach { console.print($0) }
+    }
+    for finding in outcome.heldBack where outcome.stopped.isEmpty {
+      console.complain("held back: \(finding.description)")
+    }
     if let evidence = outcome.evidence { console.print("Evidence: \(evidence)") }
     if outcome.isUnreadable { return .unreadable }
+    if outcome.state == .heldBack { return .heldBack }
     guard let failOn, let worst = outcome.worst, worst >= failOn else { return .done }
     return .findings
   }
 
-  /// The only place where the clock is read.
+  /// The only place where the clock gives a day.
   static func asOfDay(_ arguments: Arguments) throws(UsageProblem) -> Day {
-    guard let text = arguments["--as-of"] else { return today() }
+    try day("--as-of", arguments) ?? today()
+  }
+
+  static func day(_ option: String, _ arguments: Arguments) throws(UsageProblem) -> Day? {
+    guard let text = arguments[option] else { return nil }
     guard let day = Day(iso: text) else {
-      throw UsageProblem(message: "'--as-of' is a day as 2026-10-31, not '\(text)'")
+      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
     }
     return day
+  }
+}
+
+/// What commands that look into the store have in common.
+enum StoreOptions {
+  static let runs = Syntax.Option(
+    name: "--runs", value: "FOLDER", summary: "Where the runs of all pipelines are kept; runs if not said.")
+  static let progress = Syntax.Option(
+    name: "--progress", value: "STYLE",
+    summary: "auto (lines where standard error is a terminal), lines, json or none.")
+
+  static func store(_ arguments: Arguments, _ pipeline: String) -> RunStore {
+    RunStore(arguments["--runs"] ?? "runs", pipeline: pipeline)
+  }
+
+  static func style(_ arguments: Arguments) throws(UsageProblem) -> ProgressStyle {
+    try arguments.word("--progress", as: ProgressStyle.self) ?? (arguments.has("--quiet") ? .none : .auto)
   }
 }

@@ -36,9 +36,11 @@ extension CrossCheck {
       checkReference(plan.framework, to: \.frameworks, in: source)
       checkReference(plan.policy, to: \.policies, in: source)
       checkArea(plan.area, in: source)
+      checkNeighbours(of: plan, in: source)
       checkYears(plan.years ?? [], in: source)
       checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
       checkBreakdowns(of: plan, in: source)
+      checkKeeping(of: plan, in: source)
     }
   }
 
@@ -68,7 +70,7 @@ extension CrossCheck {
     }
   }
 
-  private mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
+  mutating func checkArea(_ area: Located<String>?, in source: SourceText) {
     guard let area, let areas, !areas.contains(area.value) else { return }
     refuse(
       .unknownReference, area, in: source, "there is no area \"\(area.value)\"",

@@ -1,0 +1,47 @@
+package import Declarations
+package import Statistics
+
+extension Measure {
+  /// The intervals that its counts give, at 95% and 99.8%, in its units; empty where it has none by counts.
+  ///
+  /// Wilson for proportions, exact or Byar's for rates; a quotient that can exceed 100% is neither.
+  package func intervals(numerator: Int?, denominator: Int?, multiplier: Int) -> [Interval] {
+    guard let numerator, let denominator, calculation != .ratio else { return [] }
+    return Confidence.allCases.compactMap { confidence in
+      switch unit {
+      case .percent: Interval.wilson(numerator, of: denominator, at: confidence)?.scaled(by: 100)
+      case .per100000: Interval.rate(numerator, of: denominator, at: confidence)?.scaled(by: 100_000)
+      default: nil
+      }
+    }
+  }
+
+  package var agreed: Statistics.Polarity {
+    switch polarity {
+    case .higherIsBetter: .higherIsBetter
+    case .lowerIsBetter: .lowerIsBetter
+    case .neither: .neither
+    }
+  }
+}
+
+extension PrintedInterval {
+  /// Nil where an end is too large to print.
+  package init?(_ interval: Interval, places: Int) {
+    guard let lower = FixedPoint(nearest: interval.lower, places: places),
+      let upper = FixedPoint(nearest: interval.upper, places: places)
+    else { return nil }
+    self.init(lower: lower, upper: upper, method: interval.method, confidence: interval.confidence)
+  }
+}
+
+extension FixedPoint {
+  /// A double to so many places, half away from zero; only for intervals, limits and scores.
+  package init?(nearest value: Double, places: Int) {
+    let scaled = (value * Double(Self.powersOfTen[places])).rounded(.toNearestOrAwayFromZero)
+    guard let units = Int(exactly: scaled) else { return nil }
+    self.init(units: units, places: places)
+  }
+
+  package var double: Double { Double(units) / Double(Self.powersOfTen[places]) }
+}

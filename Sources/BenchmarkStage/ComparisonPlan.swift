@@ -1,0 +1,131 @@
+package import Declarations
+package import Periods
+package import Statistics
+
+/// What readings are held against.
+package struct ComparisonPlan: Sendable {
+  /// Our council's code, which is left out of groups and is placed among the others.
+  package var own: String
+  /// The areas, in the order tables show them.
+  package var areas: [Area]
+  package var groups: [ComparisonGroup]
+  package var published: ComparatorSeries
+  /// The notes of the files of published figures, by id.
+  package var publications: [String: ComparatorsNote]
+  /// Published figures of later years are left out, for a table as it stood at the time.
+  package var latestYear: FinancialYear?
+  /// The periods that tables show; readings of others are only compared with.
+  package var shown: Set<ReportingPeriod>
+  /// Real councils of every year, for places, funnels and over-dispersion.
+  package var councils: Councils
+  package var vintages: VintageBook
+  /// The gate's rules, in the order reasons are given, and its log.
+  package var rules: [Comparability.GateRule]
+  package var entries: [Comparability.LogEntry]
+  package var bands: VariationBands
+  package var phrases: [VariationBand: String]
+  /// What the council set out to reach, by measure id.
+  package var targets: [String: [Target]]
+
+  /// A value to reach, in the measure's units, while it is in force.
+  package struct Target: Sendable, Hashable {
+    package var name: String
+    package var value: FixedPoint
+    package var from: Day?
+    package var to: Day?
+
+    package init(name: String, value: FixedPoint, from: Day? = nil, to: Day? = nil) {
+      self.name = name
+      self.value = value
+      self.from = from
+      self.to = to
+    }
+
+    func isInForce(on day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
+  }
+
+  package init(
+    own: String, areas: [Area], groups: [ComparisonGroup] = [], published: ComparatorSeries,
+    publications: [String: ComparatorsNote] = [:], latestYear: FinancialYear? = nil,
+    shown: Set<ReportingPeriod>, councils: Councils = Councils([]), vintages: VintageBook = VintageBook(),
+    rules: [Comparability.GateRule] = [], entries: [Comparability.LogEntry] = [],
+    bands: VariationBands = .usual, phrases: [VariationBand: String] = [:], targets: [String: [Target]] = [:]
+  ) {
+    self.own = own
+    self.areas = areas
+    self.groups = groups
+    self.published = published
+    self.publications = publications
+    self.latestYear = latestYear
+    self.shown = shown
+    self.councils = councils
+    self.vintages = vintages
+    self.rules = rules
+    self.entries = entries
+    self.bands = bands
+    self.phrases = phrases
+    self.targets = targets
+  }
+}
+
+/// Several councils to be compared with together.
+package struct ComparisonGroup: Sendable, Hashable {
+  /// `statistical-neighbours`, `region-members`.
+  package var id: String
+  package var name: String
+  package var councils: [String]
+  /// The model that chose them and its edition, or what they have in common.
+  package var source: String
+
+  package init(id: String, name: String, councils: [String], source: String) {
+    self.id = id
+    self.name = name
+    self.councils = councils
+    self.source = source
+  }
+}
+
+/// The real councils, and under which codes each has been published.
+package struct Councils: Sendable {
+  private let all: [Area]
+  /// Other codes of the same council, by code.
+  private let aliases: [String: [String]]
+
+  package init(_ areas: [Area]) {
+    all = areas.filter { $0.level == .localAuthority && !$0.isInvented }
+    var aliases: [String: [String]] = [:]
+    for area in all {
+      guard let newer = area.continuedBy else { continue }
+      aliases[newer, default: []].append(area.code)
+      aliases[area.code, default: []].append(newer)
+    }
+    self.aliases = aliases
+  }
+
+  /// The councils that there were on the last day of a year.
+  func existing(in year: FinancialYear) -> [Area] { all.filter { $0.exists(on: year.end) } }
+
+  func figure(
+    of measure: String, council: String, year: FinancialYear, in published: ComparatorSeries
+  ) -> ComparatorFigure? {
+    for code in [council] + (aliases[council] ?? []) {
+      if let figure = published.figure(of: measure, area: code, year: year) { return figure }
+    }
+    return nil
+  }
+
+  /// Whether two codes are one council's.
+  func isSame(_ one: String, _ other: String) -> Bool {
+    one == other || aliases[one]?.contains(other) == true
+  }
+
+  /// The codes of the councils that make up an area; nil for one that is not made of councils here.
+  func members(of area: Area, in year: FinancialYear) -> [String]? {
+    switch area.level {
+    case .national: existing(in: year).map(\.code)
+    case .regional: existing(in: year).filter { $0.region == area.code }.map(\.code)
+    case .councilType: existing(in: year).filter { "type:\($0.councilType ?? "")" == area.code }.map(\.code)
+    case .localAuthority, .jointAuthorities: nil
+    }
+  }
+}

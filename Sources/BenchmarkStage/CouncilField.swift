@@ -1,0 +1,127 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// What the councils published for one measure and year.
+struct CouncilField {
+  struct Key: Hashable {
+    var measure: String
+    var year: FinancialYear
+  }
+  struct Entry {
+    var area: Area
+    var figure: ComparatorFigure
+  }
+
+  /// In the order of the areas table.
+  let entries: [Entry]
+  /// How many councils there were.
+  let councils: Int
+
+  init(of measure: Measure, in year: FinancialYear, _ plan: ComparisonPlan) {
+    let existing = plan.councils.existing(in: year)
+    councils = existing.count
+    entries = existing.compactMap { area in
+      plan.councils.figure(
+        of: measure.measure.value, council: area.code, year: year, in: plan.published
+      ).map { Entry(area: area, figure: $0) }
+    }
+  }
+
+  /// Codes of the councils that published a value.
+  var publishing: Set<String> { Set(entries.filter { $0.figure.outcome != nil }.map(\.area.code)) }
+
+  func deviations(from benchmark: FixedPoint, _ measure: Measure) -> [Deviation] {
+    entries.compactMap {
+      Deviation(
+        of: measure, counts: ($0.figure.numerator, $0.figure.denominator), value: $0.figure.outcome,
+        margin: $0.figure.margin, from: benchmark)
+    }
+  }
+}
+
+extension Comparing {
+  /// Where we stand among the councils of a published year: the reading's own, or the latest that has our figure.
+  mutating func place(of ours: OurFigure) -> Place? {
+    let id = ours.measure.measure.value
+    let latest = min(ours.year, plan.latestYear ?? ours.year)
+    let isYear = ours.published != nil
+    guard let year = isYear ? ours.year : plan.published.latest(of: id, area: plan.own, upTo: latest)?.year
+    else { return nil }
+    let field = field(of: ours.measure, in: year)
+    let mine =
+      isYear
+      ? ours.value : plan.published.figure(of: id, area: plan.own, year: year)?.outcome
+    guard let mine = mine?.rounded(to: ours.measure.decimals) else { return nil }
+    let others = field.entries.filter { !plan.councils.isSame($0.area.code, plan.own) }
+      .compactMap { $0.figure.outcome?.rounded(to: ours.measure.decimals).units }
+    // A place among a few is a place among those who happened to be keyed.
+    guard others.count >= 20 else { return nil }
+    let order = Ranking.Order(bestFirst: ours.measure.agreed)
+    let ranking = Ranking([mine.units] + others, order)
+    guard let place = ranking.places.first ?? nil else { return nil }
+    return Place(
+      place: place, sharing: 1 + others.count { $0 == mine.units }, of: ranking.count,
+      quartile: ranking.quantiles(4)?.first ?? nil, order: order, year: year.description)
+  }
+
+  /// Ours against several councils together; nil where none of them has published.
+  mutating func groupComparison(of ours: OurFigure, with group: ComparisonGroup) -> Comparison? {
+    let id = ours.measure.measure.value
+    let latest = min(ours.year, plan.latestYear ?? ours.year)
+    let members = group.councils.filter { !plan.councils.isSame($0, plan.own) }
+    let years = members.compactMap { plan.published.latest(of: id, area: $0, upTo: latest)?.year }
+    guard let year = years.max() else { return nil }
+    let figures = members.map {
+      plan.councils.figure(of: id, council: $0, year: year, in: plan.published)
+    }
+    let summary = PeerSummary(
+      of: figures.map { figure in
+        let counts = figure?.numerator.flatMap { n in figure?.denominator.map { Fraction(n, $0) } }
+        return PeerSummary.Peer(value: figure?.outcome, parts: counts)
+      })
+    let places = ours.measure.decimals
+    // A total of some of those that have a value would stand for a group that it is not.
+    let isWhole = summary.withParts == summary.withValue && summary.withParts > 0
+    let together = isWhole ? summary.aggregate?.rounded(to: places, times: multiplier(of: ours.measure)) : nil
+    let median = summary.quartiles?.median.rounded(to: places)
+    let note = figures.compactMap(\.self).first.flatMap { plan.publications[$0.comparators] }
+    var pair = Gate.Pair(
+      measure: ours.measure, ours: ours.side,
+      theirs: LikeForLike.Side(
+        period: year.description, vintage: note.map { plan.vintages.vintage(of: id, in: $0.framework.value) },
+        isProvisional: note?.status == .provisional, standing: note == nil ? .submitted : .officialStatistics,
+        publication: note?.comparators.value))
+    pair.framework = note?.framework.value
+    pair.year = year
+    pair.isPartYear = ours.coversPartOfYear
+    pair.isOtherYear = ours.year != year && ours.reading.key.period.kind == .financialYear
+    pair.councils = members.count
+    pair.missingCouncils = members.count - summary.withValue
+    if ours.published != nil {
+      pair.breaks = plan.vintages.redefinitions(of: id, between: year, and: ours.year)
+    }
+    let likeness = gate.judge(pair)
+    let isRefused = likeness.decision == .refused
+    let value = together ?? median
+    let difference = isRefused ? nil : Difference(ours.value, from: value, ours.measure, places: 0)
+    let canStand = !isRefused && !ours.intervals.isEmpty && ours.value != nil
+    return Comparison(
+      against: .group(id: group.id, name: group.name), period: year.description, value: value,
+      missing: value == nil ? .unavailable : nil, difference: difference?.value,
+      isRelative: ours.measure.change == .relativePercent, verdict: difference?.verdict,
+      notes: notes(likeness, on: ours),
+      standing: canStand
+        ? value.map { Standing(of: ours.intervals, against: $0.double, polarity: ours.measure.agreed) } : nil,
+      likeness: likeness,
+      group: GroupSummary(
+        councils: members.count, withValue: summary.withValue, withCounts: summary.withParts,
+        aggregate: together, lowerQuartile: summary.quartiles?.lower.rounded(to: places), median: median,
+        upperQuartile: summary.quartiles?.upper.rounded(to: places), source: group.source))
+  }
+
+  private func multiplier(of measure: Measure) -> Int {
+    measure.per ?? (measure.unit == .per100000 ? 100_000 : measure.unit == .percent ? 100 : 1)
+  }
+}

@@ -1,0 +1,82 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// A reading of ours with what comparing it needs.
+struct OurFigure {
+  let reading: Reading
+  let measure: Measure
+  let value: FixedPoint?
+  /// At 95% and 99.8% in the measure's units; a survey's margin gives the first alone.
+  let intervals: [Interval]
+  /// The financial year that the reading ends in.
+  let year: FinancialYear
+  let side: LikeForLike.Side
+  /// The published figure that it is, where it was not counted from cases.
+  let published: ComparatorFigure?
+
+  init(_ reading: Reading, of measure: Measure, _ plan: ComparisonPlan) {
+    self.reading = reading
+    self.measure = measure
+    value = reading.rounded(to: measure.decimals)
+    year = FinancialYear(containing: reading.key.period.end)
+    let isYear = reading.key.period.kind == .financialYear && reading.key.category == nil
+    let figure = isYear ? plan.published.figure(of: measure.measure.value, area: plan.own, year: year) : nil
+    published = figure
+    let counted = measure.intervals(
+      numerator: reading.numerator, denominator: reading.denominator, multiplier: reading.multiplier)
+    if let value, let margin = figure?.margin {
+      intervals = [Interval.published(value.double, margin: margin.double)].compactMap(\.self)
+    } else {
+      intervals = reading.missing == nil ? counted + reading.intervals : []
+    }
+    let note = figure.flatMap { plan.publications[$0.comparators] }
+    let isCounted = figure == nil && measure.calculation != .published
+    let standing: LikeForLike.Standing =
+      isCounted ? .managementInformation : figure != nil && note == nil ? .submitted : .officialStatistics
+    side = LikeForLike.Side(
+      period: reading.key.period.label,
+      vintage: note.map { plan.vintages.vintage(of: measure.measure.value, in: $0.framework.value) },
+      population: reading.population?.label, isProvisional: note.map { $0.status == .provisional } ?? true,
+      standing: standing, publication: figure?.comparators)
+  }
+
+  /// Whether the period is shorter than the year that publishers count over.
+  var coversPartOfYear: Bool {
+    !measure.basis.isStock && reading.key.period.days < 360
+  }
+
+  /// How far it is from a benchmark in the measure's units, on the scale where spread depends only on size.
+  func deviation(from benchmark: FixedPoint) -> Deviation? {
+    Deviation(
+      of: measure, counts: (reading.numerator, reading.denominator), value: value, margin: published?.margin,
+      from: benchmark)
+  }
+}
+
+extension Deviation {
+  /// By counts where the measure is a share or a rate, by the publisher's margin where it is a survey's.
+  init?(
+    of measure: Measure, counts: (numerator: Int?, denominator: Int?), value: FixedPoint?,
+    margin: FixedPoint?, from benchmark: FixedPoint
+  ) {
+    let found: Deviation?
+    if let value, let margin {
+      found = .published(value.double, margin: margin.double, from: benchmark.double)
+    } else if let numerator = counts.numerator, let denominator = counts.denominator, denominator > 0,
+      measure.calculation != .ratio
+    {
+      let area = Fraction(numerator, denominator)
+      switch measure.unit {
+      case .percent: found = .proportion(area, from: benchmark.double / 100)
+      case .per100000: found = .rate(area, from: benchmark.double / 100_000)
+      default: found = nil
+      }
+    } else {
+      found = nil
+    }
+    guard let found else { return nil }
+    self = found
+  }
+}

@@ -1,0 +1,65 @@
+package import Declarations
+import Periods
+
+/// Where codes were given to other measures and where measures were redefined, over all declared vintages.
+package struct VintageBook: Sendable {
+  /// A vintage that says its figures do not compare with those before.
+  struct Break: Sendable, Hashable {
+    var code: String
+    var measure: String
+    /// The measure that had the code before; the same one where it was redefined.
+    var before: String
+    var from: FinancialYear
+    var reason: String
+  }
+
+  private(set) var breaks: [Break] = []
+  /// Codes by framework and measure.
+  private var codes: [String: [String: String]] = [:]
+
+  package init() {}
+
+  package init(_ catalogue: Catalogue) {
+    for framework in catalogue.frameworks.all.map(\.value) {
+      let id = framework.framework.value
+      codes[id] = Dictionary(
+        catalogue.entries(of: id).map { ($0.measure.value, $0.code.value) },
+        uniquingKeysWith: { first, _ in first })
+      guard let year = Self.year(of: id), let before = framework.basedOn else { continue }
+      let earlier = Dictionary(
+        catalogue.entries(of: before.value).map { ($0.code.value, $0.measure.value) },
+        uniquingKeysWith: { first, _ in first })
+      for entry in framework.measures where entry.comparable == false {
+        guard let old = earlier[entry.formerly ?? entry.code.value] else { continue }
+        breaks.append(
+          Break(
+            code: entry.code.value, measure: entry.measure.value, before: old, from: year,
+            reason: entry.reason ?? "the definition changed"))
+      }
+    }
+    breaks.sort { ($0.from, $0.measure) < ($1.from, $1.measure) }
+  }
+
+  /// `ascof-2018-19` is of 2018-19; nil for a framework without years.
+  private static func year(of framework: String) -> FinancialYear? {
+    FinancialYear(framework.split(separator: "-").suffix(2).joined(separator: "-"))
+  }
+
+  /// Why values of a measure in two years do not compare; empty where they do.
+  func redefinitions(of measure: String, between one: FinancialYear, and other: FinancialYear) -> [String] {
+    let (first, last) = (min(one, other), max(one, other))
+    return breaks.filter {
+      $0.measure == measure && $0.before == measure && first < $0.from && $0.from <= last
+    }.map(\.reason)
+  }
+
+  /// What had this measure's code before it, where that was another measure.
+  func predecessor(of measure: String) -> (measure: String, code: String, reason: String)? {
+    breaks.last { $0.measure == measure && $0.before != measure }.map { ($0.before, $0.code, $0.reason) }
+  }
+
+  /// `ascof-2024-25 4B`; the framework alone where it has no code for the measure.
+  func vintage(of measure: String, in framework: String) -> String {
+    codes[framework]?[measure].map { "\(framework) \($0)" } ?? framework
+  }
+}

@@ -1,0 +1,61 @@
+import Findings
+import Periods
+
+extension CrossCheck {
+  mutating func checkComparability() {
+    for declared in catalogue.comparability.all {
+      checkRepeats((declared.value.rules ?? []).map(\.rule), "rule", in: declared.source)
+      for entry in declared.value.entries ?? [] {
+        checkReference(entry.measure, to: \.measures, in: declared.source)
+        checkReference(entry.framework, to: \.frameworks, in: declared.source)
+        guard let from = entry.from, FinancialYear(from.value) == nil else { continue }
+        refuse(
+          .badPeriodText, from, in: declared.source, "\"\(from.value)\" is not a financial year",
+          hint: "write it as 2024-25")
+      }
+    }
+    for declared in catalogue.neighbours.all {
+      let (list, source) = (declared.value, declared.source)
+      checkRepeats(list.councils, "council", in: source)
+      for council in [list.area] + list.councils { checkArea(council, in: source) }
+      if list.councils.contains(where: { $0.value == list.area.value }) {
+        refuse(
+          .repeatedItem, list.area, in: source, "a council is not its own neighbour",
+          hint: "leave it out of \"councils\"")
+      }
+    }
+    for declared in catalogue.phrases.all { checkBands(of: declared.value, in: declared.source) }
+  }
+
+  /// The comparator and the list that it needs come together.
+  mutating func checkNeighbours(of plan: PipelinePlan, in source: SourceText) {
+    checkReference(plan.neighbours, to: \.neighbours, in: source)
+    let isAsked = plan.comparators.contains(.statisticalNeighbours)
+    if isAsked, plan.neighbours == nil {
+      refuse(
+        .neededKey, at: range(of: "comparators", in: source), in: source,
+        "no list of statistical neighbours is named", hint: "add \"neighbours\", a file in data/neighbours/")
+    } else if !isAsked, let list = plan.neighbours {
+      refuse(
+        .surplusKey, list, in: source, "the list is named and not compared with",
+        hint: "add \"statistical-neighbours\" to \"comparators\"")
+    }
+  }
+
+  private mutating func checkBands(of phrases: Phrases, in source: SourceText) {
+    if phrases.tendingFrom < 1 || phrases.clearFrom <= phrases.tendingFrom {
+      refuse(
+        .outOfRange, at: range(of: "clearFrom", in: source), in: source,
+        "a clear difference begins above a tending one, and that above 0")
+    }
+    let place = range(of: "bands", in: source)
+    for word in Phrases.Word.allCases {
+      let count = phrases.bands.count { $0.band == word }
+      guard count != 1 else { continue }
+      refuse(
+        count == 0 ? .neededKey : .repeatedItem, at: place, in: source,
+        "the band \"\(word.rawValue)\" has \(count == 0 ? "no phrase" : "several phrases")",
+        hint: "give each band one phrase")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Findings
+
+extension CrossCheck {
+  /// Limits that could never hold, and files outside the input folder, are refused where they are written.
+  mutating func checkKeeping(of plan: PipelinePlan, in source: SourceText) {
+    let shares = [
+      ("refusedPercent", plan.holdBack?.refusedPercent),
+      ("volumeDropPercent", plan.holdBack?.volumeDropPercent),
+    ]
+    for (key, value) in shares {
+      guard let value, !(0...100).contains(value) else { continue }
+      let place = range(of: "holdBack", .key(key), in: source)
+      refuse(.outOfRange, at: place, in: source, "a share is from 0 to 100 per cent")
+    }
+    let spans = [
+      ("holdBack", "daysApart", plan.holdBack?.daysApart), ("retention", "days", plan.retention?.days),
+      ("retention", "months", plan.retention?.months),
+    ]
+    for (parent, key, value) in spans {
+      guard let value, value < 1 else { continue }
+      let place = range(of: .key(parent), .key(key), in: source)
+      refuse(
+        .outOfRange, at: place, in: source, "this is 1 or more", hint: "leave the key out to set no limit")
+    }
+    for (position, input) in plan.inputs.enumerated() {
+      for (index, file) in input.files.enumerated() where file.contains("/") || file == ".." {
+        let place = range(of: "inputs", .item(position), "files", .item(index), in: source)
+        refuse(
+          .outOfRange, at: place, in: source, "a file's name has no folder in it",
+          hint: "only files of the --input folder are read; name the folder there")
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// What may be compared with what, and what must be said: one file in `data/comparability/`.
+///
+/// `rules` say what follows from a difference between two figures; `entries` are the log of such differences.
+package struct Comparability: Decodable, Sendable {
+  package var comparability: Located<String>
+  package var title: String
+  package var source: String
+  /// In the order in which reasons are given.
+  package var rules: [GateRule]?
+  package var entries: [LogEntry]?
+
+  package struct GateRule: Decodable, Sendable {
+    package var rule: Located<String>
+    package var when: Condition
+    package var then: Outcome
+    /// The reason as printed, with `{ours}`, `{theirs}`, `{reason}`, `{missing}` and `{councils}` filled in.
+    package var say: String
+    package var why: String
+  }
+
+  /// A difference between two figures that a rule can be about.
+  package enum Condition: String, Decodable, Sendable, CaseIterable {
+    /// Another measure had this code, or this measure was redefined, between the two years.
+    case definitionChanged = "definition-changed"
+    /// A log entry says that the definitions have nothing in common.
+    case noMatch = "no-match"
+    case indicative, close
+    /// One of our own rates is over another population, date or edition than the other.
+    case populationChanged = "population-changed"
+    /// A rate over part of a year beside one over a whole year.
+    case partYearRate = "part-year-rate"
+    /// Any other figure of part of a year, or of a day, beside one for a whole year.
+    case partYear = "part-year"
+    /// Ours from tonight's cases beside a publisher's final figure.
+    case provisionalAgainstFinal = "provisional-against-final"
+    /// Ours as the council submitted it, before its publisher has printed it.
+    case submittedAgainstPublished = "submitted-against-published"
+    case provisionalPublication = "provisional-publication"
+    case inDevelopment = "in-development"
+    case otherYear = "other-year"
+    /// Councils of the area or group published nothing.
+    case councilsMissing = "councils-missing"
+  }
+
+  package enum Outcome: String, Decodable, Sendable, CaseIterable { case refuse, footnote }
+
+  /// A line of the log: how a measure of ours compares with a published one, or with itself before some year.
+  package struct LogEntry: Decodable, Sendable {
+    package var measure: Located<String>
+    /// The framework or the vintage of the published figures; every one when not said.
+    package var framework: Located<String>?
+    /// Figures from this financial year on are meant; all when not said.
+    package var from: Located<String>?
+    package var match: Match
+    /// Whether the published figures are official statistics in development.
+    package var inDevelopment: Bool?
+    package var reason: String
+  }
+
+  package enum Match: String, Decodable, Sendable, CaseIterable { case exact, close, indicative, none }
+}
+
+/// Councils like ours, chosen by somebody else: one file in `data/neighbours/`.
+///
+/// Lists are often licensed, so only an invented one is shipped.
+package struct Neighbours: Decodable, Sendable {
+  package var neighbours: Located<String>
+  package var title: String
+  /// The council whose neighbours they are.
+  package var area: Located<String>
+  /// In order of likeness, where the model gives one.
+  package var councils: [Located<String>]
+  /// The model and its edition, as printed beside every comparison.
+  package var model: String
+  package var source: String
+  package var licence: String
+}
+
+/// The words for how far a figure is from the average: one file in `data/phrases/`.
+package struct Phrases: Decodable, Sendable {
+  package var phrases: Located<String>
+  package var title: String
+  /// Standard errors from which a difference tends one way, and from which it is clear.
+  package var tendingFrom: Int
+  package var clearFrom: Int
+  package var bands: [Band]
+  package var why: String
+  package var source: String
+
+  package struct Band: Decodable, Sendable {
+    package var band: Word
+    package var phrase: String
+  }
+  package enum Word: String, Decodable, Sendable, CaseIterable {
+    case positive
+    case tendingPositive = "tending-positive"
+    case none
+    case tendingNegative = "tending-negative"
+    case negative
+  }
+}
+
+extension Comparability: Declaration {
+  package static let kind = "comparability"
+  package static let purpose = "What may be compared with what, and what must be said beside it."
+  package var id: Located<String> { comparability }
+}
+
+extension Neighbours: Declaration {
+  package static let kind = "neighbours"
+  package static let purpose = "Councils like ours, chosen by a named model."
+  package var id: Located<String> { neighbours }
+}
+
+extension Phrases: Declaration {
+  package static let kind = "phrases"
+  package static let purpose = "The words for how far a figure is from the average."
+  package var id: Located<String> { phrases }
+}

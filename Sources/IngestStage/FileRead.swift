@@ -1,0 +1,193 @@
+import Artefacts
+import Declarations
+import Findings
+import Tables
+
+/// One file on its way from bytes to records, with all that was decided about it.
+struct FileRead {
+  var records = ExtractReading()
+  /// Nil where the file was refused.
+  var absentFields: Set<String>?
+  var findings: [Finding] = []
+  var report: FileReading
+
+  init(
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
+  ) {
+    report = FileReading(dataset: extract.dataset, path: extract.path)
+    do throws(Finding) {
+      try read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
+    } catch {
+      var finding = error
+      finding.location = finding.location ?? Location(path: extract.path)
+      refuse(finding)
+    }
+  }
+
+  private mutating func refuse(_ finding: Finding) {
+    findings.append(finding)
+    records = ExtractReading()
+    absentFields = nil
+  }
+
+  private mutating func read(
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
+  ) throws(Finding) {
+    var text = try TextSource(extract.bytes, sheet: extract.sheet)
+    guard var choice = HeaderChoice(text.head, of: dataset) else {
+      throw Finding(
+        "FILE-002", effect: .refusesFile, "the file is empty",
+        hint: "check that the extract ran; it needs a header line, then records")
+    }
+    func match() -> HeaderMatch {
+      HeaderMatch(choice.header.columns, of: dataset, at: Location(path: extract.path, line: choice.header.line))
+    }
+    var header = match()
+    guard header.isUsable else {
+      describe(text, choice, header)
+      findings += header.findings
+      return
+    }
+    func read(_ fields: [FieldPlan]) throws(Finding) -> ExtractReading {
+      let reader = ExtractReader(fields: fields, columns: header.columns, segmentBytes: segmentBytes)
+      return try reader.read(text, after: choice.header, delimiter: choice.delimiter, source: source)
+    }
+    var fields = fields
+    records = try read(fields)
+    if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
+      choice = HeaderChoice(text.head, of: dataset) ?? choice
+      header = match()
+      records = ExtractReading()
+      records = try read(fields)
+    }
+    let place = Location(path: extract.path, line: choice.header.line)
+    let days = DayDecisions(
+      records.dayEvidence, of: dataset, counts: records.dayCounts(fields), declared: extract.dateOrder, at: place)
+    if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
+    for (field, decision) in days.decisions { fields[field].dayForm = decision.form ?? .dayFirst }
+    if fields.contains(where: { $0.kind == .day && $0.dayForm != .dayFirst }) {
+      records = ExtractReading()
+      records = try read(fields)
+    }
+    absentFields = header.absentFields
+    for (field, decision) in days.decisions where decision.form == nil {
+      records.drop(field)
+      absentFields?.insert(fields[field].name)
+    }
+    describe(text, choice, header, days)
+    findings += notes(text, choice, extract.path) + header.findings + days.findings
+    findings += recordFindings(choice.header, path: extract.path)
+  }
+
+  private mutating func describe(
+    _ text: TextSource, _ choice: HeaderChoice, _ header: HeaderMatch, _ days: DayDecisions? = nil
+  ) {
+    switch text.container {
+    case .plain: report.container = .text
+    case .gzip: report.container = .gzip
+    case .workbook(let sheet): (report.container, report.sheet) = (.workbook, sheet)
+    }
+    (report.encoding, report.hasByteOrderMark) = (text.encoding, text.hasByteOrderMark)
+    (report.delimiter, report.lineEnd) = (choice.delimiter, text.lineEnd)
+    (report.headerLine, report.titleLines) = (choice.header.line, choice.titleLines)
+    report.columns = header.readings
+    for (column, field) in header.columns.enumerated() {
+      report.columns[column].days = field.flatMap { days?.decisions[$0] }
+    }
+  }
+
+  /// What is out of the ordinary about how the file was read.
+  private func notes(_ text: TextSource, _ choice: HeaderChoice, _ path: String) -> [Finding] {
+    var notes: [Finding] = []
+    var ways: [String] = []
+    if text.encoding != .utf8 { ways.append("as \(text.encoding.rawValue)") }
+    if choice.delimiter != .comma { ways.append("with its fields separated by \(choice.delimiter.name)s") }
+    if !ways.isEmpty {
+      notes.append(
+        Finding(
+          "FILE-011", severity: .note, effect: .reports, "the file is read \(ways.joined(separator: ", "))",
+          location: Location(path: path)))
+    }
+    if choice.titleLines > 0 {
+      let lines = choice.titleLines == 1 ? "1 line above the header is" : "\(choice.titleLines) lines above the header are"
+      notes.append(
+        Finding(
+          "FILE-012", severity: .note, effect: .reports, "\(lines) not read",
+          location: Location(path: path, line: choice.header.line)))
+    }
+    return notes
+  }
+
+  /// What is wrong with the records taken together.
+  private func recordFindings(_ header: HeaderLine, path: String) -> [Finding] {
+    var found: [Finding] = []
+    if records.recordCount == 0 {
+      found.append(
+        Finding(
+          "FILE-003", severity: .warning, effect: .reports, "the file has a header and no records",
+          hint: "check that the extract ran for the right dates", location: Location(path: path, line: header.line)))
+    }
+    if let quote = records.unclosedQuote {
+      let count = quote.swallowedLines
+      let lines = count == 1 ? "1 line after it was" : "\(count) lines after it were"
+      found.append(
+        Finding(
+          "FILE-006", effect: .refusesRecord, "a quote opened in this record is never closed; \(lines) not read",
+          hint: "close the quote, or double a quote that is part of the text",
+          location: Location(path: path, line: quote.line)))
+    }
+    if let (line, count) = records.faults(.notUTF8) {
+      found.append(
+        Finding(
+          "FILE-007", severity: .warning, effect: .reports,
+          count == 1 ? "1 value is not UTF-8" : "\(count) values are not UTF-8, the first on this line",
+          hint: "save the file as UTF-8", location: Location(path: path, line: line)))
+    }
+    return found
+  }
+}
+
+extension ExtractReading {
+  fileprivate func hasFault(_ kind: CellFault.Kind) -> Bool { faults(kind) != nil }
+
+  /// The line of the first fault of a kind, and how many there are.
+  fileprivate func faults(_ kind: CellFault.Kind) -> (line: Int, count: Int)? {
+    var first: Int?
+    var count = 0
+    for segment in segments {
+      for fault in segment.faults where fault.kind == kind {
+        first = first ?? segment.line(ofRow: Int(fault.row))
+        count += 1
+      }
+    }
+    return first.map { ($0, count) }
+  }
+
+  /// By field, how many values are days; of a field that is not kept, how many records there are.
+  fileprivate func dayCounts(_ fields: [FieldPlan]) -> [Int] {
+    fields.indices.map { field in
+      segments.reduce(0) { sum, segment in
+        guard case .days(let days) = segment.columns[field] else {
+          return sum + (fields[field].isKept ? 0 : segment.rowCount)
+        }
+        return sum + days.count { $0 != Column.missingNumber }
+      }
+    }
+  }
+
+  /// Leaves out a field, and what was wrong with it.
+  fileprivate mutating func drop(_ field: Int) {
+    for index in segments.indices {
+      segments[index].columns[field] = .absent
+      segments[index].faults.removeAll { Int($0.field) == field }
+    }
+  }
+}
+
+extension TextSource {
+  /// The first line end of the text: `LF`, `CRLF` or `CR`.
+  fileprivate var lineEnd: String {
+    guard let at = head.firstIndex(where: { $0 == 10 || $0 == 13 }), head[at] == 13 else { return "LF" }
+    return at + 1 < head.count && head[at + 1] == 10 ? "CRLF" : "CR"
+  }
+}

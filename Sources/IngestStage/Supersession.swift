@@ -1,0 +1,119 @@
+import Declarations
+import Tables
+
+/// Which record stands where several files of a dataset have the same case, as extracts that overlap do.
+struct Supersession {
+  private let key: [Int]
+  private let preferences: [(preference: Tiebreak.Preference, field: Int)]
+
+  /// Nil where the dataset does not say.
+  init?(_ dataset: Dataset) {
+    guard let declared = dataset.supersedes, !declared.isEmpty else { return nil }
+    func position(_ name: String?) -> Int? { dataset.fields.firstIndex { $0.field.value == name } }
+    key = dataset.key.compactMap { position($0.value) }
+    preferences = declared.map { ($0.prefer, position($0.field?.value) ?? -1) }
+    guard key.count == dataset.key.count, !key.isEmpty else { return nil }
+  }
+
+  private struct Place {
+    var segment: Int
+    var row: Int
+  }
+
+  /// Takes the records out that do not stand; returns how many, by the table's sources.
+  ///
+  /// Within one file a case that comes twice is a fault and is left for validation to find.
+  func resolve(_ table: inout CaseTable) -> [Int] {
+    var lost = [Int](repeating: 0, count: table.sources.count)
+    guard Set(table.segments.map(\.source)).count > 1 else { return lost }
+    var keys = KeySet(capacity: table.rowCount)
+    var standing: [Place] = []
+    // Records of the standing file that share a key go with the first of them.
+    var others: [Int: [Place]] = [:]
+    var removed = table.segments.map { _ in Set<Int>() }
+    for (index, segment) in table.segments.enumerated() {
+      for row in 0..<segment.rowCount {
+        guard let key = keyBytes(segment, row) else { continue }
+        let place = Place(segment: index, row: row)
+        let number = keys.index(of: key[...])
+        if number == standing.count {
+          standing.append(place)
+          continue
+        }
+        let holder = standing[number]
+        if table.segments[holder.segment].source == segment.source {
+          others[number, default: []].append(place)
+        } else if isPreferred(place, to: holder, in: table) {
+          for loser in [holder] + (others.removeValue(forKey: number) ?? []) {
+            removed[loser.segment].insert(loser.row)
+          }
+          standing[number] = place
+        } else {
+          removed[index].insert(row)
+        }
+      }
+    }
+    for (index, rows) in removed.enumerated() where !rows.isEmpty {
+      lost[table.segments[index].source] += rows.count
+      table.segments[index] = table.segments[index].removing(rows)
+    }
+    table.segments.removeAll { $0.rowCount == 0 }
+    return lost
+  }
+
+  /// The later of two records in the order of files stands where nothing tells them apart.
+  private func isPreferred(_ new: Place, to old: Place, in table: CaseTable) -> Bool {
+    let (a, b) = (table.segments[new.segment], table.segments[old.segment])
+    for (preference, field) in preferences {
+      guard preference != .laterFile else { return true }
+      let (x, y) = (value(a, new.row, field), value(b, old.row, field))
+      guard x != y else { continue }
+      switch preference {
+      case .blank:
+        if (x == nil) != (y == nil) { return x == nil }
+      case .latest:
+        guard let x, let y else { return x != nil }
+        return x > y
+      case .earliest, .firstListed:
+        guard let x, let y else { return x != nil }
+        return x < y
+      case .laterFile: return true
+      }
+    }
+    return true
+  }
+
+  /// A value as a number that can be compared; nil where missing.
+  private func value(_ segment: Segment, _ row: Int, _ field: Int) -> Int64? {
+    switch segment.columns[field] {
+    case .days(let values), .integers(let values):
+      values[row] == Column.missingNumber ? nil : Int64(values[row])
+    case .decimals(let values): values[row] == Column.missingDecimal ? nil : values[row]
+    case .codes(let values): values[row] == Column.missingCode ? nil : Int64(values[row])
+    case .flags(let values): values[row] == Column.missingFlag ? nil : Int64(values[row])
+    case .text(let texts): texts.isEmpty(row) ? nil : 1
+    case .absent: nil
+    }
+  }
+
+  /// The parts of a key, each with its length before it; nil where a part is missing.
+  private func keyBytes(_ segment: Segment, _ row: Int) -> [UInt8]? {
+    var out: [UInt8] = []
+    for field in key {
+      if case .text(let texts) = segment.columns[field] {
+        let range = texts.range(row)
+        guard !range.isEmpty else { return nil }
+        append(Int64(range.count), to: &out)
+        out += texts.bytes[range]
+      } else {
+        guard let value = value(segment, row, field) else { return nil }
+        append(value, to: &out)
+      }
+    }
+    return out
+  }
+
+  private func append(_ value: Int64, to out: inout [UInt8]) {
+    for shift in stride(from: 0, to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+}

@@ -1,0 +1,51 @@
+import Artefacts
+import BenchmarkStage
+import Declarations
+import Periods
+import Statistics
+
+extension RunPlan {
+  /// What this run's readings are held against, with the declared rules of comparing.
+  func comparison(published: ComparatorSeries, in workspace: Workspace) -> ComparisonPlan {
+    let catalogue = workspace.catalogue
+    let periods =
+      shown.values.flatMap { $0 }
+      + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
+    let phrases = catalogue.phrases.all.first?.value
+    return ComparisonPlan(
+      own: area.code, areas: comparedAreas, groups: groups(in: workspace), published: published,
+      publications: Dictionary(
+        catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) },
+        uniquingKeysWith: { first, _ in first }),
+      latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods),
+      councils: Councils(workspace.areas.all), vintages: VintageBook(catalogue),
+      rules: catalogue.comparability.all.flatMap { $0.value.rules ?? [] },
+      entries: catalogue.comparability.all.flatMap { $0.value.entries ?? [] },
+      bands: phrases.flatMap {
+        VariationBands(tending: Double($0.tendingFrom), clear: Double($0.clearFrom))
+      } ?? .usual,
+      phrases: Dictionary(
+        (phrases?.bands ?? []).compactMap { band in
+          VariationBand(rawValue: band.band.rawValue).map { ($0, band.phrase) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func groups(in workspace: Workspace) -> [ComparisonGroup] {
+    declaration.comparators.compactMap { comparator in
+      switch comparator {
+      case .england, .region, .councilType: return nil
+      case .regionMembers:
+        let councils = workspace.areas.councils(in: area.region, on: asOf).map(\.code)
+        let region = workspace.areas.region(of: area)?.name ?? "the region"
+        return ComparisonGroup(
+          id: comparator.rawValue, name: "Councils of \(region)", councils: councils,
+          source: "the councils of \(region) on \(asOf)")
+      case .statisticalNeighbours:
+        guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value })
+        else { return nil }
+        return ComparisonGroup(
+          id: comparator.rawValue, name: list.title, councils: list.councils.map(\.value), source: list.model)
+      }
+    }
+  }
+}

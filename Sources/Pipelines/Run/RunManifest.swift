@@ -1,0 +1,83 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Tables
+
+/// What the run was made from and made of, by digests and counts; no clock, no host.
+func manifest(
+  of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
+  _ benchmarked: Benchmarked, missing: [Finding], files: [EvidencePack.File], in workspace: Workspace
+) -> EvidencePack.File {
+  let inputs = ingested.sources.map { source in
+    JSONText.object([
+      ("dataset", .text(source.dataset)), ("path", .text(source.path)), ("sha256", .text(source.sha256)),
+      ("bytes", .number(source.bytes)), ("records", .number(source.records)),
+    ])
+  }
+  let tables = validated.tables.map { table in
+    JSONText.object([
+      ("dataset", .text(table.table.dataset)), ("records", .number(table.table.rowCount)),
+      ("accepted", .number(table.acceptedCount)), ("refused", .number(table.refusedCount)),
+      ("findings", .number(table.breaches.count)),
+      ("rulesSHA256", .text(rulesDigest(of: table.table.dataset, in: workspace))),
+    ])
+  }
+  let given = Set(ingested.sources.map(\.dataset))
+  let absent = plan.declaration.inputs.filter { $0.optional != true && !given.contains($0.dataset.value) }
+  let unread = (missing + ingested.findings).filter { $0.effect == .refusesFile }.compactMap(\.location?.path)
+  let comparators = plan.comparedAreas.map { area in
+    JSONText.object([
+      ("area", .text(area.code)), ("figures", .number(figures(of: area.code, in: benchmarked))),
+    ])
+  }
+  let measures = plan.measuresWithParts.map { declared in
+    JSONText.object([
+      ("measure", .text(declared.value.measure.value)),
+      ("sha256", .text(SHA256.hexDigest(of: declared.source.bytes))),
+    ])
+  }
+  let written = files.sorted { $0.path < $1.path }.map { file in
+    JSONText.object([
+      ("path", .text(file.path)), ("sha256", .text(SHA256.hexDigest(of: file.bytes))),
+      ("bytes", .number(file.bytes.count)),
+    ])
+  }
+  let counts = JSONText.object([
+    ("records", .number(validated.tables.reduce(0) { $0 + $1.table.rowCount })),
+    ("accepted", .number(validated.tables.reduce(0) { $0 + $1.acceptedCount })),
+    ("readings", .number(benchmarked.readings.count)),
+    ("comparisons", .number(benchmarked.readings.reduce(0) { $0 + $1.comparisons.count })),
+    ("files", .number(files.count)),
+  ])
+  var members: [(String, JSONText)] = [
+    ("tool", .text("caretally \(version)")), ("pipeline", .text(request.pipeline)),
+    ("area", .text(plan.area.code)), ("asOf", .text(request.asOf.description)),
+  ]
+  if let day = request.extractDay { members.append(("extractDay", .text(day.description))) }
+  members += [
+    ("declarationsSHA256", .text(workspace.digest)), ("inputs", .list(inputs)),
+    ("missing", .list(absent.map { .text($0.dataset.value) })), ("unread", .list(unread.map(JSONText.text))),
+    ("tables", .list(tables)), ("comparators", .list(comparators)), ("counts", counts),
+    ("measures", .list(measures)), ("files", .list(written)),
+  ]
+  return EvidencePack.File(
+    path: "manifest.json", bytes: Array((JSONText.object(members).lines() + "\n").utf8))
+}
+
+/// How many readings could be held against an area's published figure.
+private func figures(of area: String, in benchmarked: Benchmarked) -> Int {
+  benchmarked.readings.reduce(0) { total, reading in
+    total + reading.comparisons.count { $0.against.id == area && $0.value != nil }
+  }
+}
+
+/// A digest of everything declared that decides a record's fate: its dataset, the code lists and its rules.
+private func rulesDigest(of dataset: String, in workspace: Workspace) -> String {
+  let catalogue = workspace.catalogue
+  var sources = catalogue.datasets.all.filter { $0.value.dataset.value == dataset }.map(\.source)
+  sources += catalogue.codeLists.all.map(\.source)
+  sources += catalogue.rules.all.filter { $0.value.dataset.value == dataset }.map(\.source)
+  return SHA256.hexDigest(of: sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+}

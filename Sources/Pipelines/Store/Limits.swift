@@ -1,0 +1,65 @@
+import Declarations
+import Findings
+import Periods
+
+/// Holds a complete run against what its pipeline declares, before anybody takes its figures for good ones.
+///
+/// - Parameter before: the last published run of an earlier day, where there is one.
+/// - Returns: why it is held back; nothing where it may be published.
+func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: PipelinePlan) -> [Finding] {
+  let limits = plan.holdBack
+  var broken: [Finding] = []
+  if limits?.missingExtract ?? true {
+    for dataset in run.missing {
+      broken.append(
+        .limit("RUN-021", "there is no extract of \(dataset)", "have it delivered, and run again"))
+    }
+    for file in run.unread {
+      broken.append(
+        .limit("RUN-021", "the extract '\(file)' could not be read", "findings.csv says why; mend it"))
+    }
+  }
+  for table in run.tables {
+    if let share = limits?.refusedPercent, table.refused * 100 > share * table.records {
+      broken.append(
+        .limit(
+          "RUN-022",
+          "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%",
+          "findings.csv says which rules refused them"))
+    }
+    guard let share = limits?.volumeDropPercent, let before,
+      let earlier = before.tables.first(where: { $0.dataset == table.dataset })
+    else { continue }
+    if (earlier.records - table.records) * 100 > share * earlier.records {
+      broken.append(
+        .limit(
+          "RUN-023",
+          """
+          \(table.dataset) has \(table.records) records where the run of \(before.asOf) had \
+          \(earlier.records); the limit is \(share)% fewer
+          """, "check that the extract ran for all dates and teams"))
+    }
+  }
+  if let days = limits?.daysApart, let before, run.asOf - before.asOf > days {
+    broken.append(
+      .limit(
+        "RUN-024",
+        "the as-of day is \(run.asOf - before.asOf) days after the last run's, \(before.asOf); the limit is \(days)",
+        "check the machine's clock, or --as-of"))
+  }
+  if limits?.missingComparator == true {
+    for comparator in run.comparators where comparator.figures == 0 {
+      broken.append(
+        .limit(
+          "RUN-025", "no figure could be held against area \(comparator.area)",
+          "restore data/comparators, or bring the pipeline's comparators up to date"))
+    }
+  }
+  return broken
+}
+
+extension Finding {
+  fileprivate static func limit(_ code: FindingCode, _ message: String, _ hint: String) -> Finding {
+    Finding(code, severity: .error, effect: .stops, message, hint: hint)
+  }
+}

@@ -1,0 +1,108 @@
+import Declarations
+package import Findings
+import FoundationEssentials
+package import Periods
+import Tables
+
+/// A complete run as its manifest tells of it.
+package struct RunRecord: Sendable, Hashable {
+  package struct Input: Sendable, Hashable {
+    package var dataset: String
+    package var path: String
+    package var sha256: String
+  }
+  package struct Table: Sendable, Hashable {
+    package var dataset: String
+    package var records: Int
+    package var accepted: Int
+    package var refused: Int
+    package var findings: Int
+    /// A digest of everything declared that decides a record's fate.
+    package var rules: String
+  }
+
+  /// The run's folder.
+  package var folder: String
+  package var tool: String
+  package var pipeline: String
+  package var area: String
+  package var asOf: Day
+  /// When the extract was taken, where the run is over the past.
+  package var extractDay: Day?
+  package var declarations: String
+  package var inputs: [Input]
+  /// Datasets without an extract, and files that could not be read.
+  package var missing: [String]
+  package var unread: [String]
+  package var tables: [Table]
+  /// How many figures could be held against each area, by its code, in the pipeline's order.
+  package var comparators: [(area: String, figures: Int)] { zip(areas, figures).map { ($0, $1) } }
+  private var areas: [String]
+  private var figures: [Int]
+  /// Digests of the measures' declarations, by measure id.
+  package var measures: [String: String]
+  /// Digests of the run's files, by path.
+  package var files: [String: String]
+  /// SHA-256 of the manifest itself.
+  package var digest: String
+
+  package static func path(_ folder: String) -> String { "\(folder)/manifest.json" }
+
+  /// - Throws: `RUN-011` where the folder holds no complete run.
+  package init(_ folder: String) throws(Finding) {
+    let path = Self.path(folder)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Finding(
+        "RUN-011", "no complete run in '\(folder)'",
+        hint: "name a run's folder, such as runs/nightly/2026-10-31")
+    }
+    let bytes = Array(data)
+    guard let node = JSONNode.parse(SourceText(path: path, bytes: bytes)).node, let day = node.day("asOf")
+    else {
+      throw Finding("RUN-011", "'\(path)' is not a run's manifest", hint: "run that day again")
+    }
+    self.folder = folder
+    asOf = day
+    tool = node.text("tool")
+    pipeline = node.text("pipeline")
+    area = node.text("area")
+    extractDay = node.day("extractDay")
+    declarations = node.text("declarationsSHA256")
+    inputs = node.list("inputs").map {
+      Input(dataset: $0.text("dataset"), path: $0.text("path"), sha256: $0.text("sha256"))
+    }
+    missing = node.list("missing").map(\.string)
+    unread = node.list("unread").map(\.string)
+    tables = node.list("tables").map {
+      Table(
+        dataset: $0.text("dataset"), records: $0.number("records"), accepted: $0.number("accepted"),
+        refused: $0.number("refused"), findings: $0.number("findings"), rules: $0.text("rulesSHA256"))
+    }
+    areas = node.list("comparators").map { $0.text("area") }
+    figures = node.list("comparators").map { $0.number("figures") }
+    measures = node.list("measures").pairs("measure", "sha256")
+    files = node.list("files").pairs("path", "sha256")
+    digest = SHA256.hexDigest(of: bytes)
+  }
+}
+
+extension JSONNode {
+  /// Empty where the value is no text.
+  var string: String { if case .text(let text) = value { text } else { "" } }
+
+  func text(_ key: String) -> String { self[key]?.string ?? "" }
+
+  func number(_ key: String) -> Int {
+    if case .number(let digits)? = self[key]?.value { Int(digits) ?? 0 } else { 0 }
+  }
+
+  func list(_ key: String) -> [JSONNode] { self[key]?.items ?? [] }
+
+  func day(_ key: String) -> Day? { Day(iso: text(key)) }
+}
+
+extension [JSONNode] {
+  fileprivate func pairs(_ key: String, _ value: String) -> [String: String] {
+    Dictionary(map { ($0.text(key), $0.text(value)) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,137 @@
+import Findings
+import FoundationEssentials
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A call of the system that did not do what was asked.
+struct SystemFailure: Error {
+  var path: String
+  var code: Int32
+
+  /// What went wrong, in the words of whoever must mend it.
+  var reason: String {
+    switch code {
+    case ENOSPC: "the disk is full"
+    case EDQUOT: "the account's share of the disk is used up"
+    case EFBIG: "the account may not write a file that large"
+    case EROFS: "the disk can only be read"
+    case EACCES, EPERM: "permission is refused"
+    case ENOENT: "it is not there"
+    case ENOTDIR: "a part of its path is not a folder"
+    case EIO: "the disk reported an error"
+    default: "system error \(code)"
+    }
+  }
+
+  /// `RUN-003`, which says that nothing was published and what to mend.
+  var finding: Finding {
+    Finding(
+      "RUN-003", "cannot write '\(path)': \(reason)",
+      hint: "nothing was published; mend that and run again")
+  }
+}
+
+/// The few calls that Foundation has no name for: to write so that a power cut loses nothing, and to swap at once.
+enum SystemFile {
+  /// Writes a new file and waits until the disk has it.
+  static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
+    // O_EXCL and O_NOFOLLOW: a file or link that someone else laid there is never written through.
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
+    guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
+    defer { close(file) }
+    try append(bytes, to: file, path)
+    guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
+  }
+
+  /// Replaces a file's content at once: readers see the old text or the new.
+  static func replace(_ path: String, with text: String, mode: UInt16 = 0o644) throws(SystemFailure) {
+    let partial = path + ".partial"
+    unsafe unlink(partial)
+    try write(Array(text.utf8), to: partial, mode: mode)
+    try rename(partial, to: path)
+  }
+
+  /// Adds lines to the end of a file, which is made where it is not there.
+  static func append(_ text: String, toFile path: String) throws(SystemFailure) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode_t(0o644))
+    guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
+    defer { close(file) }
+    try append(Array(text.utf8), to: file, path)
+  }
+
+  static func append(_ bytes: [UInt8], to file: Int32, _ path: String) throws(SystemFailure) {
+    var start = 0
+    while start < bytes.count {
+      // The kernel reads the bytes during the call only.
+      let written = unsafe bytes[start...].withUnsafeBytes { rest in
+        unsafe Self.write(file, rest.baseAddress, rest.count)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw SystemFailure(path: path, code: errno) }
+      start += written
+    }
+  }
+
+  private static func write(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      return unsafe Glibc.write(file, start, count)
+    #elseif canImport(Musl)
+      return unsafe Musl.write(file, start, count)
+    #else
+      return unsafe Darwin.write(file, start, count)
+    #endif
+  }
+
+  static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) {
+    guard unsafe mkdir(path, mode_t(mode)) != 0, errno != EEXIST else { return }
+    throw SystemFailure(path: path, code: errno)
+  }
+
+  /// A folder and those above it that are not there.
+  static func makeFolders(_ path: String) throws(SystemFailure) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
+      if mark(of: made) == nil { try makeFolder(made) }
+    }
+  }
+
+  /// Waits until the disk has a folder's names.
+  static func sync(folder path: String) throws(SystemFailure) {
+    let folder = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { throw SystemFailure(path: path, code: errno) }
+    defer { close(folder) }
+    // Some network shares refuse to sync a folder; they keep names in their own order anyway.
+    guard fsync(folder) == 0 || errno == EINVAL else { throw SystemFailure(path: path, code: errno) }
+  }
+
+  static func rename(_ path: String, to other: String) throws(SystemFailure) {
+    #if canImport(Glibc)
+      let failed = unsafe Glibc.rename(path, other)
+    #elseif canImport(Musl)
+      let failed = unsafe Musl.rename(path, other)
+    #else
+      let failed = unsafe Darwin.rename(path, other)
+    #endif
+    guard failed == 0 else { throw SystemFailure(path: other, code: errno) }
+  }
+
+  /// Points a link somewhere else at once.
+  static func link(_ path: String, to target: String) throws(SystemFailure) {
+    let partial = path + ".partial"
+    unsafe unlink(partial)
+    guard unsafe symlink(target, partial) == 0 else { throw SystemFailure(path: path, code: errno) }
+    try rename(partial, to: path)
+  }
+
+  /// Where a link points, or nil where there is no link.
+  static func target(ofLink path: String) -> String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+  }
+}

@@ -1,0 +1,105 @@
+/// How a text came to stand for a code.
+package enum CodeMatch: String, Sendable, Hashable, CaseIterable {
+  /// The code as it is declared or, of an open list, the value itself.
+  case exact
+  /// The label that tables print.
+  case label
+  /// Another declared spelling.
+  case synonym
+  /// A spelling of an earlier release of the list.
+  case retired
+  /// One of these after leaving case and spaces aside.
+  case folded
+  /// A word for nothing, such as `NULL`.
+  case blank
+  /// No declared code.
+  case unmapped
+}
+
+/// One text of a field of codes as extracts have it, what it stands for, and how often it came.
+package struct CodeUse: Sendable, Hashable {
+  /// As written, spaces at the ends included.
+  package var text: String
+  /// The declared code, or nil where there is none.
+  package var code: String?
+  package var match: CodeMatch
+  package var count: Int
+
+  package init(text: String, code: String?, match: CodeMatch, count: Int) {
+    self.text = text
+    self.code = code
+    self.match = match
+    self.count = count
+  }
+}
+
+/// How the texts of one field were cleaned: the raw text, its code and how often, both sides counted.
+package struct CodeUses: Sendable, Hashable {
+  /// The commonest first, then by text; at most `mostTexts`.
+  package private(set) var texts: [CodeUse] = []
+  /// Values whose texts are not told apart, by match, because there are too many different ones.
+  package private(set) var others: [CodeMatch: Int] = [:]
+  /// A field with more different texts than this is not one of codes, and must not fill the memory.
+  package static let mostTexts = 4096
+
+  package init() {}
+
+  /// Values with a match.
+  package func count(_ match: CodeMatch) -> Int {
+    texts.reduce(others[match] ?? 0) { $0 + ($1.match == match ? $1.count : 0) }
+  }
+
+  /// Different texts with a match, as far as they are told apart.
+  package func distinct(_ match: CodeMatch) -> Int { texts.count { $0.match == match } }
+
+  package var isEmpty: Bool { texts.isEmpty && others.isEmpty }
+
+  package mutating func add(_ more: CodeUses) {
+    guard !more.isEmpty else { return }
+    if texts.isEmpty { texts = more.texts } else {
+      var places: [String: Int] = [:]
+      for (place, use) in texts.enumerated() { places[use.text] = place }
+      for use in more.texts {
+        if let place = places[use.text] {
+          texts[place].count += use.count
+        } else {
+          places[use.text] = texts.count
+          texts.append(use)
+        }
+      }
+    }
+    for (match, count) in more.others { others[match, default: 0] += count }
+    settle()
+  }
+
+  /// - Parameter others: how many values were not told apart, by match.
+  init(_ uses: [CodeUse], others: [CodeMatch: Int]) {
+    texts = uses
+    self.others = others
+    settle()
+  }
+
+  private mutating func settle() {
+    texts.sort { ($1.count, $0.text) < ($0.count, $1.text) }
+    guard texts.count > Self.mostTexts else { return }
+    for use in texts[Self.mostTexts...] { others[use.match, default: 0] += use.count }
+    texts.removeSubrange(Self.mostTexts...)
+  }
+}
+
+extension ColumnBuilder {
+  /// What was met of a field of codes in this segment.
+  var codeUses: CodeUses {
+    guard let codeReading else { return CodeUses() }
+    var uses: [CodeUse] = []
+    for (index, entry) in codeReading.memo.entries.enumerated()
+    where index < codeCounts.count && codeCounts[index] > 0 && entry.length > 0 {
+      var code: String?
+      if case .code(let codes) = plan.kind, Int(entry.value) < codes.count { code = codes[Int(entry.value)].code }
+      let text = String(decoding: codeReading.memo.text(of: entry), as: UTF8.self)
+      if case .openCode = plan.kind, entry.match == .exact { code = text }
+      uses.append(CodeUse(text: text, code: code, match: entry.match, count: Int(codeCounts[index])))
+    }
+    return CodeUses(uses, others: uncounted)
+  }
+}

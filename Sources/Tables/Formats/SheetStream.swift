@@ -1,0 +1,198 @@
+import Findings
+import Periods
+
+/// One sheet's rows as lines of CSV, a piece at a time: line 7 is row 7 of the sheet.
+///
+/// Days come out as `2024-07-31`, with a time where there is one. A line break in a cell becomes a space, so that lines
+/// stay rows. A row with nothing in it is a blank line.
+struct SheetStream {
+  private let book: Workbook
+  private var stream: ByteStream
+  private var scanner = XMLScanner()
+  private var rows: SheetRows
+  private var isFinished = false
+
+  /// Rows up to `row`, from 1, are left out; the others are filled up to `width` cells.
+  init(_ sheet: Workbook.Sheet, of book: Workbook, after row: Int = 0, width: Int = 0) throws(Finding) {
+    guard let entry = book.archive.entry(sheet.part) else {
+      throw ZipArchive.unreadable("has lost its sheet '\(sheet.name)'", "open it in a spreadsheet and save it again")
+    }
+    self.book = book
+    stream = ByteStream(entry, of: book.file)
+    rows = SheetRows(book: book, skipped: row, width: width)
+  }
+
+  /// Whole lines; nil at the end.
+  mutating func next() throws(Finding) -> [UInt8]? {
+    while !isFinished {
+      guard let piece = try stream.next() else {
+        isFinished = true
+        break
+      }
+      var rows = self.rows
+      try scanner.feed(piece) { event throws(Finding) in try rows.take(event) }
+      self.rows = rows
+      if !self.rows.out.isEmpty { return self.rows.drain() }
+    }
+    return rows.out.isEmpty ? nil : rows.drain()
+  }
+}
+
+/// The rows of a sheet as its XML is met.
+struct SheetRows {
+  private let book: Workbook
+  private let skipped: Int
+  private let width: Int
+  private(set) var out: [UInt8] = []
+  /// The row being read, and the last that was written, from 1.
+  private var row = 0
+  private var written: Int
+  private var cells: [[UInt8]] = []
+  private var column = 0
+  private var type = "n"
+  private var style = 0
+  private var value: [UInt8] = []
+  private var isValue = false
+  private var isPhonetic = false
+  /// The sizes of Excel's sheets.
+  private static let mostRows = 1_048_576
+  private static let mostColumns = 16_384
+
+  init(book: Workbook, skipped: Int, width: Int) {
+    self.book = book
+    self.skipped = skipped
+    self.width = width
+    written = skipped
+  }
+
+  mutating func drain() -> [UInt8] {
+    defer { out.removeAll(keepingCapacity: true) }
+    return out
+  }
+
+  mutating func take(_ event: XMLScanner.Event) throws(Finding) {
+    switch event {
+    case .start("row", let attributes):
+      row = attributes["r"].flatMap(Int.init) ?? row + 1
+      guard row > written || row <= skipped, row <= Self.mostRows else {
+        throw ZipArchive.unreadable("has rows out of order", "open it in a spreadsheet and save it again")
+      }
+      cells.removeAll(keepingCapacity: true)
+      column = 0
+    case .end("row"): writeRow()
+    case .start("c", let attributes):
+      let place = attributes["r"].flatMap(Self.column) ?? column
+      guard place >= cells.count, place < Self.mostColumns else {
+        throw ZipArchive.unreadable("has cells out of order", "open it in a spreadsheet and save it again")
+      }
+      column = place
+      type = attributes["t"] ?? "n"
+      style = attributes["s"].flatMap(Int.init) ?? 0
+      value.removeAll(keepingCapacity: true)
+    case .start("v", _): isValue = true
+    case .start("t", _): isValue = !isPhonetic
+    case .start("rPh", _): isPhonetic = true
+    case .end("rPh"): isPhonetic = false
+    case .end("v"), .end("t"): isValue = false
+    case .text(let bytes) where isValue:
+      value += bytes
+      guard value.count <= XMLScanner.longest else {
+        throw ZipArchive.unreadable("has a cell longer than a cell can be", "save the sheet as CSV")
+      }
+    case .end("c"):
+      if row > skipped {
+        while cells.count < column { cells.append([]) }
+        cells.append(content())
+      }
+      column += 1
+    default: break
+    }
+  }
+
+  /// `AB12` is column 27.
+  private static func column(_ reference: String) -> Int? {
+    var number = 0
+    for letter in reference.utf8 {
+      let value = Int(letter | 0x20) - 96
+      guard (1...26).contains(value) else { break }
+      number = number * 26 + value
+      guard number <= mostColumns else { return nil }
+    }
+    return number == 0 ? nil : number - 1
+  }
+
+  private mutating func writeRow() {
+    guard row > skipped else { return }
+    while written + 1 < row {
+      out.append(Byte.lineFeed)
+      written += 1
+    }
+    written = row
+    while let last = cells.last, last.isEmpty { cells.removeLast() }
+    guard !cells.isEmpty else {
+      out.append(Byte.lineFeed)
+      return
+    }
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { out.append(Byte.comma) }
+      RecordText.append(cell, to: &out)
+    }
+    for _ in 0..<max(0, width - cells.count) { out.append(Byte.comma) }
+    out.append(Byte.lineFeed)
+  }
+
+  private func content() -> [UInt8] {
+    switch type {
+    case "s":
+      guard let index = Int(String(decoding: value, as: UTF8.self)), book.sharedTexts.ends.indices.contains(index)
+      else { return [] }
+      return oneLine(Array(book.sharedTexts.bytes[book.sharedTexts.range(index)]))
+    case "n":
+      let isDay = book.styleIsDay.indices.contains(style) && book.styleIsDay[style]
+      return SheetNumber.text(value, isDay: isDay, isFrom1904: book.isFrom1904)
+    case "b": return value == [UInt8(ascii: "1")] ? Array("TRUE".utf8) : value.isEmpty ? [] : Array("FALSE".utf8)
+    default: return oneLine(value)
+    }
+  }
+
+  private func oneLine(_ text: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    for byte in text where byte != Byte.carriageReturn || text.count == 1 {
+      out.append(byte == Byte.lineFeed || byte == Byte.carriageReturn ? 0x20 : byte)
+    }
+    return out
+  }
+}
+
+/// Numbers of a sheet as text.
+enum SheetNumber {
+  /// A day as `2024-07-31`, with `T09:30:00` where it has a time; another number as it is written, without an exponent.
+  static func text(_ value: [UInt8], isDay: Bool, isFrom1904: Bool) -> [UInt8] {
+    let text = String(decoding: value, as: UTF8.self)
+    guard let number = Double(text), number.isFinite else { return value }
+    if isDay, let day = day(ofSerial: number, isFrom1904: isFrom1904) { return Array(day.utf8) }
+    // A long whole number, such as an NHS number, may be written as 9.434765919E9.
+    guard value.contains(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }), abs(number) < 1e15,
+      number == number.rounded()
+    else { return value }
+    return Array(String(Int64(number)).utf8)
+  }
+
+  /// The day of a serial number, or nil where it is none: the 60th day of 1900 is one that only Excel has.
+  static func day(_ serial: Int, isFrom1904: Bool) -> Day? {
+    if isFrom1904 { return serial >= 0 && serial <= 2_957_003 ? Day(number: Int32(serial - 24_107)) : nil }
+    guard serial >= 1, serial != 60, serial <= 2_958_465 else { return nil }
+    return Day(number: Int32(serial < 60 ? serial - 25_568 : serial - 25_569))
+  }
+
+  private static func day(ofSerial number: Double, isFrom1904: Bool) -> String? {
+    guard number >= 0, number < 3_000_000 else { return nil }
+    let seconds = Int((number * 86_400).rounded())
+    guard let day = day(seconds / 86_400, isFrom1904: isFrom1904) else { return nil }
+    let rest = seconds % 86_400
+    guard rest > 0 else { return day.description }
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+  }
+}

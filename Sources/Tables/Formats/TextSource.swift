@@ -1,0 +1,145 @@
+package import Findings
+
+/// A file of records in whatever form a council has it, opened as UTF-8 text that comes in pieces.
+package struct TextSource: Sendable {
+  package enum Container: Sendable, Hashable {
+    case plain, gzip
+    case workbook(sheet: String)
+  }
+
+  package let file: ExtractBytes
+  package let container: Container
+  /// For a workbook, that of its sheets made into text.
+  package private(set) var encoding: TextEncoding
+  package let hasByteOrderMark: Bool
+  private let markLength: Int
+  private let sheet: (book: Workbook, sheet: Workbook.Sheet)?
+  /// The start of the text, to find the header in: at most a mebibyte.
+  package private(set) var head: [UInt8] = []
+  private static let headBytes = 1 << 20
+
+  /// Finds out what the file is from its first bytes, never from its name.
+  ///
+  /// - Parameter sheet: of a workbook that has more than one.
+  /// - Throws: FILE-014 where compressed data are damaged, FILE-015 where a workbook can't be read.
+  package init(_ file: ExtractBytes, sheet name: String? = nil) throws(Finding) {
+    self.file = file
+    let start = file.withSpan { bytes in (0..<min(8, bytes.count)).map { bytes[$0] } }
+    if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      let book = try Workbook(file)
+      let found = try book.sheet(name)
+      (container, sheet) = (.workbook(sheet: found.name), (book, found))
+      (encoding, markLength, hasByteOrderMark) = (.utf8, 0, false)
+    } else if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw ZipArchive.unreadable(
+        "is in the old .xls format or protected by a password", "save it as .xlsx without a password, or as CSV")
+    } else {
+      let isCompressed = start.starts(with: [0x1F, 0x8B])
+      (container, sheet) = (isCompressed ? .gzip : .plain, nil)
+      var stream = isCompressed ? ByteStream(gzip: file) : ByteStream(file)
+      let first = try stream.next() ?? []
+      let sniffed = TextEncoding.sniff(first.span)
+      (encoding, markLength) = sniffed
+      hasByteOrderMark = sniffed.markLength > 0
+    }
+    head = try text(first: Self.headBytes)
+    if encoding == .utf8, sheet == nil, try !isUTF8Head() { try reconsiderEncoding() }
+  }
+
+  /// Whether the file is itself UTF-8 text, which is read where it lies.
+  package var isPlainUTF8: Bool { container == .plain && encoding == .utf8 }
+
+  /// Where the text of a plain UTF-8 file starts in it.
+  package var textStart: Int { markLength }
+
+  /// Looks at the whole file, and takes it for Windows-1252 where nothing in it says UTF-8; true when that changed.
+  ///
+  /// For when bytes turned up that are not UTF-8. A byte order mark says UTF-8 whatever follows.
+  @discardableResult package mutating func reconsiderEncoding() throws(Finding) -> Bool {
+    guard encoding == .utf8, !hasByteOrderMark, sheet == nil else { return false }
+    var survey = EncodingSurvey()
+    var stream = bytes()
+    while let piece = try stream.next() { survey.add(piece.span) }
+    survey.finish()
+    guard survey.isWindows1252 else { return false }
+    encoding = .windows1252
+    head = try text(first: Self.headBytes)
+    return true
+  }
+
+  private func isUTF8Head() throws(Finding) -> Bool {
+    // The head may end in the middle of a character of up to four bytes.
+    (0..<4).contains { head.count >= $0 && String(validating: head.dropLast($0), as: UTF8.self) != nil }
+  }
+
+  private func bytes() -> ByteStream { container == .gzip ? ByteStream(gzip: file) : ByteStream(file) }
+
+  /// The text after the header line: its remaining bytes or, of a workbook, its remaining rows.
+  func stream(after header: HeaderLine? = nil) throws(Finding) -> TextStream {
+    guard let sheet else {
+      return TextStream(
+        .bytes(bytes(), Transcoder(encoding, markLength: markLength)), skipping: header?.end ?? 0)
+    }
+    let rows = try SheetStream(
+      sheet.sheet, of: sheet.book, after: header?.line ?? 0, width: header?.columns.count ?? 0)
+    return TextStream(.sheet(rows), skipping: 0)
+  }
+
+  private func text(first count: Int) throws(Finding) -> [UInt8] {
+    var stream = try stream()
+    var text: [UInt8] = []
+    while text.count < count, let piece = try stream.next() { text += piece }
+    return Array(text.prefix(count))
+  }
+}
+
+/// UTF-8 text in pieces.
+struct TextStream {
+  enum Source {
+    case bytes(ByteStream, Transcoder)
+    case sheet(SheetStream)
+  }
+
+  private var source: Source
+  private var skipped: Int
+
+  init(_ source: Source, skipping: Int) {
+    self.source = source
+    skipped = skipping
+  }
+
+  mutating func next() throws(Finding) -> [UInt8]? {
+    while var piece = try nextPiece() {
+      let passed = min(skipped, piece.count)
+      skipped -= passed
+      piece.removeFirst(passed)
+      if !piece.isEmpty { return piece }
+    }
+    return nil
+  }
+
+  private mutating func nextPiece() throws(Finding) -> [UInt8]? {
+    switch source {
+    case .sheet(var rows):
+      let piece = try rows.next()
+      source = .sheet(rows)
+      return piece
+    case .bytes(var bytes, var transcoder):
+      var out: [UInt8] = []
+      if let piece = try bytes.next() {
+        if transcoder.isIdentity {
+          out = piece
+        } else {
+          out.reserveCapacity(piece.count * 3 / 2)
+          transcoder.decode(piece.span, into: &out)
+        }
+        source = .bytes(bytes, transcoder)
+        // A piece that is only a part of a character must not look like the end.
+        return out.isEmpty ? try nextPiece() : out
+      }
+      transcoder.finish(into: &out)
+      source = .bytes(bytes, transcoder)
+      return out.isEmpty ? nil : out
+    }
+  }
+}

@@ -1,0 +1,39 @@
+extension Segment {
+  /// The segment without some of its rows; those that stay keep their lines.
+  package func removing(_ rows: Set<Int>) -> Segment {
+    let kept = (0..<rowCount).filter { !rows.contains($0) }
+    var places = [Int32](repeating: -1, count: rowCount)
+    for (place, row) in kept.enumerated() { places[row] = Int32(place) }
+    var skips: [LineSkip] = []
+    let first = kept.first.map(line(ofRow:)) ?? firstLine
+    for (place, row) in kept.enumerated() {
+      let total = line(ofRow: row) - first - place
+      if total != skips.last.map({ Int($0.total) }) ?? 0 { skips.append(LineSkip(row: place, total: total)) }
+    }
+    return Segment(
+      source: source, firstLine: first, lineSkips: skips, rowCount: kept.count,
+      columns: columns.map { $0.keeping(kept) },
+      faults: faults.compactMap { fault in
+        var fault = fault
+        fault.row = places[Int(fault.row)]
+        return fault.row < 0 ? nil : fault
+      })
+  }
+}
+
+extension Column {
+  fileprivate func keeping(_ rows: [Int]) -> Column {
+    switch self {
+    case .days(let values): return .days(rows.map { values[$0] })
+    case .integers(let values): return .integers(rows.map { values[$0] })
+    case .decimals(let values): return .decimals(rows.map { values[$0] })
+    case .codes(let values): return .codes(rows.map { values[$0] })
+    case .flags(let values): return .flags(rows.map { values[$0] })
+    case .absent: return .absent
+    case .text(let texts):
+      var kept = TextColumn()
+      for row in rows { kept.append(texts.bytes[texts.range(row)]) }
+      return .text(kept)
+    }
+  }
+}

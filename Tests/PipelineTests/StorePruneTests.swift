@@ -1,0 +1,52 @@
+import Declarations
+import FoundationEssentials
+import Periods
+import Testing
+
+@testable import Pipelines
+
+@Suite struct StorePruneTests {
+  /// A store of bare manifests: what is kept depends on days alone.
+  private func store(_ days: [String]) throws -> StoreFixture {
+    let fixture = try StoreFixture()
+    let store = fixture.store
+    for day in days {
+      try FileManager.default.createDirectory(
+        atPath: "\(store.folder)/\(day)", withIntermediateDirectories: true)
+      try Data(#"{ "asOf": "\#(day)" }"#.utf8).write(
+        to: URL(filePath: "\(store.folder)/\(day)/manifest.json"))
+    }
+    try FileManager.default.createDirectory(
+      atPath: "\(store.folder)/.staged", withIntermediateDirectories: true)
+    return fixture
+  }
+
+  @Test func keepsTheFirstRunOfEachMonthForEver() throws {
+    let days = ["2024-01-01", "2024-01-02", "2025-06-15", "2025-06-16", "2026-10-30", "2026-10-31"]
+    let fixture = try store(days)
+    let pruned = fixture.store.prune(.init(days: 2), isDryRun: false)
+    #expect(pruned.map { $0.path.suffix(10) } == ["2024-01-02", "2025-06-16"])
+    #expect(
+      fixture.store.days.map(\.description) == ["2024-01-01", "2025-06-15", "2026-10-30", "2026-10-31"])
+  }
+
+  @Test func keepsMonthsOnlyAsLongAsDeclared() throws {
+    let fixture = try store(["2024-01-01", "2026-08-01", "2026-10-31"])
+    #expect(fixture.store.prune(.init(days: 1, months: 3), isDryRun: false).count == 1)
+    #expect(fixture.store.days.map(\.description) == ["2026-08-01", "2026-10-31"])
+  }
+
+  @Test func aDryRunSaysTheSameAndRemovesNothing() throws {
+    let fixture = try store(["2026-10-01", "2026-10-02", "2026-10-31"])
+    let said = fixture.store.prune(.init(days: 1), isDryRun: true)
+    #expect(fixture.store.days.count == 3)
+    #expect(fixture.store.prune(.init(days: 1), isDryRun: false) == said)
+    #expect(fixture.store.days.map(\.description) == ["2026-10-01", "2026-10-31"])
+  }
+
+  @Test func neverRemovesTheLatest() throws {
+    let fixture = try store(["2026-10-01", "2026-10-31"])
+    _ = fixture.store.prune(.init(days: 1, months: 1), isDryRun: false)
+    #expect(fixture.store.days.last == Day(iso: "2026-10-31"))
+  }
+}
