@@ -36,10 +36,11 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let validated = validate(
     ingested, against: rules, of: plan.scopes, asOf: request.extractDay ?? request.asOf,
-    calendar: workspace.calendar)
+    calendar: workspace.calendar, previous: try request.runBefore.flatMap(RunMemoryFile.read))
   log.validated(validated)
   files[0].bytes = findingsCSV(missing + validated.findings, validated)
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
+  files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))

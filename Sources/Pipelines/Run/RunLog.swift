@@ -57,10 +57,19 @@ struct RunLog {
     if groups.count > Self.groupsShown {
       lines.append("… and \(groups.count - Self.groupsShown) other checks: all findings are in findings.csv")
     }
-    for table in validated.tables {
-      lines += table.notRun.map { "\(table.table.dataset): rule \($0.rule) not run: \($0.reason)" }
-    }
+    for table in validated.tables { lines += notRun(table) }
     add(validated.findings)
+  }
+
+  /// The rules of a dataset that could not be run, a line a reason.
+  private func notRun(_ table: ValidatedTable) -> [String] {
+    var reasons: [String] = []
+    for rule in table.notRun where !reasons.contains(rule.reason) { reasons.append(rule.reason) }
+    return reasons.map { reason in
+      let codes = table.notRun.filter { $0.reason == reason }.map(\.rule.rawValue)
+      let rules = codes.count == 1 ? "rule" : "rules"
+      return "\(table.table.dataset): \(rules) \(codes.joined(separator: ", ")) not run: \(reason)"
+    }
   }
 
   mutating func aggregated(_ aggregated: Aggregated, before validated: Validated) {

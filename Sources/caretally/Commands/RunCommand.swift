@@ -24,6 +24,9 @@ enum RunCommand: Command {
       .init(
         name: "--fail-on", value: "SEVERITY",
         summary: "Exit with 1 when there are findings of note, warning or error; never if not said."),
+      .init(
+        name: "--previous", value: "FOLDER",
+        summary: "With --output: the last run's folder, which rules and movements are held against."),
       .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
       .init(
         name: "--publish-anyway", value: nil, summary: "Publish even where a declared limit holds it back."),
@@ -37,9 +40,10 @@ enum RunCommand: Command {
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
-    let request = RunRequest(
+    var request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until)
+    request.runBefore = arguments["--previous"]
     guard !arguments.has("--output") else {
       return said(try runPipeline(request, in: workspace), failOn, arguments, console)
     }
