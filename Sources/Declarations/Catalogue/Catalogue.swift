@@ -9,6 +9,8 @@ package struct Catalogue: Sendable {
   package internal(set) var populations = Shelf<PopulationsNote>()
   package internal(set) var policies = Shelf<PolicyDeclaration>()
   package internal(set) var pipelines = Shelf<PipelinePlan>()
+  package internal(set) var exceptions = Shelf<AcceptedException>()
+  package internal(set) var submissions = Shelf<Submission>()
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()

@@ -13,6 +13,8 @@ extension Catalogue {
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
     check.checkRules()
+    check.checkExceptions()
+    check.checkSubmissions()
     check.checkMeasures()
     check.checkFrameworks()
     check.checkNotes()
@@ -26,7 +28,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
-  case comparability, neighbours, phrases
+  case comparability, neighbours, phrases, exception, submission
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -46,6 +48,8 @@ private enum Place {
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
+    case (_, "exceptions"): self = .exception
+    case (_, "submissions"): self = .submission
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -67,6 +71,8 @@ extension CrossCheck {
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)
+    case .exception: read(source, into: \.exceptions)
+    case .submission: read(source, into: \.submissions)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

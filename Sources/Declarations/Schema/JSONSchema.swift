@@ -7,6 +7,8 @@ package enum JSONSchema {
       try schema(Rule.self, named: "rule"), try schema(Measure.self, named: "measure"),
       try schema(Framework.self, named: "framework"), try schema(ComparatorsNote.self, named: "comparators"),
       try schema(PopulationsNote.self, named: "populations"),
+      try schema(AcceptedException.self, named: "exception"),
+      try schema(Submission.self, named: "submission"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),

@@ -15,7 +15,7 @@ import ValidateStage
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
-  var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)

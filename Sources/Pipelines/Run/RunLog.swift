@@ -14,11 +14,15 @@ struct RunLog {
   private static let shownOfEach = 3
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
+  private var held: Validated?
   /// Told of each stage as it ends.
   var tell: (@Sendable (StageReport) -> Void)?
 
-  init(plan: PipelinePlan, area: String, asOf day: Day) {
-    lines = ["\(plan.pipeline.value): \(plan.title), \(area), as of \(day)"]
+  private let area: String
+
+  init(plan: PipelinePlan, area: Area, asOf day: Day) {
+    self.area = area.code
+    lines = ["\(plan.pipeline.value): \(plan.title), \(area.name), as of \(day)"]
   }
 
   mutating func add(_ new: [Finding]) {
@@ -42,6 +46,7 @@ struct RunLog {
   }
 
   mutating func validated(_ validated: Validated) {
+    held = validated
     let records = validated.tables.reduce(0) { $0 + $1.table.rowCount }
     let refused = validated.tables.reduce(0) { $0 + $1.refusedCount }
     let breaches = validated.tables.reduce(0) { $0 + $1.breaches.count }
@@ -96,6 +101,9 @@ struct RunLog {
   func outcome(evidence: String? = nil, isUnreadable: Bool) -> RunOutcome {
     var outcome = RunOutcome(
       report: lines.joined(separator: "\n"), evidence: evidence, isUnreadable: isUnreadable, worst: worst)
+    outcome.findings = findings
+    outcome.validated = held
+    outcome.area = area
     outcome.stopped = findings.filter { $0.effect == .stops }
     return outcome
   }

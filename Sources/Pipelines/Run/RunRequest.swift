@@ -1,3 +1,4 @@
+package import Artefacts
 package import Findings
 package import Periods
 
@@ -52,6 +53,12 @@ package struct RunOutcome: Sendable {
   package var isUnreadable: Bool
   /// The gravest finding.
   package var worst: Severity?
+  /// Findings about files, declarations and runs; those about records are in `validated`.
+  package var findings: [Finding] = []
+  /// The council's GSS code.
+  package var area: String?
+  /// The cases with the fate of each, for reports of findings.
+  package var validated: Validated?
   /// What became of it in its store.
   package var state = RunStatus.State.partial
   /// Why it is held back.

@@ -8,8 +8,8 @@ protocol Command: Sendable {
 
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
-  RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, SynthesiseCommand.self,
-  ImportComparatorsCommand.self,
+  RunCommand.self, RehearseCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self,
+  SynthesiseCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

@@ -36,6 +36,15 @@ extension Catalogue {
             text: named.text, source: rule.source, dataset: dataset, use: named.givesDay ? .day : .condition))
       }
     }
+    for submission in submissions.all {
+      for named in submission.value.namedExpressions {
+        guard let dataset = dataset(named.dataset) else { continue }
+        found.append(
+          .init(
+            text: named.text, source: submission.source, dataset: dataset,
+            use: named.givesDay ? .day : .condition))
+      }
+    }
     for measure in measures.all where measure.value.calculation.readsCases {
       guard let dataset = measure.value.dataset.flatMap({ dataset($0.value) }) else { continue }
       let conditions = [measure.value.where, measure.value.denominator, measure.value.numerator]
