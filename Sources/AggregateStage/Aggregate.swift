@@ -16,7 +16,8 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
   }
   readings += publishedReadings(plan)
   return Aggregated(
-    area: plan.area, asOf: plan.asOf, readings: readings, findings: cases.findings + counting.findings)
+    area: plan.area, asOf: plan.asOf, readings: readings, waterfalls: counting.waterfalls,
+    findings: cases.findings + counting.findings)
 }
 
 /// The state of one aggregation: what has been said already, and persons found once a table.
@@ -26,10 +27,20 @@ struct Counting {
   var findings: [Finding] = []
   private var people: [String: PersonIndex] = [:]
   private var said: Set<Finding> = []
+  /// How the cases of measures over cohorts came down to those counted.
+  var waterfalls: [Waterfall] = []
+  var linked: LinkedRecords
+  var cohorts: [CohortTable.Key: CohortTable] = [:]
 
   init(cases: Validated, plan: AggregationPlan) {
     self.cases = cases
     self.plan = plan
+    linked = LinkedRecords(
+      cases,
+      personFields: Dictionary(
+        plan.datasets.compactMap { scope in
+          scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
+        }, uniquingKeysWith: { first, _ in first }))
   }
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
@@ -70,6 +81,14 @@ struct Counting {
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
     let tallies = count.tallies()
+    if let cohort = count.cohort {
+      let numerator = measure.calculation == .proportion ? tallies[0].numerator : nil
+      waterfalls.append(
+        Waterfall(
+          measure: measure.measure.value, cohort: measure.dataset?.value ?? "", period: period,
+          recordsIn: cohort.recordsIn, steps: cohort.steps, denominator: tallies[0].cases,
+          numerator: numerator))
+    }
     var out = [reading(key, of: measure, from: tallies[0], population: population)]
     // A category has no population of its own to be a rate of.
     guard measure.calculation != .rate else { return out }

@@ -12,6 +12,8 @@ struct MeasureCount: Sendable {
   let groupings: [Grouping]
   /// For measures of people: each row's person, by segment.
   let people: PersonIndex?
+  /// Where the cases were found by linkage.
+  var cohort: CohortTable?
 
   /// A group for all cases, then one for each category of each breakdown.
   var groupCount: Int { 1 + groupings.reduce(0) { $0 + $1.categoryCount } }

@@ -11,12 +11,17 @@ extension Counting {
   ) -> MeasureCount? {
     let measure = declared.value
     let id = measure.dataset?.value ?? ""
-    guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }),
-      let cases = cases.table(of: id)
-    else {
-      say(
-        "AGG-001", "no extract of \(id), so '\(measure.measure.value)' is not computed", declared,
-        at: measure.dataset, hint: "name its files in the pipeline's inputs")
+    guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }) else {
+      sayNoExtract(of: id, for: declared)
+      return nil
+    }
+    var cohort: CohortTable?
+    if let linked = scope.dataset.cohort {
+      cohort = cohortTable(scope.dataset, linked, over: period, for: declared)
+      guard cohort != nil else { return nil }
+    }
+    guard let cases = cohort?.cases ?? cases.table(of: id) else {
+      sayNoExtract(of: id, for: declared)
       return nil
     }
     let parameters = Parameters(
@@ -35,11 +40,8 @@ extension Counting {
     let absent = compiler.fieldsUsed.map { scope.dataset.fields[$0] }
       .filter { cases.table.absentFields.contains($0.field.value) }
     guard absent.isEmpty else {
-      let titles = absent.map(\.title).joined(separator: ", ")
-      say(
-        "AGG-002",
-        "the extract of \(id) has no column for \(titles), so '\(measure.measure.value)' is not computed",
-        declared, at: measure.measure, hint: "add the column, or its header to the field's synonyms")
+      sayNoColumn(
+        for: absent.map(\.title), of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
       return nil
     }
     var people: PersonIndex?
@@ -50,7 +52,7 @@ extension Counting {
     }
     return MeasureCount(
       cases: cases, selected: selected, numerator: numerator, value: value, groupings: groupings,
-      people: people)
+      people: people, cohort: cohort)
   }
 }
 

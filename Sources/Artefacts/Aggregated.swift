@@ -83,12 +83,17 @@ package struct Aggregated: Sendable {
   package var asOf: Day
   /// In the order of the pipeline's measures and periods.
   package var readings: [Reading]
+  /// One for every measure over a cohort and period.
+  package var waterfalls: [Waterfall]
   package var findings: [Finding]
 
-  package init(area: String, asOf: Day, readings: [Reading], findings: [Finding]) {
+  package init(
+    area: String, asOf: Day, readings: [Reading], waterfalls: [Waterfall] = [], findings: [Finding]
+  ) {
     self.area = area
     self.asOf = asOf
     self.readings = readings
+    self.waterfalls = waterfalls
     self.findings = findings
   }
 }

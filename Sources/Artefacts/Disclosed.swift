@@ -80,6 +80,9 @@ package struct Disclosed: Sendable {
   package var funnels: [FunnelChart]
   package var waitingLists: [WaitingList]
   package var findings: [Finding]
+  /// Published values of other councils and of other years, by their publishers' leave.
+  package var distributions: [PublishedDistribution] = []
+  package var trends: [PublishedTrend] = []
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],

@@ -1,24 +1,31 @@
 package import Artefacts
 import Declarations
-import Periods
 
 /// Makes the files that people and programs open from what the disclosure policy let through.
 package func evidence(_ results: Disclosed, in context: EvidenceContext) -> EvidencePack {
-  let areas = comparedAreas(results)
-  return EvidencePack(
-    files: [
-      .init(path: "index.html", bytes: comparisonPage(results, context, areas: areas)),
-      .init(path: "comparison.csv", bytes: comparisonCSV(results, context, areas: areas)),
-    ],
-    terminal: terminalTable(results, context, areas: areas))
+  let pack = PackContents(results, context)
+  let pages = allPages(pack)
+  var files = folderFiles(pages, pack)
+  files.append(oneFile(pages, pack))
+  files += feeds(pack)
+  files += workbooks(pack)
+  return EvidencePack(files: files, terminal: terminal(pack))
 }
 
-/// The areas that any reading is compared with, in the order the readings name them.
-private func comparedAreas(_ results: Disclosed) -> [Comparison.Against] {
-  var out: [Comparison.Against] = []
-  for comparison in results.readings.lazy.flatMap(\.comparisons) {
-    guard case .area = comparison.against, !out.contains(comparison.against) else { continue }
-    out.append(comparison.against)
-  }
-  return out
+/// The pages, the overview first.
+private func allPages(_ pack: PackContents) -> [Page] {
+  var pages = [overviewPage(pack)]
+  if let annex = Annex(pack) { pages.append(annexPage(annex, pack)) }
+  pages += productPages(pack)
+  pages += assurancePages(pack)
+  pages.append(qualityPage(pack))
+  pages.append(notesPage(pack))
+  pages += pack.shown.map { cardPage(of: $0, pack) }
+  return pages
+}
+
+private func terminal(_ pack: PackContents) -> String {
+  // Groups of councils are left to the pages: a terminal has room for countries and regions.
+  let areas = pack.areas.filter { if case .area = $0 { true } else { false } }
+  return Annex(pack).map { annexText($0, pack) } ?? terminalTable(pack.results, pack.context, areas: areas)
 }

@@ -18,6 +18,8 @@ package struct EvidenceContext: Sendable {
   package var notComputed: [NotComputed]
   package var inputs: [Input]
   package var toolVersion: String
+  /// How the evidence is laid out and worded; what a project does not declare is left out.
+  package var layout = EvidenceLayout()
 
   package init(
     title: String, areaName: String, measures: [Measure], families: [String: String], codes: [String: String],
@@ -52,11 +54,13 @@ package struct EvidenceContext: Sendable {
     package var path: String
     package var sha256: String
     package var records: Int
+    package var dataset: String
 
-    package init(path: String, sha256: String, records: Int) {
+    package init(path: String, sha256: String, records: Int, dataset: String = "") {
       self.path = path
       self.sha256 = sha256
       self.records = records
+      self.dataset = dataset
     }
   }
 }

@@ -11,6 +11,7 @@ package struct SyntheticCouncil {
   private let world: World
   private let faults: Faults
   private let adults: Int
+  private let olderAdults: Int
 
   /// - Parameters:
   ///   - people: how many people the council knows, from 1 to 900,000; there are about three records for each.
@@ -18,11 +19,13 @@ package struct SyntheticCouncil {
   ///   - holidays: England's bank holidays, at least for those years.
   ///   - years: how many years before the as-of day are recorded, from 3 to 5.
   ///   - adults: the people aged 18 and over in its area, for rates; as in `data/populations` for the invented area.
+  ///   - olderAdults: those of them aged 65 and over.
   package init(
     seed: UInt64, people: Int, asOf: Day, holidays: [Day], years: Int = 3, adults: Int = 81_000,
-    faults: Faults = .perMille(20)
+    olderAdults: Int = 19_800, faults: Faults = .perMille(20)
   ) {
     self.adults = adults
+    self.olderAdults = olderAdults
     world = World(seed: seed, people: people, asOf: asOf, holidays: holidays, years: years)
     self.faults = faults
   }
@@ -80,6 +83,11 @@ package struct SyntheticCouncil {
     add(safeguarding.enquiries, EnquiryTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
     add(support.services, ServiceTruth.measures, team: { Int($0.team.rawValue) }, person: { $0.person })
     for ratio in RatioTruth.all { ratio.add(kept, over: periods, to: &sheet) }
+    let lives = Lives(
+      world: world, services: support.services, reviews: reviews, assessments: assessments,
+      concerns: safeguarding.concerns, enquiries: safeguarding.enquiries)
+    CohortTruths(lives, adults: (adults - olderAdults, olderAdults)).add(
+      over: periods, world.office, to: &sheet)
     return sheet.bytes
   }
 }

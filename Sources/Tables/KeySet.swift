@@ -37,6 +37,18 @@ package struct KeySet: Sendable {
     return hashes.count - 1
   }
 
+  /// The position of a key, or nil where it was never added.
+  package func position(of key: ArraySlice<UInt8>) -> Int? {
+    let hash = Self.hash(key)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let known = Int(slots[slot])
+      if hashes[known] == hash, stored(known) == key { return known }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   private func stored(_ index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }

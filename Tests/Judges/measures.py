@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+import cohorts
 import extracts
 from definitions import MEASURES, PERSON, RATIOS, TEAM
 
@@ -173,6 +174,7 @@ def expected(folder):
             high, low = int(rows[key][0]), int(rows.get((below, *key[1:]), "0")[0])
             value = Fraction(high * times, low) if low else None
             rows[(measure, *key[1:])] = (str(high), str(low), printed(value, 1))
+    rows.update(cohorts.expected(connection, periods(AS_OF), sys.modules[__name__]))
     return rows
 
 
@@ -189,7 +191,7 @@ def main():
     for line in wrong[:50]:
         print(line)
     passed = len(set(key) | set(ours)) - len(wrong)
-    print(f"{len(MEASURES) + len(RATIOS)} measures: {passed} passed, {len(wrong)} failed")
+    print(f"{len(MEASURES) + len(RATIOS) + len(cohorts.MEASURES)} measures: {passed} passed, {len(wrong)} failed")
     return 1 if wrong else 0
 
 

@@ -10,6 +10,9 @@ struct ExampleCouncil {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
+  /// Read once: every test runs the declarations of this checkout.
+  static let workspace = Result { try Workspace.open(root) }
+
   static func input(_ example: String) -> String { "\(root)/data/examples/\(example)" }
 
   /// The files of a run, by path.
@@ -22,7 +25,7 @@ struct ExampleCouncil {
     let request = RunRequest(
       pipeline: pipeline, inputFolder: input, asOf: try #require(Day(iso: asOf)), output: output.path,
       until: until)
-    let outcome = try runPipeline(request, in: Workspace.open(root))
+    let outcome = try runPipeline(request, in: workspace.get())
     var files: [String: [UInt8]] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: output.path) {
       guard let data = FileManager.default.contents(atPath: output.appending(path: path).path) else {

@@ -12,6 +12,7 @@ extension Catalogue {
     var check = CrossCheck(areas: areas, populations: populations)
     for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
     check.checkDatasets()
+    check.checkCohorts()
     check.checkRules()
     check.checkExceptions()
     check.checkSubmissions()
@@ -19,6 +20,7 @@ extension Catalogue {
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
@@ -28,6 +30,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case assurance, product, statements
   case comparability, neighbours, phrases, exception, submission
   case measure(family: String)
 
@@ -40,11 +43,14 @@ private enum Place {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
     case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"): self = .dataset
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "assurance"): self = .assurance
+    case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
@@ -68,6 +74,9 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .assurance: read(source, into: \.assurance)
+    case .product: read(source, into: \.products)
+    case .statements: read(source, into: \.statements)
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)

@@ -19,6 +19,8 @@ package struct Dataset: Decodable, Sendable {
   /// None when not said: a key seen before is then a fault, as it is within one file.
   package var supersedes: [Tiebreak]?
   package var source: String?
+  /// Where its cases are not records of an extract, but found by linking those of others.
+  package var cohort: Cohort?
 
   package struct Field: Decodable, Sendable {
     package var field: Located<String>

@@ -30,6 +30,8 @@ package struct Measure: Decodable, Sendable {
   package var polarity: Polarity
   package var change: Change
   package var basis: Basis
+  /// A published measure of the same thing, whose figures it is compared with.
+  package var comparedWith: Located<String>?
   /// The kinds of period it makes sense over; those of the pipeline when not said.
   package var periods: [ReportingPeriod.Kind]?
   /// Breakdown ids of its dataset.

@@ -68,6 +68,11 @@ package struct ComparatorSeries: Sendable {
     series[SeriesKey(measure: measure, area: area)]?.last { $0.year == year }
   }
 
+  /// All figures of one area, from the oldest year.
+  package func figures(of measure: String, area: String) -> [ComparatorFigure] {
+    series[SeriesKey(measure: measure, area: area)] ?? []
+  }
+
   /// The newest figure not after a year; nil where nothing was published by then.
   package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
     series[SeriesKey(measure: measure, area: area)]?.last { $0.year <= year }

@@ -10,6 +10,8 @@ package enum JSONSchema {
       try schema(AcceptedException.self, named: "exception"),
       try schema(Submission.self, named: "submission"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
+      try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),
+      try schema(StatementTable.self, named: "statements"),
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),
       try schema(Phrases.self, named: "phrases"),

@@ -10,11 +10,11 @@ import ValidateStage
 
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
-  private let dataset: Dataset
+  /// The datasets that the cases are records of: several where a cohort reads several.
+  private let datasets: [Dataset]
   private let workspace: Workspace
   private let asOf: Day
   private let ingested: Ingested
-  private let scope: DatasetScope
   private let scopes: [DatasetScope]
 
   /// - Parameters:
@@ -24,30 +24,34 @@ struct ExampleTrial {
     _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
     others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
   ) {
-    self.dataset = dataset
     self.workspace = workspace
     asOf = day
-    let own = workspace.scope(of: dataset)
-    scope = own
+    let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
     let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
-    scopes = [own] + beside.map { workspace.scope(of: $0) }
-    var extracts = [Self.extract(of: cases, dataset, isWhole: isWhole)]
-    for other in beside {
-      extracts.append(Self.extract(of: others[other.dataset.value] ?? [], other, isWhole: true))
+    let own = read ?? [dataset]
+    datasets = own + beside
+    scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
+    let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
+    var extracts = own.map { one in
+      let mine = cases.indices.filter { owners[$0] == one.dataset.value }.map { ($0, cases[$0]) }
+      return Self.extract(of: mine, one, isWhole: isWhole)
     }
-    ingested = ingest(
-      extracts, as: [dataset] + beside, codes: workspace.catalogue.codeLists.all.map(\.value))
+    for other in beside {
+      let records = (others[other.dataset.value] ?? []).enumerated().map { ($0.offset, $0.element) }
+      extracts.append(Self.extract(of: records, other, isWhole: true))
+    }
+    ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value))
   }
 
   private static func extract(
-    of cases: [[String: Located<String>]], _ dataset: Dataset, isWhole: Bool
+    of cases: [(index: Int, record: [String: Located<String>])], _ dataset: Dataset, isWhole: Bool
   ) -> Extract {
     var csv = CSVWriter(header: dataset.fields.map(\.field.value))
-    for (index, example) in cases.enumerated() {
+    for example in cases {
       csv.row(
         dataset.fields.map { field in
-          example[field.field.value]?.value
-            ?? filler(field, index, isKey: dataset.isKey(field), isWhole: isWhole)
+          example.record[field.field.value]?.value
+            ?? filler(field, example.index, isKey: dataset.isKey(field), isWhole: isWhole)
         })
     }
     return Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)
@@ -66,8 +70,9 @@ struct ExampleTrial {
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
   func unreadable(_ example: [String: Located<String>]) -> String? {
-    for segment in ingested.tables.flatMap(\.segments) {
-      for fault in segment.faults where fault.kind != .missing && fault.field >= 0 {
+    for table in ingested.tables {
+      guard let dataset = datasets.first(where: { $0.dataset.value == table.dataset }) else { continue }
+      for fault in table.segments.flatMap(\.faults) where fault.kind != .missing && fault.field >= 0 {
         let field = dataset.fields[Int(fault.field)]
         if example[field.field.value] != nil { return CellCheck(fault.kind).message(field: field.title) }
       }
@@ -88,7 +93,7 @@ struct ExampleTrial {
     let plan = AggregationPlan(
       area: "", asOf: asOf,
       measures: [AggregationPlan.Item(measure: declared, periods: [period], breakdowns: [])],
-      datasets: [scope],
+      datasets: scopes,
       calendar: workspace.calendar, populations: population ?? [:], published: ComparatorSeries([]),
       publishedYears: [], catalogue: [:])
     return aggregate(acceptingAll(), into: plan).readings.first

@@ -1,3 +1,4 @@
+import AggregateStage
 package import Declarations
 package import Findings
 package import Periods
@@ -50,10 +51,11 @@ package struct Workspace: Sendable {
       findings += wrong
       figures += comparatorFigures(published, note: note.value, catalogue: catalogue, areas: areas)
     }
+    figures += lent(figures, in: catalogue)
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations, calendar: calendar,
       comparators: ComparatorSeries(figures), digest: declarationsDigest(sources),
-      findings: declared + findings)
+      findings: declared + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 
   /// A dataset with its expressions' scope and its codes' labels.
@@ -90,6 +92,22 @@ private func comparatorFigures(
       year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
       numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
       margin: figure.marginOfError.number, comparators: note.comparators.value)
+  }
+}
+
+/// The published figures of one measure again under every measure that is compared with it.
+private func lent(_ figures: [ComparatorFigure], in catalogue: Catalogue) -> [ComparatorFigure] {
+  var borrowers: [String: [String]] = [:]
+  for measure in catalogue.measures.all.map(\.value) {
+    guard let lender = measure.comparedWith?.value else { continue }
+    borrowers[lender, default: []].append(measure.measure.value)
+  }
+  return figures.flatMap { figure in
+    (borrowers[figure.measure] ?? []).map { id in
+      var copy = figure
+      copy.measure = id
+      return copy
+    }
   }
 }
 

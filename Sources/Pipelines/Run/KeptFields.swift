@@ -29,6 +29,10 @@ extension RunPlan {
         keep(text, declared.source, scope)
       }
       for breakdown in scope.dataset.breakdowns ?? [] { keep(breakdown.by, declared.source, scope) }
+      for read in scope.dataset.cohort?.reads ?? [] {
+        let fields = (read.fields + (read.optionalFields ?? [])).map(\.value)
+        kept[read.dataset.value, default: []].formUnion(fields)
+      }
       if measure.counts == .people, let person = scope.dataset.person {
         kept[id, default: []].insert(person.value)
       }

@@ -60,9 +60,12 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let disclosed = disclose(benchmarked, under: policy, named: declaredPolicy, measures: measures)
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  let context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
-  let pack = evidence(disclosed, in: context)
+  var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
+  context.layout = plan.evidenceLayout(in: workspace)
+  let pack = evidence(
+    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
+  files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))

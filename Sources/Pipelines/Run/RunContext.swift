@@ -28,7 +28,7 @@ extension RunPlan {
       sources: comparedSources(in: workspace),
       notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
       inputs: ingested.sources.map {
-        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records)
+        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records, dataset: $0.dataset)
       },
       toolVersion: version)
   }

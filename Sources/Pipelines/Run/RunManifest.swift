@@ -35,7 +35,7 @@ func manifest(
   let measures = plan.measuresWithParts.map { declared in
     JSONText.object([
       ("measure", .text(declared.value.measure.value)),
-      ("sha256", .text(SHA256.hexDigest(of: declared.source.bytes))),
+      ("sha256", .text(definitionDigest(of: declared, in: workspace.catalogue))),
     ])
   }
   let written = files.sorted { $0.path < $1.path }.map { file in
@@ -74,7 +74,7 @@ private func figures(of area: String, in benchmarked: Benchmarked) -> Int {
 }
 
 /// A digest of everything declared that decides a record's fate: its dataset, the code lists and its rules.
-private func rulesDigest(of dataset: String, in workspace: Workspace) -> String {
+func rulesDigest(of dataset: String, in workspace: Workspace) -> String {
   let catalogue = workspace.catalogue
   var sources = catalogue.datasets.all.filter { $0.value.dataset.value == dataset }.map(\.source)
   sources += catalogue.codeLists.all.map(\.source)

@@ -22,6 +22,9 @@ struct Assessment: Sendable {
   var outcome: Outcome?
   var hasPlan: Bool
 
+  /// Not a carer's, and not about money.
+  var isOfNeeds: Bool { kind != .carer && kind != .financial }
+
   /// The day the wait was over, with an assessment or without.
   var ended: Day? { completed ?? closed }
 }

@@ -12,6 +12,8 @@ struct Concern: Sendable {
   var decision: Decision?
   /// The enquiry it led to.
   var enquiry: Int?
+  /// Whether it was taken up with an enquiry that an earlier concern had led to.
+  var isJoined = false
   var previous: Day?
   var reporter: Int
   var risk: Int

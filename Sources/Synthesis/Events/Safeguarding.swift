@@ -55,6 +55,7 @@ struct Safeguarding {
     {
       concern.decision = enquiries[last].isSection42 ? .section42 : .otherEnquiry
       concern.enquiry = enquiries[last].id
+      concern.isJoined = true
       return
     }
     let decision = Concern.Decision.allCases[chance.pick([220, 40, 190, 150, 400])]

@@ -19,8 +19,8 @@ struct Service: Sendable {
   var person: Int
   var team: Team
   var kind: Kind
-  /// Position in the words for components.
-  var component: Int
+  /// Position in the words for components; nil where it was not recorded.
+  var component: Int?
   var mechanism: Mechanism?
   var began: Day
   var ended: Day?
@@ -32,4 +32,8 @@ struct Service: Sendable {
   var cost: Int?
   /// Hundredths of a unit a week.
   var units: Int?
+  /// Whether another service of the person's, long since and still running, started after it.
+  var isOvershadowed = false
+  /// Reablement, all in one service, of somebody in long-term support from before it until now.
+  var isBesideLongTerm = false
 }

@@ -19,7 +19,16 @@ struct Support {
     let adultFrom = max(person.born.adding(months: 12 * 18), world.first - 1800)
     let last = person.died ?? world.asOf
     guard last > adultFrom else { return }
-    if chance.happens(perMille: 160) { reablement(index, between: max(adultFrom, world.first), last) }
+    let own = services.count
+    defer { mark(services.indices.suffix(from: own), alive: person.died == nil) }
+    if chance.happens(perMille: 160) {
+      let after = reablement(index, between: max(adultFrom, world.first), last)
+      if let after, chance.happens(perMille: 130), after + 9 <= last {
+        let began = after + chance.between(0, 9)
+        spells.append(Spell(person: index, began: began, ended: person.died))
+        return longTerm(index, from: began, to: person.died)
+      }
+    }
     if chance.happens(perMille: 60) { carer(index, between: max(adultFrom, world.first), last) }
     guard chance.happens(perMille: 330) else { return }
     let began = adultFrom + chance.below(last - adultFrom)
@@ -30,12 +39,42 @@ struct Support {
     longTerm(index, from: began, to: ended)
   }
 
-  private mutating func reablement(_ index: Int, between from: Day, _ last: Day) {
-    guard last - from > 30 else { return }
-    let began = from + chance.below(last - from)
-    let planned = began + chance.between(10, 42)
-    let ended = planned <= last ? planned : world.people[index].died
-    add(index, .reablement, 0, from: began, to: ended)
+  /// One service, or several with a few days between; returns when it was over.
+  private mutating func reablement(_ index: Int, between from: Day, _ last: Day) -> Day? {
+    guard last - from > 30 else { return nil }
+    var began = from + chance.below(last - from)
+    var over: Day?
+    for _ in 0..<chance.between(1, 3) {
+      guard began <= last else { break }
+      let planned = began + chance.between(10, 42)
+      let ended = planned <= last ? planned : world.people[index].died
+      add(index, .reablement, 0, from: began, to: ended)
+      if ended != nil, world.people[index].died != ended {
+        services[services.count - 1].outcome =
+          [1, 2, 3, 4, 6, 7, 8, 9][
+            chance.pick([460, 120, 90, 90, 80, 50, 70, 40])]
+      }
+      over = planned <= last ? planned : nil
+      if chance.happens(perMille: 90) { equipment(index, on: began + chance.between(0, 9), by: last) }
+      guard let over, chance.happens(perMille: 350) else { break }
+      began = over + chance.between(0, 12)
+    }
+    if let over, chance.happens(perMille: 250) { shortTerm(index, from: over + chance.between(0, 9), last) }
+    return over
+  }
+
+  private mutating func equipment(_ index: Int, on day: Day, by last: Day) {
+    guard day <= last else { return }
+    add(index, .lowLevel, 11, from: day, to: day)
+  }
+
+  /// Low-level support that goes on, or a short stay somewhere.
+  private mutating func shortTerm(_ index: Int, from began: Day, _ last: Day) {
+    guard began <= last else { return }
+    let kind: Service.Kind = chance.happens(perMille: 500) ? .lowLevel : .otherShort
+    let component = kind == .lowLevel ? [10, 11][chance.below(2)] : [10, 12, 13][chance.below(3)]
+    let planned = began + chance.between(3, 200)
+    add(index, kind, component, from: began, to: planned <= last ? planned : world.people[index].died)
   }
 
   private mutating func carer(_ index: Int, between from: Day, _ last: Day) {
@@ -54,12 +93,31 @@ struct Support {
     let entersHome = chance.happens(perMille: isOlder ? 400 : 120)
     let moves = entersHome ? began + chance.below(max(1, last - began + 1)) : nil
     if let moves, moves > began {
-      if moves - 1 >= world.first { add(index, .community, community(isOlder), from: began, to: moves - 1) }
+      if moves - 1 >= world.first { home(index, isOlder, from: began, to: moves - 1) }
       care(index, from: moves, to: ended)
     } else if moves != nil {
       care(index, from: began, to: ended)
     } else {
+      home(index, isOlder, from: began, to: ended)
+    }
+  }
+
+  /// Support at home: without a day between, or with a break; and sometimes by two services at once.
+  private mutating func home(_ index: Int, _ isOlder: Bool, from began: Day, to ended: Day?) {
+    let last = ended ?? world.asOf
+    if chance.happens(perMille: 220), last - began > 120 {
+      let change = began + chance.between(60, last - began - 30)
+      let first = change - [1, 1, 1, 2, 9, 30][chance.below(6)]
+      if first >= world.first { add(index, .community, community(isOlder), from: began, to: first) }
+      add(index, .community, community(isOlder), from: change, to: ended)
+    } else {
       add(index, .community, community(isOlder), from: began, to: ended)
+    }
+    if chance.happens(perMille: 180), last - began > 30 {
+      let second = began + chance.below(last - began)
+      let over = chance.happens(perMille: 400) ? second + chance.below(last - second + 1) : ended
+      guard over.map({ $0 >= world.first }) ?? true else { return }
+      add(index, .community, community(isOlder), from: second, to: over)
     }
   }
 
@@ -68,12 +126,45 @@ struct Support {
   }
 
   private mutating func care(_ index: Int, from began: Day, to ended: Day?) {
+    let last = ended ?? world.asOf
+    // Some come home again, and some of those are admitted again within a year or after one.
+    guard chance.happens(perMille: 120), last - began > 90 else {
+      if ended.map({ $0 >= world.first }) ?? true { place(index, from: began, to: ended) }
+      // A second line of a stay that goes on: a change of contract, say.
+      let latest = world.asOf - 900
+      if ended == nil, began < latest, chance.happens(perMille: 300) {
+        services[services.count - 1].isOvershadowed = true
+        place(index, from: began + 1 + chance.below(latest - began), to: nil)
+      }
+      return
+    }
+    let left = began + chance.between(20, last - began - 30)
+    if left >= world.first { place(index, from: began, to: left) }
+    let back = left + chance.between(1, 600)
+    if back <= last, ended.map({ $0 >= world.first }) ?? true { place(index, from: back, to: ended) }
+  }
+
+  private mutating func place(_ index: Int, from began: Day, to ended: Day?) {
     let isNursing = chance.happens(perMille: 360)
-    add(index, isNursing ? .nursing : .residential, isNursing ? 8 : 7, from: began, to: ended)
+    // What the service was made of is not always said, or not as it should be.
+    let component = [isNursing ? 8 : 7, nil, 10][chance.pick([850, 100, 50])]
+    add(index, isNursing ? .nursing : .residential, component, from: began, to: ended)
+    if ended != nil, ended != world.people[index].died, chance.happens(perMille: 150) {
+      services[services.count - 1].outcome = 5
+    }
+  }
+
+  /// Which of a person's services can be faulty without a count being another.
+  private mutating func mark(_ own: Range<Int>, alive: Bool) {
+    let reablement = own.filter { services[$0].kind == .reablement }
+    guard alive, reablement.count == 1, let one = reablement.first else { return }
+    services[one].isBesideLongTerm = own.contains {
+      services[$0].kind.isLongTerm && services[$0].began < services[one].began && services[$0].ended == nil
+    }
   }
 
   private mutating func add(
-    _ index: Int, _ kind: Service.Kind, _ component: Int, from began: Day, to ended: Day?
+    _ index: Int, _ kind: Service.Kind, _ component: Int?, from began: Day, to ended: Day?
   ) {
     let person = world.people[index]
     var service = Service(

@@ -22,7 +22,7 @@ extension Extract where Record == Service {
       out.flag(service.kind == .carer, "Unpaid carer", "Service user")
       out.text(Words.homes[service.home])
       out.text(Words.kinds[Int(service.kind.rawValue)])
-      out.text(Words.components[service.component])
+      out.text(service.component.map { Words.components[$0] })
       out.text(service.mechanism.map { Words.mechanisms[Int($0.rawValue)] })
       out.day(service.began)
       out.day(service.ended)
@@ -43,7 +43,7 @@ private enum Words {
   static let components = [
     "Reablement", "Home support or domiciliary care", "Community supported living", "Extra care housing",
     "Shared Lives", "Direct payment", "Day support", "Residential care", "Nursing care", "Carer respite",
-    "Other",
+    "Other", "Equipment", "Short term residential care", "Short term nursing care",
   ]
   static let mechanisms = ["Direct payment", "CASSR managed personal budget", "CASSR commissioned support"]
   static let homes = [
@@ -56,5 +56,7 @@ private enum Words {
   static let outcomes = [
     "NFA: Deceased", "NFA: Support ended as planned", "Progress to support planning or services",
     "Continuation of support or services", "NFA: Support ended for other reason",
+    "NFA: Self-funded client or under 12wk disregard", "Admitted to hospital", "NFA: Support declined",
+    "NFA: Information and advice or signposting", "NFA: Referral to NHS services or NHS funded social care",
   ]
 }

@@ -5,10 +5,11 @@ enum AssessmentFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Assessment>] {
     let alone = rosters.assessments.isAlone
     let person: (Assessment) -> Person = { world.people[$0.person] }
-    return links(world, rosters) + CellFaults.key("assessment_id") + CellFaults.requiredDay("requested_on")
-      + order(world)
-      + CellFaults.person(person, alone: alone) + remarks(world)
-      + CellFaults.ages(young: "WL-017", old: "WL-018", .assessments(world), alone: alone) { $0.requested }
+    return links(world, rosters).map(\.notOfNeeds) + CellFaults.key("assessment_id")
+      + CellFaults.requiredDay("requested_on") + order(world) + remarks(world)
+      + (CellFaults.person(person, alone: alone)
+      + CellFaults.ages(young: "WL-017", old: "WL-018", .assessments(world), alone: alone) { $0.requested })
+      .map(\.notOfNeeds)
       + [
         CellFaults.wrongCheckDigit("WL-015", person), CellFaults.blank("WL-016", "nhs_number"),
         CellFaults.day("first_contact_on"),
@@ -90,13 +91,24 @@ enum AssessmentFaults {
       // Over before any period of the key, so that it matters to no count how it ended.
       Fault(
         "WL-009", "closed_on", .remarkable { ($0.closed, $0.closure) = ($0.completed, .declined) },
-        where: { world.isLongAgo($0.completed) }),
+        where: { world.isLongAgo($0.completed) && !$0.isOfNeeds }),
       Fault("WL-010", "completed_on", .remarkable { $0.outcome = .support }) { $0.ended == nil },
-      CellFaults.blank("WL-011", "outcome") { $0.outcome != nil },
+      // What an assessment of needs led to says whether the service after it counts as its own.
+      CellFaults.blank("WL-011", "outcome") { $0.outcome != nil && !$0.isOfNeeds },
       CellFaults.blank("WL-012", "closure_reason") { $0.closure != nil },
       // A missing type takes a carer's request out of the measures of carers, and a financial one needs no outcome.
-      CellFaults.blank("WL-013", "assessment_type") { $0.kind != .carer && $0.kind != .financial },
+      // And one of needs takes it out of the waits for a first response, unless it was closed without an answer.
+      CellFaults.blank("WL-013", "assessment_type") { $0.isOfNeeds && $0.closed != nil },
       CellFaults.blank("WL-019", "primary_support_reason"),
     ]
+  }
+}
+
+extension Fault<Assessment> {
+  /// Waits for a first response look at who asked; carers' and financial assessments are in none of them.
+  fileprivate var notOfNeeds: Fault<Assessment> {
+    var fault = self
+    fault.applies = { !$0.isOfNeeds && self.applies($0) }
+    return fault
   }
 }

@@ -15,15 +15,20 @@ enum ConcernFaults {
   /// References from here on are of no record.
   static let unknown = 900_000
 
+  private static func isNamedByItsEnquiry(_ concern: Concern) -> Bool {
+    !concern.isJoined && concern.enquiry.map { $0 % 2 == 1 } ?? false
+  }
+
   private static func links(_ world: World, _ rosters: Rosters) -> [Fault<Concern>] {
     let links = rosters.links(world, rosters.concerns, .concerns(world))
     let first = rosters.enquiries.records.first
     return [
       links.borrowedNumber("SGC-014") { !rosters.services.has($0) }, links.birth("SGC-015"),
       links.numberFromServices("SGC-021"),
-      Fault("SGC-022", "enquiry_id", .remarkable { $0.enquiry = unknown + $0.id }) { $0.enquiry != nil },
+      Fault(
+        "SGC-022", "enquiry_id", .remarkable { $0.enquiry = unknown + $0.id }, where: isNamedByItsEnquiry),
       Fault("SGC-023", "person_id", .remarkable { $0.enquiry = first?.id }) {
-        $0.enquiry != nil && first.map(\.person) ?? $0.person != $0.person
+        isNamedByItsEnquiry($0) && first.map(\.person) ?? $0.person != $0.person
       },
     ]
   }
@@ -50,7 +55,8 @@ enum ConcernFaults {
       },
       Fault("SGC-005", "triaged_on", .remarkable { $0.decision = .noAction }) { $0.triaged == nil },
       CellFaults.blank("SGC-006", "decision") { world.isLongAgo($0.triaged) && $0.enquiry == nil },
-      CellFaults.blank("SGC-007", "enquiry_id") { $0.enquiry != nil },
+      // The enquiry still names the concern: those whose enquiry might not are the even ones.
+      CellFaults.blank("SGC-007", "enquiry_id", where: isNamedByItsEnquiry),
       Fault("SGC-008", "decision", .remarkable { $0.enquiry = unknown + $0.id }) { $0.decision == .noAction },
       CellFaults.blank("SGC-009", "type_of_risk") { $0.enquiry != nil },
       Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }),

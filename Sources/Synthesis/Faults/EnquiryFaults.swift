@@ -20,7 +20,7 @@ enum EnquiryFaults {
     return [
       links.borrowedNumber("SGE-022") { !rosters.services.has($0) }, links.birth("SGE-023"),
       links.numberFromServices("SGE-029"),
-      Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }),
+      Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }) { $0.id % 2 == 0 },
       // Concluded before any period of the key, so that it matters to no count when they began.
       Fault("SGE-031", "concern_received_on", .remarkable { $0.received = $0.received - 1 }) {
         world.isLongAgo($0.completed)
@@ -65,7 +65,7 @@ enum EnquiryFaults {
   private static func remarks(_ world: World) -> [Fault<Enquiry>] {
     [
       CellFaults.blank("SGE-008", "enquiry_type") { world.isLongAgo($0.completed) },
-      CellFaults.blank("SGE-009", "concern_id"),
+      CellFaults.blank("SGE-009", "concern_id") { $0.id % 2 == 0 },
       CellFaults.blank("SGE-010", "risk_assessment_outcome") { $0.riskFound != nil },
       CellFaults.blank("SGE-021", "primary_support_reason"),
       Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }),

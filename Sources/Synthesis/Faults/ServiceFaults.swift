@@ -5,14 +5,15 @@ enum ServiceFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Service>] {
     let alone = rosters.services.isAlone
     let person: (Service) -> Person = { world.people[$0.person] }
-    return links(world, rosters) + CellFaults.key("service_id") + CellFaults.requiredDay("started_on")
-      + CellFaults.person(person, alone: alone)
-      + dates(world) + kinds(world) + costs()
+    let aboutPeople =
+      CellFaults.person(person, alone: alone)
       + CellFaults.ages(young: "SS-014", old: "SS-015", .services(world), alone: alone) { $0.began }
+      + [CellFaults.blank("SS-016", "primary_support_reason")] + links(world, rosters)
+    return CellFaults.key("service_id") + CellFaults.requiredDay("started_on")
+      + aboutPeople.map(\.ofCarersAlone) + dates(world) + kinds(world) + costs()
       + [
         CellFaults.wrongCheckDigit("SS-012", person) { !LinkFaults<Service>.isLender($0.person) },
         CellFaults.blank("SS-013", "nhs_number") { !LinkFaults<Service>.isLender($0.person) },
-        CellFaults.blank("SS-016", "primary_support_reason"),
       ]
   }
 
@@ -53,9 +54,9 @@ enum ServiceFaults {
       Fault("SS-004", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
         $0.kind == .carer && !isAlive($0)
       },
-      // Reablement is counted by its start alone.
+      // Reablement of people who are not new to support is counted by its start alone.
       Fault("SS-009", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
-        $0.kind == .reablement && $0.began < world.asOf - 90 && isAlive($0)
+        $0.isBesideLongTerm && $0.began < world.asOf - 90
       },
     ]
   }
@@ -67,10 +68,11 @@ enum ServiceFaults {
         $0.kind == .community && $0.mechanism == .commissioned
       },
       Fault("SS-007", "service_component", .remark { _ in Array("Reablement".utf8) }) {
-        $0.kind == .residential
+        // An admission before any that are counted.
+        $0.kind == .residential && world.isLongAgo($0.began)
       },
       Fault("SS-008", "accommodation_status", .remark { _ in Array("Tenant".utf8) }) {
-        $0.kind == .nursing && $0.ended == nil
+        $0.isOvershadowed
       },
     ]
   }
@@ -82,5 +84,14 @@ enum ServiceFaults {
       Fault("CELL-004", "unit_cost", .remark { _ in Array("lots".utf8) }) { $0.cost != nil },
       Fault("CELL-004", "planned_units_per_week", .remark { _ in Array("many".utf8) }) { $0.units != nil },
     ]
+  }
+}
+
+extension Fault<Service> {
+  /// Cohorts look at who the people are who use services; carers' own support is in none of them.
+  fileprivate var ofCarersAlone: Fault<Service> {
+    var fault = self
+    fault.applies = { $0.kind == .carer && self.applies($0) }
+    return fault
   }
 }

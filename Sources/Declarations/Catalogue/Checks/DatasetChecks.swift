@@ -8,7 +8,7 @@ extension CrossCheck {
       checkPrefix(value.prefix, against: &prefixes, in: source)
       checkRepeats(value.fields.map(\.field), "field", in: source)
       checkHeaders(of: value, in: source)
-      if value.key.isEmpty {
+      if value.key.isEmpty, value.cohort == nil {
         refuse(.neededKey, at: range(of: "key", in: source), in: source, "the key names no field")
       }
       for name in value.key { checkField(name, of: value, in: source) }

@@ -44,6 +44,7 @@ extension CrossCheck {
       if measure.calculation == .ratio {
         for part in [measure.denominator, measure.numerator] { checkCount(part, of: measure, in: source) }
       }
+      if let other = measure.comparedWith { checkComparison(of: measure, with: other, in: source) }
       if let population = measure.population, let populations, !populations.contains(population.value) {
         refuse(
           .unknownReference, population, in: source, "there is no population \"\(population.value)\"",
@@ -53,6 +54,20 @@ extension CrossCheck {
       if let dataset = measure.dataset.flatMap({ catalogue.dataset($0.value) }) {
         check(measure, against: dataset, in: source)
       }
+    }
+  }
+
+  private mutating func checkComparison(
+    of measure: Measure, with other: Located<String>, in source: SourceText
+  ) {
+    guard checkReference(other, to: \.measures, in: source), let known = catalogue.measure(other.value) else {
+      return
+    }
+    if known.calculation != .published || measure.calculation == .published || known.unit != measure.unit {
+      refuse(
+        .wrongMeasure, other, in: source,
+        "\"\(measure.measure.value)\" cannot be compared with \"\(other.value)\"",
+        hint: "a measure that is counted here takes the figures of a published one of the same unit")
     }
   }
 
@@ -115,7 +130,7 @@ extension CrossCheck {
     }
     for example in measure.examples ?? [] {
       for one in (example.case.map { [$0] } ?? []) + (example.cases ?? []) {
-        checkCase(one, of: dataset, in: source)
+        checkExample(one, of: dataset, in: source)
       }
     }
   }

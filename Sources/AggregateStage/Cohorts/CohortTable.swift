@@ -1,0 +1,47 @@
+import Artefacts
+import Declarations
+import Periods
+import Tables
+
+/// A cohort's cases over one period as a table that measures are counted over, and what was left out on the way.
+struct CohortTable: Sendable {
+  struct Key: Hashable {
+    var cohort: String
+    var period: ReportingPeriod
+  }
+
+  var cases: ValidatedTable
+  var recordsIn: Int
+  var steps: [Waterfall.Step]
+
+  init(_ found: CohortCases, of dataset: Dataset, taking records: FlatRecords, steps: [Cohort.Step]) {
+    var columns: [Column] = []
+    var dictionaries: [[String]] = []
+    var absent: Set<String> = []
+    for field in dataset.fields {
+      let name = field.field.value
+      if let own = found.columns[name] {
+        columns.append(own)
+        dictionaries.append((field.codes ?? []).map(\.code.value))
+      } else {
+        let column = records.column(name, of: found.records)
+        if case .absent = column { absent.insert(name) }
+        columns.append(column)
+        dictionaries.append(records.dictionary(name))
+      }
+    }
+    let segment = Segment(source: 0, firstLine: 1, rowCount: found.records.count, columns: columns)
+    cases = ValidatedTable(
+      table: CaseTable(
+        dataset: dataset.dataset.value, fields: dataset.fields.map(\.field.value),
+        dictionaries: dictionaries, segments: [segment], absentFields: absent),
+      checks: [], breaches: [], notRun: [],
+      accepted: [[UInt8](repeating: 1, count: found.records.count)])
+    recordsIn = found.recordsIn
+    var remaining = found.recordsIn
+    self.steps = zip(steps, found.excluded).map { step, excluded in
+      remaining -= excluded
+      return Waterfall.Step(title: step.title, excluded: excluded, remaining: remaining)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Periods
+import Tables
+
+extension CohortLinkage {
+  /// Concerns of the period, each with the enquiry it led to, whenever that started.
+  ///
+  /// A cohort conversion: the Safeguarding Adults Collection sets enquiries started in a year beside concerns of the
+  /// same year, whatever concerns they came from, so its rate can exceed 100.
+  static let concernsWithEnquiries = CohortLinkage(
+    name: "concerns-with-enquiries",
+    reads: [
+      ("safeguarding-concerns", ["concern_id", "person_id", "received_on"]),
+      ("safeguarding-enquiries", ["enquiry_id", "concern_id", "person_id", "enquiry_type", "started_on"]),
+    ],
+    fields: ["led_to", "enquiry_started_on"], settings: [], steps: ["not-in-period"]
+  ) { linked, period, _ in
+    guard let concerns = linked.records(of: "safeguarding-concerns"),
+      let enquiries = linked.records(of: "safeguarding-enquiries")
+    else { return nil }
+    var concernKeys = KeySet(capacity: concerns.count)
+    var enquiryKeys = KeySet(capacity: enquiries.count)
+    let concernIDs = concerns.texts("concern_id")
+    let enquiryIDs = enquiries.texts("enquiry_id")
+    // Keys are unique among accepted records, so a key's place is its record's.
+    for record in 0..<concerns.count { _ = concernKeys.index(of: concernIDs(record)) }
+    for record in 0..<enquiries.count { _ = enquiryKeys.index(of: enquiryIDs(record)) }
+    let starts = enquiries.days("started_on")
+    let types = enquiries.codes("enquiry_type")
+    let section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
+    var enquiry = [Int32](repeating: -1, count: concerns.count)
+    /// Of several enquiries the one that started first; an enquiry about somebody else is not the concern's.
+    func link(_ concern: Int, _ found: Int) {
+      guard concern < concerns.count, found < enquiries.count,
+        concerns.persons[concern] == enquiries.persons[found]
+      else { return }
+      let known = Int(enquiry[concern])
+      if known < 0 || (starts[found], found) < (starts[known], known) { enquiry[concern] = Int32(found) }
+    }
+    let namedConcern = enquiries.texts("concern_id")
+    for record in 0..<enquiries.count {
+      let key = namedConcern(record)
+      if !key.isEmpty, let concern = concernKeys.position(of: key) { link(concern, record) }
+    }
+    let namedEnquiry = concerns.texts("enquiry_id")
+    for record in 0..<concerns.count {
+      let key = namedEnquiry(record)
+      if !key.isEmpty, let found = enquiryKeys.position(of: key) { link(record, found) }
+    }
+    var cases = CohortCases(recordsIn: concerns.count, steps: 1)
+    var ledTo: [UInt16] = []
+    var started: [Int32] = []
+    for (record, received) in concerns.days("received_on").enumerated() {
+      guard received >= period.start.number, received <= period.end.number else {
+        cases.excluded[0] += 1
+        continue
+      }
+      cases.records.append(Int32(record))
+      let found = Int(enquiry[record])
+      started.append(found < 0 ? Column.missingNumber : starts[found])
+      let kind: Conversion =
+        found < 0 ? .none : Int(types[found]) == section42 ? .section42 : .otherEnquiry
+      ledTo.append(UInt16(kind.rawValue))
+    }
+    cases.columns = ["led_to": .codes(ledTo), "enquiry_started_on": .days(started)]
+    return cases
+  }
+
+  /// Concerns of the period, each with the latest day before it on which a concern about the same person came in.
+  static let concernsWithEarlierOnes = CohortLinkage(
+    name: "concerns-with-earlier-ones",
+    reads: [("safeguarding-concerns", ["person_id", "received_on"])],
+    fields: ["earlier_concern_on"], settings: [], steps: ["not-in-period"]
+  ) { linked, period, _ in
+    guard let concerns = linked.records(of: "safeguarding-concerns") else { return nil }
+    let received = concerns.days("received_on")
+    let groups = PersonGroups(concerns.persons, by: received, people: linked.peopleCount)
+    var cases = CohortCases(recordsIn: concerns.count, steps: 1)
+    var earlier: [Int32] = []
+    for person in 0..<groups.peopleCount {
+      var today = Column.missingNumber
+      var before = Column.missingNumber
+      for record in groups.records(of: person) {
+        let day = received[Int(record)]
+        if day > today { (before, today) = (today, day) }
+        guard day >= period.start.number, day <= period.end.number else {
+          cases.excluded[0] += 1
+          continue
+        }
+        cases.records.append(record)
+        earlier.append(before)
+      }
+    }
+    cases.columns = ["earlier_concern_on": .days(earlier)]
+    return cases
+  }
+}
+
+/// What a concern led to, in the codes that `led_to` is declared with.
+enum Conversion: Int, CaseIterable, Sendable {
+  case section42, otherEnquiry, none
+
+  var code: String {
+    switch self {
+    case .section42: "section-42"
+    case .otherEnquiry: "other-enquiry"
+    case .none: "no-enquiry"
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Periods
+import Tables
+
+extension CohortLinkage {
+  /// Requests for support whose first assessment, or first service, started in the period.
+  ///
+  /// Source: DHSC, adult social care waiting times, method version 1.1 (19 May 2026, provisional).
+  static let firstResponses = CohortLinkage(
+    name: "first-responses",
+    reads: [
+      (
+        "assessments",
+        [
+          "person_id", "date_of_birth", "assessment_type", "requested_on", "started_on", "completed_on",
+          "closed_on", "outcome",
+        ]
+      ),
+      ("support-services", ["person_id", "service_type", "started_on", "ended_on"]),
+    ],
+    fields: ["responded_on", "response_days", "served_on", "service_days"], settings: ["firstDay"],
+    steps: [
+      "other-kinds", "before-first-day", "no-date-of-birth", "under-25", "closed", "existing-client",
+      "follows-another", "no-response", "not-in-period",
+    ]
+  ) { linked, period, settings in
+    guard let requests = linked.records(of: "assessments"), let services = linked.services() else {
+      return nil
+    }
+    let reading = RequestReading(requests)
+    let groups = PersonGroups(requests.persons, by: reading.requested, people: linked.peopleCount)
+    let firstDay = Int32(settings["firstDay"] ?? 0)
+    var cases = CohortCases(recordsIn: requests.count, steps: 9)
+    var columns = ResponseColumns()
+    for person in 0..<groups.peopleCount {
+      let records = groups.records(of: person)
+      guard !records.isEmpty else { continue }
+      let own = services.services(of: person)
+      let assessments = reading.assessments(records)
+      var followed: Response?
+      for record in records {
+        if let step = reading.exclusion(of: Int(record), before: firstDay, services: own) {
+          cases.excluded[step] += 1
+          continue
+        }
+        let response = reading.response(to: Int(record), among: assessments, own)
+        let requested = reading.requested[Int(record)]
+        if let followed, requested < followed.ends || (response != nil && response?.event == followed.event) {
+          cases.excluded[6] += 1
+          continue
+        }
+        guard let response else {
+          cases.excluded[7] += 1
+          continue
+        }
+        followed = response
+        let span = period.start.number...period.end.number
+        guard span.contains(response.day) || span.contains(response.served) else {
+          cases.excluded[8] += 1
+          continue
+        }
+        cases.records.append(record)
+        columns.add(response, requested: requested)
+      }
+    }
+    cases.columns = columns.columns
+    return cases
+  }
+}
+
+/// What followed a request first.
+struct Response: Sendable {
+  /// The assessment or service it was: a record of the one or the other.
+  enum Event: Sendable, Equatable { case assessment(Int32), service(Int32) }
+  var event: Event
+  var day: Int32
+  /// When it was over; a service counts by its start alone.
+  var ends: Int32
+  /// When the first service that the request led to started; `Column.missingNumber` where none did.
+  var served: Int32
+}
+
+private struct ResponseColumns {
+  var responded: [Int32] = []
+  var responseDays: [Int32] = []
+  var served: [Int32] = []
+  var serviceDays: [Int32] = []
+
+  mutating func add(_ response: Response, requested: Int32) {
+    responded.append(response.day)
+    responseDays.append(response.day - requested)
+    served.append(response.served)
+    serviceDays.append(
+      response.served == Column.missingNumber ? Column.missingNumber : response.served - requested)
+  }
+
+  var columns: [String: Column] {
+    [
+      "responded_on": .days(responded), "response_days": .integers(responseDays), "served_on": .days(served),
+      "service_days": .integers(serviceDays),
+    ]
+  }
+}

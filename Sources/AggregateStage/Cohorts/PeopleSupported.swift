@@ -1,0 +1,154 @@
+import Periods
+import Tables
+
+extension CohortLinkage {
+  /// ASCOF 2E: everybody with long-term support in the period, by the latest of their services in it.
+  ///
+  /// Source: DHSC, methodologies for metrics derived from client level data, 2E (2024-25 onwards).
+  static let peopleSupportedInPeriod = CohortLinkage(
+    name: "people-supported-in-period",
+    reads: [("support-services", ["person_id", "service_type", "started_on", "ended_on"])],
+    fields: ["supported_until"], settings: [],
+    steps: ["other-services", "backwards", "not-in-period", "counted-once", "under-18"]
+  ) { linked, period, _ in
+    guard let services = linked.services() else { return nil }
+    var cases = CohortCases(recordsIn: services.records.count, steps: 5)
+    (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isLongTerm)
+    let born = services.records.days("date_of_birth")
+    let (first, last) = (period.start.number, period.end.number)
+    var until: [Int32] = []
+    for person in 0..<services.peopleCount {
+      var latest: ServiceEvent?
+      for service in services.services(of: person) where service.kind.isLongTerm {
+        guard service.overlaps(first, last) else {
+          cases.excluded[2] += 1
+          continue
+        }
+        guard let known = latest else {
+          latest = service
+          continue
+        }
+        cases.excluded[3] += 1
+        let isLater =
+          (min(service.end, last), service.start, service.record)
+          > (min(known.end, last), known.start, known.record)
+        if isLater { latest = service }
+      }
+      guard let latest else { continue }
+      let end = min(latest.end, last)
+      let birth = born[Int(latest.record)]
+      if birth != Column.missingNumber, wholeYears(from: birth, to: end) < 18 {
+        cases.excluded[4] += 1
+      } else {
+        cases.records.append(latest.record)
+        until.append(end)
+      }
+    }
+    cases.columns = ["supported_until": .days(until)]
+    return cases
+  }
+
+  /// ASCOF 3D: everybody with long-term support on the last day, in the weightiest setting they have.
+  ///
+  /// Source: DHSC, methodologies for metrics derived from client level data, 3D (2024-25 onwards).
+  static let peopleSupportedOnDay = CohortLinkage(
+    name: "people-supported-on-day",
+    reads: [
+      (
+        "support-services",
+        ["person_id", "service_type", "delivery_mechanism", "service_component", "started_on", "ended_on"]
+      )
+    ],
+    fields: ["setting"], settings: [],
+    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18"]
+  ) { linked, period, _ in
+    guard let services = linked.services() else { return nil }
+    var cases = CohortCases(recordsIn: services.records.count, steps: 5)
+    (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isLongTerm)
+    let reading = SettingReading(services.records)
+    let born = services.records.days("date_of_birth")
+    let day = period.end.number
+    var settings: [UInt16] = []
+    for person in 0..<services.peopleCount {
+      var best: (setting: SupportSetting, event: ServiceEvent)?
+      for service in services.services(of: person) where service.kind.isLongTerm {
+        guard service.overlaps(day, day) else {
+          cases.excluded[2] += 1
+          continue
+        }
+        let setting = reading.setting(of: service)
+        guard let known = best else {
+          best = (setting, service)
+          continue
+        }
+        cases.excluded[3] += 1
+        let isLater = (service.start, service.record) > (known.event.start, known.event.record)
+        if setting.rawValue < known.setting.rawValue || (setting == known.setting && isLater) {
+          best = (setting, service)
+        }
+      }
+      guard let best else { continue }
+      let birth = born[Int(best.event.record)]
+      if birth != Column.missingNumber, wholeYears(from: birth, to: day) < 18 {
+        cases.excluded[4] += 1
+      } else {
+        cases.records.append(best.event.record)
+        settings.append(UInt16(best.setting.rawValue))
+      }
+    }
+    cases.columns = ["setting": .codes(settings)]
+    return cases
+  }
+}
+
+/// Where and how long-term support is given, the setting that wins over the others first.
+enum SupportSetting: Int, CaseIterable, Sendable {
+  case nursing, residential, directPayment, managedBudget, commissioned, unknown, prison
+
+  var code: String {
+    switch self {
+    case .nursing: "nursing"
+    case .residential: "residential"
+    case .directPayment: "community-direct-payment"
+    case .managedBudget: "community-managed-budget"
+    case .commissioned: "community-commissioned"
+    case .unknown: "community-unknown"
+    case .prison: "prison"
+    }
+  }
+}
+
+private struct SettingReading {
+  private let mechanisms: [UInt16]
+  private let components: [UInt16]
+  private let byMechanism: [SupportSetting]
+  private let directPayment: UInt16
+
+  init(_ records: FlatRecords) {
+    mechanisms = records.codes("delivery_mechanism")
+    components = records.codes("service_component")
+    byMechanism = records.dictionary("delivery_mechanism").map { code in
+      switch code {
+      case "direct-payment": .directPayment
+      case "managed-personal-budget": .managedBudget
+      case "commissioned": .commissioned
+      default: .unknown
+      }
+    }
+    directPayment =
+      records.dictionary("service_component").firstIndex(of: "direct-payment").map { UInt16($0) }
+      ?? Column.unmappedCode - 1
+  }
+
+  func setting(of service: ServiceEvent) -> SupportSetting {
+    switch service.kind {
+    case .nursing: return .nursing
+    case .residential: return .residential
+    case .prison: return .prison
+    default:
+      if components[Int(service.record)] == directPayment { return .directPayment }
+      let mechanism = Int(mechanisms[Int(service.record)])
+      return mechanism < byMechanism.count ? byMechanism[mechanism] : .unknown
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Tables
+
+/// One support service, in whole numbers.
+struct ServiceEvent: Sendable {
+  /// Kinds of service in the order in which national measures let one win over another.
+  enum Kind: UInt8, Sendable {
+    case nursing, residential, community, prison, maximising, lowLevel, otherShort, other
+    var isLongTerm: Bool { rawValue <= Kind.prison.rawValue }
+    var isCareHome: Bool { self == .nursing || self == .residential }
+
+    init(code: String) {
+      switch code {
+      case "long-term-nursing": self = .nursing
+      case "long-term-residential": self = .residential
+      case "long-term-community": self = .community
+      case "long-term-prison": self = .prison
+      case "short-term-maximising": self = .maximising
+      case "short-term-ongoing-low-level": self = .lowLevel
+      case "short-term-other": self = .otherShort
+      default: self = .other
+      }
+    }
+  }
+  /// A service that has not ended.
+  static let open = Int32.max
+
+  var start: Int32
+  /// The recorded end or the day of death, whichever comes first; `open` where there is neither.
+  var end: Int32
+  /// Position in the flat records.
+  var record: Int32
+  var kind: Kind
+
+  /// Whether it ran on some day of a span, both ends included.
+  func overlaps(_ first: Int32, _ last: Int32) -> Bool { start <= last && end >= first }
+}
+
+/// Everybody's services, by person and then by start, end and place in the extract.
+struct ServiceEvents: Sendable {
+  let records: FlatRecords
+  /// Services of a person are at `first[person]..<first[person + 1]`.
+  private let first: [Int]
+  let all: [ServiceEvent]
+  /// The earliest recorded day of death of each person; `Column.missingNumber` where none is.
+  let died: [Int32]
+  /// Records that end, or whose person died, before they start, by whether they pass a test of their kind.
+  private let backwards: [ServiceEvent.Kind: Int]
+  private let kinds: [ServiceEvent.Kind]
+
+  init(_ records: FlatRecords, people: Int) {
+    self.records = records
+    let starts = records.days("started_on")
+    let ends = records.days("ended_on")
+    let deaths = records.days("date_of_death")
+    let types = records.codes("service_type")
+    let known = records.dictionary("service_type").map { ServiceEvent.Kind(code: $0) }
+    kinds = types.map { Int($0) < known.count ? known[Int($0)] : .other }
+    var died = [Int32](repeating: Column.missingNumber, count: people)
+    for record in 0..<records.count where records.persons[record] >= 0 {
+      let person = Int(records.persons[record])
+      let day = deaths[record]
+      if day != Column.missingNumber, died[person] == Column.missingNumber || day < died[person] {
+        died[person] = day
+      }
+    }
+    var counts = [Int](repeating: 0, count: people + 1)
+    var backwards: [ServiceEvent.Kind: Int] = [:]
+    var found: [(person: Int32, event: ServiceEvent)] = []
+    found.reserveCapacity(records.count)
+    for record in 0..<records.count {
+      let person = records.persons[record]
+      guard person >= 0, starts[record] != Column.missingNumber else { continue }
+      var end = ends[record] == Column.missingNumber ? ServiceEvent.open : ends[record]
+      let death = died[Int(person)]
+      if death != Column.missingNumber { end = min(end, death) }
+      guard end >= starts[record] else {
+        backwards[kinds[record], default: 0] += 1
+        continue
+      }
+      counts[Int(person) + 1] += 1
+      found.append(
+        (person, ServiceEvent(start: starts[record], end: end, record: Int32(record), kind: kinds[record])))
+    }
+    for person in 0..<people { counts[person + 1] += counts[person] }
+    var next = counts
+    let blank = ServiceEvent(start: 0, end: 0, record: 0, kind: .other)
+    var all = [ServiceEvent](repeating: blank, count: found.count)
+    for (person, event) in found {
+      all[next[Int(person)]] = event
+      next[Int(person)] += 1
+    }
+    for person in 0..<people where counts[person + 1] - counts[person] > 1 {
+      all[counts[person]..<counts[person + 1]].sort {
+        ($0.start, $0.end, $0.record) < ($1.start, $1.end, $1.record)
+      }
+    }
+    (self.died, self.all, first, self.backwards) = (died, all, counts, backwards)
+  }
+
+  var peopleCount: Int { first.count - 1 }
+
+  /// A person's services, in order of start; nobody's where the person has none.
+  func services(of person: Int) -> ArraySlice<ServiceEvent> {
+    person < peopleCount ? all[first[person]..<first[person + 1]] : []
+  }
+
+  /// Records of other kinds, and records of these kinds that end before they start.
+  func leftOut(_ isWanted: (ServiceEvent.Kind) -> Bool) -> (others: Int, backwards: Int) {
+    let wanted = kinds.count(where: isWanted)
+    let turned = backwards.reduce(0) { $0 + (isWanted($1.key) ? $1.value : 0) }
+    return (kinds.count - wanted, turned)
+  }
+}

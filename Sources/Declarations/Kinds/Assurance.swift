@@ -1,0 +1,133 @@
+/// Themes and quality statements that evidence is set out under: one file in `data/assurance/`.
+///
+/// A measure names its statement by id; items of an information return are a council's own to list.
+package struct AssuranceFramework: Decodable, Sendable {
+  package var assurance: Located<String>
+  package var title: String
+  package var source: String
+  package var themes: [Theme]
+  /// The items of an information return with the measures that answer each; none are shipped, as their numbers change.
+  package var items: [Item]?
+
+  package struct Theme: Decodable, Sendable {
+    package var theme: Located<String>
+    package var title: String
+    package var statements: [Statement]
+  }
+
+  package struct Statement: Decodable, Sendable {
+    package var statement: Located<String>
+    package var title: String
+    /// What it asks, in a sentence of our own.
+    package var asks: String
+    /// What figures cannot show of it, so that nobody takes a page of numbers for the whole.
+    package var beyond: String?
+  }
+
+  package struct Item: Decodable, Sendable {
+    /// The reference that the return gives it, such as `IR29`.
+    package var reference: String
+    package var title: String
+    package var statement: Located<String>
+    package var measures: [Located<String>]
+  }
+
+  package var statements: [Statement] { themes.flatMap(\.statements) }
+}
+
+/// A table that someone opens on a given day: one file in `data/products/`.
+package struct Product: Decodable, Sendable {
+  package var product: Located<String>
+  package var title: String
+  /// Who opens it, and when.
+  package var audience: String
+  package var layout: Layout
+  /// Measure ids, or families as `waiting/*`, in the order of the table.
+  package var measures: [Located<String>]
+  /// The breakdown whose categories are the rows of a table by category.
+  package var by: Located<String>?
+  /// Short headings of measures, by id, for tables that have a measure a column.
+  package var headings: [String: String]?
+  package var note: String?
+
+  package enum Layout: String, Decodable, Sendable, CaseIterable {
+    /// A row a measure and period, with everything it is compared with.
+    case comparison
+    /// A row a category, a column a measure, and the whole council last.
+    case byCategory = "by-category"
+    /// A row a measure: England and neighbours, a year ago, now, and the change.
+    case keyMeasures = "key-measures"
+    /// A tile a measure: value and day, a year before, change and arrow.
+    case tiles
+    /// A theme's measures as activity, working well and priority area.
+    case keyStatistics = "key-statistics"
+  }
+}
+
+/// Reviewed sentences that figures are put into: one file in `data/statements/`.
+package struct StatementTable: Decodable, Sendable {
+  package var statements: Located<String>
+  package var title: String
+  package var source: String
+  /// The day a person last read every sentence; nothing is claimed where it is not said.
+  package var reviewed: Located<String>?
+  /// Words by what is true of the figure; `{value}` and the like are filled in.
+  package var sentences: [Sentence]
+  package var limits: Limits
+
+  package struct Sentence: Decodable, Sendable {
+    package var when: When
+    package var text: Located<String>
+  }
+
+  package enum When: String, Decodable, Sendable, CaseIterable {
+    case value, share
+    case notAvailable = "not-available"
+    case hidden
+    case changeBetter = "change-better"
+    case changeWorse = "change-worse"
+    case changeHigher = "change-higher"
+    case changeLower = "change-lower"
+    case changeNone = "change-none"
+    case areaBetter = "area-better"
+    case areaWorse = "area-worse"
+    case areaHigher = "area-higher"
+    case areaLower = "area-lower"
+    case areaNone = "area-none"
+    case smallNumber = "small-number"
+    case needsPerson = "needs-person"
+  }
+
+  package struct Limits: Decodable, Sendable {
+    /// A share of fewer cases than this carries the caution about small numbers.
+    package var smallDenominator: Int
+    /// A change of more than this share of the earlier value needs a person before it is sent.
+    package var needsPersonAbovePercent: Int
+  }
+
+  package func text(_ when: When) -> String? { sentences.first { $0.when == when }?.text.value }
+
+  /// What may stand between braces in a sentence.
+  package static let placeholders = [
+    "measure", "value", "numerator", "denominator", "period", "area", "other", "other-value", "other-period",
+    "difference", "percent", "limit",
+  ]
+}
+
+extension AssuranceFramework: Declaration {
+  package static let kind = "assurance framework"
+  package static let purpose = "Themes and quality statements that evidence is set out under."
+  package var id: Located<String> { assurance }
+}
+
+extension Product: Declaration {
+  package static let kind = "product"
+  package static let purpose = "A table that someone opens on a given day."
+  package var id: Located<String> { product }
+}
+
+extension StatementTable: Declaration {
+  package static let kind = "statement table"
+  package static let purpose = "Reviewed sentences that figures are put into."
+  package var id: Located<String> { statements }
+}

@@ -1,0 +1,98 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// The ASCOF annex as councils print it: two years side by side, each beside England's latest published.
+///
+/// Compared columns are of displayed values: plain differences of scores and percentages, whole per cent against
+/// England and one decimal over the year for rates per 100,000 (requirements §2.1, all 61 derived cells).
+struct Annex {
+  struct Row {
+    var measure: Measure
+    var code: String
+    var clientGroup: String
+    var objective: String
+    var older: DisclosedReading?
+    var newer: DisclosedReading?
+  }
+
+  let years: (older: String, newer: String)
+  let rows: [Row]
+  /// Measures of the vintage that have no figure of ours in either year: left out of the table, and listed.
+  let leftOut: [Measure]
+  let england: Comparison.Against
+
+  /// nil where the pipeline is not an annex, or has not two years.
+  init?(_ pack: PackContents) {
+    guard pack.layout.table == .ascofAnnex, let older = pack.layout.years.first,
+      let newer = pack.layout.years.dropFirst().first, let england = pack.areas.first
+    else { return nil }
+    years = (older, newer)
+    self.england = england
+    var rows: [Row] = []
+    var leftOut: [Measure] = []
+    for measure in pack.context.measures {
+      let id = measure.measure.value
+      let readings = pack.totals(id)
+      func reading(_ year: String) -> DisclosedReading? { readings.first { $0.key.period.label == year } }
+      let row = Row(
+        measure: measure, code: pack.code(id) ?? "",
+        clientGroup: pack.layout.entries[id]?.clientGroup ?? measure.clientGroup ?? "",
+        objective: pack.layout.entries[id]?.objective ?? measure.objective ?? "", older: reading(older),
+        newer: reading(newer))
+      if row.hasFigure { rows.append(row) } else { leftOut.append(measure) }
+    }
+    self.rows = rows
+    self.leftOut = leftOut
+  }
+
+  /// How the newer year did against the older, of the measures that have both.
+  var improved: (better: Int, of: Int) {
+    let verdicts = rows.compactMap { $0.change?.verdict }
+    return (verdicts.count { $0 == .better }, verdicts.count)
+  }
+
+  /// How the newer year did against England.
+  var compared: (better: Int, same: Int, worse: Int) {
+    let verdicts = rows.compactMap { $0.newer?.comparison(with: england.id)?.verdict }
+    return (
+      verdicts.count { $0 == .better }, verdicts.count { $0 == .same }, verdicts.count { $0 == .worse }
+    )
+  }
+
+  /// `14 of 20 improved; 15 better, 1 same, 4 worse than England`
+  var summary: String {
+    let (better, same, worse) = compared
+    return
+      "\(improved.better) of \(improved.of) improved; \(better) better, \(same) same, \(worse) worse than \(england.name)"
+  }
+
+  /// Kebab-case ids as words: `quality-of-life` → `Quality of life`.
+  static func words(_ id: String) -> String {
+    let text = id.split(separator: "-").joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+}
+
+extension Annex.Row {
+  var hasFigure: Bool { older?.value.number != nil || newer?.value.number != nil }
+
+  var change: DisclosedComparison? {
+    newer?.comparison(with: "previous") ?? newer?.comparison(with: "year-before")
+  }
+
+  func england(_ annex: Annex) -> DisclosedComparison? {
+    older?.comparison(with: annex.england.id) ?? newer?.comparison(with: annex.england.id)
+  }
+}
+
+/// A compared cell as the annex prints it: no plus sign and no unit but per cent.
+func annexDifference(_ comparison: DisclosedComparison?, of reading: DisclosedReading?) -> String {
+  guard let comparison else { return "[z]" }
+  guard let number = comparison.difference.number else {
+    if reading?.value.number == nil, let why = reading?.value.text { return why }
+    return comparison.difference.text
+  }
+  return number.grouped + (comparison.isRelative ? "%" : "")
+}

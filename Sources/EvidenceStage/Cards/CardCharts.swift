@@ -1,0 +1,88 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+
+/// The charts that a measure has figures for; each with its data in a table behind it.
+func cardCharts(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let id = measure.measure.value
+  var out = comparisonChart(measure, pack, place)
+  if let spread = pack.distributions[id] { out += distributionChart(spread, measure, pack, place) }
+  if let trends = pack.trends[id] { out += trendChart(trends, measure, pack, place) }
+  var seen: [String] = []
+  for row in pack.categories(id) {
+    guard let breakdown = row.key.category?.breakdown, !seen.contains(breakdown) else { continue }
+    seen.append(breakdown)
+  }
+  // The waits by their length are the one breakdown whose shape says more than its table.
+  for breakdown in seen where breakdown == "wait-band" || breakdown == "months-overdue" {
+    out += breakdownChart(measure, breakdown: breakdown, pack, place)
+  }
+  return out
+}
+
+/// Ours, our past and the areas, as bars with their values written at them.
+private func comparisonChart(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  guard let row = pack.headline(measure.measure.value), let ours = row.value.number else { return "" }
+  var bars = [Bar("\(pack.context.areaName), \(row.key.period.label)", ours, isOurs: true)]
+  for comparison in row.comparisons {
+    guard let value = comparison.value.number else { continue }
+    let name = comparison.isWithArea ? comparison.against.name : pack.context.areaName
+    bars.append(Bar("\(name), \(comparison.period)", value, isOurs: false))
+  }
+  guard bars.count > 1 else { return "" }
+  return barChart(
+    "\(measure.title): ours and what it is compared with", unit: measure.unit, bars: bars, id: "compared",
+    columns: ("Whose, and when", Wording.unit(measure.unit)), place)
+}
+
+/// The categories of one breakdown of the headline reading, in the order that they are declared.
+func breakdownChart(_ measure: Measure, breakdown: String, _ pack: PackContents, _ place: PagePlace)
+  -> HTMLText
+{
+  let period = pack.headline(measure.measure.value)?.key.period
+  let rows = pack.categories(measure.measure.value).filter {
+    $0.key.category?.breakdown == breakdown && $0.key.period == period
+  }
+  let bars = rows.compactMap { row in
+    row.value.number.map { Bar(row.key.category?.label ?? "", $0, isOurs: true) }
+  }
+  guard bars.count > 1 else { return "" }
+  let title = breakdownTitle(breakdown, measure, pack)
+  let hidden = rows.count - bars.count
+  let note = hidden == 0 ? "" : " \(hidden) of \(rows.count) are hidden or have none."
+  return barChart(
+    "\(measure.title) by \(title.lowercased()), \(period?.label ?? "").\(note)", unit: measure.unit,
+    bars: bars,
+    id: "chart-\(breakdown)", columns: (title, Wording.unit(measure.unit)), place)
+}
+
+/// Records read, refused, in the denominator and in the numerator: each step is part of the one before.
+func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  guard measure.counts != .people, measure.calculation != .ratio, measure.calculation != .published,
+    let id = measure.dataset?.value,
+    let quality = pack.context.quality.first(where: { $0.dataset == id }),
+    let row = pack.headline(measure.measure.value)
+  else { return "" }
+  func whole(_ number: Int) -> FixedPoint { FixedPoint(units: number, places: 0) }
+  var steps = [
+    Bar("Records read from the extract", whole(quality.records), isOurs: false),
+    Bar("Accepted (\(quality.refused) refused)", whole(quality.accepted), isOurs: false),
+  ]
+  if row.population == nil, let cases = row.denominator.number {
+    steps.append(
+      Bar(
+        measure.calculation == .proportion ? "In the denominator" : "Counted in the period", cases,
+        isOurs: true))
+  }
+  if let numerator = row.numerator.number, row.population != nil || measure.calculation != .mean {
+    steps.append(
+      Bar(measure.calculation == .proportion ? "In the numerator" : "Counted", numerator, isOurs: true))
+  }
+  guard steps.count > 2 else { return "" }
+  return place.heading(2, "From the extract to the figure", id: "waterfall")
+    + barChart(
+      "Records left after each step, \(row.key.period.label)", unit: .count, bars: steps, id: "steps",
+      columns: ("Step", "Records"), place)
+}

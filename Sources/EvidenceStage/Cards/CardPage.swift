@@ -1,0 +1,146 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+
+/// A measure's evidence card: its figures, what they count, where they come from, and how to go on from them.
+func cardPage(of measure: Measure, _ pack: PackContents) -> Page {
+  let id = measure.measure.value
+  let family = pack.layout.products.first { $0.product.layout == .comparison && $0.measures.contains(id) }
+  return Page(
+    slug: cardPage(id), title: pack.name(measure),
+    under: family.map { [(productPage($0), $0.product.title)] } ?? []
+  ) { place in
+    """
+    \(place.heading(1, HTMLText(pack.name(measure))))\(sentences(measure, pack))\
+    \(place.heading(2, "Figures", id: "figures"))\(figures(measure, pack, place))\
+    \(cardCharts(measure, pack, place))\
+    \(place.heading(2, "What it counts", id: "definition"))\(definition(of: measure, pack))\
+    \(waterfall(measure, pack, place))\
+    \(place.heading(2, "Caveats", id: "caveats"))\(caveats(measure, pack))\
+    \(breakdowns(measure, pack, place))\
+    \(place.heading(2, "Where it comes from", id: "sources"))\(sources(measure, pack, place))\
+    \(place.heading(2, "The cases behind it", id: "cases"))\(cases(measure, pack))
+    """
+  }
+}
+
+private func sentences(_ measure: Measure, _ pack: PackContents) -> HTMLText {
+  guard let phrases = pack.layout.phrases, let row = pack.headline(measure.measure.value) else { return "" }
+  let statement = Statement(row, measure, phrases)
+  let flag: HTMLText = statement.needsPerson ? " <strong class=\"flag\">Needs a person</strong>" : ""
+  return """
+    <p class="lead">\(statement.lead)</p>
+    <p>\(statement.rest)\(flag)</p>
+    <p class="unit">Place in a self-assessment: \(statement.route.title.lowercased())\
+    \(statement.route == statement.proposed ? "" : " as declared; the comparison suggests \(statement.proposed.title.lowercased())").</p>
+
+    """
+}
+
+private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let rows = pack.totals(measure.measure.value)
+  let areas = pack.areas.filter { area in rows.contains { $0.comparison(with: area.id) != nil } }
+  let hasPrevious = rows.contains { $0.previousPeriod != nil }
+  let hasYearBefore = rows.contains { $0.yearBefore != nil }
+  let against =
+    (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
+  let heads =
+    [
+      head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
+      head("Numerator", isNumber: true), head("Denominator", isNumber: true),
+    ]
+    + against.flatMap {
+      [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
+    }
+  let lines = rows.map { row -> HTMLText in
+    """
+    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong></td>\
+    <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
+    \(against.map { comparedCells(row.past($0), measure) }.joined())</tr>
+    """
+  }
+  return htmlTable("\(measure.title), \(pack.context.areaName)", heads: heads, rows: lines)
+}
+
+private func breakdowns(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let rows = pack.categories(measure.measure.value)
+  var ids: [String] = []
+  for row in rows {
+    if let id = row.key.category?.breakdown, !ids.contains(id) { ids.append(id) }
+  }
+  return ids.map { breakdown -> HTMLText in
+    let title = breakdownTitle(breakdown, measure, pack)
+    let lines = rows.filter { $0.key.category?.breakdown == breakdown }.map { row -> HTMLText in
+      """
+      <tr id="\(place.id(row.anchor))"><th scope="row">\(row.key.category?.label ?? "")</th><td>\(row.key.period.label)</td>\
+      <td class="n">\(row.value.text)</td><td class="n">\(row.numerator.text)</td><td class="n">\(row.denominator.text)</td></tr>
+      """
+    }
+    return place.heading(2, HTMLText("By \(title.lowercased())"), id: "by-\(breakdown)")
+      + htmlTable(
+        "\(measure.title) by \(title.lowercased())",
+        heads: [
+          head(title), head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
+          head("Numerator", isNumber: true), head("Denominator", isNumber: true),
+        ], rows: lines)
+  }.joined()
+}
+
+private func caveats(_ measure: Measure, _ pack: PackContents) -> HTMLText {
+  let id = measure.measure.value
+  var items = measure.cautions ?? []
+  if let entry = pack.layout.entries[id], entry.comparable == false, let reason = entry.reason {
+    items.append("Not comparable with the vintage before: \(reason)")
+  }
+  for note in pack.totals(id).flatMap({ $0.comparisons.flatMap(\.notes) }) where !items.contains(note) {
+    items.append(note)
+  }
+  if pack.headline(id)?.population != nil {
+    items.append("A rate: it moves with the population as well as with the cases.")
+  }
+  guard !items.isEmpty else { return "<p>None is declared.</p>\n" }
+  return "<ul>\(items.map { "<li>\($0)</li>" as HTMLText }.joined())</ul>\n"
+}
+
+private func sources(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let inputs = pack.context.inputs.filter {
+    measure.dataset == nil || $0.dataset == measure.dataset?.value || $0.dataset.isEmpty
+  }
+  let files = inputs.map { input -> HTMLText in
+    "<li>\(input.path): \(input.records) records, SHA-256 <code>\(input.sha256)</code></li>"
+  }
+  let publications = (pack.layout.publications[measure.measure.value] ?? []).compactMap { id -> HTMLText? in
+    guard let note = pack.context.sources.first(where: { $0.comparators.value == id }) else { return nil }
+    let link = place.link(HTMLText(note.title), to: "notes", anchor: "source-\(id)")
+    return "<li>\(link), \(note.publisher): \(note.timePeriod.value), \(note.status.rawValue)</li>"
+  }
+  let compared: HTMLText =
+    publications.isEmpty
+    ? "<p>No published comparator is held for this measure.</p>\n"
+    : "<p>Comparators:</p>\n<ul>\n\(publications.joined(separator: "\n"))\n</ul>\n"
+  return
+    "<p>Input files:</p>\n<ul>\n\(files.isEmpty ? "<li>None.</li>" : files.joined(separator: "\n"))\n</ul>\n\(compared)"
+}
+
+private func cases(_ measure: Measure, _ pack: PackContents) -> HTMLText {
+  let id = measure.measure.value
+  guard pack.layout.countable.contains(id) else {
+    return
+      "<p>This figure came in already worked out, or is made of other measures; there are no cases here to list.</p>\n"
+  }
+  let kind = pack.headline(id)?.key.period.kind.rawValue ?? "day"
+  return """
+    <p>Those who may see cases can list them into a restricted file, where the extracts are, with:</p>
+    <p><code>caretally explain \(id) --area \(pack.results.area) --period \(kind) --as-of \(pack.results.asOf.description) \
+    --pipeline \(pack.layout.pipeline) --input FOLDER --cases</code></p>
+
+    """
+}
+
+func + (left: HTMLText, right: HTMLText) -> HTMLText {
+  var out = left
+  out += right
+  return out
+}

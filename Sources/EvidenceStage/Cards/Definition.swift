@@ -1,0 +1,82 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// What a measure counts, in words and in the expressions that are run, and which vintage it belongs to.
+func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
+  func code(_ text: Located<String>?) -> HTMLText? {
+    text.map { "<code>\($0.value)</code>" }
+  }
+  let id = measure.measure.value
+  let isRatio = measure.calculation == .ratio
+  func part(_ text: Located<String>?) -> HTMLText? {
+    guard isRatio else { return code(text) }
+    return text.map { HTMLText(pack.measure($0.value)?.title ?? $0.value) }
+  }
+  let entry = pack.layout.entries[id]
+  let vintage = pack.layout.framework.flatMap { title in
+    entry.map { "\($0.code.value) in \(title)" }
+  }
+  return definition([
+    ("In words", HTMLText(definitionWords(measure, dataset: pack.datasetTitle(measure)))),
+    ("Cases", code(measure.where)), ("Numerator", part(measure.numerator)),
+    ("Denominator", part(measure.denominator)), ("Taken of each case", code(measure.of)),
+    ("Population", measure.population.map { HTMLText($0.value) }),
+    ("Vintage", HTMLText(vintage ?? "local: no national framework of this run has it")),
+    ("Good is", HTMLText(polarityWords(measure.polarity))),
+    ("Kind of series", HTMLText(basisWords(measure.basis))),
+    ("Change is stated", HTMLText(changeWords(measure.change))),
+    ("Why", HTMLText(measure.why)), ("Source", HTMLText(measure.source)),
+    ("Owner", measure.owner.flatMap { $0.isEmpty ? nil : HTMLText($0) }),
+    ("Reviewed", measure.reviewed.flatMap { $0.isEmpty ? nil : HTMLText($0) }),
+  ])
+}
+
+/// One sentence on how the figure is worked out.
+func definitionWords(_ measure: Measure, dataset: String?) -> String {
+  let things = measure.counts == .people ? "different people" : "cases"
+  let of = dataset.map { " in \($0.prefix(1).lowercased() + $0.dropFirst())" } ?? ""
+  switch measure.calculation {
+  case .count: return "The number of \(things)\(of) that meet the condition."
+  case .proportion:
+    return
+      "Of the \(things)\(of) that meet the denominator's condition, the share that also meet the numerator's."
+  case .rate:
+    return "The number of \(things)\(of) that meet the condition, for every 100,000 of the population."
+  case .ratio: return "One count divided by another; it can pass 100%."
+  case .mean: return "The mean over the \(things)\(of) that meet the condition."
+  case .median: return "The middle value over the \(things)\(of) that meet the condition."
+  case .maximum: return "The greatest value over the \(things)\(of) that meet the condition."
+  case .percentile:
+    return
+      "The value that \(measure.percentile ?? 0)% of the \(things)\(of) that meet the condition do not pass."
+  case .sum: return "The sum over the \(things)\(of) that meet the condition."
+  case .published: return "As its publisher worked it out; not counted again here."
+  }
+}
+
+func polarityWords(_ polarity: Measure.Polarity) -> String {
+  switch polarity {
+  case .higherIsBetter: "higher"
+  case .lowerIsBetter: "lower"
+  case .neither: "not agreed: a difference is called higher or lower, never better or worse"
+  }
+}
+
+func basisWords(_ basis: Measure.Basis) -> String {
+  switch basis {
+  case .stock: "a stock: counted on one day"
+  case .flow: "a flow: counted over a period"
+  case .completedWaits: "waits of cases completed in the period; people still waiting are not in it"
+  case .currentWaits: "waits so far of people still waiting on the day"
+  case .published: "as published for a year"
+  }
+}
+
+func changeWords(_ change: Measure.Change) -> String {
+  switch change {
+  case .absolute: "as a plain difference"
+  case .percentagePoints: "in percentage points"
+  case .relativePercent: "in per cent of the other value"
+  }
+}

@@ -1,0 +1,48 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+import Tables
+
+/// The tidy feed: one row a measure, period, breakdown and category, every comparator with its own period.
+///
+/// Headers are snake_case; missing values are the bare symbols `c`, `x`, `z`, `low`, said again in `status`.
+func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Comparison.Against]) -> [UInt8] {
+  var header = [
+    "measure", "code", "title", "family", "unit", "polarity", "basis", "area_code", "area_name",
+    "period_kind",
+    "period", "period_start", "period_end", "breakdown", "category", "value", "numerator", "denominator",
+    "status", "population", "policy",
+  ]
+  let columns: [(prefix: String, against: String)] =
+    [("previous", "previous"), ("year_before", "year-before")]
+    + areas.map { (columnPrefix($0), $0.id) }
+  for column in columns {
+    header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
+  }
+  header.append("notes")
+  var csv = CSVWriter(neutralisesFormulas: true)
+  csv.row(header)
+  for row in results.readings {
+    guard let measure = context.measure(row.key.measure) else { continue }
+    let id = measure.measure.value
+    let period = row.key.period
+    var cells = [
+      id, context.codes[id] ?? "", measure.title, context.families[id] ?? "", measure.unit.rawValue,
+      measure.polarity.rawValue, measure.basis.rawValue, results.area, context.areaName, period.kind.rawValue,
+      period.label, period.start.description, period.end.description, row.key.category?.breakdown ?? "Total",
+      row.key.category?.label ?? "Total", row.value.tidy, row.numerator.tidy, row.denominator.tidy,
+      row.value.status, row.population?.label ?? "", results.policy,
+    ]
+    for column in columns {
+      let comparison = row.comparison(with: column.against)
+      cells += [
+        comparison?.period ?? "", comparison?.value.tidy ?? "z", comparison?.difference.tidy ?? "z",
+        comparison?.verdict?.rawValue ?? "",
+      ]
+    }
+    cells.append(row.comparisons.flatMap(\.notes).joined(separator: "; "))
+    csv.row(cells)
+  }
+  return csv.bytes
+}

@@ -1,0 +1,119 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// A run's figures with everything said of them, in the order and grouping that pages need.
+struct PackContents {
+  let results: Disclosed
+  let context: EvidenceContext
+  /// The areas that any reading is compared with, in the order the readings name them.
+  let areas: [Comparison.Against]
+  private let readings: [String: [DisclosedReading]]
+  private let byID: [String: Measure]
+  let distributions: [String: PublishedDistribution]
+  let trends: [String: [PublishedTrend]]
+
+  init(_ results: Disclosed, _ context: EvidenceContext) {
+    self.results = results
+    self.context = context
+    var areas: [Comparison.Against] = []
+    var readings: [String: [DisclosedReading]] = [:]
+    for reading in results.readings {
+      readings[reading.key.measure, default: []].append(reading)
+      for comparison in reading.comparisons {
+        if comparison.isWithArea, !areas.contains(comparison.against) {
+          areas.append(comparison.against)
+        }
+      }
+    }
+    self.areas = areas
+    self.readings = readings
+    byID = Dictionary(
+      context.measures.map { ($0.measure.value, $0) }, uniquingKeysWith: { first, _ in first })
+    distributions = Dictionary(
+      results.distributions.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first })
+    trends = Dictionary(grouping: results.trends, by: \.measure)
+  }
+
+  var layout: EvidenceLayout { context.layout }
+  var title: String { "\(context.title): \(context.areaName), \(words(results.asOf))" }
+
+  func measure(_ id: String) -> Measure? { byID[id] }
+  func code(_ id: String) -> String? { context.codes[id] }
+  func family(_ id: String) -> String { context.families[id] ?? "" }
+
+  /// The measures that have readings, in the order of the tables.
+  var shown: [Measure] { context.measures.filter { readings[$0.measure.value] != nil } }
+
+  func all(_ id: String) -> [DisclosedReading] { readings[id] ?? [] }
+  func totals(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category == nil } }
+  func categories(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category != nil } }
+
+  /// The one reading that a tile, a sentence or an overview shows: the day, else the longest span, the latest year last.
+  func headline(_ id: String) -> DisclosedReading? {
+    totals(id).min { a, b in
+      (rank(a.key.period.kind), -a.key.period.end.number) < (
+        rank(b.key.period.kind), -b.key.period.end.number
+      )
+    }
+  }
+
+  private func rank(_ kind: ReportingPeriod.Kind) -> Int {
+    switch kind {
+    case .day: 0
+    case .week: 1
+    case .rollingYear: 2
+    case .financialYear: 3
+    case .yearToDate: 4
+    case .quarter: 5
+    case .month: 6
+    }
+  }
+
+  /// A measure's code and title, as `4B Section 42 enquiries …`.
+  func name(_ measure: Measure) -> String {
+    code(measure.measure.value).map { "\($0) \(measure.title)" } ?? measure.title
+  }
+
+  /// The families that have readings, in the order of the measures.
+  var families: [String] {
+    var out: [String] = []
+    for measure in shown where !out.contains(family(measure.measure.value)) {
+      out.append(family(measure.measure.value))
+    }
+    return out
+  }
+
+  func datasetTitle(_ measure: Measure) -> String? {
+    measure.dataset.flatMap { layout.datasets[$0.value]?.title }
+  }
+}
+
+extension DisclosedReading {
+  /// What links to this reading's row on its measure's card end with.
+  var anchor: String {
+    var out = key.period.kind.rawValue
+    if key.period.kind == .financialYear { out += "-\(FinancialYear(containing: key.period.start))" }
+    if let category = key.category { out += ".\(category.breakdown).\(slug(category.label))" }
+    return out
+  }
+
+  /// The page of the measure's card.
+  var card: String { cardPage(key.measure) }
+}
+
+func cardPage(_ measure: String) -> String { "measure-\(measure)" }
+
+/// A label as part of an id: letters and digits as they are, all else by its number, so that no two meet.
+private func slug(_ label: String) -> String {
+  var out = ""
+  for scalar in label.unicodeScalars {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": out.unicodeScalars.append(scalar)
+    case " ": out += "-"
+    default: out += "_\(String(scalar.value, radix: 16))"
+    }
+  }
+  return out
+}

@@ -1,0 +1,120 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// Measures down, ours and what it is compared with across; every figure of ours links to its card.
+func comparisonTable(
+  _ caption: String, measures: [String], _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  let rows = measures.flatMap { pack.totals($0) }
+  guard !rows.isEmpty else { return "" }
+  let areas = pack.areas.filter { area in rows.contains { $0.comparison(with: area.id) != nil } }
+  let hasPrevious = rows.contains { $0.previousPeriod != nil }
+  let hasYearBefore = rows.contains { $0.yearBefore != nil }
+  var heads = [
+    head("Measure"), head("Period"), head("Ours", isNumber: true), head("Numerator", isNumber: true),
+    head("Denominator", isNumber: true),
+  ]
+  if hasPrevious { heads += [head("Previous period"), head("Change")] }
+  if hasYearBefore { heads += [head("Year before"), head("Change over the year")] }
+  for area in areas { heads += [head(area.name), head("Compared to \(area.name)")] }
+  var lines: [HTMLText] = []
+  var before = ""
+  for row in rows {
+    guard let measure = pack.measure(row.key.measure) else { continue }
+    let past = (hasPrevious ? [row.previousPeriod] : []) + (hasYearBefore ? [row.yearBefore] : [])
+    let compared = past + areas.map { row.comparison(with: $0.id) }
+    let first: HTMLText =
+      before == row.key.measure
+      ? "<th scope=\"row\"><span class=\"hide\">\(measure.title)</span></th>"
+      : "<th scope=\"row\">\(pack.name(measure)) <span class=\"unit\">(\(Wording.unit(measure.unit)))</span></th>"
+    before = row.key.measure
+    lines.append(
+      """
+      <tr>\(first)<td class="p">\(row.key.period.label)</td><td class="n">\(figureLink(row, measure, place))</td>\
+      <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
+      \(compared.map { comparedCells($0, measure) }.joined())</tr>
+      """)
+  }
+  return htmlTable(caption, heads: heads, rows: lines)
+}
+
+/// The figure with its unit, as a link to its card; its name for a screen reader says of what.
+func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace, unit: Bool = true)
+  -> HTMLText
+{
+  let label = row.key.category.map { ", \($0.label)" } ?? ""
+  let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
+  return place.link(
+    "<strong>\(row.value.text)</strong>\(suffix)<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
+    to: row.card, anchor: row.anchor)
+}
+
+/// A rate's population is said with its year; a case count stands alone.
+func denominator(_ row: DisclosedReading) -> HTMLText {
+  guard let population = row.population else { return HTMLText(row.denominator.text) }
+  return "\(row.denominator.text)<br><span class=\"unit\">\(population.label)</span>"
+}
+
+/// Two cells: the other value with its own period, and the difference with what it means.
+func comparedCells(_ comparison: DisclosedComparison?, _ measure: Measure) -> HTMLText {
+  guard let comparison else { return "<td class=\"none\">[z]</td><td class=\"none\">[z]</td>" }
+  return """
+    <td class="p">\(comparison.value.text)<br><span class="unit">\(comparison.period)</span></td>\
+    <td class="d">\(differenceText(comparison, measure))</td>
+    """
+}
+
+/// A difference, its verdict in words and mark, and its reservations.
+func differenceText(_ comparison: DisclosedComparison, _ measure: Measure) -> HTMLText {
+  let verdict: HTMLText =
+    comparison.verdict.map {
+      "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>"
+    } ?? ""
+  let notes: HTMLText =
+    comparison.notes.isEmpty
+    ? "" : "<br><span class=\"unit\">\(comparison.notes.joined(separator: "; "))</span>"
+  return "\(Wording.difference(comparison, unit: measure.unit))\(verdict)\(notes)"
+}
+
+extension DisclosedReading {
+  /// For a span of a year the period before is the year before, and is called so.
+  private var isYearly: Bool {
+    switch key.period.kind {
+    case .yearToDate, .rollingYear, .financialYear: true
+    case .day, .week, .month, .quarter: false
+    }
+  }
+
+  var previousPeriod: DisclosedComparison? { isYearly ? nil : comparison(with: "previous") }
+
+  var yearBefore: DisclosedComparison? {
+    if let comparison = comparison(with: "year-before") { return comparison }
+    guard isYearly, var comparison = comparison(with: "previous") else { return nil }
+    comparison.against = .yearBefore
+    return comparison
+  }
+}
+
+extension DisclosedReading {
+  /// The comparison as tables show it under that heading.
+  func past(_ against: Comparison.Against) -> DisclosedComparison? {
+    switch against {
+    case .previous: previousPeriod
+    case .yearBefore: yearBefore
+    default: comparison(with: against.id)
+    }
+  }
+}
+
+extension Comparison.Against {
+  /// What people call it: `England`, `the previous period`.
+  var name: String {
+    switch self {
+    case .previous: "the previous period"
+    case .yearBefore: "the year before"
+    case .area(_, let name), .group(_, let name), .target(let name): name
+    }
+  }
+}

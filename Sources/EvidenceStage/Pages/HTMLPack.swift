@@ -1,0 +1,90 @@
+import Artefacts
+import Periods
+
+/// The pages as files of a folder, with one style sheet between them.
+func folderFiles(_ pages: [Page], _ pack: PackContents) -> [EvidencePack.File] {
+  let site = Site(form: .folder)
+  var files = pages.map { page in
+    let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
+    let style = page.slug == Page.index ? "pages/style.css" : "style.css"
+    let place = PagePlace(site: site, slug: page.slug)
+    let document = document(
+      title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
+      style: "<link rel=\"stylesheet\" href=\"\(style)\">",
+      body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
+    return EvidencePack.File(path: path, bytes: Array(document.markup.utf8))
+  }
+  files.append(.init(path: "pages/style.css", bytes: Array(pageStyle.utf8)))
+  return files
+}
+
+/// The same pages as one file that can be sent alone.
+func oneFile(_ pages: [Page], _ pack: PackContents) -> EvidencePack.File {
+  let site = Site(form: .oneFile)
+  let contents = pages.map { page in
+    "<li><a href=\"#\(page.slug)\">\(page.title)</a></li>" as HTMLText
+  }
+  let sections = pages.map { page -> HTMLText in
+    let place = PagePlace(site: site, slug: page.slug)
+    return """
+      <section class="page" id="\(page.slug)">
+      \(page.body(place))<p class="top"><a href="#top">Back to contents<span class="hide"> from \(page.title)</span></a></p>
+      </section>
+
+      """
+  }
+  let body: HTMLText = """
+    <main id="main">
+    <h1 id="top">\(pack.title)</h1>
+    <details open><summary>Contents</summary><nav aria-label="Contents"><ul class="columns">
+    \(contents.joined(separator: "\n"))
+    </ul></nav></details>
+    \(sections.joined())</main>
+
+    """
+  let document = document(
+    title: pack.title, style: "<style>\(HTMLText(markup: pageStyle))</style>", body: body, pack)
+  return EvidencePack.File(path: "evidence-pack.html", bytes: Array(document.markup.utf8))
+}
+
+private func document(title: String, style: HTMLText, body: HTMLText, _ pack: PackContents) -> HTMLText {
+  """
+  <!DOCTYPE html>
+  <html lang="en-GB">
+  <head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>\(title)</title>
+  <link rel="icon" href="data:,">
+  \(style)
+  </head>
+  <body>
+  <a class="skip" href="#main">Skip to main content</a>
+  <header><p class="brand">CareTally</p></header>
+  \(body)<footer><p>\(pack.context.areaName), as of \(words(pack.results.asOf)). Management information, provisional, \
+  not official statistics. Disclosure policy: \(pack.results.policyTitle). Made by CareTally \(pack.context.toolVersion).</p></footer>
+  </body>
+  </html>
+
+  """
+}
+
+private func crumbs(_ page: Page, _ place: PagePlace) -> HTMLText {
+  guard page.slug != Page.index else { return "" }
+  let above = [(slug: Page.index, title: "Overview")] + page.under
+  let links = above.map { "<li>\(place.link(HTMLText($0.title), to: $0.slug))</li>" as HTMLText }
+  return """
+    <nav class="crumbs" aria-label="Breadcrumb"><ol>\(links.joined())<li aria-current="page">\(page.title)</li></ol></nav>
+
+    """
+}
+
+/// `31 October 2026`, as prose writes a day.
+func words(_ day: Day) -> String {
+  let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+  let (year, month, number) = day.components
+  return "\(number) \(months[month - 1]) \(year)"
+}

@@ -1,0 +1,97 @@
+package import Artefacts
+import Periods
+import Tables
+
+/// Why the figures moved since the run before: a page, and the same as a tidy feed.
+///
+/// The counts are exact, so both belong where the policy hides nothing, or in `restricted/`.
+package func movementFiles(_ movement: Movement, areaName: String) -> [EvidencePack.File] {
+  [
+    EvidencePack.File(path: "movement.html", bytes: movementPage(movement, areaName: areaName)),
+    EvidencePack.File(path: "movement.csv", bytes: movementCSV(movement)),
+  ]
+}
+
+/// One row a count and reason: `before` + the entered of all its rows − their left = `after`.
+private func movementCSV(_ movement: Movement) -> [UInt8] {
+  var csv = CSVWriter(
+    header: [
+      "measure", "period_kind", "period_before", "period_after", "value_before", "value_after", "count",
+      "before", "after", "reason", "entered", "left",
+    ], neutralisesFormulas: true)
+  for row in movement.rows {
+    for (name, count) in [("numerator", row.numerator), ("denominator", row.denominator)] {
+      guard let count else { continue }
+      for change in count.changes {
+        csv.row([
+          row.measure, row.kind.rawValue, row.periodBefore, row.periodAfter, row.valueBefore, row.valueAfter,
+          name, String(count.before), String(count.after), change.reason.rawValue, String(change.entered),
+          String(change.left),
+        ])
+      }
+    }
+  }
+  return csv.bytes
+}
+
+private func movementPage(_ movement: Movement, areaName: String) -> [UInt8] {
+  let moved = movement.rows.filter(\.hasMoved)
+  let still = movement.rows.count - moved.count
+  let page: HTMLText = """
+    <!DOCTYPE html>
+    <html lang="en-GB">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Why the figures moved: \(areaName), \(movement.before.description) to \(movement.after.description)</title>
+    <style>\(HTMLText(markup: pageStyle))</style>
+    </head>
+    <body>
+    <a class="skip" href="#main">Skip to main content</a>
+    <header><p class="brand">CareTally</p></header>
+    <main id="main">
+    <h1>Why the figures moved</h1>
+    <p class="lead">\(areaName), from the run as of \(movement.before.description) to the run as of \
+    \(movement.after.description)</p>
+    <p>Each line adds up: what a count was, and what came in, less what left, is what it is now. An entry is
+    back-dated where it is dated before \(movement.before.description) and that run had not seen it.
+    \(still) figures did not move and are left out. <a href="index.html">The figures themselves</a>.</p>
+    <div class="wide" tabindex="0" role="region" aria-label="Why the figures moved">
+    <table>
+    <caption>\(moved.count) figures that moved</caption>
+    <thead><tr><th scope="col">Measure</th><th scope="col">Period</th><th scope="col" class="n">Was</th>
+    <th scope="col" class="n">Is</th><th scope="col">Count</th><th scope="col" class="n">Was</th>
+    <th scope="col">Came in</th><th scope="col">Left</th><th scope="col" class="n">Is</th></tr></thead>
+    <tbody>
+    \(moved.map(lines).joined(separator: "\n"))
+    </tbody></table></div>
+    </main>
+    </body>
+    </html>
+
+    """
+  return Array(page.markup.utf8)
+}
+
+/// A row of the table for each count of a figure that moved.
+private func lines(of row: Movement.Row) -> HTMLText {
+  let counts = [("numerator", row.numerator), ("denominator", row.denominator)]
+    .compactMap { name, count in count.map { (name, $0) } }
+  return counts.map { name, count -> HTMLText in
+    """
+    <tr><th scope="row">\(row.title)</th><td>\(period(of: row))</td><td class="n">\(row.valueBefore)</td>\
+    <td class="n">\(row.valueAfter)</td><td>\(name)</td><td class="n">\(count.before)</td>\
+    <td>\(words(count, \.entered))</td><td>\(words(count, \.left))</td><td class="n">\(count.after)</td></tr>
+    """
+  }.joined(separator: "\n")
+}
+
+private func period(of row: Movement.Row) -> String {
+  row.periodBefore == row.periodAfter ? row.periodAfter : "\(row.periodBefore) → \(row.periodAfter)"
+}
+
+/// `3 new cases, 1 corrected dates`
+private func words(_ count: Movement.Count, _ way: KeyPath<Movement.Change, Int>) -> String {
+  count.changes.filter { $0[keyPath: way] > 0 }
+    .map { "\($0[keyPath: way]) \($0.reason.label)" }.joined(separator: ", ")
+}

@@ -1,0 +1,81 @@
+/// Plain, printable, and readable without colour; contrast at least 4.5 to 1 (WCAG 2.2 AA, 1.4.3).
+let pageStyle = """
+  :root { color-scheme: light; }
+  * { box-sizing: border-box; }
+  body { font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #0b0c0c; background: #fff; margin: 0; overflow-wrap: break-word; }
+  header { background: #0b0c0c; color: #fff; padding: .5rem 1rem; }
+  .brand { font-weight: bold; margin: 0; }
+  main, footer, .crumbs { max-width: 76rem; margin: 0 auto; padding: 1rem; }
+  footer { border-top: 1px solid #b1b4b6; font-size: .85rem; color: #383f43; margin-top: 2rem; }
+  .crumbs { padding-bottom: 0; font-size: .9rem; }
+  .crumbs ol { list-style: none; margin: 0; padding: 0; }
+  .crumbs li { display: inline; }
+  .crumbs li + li::before { content: " › "; }
+  h1 { font-size: 1.9rem; line-height: 1.2; margin: .5rem 0; }
+  h2 { font-size: 1.4rem; line-height: 1.25; margin: 2rem 0 .5rem; }
+  h3 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; }
+  p, dd { max-width: 48rem; }
+  .lead { font-size: 1.2rem; margin: .25rem 0; }
+  a { color: #1a65a6; text-underline-offset: .15em; }
+  a:hover { text-decoration-thickness: .15em; }
+  a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 3px solid #0b0c0c; outline-offset: 0; background: #fd0; color: #0b0c0c; }
+  .skip { position: absolute; left: -999rem; }
+  .skip:focus { left: 1rem; top: 1rem; }
+  .wide { position: relative; overflow-x: auto; margin: .5rem 0 1.5rem; }
+  table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+  caption { text-align: left; font-weight: bold; padding: .25rem 0; }
+  th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #b1b4b6; }
+  thead th { border-bottom: 2px solid #0b0c0c; }
+  tbody th { font-weight: normal; min-width: 9rem; }
+  tr:target { background: #fff7bf; }
+  tr.total th, tr.total td { border-top: 2px solid #0b0c0c; font-weight: bold; }
+  .n { text-align: right; font-variant-numeric: tabular-nums; }
+  .unit, .none { color: #484f54; font-size: .9em; font-weight: normal; }
+  .p, .d .better, .d .worse, .d .higher, .d .lower, .d .same { white-space: nowrap; }
+  td.d { min-width: 6.5rem; }
+  .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .better { color: #00553b; font-weight: bold; }
+  .worse { color: #942514; font-weight: bold; }
+  .flag { border: 2px solid #0b0c0c; padding: 0 .3rem; white-space: nowrap; }
+  .figures li { margin: .5rem 0; max-width: 52rem; }
+  li a { display: inline-block; min-height: 24px; }
+  .columns { columns: 20rem; }
+  .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
+  .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
+  .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
+  .tile p { margin: .25rem 0; }
+  .big { font-size: 1.6rem; }
+  details { margin: .5rem 0; }
+  summary { cursor: pointer; color: #1a65a6; padding: .15rem 0; }
+  code { font-size: .9em; overflow-wrap: anywhere; }
+  dl { max-width: 60rem; }
+  dt { font-weight: bold; }
+  dd { margin: 0 0 .6rem; }
+  figure { margin: 1.5rem 0; max-width: 40rem; }
+  figcaption { font-weight: bold; margin-bottom: .5rem; }
+  svg { width: 100%; height: auto; font: 12px Arial, Helvetica, sans-serif; }
+  svg text { fill: #0b0c0c; }
+  .mid { text-anchor: middle; }
+  .end { text-anchor: end; }
+  .ours { fill: #12436d; stroke: #12436d; }
+  .other { fill: #dbe5ee; stroke: #12436d; }
+  .axis { stroke: #0b0c0c; fill: none; }
+  .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
+  .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
+  .dash0 { stroke-dasharray: 7 3; }
+  .dash1 { stroke-dasharray: 2 3; }
+  .dot0, .dot1, .dot2 { fill: #0b0c0c; }
+  .mark.oursline, .line.oursline { stroke: #12436d; stroke-width: 3; stroke-dasharray: none; }
+  .break { stroke: #942514; stroke-dasharray: 1 3; stroke-width: 2; }
+  .page { border-top: 6px solid #0b0c0c; margin-top: 3rem; }
+  @media print {
+    @page { size: A4 landscape; margin: 1.2cm; }
+    body { font-size: 9pt; }
+    header, nav, .skip, .top { display: none; }
+    .page { break-before: page; border: 0; margin: 0; }
+    .wide { overflow: visible; }
+    tr, figure, .tile { break-inside: avoid; }
+    h1, h2, h3, caption { break-after: avoid; }
+    a { color: inherit; text-decoration: none; }
+  }
+  """

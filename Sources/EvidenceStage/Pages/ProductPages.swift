@@ -1,0 +1,143 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+func productPage(_ product: EvidenceLayout.PlacedProduct) -> String {
+  "table-\(product.product.product.value)"
+}
+
+/// A page for each table that is declared and has a measure in this run.
+func productPages(_ pack: PackContents) -> [Page] {
+  pack.layout.products.compactMap { placed in
+    let measures = placed.measures.filter { !pack.totals($0).isEmpty }
+    guard !measures.isEmpty else { return nil }
+    return Page(slug: productPage(placed), title: placed.product.title) { place in
+      let note: HTMLText = placed.product.note.map { "<p>\($0)</p>\n" } ?? ""
+      return """
+        \(place.heading(1, HTMLText(placed.product.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        <p class="unit">For: \(placed.product.audience)</p>
+        \(note)\(body(placed, measures, pack, place))
+        """
+    }
+  }
+}
+
+private func body(
+  _ placed: EvidenceLayout.PlacedProduct, _ measures: [String], _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  let title = placed.product.title
+  switch placed.product.layout {
+  case .comparison: return comparisonTable(title, measures: measures, pack, place)
+  case .byCategory: return categoryTable(placed.product, measures, pack, place)
+  case .keyMeasures: return keyMeasures(title, measures, pack, place)
+  case .tiles: return tiles(measures, pack, place)
+  case .keyStatistics: return keyStatistics(measures, pack, place)
+  }
+}
+
+/// A row a category, a column a measure, and all cases last: not a sum where a measure is no count.
+private func categoryTable(
+  _ product: Product, _ measures: [String], _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  let breakdown = product.by?.value ?? ""
+  var labels: [String] = []
+  for reading in measures.flatMap({ pack.categories($0) }) {
+    if let category = reading.key.category, category.breakdown == breakdown, !labels.contains(category.label)
+    {
+      labels.append(category.label)
+    }
+  }
+  let columns = measures.compactMap { id in pack.measure(id).map { (id, $0) } }
+  func cell(_ id: String, _ measure: Measure, _ label: String?) -> HTMLText {
+    let headline = pack.headline(id)
+    let row =
+      label == nil
+      ? headline
+      : pack.categories(id).first {
+        $0.key.period == headline?.key.period && $0.key.category?.breakdown == breakdown
+          && $0.key.category?.label == label
+      }
+    guard let row else { return "<td class=\"n none\">[z]</td>" }
+    return
+      "<td class=\"n\">\(figureLink(row, measure, place, unit: false))\(label == nil ? change(row, measure) : "")</td>"
+  }
+  var rows = labels.map { label -> HTMLText in
+    "<tr><th scope=\"row\">\(label)</th>\(columns.map { cell($0.0, $0.1, label) }.joined())</tr>"
+  }
+  rows.append(
+    "<tr class=\"total\"><th scope=\"row\">\(pack.context.areaName)</th>\(columns.map { cell($0.0, $0.1, nil) }.joined())</tr>"
+  )
+  let periods = columns.compactMap { id, measure in
+    pack.headline(id).map { "\(product.headings?[id] ?? measure.title): \($0.key.period.label)" }
+  }
+  let none: HTMLText =
+    labels.isEmpty ? "<p>This run was not broken down by \(breakdown); only the whole is shown.</p>\n" : ""
+  let chart = columns.first.map { breakdownChart($0.1, breakdown: breakdown, pack, place) } ?? ""
+  return """
+    \(none)\(htmlTable(product.title, heads: [head(breakdownTitle(breakdown, columns.first?.1, pack))] + columns.map { head(product.headings?[$0.0] ?? $0.1.title, isNumber: true) }, rows: rows))\
+    <p class="unit">\(periods.joined(separator: "; ")). In the last row, the change is on the period before.</p>
+    \(chart)
+    """
+}
+
+func breakdownTitle(_ id: String, _ measure: Measure?, _ pack: PackContents) -> String {
+  let dataset = measure?.dataset.flatMap { pack.layout.datasets[$0.value] }
+  return dataset?.breakdowns?.first { $0.breakdown.value == id }?.title ?? id
+}
+
+private func change(_ row: DisclosedReading, _ measure: Measure) -> HTMLText {
+  guard let previous = row.comparison(with: "previous"), previous.difference.number != nil else { return "" }
+  let verdict: HTMLText =
+    previous.verdict.map { "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>" } ?? ""
+  return "<br><span class=\"unit\">\(Wording.difference(previous, unit: measure.unit))</span>\(verdict)"
+}
+
+/// Requirements P2: the measure; England; a year ago; now; the difference, and the change as a share.
+private func keyMeasures(
+  _ title: String, _ measures: [String], _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  let readings = measures.compactMap { pack.headline($0) }
+  let areas = pack.areas.filter { area in readings.contains { $0.comparison(with: area.id) != nil } }
+  let rows = readings.compactMap { row -> HTMLText? in
+    guard let measure = pack.measure(row.key.measure) else { return nil }
+    let past = row.yearBefore ?? row.previousPeriod
+    let others = areas.map { area -> HTMLText in
+      guard let comparison = row.comparison(with: area.id) else { return "<td class=\"none\">[z]</td>" }
+      return "<td>\(comparison.value.text)<br><span class=\"unit\">\(comparison.period)</span></td>"
+    }
+    return """
+      <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\
+      <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past?.period ?? "")</span></td>\
+      <td>\(figureLink(row, measure, place))<br><span class="unit">\(row.key.period.label)</span></td>\
+      <td>\(past.map { differenceText($0, measure) } ?? "[z]")</td></tr>
+      """
+  }
+  return htmlTable(
+    title,
+    heads: [head("Measure")] + areas.map { head($0.name) } + [
+      head("Year before"), head("Ours"), head("Change over the year"),
+    ], rows: rows)
+}
+
+/// Requirements P3: name; value and day; value a year before; change with its unit; arrow.
+private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let tiles = measures.compactMap { id -> HTMLText? in
+    guard let row = pack.headline(id), let measure = pack.measure(id) else { return nil }
+    let past = row.yearBefore ?? row.previousPeriod
+    let change = past.map { past -> HTMLText in
+      let units = past.difference.number?.units ?? 0
+      let arrow =
+        past.difference.number == nil ? "" : units > 0 ? "↑ up" : units < 0 ? "↓ down" : "→ no change"
+      return """
+        <p>\(past.value.text) <span class="unit">\(past.period)</span></p>
+        <p>\(arrow) \(differenceText(past, measure))</p>
+        """
+    }
+    return """
+      <li class="tile">\(place.heading(2, HTMLText(measure.title)))<p class="big">\(figureLink(row, measure, place))</p>
+      <p class="unit">\(row.key.period.label)</p>\(change ?? "")</li>
+      """
+  }
+  return "<ul class=\"tiles\">\n\(tiles.joined(separator: "\n"))\n</ul>\n"
+}

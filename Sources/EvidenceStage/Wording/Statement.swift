@@ -1,0 +1,124 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// What a reviewed phrase table says of one reading, and where in a self-assessment it belongs.
+struct Statement {
+  enum Route: String, CaseIterable {
+    case workingWell = "working-well"
+    case activity
+    case priorityArea = "priority-area"
+
+    var title: String {
+      switch self {
+      case .workingWell: "Working well"
+      case .activity: "Activity"
+      case .priorityArea: "Priority area"
+      }
+    }
+  }
+
+  let reading: DisclosedReading
+  /// The figure itself; then what it is compared with, and its cautions.
+  let lead: String
+  let rest: String
+  /// What the comparisons point to: worse against anything with an agreed direction makes a priority area.
+  let proposed: Route
+  /// What the measure declares; the proposal where it declares nothing.
+  let route: Route
+  let needsPerson: Bool
+
+  init(_ reading: DisclosedReading, _ measure: Measure, _ phrases: StatementTable) {
+    self.reading = reading
+    let past = reading.yearBefore ?? reading.previousPeriod
+    let areas = reading.comparisons.filter { $0.isWithArea }
+    let verdicts = ([past].compactMap(\.self) + areas).compactMap(\.verdict)
+    proposed =
+      verdicts.contains(.worse) ? .priorityArea : verdicts.contains(.better) ? .workingWell : .activity
+    route = measure.keyStatistic.flatMap { Route(rawValue: $0) } ?? proposed
+
+    var words = Self.words(reading, measure)
+    func say(_ when: StatementTable.When) -> String? { phrases.text(when).map { filled($0, words) } }
+    let isShare =
+      reading.numerator.number != nil && reading.denominator.number != nil && measure.unit == .percent
+    switch reading.value.state {
+    case .missing(.confidential): lead = say(.hidden) ?? ""
+    case .missing: lead = say(.notAvailable) ?? ""
+    default: lead = (isShare ? say(.share) : nil) ?? say(.value) ?? ""
+    }
+    var sentences: [String] = []
+    for comparison in [past].compactMap(\.self) + areas {
+      guard let verdict = comparison.verdict, comparison.difference.number != nil else { continue }
+      words.merge(Self.words(comparison, measure)) { _, new in new }
+      if let sentence = say(Self.phrase(verdict, isArea: comparison.isWithArea)) {
+        sentences.append(sentence)
+      }
+      sentences += comparison.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+    }
+    words["limit"] = String(phrases.limits.smallDenominator)
+    words["percent"] = String(phrases.limits.needsPersonAbovePercent)
+    if isShare, let cases = reading.denominator.number?.units, reading.population == nil,
+      cases < phrases.limits.smallDenominator, let caution = say(.smallNumber)
+    {
+      sentences.append(caution)
+    }
+    needsPerson = Self.moved(reading, past, beyond: phrases.limits.needsPersonAbovePercent)
+    if needsPerson, let caution = say(.needsPerson) { sentences.append(caution) }
+    sentences += (measure.cautions ?? []).map { "Caution: \($0)" }
+    rest = sentences.joined(separator: " ")
+  }
+
+  /// Whether a value moved by more than a share of what it was, whichever way.
+  private static func moved(_ reading: DisclosedReading, _ past: DisclosedComparison?, beyond percent: Int)
+    -> Bool
+  {
+    guard let now = reading.value.number, let before = past?.value.number, past?.difference.number != nil
+    else {
+      return false
+    }
+    let places = max(now.places, before.places)
+    let (a, b) = (now.rounded(to: places).units, before.rounded(to: places).units)
+    return abs(a - b) * 100 > abs(b) * percent
+  }
+
+  private static func phrase(_ verdict: Verdict, isArea: Bool) -> StatementTable.When {
+    switch verdict {
+    case .better: isArea ? .areaBetter : .changeBetter
+    case .worse: isArea ? .areaWorse : .changeWorse
+    case .higher: isArea ? .areaHigher : .changeHigher
+    case .lower: isArea ? .areaLower : .changeLower
+    case .same: isArea ? .areaNone : .changeNone
+    }
+  }
+
+  private static func words(_ reading: DisclosedReading, _ measure: Measure) -> [String: String] {
+    [
+      "measure": measure.title,
+      "value": reading.value.text + (reading.value.number == nil ? "" : Wording.suffix(measure.unit)),
+      "numerator": reading.numerator.text, "denominator": reading.denominator.text,
+      "period": reading.key.period.label,
+    ]
+  }
+
+  private static func words(_ comparison: DisclosedComparison, _ measure: Measure) -> [String: String] {
+    let size = Wording.difference(comparison, unit: measure.unit)
+    return [
+      "other": comparison.against.name, "other-value": comparison.value.text + Wording.suffix(measure.unit),
+      "other-period": comparison.period,
+      "difference": size.hasPrefix("+") || size.hasPrefix("-") ? String(size.dropFirst()) : size,
+    ]
+  }
+}
+
+/// A sentence with its braces filled; one that nothing fills stays, and `caretally check` refuses it.
+func filled(_ text: String, _ words: [String: String]) -> String {
+  var out = ""
+  var rest = text[...]
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    out += rest[..<open]
+    out += words[String(rest[rest.index(after: open)..<close])] ?? String(rest[open...close])
+    rest = rest[rest.index(after: close)...]
+  }
+  return out + rest
+}

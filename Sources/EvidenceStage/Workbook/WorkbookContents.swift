@@ -1,0 +1,206 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+
+/// The run's tables as sheets: cover, contents, notes, the annex where there is one, then each family and its breakdowns.
+func workbookModel(_ pack: PackContents) -> WorkbookModel {
+  var notes = Notes()
+  var data: [WorkbookModel.Sheet] = []
+  if let annex = Annex(pack) { data.append(annexSheet(annex, pack)) }
+  for family in pack.families {
+    let measures = pack.shown.filter { pack.family($0.measure.value) == family }
+    data.append(comparisonSheet(family, measures, pack, &notes))
+    if let sheet = breakdownSheet(family, measures, pack) { data.append(sheet) }
+  }
+  if let sheet = qualitySheet(pack) { data.append(sheet) }
+  let front = [coverSheet(pack), contentsSheet(data, pack), notesSheet(notes, pack)]
+  return WorkbookModel(title: pack.title, author: pack.context.areaName, sheets: front + data)
+}
+
+/// Notes by number, in the order that they are first needed.
+private struct Notes {
+  private(set) var texts: [String] = []
+
+  /// `[note 2]`
+  mutating func mark(_ text: String) -> String {
+    let index = texts.firstIndex(of: text) ?? texts.count
+    if index == texts.count { texts.append(text) }
+    return "[note \(index + 1)]"
+  }
+}
+
+private let oneTable = "This worksheet contains one table."
+
+private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
+  .init(
+    name: "Cover", title: pack.title,
+    lines: [
+      "\(pack.context.areaName), as of \(words(pack.results.asOf)).",
+      "Management information, provisional, not official statistics.",
+      "Disclosure policy: \(pack.results.policyTitle).",
+      "Numbers are numbers. Where there is none, a shorthand in square brackets says why; the Notes sheet explains each.",
+      "Every comparator shows its own period. Differences are between the values as printed.",
+      "Made by CareTally \(pack.context.toolVersion).",
+    ], table: nil)
+}
+
+private func contentsSheet(_ sheets: [WorkbookModel.Sheet], _ pack: PackContents) -> WorkbookModel.Sheet {
+  .init(
+    name: "Contents", title: "Contents",
+    lines: [oneTable, "The worksheets of this workbook after the notes."],
+    table: .init(
+      name: "contents", heads: ["Worksheet", "What it holds"],
+      rows: sheets.map { [.text($0.name), .text($0.title)] }, widths: [32, 80]))
+}
+
+private func notesSheet(_ notes: Notes, _ pack: PackContents) -> WorkbookModel.Sheet {
+  var rows: [[WorkbookModel.Cell]] = notes.texts.enumerated().map {
+    [.text("note \($0.offset + 1)"), .text($0.element)]
+  }
+  rows += Wording.shorthandKey.map { [.text($0.symbol), .text($0.meaning)] }
+  for source in pack.context.sources {
+    rows.append([
+      .text("source"),
+      .text(
+        "\(source.title), \(source.publisher), \(source.timePeriod.value), \(source.status.rawValue). \(source.attribution)"
+      ),
+    ])
+  }
+  for input in pack.context.inputs {
+    rows.append([.text("input"), .text("\(input.path), \(input.records) records, SHA-256 \(input.sha256)")])
+  }
+  return .init(
+    name: "Notes", title: "Notes, shorthand and sources", lines: [oneTable],
+    table: .init(name: "notes", heads: ["Note or shorthand", "Text"], rows: rows, widths: [20, 110]))
+}
+
+private func annexSheet(_ annex: Annex, _ pack: PackContents) -> WorkbookModel.Sheet {
+  let (ours, england, older, newer) = (
+    pack.context.areaName, annex.england.name, annex.years.older, annex.years.newer
+  )
+  func number(_ comparison: DisclosedComparison?, _ reading: DisclosedReading?) -> WorkbookModel.Cell {
+    comparison?.difference.number.map { .number($0) } ?? .text(annexDifference(comparison, of: reading))
+  }
+  func figure(_ figure: Figure?) -> WorkbookModel.Cell { figure.map { .init($0) } ?? "[z]" }
+  let rows = annex.rows.map { row -> [WorkbookModel.Cell] in
+    [
+      .text(Annex.words(row.objective)), .text(row.code), .text(row.measure.title),
+      .text(Annex.words(row.clientGroup)), .text(Wording.unit(row.measure.unit)),
+      .text(row.measure.change == .relativePercent ? "per cent" : "difference"),
+      figure(row.england(annex)?.value), figure(row.older?.value),
+      number(row.older?.comparison(with: annex.england.id), row.older), figure(row.newer?.value),
+      number(row.change, row.newer), number(row.newer?.comparison(with: annex.england.id), row.newer),
+      .text(row.change?.verdict?.rawValue ?? "[z]"),
+      .text(row.newer?.comparison(with: annex.england.id)?.verdict?.rawValue ?? "[z]"),
+    ]
+  }
+  let heads = [
+    "Objective", "Code", "Measure", "Client group", "Unit", "Compared as", "\(england) \(older)",
+    "\(ours) \(older)",
+    "Compared to \(england) \(older)", "\(ours) \(newer)", "Change in year",
+    "Compared to \(england) \(newer)",
+    "Direction over the year", "Direction against \(england)",
+  ]
+  return .init(
+    name: "ASCOF_annex", title: "ASCOF comparison annex", lines: [oneTable, "\(annex.summary)."],
+    table: .init(
+      name: "ascof_annex", heads: heads, rows: rows,
+      widths: [24, 9, 60, 24, 12, 13] + [Int](repeating: 14, count: 8)))
+}
+
+private func comparisonSheet(
+  _ family: String, _ measures: [Measure], _ pack: PackContents, _ notes: inout Notes
+) -> WorkbookModel.Sheet {
+  let readings = measures.flatMap { pack.totals($0.measure.value) }
+  let areas = pack.areas.filter { area in readings.contains { $0.comparison(with: area.id) != nil } }
+  var heads = ["Code", "Measure", "Unit", "Period", "Value", "Numerator", "Denominator", "Population"]
+  let against = [Comparison.Against.previous, .yearBefore] + areas
+  for other in against {
+    let name = other.name.prefix(1).uppercased() + other.name.dropFirst()
+    heads += [
+      "\(name): period", "\(name): value", "Difference from \(other.name)", "Direction against \(other.name)",
+    ]
+  }
+  heads += ["Difference is", "Notes"]
+  var rows: [[WorkbookModel.Cell]] = []
+  for reading in readings {
+    guard let measure = pack.measure(reading.key.measure) else { continue }
+    var row: [WorkbookModel.Cell] = [
+      .text(pack.code(reading.key.measure) ?? "[z]"), .text(measure.title), .text(Wording.unit(measure.unit)),
+      .text(reading.key.period.label), .init(reading.value), .init(reading.numerator),
+      .init(reading.denominator),
+      .text(reading.population?.label ?? "[z]"),
+    ]
+    for other in against {
+      guard let comparison = reading.past(other) else {
+        row += ["[z]", "[z]", "[z]", "[z]"]
+        continue
+      }
+      row += [
+        .text(comparison.period), .init(comparison.value), .init(comparison.difference),
+        .text(comparison.verdict?.rawValue ?? "[z]"),
+      ]
+    }
+    let marks = ((measure.cautions ?? []) + reading.comparisons.flatMap(\.notes)).map { notes.mark($0) }
+    row.append(.text(measure.change == .relativePercent ? "per cent" : "in the unit"))
+    row.append(.text(marks.isEmpty ? "none" : marks.joined(separator: " ")))
+    rows.append(row)
+  }
+  let title = Wording.family(family)
+  return .init(
+    name: sheetName(family), title: "\(title): \(pack.context.areaName) compared", lines: [oneTable],
+    table: .init(
+      name: "table_\(family)", heads: heads, rows: rows,
+      widths: [9, 60, 12, 24, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 20]))
+}
+
+private func breakdownSheet(_ family: String, _ measures: [Measure], _ pack: PackContents) -> WorkbookModel
+  .Sheet?
+{
+  let rows = measures.flatMap { measure in
+    pack.categories(measure.measure.value).map { reading -> [WorkbookModel.Cell] in
+      [
+        .text(measure.title), .text(Wording.unit(measure.unit)), .text(reading.key.period.label),
+        .text(breakdownTitle(reading.key.category?.breakdown ?? "", measure, pack)),
+        .text(reading.key.category?.label ?? ""), .init(reading.value), .init(reading.numerator),
+        .init(reading.denominator),
+      ]
+    }
+  }
+  guard !rows.isEmpty else { return nil }
+  let title = Wording.family(family)
+  return .init(
+    name: sheetName(family, end: "_by"), title: "\(title): by category", lines: [oneTable],
+    table: .init(
+      name: "table_\(family)_by",
+      heads: ["Measure", "Unit", "Period", "By", "Category", "Value", "Numerator", "Denominator"],
+      rows: rows, widths: [60, 12, 24, 20, 30, 12, 12, 12]))
+}
+
+private func qualitySheet(_ pack: PackContents) -> WorkbookModel.Sheet? {
+  let rows = pack.context.quality.flatMap { dataset in
+    dataset.checks.map { check -> [WorkbookModel.Cell] in
+      [
+        .text(check.code.rawValue), .text(dataset.title), .text(check.field.isEmpty ? "[z]" : check.field),
+        .text(check.message), .text(check.effect == .refusesRecord ? "not counted" : "still counted"),
+        .number(FixedPoint(units: check.count, places: 0)), .text(check.hint),
+      ]
+    }
+  }
+  guard !rows.isEmpty else { return nil }
+  return .init(
+    name: "Quality", title: "Quality of the extracts: what was found, by check", lines: [oneTable],
+    table: .init(
+      name: "quality",
+      heads: ["Code", "Extract", "Field", "What is wrong", "Effect", "Records", "What to do"],
+      rows: rows, widths: [12, 26, 20, 60, 14, 10, 60]))
+}
+
+/// A worksheet's name: no spaces or brackets, and never more than the 31 characters that Excel takes.
+private func sheetName(_ family: String, end: String = "") -> String {
+  let title = family == "dols" ? "DoLS" : family.prefix(1).uppercased() + family.dropFirst()
+  let plain = title.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+  return String(plain.prefix(31 - end.count)) + end
+}

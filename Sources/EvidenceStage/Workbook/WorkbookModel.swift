@@ -1,0 +1,61 @@
+import Statistics
+
+/// What a spreadsheet holds, before it is XLSX or ODS; both are written from it, so that they say the same.
+///
+/// Follows the Analysis Function's checklist for accessible spreadsheets: cover, contents, notes, then one marked-up
+/// table a sheet, in column A under its title, with no merged cell, filter, frozen pane or colour.
+struct WorkbookModel {
+  struct Sheet {
+    /// Without spaces, at most 31 characters.
+    var name: String
+    var title: String
+    /// Sentences under the title, each in a row of its own.
+    var lines: [String]
+    var table: Table?
+  }
+
+  struct Table {
+    /// Unique in the workbook, a letter first.
+    var name: String
+    var heads: [String]
+    var rows: [[Cell]]
+    /// In characters, a column each.
+    var widths: [Int]
+  }
+
+  enum Cell {
+    case text(String)
+    case number(FixedPoint)
+
+    init(_ figure: Figure) {
+      self = figure.number.map { .number($0) } ?? .text(figure.text)
+    }
+  }
+
+  var title: String
+  var author: String
+  var sheets: [Sheet]
+}
+
+extension WorkbookModel.Cell: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) { self = .text(value) }
+}
+
+/// Text for XML 1.0: escaped, and without the control characters that it cannot hold.
+func xml(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 != 38 && $0 != 60 && $0 != 62 && $0 != 34 }
+  if isPlain { return text }
+  var out = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": out += "&amp;"
+    case "<": out += "&lt;"
+    case ">": out += "&gt;"
+    case "\"": out += "&quot;"
+    case "\n", "\t": out.unicodeScalars.append(scalar)
+    case "\u{0}"..<" ": continue
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+  return out
+}

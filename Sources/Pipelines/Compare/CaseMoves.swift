@@ -1,0 +1,153 @@
+import Artefacts
+import Declarations
+import Periods
+import Tables
+
+/// Tells, for one dataset and two runs, why a case came into a count or left it.
+struct CaseMoves {
+  let old: Ledger
+  let new: Ledger
+  /// For each entry of the new ledger its position in the old, and the other way about; −1 where it has none.
+  private let oldOf: [Int]
+  private let newOf: [Int]
+  let oldAsOf: Day
+  let isLate: Bool
+  let rulesChanged: Bool
+
+  init(_ old: Ledger, _ new: Ledger, oldAsOf: Day, isLate: Bool, rulesChanged: Bool) {
+    self.old = old
+    self.new = new
+    self.oldAsOf = oldAsOf
+    self.isLate = isLate
+    self.rulesChanged = rulesChanged
+    oldOf = new.keys.map { old.positions[$0] ?? -1 }
+    newOf = old.keys.map { new.positions[$0] ?? -1 }
+  }
+
+  /// What is true of one count in both runs.
+  struct Setting {
+    var before: FigureBook.Place
+    var after: FigureBook.Place
+    var definitionChanged: Bool
+    var isSamePeriod: Bool
+  }
+
+  func count(_ setting: Setting) -> Movement.Count {
+    setting.after.countsPeople && setting.before.countsPeople
+      ? countOfPeople(setting) : countOfCases(setting)
+  }
+
+  private func wasCounted(_ position: Int, _ setting: Setting) -> Bool {
+    position >= 0 && old.entries[position].counted[setting.before.position] == 1
+  }
+
+  private func isCounted(_ position: Int, _ setting: Setting) -> Bool {
+    position >= 0 && new.entries[position].counted[setting.after.position] == 1
+  }
+
+  private func countOfCases(_ setting: Setting) -> Movement.Count {
+    var moves = Moves()
+    for position in new.entries.indices where isCounted(position, setting) {
+      moves.after += 1
+      if !wasCounted(oldOf[position], setting) {
+        moves.entered[entering(position, setting), default: 0] += 1
+      }
+    }
+    for position in old.entries.indices where wasCounted(position, setting) {
+      moves.before += 1
+      if !isCounted(newOf[position], setting) { moves.left[leaving(position, setting), default: 0] += 1 }
+    }
+    return moves.count
+  }
+
+  /// A person comes in with their first case that does, and leaves with their last; of several reasons the first in order.
+  private func countOfPeople(_ setting: Setting) -> Movement.Count {
+    var moves = Moves()
+    var now: [UInt64: Movement.Reason?] = [:]
+    var then: [UInt64: Movement.Reason?] = [:]
+    for position in new.entries.indices where isCounted(position, setting) {
+      let reason = wasCounted(oldOf[position], setting) ? nil : entering(position, setting)
+      Self.keep(reason, of: new.entries[position].person, in: &now)
+    }
+    for position in old.entries.indices where wasCounted(position, setting) {
+      let reason = isCounted(newOf[position], setting) ? nil : leaving(position, setting)
+      Self.keep(reason, of: old.entries[position].person, in: &then)
+    }
+    moves.before = then.count
+    moves.after = now.count
+    // A case that another person is named on now has not moved, but its people have.
+    for (person, reason) in now where then[person] == nil {
+      moves.entered[reason ?? .otherCorrection, default: 0] += 1
+    }
+    for (person, reason) in then where now[person] == nil {
+      moves.left[reason ?? .otherCorrection, default: 0] += 1
+    }
+    return moves.count
+  }
+
+  private static func keep(
+    _ reason: Movement.Reason?, of person: UInt64, in people: inout [UInt64: Movement.Reason?]
+  ) {
+    guard let known = people[person] else {
+      people[person] = .some(reason)
+      return
+    }
+    guard let reason else { return }
+    if known.map({ reason.order < $0.order }) ?? true { people[person] = .some(reason) }
+  }
+
+  private func entering(_ position: Int, _ setting: Setting) -> Movement.Reason {
+    let entry = new.entries[position]
+    guard oldOf[position] >= 0 else {
+      if isLate { return .lateInput }
+      let first = entry.dates.filter { $0 != Column.missingNumber }.min()
+      return first.map { $0 < oldAsOf.number } ?? false ? .backDated : .newCase
+    }
+    return changed(old.entries[oldOf[position]], entry, setting)
+  }
+
+  private func leaving(_ position: Int, _ setting: Setting) -> Movement.Reason {
+    guard newOf[position] >= 0 else { return .removed }
+    return changed(old.entries[position], new.entries[newOf[position]], setting)
+  }
+
+  /// Why a case that both runs know is counted in one and not in the other.
+  private func changed(_ before: Ledger.Entry, _ after: Ledger.Entry, _ setting: Setting) -> Movement.Reason {
+    let isSameRecord = old.fields != new.fields ? before.dates == after.dates : before.record == after.record
+    if before.isAccepted != after.isAccepted { return isSameRecord && rulesChanged ? .rules : .fate }
+    if !isSameRecord {
+      if isLate { return .lateInput }
+      guard old.dateFields == new.dateFields else { return .otherCorrection }
+      var filled: [Int32] = []
+      for (was, now) in zip(before.dates, after.dates) where was != now {
+        guard was == Column.missingNumber else { return .correctedDates }
+        filled.append(now)
+      }
+      guard let first = filled.min() else { return .otherCorrection }
+      return first < oldAsOf.number ? .backDated : .event
+    }
+    // What the same record meets on a later day is time's doing, unless the words of the measure are others.
+    return setting.definitionChanged || setting.isSamePeriod ? .definition : .period
+  }
+}
+
+/// Counts while they are made.
+private struct Moves {
+  var before = 0
+  var after = 0
+  var entered: [Movement.Reason: Int] = [:]
+  var left: [Movement.Reason: Int] = [:]
+
+  var count: Movement.Count {
+    Movement.Count(
+      before: before, after: after,
+      changes: Movement.Reason.allCases.compactMap { reason in
+        let (entered, left) = (entered[reason] ?? 0, left[reason] ?? 0)
+        return entered == 0 && left == 0 ? nil : Movement.Change(reason, entered: entered, left: left)
+      })
+  }
+}
+
+extension Movement.Reason {
+  fileprivate var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,35 @@
+import Artefacts
+import Declarations
+import EvidenceStage
+import Findings
+import Statistics
+
+/// What this run leaves for the next to be compared with, and why its own figures moved since the run before.
+///
+/// The page says exact counts, so it stays in `restricted/` under a policy that hides or rounds any.
+func movementFiles(
+  of plan: RunPlan, _ request: RunRequest, _ aggregated: Aggregated, _ validated: Validated,
+  _ published: ComparatorSeries, _ policy: DisclosurePolicy, in workspace: Workspace
+) throws(Finding) -> [EvidencePack.File] {
+  guard plan.declaration.movement == true else { return [] }
+  let book = RunBook(plan, aggregated, validated, in: workspace, published: published)
+  guard let folder = request.runBefore, let record = try? RunRecord(folder),
+    // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
+    let before = try? RunBook(record)
+  else { return book.files }
+  let titles = Dictionary(
+    plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
+  let pages = movementFiles(movement(from: before, to: book, titles: titles), areaName: plan.area.name)
+  let isOpen = policy.threshold == 0 && policy.roundingBase == 1
+  return book.files
+    + pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
+}
+
+/// A digest of a measure's words, and for a ratio of those of its parts.
+func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
+  let parts =
+    declared.value.calculation == .ratio
+    ? [declared.value.numerator, declared.value.denominator].compactMap { $0 } : []
+  let sources = [declared.source] + parts.compactMap { catalogue.measures[$0.value]?.source }
+  return contentDigest(sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+}

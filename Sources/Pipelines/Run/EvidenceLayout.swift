@@ -1,0 +1,80 @@
+import Artefacts
+import Declarations
+import DisclosureStage
+import EvidenceStage
+import Periods
+import Statistics
+
+extension RunPlan {
+  /// How this run's evidence is laid out, from the products, phrases and frameworks that the workspace declares.
+  func evidenceLayout(in workspace: Workspace) -> EvidenceLayout {
+    let catalogue = workspace.catalogue
+    let ids = measures.map(\.value.measure.value)
+    let here = Set(ids)
+    var layout = EvidenceLayout()
+    layout.pipeline = declaration.pipeline.value
+    layout.table = declaration.table
+    layout.years = years.map(\.description)
+    layout.assurance = catalogue.assurance.all.map(\.value)
+    layout.products = catalogue.products.all.compactMap { declared in
+      var seen: Set<String> = []
+      let wanted = declared.value.measures.flatMap { catalogue.measures(selectedBy: $0.value) }
+        .filter { here.contains($0) && seen.insert($0).inserted }
+      return wanted.isEmpty ? nil : .init(product: declared.value, measures: wanted)
+    }
+    layout.phrases = catalogue.statements["self-assessment"]?.value
+    layout.datasets = Dictionary(
+      scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+    if let framework = declaration.framework?.value {
+      layout.framework = catalogue.framework(framework)?.title
+      layout.entries = Dictionary(
+        catalogue.entries(of: framework).map { ($0.measure.value, $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let codes = Set(comparedAreas.map(\.code))
+    layout.publications = Dictionary(
+      ids.map { ($0, workspace.comparators.publications(of: [$0], areas: codes).sorted()) },
+      uniquingKeysWith: { first, _ in first })
+    for framework in catalogue.frameworks.all.map(\.value) {
+      // A framework's id ends with its year, as ascof-2016-17; sac and dols have none.
+      guard let year = FinancialYear(framework.framework.value.suffix(7)) else { continue }
+      for entry in framework.measures where entry.comparable == false {
+        layout.breaks[entry.measure.value, default: [:]][year.description] = entry.reason ?? ""
+      }
+    }
+    layout.countable = Set(
+      measures.filter { $0.value.dataset != nil && $0.value.calculation != .published }
+        .map(\.value.measure.value))
+    layout.place.code = area.code
+    layout.place.name = area.name
+    layout.place.oldCode = area.cassr ?? ""
+    layout.place.regionCode = area.region ?? ""
+    layout.place.regionName = area.region.flatMap { workspace.areas[$0]?.name } ?? ""
+    return layout
+  }
+
+  /// Adds where other councils stand and what other years were, so far as anything was published.
+  func addPublished(
+    to disclosed: Disclosed, from series: ComparatorSeries, under policy: DisclosurePolicy,
+    in workspace: Workspace
+  ) -> Disclosed {
+    var out = disclosed
+    let latest =
+      declaration.latestComparatorYear.flatMap { FinancialYear($0.value) } ?? FinancialYear(containing: asOf)
+    let councils = workspace.areas.all.filter { $0.level == .localAuthority && !$0.isInvented }
+    for measure in measures.map(\.value) where measure.unit != .count {
+      guard
+        comparedAreas.contains(where: { !series.figures(of: measure.measure.value, area: $0.code).isEmpty })
+      else { continue }
+      if let spread = disclosePublished(measure, of: councils, in: series, upTo: latest, under: policy) {
+        out.distributions.append(spread)
+      }
+      for area in comparedAreas + [area] {
+        if let trend = disclosePublished(measure, of: area, in: series, upTo: latest, under: policy) {
+          out.trends.append(trend)
+        }
+      }
+    }
+    return out
+  }
+}
