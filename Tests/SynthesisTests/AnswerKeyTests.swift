@@ -38,11 +38,11 @@ import Testing
 
   @Test func everyRuleOfARecordIsBrokenSomewhereInTheExample() throws {
     // Long-open cases count in every stock, so none can be planted beside an unchanged truth; nor can these, which
-    // would change what measures count: authorisations, reviews and services that overlap or follow a death, reviews
+    // would change what measures count: authorisations, reviews and requests that overlap or follow a death, reviews
     // without a service, and enquiries of another person.
     let notPlanted: Set = [
       "WL-014", "DL-015", "RV-013", "SGC-010", "SGE-017", "DL-028", "DL-029", "RV-027", "RV-028", "SGE-033",
-      "SGE-035", "SS-027", "SS-028",
+      "SGE-035", "WL-029",
     ]
     var declared: Set<String> = []
     for dataset in Council.extracts.map({ $0.dropLast(4) }) {

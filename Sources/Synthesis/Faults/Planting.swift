@@ -7,6 +7,8 @@ struct Planting<Record> {
   let faults: [Fault<Record>]
   let share: Int
   let id: WritableKeyPath<Record, Int>
+  /// What is found among the true records together, without any fault.
+  var together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])?
   private static var free: Int { -1 }
   /// A record that another's fault is measured by.
   private static var kept: Int { -2 }
@@ -23,8 +25,14 @@ struct Planting<Record> {
     }
     let plan = plan(for: records, &chance)
     var isFirstNotUTF8 = true
+    var written: [Written<Record>] = []
+    func note(_ record: Record, at line: Int, overwritten: String? = nil) {
+      guard together != nil else { return }
+      written.append(Written(line: line, record: record, overwritten: overwritten))
+    }
     for (index, record) in records.enumerated() {
       guard plan[index] >= 0 else {
+        note(record, at: out.line)
         extract.write(record, &out)
         out.endRecord()
         continue
@@ -36,6 +44,7 @@ struct Planting<Record> {
       case .remark(let bytes): out.spoiled = (extract.column(fault.column ?? fault.field), bytes(record))
       case .remarkable(let change): change(&spoiled)
       default:
+        note(record, at: out.line)
         extract.write(record, &out)
         out.endRecord()
         spoiled[keyPath: id] = nextID
@@ -46,7 +55,8 @@ struct Planting<Record> {
       case .cell(let bytes): out.spoiled = (extract.column(fault.field), bytes)
       case .ragged: isRagged = true
       case .again: spoiled[keyPath: id] = record[keyPath: id]
-      case .remark, .remarkable: break
+      case .remark: note(record, at: out.line, overwritten: fault.column ?? fault.field)
+      case .remarkable: note(spoiled, at: out.line)
       }
       for code in [fault.code] + fault.also {
         sheet.add(extract.path, line: out.line, field: fault.field, code: code)
@@ -58,6 +68,9 @@ struct Planting<Record> {
       }
       extract.write(spoiled, &out)
       out.endRecord(ragged: isRagged)
+    }
+    for found in together?(written) ?? [] {
+      sheet.add(extract.path, line: found.line, field: found.field, code: found.code)
     }
     return out.bytes
   }
