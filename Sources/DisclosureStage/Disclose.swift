@@ -52,7 +52,7 @@ private func disclosed(
     denominator: denominator, population: reading.population, comparisons: comparisons)
 }
 
-private func figure(
+func figure(
   of reading: Reading, isCount: Bool, decimals: Int, under policy: DisclosurePolicy, hidden: Set<Reading.Key>
 ) -> Figure {
   let isHidden = hidden.contains(reading.key)

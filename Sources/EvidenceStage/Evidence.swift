@@ -8,6 +8,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   var files = folderFiles(pages, pack)
   files.append(oneFile(pages, pack))
   files += feeds(pack)
+  if !context.impact.isEmpty { files.append(.init(path: "impact.csv", bytes: impactCSV(context))) }
   files += workbooks(pack)
   return EvidencePack(files: files, terminal: terminal(pack))
 }

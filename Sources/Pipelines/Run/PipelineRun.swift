@@ -44,7 +44,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
-  let aggregated = aggregate(validated, into: plan.aggregation(in: workspace, published: published))
+  let counting = plan.aggregation(in: workspace, published: published)
+  let aggregated = aggregate(validated, into: counting)
   log.aggregated(aggregated, before: validated)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
@@ -62,6 +63,9 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
+  context.impact = disclose(
+    bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods), of: benchmarked, under: policy,
+    measures: measures)
   let pack = evidence(
     plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
