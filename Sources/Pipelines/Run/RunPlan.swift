@@ -83,6 +83,9 @@ struct RunPlan {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every period that any table shows.
+  var shownPeriods: Set<ReportingPeriod> { Set(shown.values.flatMap(\.self)) }
+
   /// The measures, and those that their ratios are made of.
   let measuresWithParts: [Declared<Measure>]
 
