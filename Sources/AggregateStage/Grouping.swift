@@ -16,6 +16,8 @@ struct Grouping: Sendable {
     case positions
     /// The last of these bounds that it reaches.
     case bands([Int64])
+    /// What this list has for the position; past its end the value is not in the list.
+    case groups([Int32])
     /// What this list has for it, from `first` on; −1 where it cannot occur.
     case lookUp(first: Int64, [Int32])
   }
@@ -23,10 +25,12 @@ struct Grouping: Sendable {
   static let notMapped = "Not in the list"
   static let notRecorded = "Not recorded"
 
-  /// - Parameter labels: of the codes, by dictionary position, when the breakdown is by a field of codes.
+  /// - Parameters:
+  ///   - labels: of the codes, by dictionary position, when the breakdown is by a field of codes.
+  ///   - groups: of the codes, in the same order, when their groups are the categories.
   init(
-    _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], table: CaseTable,
-    parameters: Parameters
+    _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], groups: [String]? = nil,
+    table: CaseTable, parameters: Parameters
   ) {
     self.breakdown = breakdown.breakdown.value
     program = Program(expression, table: table, parameters: parameters)
@@ -37,6 +41,14 @@ struct Grouping: Sendable {
       let spans = DaySpans(of: program, in: table, each: each)
       labels = spans.labels
       categories = .lookUp(first: spans.first, spans.positions)
+    } else if let groups {
+      var distinct: [String] = []
+      categories = .groups(
+        groups.map { group in
+          if !distinct.contains(group) { distinct.append(group) }
+          return Int32(distinct.firstIndex(of: group) ?? 0)
+        })
+      labels = distinct
     } else {
       categories = .positions
     }
@@ -61,6 +73,13 @@ struct Grouping: Sendable {
         let value = values[row]
         let category = value == .min ? missing : Int32(min(value, notMapped))
         out[row] = out[row] &* count &+ category
+      }
+    case .groups(let groups):
+      let known = groups.span
+      for row in 0..<values.count {
+        let value = values[row]
+        let category = value < Int64(known.count) ? known[Int(max(0, value))] : Int32(notMapped)
+        out[row] = out[row] &* count &+ (value == .min ? missing : category)
       }
     case .bands(let bands):
       let bounds = bands.span

@@ -10,7 +10,9 @@ struct RuleConditions: Sendable {
 
   static func compile(_ rule: Declared<Rule>, scope: Scope) -> Result<RuleConditions, Findings> {
     let declaration = rule.value
-    return typedCondition(declaration.must, in: rule.source, scope: scope).flatMap { must in
+    // The check of declarations refuses a rule of one record that says nothing of it.
+    guard let condition = declaration.must else { return .failure(Findings([])) }
+    return typedCondition(condition, in: rule.source, scope: scope).flatMap { must in
       guard let when = declaration.when else {
         return .success(
           RuleConditions(condition: ConditionSet.Condition(mustHold: must), used: must.fieldsUsed))
@@ -75,11 +77,7 @@ extension TableValidation {
       notRun.append(NotRun(rule: code, reason: "the extract has no column for \(titles)"))
       return nil
     }
-    return position(
-      of: Check(
-        code: code, dataset: dataset.dataset.value, fields: declaration.fields.map(\.value),
-        severity: declaration.severity, effect: declaration.effect, message: declaration.message,
-        hint: declaration.hint))
+    return position(of: Check(declaration))
   }
 
   private mutating func add(_ marks: [[Segment.RowMark]], _ check: (Int) -> Int?) {

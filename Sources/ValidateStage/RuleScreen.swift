@@ -45,7 +45,7 @@ package struct RuleScreen: Sendable {
         dictionaryCounts: dictionaries.map { $0?.count },
         names: scope.dataset.fields.map(\.field.value))
       for rule in rules where rule.value.dataset.value == id {
-        guard case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
+        guard rule.value.lookingAt == .record, case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
           compiled.used.allSatisfy({ scope.dataset.fields[$0].kind != .code || dictionaries[$0] != nil }),
           screen.tests[rule.value.rule.value] == nil
         else {
@@ -66,15 +66,17 @@ package struct RuleScreen: Sendable {
 
   /// What to do with each segment of a dataset as it is read: test it, then keep only the fields still wanted, packed.
   ///
-  /// - Parameter kept: by dataset, the fields that later stages ask for; keys are always kept.
-  package func finishing(keeping kept: [String: Set<String>], keys: [String: Set<String>])
+  /// - Parameter kept: by dataset, the fields that later stages ask for; keys are always kept. Without it columns stay
+  ///   as they were read.
+  package func finishing(keeping kept: [String: Set<String>]?, keys: [String: Set<String>])
     -> [String: @Sendable (inout Segment) -> Void]
   {
     var all: [String: @Sendable (inout Segment) -> Void] = [:]
     for (id, screen) in screens {
-      let wanted = (kept[id] ?? []).union(keys[id] ?? [])
+      let wanted = kept.map { ($0[id] ?? []).union(keys[id] ?? []) }
       all[id] = { segment in
         segment.marks = screen.marks(in: segment)
+        guard let wanted else { return }
         for field in segment.columns.indices {
           segment.columns[field] =
             wanted.contains(screen.names[field])

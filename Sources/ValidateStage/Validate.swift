@@ -9,13 +9,14 @@ import Tables
 /// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
 /// - Parameters:
 ///   - day: the as-of day that rules know as `:as_of`.
+///   - previous: what the last run left, for the rules that hold one run to the next.
 ///   - screen: what tested the rules that it could while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
-  calendar: WorkingCalendar, screenedBy screen: RuleScreen? = nil
+  calendar: WorkingCalendar, previous: RunMemory? = nil, screenedBy screen: RuleScreen? = nil
 ) -> Validated {
   var findings = cases.findings
-  var tables: [ValidatedTable] = []
+  var tables: [TableValidation] = []
   let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
   for table in cases.tables {
     guard let dataset = datasets.first(where: { $0.dataset.dataset.value == table.dataset }) else {
@@ -24,10 +25,13 @@ package func validate(
     var validation = TableValidation(table: table, dataset: dataset.dataset)
     validation.findFaults()
     findings += validation.run(
-      rules.filter { $0.value.dataset.value == table.dataset }, scope: dataset.scope, parameters: parameters,
-      screen: screen?.screen(of: table.dataset))
+      rules.filter { $0.value.dataset.value == table.dataset && $0.value.lookingAt == .record },
+      scope: dataset.scope, parameters: parameters, screen: screen?.screen(of: table.dataset))
     validation.findRepeatedKeys()
-    tables.append(validation.validated())
+    tables.append(validation)
   }
-  return Validated(tables: tables, findings: findings)
+  var linked = LinkedValidation(tables, of: datasets, parameters: parameters, previous: previous)
+  for rule in rules { linked.run(rule) }
+  return Validated(
+    tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory)
 }

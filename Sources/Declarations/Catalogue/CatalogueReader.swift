@@ -14,10 +14,15 @@ extension Catalogue {
     check.checkDatasets()
     check.checkCohorts()
     check.checkRules()
+    check.checkExceptions()
+    check.checkSubmissions()
     check.checkMeasures()
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkTables()
+    check.checkTargets()
+    check.checkJudgements()
     check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
@@ -28,8 +33,9 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases
+  case comparability, neighbours, phrases, exception, submission
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -40,18 +46,22 @@ private enum Place {
     switch (grandparent, parent) {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
+    case ("targets", "judgements"): self = .judgements
     case ("measures", _): self = .measure(family: parent)
     case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "targets"): self = .targets
     case (_, "assurance"): self = .assurance
     case (_, "products"): self = .product
     case (_, "statements"): self = .statements
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
+    case (_, "exceptions"): self = .exception
+    case (_, "submissions"): self = .submission
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -70,12 +80,16 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .targets: read(source, into: \.targets)
+    case .judgements: read(source, into: \.judgements)
     case .assurance: read(source, into: \.assurance)
     case .product: read(source, into: \.products)
     case .statements: read(source, into: \.statements)
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)
+    case .exception: read(source, into: \.exceptions)
+    case .submission: read(source, into: \.submissions)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -18,15 +18,10 @@ package func checkDeclarations(root: String) throws -> CheckOutcome {
   // Examples of unsound declarations would only repeat what is already said.
   if !findings.contains(where: { $0.severity == .error }) {
     let (rules, measures) = (workspace.catalogue.rules.all, workspace.catalogue.measures.all)
-    // A cohort's examples are records of several datasets, and are read one by one.
-    let datasets = workspace.catalogue.datasets.all.map(\.value).filter { $0.cohort == nil }
-    let read = parallelMap(datasets.count) { ExampleBatch(of: datasets[$0], in: workspace) }
-    let batches = Dictionary(
-      zip(datasets.map(\.dataset.value), read), uniquingKeysWith: { first, _ in first })
     findings += parallelMap(rules.count + measures.count) { index in
       index < rules.count
-        ? wrongExamples(of: rules[index], in: workspace, batches)
-        : wrongExamples(of: measures[index - rules.count], in: workspace, batches)
+        ? wrongExamples(of: rules[index], in: workspace)
+        : wrongExamples(of: measures[index - rules.count], in: workspace)
     }.flatMap(\.self)
     examples = rules.reduce(0) { $0 + $1.value.examples.count }
     examples += measures.reduce(0) { $0 + ($1.value.examples?.count ?? 0) }

@@ -12,28 +12,32 @@ import ValidateStage
 private let wrongExample: FindingCode = "DECL-150"
 
 /// The examples of a rule that do not pass or fail as they say.
-func wrongExamples(
-  of declared: Declared<Rule>, in workspace: Workspace, _ batches: [String: ExampleBatch]
-) -> [Finding] {
+func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Finding] {
   let rule = declared.value
-  guard let dataset = workspace.catalogue.dataset(rule.dataset.value)
-  else { return [] }
+  guard let dataset = workspace.catalogue.dataset(rule.dataset.value) else { return [] }
   return rule.examples.enumerated().compactMap { index, example in
     let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
     let trial = ExampleTrial(
-      [example.case], of: dataset, in: workspace, asOf: day,
-      batched: batches[rule.dataset.value]?.ingested(rule.rule.value, example: index))
-    let place = example.case.values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
-    if let fault = trial.unreadable(example.case) {
+      example.records, of: dataset, in: workspace, asOf: day, others: example.others ?? [:],
+      isWhole: rule.lookingAt != .record)
+    let values = example.records.flatMap(\.values) + (example.previous?.cases.flatMap(\.values) ?? [])
+    let place = values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
+    if let fault = example.records.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: place, "example \(index + 1) cannot be read: \(fault)",
         hint: "write values as an extract would")
     }
-    let validated = trial.validated(against: [declared])
+    let previous = example.previous.flatMap { before in
+      ExampleTrial(
+        before.cases, of: dataset, in: workspace, asOf: Day(iso: before.asOf.value) ?? day, isWhole: true
+      ).validated(against: [declared]).memory
+    }
+    let validated = trial.validated(against: [declared], after: previous)
     let code = FindingCode(rawValue: rule.rule.value)
-    let passes = !validated.tables.contains { table in
+    let isInRecord = validated.tables.contains { table in
       table.breaches.contains { table.checks[Int($0.check)].code == code }
     }
+    let passes = !isInRecord && !validated.findings.contains { $0.code == code }
     guard passes != example.passes else { return nil }
     return declared.source.finding(
       wrongExample, at: place,
@@ -43,12 +47,10 @@ func wrongExamples(
 }
 
 /// The examples of a measure that are not counted as they say.
-func wrongExamples(
-  of declared: Declared<Measure>, in workspace: Workspace, _ batches: [String: ExampleBatch]
-) -> [Finding] {
+func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [Finding] {
   let measure = declared.value
-  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id)
-  else { return [] }
+  guard measure.calculation.readsCases else { return wrongQuotients(of: declared) }
+  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id) else { return [] }
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
       return declared.source.finding(
@@ -57,9 +59,7 @@ func wrongExamples(
     }
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
     let cases = example.cases ?? [example.case ?? [:]]
-    let trial = ExampleTrial(
-      cases, of: dataset, in: workspace, asOf: end,
-      batched: batches[id]?.ingested(measure.measure.value, example: index))
+    let trial = ExampleTrial(cases, of: dataset, in: workspace, asOf: end)
     if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",
@@ -73,6 +73,35 @@ func wrongExamples(
     return declared.source.finding(
       wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",
       hint: "mend the example or the expressions; the period is \(period.start) to \(period.end)")
+  }
+}
+
+/// The examples of a measure that divides counts, or comes in divided, which do not come to what they say.
+private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
+  let measure = declared.value
+  return (measure.examples ?? []).enumerated().compactMap { index, example in
+    guard let numerator = example.numerator, let denominator = example.denominator, denominator >= 0 else {
+      return nil
+    }
+    let found =
+      Fraction(numerator, denominator).rounded(to: measure.decimals, times: measure.multiplier)?.description
+      ?? Missing.nothingToMeasure.shorthand
+    guard found != example.value else { return nil }
+    return declared.source.finding(
+      wrongExample, at: example.asOf.range,
+      "example \(index + 1) should be \(example.value ?? "") and is \(found)",
+      hint: "the quotient is times \(measure.multiplier), to \(measure.decimals) decimals")
+  }
+}
+
+extension Measure {
+  /// What its quotient is multiplied by to have its unit.
+  fileprivate var multiplier: Int {
+    switch unit {
+    case .percent: per ?? 100
+    case .per100000: per ?? 100_000
+    case .count, .days, .weeks, .months, .score: per ?? 1
+    }
   }
 }
 

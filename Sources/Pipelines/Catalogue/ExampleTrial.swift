@@ -8,58 +8,6 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// The example cases of all rules and measures of one dataset, written as one extract and read together.
-struct ExampleBatch: Sendable {
-  private let table: CaseTable
-  /// By declaration and example, the rows of its cases.
-  private let rows: [String: [Range<Int>]]
-
-  init(of dataset: Dataset, in workspace: Workspace) {
-    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
-    var rows: [String: [Range<Int>]] = [:]
-    var count = 0
-    func add(_ id: String, _ cases: [[String: Located<String>]]) {
-      for (index, example) in cases.enumerated() {
-        csv.row(
-          dataset.fields.map { field in
-            example[field.field.value]?.value ?? Self.filler(field, index, isKey: dataset.isKey(field))
-          })
-      }
-      rows[id, default: []].append(count..<count + cases.count)
-      count += cases.count
-    }
-    for rule in workspace.catalogue.rules.all where rule.value.dataset.value == dataset.dataset.value {
-      for example in rule.value.examples { add(rule.value.rule.value, [example.case]) }
-    }
-    for measure in workspace.catalogue.measures.all
-    where measure.value.dataset?.value == dataset.dataset.value {
-      for example in measure.value.examples ?? [] {
-        add(measure.value.measure.value, example.cases ?? [example.case ?? [:]])
-      }
-    }
-    // One stretch, so that rows are numbered through.
-    let ingested = ingest(
-      [Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)], as: [dataset],
-      codes: workspace.catalogue.codeLists.all.map(\.value), segmentBytes: 1 << 40, hashing: false)
-    guard let table = ingested.tables.first else { preconditionFailure("examples that made no table") }
-    self.table = table
-    self.rows = rows
-  }
-
-  /// The cases of one example by themselves, as if nothing else had been read.
-  func ingested(_ id: String, example: Int) -> Ingested {
-    var own = table
-    let range = rows[id]?[example] ?? 0..<0
-    own.segments = range.isEmpty ? [] : table.segments.prefix(1).map { $0.slice(range) }
-    return Ingested(tables: [own], findings: [], sources: [])
-  }
-
-  /// Keys of their own for cases that name none; an example says only what it is about.
-  fileprivate static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
-    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
-  }
-}
-
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
   /// The datasets that the cases are records of: several where a cohort reads several.
@@ -69,34 +17,56 @@ struct ExampleTrial {
   private let ingested: Ingested
   private let scopes: [DatasetScope]
 
-  /// - Parameter batched: the same cases as they were read with others; without them they are read by themselves.
+  /// - Parameters:
+  ///   - others: records of other datasets, by dataset id.
+  ///   - isWhole: fill in required fields: a rule of several records looks at accepted ones only.
   init(
     _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
-    batched: Ingested?
+    others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
   ) {
     self.workspace = workspace
     asOf = day
     let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
-    datasets = read ?? [dataset]
+    let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
+    let own = read ?? [dataset]
+    datasets = own + beside
     scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
-    if let batched {
-      ingested = batched
-      return
-    }
     let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
-    let extracts = datasets.map { one in
-      let id = one.dataset.value
-      var csv = CSVWriter(header: one.fields.map(\.field.value))
-      for (index, example) in cases.enumerated() where owners[index] == id {
-        csv.row(
-          one.fields.map { field in
-            example[field.field.value]?.value ?? ExampleBatch.filler(field, index, isKey: one.isKey(field))
-          })
-      }
-      return Extract(dataset: id, path: "example", csv.bytes)
+    var extracts = own.map { one in
+      let mine = cases.indices.filter { owners[$0] == one.dataset.value }.map { ($0, cases[$0]) }
+      return Self.extract(of: mine, one, isWhole: isWhole)
     }
-    ingested = ingest(
-      extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value), hashing: false)
+    for other in beside {
+      let records = (others[other.dataset.value] ?? []).enumerated().map { ($0.offset, $0.element) }
+      extracts.append(Self.extract(of: records, other, isWhole: true))
+    }
+    ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+      hashing: false)
+  }
+
+  private static func extract(
+    of cases: [(index: Int, record: [String: Located<String>])], _ dataset: Dataset, isWhole: Bool
+  ) -> Extract {
+    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
+    for example in cases {
+      csv.row(
+        dataset.fields.map { field in
+          example.record[field.field.value]?.value
+            ?? filler(field, example.index, isKey: dataset.isKey(field), isWhole: isWhole)
+        })
+    }
+    return Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)
+  }
+
+  /// Keys of their own for cases that name none; an example says only what it is about.
+  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool, isWhole: Bool) -> String {
+    if field.kind == .identifier, isKey { return "example-\(index + 1)" }
+    guard isWhole, field.required == true else { return "" }
+    switch field.kind {
+    case .identifier, .text: return "example-\(index + 1)"
+    case .date: return "2020-01-01"
+    default: return ""
+    }
   }
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
@@ -111,8 +81,9 @@ struct ExampleTrial {
     return nil
   }
 
-  func validated(against rules: [Declared<Rule>]) -> Validated {
-    validate(ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar)
+  func validated(against rules: [Declared<Rule>], after previous: RunMemory? = nil) -> Validated {
+    validate(
+      ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar, previous: previous)
   }
 
   func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {

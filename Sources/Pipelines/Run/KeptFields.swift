@@ -14,9 +14,13 @@ extension RunPlan {
       kept[scope.dataset.dataset.value, default: []].formUnion(names)
     }
     for rule in rules {
-      guard let scope = scope(rule.value.dataset.value) else { continue }
-      keep(rule.value.must, rule.source, scope)
-      keep(rule.value.when, rule.source, scope)
+      for named in rule.value.namedFields {
+        kept[named.dataset, default: []].insert(named.field.value)
+      }
+      for named in rule.value.namedExpressions {
+        guard let scope = scope(named.dataset) else { continue }
+        keep(named.text, rule.source, scope)
+      }
     }
     let crossed = (declaration.crossTables ?? []).flatMap(\.measures).compactMap { crossedMeasures[$0.value] }
     for declared in measuresWithParts + crossed {
@@ -38,6 +42,14 @@ extension RunPlan {
       kept[scope.dataset.dataset.value] = []
     }
     return kept
+  }
+
+  /// Whether nothing of this run looks at several records together, for which columns are kept as they were read.
+  func readsOneRecordAtATime(_ rules: [Declared<Rule>]) -> Bool {
+    declaration.movement != true && rules.allSatisfy { $0.value.lookingAt == .record }
+      && !measuresWithParts.contains { measure in
+        measure.value.dataset.flatMap { scope($0.value) }?.dataset.cohort != nil
+      }
   }
 
   /// The fields of each dataset's key, which every run keeps.

@@ -15,7 +15,7 @@ import ValidateStage
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
-  var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
@@ -33,7 +33,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let ingested = ingest(
     extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
     finishing: screen.finishing(
-      keeping: plan.keptFields(rules: plan.declaration.movement == true ? rules : screen.remaining),
+      keeping: plan.readsOneRecordAtATime(rules) ? plan.keptFields(rules: screen.remaining) : nil,
       keys: plan.keyFields),
     hashing: request.until == .evidence)
   try marks.checkUnchanged(extracts.map(\.path))
@@ -45,17 +45,19 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let validated = validate(
     ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
-    screenedBy: screen)
+    previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
   log.validated(validated)
   // A long table, made once: where the run stops, or after the last stage that finds anything.
   if request.until == .validate {
     files[0].bytes = findingsCSV(missing + validated.findings, validated)
   }
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
+  files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
-  let aggregated = aggregate(validated, into: plan.aggregation(in: workspace, published: published))
+  let counting = plan.aggregation(in: workspace, published: published)
+  let aggregated = aggregate(validated, into: counting)
   log.aggregated(aggregated, before: validated)
   files += aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
@@ -69,18 +71,26 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
+  let statuses = plan.statuses(of: aggregated, published: published, in: workspace)
+  let printed = benchmarked.adding(statuses)
   let disclosed = disclose(
-    benchmarked, under: policy, named: declaredPolicy, measures: plan.measuresByID,
-    after: try publicRecord(of: plan, request, benchmarked, policy, in: workspace))
+    printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+    after: try publicRecord(of: plan, request, printed, policy, in: workspace))
   log.disclosed(disclosed)
   guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
+  context.impact = disclose(
+    bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods), of: benchmarked, under: policy,
+    measures: measures)
   let pack = evidence(
-    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
+    plan.addPublished(
+      to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
+    in: context)
   files += pack.files
+  files += caseLists(of: plan, validated, published: published, in: workspace)
   files.append(FiguresFile.file(disclosed))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(

@@ -1,5 +1,6 @@
 import AggregateStage
 import Artefacts
+import BenchmarkStage
 import Declarations
 import Findings
 import Periods
@@ -86,6 +87,9 @@ struct RunPlan {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every period that any table shows.
+  var shownPeriods: Set<ReportingPeriod> { Set(shown.values.flatMap(\.self)) }
+
   /// The measures of crossed tables, by id.
   let crossedMeasures: [String: Declared<Measure>]
   /// The measures, and those that their ratios are made of.
@@ -117,6 +121,7 @@ struct RunPlan {
 
   /// Every shown period, those before it and a year before it, and the years of published measures.
   func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
+    let statusPlan = statusPlan(in: workspace, published: published)
     let items = measures.map { declared in
       var periods: [ReportingPeriod] = []
       for period in shown[declared.value.measure.value] ?? [] {
@@ -125,8 +130,13 @@ struct RunPlan {
           periods.append(wanted)
         }
       }
-      return AggregationPlan.Item(
+      for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
+        periods.append(wanted)
+      }
+      var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+      item.trend = trend(of: declared.value).filter { !periods.contains($0) }
+      return item
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {
