@@ -45,7 +45,8 @@ package struct RuleScreen: Sendable {
         dictionaryCounts: dictionaries.map { $0?.count },
         names: scope.dataset.fields.map(\.field.value))
       for rule in rules where rule.value.dataset.value == id {
-        guard rule.value.lookingAt == .record, case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
+        guard rule.value.lookingAt == .record,
+          case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
           compiled.used.allSatisfy({ scope.dataset.fields[$0].kind != .code || dictionaries[$0] != nil }),
           screen.tests[rule.value.rule.value] == nil
         else {
