@@ -89,6 +89,7 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     let link = place.link(HTMLText(product.product.title), to: productPage(product))
     return "<li>\(link) <span class=\"unit\">\(product.product.audience)</span></li>"
   }
+  tables = tableLinks(pack, place) + tables
   if Annex(pack) != nil {
     tables.insert("<li>\(place.link("ASCOF comparison annex", to: "ascof-annex"))</li>", at: 0)
   }

@@ -38,6 +38,9 @@ let pageStyle = """
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .better { color: #00553b; font-weight: bold; }
   .worse { color: #942514; font-weight: bold; }
+  .green { color: #00553b; font-weight: bold; }
+  .amber { color: #7a4a00; font-weight: bold; }
+  .red { color: #942514; font-weight: bold; }
   .flag { border: 2px solid #0b0c0c; padding: 0 .3rem; white-space: nowrap; }
   .figures li { margin: .5rem 0; max-width: 52rem; }
   li a { display: inline-block; min-height: 24px; }
