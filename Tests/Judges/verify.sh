@@ -23,4 +23,20 @@ judge Tests/Judges/faults.py "$example"
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
+# What people open, as browsers and office programs see it; these are too big to install for everybody.
+pack=.build-judges/pack
+rm -rf "$pack"
+.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$pack" --quiet
+if command -v soffice >/dev/null; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check openpyxl
+  judge Tests/Judges/workbooks.py "$pack"
+else
+  echo "not judged: workbooks; apt-get install libreoffice-calc-nogui"
+fi
+if command -v chromedriver >/dev/null; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check selenium axe-selenium-python
+  judge Tests/Judges/pages.py "$pack"
+else
+  echo "not judged: pages; apt-get install chromium chromium-driver"
+fi
 exit $status
