@@ -52,7 +52,8 @@ let package = Package(
         "EvidenceStage", "Synthesis",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules),
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules
+    ),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
