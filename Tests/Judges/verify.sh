@@ -10,7 +10,7 @@ venv=.build-judges/venv
 if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy openpyxl
 
 example=data/examples/exampleshire
 status=0
@@ -39,4 +39,10 @@ if command -v chromedriver >/dev/null; then
 else
   echo "not judged: pages; apt-get install chromium chromium-driver"
 fi
+# Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
+for seed in 2 3 4; do
+  cases=.build-judges/reading-$seed
+  "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$seed" || status=1
+  CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
+done
 exit $status
