@@ -12,7 +12,9 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
   var counting = Counting(cases: cases, plan: plan)
   var readings: [Reading] = []
   for item in plan.measures {
-    for period in item.periods { readings += counting.readings(of: item, over: period) }
+    let counted = item.periods.flatMap { counting.readings(of: item, over: $0) }
+    readings += onCompleteGrid(counted, of: item.measure.value)
+    counting.findings += unbalanced(counted, of: item.measure)
     // How cases came down to those counted is told of the periods that tables show.
     let waterfalls = counting.waterfalls
     var total = item
@@ -46,6 +48,10 @@ struct Counting {
       personFields: Dictionary(
         plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
+        }, uniquingKeysWith: { first, _ in first }),
+      keyFields: Dictionary(
+        plan.datasets.compactMap { scope in
+          scope.dataset.key.first.map { (scope.dataset.dataset.value, $0.value) }
         }, uniquingKeysWith: { first, _ in first }))
   }
 

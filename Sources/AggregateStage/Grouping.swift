@@ -9,18 +9,33 @@ struct Grouping: Sendable {
   let labels: [String]
   private let program: Program
   private let bands: [Breakdown.Band]?
+  /// The category of each code, where several codes share one.
+  private let groupOfCode: [Int32]?
 
   static let notMapped = "Not in the list"
   static let notRecorded = "Not recorded"
 
-  /// - Parameter labels: of the codes, by dictionary position, when the breakdown is by a field of codes.
+  /// - Parameters:
+  ///   - labels: of the codes, by dictionary position, when the breakdown is by a field of codes.
+  ///   - groups: of the codes, in the same order, when their groups are the categories.
   init(
-    _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], table: CaseTable,
-    parameters: Parameters
+    _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], groups: [String]? = nil,
+    table: CaseTable, parameters: Parameters
   ) {
     self.breakdown = breakdown.breakdown.value
     bands = breakdown.bands
-    labels = (breakdown.bands?.map(\.label) ?? codeLabels) + [Self.notMapped, Self.notRecorded]
+    var categories = breakdown.bands?.map(\.label) ?? codeLabels
+    if let groups {
+      var distinct: [String] = []
+      groupOfCode = groups.map { group in
+        if !distinct.contains(group) { distinct.append(group) }
+        return Int32(distinct.firstIndex(of: group) ?? 0)
+      }
+      categories = distinct
+    } else {
+      groupOfCode = nil
+    }
+    labels = categories + [Self.notMapped, Self.notRecorded]
     program = Program(expression, table: table, parameters: parameters)
   }
 
@@ -37,6 +52,9 @@ struct Grouping: Sendable {
       if let bands {
         let reached = bands.lastIndex { Int64($0.from) <= value }
         return reached.map(Int32.init) ?? missing
+      }
+      if let groupOfCode {
+        return value < Int64(groupOfCode.count) ? groupOfCode[Int(value)] : notMapped
       }
       return value < Int64(notMapped) ? Int32(value) : notMapped
     }

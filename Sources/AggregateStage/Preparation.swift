@@ -105,9 +105,12 @@ private struct MeasureCompiler {
       return nil
     }
     var labels: [String] = []
+    var groups: [String]?
     if breakdown.bands == nil, let field = expression.fieldsUsed.first {
       labels = scope.labels[field] ?? table.dictionaries[field]
+      groups = breakdown.grouped == true ? scope.groups[field] : nil
     }
-    return Grouping(breakdown, expression: expression, labels: labels, table: table, parameters: parameters)
+    return Grouping(
+      breakdown, expression: expression, labels: labels, groups: groups, table: table, parameters: parameters)
   }
 }

@@ -81,6 +81,8 @@ package struct Disclosed: Sendable {
   package var waitingLists: [WaitingList]
   package var waterfalls: [DisclosedWaterfall]
   package var findings: [Finding]
+  /// How measures stand against their targets, for the tables that show it.
+  package var statuses: [DisclosedStatus] = []
   /// Published values of other councils and of other years, by their publishers' leave.
   package var distributions: [PublishedDistribution] = []
   package var trends: [PublishedTrend] = []

@@ -6,9 +6,10 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   let pack = PackContents(results, context)
   let pages = allPages(pack)
   var files = folderFiles(pages, pack)
-  files.append(oneFile(pages, pack))
+  if pack.layout.oneFile { files.append(oneFile(pages, pack)) }
   files += feeds(pack)
   files += workbooks(pack)
+  files += tableFiles(laidTables(pack.results, pack.context))
   files += waterfallFiles(results, context)
   return EvidencePack(files: files, terminal: terminal(pack))
 }
@@ -17,6 +18,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
 private func allPages(_ pack: PackContents) -> [Page] {
   var pages = [overviewPage(pack)]
   if let annex = Annex(pack) { pages.append(annexPage(annex, pack)) }
+  pages += tablePages(pack)
   pages += productPages(pack)
   pages += assurancePages(pack)
   pages.append(qualityPage(pack))
@@ -26,6 +28,9 @@ private func allPages(_ pack: PackContents) -> [Page] {
 }
 
 private func terminal(_ pack: PackContents) -> String {
+  // Where the pipeline declares tables they are the product, and the comparison is behind them.
+  let tables = laidTables(pack.results, pack.context)
+  guard tables.isEmpty else { return terminalTables(tables) }
   // Groups of councils are left to the pages: a terminal has room for countries and regions.
   let areas = pack.areas.filter { if case .area = $0 { true } else { false } }
   return Annex(pack).map { annexText($0, pack) } ?? terminalTable(pack.results, pack.context, areas: areas)

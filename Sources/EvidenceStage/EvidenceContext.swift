@@ -18,6 +18,8 @@ package struct EvidenceContext: Sendable {
   package var notComputed: [NotComputed]
   package var inputs: [Input]
   package var toolVersion: String
+  /// The tables that the pipeline declares, in their order.
+  package var tables: [DeclaredTable] = []
   /// How the evidence is laid out and worded; what a project does not declare is left out.
   package var layout = EvidenceLayout()
 

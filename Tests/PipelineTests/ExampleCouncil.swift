@@ -17,7 +17,7 @@ struct ExampleCouncil {
 
   /// The files of a run, by path.
   static func run(
-    _ pipeline: String, input: String, asOf: String, until: Stage = .evidence
+    _ pipeline: String, input: String, asOf: String, until: Stage = .evidence, root: String = root
   ) throws -> (files: [String: [UInt8]], outcome: RunOutcome) {
     let output = FileManager.default.temporaryDirectory.appending(
       path: "caretally-tests/\(UUID().uuidString)")

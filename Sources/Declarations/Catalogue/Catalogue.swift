@@ -9,6 +9,8 @@ package struct Catalogue: Sendable {
   package internal(set) var populations = Shelf<PopulationsNote>()
   package internal(set) var policies = Shelf<PolicyDeclaration>()
   package internal(set) var pipelines = Shelf<PipelinePlan>()
+  package internal(set) var targets = Shelf<TargetSet>()
+  package internal(set) var judgements = Shelf<Judgements>()
   package internal(set) var assurance = Shelf<AssuranceFramework>()
   package internal(set) var products = Shelf<Product>()
   package internal(set) var statements = Shelf<StatementTable>()

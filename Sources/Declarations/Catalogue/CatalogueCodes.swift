@@ -29,6 +29,14 @@ extension FindingCode {
   package static let badPeriodText: FindingCode = "DECL-116"
   /// A measure that cannot be used so, such as a ratio of what is not a count.
   package static let wrongMeasure: FindingCode = "DECL-117"
+  /// A text that is no target, or a tolerance that is none.
+  package static let badTarget: FindingCode = "DECL-140"
+  /// Two targets for one measure on one day under one name.
+  package static let overlappingTargets: FindingCode = "DECL-141"
+  /// A judgement with nobody's name, or without a reason.
+  package static let unreasonedJudgement: FindingCode = "DECL-142"
+  /// A table that its shape cannot make of what is declared.
+  package static let badTable: FindingCode = "DECL-143"
   /// A disclosure policy that gives away what it hides.
   package static let weakPolicy: FindingCode = "DECL-130"
 }

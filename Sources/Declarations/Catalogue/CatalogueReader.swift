@@ -18,6 +18,9 @@ extension Catalogue {
     check.checkFrameworks()
     check.checkNotes()
     check.checkPlans()
+    check.checkTables()
+    check.checkTargets()
+    check.checkJudgements()
     check.checkEvidence()
     check.checkComparability()
     check.checkExpressions()
@@ -28,6 +31,7 @@ extension Catalogue {
 /// What a folder's files declare.
 private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case targets, judgements
   case assurance, product, statements
   case comparability, neighbours, phrases
   case measure(family: String)
@@ -40,12 +44,14 @@ private enum Place {
     switch (grandparent, parent) {
     case ("datasets", "code-lists"): self = .codeList
     case ("rules", _): self = .rule
+    case ("targets", "judgements"): self = .judgements
     case ("measures", _): self = .measure(family: parent)
     case (_, "datasets"), (_, "cohorts"): self = .dataset
     case (_, "frameworks"): self = .framework
     case (_, "populations"): self = .populations
     case (_, "policies"): self = .policy
     case (_, "pipelines"): self = .pipeline
+    case (_, "targets"): self = .targets
     case (_, "assurance"): self = .assurance
     case (_, "products"): self = .product
     case (_, "statements"): self = .statements
@@ -70,6 +76,8 @@ extension CrossCheck {
     case .populations: read(source, into: \.populations)
     case .policy: read(source, into: \.policies)
     case .pipeline: read(source, into: \.pipelines)
+    case .targets: read(source, into: \.targets)
+    case .judgements: read(source, into: \.judgements)
     case .assurance: read(source, into: \.assurance)
     case .product: read(source, into: \.products)
     case .statements: read(source, into: \.statements)

@@ -29,6 +29,10 @@ extension FindingCode {
     (.outOfRange, "A number is outside what makes sense here."),
     (.badPeriodText, "A text is not a day, or not a financial year."),
     (.wrongMeasure, "A measure cannot be used in this way."),
+    (.badTarget, "A text is not a target or a tolerance that the measure can be held to."),
+    (.overlappingTargets, "On one day a measure has one target of a name."),
+    (.unreasonedJudgement, "An override, an outlook and a comment say who gave them, when, and why."),
+    (.badTable, "A table has what its shape needs, and nothing that its shape does not show."),
     (.weakPolicy, "A disclosure policy prints numbers that only a few counts can have given."),
   ]
 }

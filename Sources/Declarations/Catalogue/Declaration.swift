@@ -68,3 +68,15 @@ extension PipelinePlan: Declaration {
   package static let purpose = "What one scheduled run reads, counts, compares and publishes."
   package var id: Located<String> { pipeline }
 }
+
+extension TargetSet: Declaration {
+  package static let kind = "set of targets"
+  package static let purpose = "What measures are to reach, from when, and who answers for them."
+  package var id: Located<String> { targets }
+}
+
+extension Judgements: Declaration {
+  package static let kind = "set of judgements"
+  package static let purpose = "Overrides, outlooks and comments, each with its author, day and reason."
+  package var id: Located<String> { judgements }
+}

@@ -98,6 +98,8 @@ package struct Breakdown: Decodable, Sendable {
   package var by: Located<String>
   /// Lower bounds rising; a value belongs to the last band that it reaches, and below the first to none (unknown).
   package var bands: [Band]?
+  /// Whether its categories are the groups of the codes rather than the codes themselves.
+  package var grouped: Bool?
 
   package struct Band: Decodable, Sendable {
     package var from: Int

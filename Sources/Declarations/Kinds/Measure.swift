@@ -87,6 +87,9 @@ package struct Measure: Decodable, Sendable {
     package var counts: Role?
     /// Several cases and the measure's value over them, as printed.
     package var cases: [[String: Located<String>]]?
+    /// What a ratio's counts, or a published figure's, come to before they are divided.
+    package var numerator: Int?
+    package var denominator: Int?
     package var value: String?
     /// The period's last day.
     package var asOf: Located<String>

@@ -8,6 +8,7 @@ package enum JSONSchema {
       try schema(Framework.self, named: "framework"), try schema(ComparatorsNote.self, named: "comparators"),
       try schema(PopulationsNote.self, named: "populations"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
+      try schema(TargetSet.self, named: "targets"), try schema(Judgements.self, named: "judgements"),
       try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),
       try schema(StatementTable.self, named: "statements"),
       try schema(Comparability.self, named: "comparability"),

@@ -40,6 +40,7 @@ func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Fin
 /// The examples of a measure that are not counted as they say.
 func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [Finding] {
   let measure = declared.value
+  guard measure.calculation.readsCases else { return wrongQuotients(of: declared) }
   guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id) else { return [] }
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
@@ -63,6 +64,35 @@ func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [
     return declared.source.finding(
       wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",
       hint: "mend the example or the expressions; the period is \(period.start) to \(period.end)")
+  }
+}
+
+/// The examples of a measure that divides counts, or comes in divided, which do not come to what they say.
+private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
+  let measure = declared.value
+  return (measure.examples ?? []).enumerated().compactMap { index, example in
+    guard let numerator = example.numerator, let denominator = example.denominator, denominator >= 0 else {
+      return nil
+    }
+    let found =
+      Fraction(numerator, denominator).rounded(to: measure.decimals, times: measure.multiplier)?.description
+      ?? Missing.nothingToMeasure.shorthand
+    guard found != example.value else { return nil }
+    return declared.source.finding(
+      wrongExample, at: example.asOf.range,
+      "example \(index + 1) should be \(example.value ?? "") and is \(found)",
+      hint: "the quotient is times \(measure.multiplier), to \(measure.decimals) decimals")
+  }
+}
+
+extension Measure {
+  /// What its quotient is multiplied by to have its unit.
+  fileprivate var multiplier: Int {
+    switch unit {
+    case .percent: per ?? 100
+    case .per100000: per ?? 100_000
+    case .count, .days, .weeks, .months, .score: per ?? 1
+    }
   }
 }
 

@@ -40,7 +40,7 @@ private func explanation(of declared: Declared<Measure>, in workspace: Workspace
 }
 
 /// `4B in ascof-2024-25`, for every vintage that has the measure.
-private func codes(of measure: String, in workspace: Workspace) -> [String] {
+func codes(of measure: String, in workspace: Workspace) -> [String] {
   workspace.catalogue.frameworks.all.flatMap { framework in
     let id = framework.value.framework.value
     return workspace.catalogue.entries(of: id).filter { $0.measure.value == measure }
@@ -97,4 +97,5 @@ private let ownCodes: [(code: String, meaning: String)] =
     ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
     ("AGG-002", "a measure's field is not in the extract, so it is not computed"),
     ("AGG-003", "a rate has no population for the area"),
+    ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
   ]

@@ -10,6 +10,11 @@ package func writeSchemas(to folder: String) throws -> [String] {
   try write(JSONSchema.schemas().map { ("\($0.name).schema.json", Array($0.text.utf8)) }, to: folder)
 }
 
+/// Writes every measure in words; returns the path written.
+package func writeMeasures(to path: String, in workspace: Workspace) throws -> [String] {
+  try write([(path, Array(measurePage(in: workspace).utf8))], to: ".")
+}
+
 /// Builds the comparators and populations from a folder of publishers' tables; returns the paths written.
 package func writeComparators(from folder: String, to root: String) throws -> [String] {
   let names: [String]

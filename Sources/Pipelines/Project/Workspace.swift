@@ -60,11 +60,15 @@ package struct Workspace: Sendable {
 
   /// A dataset with its expressions' scope and its codes' labels.
   package func scope(of dataset: Dataset) -> DatasetScope {
-    DatasetScope(
+    var scope = DatasetScope(
       dataset: dataset, scope: Scope(dataset: dataset, codes: catalogue.codes),
       labels: dataset.fields.map { field in
         field.kind == .code ? catalogue.codes(of: field)?.map(\.label) : nil
       })
+    for (position, field) in dataset.fields.enumerated() where field.kind == .code {
+      scope.groups[position] = catalogue.codes(of: field)?.map { $0.group ?? $0.label }
+    }
+    return scope
   }
 
   private static let noCalendar = Finding(

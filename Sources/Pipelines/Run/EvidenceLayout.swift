@@ -14,9 +14,12 @@ extension RunPlan {
     var layout = EvidenceLayout()
     layout.pipeline = declaration.pipeline.value
     layout.table = declaration.table
+    layout.oneFile = declaration.oneFile ?? false
     layout.years = years.map(\.description)
     layout.assurance = catalogue.assurance.all.map(\.value)
-    layout.products = catalogue.products.all.compactMap { declared in
+    // A pipeline that declares its own tables shows those, and not the same figures a second time.
+    let shared = declaration.tables == nil ? catalogue.products.all : []
+    layout.products = shared.compactMap { declared in
       var seen: Set<String> = []
       let wanted = declared.value.measures.flatMap { catalogue.measures(selectedBy: $0.value) }
         .filter { here.contains($0) && seen.insert($0).inserted }

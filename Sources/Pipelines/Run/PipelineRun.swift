@@ -57,9 +57,11 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
+  let statuses = plan.statuses(of: aggregated, published: published, in: workspace)
+  let printed = benchmarked.adding(statuses)
   let disclosed = disclose(
-    benchmarked, under: policy, named: declaredPolicy, measures: plan.measuresByID,
-    after: try publicRecord(of: plan, request, benchmarked, policy, in: workspace))
+    printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+    after: try publicRecord(of: plan, request, printed, policy, in: workspace))
   log.disclosed(disclosed)
   guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
   guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
@@ -67,8 +69,11 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
   let pack = evidence(
-    plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
+    plan.addPublished(
+      to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
+    in: context)
   files += pack.files
+  files += caseLists(of: plan, validated, published: published, in: workspace)
   files.append(FiguresFile.file(disclosed))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(

@@ -20,7 +20,7 @@ extension RunPlan {
       EvidenceContext.NotComputed(
         measure: $0, reason: "its extract, a field of it, or its population is missing")
     }
-    return EvidenceContext(
+    var context = EvidenceContext(
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),
       families: Dictionary(
         ids.map { ($0, catalogue.family(of: $0) ?? "") }, uniquingKeysWith: { first, _ in first }),
@@ -31,6 +31,8 @@ extension RunPlan {
         EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records, dataset: $0.dataset)
       },
       toolVersion: version)
+    context.tables = declaredTables(in: catalogue)
+    return context
   }
 
   /// The notes of the publications that any figure shown came from.

@@ -1,5 +1,6 @@
 import AggregateStage
 import Artefacts
+import BenchmarkStage
 import Declarations
 import Findings
 import Periods
@@ -111,6 +112,7 @@ struct RunPlan {
 
   /// Every shown period, those before it and a year before it, and the years of published measures.
   func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
+    let statusPlan = statusPlan(in: workspace, published: published)
     let items = measures.map { declared in
       var periods: [ReportingPeriod] = []
       for period in shown[declared.value.measure.value] ?? [] {
@@ -118,6 +120,9 @@ struct RunPlan {
         for wanted in looked where !periods.contains(wanted) {
           periods.append(wanted)
         }
+      }
+      for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
+        periods.append(wanted)
       }
       var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))

@@ -8,12 +8,20 @@ enum CheckCommand: Command {
     options: [
       .init(
         name: "--write-schemas", value: "FOLDER",
-        summary: "Write the JSON Schemas that editors complete from.")
+        summary: "Write the JSON Schemas that editors complete from."),
+      .init(
+        name: "--write-measures", value: "FILE",
+        summary: "Write every measure in words, as docs/measures.md has them."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let folder = arguments["--write-schemas"] {
       for path in try writeSchemas(to: folder) { console.print("wrote \(path)") }
+      return .done
+    }
+    if let path = arguments["--write-measures"] {
+      let workspace = try Workspace.open(arguments["--root"] ?? ".")
+      for path in try writeMeasures(to: path, in: workspace) { console.print("wrote \(path)") }
       return .done
     }
     let outcome = try checkDeclarations(root: arguments["--root"] ?? ".")

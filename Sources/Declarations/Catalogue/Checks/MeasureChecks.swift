@@ -143,12 +143,18 @@ extension CrossCheck {
       let isOne = example.case != nil && example.counts != nil
       let isMany = example.cases != nil && example.value != nil
       let isBoth = example.case != nil && example.cases != nil
-      guard isOne == isMany || isBoth else { continue }
+      let isDivided = example.numerator != nil && example.denominator != nil && example.value != nil
+      guard measure.calculation.readsCases ? isOne == isMany || isBoth : !isDivided || isOne || isMany else {
+        continue
+      }
       refuse(
         .neededKey, at: range(of: "examples", .item(position), in: source), in: source,
-        "an example has \"case\" and \"counts\", or \"cases\" and \"value\"")
+        measure.calculation.readsCases
+          ? "an example has \"case\" and \"counts\", or \"cases\" and \"value\""
+          : "an example of a \(measure.calculation.rawValue) has \"numerator\", \"denominator\" and \"value\""
+      )
     }
-    guard measure.calculation.readsCases, examples.count < 2 else { return }
+    guard examples.count < 2 else { return }
     let place = examples.isEmpty ? range(of: "measure", in: source) : range(of: "examples", in: source)
     refuse(
       .tooFewExamples, at: place, in: source, "there are fewer than two examples",

@@ -1,0 +1,66 @@
+package import Artefacts
+package import Declarations
+package import Findings
+import Periods
+import Statistics
+
+/// Gives every period the categories that any period has, so that a table has no holes: an empty one counts 0.
+///
+/// Declared codes are always there; what is unknown is, for all periods, as soon as one of them has a case of it.
+package func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Reading] {
+  var categories: [Reading.Category] = []
+  var seen: Set<Reading.Category> = []
+  for category in readings.compactMap(\.key.category) where seen.insert(category).inserted {
+    // Beside the others of its breakdown, wherever the period that has it came.
+    let place = categories.lastIndex { $0.breakdown == category.breakdown } ?? categories.count - 1
+    categories.insert(category, at: place + 1)
+  }
+  guard !categories.isEmpty else { return readings }
+  let known = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  return readings.filter { $0.key.category == nil }.flatMap { total in
+    [total]
+      + categories.compactMap { category in
+        var key = total.key
+        key.category = category
+        // A period whose cases could not be counted at all has no zeros to show.
+        if total.missing == .unavailable { return known[key] }
+        return known[key] ?? reading(key, of: measure, from: Tally(), population: nil)
+      }
+  }
+}
+
+/// The breakdowns whose categories do not add up to the whole, where they must: a bug of ours, said as a finding.
+///
+/// Cases are in one category each, so that counts, numerators and denominators add up; people can be in two.
+package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -> [Finding] {
+  let measure = declared.value
+  guard measure.counts != .people else { return [] }
+  var parts: [Reading.Key: [Reading]] = [:]
+  for reading in readings {
+    guard let category = reading.key.category else { continue }
+    var key = reading.key
+    key.category = Reading.Category(breakdown: category.breakdown, label: "")
+    parts[key, default: []].append(reading)
+  }
+  let totals = Dictionary(
+    readings.filter { $0.key.category == nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  return parts.sorted {
+    ($0.key.period.end, $0.key.category?.breakdown ?? "") < (
+      $1.key.period.end, $1.key.category?.breakdown ?? ""
+    )
+  }
+  .compactMap { key, parts in
+    var whole = key
+    whole.category = nil
+    guard let total = totals[whole] else { return nil }
+    func sum(_ count: (Reading) -> Int?) -> Int { parts.reduce(0) { $0 + (count($1) ?? 0) } }
+    let isBalanced =
+      sum(\.numerator) == total.numerator ?? 0 && sum(\.denominator) == total.denominator ?? 0
+    guard !isBalanced else { return nil }
+    return declared.source.finding(
+      "AGG-010", at: measure.measure.range,
+      "'\(measure.measure.value)' by \(key.category?.breakdown ?? "") does not add up in \(key.period.label)",
+      hint: "the rows are \(sum(\.numerator)) and the whole is \(total.numerator ?? 0): please report this",
+      effect: .reports)
+  }
+}

@@ -1,0 +1,35 @@
+package import Periods
+
+/// What a scorecard says of a row's readings over time, by rules that councils' scorecards share.
+extension DisclosedStatus {
+  /// The reading reported now.
+  package var current: DisclosedJudgement { series[series.count - 1] }
+
+  /// The reading reported before it, whenever that was; a period without data reported nothing.
+  package var previousReported: DisclosedJudgement? {
+    series.dropLast().last { $0.status?.isReported ?? true }
+  }
+
+  /// A reading of a period that ended before the last month did is carried forward, and says of when it is.
+  package var isCarriedForward: Bool {
+    current.period.end < ReportingPeriod(latest: .month, asOf: status.asOf).end
+  }
+
+  /// The latest reading on or before a day.
+  package func judgement(on day: Day) -> DisclosedJudgement? { series.last { $0.period.end <= day } }
+
+  /// Why it is an exception: red, or amber in two reported readings running; nil where it is none.
+  package var exception: String? {
+    if current.status == .red { return "red" }
+    guard current.status == .amber, let before = previousReported, before.status == .amber else { return nil }
+    return "amber in two consecutive reported readings (\(before.period.label) and \(current.period.label))"
+  }
+
+  /// Whether the reported status differs from that of the reading reported before.
+  package var isChanged: Bool {
+    guard let now = current.status, now.isReported, let before = previousReported?.status else {
+      return false
+    }
+    return now != before
+  }
+}

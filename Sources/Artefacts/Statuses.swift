@@ -1,0 +1,153 @@
+package import Declarations
+package import Periods
+package import Statistics
+
+/// How a reading stands against a target, with every state that is no rating kept apart.
+package enum TargetStatus: String, Sendable, Hashable, CaseIterable {
+  case green, amber, red
+  /// No target: watched, and not judged.
+  case monitoring = "monitoring-only"
+  /// There is a target and it cannot be held against this reading; the words beside say why.
+  case notJudged = "not-judged"
+  /// No value came in.
+  case missing = "data-missing"
+  /// A zero denominator: nothing happened that could be measured.
+  case nothingToMeasure = "nothing-to-measure"
+
+  package init(_ rating: Rating) {
+    switch rating {
+    case .green: self = .green
+    case .amber: self = .amber
+    case .red: self = .red
+    }
+  }
+
+  /// Whether there was a reading to report, whatever it stood at.
+  package var isReported: Bool { self != .missing }
+  package var isRating: Bool { [.green, .amber, .red].contains(self) }
+}
+
+/// A reading held against the target of its day.
+package struct JudgedReading: Sendable, Hashable {
+  package var reading: Reading
+  /// The target as declared, or the sum of its periods for a year to date; nil where there is none.
+  package var target: String?
+  package var status: TargetStatus
+  /// The rule that told it, such as `amber within 2.5 points`, or why it was not judged.
+  package var rule: String
+  package var usesDefaultRule: Bool
+
+  package init(
+    reading: Reading, target: String?, status: TargetStatus, rule: String, usesDefaultRule: Bool = false
+  ) {
+    self.reading = reading
+    self.target = target
+    self.status = status
+    self.rule = rule
+    self.usesDefaultRule = usesDefaultRule
+  }
+}
+
+/// One measure's row of a scorecard, under one of its targets.
+package struct MeasureStatus: Sendable {
+  package var measure: String
+  package var target: String
+  package var frequency: TargetSet.Frequency
+  package var director: String?
+  package var portfolioHolder: String?
+  /// Its readings by reporting period, oldest first; the last is the one reported now.
+  package var series: [JudgedReading]
+  package var yearToDate: JudgedReading?
+  /// The year to date as it stood at the end of the period before.
+  package var yearToDateBefore: JudgedReading?
+  /// The day the scorecard is of: a reading that ended earlier is carried forward, and says so.
+  package var asOf: Day
+  /// A status that somebody set by hand for the period reported now, beside the computed one.
+  package var override: Judgements.Override?
+  package var outlook: Judgements.Outlook?
+  package var comment: Judgements.Comment?
+
+  package init(
+    measure: String, target: String, frequency: TargetSet.Frequency, director: String?,
+    portfolioHolder: String?, series: [JudgedReading], yearToDate: JudgedReading?,
+    yearToDateBefore: JudgedReading?, asOf: Day,
+    override: Judgements.Override?, outlook: Judgements.Outlook?, comment: Judgements.Comment?
+  ) {
+    precondition(!series.isEmpty, "a status of no reading")
+    self.measure = measure
+    self.target = target
+    self.frequency = frequency
+    self.director = director
+    self.portfolioHolder = portfolioHolder
+    self.series = series
+    self.yearToDate = yearToDate
+    self.yearToDateBefore = yearToDateBefore
+    self.asOf = asOf
+    self.override = override
+    self.outlook = outlook
+    self.comment = comment
+  }
+}
+
+/// A judged reading that may be printed.
+package struct DisclosedJudgement: Sendable, Hashable {
+  package var period: ReportingPeriod
+  package var value: Figure
+  package var target: String?
+  /// nil where it would give a hidden figure away.
+  package var status: TargetStatus?
+  package var rule: String
+  package var usesDefaultRule: Bool
+
+  package init(
+    period: ReportingPeriod, value: Figure, target: String?, status: TargetStatus?, rule: String,
+    usesDefaultRule: Bool
+  ) {
+    self.period = period
+    self.value = value
+    self.target = target
+    self.status = status
+    self.rule = rule
+    self.usesDefaultRule = usesDefaultRule
+  }
+}
+
+/// A scorecard's row that may be printed.
+package struct DisclosedStatus: Sendable {
+  package var status: MeasureStatus.Words
+  package var series: [DisclosedJudgement]
+  package var yearToDate: DisclosedJudgement?
+  package var yearToDateBefore: DisclosedJudgement?
+
+  package init(
+    status: MeasureStatus.Words, series: [DisclosedJudgement], yearToDate: DisclosedJudgement?,
+    yearToDateBefore: DisclosedJudgement?
+  ) {
+    precondition(!series.isEmpty, "a status of no reading")
+    self.status = status
+    self.series = series
+    self.yearToDate = yearToDate
+    self.yearToDateBefore = yearToDateBefore
+  }
+}
+
+extension MeasureStatus {
+  /// What a row says besides figures; people wrote it, and no case is in it.
+  package struct Words: Sendable {
+    package var measure: String
+    package var target: String
+    package var frequency: TargetSet.Frequency
+    package var director: String?
+    package var portfolioHolder: String?
+    package var asOf: Day
+    package var override: Judgements.Override?
+    package var outlook: Judgements.Outlook?
+    package var comment: Judgements.Comment?
+  }
+
+  package var words: Words {
+    Words(
+      measure: measure, target: target, frequency: frequency, director: director,
+      portfolioHolder: portfolioHolder, asOf: asOf, override: override, outlook: outlook, comment: comment)
+  }
+}

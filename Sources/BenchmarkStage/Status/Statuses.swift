@@ -1,0 +1,118 @@
+package import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// Holds every measure's readings against the targets of their day: a row for each target, or one for none.
+///
+/// Earlier readings are counted again from this run's cases, so that a status changes only where the cases did.
+package func statuses(of results: Aggregated, under plan: StatusPlan) -> [MeasureStatus] {
+  let readings = Dictionary(
+    results.readings.filter { $0.key.category == nil }.map { ($0.key, $0) },
+    uniquingKeysWith: { first, _ in first })
+  return plan.measures.flatMap { measure -> [MeasureStatus] in
+    let row = StatusRow(measure: measure, plan: plan, readings: readings)
+    let names = row.targetNames
+    return (names.isEmpty ? ["target"] : names).map { row.status(under: $0) }
+  }
+}
+
+/// One measure's readings and what holds for it.
+private struct StatusRow {
+  let measure: Measure
+  let plan: StatusPlan
+  let readings: [Reading.Key: Reading]
+  let periods: [ReportingPeriod]
+  var id: String { measure.measure.value }
+
+  init(measure: Measure, plan: StatusPlan, readings: [Reading.Key: Reading]) {
+    self.measure = measure
+    self.plan = plan
+    self.readings = readings
+    periods = Self.reported(measure, plan, readings)
+  }
+
+  /// A published measure comes late: the years after its last figure are not missing but not yet out, so the
+  /// last figure is carried forward.
+  private static func reported(
+    _ measure: Measure, _ plan: StatusPlan, _ readings: [Reading.Key: Reading]
+  ) -> [ReportingPeriod] {
+    let all = plan.periods(of: measure)
+    guard measure.calculation == .published else { return all }
+    let id = measure.measure.value
+    let known = readings.keys.filter { $0.measure == id && readings[$0]?.value != nil }.map(\.period)
+      .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
+    return known.isEmpty ? all : known
+  }
+
+  /// The names of the targets that hold for the period reported now.
+  var targetNames: [String] {
+    guard let last = periods.last else { return [] }
+    var seen: Set<String> = []
+    return plan.entries(of: id, on: last.end).map(\.label).filter { seen.insert($0).inserted }
+  }
+
+  func status(under name: String) -> MeasureStatus {
+    let series = periods.map { judged(reading(over: $0), under: name) }
+    let last = periods[periods.count - 1]
+    let entry = plan.entries(of: id, on: last.end).first { $0.label == name }
+    func isMine(_ measure: String, _ period: String) -> Bool { measure == id && period == last.label }
+    return MeasureStatus(
+      measure: id, target: name, frequency: plan.frequency(of: measure), director: entry?.director,
+      portfolioHolder: entry?.portfolioHolder, series: series,
+      yearToDate: yearToDate(under: name, at: series[series.count - 1]),
+      yearToDateBefore: series.dropLast().last.flatMap { yearToDate(under: name, at: $0) }, asOf: plan.asOf,
+      override: plan.judgements.lazy.flatMap { $0.overrides ?? [] }.first {
+        isMine($0.measure.value, $0.period.value) && ($0.target?.value ?? "target") == name
+      },
+      outlook: plan.judgements.lazy.flatMap { $0.outlooks ?? [] }.first {
+        isMine($0.measure.value, $0.period.value)
+      },
+      comment: plan.judgements.lazy.flatMap { $0.comments ?? [] }.first {
+        isMine($0.measure.value, $0.period.value)
+      })
+  }
+
+  private func reading(over period: ReportingPeriod) -> Reading {
+    let key = Reading.Key(measure: id, period: period)
+    return readings[key] ?? Reading(key: key, missing: .unavailable)
+  }
+
+  private func judged(_ reading: Reading, under name: String) -> JudgedReading {
+    let entry = plan.entries(of: id, on: reading.key.period.end).first { $0.label == name }
+    return judge(
+      reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan))
+  }
+
+  /// Stocks: the latest. Flows: counted over the year so far, against the sum of its periods' targets.
+  private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
+    if measure.basis.isStock { return latest }
+    guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
+    let entries = plan.entries
+    func entry(on period: ReportingPeriod) -> TargetSet.Entry? {
+      entries.first { $0.measure.value == id && $0.label == name && $0.holds(on: period.end) }
+    }
+    return judge(
+      reading(over: period),
+      against: TargetOfPeriod(
+        yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry))
+  }
+}
+
+/// The state of a reading against its target; states that are no rating come before the target does.
+func judge(_ reading: Reading, against target: TargetOfPeriod) -> JudgedReading {
+  var judged = JudgedReading(
+    reading: reading, target: target.text, status: .monitoring, rule: target.rule,
+    usesDefaultRule: target.usesDefault)
+  if reading.missing == .nothingToMeasure {
+    judged.status = .nothingToMeasure
+  } else if reading.value == nil {
+    judged.status = .missing
+  } else if let demand = target.demand, let value = reading.value {
+    judged.status =
+      rating(of: value, times: reading.multiplier, under: demand).map { TargetStatus($0) } ?? .notJudged
+  } else if target.text != nil {
+    judged.status = .notJudged
+  }
+  return judged
+}

@@ -1,0 +1,180 @@
+import Declarations
+import Periods
+import Statistics
+
+/// The target that one reading is held to, read and ready, or why there is none to hold it to.
+struct TargetOfPeriod {
+  /// As people read it; nil where nothing is declared.
+  var text: String?
+  /// nil where nothing is declared, or what is declared does not fit this period.
+  var demand: Demand?
+  /// The rule in words, or why the reading is not judged.
+  var rule = "no target"
+  var usesDefault = false
+
+  init(_ entry: TargetSet.Entry?, over period: ReportingPeriod, measure: Measure, plan: StatusPlan) {
+    guard let entry else { return }
+    if let scale = entry.scale {
+      text = "red \(scale.red.value), amber \(scale.amber.value)"
+      rule = "the thresholds declared"
+      if case .success(let amber) = TargetForm.read(scale.amber.value, of: measure),
+        case .success(let red) = TargetForm.read(scale.red.value, of: measure)
+      {
+        demand = .scale(amber: amber, red: red)
+      }
+      return
+    }
+    guard let wanted = entry.text(over: period) else {
+      if entry.profile != nil {
+        text = "by month"
+        rule = "the profile has no target for \(period.label)"
+      }
+      return
+    }
+    hold(to: wanted, entry, measure, plan, over: period)
+    if entry.covers == .year, period.kind != .financialYear {
+      demand = nil
+      rule = "the target is for the whole year"
+    }
+  }
+
+  private mutating func hold(
+    to wanted: String, _ entry: TargetSet.Entry, _ measure: Measure, _ plan: StatusPlan,
+    over period: ReportingPeriod
+  ) {
+    text = wanted
+    (rule, usesDefault) = entry.marginInWords(measure)
+    guard case .success(var form) = TargetForm.read(wanted, of: measure) else { return }
+    if form == .topQuartile {
+      guard let cut = plan.quartile(of: measure, upTo: FinancialYear(containing: period.end)) else {
+        rule = "no councils' figures to tell the top quartile from"
+        return
+      }
+      form = cut.form
+      text = "\(wanted) (\(cut.text))"
+    }
+    demand = .target(form, entry.margin)
+  }
+
+  /// The year to date: for a number of events the sum of the targets of its periods, else the latest one.
+  ///
+  /// Periods without a target leave the sum without meaning: two months are never held to six months' target.
+  init(
+    yearToDate year: ReportingPeriod, of kind: ReportingPeriod.Kind, measure: Measure, plan: StatusPlan,
+    entry: (ReportingPeriod) -> TargetSet.Entry?
+  ) {
+    let latest = entry(year)
+    let adds = measure.basis == .flow && (measure.unit == .count || measure.calculation == .rate)
+    guard adds, let latest, latest.scale == nil else {
+      let last = ReportingPeriod(latest: kind, asOf: year.end)
+      self.init(latest, over: last, measure: measure, plan: plan)
+      return
+    }
+    self.init()
+    if latest.covers == .year {
+      self.init(latest, over: year, measure: measure, plan: plan)
+      guard FinancialYear(containing: year.end).end == year.end else { return }
+      hold(to: latest.target?.value ?? "", latest, measure, plan, over: year)
+      return
+    }
+    guard latest.target != nil || latest.profile != nil else { return }
+    var forms: [TargetForm] = []
+    var period = ReportingPeriod(latest: kind, asOf: year.end)
+    while period.start >= year.start {
+      guard let wanted = entry(period)?.text(over: period),
+        case .success(let form) = TargetForm.read(wanted, of: measure)
+      else {
+        text = latest.target?.value ?? "by month"
+        rule = "no target for \(period.label), so none for the year to date"
+        return
+      }
+      forms.append(form)
+      period = period.previous
+    }
+    guard let sum = forms.dropFirst().reduce(forms.first, { $0?.adding($1) }) else {
+      text = latest.target?.value ?? "by month"
+      rule = "targets of this form do not add up over periods"
+      return
+    }
+    (rule, usesDefault) = latest.marginInWords(measure)
+    rule += ", against the sum of \(forms.count) periods' targets"
+    text = sum.words
+    demand = .target(sum, latest.margin(times: forms.count))
+  }
+
+  private init() {}
+}
+
+extension TargetSet.Entry {
+  func text(over period: ReportingPeriod) -> String? {
+    profile.map { $0[period.label]?.value } ?? target?.value
+  }
+
+  var margin: Demand.Margin { margin(times: 1) }
+
+  /// A margin in the measure's unit is for one period's target, so a sum of targets has the sum of margins.
+  func margin(times periods: Int) -> Demand.Margin {
+    if let text = tolerance?.points ?? tolerance?.absolute, let number = FixedPoint(text.value) {
+      return .absolute(FixedPoint(units: number.units * periods, places: number.places))
+    }
+    if let text = tolerance?.percent, let number = FixedPoint(text.value) { return .percent(number) }
+    return .byDefault
+  }
+
+  func marginInWords(_ measure: Measure) -> (String, isDefault: Bool) {
+    if let points = tolerance?.points { return ("amber within \(points.value) points", false) }
+    if let percent = tolerance?.percent { return ("amber within \(percent.value)% of the target", false) }
+    if let absolute = tolerance?.absolute { return ("amber within \(absolute.value)", false) }
+    return ("amber within 10% of the target (the default: no tolerance is declared)", true)
+  }
+}
+
+extension TargetForm {
+  /// Both asked for together, of a number of events; nil where the two ask for different things.
+  fileprivate func adding(_ other: TargetForm) -> TargetForm? {
+    switch (self, other) {
+    case (.above(let a), .above(let b)): .above(a.adding(b))
+    case (.atLeast(let a), .atLeast(let b)): .atLeast(a.adding(b))
+    case (.below(let a), .below(let b)): .below(a.adding(b))
+    case (.atMost(let a), .atMost(let b)): .atMost(a.adding(b))
+    case (.between(let a, let b), .between(let c, let d)): .between(a.adding(c), b.adding(d))
+    default: nil
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .above(let bound): ">\(bound.grouped)"
+    case .atLeast(let bound): "≥\(bound.grouped)"
+    case .below(let bound): "<\(bound.grouped)"
+    case .atMost(let bound): "≤\(bound.grouped)"
+    case .between(let low, let high): "\(low.grouped)-\(high.grouped)"
+    case .topQuartile: "Top quartile"
+    }
+  }
+}
+
+extension FixedPoint {
+  fileprivate func adding(_ other: FixedPoint) -> FixedPoint {
+    let places = max(places, other.places)
+    let (a, b) = (rounded(to: places), other.rounded(to: places))
+    return FixedPoint(units: a.units + b.units, places: places)
+  }
+}
+
+extension StatusPlan {
+  /// What the best quarter of councils reach in the latest published year, and in words of how many.
+  func quartile(of measure: Measure, upTo year: FinancialYear) -> (form: TargetForm, text: String)? {
+    let id = measure.measure.value
+    let figures = councils.compactMap { published.latest(of: id, area: $0, upTo: year) }
+    guard let latest = figures.filter({ $0.outcome != nil }).map(\.year).max() else { return nil }
+    let values = figures.filter { $0.year == latest }.compactMap(\.outcome)
+    guard values.count >= 4, let quartiles = Quartiles(of: values) else { return nil }
+    let isHigh = measure.polarity == .higherIsBetter
+    // The cut lies between two published values; a figure as printed reaches it or does not.
+    let cut = isHigh ? quartiles.upper : quartiles.lower
+    guard let bound = cut.rounded(to: measure.decimals + 2) else { return nil }
+    let form: TargetForm = isHigh ? .atLeast(bound) : .atMost(bound)
+    return (form, "\(form.words) of \(values.count) councils, \(latest)")
+  }
+}

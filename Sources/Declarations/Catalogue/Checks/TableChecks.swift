@@ -1,0 +1,92 @@
+import Findings
+import Periods
+
+extension CrossCheck {
+  mutating func checkTables() {
+    for declared in catalogue.pipelines.all {
+      let (plan, source) = (declared.value, declared.source)
+      let tables = plan.tables ?? []
+      checkRepeats(tables.map(\.table), "table", in: source)
+      for (position, table) in tables.enumerated() {
+        checkSlug(table.table, in: source)
+        check(table, at: position, of: plan, in: source)
+      }
+    }
+  }
+
+  private mutating func check(
+    _ table: TablePlan, at position: Int, of plan: PipelinePlan, in source: SourceText
+  ) {
+    let place = range(of: "tables", .item(position), in: source)
+    for pattern in table.measures ?? [] { checkSelection(pattern, of: plan, in: source) }
+    for column in table.columns ?? [] {
+      if let measure = column.measure { checkSelection(measure, of: plan, in: source) }
+      checkPeriod(column.period, of: plan, in: source)
+    }
+    checkPeriod(table.period, of: plan, in: source)
+    for (_, measure) in (table.national ?? [:]).sorted(by: { $0.key < $1.key }) {
+      checkReference(measure, to: \.measures, in: source)
+    }
+    let has: [(String, Bool, Bool)] = [
+      ("breakdown", table.breakdown != nil, table.shape.hasCategories),
+      ("columns", table.columns != nil, table.shape.hasColumns),
+    ]
+    for (key, isThere, isNeeded) in has where isThere != isNeeded {
+      refuse(
+        .badTable, at: place, in: source,
+        "a table of shape \(table.shape.rawValue) \(isNeeded ? "needs" : "has no") \"\(key)\"",
+        hint: "see docs/targets.md for what each shape shows")
+    }
+    if table.national != nil, table.shape != .composition {
+      refuse(.badTable, at: place, in: source, "only a composition has \"national\"", hint: "leave it out")
+    }
+    if table.shape == .cases, table.measures == nil {
+      refuse(
+        .badTable, at: place, in: source, "a list of cases names the measures whose cases it has",
+        hint: "add \"measures\"")
+    }
+    if table.shape == .categories, (table.columns ?? []).contains(where: { $0.measure == nil }) {
+      refuse(
+        .badTable, at: place, in: source, "a column of categories names its measure", hint: "add \"measure\"")
+    }
+    if let breakdown = table.breakdown,
+      !(plan.breakdowns ?? []).contains(where: { $0.value == breakdown.value })
+    {
+      refuse(
+        .badTable, breakdown, in: source, "the pipeline does not count by \"\(breakdown.value)\"",
+        hint: "add it to the pipeline's \"breakdowns\"")
+    }
+  }
+
+  /// A table shows what its pipeline counts, and nothing else.
+  private mutating func checkSelection(
+    _ pattern: Located<String>, of plan: PipelinePlan, in source: SourceText
+  ) {
+    guard !pattern.value.hasSuffix("/*") else {
+      if catalogue.measures(selectedBy: pattern.value).isEmpty {
+        refuse(
+          .unknownReference, pattern, in: source,
+          "there is no family of measures \"\(pattern.value.dropLast(2))\"",
+          hint: suggestion(
+            String(pattern.value.dropLast(2)), from: catalogue.families.keys.sorted(), called: "families"))
+      }
+      return
+    }
+    guard checkReference(pattern, to: \.measures, in: source), catalogue.measure(pattern.value) != nil else {
+      return
+    }
+    guard !catalogue.measures(of: plan).contains(pattern.value) else { return }
+    refuse(
+      .badTable, pattern, in: source, "the pipeline does not count \"\(pattern.value)\"",
+      hint: "add it, or its family, to the pipeline's \"measures\"")
+  }
+
+  private mutating func checkPeriod(_ kind: Located<String>?, of plan: PipelinePlan, in source: SourceText) {
+    guard let kind else { return }
+    let kinds = Set(((plan.periods?.stock ?? []) + (plan.periods?.flow ?? [])).map(\.rawValue))
+    guard !kinds.contains(kind.value) else { return }
+    refuse(
+      .badTable, kind, in: source, "the pipeline has no period \"\(kind.value)\"",
+      hint: suggestion(kind.value, from: kinds.sorted(), called: "periods"))
+  }
+}

@@ -1,0 +1,78 @@
+/// A table that a pipeline makes besides the comparison: its shape, and what goes in it.
+package struct TablePlan: Decodable, Sendable {
+  package var table: Located<String>
+  package var title: String
+  package var shape: Layout
+  /// What a reader must know of it, printed above.
+  package var note: String?
+  /// Measure ids, or families as `waiting/*`; those of the pipeline when not said.
+  package var measures: [Located<String>]?
+  /// Which of the pipeline's periods; the first that the measure is counted over when not said.
+  package var period: Located<String>?
+  /// Categories and composition: the breakdown whose categories are the rows.
+  package var breakdown: Located<String>?
+  /// Measures and categories: what stands across.
+  package var columns: [Column]?
+  /// Composition: a category's label → the measure whose published value for England is its national share.
+  package var national: [String: Located<String>]?
+
+  package struct Column: Decodable, Sendable {
+    package var title: String
+    /// Categories: which measure; in a table of measures each row has its own.
+    package var measure: Located<String>?
+    /// The measure's value when not said.
+    package var show: Show?
+    /// In place of the table's period.
+    package var period: Located<String>?
+  }
+
+  package enum Layout: String, Decodable, Sendable, CaseIterable {
+    /// One row a measure.
+    case measures
+    /// One row a measure: value and date, a year before, change with its unit, arrow.
+    case tiles
+    /// One row a category of a breakdown, and a row for all.
+    case categories
+    /// One row a category: national share, our share and count, in the period and the year to date.
+    case composition
+    /// One row a theme; activity, working well and priority area across.
+    case keyStatistics = "key-statistics"
+    /// One row a measure and target, in full.
+    case scorecard
+    case dashboard
+    /// How many measures are green, amber and red, by how often they are reported.
+    case ragCounts = "rag-counts"
+    case ragTrend = "rag-trend"
+    case exceptions
+    case statusChanges = "status-changes"
+    /// The cases that a measure counts, in `restricted/` and nowhere else.
+    case cases
+
+    /// Whether it shows how measures stand against targets.
+    package var showsStatuses: Bool {
+      switch self {
+      case .scorecard, .dashboard, .ragCounts, .ragTrend, .exceptions, .statusChanges: true
+      case .measures, .tiles, .categories, .composition, .keyStatistics, .cases: false
+      }
+    }
+    /// Whether its rows are the categories of a breakdown.
+    package var hasCategories: Bool { self == .categories || self == .composition }
+    /// Whether what stands across is declared.
+    package var hasColumns: Bool { self == .categories || self == .measures }
+  }
+
+  package enum Show: String, Decodable, Sendable, CaseIterable {
+    case value, numerator, denominator, period, previous, change, direction
+    case yearBefore = "year-before"
+    case changeOnYear = "change-on-year"
+    /// Per cent of the table's total, rounded so that the column adds to 100.
+    case share
+    case england
+    case againstEngland = "against-england"
+    case region
+    case againstRegion = "against-region"
+    /// The family of statistical neighbours together.
+    case neighbours
+    case againstNeighbours = "against-neighbours"
+  }
+}

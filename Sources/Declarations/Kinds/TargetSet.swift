@@ -1,0 +1,111 @@
+/// What measures are to reach, and who answers for them: one file in `data/targets/`.
+package struct TargetSet: Decodable, Sendable {
+  package var targets: Located<String>
+  package var title: String
+  /// The council whose targets they are: a GSS code; any council's when not said.
+  package var area: Located<String>?
+  package var source: String
+  package var entries: [Entry]
+
+  /// One target of one measure for a stretch of days; without target, profile or scale it is only monitored.
+  package struct Entry: Decodable, Sendable {
+    package var measure: Located<String>
+    /// Tells several targets of one measure apart, such as `national` and `stretch`; `target` when not said.
+    package var name: Located<String>?
+    /// The first and the last day of reporting periods that it holds for, by the day they end on.
+    package var from: Located<String>
+    package var to: Located<String>?
+    package var frequency: Frequency
+    /// `>28%`, `<20%`, `93-95%`, `Top quartile` or `8920`.
+    package var target: Located<String>?
+    /// A target of its own for each month, such as `"2026-04": "700"`.
+    package var profile: [String: Located<String>]?
+    /// The thresholds themselves, where amber and red are not told by the distance from a target.
+    package var scale: Scale?
+    /// What a target of a number of events is for; a reporting period when not said.
+    package var covers: Covers?
+    /// What misses by a narrow margin; within 10% of the target when not said.
+    package var tolerance: Tolerance?
+    package var director: String?
+    package var portfolioHolder: String?
+
+    /// `target`, or the name it has been given.
+    package var label: String { name?.value ?? "target" }
+  }
+
+  package enum Frequency: String, Decodable, Sendable, CaseIterable { case monthly, quarterly, annual }
+
+  package enum Covers: String, Decodable, Sendable, CaseIterable {
+    case period
+    /// The whole financial year: no shorter stretch is judged by it.
+    case year
+  }
+
+  /// How far a narrow miss may be: exactly one of these, as a decimal number.
+  package struct Tolerance: Decodable, Sendable {
+    /// Percentage points.
+    package var points: Located<String>?
+    /// Per cent of the target.
+    package var percent: Located<String>?
+    /// In the measure's own unit.
+    package var absolute: Located<String>?
+  }
+
+  /// Red where its condition holds, else amber where its does, else green: as `>1.5%` and `>1.1%`.
+  package struct Scale: Decodable, Sendable {
+    package var amber: Located<String>
+    package var red: Located<String>
+  }
+}
+
+/// What people say of measures beside their figures, with name, day and reason: a file in `data/targets/judgements/`.
+package struct Judgements: Decodable, Sendable {
+  package var judgements: Located<String>
+  package var title: String
+  /// The council they are about: a GSS code; any council's when not said.
+  package var area: Located<String>?
+  package var overrides: [Override]?
+  package var outlooks: [Outlook]?
+  package var comments: [Comment]?
+
+  /// A status set by hand; it stands beside the computed one, never in its place.
+  package struct Override: Decodable, Sendable {
+    package var measure: Located<String>
+    /// Which of several targets; `target` when not said.
+    package var target: Located<String>?
+    /// `2026-10`, `2026-27 Q2` or `2026-27`.
+    package var period: Located<String>
+    package var status: Rating
+    package var author: Located<String>
+    package var date: Located<String>
+    package var reason: Located<String>
+  }
+
+  /// Where the measure is expected to go.
+  package struct Outlook: Decodable, Sendable {
+    package var measure: Located<String>
+    package var period: Located<String>
+    package var outlook: Heading
+    package var author: Located<String>
+    package var date: Located<String>
+    package var reason: Located<String>
+  }
+
+  package enum Heading: String, Decodable, Sendable, CaseIterable { case up, steady, down }
+
+  /// The words of a scorecard's row.
+  package struct Comment: Decodable, Sendable {
+    package var measure: Located<String>
+    package var period: Located<String>
+    package var author: Located<String>
+    package var date: Located<String>
+    package var comment: String
+    package var improvementPlan: String?
+    package var timeframe: String?
+    package var financeImpact: String?
+    package var riskImpact: String?
+  }
+}
+
+/// How a measure stands against its target.
+package enum Rating: String, Decodable, Sendable, Hashable, CaseIterable { case green, amber, red }

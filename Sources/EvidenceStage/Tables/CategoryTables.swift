@@ -1,0 +1,113 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// One row a category of a breakdown with what is declared across, then the row for all.
+///
+/// Rows add up to the last one where cases are counted; the aggregate stage proves it of every run.
+func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
+  let columns = table.plan.columns ?? []
+  let breakdown = table.plan.breakdown?.value ?? ""
+  let measures = columns.compactMap { $0.measure?.value }
+  let labels = index.categories(of: breakdown, measures: measures)
+  func reading(_ column: TablePlan.Column, _ label: String?) -> DisclosedReading? {
+    index.reading(
+      column.measure?.value ?? "", over: kind(column.period) ?? kind(table.plan.period),
+      category: label.map { Reading.Category(breakdown: breakdown, label: $0) })
+  }
+  // A share is worked out of figures that may be printed, so a hidden one hides the column's.
+  let shares = columns.map { column -> [String: TableCell] in
+    guard column.show == .share else { return [:] }
+    return shareCells(labels.map { ($0, reading(column, $0)) }, total: reading(column, nil))
+  }
+  func row(_ label: String?) -> LaidTable.Row {
+    let cells = zip(columns, shares).map { column, shares -> TableCell in
+      if column.show == .share { return shares[label ?? ""] ?? .notApplicable }
+      return index.cell(column.show ?? .value, of: reading(column, label))
+    }
+    return LaidTable.Row(cells: [.words(label ?? "All")] + cells, isTotal: label == nil)
+  }
+  let countsPeople = measures.filter { index.context.measure($0)?.counts == .people }
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title,
+    notes: [table.plan.note].compactMap(\.self)
+      + (countsPeople.isEmpty
+        ? []
+        : ["People in two rows are counted in each, and once in the row for all: rows can add to more."]),
+    headings: [.init(title: table.breakdownTitle)]
+      + columns.map { .init(title: $0.title, isNumeric: ($0.show ?? .value).isNumeric) },
+    rows: labels.map { row($0) } + [row(nil)])
+}
+
+/// One row a category: national share, our share and count, and the share and count in the year to date.
+func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
+  let breakdown = table.plan.breakdown?.value ?? ""
+  let measure = table.measures.first ?? ""
+  let labels = index.categories(of: breakdown, measures: [measure])
+  func readings(_ kind: ReportingPeriod.Kind?) -> [(String, DisclosedReading?)] {
+    labels.map {
+      ($0, index.reading(measure, over: kind, category: Reading.Category(breakdown: breakdown, label: $0)))
+    }
+  }
+  let kinds = [kind(table.plan.period), .yearToDate]
+  let totals = kinds.map { index.reading(measure, over: $0) }
+  let counts = kinds.map(readings)
+  let shares = zip(counts, totals).map { shareCells($0, total: $1) }
+  let national = table.plan.national ?? [:]
+  let rows = labels.enumerated().map { position, label -> LaidTable.Row in
+    let england = national[label].flatMap { index.reading($0.value, over: nil) }
+    var cells = [TableCell.words(label)]
+    cells.append(england.map { index.cell(.england, of: $0) } ?? unavailable)
+    for column in kinds.indices {
+      cells.append(shares[column][label] ?? .notApplicable)
+      cells.append(counts[column][position].1.map { .number($0.value) } ?? .notApplicable)
+    }
+    return LaidTable.Row(cells: cells)
+  }
+  var all = [TableCell.words("All"), .notApplicable]
+  for (column, total) in totals.enumerated() {
+    all.append(shares[column][""] ?? .notApplicable)
+    all.append(total.map { .number($0.value) } ?? .notApplicable)
+  }
+  let periods = totals.map { $0?.key.period.label ?? "" }
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title,
+    notes: [table.plan.note].compactMap(\.self)
+      + (index.context.measure(measure).map { ["\($0.title) by \(table.breakdownTitle.lowercased())."] } ?? [])
+      + ["Our shares are rounded so that they add to 100."],
+    headings: [
+      .init(title: table.breakdownTitle), .init(title: "England, share", isNumeric: true),
+      .init(title: "Our share, \(periods[0])", isNumeric: true),
+      .init(title: "Our number, \(periods[0])", isNumeric: true),
+      .init(title: "Share, \(periods[1])", isNumeric: true),
+      .init(title: "Number, \(periods[1])", isNumeric: true),
+    ],
+    rows: rows + [LaidTable.Row(cells: all, isTotal: true)])
+}
+
+private let unavailable = TableCell(
+  text: Missing.unavailable.shorthand, tidy: Missing.unavailable.symbol, isNumeric: true)
+
+/// The per cent that each category is of all of them, adding to exactly 100; by label, and under `""` the 100.
+///
+/// Worked out of printed counts only: where one is hidden, its share would give it away, so all shares are.
+private func shareCells(
+  _ readings: [(String, DisclosedReading?)], total: DisclosedReading?
+) -> [String: TableCell] {
+  let counts = readings.map { $0.1?.value.number.map(\.units) }
+  guard !counts.contains(nil) else {
+    let hidden = TableCell(
+      text: Missing.confidential.shorthand, tidy: Missing.confidential.symbol, isNumeric: true)
+    return Dictionary(readings.map { ($0.0, hidden) } + [("", hidden)], uniquingKeysWith: { a, _ in a })
+  }
+  guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: 1) else {
+    return [:]
+  }
+  func cell(_ share: FixedPoint) -> TableCell {
+    TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true)
+  }
+  let pairs = zip(readings.map(\.0), shares.map(cell))
+  return Dictionary(
+    Array(pairs) + [("", cell(FixedPoint(units: 1000, places: 1)))], uniquingKeysWith: { first, _ in first })
+}

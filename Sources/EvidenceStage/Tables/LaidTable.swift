@@ -1,0 +1,68 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// A table in rows and columns of words and figures, before any format.
+struct LaidTable {
+  struct Heading {
+    var title: String
+    var isNumeric = false
+  }
+  struct Row {
+    var cells: [TableCell]
+    var isTotal = false
+  }
+
+  var id: String
+  var title: String
+  var notes: [String]
+  var headings: [Heading]
+  var rows: [Row]
+  /// What is said in place of rows where there are none.
+  var emptyWords = "Nothing to show."
+}
+
+/// One cell: as people read it, and as programs do.
+struct TableCell {
+  var text: String
+  var tidy: String
+  var isNumeric = false
+  /// The page's class for it, beside words that say the same.
+  var mark: String?
+
+  static func words(_ text: String, mark: String? = nil) -> TableCell {
+    TableCell(text: text, tidy: text, mark: mark)
+  }
+
+  static func number(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
+    let suffix = figure.number == nil ? "" : unit.map(Wording.suffix) ?? ""
+    return TableCell(text: figure.text + suffix, tidy: figure.tidy, isNumeric: true)
+  }
+
+  /// Counts of measures and the like: no person is counted in it.
+  static func count(_ number: Int) -> TableCell {
+    TableCell(text: String(number), tidy: String(number), isNumeric: true)
+  }
+
+  /// Where the measure has no such figure, which is not the same as a figure that is missing.
+  static let notApplicable = TableCell(
+    text: Missing.notApplicable.shorthand, tidy: Missing.notApplicable.symbol, isNumeric: true)
+
+  static func difference(_ comparison: DisclosedComparison, unit: Measure.Unit) -> TableCell {
+    var cell = TableCell(
+      text: Wording.difference(comparison, unit: unit), tidy: comparison.difference.tidy, isNumeric: true)
+    if let verdict = comparison.verdict {
+      cell.text += " \(Wording.verdict(verdict))"
+      cell.mark = verdict == .better || verdict == .worse ? verdict.rawValue : nil
+    }
+    return cell
+  }
+
+  /// ↑, ↓ or →, and whether that is better.
+  static func direction(_ comparison: DisclosedComparison) -> TableCell {
+    guard let number = comparison.difference.number else { return .words(comparison.difference.text) }
+    let arrow = number.units > 0 ? "↑" : number.units < 0 ? "↓" : "→"
+    let word = comparison.verdict.map { $0 == .higher || $0 == .lower ? "" : " \($0.rawValue)" } ?? ""
+    return .words(arrow + word)
+  }
+}

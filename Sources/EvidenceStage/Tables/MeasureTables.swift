@@ -1,0 +1,91 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// One row a measure, with what is declared across.
+func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
+  let columns = table.plan.columns ?? []
+  let rows = table.measures.compactMap { id -> LaidTable.Row? in
+    guard let measure = index.context.measure(id) else { return nil }
+    let cells = columns.map { column in
+      index.cell(
+        column.show ?? .value, of: index.reading(id, over: kind(column.period) ?? kind(table.plan.period)))
+    }
+    return LaidTable.Row(cells: [title(measure, index.context)] + cells)
+  }
+  let headings = columns.map { LaidTable.Heading(title: $0.title, isNumeric: ($0.show ?? .value).isNumeric) }
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),
+    headings: [.init(title: "Measure")] + headings, rows: rows)
+}
+
+/// One row a measure: value and date, a year before, change with its unit, arrow.
+func tilesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
+  let shown: [TablePlan.Show] = [.value, .period, .yearBefore, .changeOnYear, .direction]
+  let titles = ["Value", "Date", "A year before", "Change", "Direction"]
+  let rows = table.measures.compactMap { id -> LaidTable.Row? in
+    guard let measure = index.context.measure(id) else { return nil }
+    let reading = index.reading(id, over: kind(table.plan.period))
+    return LaidTable.Row(cells: [title(measure, index.context)] + shown.map { index.cell($0, of: reading) })
+  }
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),
+    headings: [.init(title: "Measure")]
+      + zip(titles, shown).map { LaidTable.Heading(title: $0, isNumeric: $1.isNumeric) },
+    rows: rows)
+}
+
+/// A measure's framework code and title.
+func title(_ measure: Measure, _ context: EvidenceContext) -> TableCell {
+  .words((context.codes[measure.measure.value].map { "\($0) " } ?? "") + measure.title)
+}
+
+/// One row a theme: its measures' values as statements under activity, working well and priority area.
+///
+/// The theme is the measure's CQC quality statement and the column is declared with the measure, so that a new
+/// measure takes its place without anyone touching the table.
+func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
+  let columns = [
+    ("activity", "Activity"), ("working-well", "Working well"), ("priority-area", "Priority area"),
+  ]
+  let measures = table.measures.compactMap { index.context.measure($0) }
+  var themes: [String] = []
+  for measure in measures where measure.keyStatistic != nil {
+    let theme = measure.qualityStatement ?? ""
+    if !themes.contains(theme) { themes.append(theme) }
+  }
+  let rows = themes.map { theme in
+    let cells = columns.map { column in
+      let statements = measures.filter { $0.qualityStatement ?? "" == theme && $0.keyStatistic == column.0 }
+        .map { statement(of: $0, table, index) }
+      return TableCell.words(statements.isEmpty ? "None declared" : statements.joined(separator: "; "))
+    }
+    return LaidTable.Row(cells: [.words(Wording.qualityStatement(theme))] + cells)
+  }
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title,
+    notes: [table.plan.note].compactMap(\.self)
+      + ["Every statement is a measure's value: its id, in brackets, leads to its definition."],
+    headings: [.init(title: "Theme")] + columns.map { .init(title: $0.1) }, rows: rows)
+}
+
+/// `Assessments waiting: 48 on 2026-10-31, from 52 a year before [assessments-waiting]`
+private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> String {
+  let id = measure.measure.value
+  guard let reading = index.reading(id, over: kind(table.plan.period)) else {
+    return "\(measure.title): \(Missing.unavailable.shorthand) [\(id)]"
+  }
+  let value = TableCell.number(reading.value, unit: measure.unit).text
+  let before = index.cell(.yearBefore, of: reading).text
+  let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
+  return "\(measure.title): \(value) (\(reading.key.period.label))\(past) [\(id)]"
+}
+
+extension Wording {
+  /// `assessing-needs` → `Assessing needs`; the statements are CQC's for local authorities.
+  static func qualityStatement(_ id: String) -> String {
+    let words = id.replacing("-", with: " ")
+    return words.isEmpty ? "No quality statement" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

@@ -1,0 +1,149 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// The corporate scorecard: period and year to date, each with target and status, and what people say of it.
+func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
+  -> LaidTable
+{
+  LaidTable(
+    id: table.plan.table.value, title: table.plan.title, notes: statusNotes(table, rows),
+    headings: [
+      .init(title: "Measure"), .init(title: "Director"), .init(title: "Portfolio holder"),
+      .init(title: "Reported"), .init(title: "Period"), .init(title: "Actual", isNumeric: true),
+      .init(title: "Target"), .init(title: "Status"), .init(title: "Override"), .init(title: "Year to date"),
+      .init(title: "Actual to date", isNumeric: true), .init(title: "Target to date"),
+      .init(title: "Status to date"), .init(title: "Comment"), .init(title: "Improvement plan"),
+      .init(title: "Timeframe"), .init(title: "Finance impact"), .init(title: "Risk impact"),
+      .init(title: "Rule"),
+    ],
+    rows: rows.map { row in
+      let unit = context.measure(row.status.measure)?.unit
+      let comment = row.status.comment
+      let saidBy = comment.map { " (\($0.author.value), \($0.date.value))" } ?? ""
+      return LaidTable.Row(cells: [
+        .words(row.title(context)), .words(row.status.director ?? ""),
+        .words(row.status.portfolioHolder ?? ""), .words(Wording.frequency(row.status.frequency)),
+        .words(row.periodWords), .number(row.current.value, unit: unit), .words(row.current.target ?? ""),
+        .status(row.current.status), .words(row.overrideWords()),
+        .words(row.yearToDate?.period.label ?? ""),
+        row.yearToDate.map { .number($0.value, unit: unit) } ?? .notApplicable,
+        .words(row.yearToDate?.target ?? ""),
+        row.yearToDate.map { .status($0.status) } ?? .words(""),
+        .words((comment?.comment ?? "") + saidBy), .words(comment?.improvementPlan ?? ""),
+        .words(comment?.timeframe ?? ""), .words(comment?.financeImpact ?? ""),
+        .words(comment?.riskImpact ?? ""), .words(row.current.rule),
+      ])
+    })
+}
+
+/// The quarterly dashboard: by outcome, with the status before, the status now and where it is heading.
+func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
+  -> LaidTable
+{
+  let ordered = rows.enumerated().sorted { a, b in
+    (outcome(a.element, context), a.offset) < (outcome(b.element, context), b.offset)
+  }.map(\.element)
+  return LaidTable(
+    id: table.plan.table.value, title: table.plan.title, notes: statusNotes(table, rows),
+    headings: [
+      .init(title: "Outcome"), .init(title: "Measure"), .init(title: "Target"), .init(title: "Cumulative"),
+      .init(title: "Period"), .init(title: "Actual", isNumeric: true), .init(title: "Previous status"),
+      .init(title: "Current status"), .init(title: "Override"), .init(title: "Outlook"),
+      .init(title: "Outlook by"), .init(title: "Reason"),
+    ],
+    rows: ordered.map { row in
+      let measure = context.measure(row.status.measure)
+      // A number of events grows through the year; what is judged is then the year to date.
+      let isCumulative = measure.map { $0.basis == .flow && $0.unit == .count } ?? false
+      let shown = isCumulative ? row.yearToDate ?? row.current : row.current
+      let before = isCumulative ? row.yearToDateBefore : row.previousReported
+      let outlook = row.status.outlook
+      return LaidTable.Row(cells: [
+        .words(outcome(row, context)), .words(row.title(context)), .words(shown.target ?? ""),
+        .words(isCumulative ? "Yes" : "No"),
+        .words(shown.period.label + (row.isCarriedForward ? " (carried forward)" : "")),
+        .number(shown.value, unit: measure?.unit),
+        before.map {
+          TableCell.words("\(Wording.status($0.status)) (\($0.period.label))", mark: mark($0.status))
+        } ?? .words("None reported"), .status(shown.status), .words(row.overrideWords()),
+        .words(outlook.map { Wording.heading($0.outlook) } ?? "Not given"),
+        .words(outlook.map { "\($0.author.value), \($0.date.value)" } ?? ""),
+        .words(outlook?.reason.value ?? ""),
+      ])
+    })
+}
+
+/// Red, or amber twice running.
+func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
+  -> LaidTable
+{
+  LaidTable(
+    id: table.plan.table.value, title: table.plan.title,
+    notes: [table.plan.note].compactMap(\.self)
+      + ["An exception is red, or amber in two consecutive reported readings."],
+    headings: [
+      .init(title: "Measure"), .init(title: "Period"), .init(title: "Actual", isNumeric: true),
+      .init(title: "Target"), .init(title: "Status"), .init(title: "Why"), .init(title: "Override"),
+      .init(title: "Improvement plan"),
+    ],
+    rows: rows.compactMap { row in
+      guard let why = row.exception else { return nil }
+      return LaidTable.Row(cells: [
+        .words(row.title(context)), .words(row.periodWords),
+        .number(row.current.value, unit: context.measure(row.status.measure)?.unit),
+        .words(row.current.target ?? ""), .status(row.current.status), .words(why),
+        .words(row.overrideWords()), .words(row.status.comment?.improvementPlan ?? "None given"),
+      ])
+    }, emptyWords: "No exceptions.")
+}
+
+/// Whose status is not what it was when it was last reported.
+func statusChangesTable(
+  _ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext
+) -> LaidTable {
+  LaidTable(
+    id: table.plan.table.value, title: table.plan.title,
+    notes: [table.plan.note].compactMap(\.self)
+      + ["Each against its own previous reported reading, whenever that was."],
+    headings: [
+      .init(title: "Measure"), .init(title: "Previous"), .init(title: "Of"), .init(title: "Now"),
+      .init(title: "Period"), .init(title: "Actual", isNumeric: true), .init(title: "Target"),
+    ],
+    rows: rows.compactMap { row in
+      guard row.isChanged, let before = row.previousReported else { return nil }
+      return LaidTable.Row(cells: [
+        .words(row.title(context)), .status(before.status), .words(before.period.label),
+        .status(row.current.status), .words(row.periodWords),
+        .number(row.current.value, unit: context.measure(row.status.measure)?.unit),
+        .words(row.current.target ?? ""),
+      ])
+    }, emptyWords: "No status has changed.")
+}
+
+private func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
+  let measure = context.measure(row.status.measure)
+  return measure?.objective ?? Wording.qualityStatement(measure?.qualityStatement ?? "")
+}
+
+private func mark(_ status: TargetStatus?) -> String? {
+  status.flatMap { $0.isRating ? $0.rawValue : nil }
+}
+
+private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [String] {
+  var notes = [table.plan.note].compactMap(\.self)
+  notes.append(
+    "Statuses are decided on unrounded values. Earlier readings are counted again from this extract.")
+  let byDefault = rows.count { $0.current.usesDefaultRule }
+  if byDefault > 0 {
+    notes.append(
+      "\(byDefault) of \(rows.count) rows declare no tolerance: the default, amber within 10% of the target, is used."
+    )
+  }
+  if rows.contains(where: { $0.status.override != nil }) {
+    notes.append(
+      "An override stands beside the computed status; counts and exceptions follow the computed one.")
+  }
+  return notes
+}

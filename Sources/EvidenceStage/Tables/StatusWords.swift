@@ -1,0 +1,58 @@
+import Artefacts
+import Declarations
+import Periods
+
+/// The words of a status, which never rest on colour alone.
+extension Wording {
+  static func status(_ status: TargetStatus?) -> String {
+    switch status {
+    case .green: "● Green"
+    case .amber: "▲ Amber"
+    case .red: "■ Red"
+    case .monitoring: "Monitoring only"
+    case .notJudged: "Not judged"
+    case .missing: "Data missing"
+    case .nothingToMeasure: "Nothing to measure"
+    case nil: "[c]"
+    }
+  }
+
+  static func rating(_ rating: Rating) -> String { status(TargetStatus(rating)) }
+
+  static func heading(_ heading: Judgements.Heading) -> String {
+    switch heading {
+    case .up: "↑"
+    case .steady: "→"
+    case .down: "↓"
+    }
+  }
+
+  static func frequency(_ frequency: TargetSet.Frequency) -> String {
+    frequency.rawValue.prefix(1).uppercased() + frequency.rawValue.dropFirst()
+  }
+}
+
+extension TableCell {
+  static func status(_ status: TargetStatus?) -> TableCell {
+    TableCell(
+      text: Wording.status(status), tidy: status?.rawValue ?? "c",
+      mark: status.flatMap { $0.isRating ? $0.rawValue : nil })
+  }
+}
+
+extension DisclosedStatus {
+  func title(_ context: EvidenceContext) -> String {
+    let name = context.measure(status.measure)?.title ?? status.measure
+    return status.target == "target" ? name : "\(name) (\(status.target))"
+  }
+
+  func overrideWords() -> String {
+    guard let override = status.override else { return "" }
+    return "\(Wording.rating(override.status)), by \(override.author.value) on \(override.date.value): "
+      + override.reason.value
+  }
+
+  var periodWords: String {
+    current.period.label + (isCarriedForward ? " (carried forward)" : "")
+  }
+}

@@ -1,0 +1,88 @@
+import Artefacts
+import Declarations
+import Tables
+
+/// The tables that the pipeline declares, laid out; in their order.
+func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable] {
+  let index = ReadingIndex(results, context)
+  return context.tables.compactMap { table in
+    let wanted = Set(table.measures)
+    let rows = results.statuses.filter { wanted.contains($0.status.measure) }
+    return switch table.plan.shape {
+    case .measures: measuresTable(table, index)
+    case .tiles: tilesTable(table, index)
+    case .categories: categoriesTable(table, index)
+    case .composition: compositionTable(table, index)
+    case .keyStatistics: keyStatisticsTable(table, index)
+    case .scorecard: scorecardTable(table, rows, context)
+    case .dashboard: dashboardTable(table, rows, context)
+    case .ragCounts: ragCountsTable(table, rows)
+    case .ragTrend: ragTrendTable(table, rows)
+    case .exceptions: exceptionsTable(table, rows, context)
+    case .statusChanges: statusChangesTable(table, rows, context)
+    // Cases are for `restricted/`, and no part of the evidence.
+    case .cases: nil
+    }
+  }
+}
+
+/// `tables/<id>.csv` of each: figures as programs read them, words as people do.
+func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
+  tables.map { table in
+    var csv = CSVWriter(neutralisesFormulas: true)
+    csv.row(table.headings.map(\.title))
+    for row in table.rows { csv.row(row.cells.map(\.tidy)) }
+    return EvidencePack.File(path: "tables/\(table.id).csv", bytes: csv.bytes)
+  }
+}
+
+/// A page for each.
+func tablePages(_ pack: PackContents) -> [Page] {
+  laidTables(pack.results, pack.context).map { table in
+    Page(slug: slug(of: table), title: table.title) { place in
+      let rows = table.rows.map { row -> HTMLText in
+        let cells = row.cells.dropFirst().map { cell -> HTMLText in
+          "<td\(kind(cell.isNumeric, cell.mark))>\(cell.text)</td>"
+        }
+        let total: HTMLText = row.isTotal ? " class=\"total\"" : ""
+        return "<tr\(total)><th scope=\"row\">\(row.cells.first?.text ?? "")</th>\(cells.joined())</tr>"
+      }
+      let notes = table.notes.map { note -> HTMLText in "<p>\(note)</p>" }.joined(separator: "\n")
+      let body: HTMLText =
+        rows.isEmpty
+        ? "<p>\(table.emptyWords)</p>\n"
+        : htmlTable(
+          table.title, heads: table.headings.map { head($0.title, isNumber: $0.isNumeric) }, rows: rows,
+          isCaptionHidden: true)
+      return """
+        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(notes)
+        \(body)
+        """
+    }
+  }
+}
+
+/// Links to those pages, for the list on the overview.
+func tableLinks(_ pack: PackContents, _ place: PagePlace) -> [HTMLText] {
+  laidTables(pack.results, pack.context).map { table in
+    "<li>\(place.link(HTMLText(table.title), to: slug(of: table)))</li>"
+  }
+}
+
+private func slug(of table: LaidTable) -> String { "table-\(table.id)" }
+
+/// Each table for a terminal; cells are cut where a page would wrap them.
+func terminalTables(_ tables: [LaidTable]) -> String {
+  tables.map { table in
+    let lines = table.rows.map { row in row.cells.map { String($0.text.prefix(56)) } }
+    let body =
+      lines.isEmpty ? "  \(table.emptyWords)\n" : columns([table.headings.map(\.title)] + lines)
+    return "\(table.title)\n\(body)\n"
+  }.joined()
+}
+
+private func kind(_ isNumeric: Bool, _ mark: String? = nil) -> HTMLText {
+  let names = [isNumeric ? "n" : nil, mark].compactMap(\.self)
+  return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+}

@@ -1,0 +1,60 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import EvidenceStage
+import Periods
+import Tables
+
+/// The cases behind measures, for those who work on them: a file in `restricted/` for each table of shape `cases`.
+///
+/// It has case keys and where the case is in the extract, and no other field; a key that is personal is left out.
+func caseLists(
+  of plan: RunPlan, _ validated: Validated, published: ComparatorSeries, in workspace: Workspace
+) -> [EvidencePack.File] {
+  let tables = plan.declaredTables(in: workspace.catalogue).filter { $0.plan.shape == .cases }
+  guard !tables.isEmpty else { return [] }
+  let aggregation = plan.aggregation(in: workspace, published: published)
+  return tables.map { table in
+    var periods: [String: [ReportingPeriod]] = [:]
+    for measure in table.measures {
+      let shown = plan.shown[measure] ?? []
+      let wanted = table.plan.period.flatMap { kind in shown.first { $0.kind.rawValue == kind.value } }
+      periods[measure] = [wanted ?? shown.first].compactMap(\.self)
+    }
+    var seen: Set<String> = []
+    // The first count of a measure is its numerator, where it has one.
+    let counts = memberships(of: validated, in: aggregation, over: periods).filter {
+      seen.insert($0.measure).inserted
+    }
+    var csv = CSVWriter(header: ["measure", "period", "case", "file", "line"], neutralisesFormulas: true)
+    for count in counts {
+      guard let cases = validated.table(of: count.dataset)?.table,
+        let dataset = workspace.catalogue.dataset(count.dataset)
+      else { continue }
+      let keys = keyFields(of: dataset, in: cases)
+      for (index, segment) in cases.segments.enumerated() {
+        for row in 0..<segment.rowCount where count.rows[index][row] == 1 {
+          csv.row([
+            count.measure, count.period.label, key(keys, segment, row), cases.sources[segment.source],
+            String(segment.line(ofRow: row)),
+          ])
+        }
+      }
+    }
+    return EvidencePack.File(path: "restricted/tables/\(table.plan.table.value).csv", bytes: csv.bytes)
+  }
+}
+
+/// The columns of the key that are not personal, by position in the table.
+private func keyFields(of dataset: Dataset, in table: CaseTable) -> [Int] {
+  dataset.key.compactMap { name in
+    guard dataset.fields.first(where: { $0.field.value == name.value })?.personal != true else { return nil }
+    return table.fields.firstIndex(of: name.value)
+  }
+}
+
+private func key(_ fields: [Int], _ segment: Segment, _ row: Int) -> String {
+  fields.compactMap { field in
+    if case .text(let texts) = segment.columns[field] { texts[row] } else { nil }
+  }.joined(separator: " ")
+}
