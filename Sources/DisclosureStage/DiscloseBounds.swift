@@ -16,7 +16,8 @@ package func disclose(
     func shown(_ reading: Reading?) -> Figure {
       guard let reading else { return policy.outcome(nil, missing: .unavailable) }
       return figure(
-        of: reading, isCount: measure.unit == .count, decimals: measure.decimals, under: policy, hidden: hidden)
+        of: reading, isCount: measure.unit == .count, decimals: measure.decimals, under: policy,
+        hidden: hidden)
     }
     return DisclosedBounds(
       key: bounds.key, code: bounds.code,

@@ -69,6 +69,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let pack = evidence(
     plan.addPublished(to: disclosed, from: published, under: policy, in: workspace), in: context)
   files += pack.files
+  files.append(qualityCSV(validated, before: request.runBefore, under: policy))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(
