@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [("sac", 6), ("dols", 5)]) func foreseesFewRejects(id: String, most: Int) throws {
+  @Test(arguments: [("sac", 12), ("dols", 8)]) func foreseesFewRejects(id: String, most: Int) throws {
     let rehearsal = try rehearse(
       id, input: ExampleCouncil.input("exampleshire"), from: nil, to: try day("2026-10-31"),
       pipeline: "nightly", in: Workspace.open(ExampleCouncil.root))
