@@ -45,4 +45,5 @@ for seed in 2 3 4; do
   "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$seed" || status=1
   CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
 done
+judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
 exit $status
