@@ -5,6 +5,10 @@
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
+# make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
+# make nights     a year of nights of the example council; NIGHTS=365 is how many
+# make sanitize   run every test under the thread sanitizer, then the address sanitizer
+# make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types
 # make ci         what CI runs
 
@@ -63,3 +67,39 @@ verify: build
 
 ci:
 	bash .ci/run
+
+KILLS ?= 200
+NIGHTS ?= 365
+.PHONY: faults nights sanitize static install install-files package
+
+faults: build
+	python3 Tests/Faults/faults.py $(CARETALLY) . $(KILLS)
+
+nights: build
+	python3 Tests/Faults/nights.py $(CARETALLY) . $(NIGHTS)
+
+# Swift 6.3 on Linux has no undefined-behaviour sanitizer: -sanitize=undefined is refused. The language traps on overflow,
+# bounds and casts by itself, and strict memory safety marks the rest. Leaks are not looked for: the test runner's own.
+sanitize: prerequisites
+	$(SWIFT) test --sanitize thread --scratch-path .build/thread
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/address
+
+PREFIX ?= /usr/local
+STATIC = .build/static/release/caretally
+BUILT = $(STATIC)
+SHARE = $(DESTDIR)$(PREFIX)/share/caretally
+
+# The Swift runtime inside the executable: a machine that runs it needs the C library and zlib only.
+static: prerequisites
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build/static --product caretally
+
+install: static install-files
+
+install-files:
+	install -D -m 755 $(BUILT) $(DESTDIR)$(PREFIX)/bin/caretally
+	rm -rf $(SHARE)
+	install -d -m 755 $(SHARE)
+	cp -R --no-preserve=mode,ownership data pipelines $(SHARE)
+
+package: static
+	docs/operations/package.sh $(STATIC) .build/package

@@ -52,7 +52,8 @@ let package = Package(
         "EvidenceStage", "Synthesis",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules),
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules
+    ),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
@@ -65,13 +66,17 @@ let package = Package(
     tests("PeriodsTests", ["Periods", "Findings"]),
     tests("StatisticsTests", ["Statistics"], fixtures: ["Golden"]),
     tests("SynthesisTests", ["Synthesis", "Periods"]),
+    tests(
+      "AggregateStageTests",
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
-    tests("AggregateStageTests", stage + ["AggregateStage"]),
-    tests("BenchmarkStageTests", stage + ["BenchmarkStage"], fixtures: ["Golden"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Pipelines"]),
     tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
+    tests("EvidenceStageTests", stage + ["EvidenceStage"]),
+    tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
     tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),
     tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]

@@ -15,6 +15,12 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
     let counted = item.periods.flatMap { counting.readings(of: item, over: $0) }
     readings += onCompleteGrid(counted, of: item.measure.value)
     counting.findings += unbalanced(counted, of: item.measure)
+    // How cases came down to those counted is told of the periods that tables show.
+    let waterfalls = counting.waterfalls
+    var total = item
+    total.breakdowns = []
+    for period in item.trend { readings += counting.readings(of: total, over: period) }
+    counting.waterfalls = waterfalls
   }
   readings += publishedReadings(plan)
   return Aggregated(
@@ -42,6 +48,10 @@ struct Counting {
       personFields: Dictionary(
         plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
+        }, uniquingKeysWith: { first, _ in first }),
+      keyFields: Dictionary(
+        plan.datasets.compactMap { scope in
+          scope.dataset.key.first.map { (scope.dataset.dataset.value, $0.value) }
         }, uniquingKeysWith: { first, _ in first }))
   }
 

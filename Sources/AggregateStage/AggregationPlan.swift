@@ -23,6 +23,8 @@ package struct AggregationPlan: Sendable {
     package var periods: [ReportingPeriod]
     /// Of those the measure declares, the ones this pipeline shows.
     package var breakdowns: [Breakdown]
+    /// Months further back, of which only the total is counted.
+    package var trend: [ReportingPeriod] = []
 
     package init(measure: Declared<Measure>, periods: [ReportingPeriod], breakdowns: [Breakdown]) {
       self.measure = measure

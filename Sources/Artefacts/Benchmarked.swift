@@ -96,6 +96,27 @@ package struct BenchmarkedReading: Sendable, Hashable {
   }
 }
 
+/// One measure month by month, before it is decided what may be printed of it.
+package struct Trend: Sendable {
+  package var measure: String
+  /// Oldest first.
+  package var readings: [Reading.Key]
+  package var polarity: Polarity
+  package var restarts: [ProcessChart.Restart]
+  package var target: FixedPoint?
+
+  package init(
+    measure: String, readings: [Reading.Key], polarity: Polarity, restarts: [ProcessChart.Restart],
+    target: FixedPoint?
+  ) {
+    self.measure = measure
+    self.readings = readings
+    self.polarity = polarity
+    self.restarts = restarts
+    self.target = target
+  }
+}
+
 /// What the benchmark stage made of the readings.
 package struct Benchmarked: Sendable {
   package var area: String
@@ -105,6 +126,7 @@ package struct Benchmarked: Sendable {
   package var past: [Reading]
   package var funnels: [FunnelChart]
   package var waterfalls: [Waterfall]
+  package var trends: [Trend] = []
   package var findings: [Finding]
 
   package init(

@@ -95,10 +95,13 @@ package struct Validated: Sendable {
   package var tables: [ValidatedTable]
   /// About files and declarations; findings about records are the tables' breaches.
   package var findings: [Finding]
+  /// What the next run will be held to.
+  package var memory: RunMemory?
 
-  package init(tables: [ValidatedTable], findings: [Finding]) {
+  package init(tables: [ValidatedTable], findings: [Finding], memory: RunMemory? = nil) {
     self.tables = tables
     self.findings = findings
+    self.memory = memory
   }
 
   package func table(of dataset: String) -> ValidatedTable? {

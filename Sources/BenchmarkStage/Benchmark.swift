@@ -23,11 +23,13 @@ package func benchmark(
     let year = min(FinancialYear(containing: results.asOf), plan.latestYear ?? .init(startYear: 9999))
     funnels += comparing.funnel(of: measure, upTo: year).map { [$0] } ?? []
   }
-  return Benchmarked(
+  var out = Benchmarked(
     area: results.area, asOf: results.asOf, readings: rows,
     past: results.readings.filter { !shown.contains($0.key) }, funnels: funnels,
     waterfalls: results.waterfalls.filter { plan.shown.contains($0.period) },
     findings: results.findings + refusedTrends(in: rows))
+  out.trends = trends(of: results.readings, plan: plan, measures: measures)
+  return out
 }
 
 /// The state of one benchmarking: councils' figures are gathered once a measure and year.

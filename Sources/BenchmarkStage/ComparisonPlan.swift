@@ -26,6 +26,10 @@ package struct ComparisonPlan: Sendable {
   package var phrases: [VariationBand: String]
   /// What the council set out to reach, by measure id.
   package var targets: [String: [Target]]
+  /// Months of a process chart by measure id, oldest first; a stock is of each month's last day.
+  package var trends: [String: [ReportingPeriod]] = [:]
+  /// Where limits begin again.
+  package var restarts: [Comparability.Restart] = []
 
   /// A value to reach, in the measure's units, while it is in force.
   package struct Target: Sendable, Hashable {
@@ -41,7 +45,9 @@ package struct ComparisonPlan: Sendable {
       self.to = to
     }
 
-    func isInForce(on day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
+    package func isInForce(on day: Day) -> Bool {
+      (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+    }
   }
 
   package init(

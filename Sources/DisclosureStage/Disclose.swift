@@ -21,7 +21,8 @@ package func disclose(
   }
   return Disclosed(
     area: results.area, asOf: results.asOf, policy: declaration.policy.value, policyTitle: declaration.title,
-    readings: readings, funnels: results.funnels,
+    readings: readings, series: series(of: results, printing, hidden: choice.keys, measures: measures),
+    funnels: results.funnels,
     waterfalls: disclosed(results.waterfalls, under: policy, hidden: choice.keys),
     findings: results.findings
       + choice.exposures.map { finding($0, protects: choice.width, title: measures[$0.key.measure]?.title) })

@@ -6,8 +6,9 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   let pack = PackContents(results, context)
   let pages = allPages(pack)
   var files = folderFiles(pages, pack)
-  files.append(oneFile(pages, pack))
+  if pack.layout.oneFile { files.append(oneFile(pages, pack)) }
   files += feeds(pack)
+  if !context.impact.isEmpty { files.append(.init(path: "impact.csv", bytes: impactCSV(context))) }
   files += workbooks(pack)
   files += tableFiles(laidTables(pack.results, pack.context))
   files += waterfallFiles(results, context)

@@ -4,6 +4,8 @@ package import Declarations
 package struct EvidenceLayout: Sendable {
   package var pipeline = ""
   package var table = PipelinePlan.TableShape.comparison
+  /// Whether the pages are also written as one file.
+  package var oneFile = false
   /// The two years of an annex, as `2022-23`, older first.
   package var years: [String] = []
   package var assurance: [AssuranceFramework] = []

@@ -65,6 +65,7 @@ struct FileRead {
     let days = DayDecisions(
       records.dayEvidence, of: dataset, counts: records.dayCounts(fields), declared: extract.dateOrder,
       at: place)
+    describe(text, choice, header, days)
     if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
     for (field, decision) in days.decisions { fields[field].dayForm = decision.form ?? .dayFirst }
     if fields.contains(where: { $0.kind == .day && $0.dayForm != .dayFirst }) {
@@ -76,7 +77,6 @@ struct FileRead {
       records.drop(field)
       absentFields?.insert(fields[field].name)
     }
-    describe(text, choice, header, days)
     findings += notes(text, choice, extract.path) + header.findings + days.findings
     findings += recordFindings(choice.header, path: extract.path)
   }

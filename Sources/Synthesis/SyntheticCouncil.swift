@@ -37,22 +37,24 @@ package struct SyntheticCouncil {
     let reviews = Reviews(world: world, support: support).simulate()
     let applications = DolsApplications(world: world).simulate()
     let safeguarding = Safeguarding(world: world)
+    let rosters = Rosters(world, assessments, applications, reviews, safeguarding, support.services)
     var sheet = FaultSheet()
     var chance = Chance(seed: world.seed, for: "faults")
     func planted<Record>(
       _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>],
-      _ id: WritableKeyPath<Record, Int>
+      _ id: WritableKeyPath<Record, Int>,
+      together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])? = nil
     ) -> (path: String, bytes: [UInt8]) {
-      let planting = Planting(extract: extract, faults: kinds, share: faults.share, id: id)
+      let planting = Planting(extract: extract, faults: kinds, share: faults.share, id: id, together: together)
       return (extract.path, planting.write(records, &chance, &sheet))
     }
     let extracts = [
-      planted(assessments, .assessments(world), AssessmentFaults.all(world), \.id),
-      planted(applications, .dols(world), DolsFaults.all(world), \.id),
-      planted(reviews, .reviews(world), ReviewFaults.all(world), \.id),
-      planted(safeguarding.concerns, .concerns(world), ConcernFaults.all(world), \.id),
-      planted(safeguarding.enquiries, .enquiries(world), EnquiryFaults.all(world), \.id),
-      planted(support.services, .services(world), ServiceFaults.all(world), \.id),
+      planted(assessments, .assessments(world), AssessmentFaults.all(world, rosters), \.id),
+      planted(applications, .dols(world), DolsFaults.all(world, rosters), \.id),
+      planted(reviews, .reviews(world), ReviewFaults.all(world, rosters), \.id),
+      planted(safeguarding.concerns, .concerns(world), ConcernFaults.all(world, rosters), \.id),
+      planted(safeguarding.enquiries, .enquiries(world), EnquiryFaults.all(world, rosters), \.id),
+      planted(support.services, .services(world), ServiceFaults.all(world, rosters), \.id, together: ServiceOverlaps.found),
     ]
     let answers = key(assessments, reviews, applications, safeguarding, support)
     return [("answer-key/faults.csv", sheet.bytes), ("answer-key/measures.csv", answers)]

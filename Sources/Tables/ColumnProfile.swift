@@ -75,7 +75,9 @@ package struct FileProfile: Sendable {
         row += segment.rowCount
       }
       // 0 and 1 alone are a flag; longer numbers with a leading zero are references.
-      if wrong * 100 <= total, !((kind == .integer || kind == .decimal) && isReference(column.texts)) { return kind }
+      if wrong * 100 <= total, !((kind == .integer || kind == .decimal) && isReference(column.texts)) {
+        return kind
+      }
     }
     return column.distinct <= 100 && column.distinct * 4 <= total ? .code : .text
   }

@@ -21,6 +21,14 @@ extension Segment {
   }
 }
 
+extension Segment {
+  /// The columns of some of its rows, one after another, without lines or faults.
+  package func gathering(_ rows: [Int]) -> Segment {
+    Segment(
+      source: source, firstLine: firstLine, rowCount: rows.count, columns: columns.map { $0.keeping(rows) })
+  }
+}
+
 extension Column {
   fileprivate func keeping(_ rows: [Int]) -> Column {
     switch self {

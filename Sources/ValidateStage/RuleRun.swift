@@ -12,7 +12,8 @@ extension TableValidation {
     let code = FindingCode(rawValue: declaration.rule.value)
     let must: TypedExpression
     var when: TypedExpression?
-    switch typedCondition(declaration.must, in: rule.source, scope: scope) {
+    guard let condition = declaration.must else { return [] }
+    switch typedCondition(condition, in: rule.source, scope: scope) {
     case .success(let expression): must = expression
     case .failure(let findings): return findings.all
     }
@@ -29,11 +30,7 @@ extension TableValidation {
       notRun.append(NotRun(rule: code, reason: "the extract has no column for \(titles)"))
       return []
     }
-    let position = position(
-      of: Check(
-        code: code, dataset: dataset.dataset.value, fields: declaration.fields.map(\.value),
-        severity: declaration.severity, effect: declaration.effect, message: declaration.message,
-        hint: declaration.hint))
+    let position = position(of: Check(declaration))
     let mustHold = Program(must, table: table, parameters: parameters)
     let applies = when.map { Program($0, table: table, parameters: parameters) }
     let segments = table.segments

@@ -8,12 +8,13 @@ import Tables
 /// Faults of typing come first, then rules, then keys, so that a refused record neither takes the key of a
 /// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
 /// - Parameter day: the as-of day that rules know as `:as_of`.
+/// - Parameter previous: what the last run left, for the rules that hold one run to the next.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
-  calendar: WorkingCalendar
+  calendar: WorkingCalendar, previous: RunMemory? = nil
 ) -> Validated {
   var findings = cases.findings
-  var tables: [ValidatedTable] = []
+  var tables: [TableValidation] = []
   let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
   for table in cases.tables {
     guard let dataset = datasets.first(where: { $0.dataset.dataset.value == table.dataset }) else {
@@ -21,11 +22,14 @@ package func validate(
     }
     var validation = TableValidation(table: table, dataset: dataset.dataset)
     validation.findFaults()
-    for rule in rules where rule.value.dataset.value == table.dataset {
+    for rule in rules where rule.value.dataset.value == table.dataset && rule.value.lookingAt == .record {
       findings += validation.run(rule, scope: dataset.scope, parameters: parameters)
     }
     validation.findRepeatedKeys()
-    tables.append(validation.validated())
+    tables.append(validation)
   }
-  return Validated(tables: tables, findings: findings)
+  var linked = LinkedValidation(tables, of: datasets, parameters: parameters, previous: previous)
+  for rule in rules { linked.run(rule) }
+  return Validated(
+    tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory)
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 import IngestStage
 import Tables
 
-private func decoded<Value: Decodable>(_ json: String) -> Value {
+func decoded<Value: Decodable>(_ json: String) -> Value {
   do {
     return try JSONDecoder().decode(Value.self, from: Data(json.utf8))
   } catch {

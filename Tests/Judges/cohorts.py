@@ -66,7 +66,7 @@ def prepare(connection, months):
           SELECT la_person_unique_identifier AS person, MIN(num(date_of_death)) AS died
           FROM support_services GROUP BY 1;
         CREATE TABLE ev AS
-          SELECT s.rowid AS rid, s.la_person_unique_identifier AS person, s.team, s.client_type AS client,
+          SELECT s.rowid AS rid, s.event_reference AS id, s.la_person_unique_identifier AS person, s.team, s.client_type AS client,
             s.service_type AS kind, s.service_component AS component, s.delivery_mechanism AS mechanism,
             s.accommodation_status AS home, s.event_outcome AS outcome,
             s.primary_support_reason AS reason, num(s.date_of_birth) AS born,
@@ -76,6 +76,9 @@ def prepare(connection, months):
         DELETE FROM ev WHERE ended < started;
         CREATE INDEX ev_person ON ev (person, started);
         CREATE TABLE rank (kind, place);
+        CREATE TABLE done AS SELECT client_id AS person, num(review_end_date) AS completed FROM reviews
+          WHERE review_end_date IS NOT NULL;
+        CREATE INDEX done_person ON done (person, completed);
     """)
     connection.executemany("INSERT INTO rank VALUES (?, ?)", [(k, i) for i, k in enumerate(HIERARCHY)])
     for gap in (7, 3):
@@ -93,6 +96,7 @@ def episodes(connection, gap):
                 PARTITION BY person ORDER BY started, ended, rid
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) > {gap}, 1) AS is_first
             FROM ev WHERE client = 'Service user' AND kind = 'Short term support: ST-Max');
+        CREATE INDEX steps{gap}_person ON steps{gap} (person, episode);
         CREATE TABLE clusters{gap} AS
           SELECT person, MIN(started) AS cs, MAX(ended) AS ce, MAX(died) AS died, MAX(born) AS born,
             MAX(team) AS team, episode FROM steps{gap} GROUP BY person, episode;
@@ -211,7 +215,7 @@ ADMITTED = """
 HOMES = f"""
   SELECT person, team, reason, age(born, MIN(ended, :e)) AS age, home IN {listed(SETTLED)} AS met FROM (
     SELECT *, ROW_NUMBER() OVER (
-      PARTITION BY person ORDER BY MIN(ended, :e) DESC, started DESC, rid DESC) AS turn
+      PARTITION BY person ORDER BY MIN(ended, :e) DESC, started DESC, ended DESC, id DESC) AS turn
     FROM ev WHERE kind LIKE 'Long term support:%' AND started <= :e AND ended >= :s) WHERE turn = 1"""
 CHOICE = f"""
   SELECT person, team, MIN(place) AS place FROM (
@@ -224,8 +228,8 @@ CHOICE = f"""
     FROM ev WHERE {RUNNING}) WHERE born IS NULL OR age(born, :e) >= 18
   GROUP BY person HAVING MIN(place) BETWEEN 3 AND 6"""
 REVIEWED = f"""
-  SELECT p.person, p.team, EXISTS (SELECT 1 FROM reviews r WHERE r.client_id = p.person
-      AND num(r.review_end_date) > shift(:e, -12) AND num(r.review_end_date) <= :e) AS met
+  SELECT p.person, p.team, EXISTS (SELECT 1 FROM done r WHERE r.person = p.person
+      AND r.completed > shift(:e, -12) AND r.completed <= :e) AS met
   FROM (SELECT person, MAX(team) AS team FROM ev WHERE {RUNNING} GROUP BY person) p
   WHERE (SELECT MAX(started) FROM (
       SELECT person, started, started > 1 + COALESCE(MAX(ended) OVER (

@@ -51,7 +51,9 @@ def read_back(content, delimiter):
 
 for delimiter, label in [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "pipe")]:
     for line_end, ending in [("\n", "lf"), ("\r\n", "crlf"), ("\r", "cr")]:
-        content = as_csv(rows(PIECES), delimiter, line_end, chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+        # Python leaves a line feed bare where lines end in CR, which no other reader would take for text.
+        quoting = csv.QUOTE_ALL if line_end != "\r\n" else chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+        content = as_csv(rows(PIECES), delimiter, line_end, quoting)
         write(f"{label}-{ending}.csv", content.encode("utf-8"), read_back(content, delimiter))
 content = as_csv(rows(PIECES))
 table = read_back(content, ",")

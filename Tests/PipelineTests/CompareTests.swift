@@ -172,9 +172,9 @@ import Testing
     try FileManager.default.copyItem(atPath: "\(fixture.store.folder)/2026-10-31", toPath: before)
     var lines = try fixture.text("\(fixture.input)/assessments.csv").split(separator: "\n").map(String.init)
     let header = lines[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    let asked = try #require(header.firstIndex(of: "requested_on"))
-    let completed = try #require(header.firstIndex(of: "completed_on"))
-    let closed = try #require(header.firstIndex(of: "closed_on"))
+    let asked = try #require(header.firstIndex(of: "Date Requested"))
+    let completed = try #require(header.firstIndex(of: "Date Completed"))
+    let closed = try #require(header.firstIndex(of: "Date Closed"))
     let waiting = lines.indices.dropFirst().filter { line in
       let cells = lines[line].split(separator: ",", omittingEmptySubsequences: false)
       return cells.count == header.count && cells[completed].isEmpty && cells[closed].isEmpty

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test func aBackfillRefusesNothingThatCameAfterItsDay() throws {
-    let history = try History(try backfilled().store)
+    let fixture = try backfilled()
+    let history = try History(fixture.store)
     let records = Set(history.quality.filter { $0.dataset == "reviews" }.map(\.records))
     let refused = Set(history.quality.filter { $0.dataset == "reviews" }.map(\.refused))
     #expect(records.count == 1 && refused.count == 1)
@@ -55,8 +56,11 @@ import Testing
   }
 
   @Test func onlyEarlierRunsAreLookedBackOn() throws {
-    let store = try backfilled().store
-    #expect(try History(store, before: Day(iso: "2026-09-30")).runs.map(\.asOf.description) == ["2026-08-31"])
+    let fixture = try backfilled()
+    #expect(
+      try History(fixture.store, before: Day(iso: "2026-09-30")).runs.map(\.asOf.description) == [
+        "2026-08-31"
+      ])
   }
 
   @Test func monthsStepByTheirLastDays() {

@@ -38,13 +38,20 @@ import Testing
   }
 
   @Test func everyRuleOfARecordIsBrokenSomewhereInTheExample() throws {
-    // Long-open cases count in every stock, so none can be planted beside an unchanged truth.
-    let notPlanted: Set = ["WL-014", "DL-015", "RV-013", "SGC-010", "SGE-017"]
+    // Long-open cases count in every stock, so none can be planted beside an unchanged truth; nor can these, which
+    // would change what measures count: authorisations, reviews and requests that overlap or follow a death, reviews
+    // without a service, and enquiries of another person.
+    let notPlanted: Set = [
+      "WL-014", "DL-015", "RV-013", "SGC-010", "SGE-017", "DL-028", "DL-029", "RV-027", "RV-028", "SGE-033",
+      "SGE-035", "WL-029",
+    ]
     var declared: Set<String> = []
     for dataset in Council.extracts.map({ $0.dropLast(4) }) {
       let folder = Council.root.appending(path: "data/rules/\(dataset)")
       for path in try FileManager.default.contentsOfDirectory(atPath: folder.path()) {
         let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+        // Rules of one run and the next need two runs: see `RunChangeTests`.
+        if text.contains("\"kind\": \"run\"") { continue }
         let code = try #require(text.firstMatch(of: /"rule": "([^"]+)"/)?.1)
         declared.insert(String(code))
       }

@@ -34,7 +34,10 @@ extension CohortLinkage {
         concerns.persons[concern] == enquiries.persons[found]
       else { return }
       let known = Int(enquiry[concern])
-      if known < 0 || (starts[found], found) < (starts[known], known) { enquiry[concern] = Int32(found) }
+      let isEarlier =
+        known < 0 || starts[found] < starts[known]
+        || (starts[found] == starts[known] && enquiries.precedes(Int32(found), Int32(known)))
+      if isEarlier { enquiry[concern] = Int32(found) }
     }
     let namedConcern = enquiries.texts("concern_id")
     for record in 0..<enquiries.count {
@@ -73,7 +76,7 @@ extension CohortLinkage {
   ) { linked, period, _ in
     guard let concerns = linked.records(of: "safeguarding-concerns") else { return nil }
     let received = concerns.days("received_on")
-    let groups = PersonGroups(concerns.persons, by: received, people: linked.peopleCount)
+    let groups = PersonGroups(concerns, by: received, people: linked.peopleCount)
     var cases = CohortCases(recordsIn: concerns.count, steps: 1)
     var earlier: [Int32] = []
     for person in 0..<groups.peopleCount {

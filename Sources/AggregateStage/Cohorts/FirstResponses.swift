@@ -27,7 +27,7 @@ extension CohortLinkage {
       return nil
     }
     let reading = RequestReading(requests)
-    let groups = PersonGroups(requests.persons, by: reading.requested, people: linked.peopleCount)
+    let groups = PersonGroups(requests, by: reading.requested, people: linked.peopleCount)
     let firstDay = Int32(settings["firstDay"] ?? 0)
     var cases = CohortCases(recordsIn: requests.count, steps: 9)
     var columns = ResponseColumns()

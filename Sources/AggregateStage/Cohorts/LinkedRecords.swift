@@ -6,13 +6,16 @@ struct LinkedRecords: Sendable {
   private let cases: Validated
   /// By dataset, the field that names the person.
   private let personFields: [String: String]
+  /// By dataset, the field that tells records of a person and day apart.
+  private let keyFields: [String: String]
   private var people = KeySet(capacity: 1 << 16)
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
 
-  init(_ cases: Validated, personFields: [String: String]) {
+  init(_ cases: Validated, personFields: [String: String], keyFields: [String: String]) {
     self.cases = cases
     self.personFields = personFields
+    self.keyFields = keyFields
   }
 
   var peopleCount: Int { people.count }
@@ -21,7 +24,7 @@ struct LinkedRecords: Sendable {
   mutating func records(of dataset: String) -> FlatRecords? {
     if let known = flat[dataset] { return known }
     guard let table = cases.table(of: dataset) else { return nil }
-    let records = FlatRecords(table, person: personFields[dataset], among: &people)
+    let records = FlatRecords(table, person: personFields[dataset], key: keyFields[dataset], among: &people)
     flat[dataset] = records
     return records
   }
@@ -43,9 +46,11 @@ struct FlatRecords: Sendable {
   let persons: [Int32]
   private let segments: [Int32]
   private let rows: [Int32]
+  private let key: Int?
 
-  init(_ cases: ValidatedTable, person: String?, among people: inout KeySet) {
+  init(_ cases: ValidatedTable, person: String?, key: String?, among people: inout KeySet) {
     self.cases = cases
+    self.key = key.flatMap { cases.table.fields.firstIndex(of: $0) }
     var persons: [Int32] = []
     var segments: [Int32] = []
     var rows: [Int32] = []
@@ -71,6 +76,19 @@ struct FlatRecords: Sendable {
     cases.table.absentFields.contains(name) ? nil : cases.table.fields.firstIndex(of: name)
   }
 
+  /// The order of two records' own ids, so that ties are broken alike however the extract is sorted.
+  func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    guard let key else { return a < b }
+    return text(Int(a), key).lexicographicallyPrecedes(text(Int(b), key))
+  }
+
+  private func text(_ record: Int, _ field: Int) -> ArraySlice<UInt8> {
+    guard case .text(let column) = cases.table.segments[Int(segments[record])].columns[field] else {
+      return []
+    }
+    return column.bytes[column.range(Int(rows[record]))]
+  }
+
   /// Day numbers of every record, `Column.missingNumber` where missing.
   func days(_ name: String) -> [Int32] {
     gather(name, missing: Column.missingNumber) { column in
@@ -90,12 +108,7 @@ struct FlatRecords: Sendable {
   /// An identifier as it was written; empty where missing.
   func texts(_ name: String) -> (Int) -> ArraySlice<UInt8> {
     guard let field = field(name) else { return { _ in [] } }
-    return { record in
-      guard case .text(let column) = cases.table.segments[Int(segments[record])].columns[field] else {
-        return []
-      }
-      return column.bytes[column.range(Int(rows[record]))]
-    }
+    return { text($0, field) }
   }
 
   private func gather<Value>(_ name: String, missing: Value, _ values: (Column) -> [Value]?) -> [Value] {

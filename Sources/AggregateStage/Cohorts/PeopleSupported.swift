@@ -29,9 +29,8 @@ extension CohortLinkage {
           continue
         }
         cases.excluded[3] += 1
-        let isLater =
-          (min(service.end, last), service.start, service.record)
-          > (min(known.end, last), known.start, known.record)
+        // Services come in order, so of two alike the later one stands.
+        let isLater = (min(service.end, last), service.start) >= (min(known.end, last), known.start)
         if isLater { latest = service }
       }
       guard let latest else { continue }
@@ -82,10 +81,8 @@ extension CohortLinkage {
           continue
         }
         cases.excluded[3] += 1
-        let isLater = (service.start, service.record) > (known.event.start, known.event.record)
-        if setting.rawValue < known.setting.rawValue || (setting == known.setting && isLater) {
-          best = (setting, service)
-        }
+        // Services come in order, so of two alike the later one stands.
+        if setting.rawValue <= known.setting.rawValue { best = (setting, service) }
       }
       guard let best else { continue }
       let birth = born[Int(best.event.record)]

@@ -1,11 +1,12 @@
 import Tables
 
-/// Records by person and then by day and place in the extract; records without a person or a day are left out.
+/// Records by person and then by day and their own ids; records without a person or a day are left out.
 struct PersonGroups: Sendable {
   private let first: [Int]
   private let order: [Int32]
 
-  init(_ persons: [Int32], by days: [Int32], people: Int) {
+  init(_ records: FlatRecords, by days: [Int32], people: Int) {
+    let persons = records.persons
     var counts = [Int](repeating: 0, count: people + 1)
     let isIn = { (record: Int) in persons[record] >= 0 && days[record] != Column.missingNumber }
     for record in persons.indices where isIn(record) { counts[Int(persons[record]) + 1] += 1 }
@@ -18,7 +19,10 @@ struct PersonGroups: Sendable {
       next[person] += 1
     }
     for person in 0..<people where counts[person + 1] - counts[person] > 1 {
-      order[counts[person]..<counts[person + 1]].sort { (days[Int($0)], $0) < (days[Int($1)], $1) }
+      order[counts[person]..<counts[person + 1]].sort {
+        let (one, other) = (days[Int($0)], days[Int($1)])
+        return one == other ? records.precedes($0, $1) : one < other
+      }
     }
     (first, self.order) = (counts, order)
   }

@@ -9,12 +9,14 @@ struct RequestReading: Sendable {
   /// The day an assessment that was completed started; where that is not recorded, the day it was completed.
   private let assessed: [Int32]
   private let completed: [Int32]
+  private let records: FlatRecords
   /// Assessments of needs, which are requests and answers to them; not carers' and not financial ones.
   private let isOfNeeds: [Bool]
   /// Whether the assessment led on to services.
   private let leadsOn: [Bool]
 
   init(_ records: FlatRecords) {
+    self.records = records
     requested = records.days("requested_on")
     born = records.days("date_of_birth")
     closed = records.days("closed_on")
@@ -35,9 +37,12 @@ struct RequestReading: Sendable {
   }
 
   /// A person's assessments that took place, in order.
-  func assessments(_ records: ArraySlice<Int32>) -> [Int32] {
-    records.filter { isOfNeeds[Int($0)] && assessed[Int($0)] != Column.missingNumber }
-      .sorted { (assessed[Int($0)], $0) < (assessed[Int($1)], $1) }
+  func assessments(_ own: ArraySlice<Int32>) -> [Int32] {
+    own.filter { isOfNeeds[Int($0)] && assessed[Int($0)] != Column.missingNumber }
+      .sorted {
+        let (one, other) = (assessed[Int($0)], assessed[Int($1)])
+        return one == other ? records.precedes($0, $1) : one < other
+      }
   }
 
   /// The step that leaves a request out by itself, if one does.

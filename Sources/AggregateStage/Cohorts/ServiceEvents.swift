@@ -35,7 +35,7 @@ struct ServiceEvent: Sendable {
   func overlaps(_ first: Int32, _ last: Int32) -> Bool { start <= last && end >= first }
 }
 
-/// Everybody's services, by person and then by start, end and place in the extract.
+/// Everybody's services, by person and then by start, end and their own ids.
 struct ServiceEvents: Sendable {
   let records: FlatRecords
   /// Services of a person are at `first[person]..<first[person + 1]`.
@@ -91,7 +91,8 @@ struct ServiceEvents: Sendable {
     }
     for person in 0..<people where counts[person + 1] - counts[person] > 1 {
       all[counts[person]..<counts[person + 1]].sort {
-        ($0.start, $0.end, $0.record) < ($1.start, $1.end, $1.record)
+        ($0.start, $0.end) == ($1.start, $1.end)
+          ? records.precedes($0.record, $1.record) : ($0.start, $0.end) < ($1.start, $1.end)
       }
     }
     (self.died, self.all, first, self.backwards) = (died, all, counts, backwards)

@@ -11,6 +11,8 @@ package struct Catalogue: Sendable {
   package internal(set) var pipelines = Shelf<PipelinePlan>()
   package internal(set) var targets = Shelf<TargetSet>()
   package internal(set) var judgements = Shelf<Judgements>()
+  package internal(set) var exceptions = Shelf<AcceptedException>()
+  package internal(set) var submissions = Shelf<Submission>()
   package internal(set) var assurance = Shelf<AssuranceFramework>()
   package internal(set) var products = Shelf<Product>()
   package internal(set) var statements = Shelf<StatementTable>()

@@ -14,6 +14,8 @@ extension Catalogue {
     check.checkDatasets()
     check.checkCohorts()
     check.checkRules()
+    check.checkExceptions()
+    check.checkSubmissions()
     check.checkMeasures()
     check.checkFrameworks()
     check.checkNotes()
@@ -33,7 +35,7 @@ private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases
+  case comparability, neighbours, phrases, exception, submission
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -58,6 +60,8 @@ private enum Place {
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
+    case (_, "exceptions"): self = .exception
+    case (_, "submissions"): self = .submission
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -84,6 +88,8 @@ extension CrossCheck {
     case .comparability: read(source, into: \.comparability)
     case .neighbours: read(source, into: \.neighbours)
     case .phrases: read(source, into: \.phrases)
+    case .exception: read(source, into: \.exceptions)
+    case .submission: read(source, into: \.submissions)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

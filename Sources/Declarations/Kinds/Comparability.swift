@@ -8,6 +8,18 @@ package struct Comparability: Decodable, Sendable {
   /// In the order in which reasons are given.
   package var rules: [GateRule]?
   package var entries: [LogEntry]?
+  /// Where a measure's process limits begin again, never without a reason.
+  package var restarts: [Restart]?
+
+  package struct Restart: Decodable, Sendable {
+    package var measure: Located<String>
+    /// The first day of the new limits.
+    package var from: Located<String>
+    package var kind: Kind
+    package var reason: String
+
+    package enum Kind: String, Decodable, Sendable, CaseIterable { case definition, rebase }
+  }
 
   package struct GateRule: Decodable, Sendable {
     package var rule: Located<String>

@@ -24,10 +24,14 @@ package struct PipelinePlan: Decodable, Sendable {
   package var years: [Located<String>]?
   /// Published figures of later years are left out: the table as it stood when they were the latest.
   package var latestComparatorYear: Located<String>?
+  /// How many months back process charts go, this one among them; none when not said.
+  package var trendMonths: Int?
   /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
   /// Tables besides the comparison, in the order they are shown.
   package var tables: [TablePlan]?
+  /// Whether the pages are also written as one file, `evidence-pack.html`, that can be sent alone; no when not said.
+  package var oneFile: Bool?
   /// What keeps a run from being published, so that the last good one stays; a missing extract always does if not said.
   package var holdBack: HoldBack?
   /// Which runs are kept; all of them when not said.

@@ -7,6 +7,8 @@ package enum JSONSchema {
       try schema(Rule.self, named: "rule"), try schema(Measure.self, named: "measure"),
       try schema(Framework.self, named: "framework"), try schema(ComparatorsNote.self, named: "comparators"),
       try schema(PopulationsNote.self, named: "populations"),
+      try schema(AcceptedException.self, named: "exception"),
+      try schema(Submission.self, named: "submission"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(TargetSet.self, named: "targets"), try schema(Judgements.self, named: "judgements"),
       try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),

@@ -9,6 +9,12 @@ func cardCharts(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) ->
   let id = measure.measure.value
   var out = comparisonChart(measure, pack, place)
   if let spread = pack.distributions[id] { out += distributionChart(spread, measure, pack, place) }
+  if let funnel = pack.results.funnels.first(where: { $0.measure == id }) {
+    out += funnelChart(funnel, measure, pack, place)
+  }
+  if let series = pack.results.series.first(where: { $0.measure == id }) {
+    out += processChart(series, measure, pack, place)
+  }
   if let trends = pack.trends[id] { out += trendChart(trends, measure, pack, place) }
   var seen: [String] = []
   for row in pack.categories(id) {

@@ -20,7 +20,8 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
   for column in columns {
     header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
   }
-  header += ["notes", "change"]
+  header += ["lowest", "highest", "notes", "change"]
+  let ranges = context.ranges
   var csv = CSVWriter(neutralisesFormulas: true)
   csv.row(header)
   for row in results.readings {
@@ -41,6 +42,8 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
         comparison?.verdict?.rawValue ?? "",
       ]
     }
+    let range = row.key.category == nil ? ranges[row.key] : nil
+    cells += [range?.lowest.tidy ?? "", range?.highest.tidy ?? ""]
     cells.append(unique(row.comparisons.flatMap(\.notes)).joined(separator: "; "))
     cells.append(measure.change.rawValue)
     csv.row(cells)

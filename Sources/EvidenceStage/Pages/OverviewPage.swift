@@ -139,11 +139,11 @@ private func notComputed(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
 }
 
 private func downloads(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  let files = [
+  var files = [
     ("evidence.xlsx", "Workbook for Excel"), ("evidence.ods", "Workbook as OpenDocument"),
     ("comparison.csv", "Every figure, one row each (CSV)"), ("data.json", "Every figure for programs (JSON)"),
-    ("evidence-pack.html", "This pack as one file to send"),
   ]
+  if pack.layout.oneFile { files.append(("evidence-pack.html", "This pack as one file to send")) }
   let items = files.compactMap { path, title -> HTMLText? in
     place.site.href(toFile: path, from: place.slug).map { "<li><a href=\"\($0)\">\(title)</a></li>" }
   }

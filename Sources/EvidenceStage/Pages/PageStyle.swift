@@ -27,6 +27,8 @@ let pageStyle = """
   th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #b1b4b6; }
   thead th { border-bottom: 2px solid #0b0c0c; }
   tbody th { font-weight: normal; min-width: 9rem; }
+  tbody th:first-child { position: sticky; left: 0; background: #fff; }
+  tr:target th:first-child { background: #fff7bf; }
   tr:target { background: #fff7bf; }
   tr.total th, tr.total td { border-top: 2px solid #0b0c0c; font-weight: bold; }
   .n { text-align: right; font-variant-numeric: tabular-nums; }
@@ -62,6 +64,7 @@ let pageStyle = """
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
   .other { fill: #dbe5ee; stroke: #12436d; }
+  .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
   .axis { stroke: #0b0c0c; fill: none; }
   .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
@@ -77,6 +80,7 @@ let pageStyle = """
     header, nav, .skip, .top { display: none; }
     .page { break-before: page; border: 0; margin: 0; }
     .wide { overflow: visible; }
+    tbody th:first-child { position: static; }
     tr, figure, .tile { break-inside: avoid; }
     h1, h2, h3, caption { break-after: avoid; }
     a { color: inherit; text-decoration: none; }

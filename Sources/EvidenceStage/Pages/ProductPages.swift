@@ -28,7 +28,9 @@ private func body(
 ) -> HTMLText {
   let title = placed.product.title
   switch placed.product.layout {
-  case .comparison: return comparisonTable(title, measures: measures, pack, place)
+  case .comparison:
+    let table = comparisonTable(title, measures: measures, pack, place)
+    return measures.contains { pack.family($0) == "waiting" } ? table + waitingLists(pack, place) : table
   case .byCategory: return categoryTable(placed.product, measures, pack, place)
   case .keyMeasures: return keyMeasures(title, measures, pack, place)
   case .tiles: return tiles(measures, pack, place)

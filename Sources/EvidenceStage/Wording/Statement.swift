@@ -54,8 +54,23 @@ struct Statement {
       if let sentence = say(Self.phrase(verdict, isArea: comparison.isWithArea)) {
         sentences.append(sentence)
       }
-      sentences += comparison.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+      if let phrase = comparison.z?.phrase {
+        words["phrase"] = phrase
+        if let sentence = say(.variation) { sentences.append(sentence) }
+      }
     }
+    if let interval = reading.intervals.first {
+      words["interval"] = interval.label
+      if let sentence = say(.interval) { sentences.append(sentence) }
+    }
+    if let place = reading.place {
+      words.merge(
+        ["rank": String(place.place), "councils": String(place.of), "year": place.year]) { _, new in new }
+      if let sentence = say(.rank) { sentences.append(sentence) }
+    }
+    let notes = unique(([past].compactMap(\.self) + areas).flatMap(\.notes))
+    words["notes"] = notes.joined(separator: "; ")
+    if !notes.isEmpty, let sentence = say(.reservation) { sentences.append(sentence) }
     words["limit"] = String(phrases.limits.smallDenominator)
     words["percent"] = String(phrases.limits.needsPersonAbovePercent)
     if isShare, let cases = reading.denominator.number?.units, reading.population == nil,

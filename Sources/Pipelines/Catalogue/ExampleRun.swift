@@ -17,18 +17,27 @@ func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Fin
   guard let dataset = workspace.catalogue.dataset(rule.dataset.value) else { return [] }
   return rule.examples.enumerated().compactMap { index, example in
     let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
-    let trial = ExampleTrial([example.case], of: dataset, in: workspace, asOf: day)
-    let place = example.case.values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
-    if let fault = trial.unreadable(example.case) {
+    let trial = ExampleTrial(
+      example.records, of: dataset, in: workspace, asOf: day, others: example.others ?? [:],
+      isWhole: rule.lookingAt != .record)
+    let values = example.records.flatMap(\.values) + (example.previous?.cases.flatMap(\.values) ?? [])
+    let place = values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
+    if let fault = example.records.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: place, "example \(index + 1) cannot be read: \(fault)",
         hint: "write values as an extract would")
     }
-    let validated = trial.validated(against: [declared])
+    let previous = example.previous.flatMap { before in
+      ExampleTrial(
+        before.cases, of: dataset, in: workspace, asOf: Day(iso: before.asOf.value) ?? day, isWhole: true
+      ).validated(against: [declared]).memory
+    }
+    let validated = trial.validated(against: [declared], after: previous)
     let code = FindingCode(rawValue: rule.rule.value)
-    let passes = !validated.tables.contains { table in
+    let isInRecord = validated.tables.contains { table in
       table.breaches.contains { table.checks[Int($0.check)].code == code }
     }
+    let passes = !isInRecord && !validated.findings.contains { $0.code == code }
     guard passes != example.passes else { return nil }
     return declared.source.finding(
       wrongExample, at: place,

@@ -17,30 +17,55 @@ struct ExampleTrial {
   private let ingested: Ingested
   private let scopes: [DatasetScope]
 
-  init(_ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day) {
+  /// - Parameters:
+  ///   - others: records of other datasets, by dataset id.
+  ///   - isWhole: fill in required fields: a rule of several records looks at accepted ones only.
+  init(
+    _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
+    others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
+  ) {
     self.workspace = workspace
     asOf = day
     let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
-    datasets = read ?? [dataset]
+    let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
+    let own = read ?? [dataset]
+    datasets = own + beside
     scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
     let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
-    let extracts = datasets.map { one in
-      let id = one.dataset.value
-      var csv = CSVWriter(header: one.fields.map(\.field.value))
-      for (index, example) in cases.enumerated() where owners[index] == id {
-        csv.row(
-          one.fields.map { field in
-            example[field.field.value]?.value ?? Self.filler(field, index, isKey: one.isKey(field))
-          })
-      }
-      return Extract(dataset: id, path: "example", csv.bytes)
+    var extracts = own.map { one in
+      let mine = cases.indices.filter { owners[$0] == one.dataset.value }.map { ($0, cases[$0]) }
+      return Self.extract(of: mine, one, isWhole: isWhole)
+    }
+    for other in beside {
+      let records = (others[other.dataset.value] ?? []).enumerated().map { ($0.offset, $0.element) }
+      extracts.append(Self.extract(of: records, other, isWhole: true))
     }
     ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value))
   }
 
+  private static func extract(
+    of cases: [(index: Int, record: [String: Located<String>])], _ dataset: Dataset, isWhole: Bool
+  ) -> Extract {
+    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
+    for example in cases {
+      csv.row(
+        dataset.fields.map { field in
+          example.record[field.field.value]?.value
+            ?? filler(field, example.index, isKey: dataset.isKey(field), isWhole: isWhole)
+        })
+    }
+    return Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)
+  }
+
   /// Keys of their own for cases that name none; an example says only what it is about.
-  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool) -> String {
-    isKey && field.kind == .identifier ? "example-\(index + 1)" : ""
+  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool, isWhole: Bool) -> String {
+    if field.kind == .identifier, isKey { return "example-\(index + 1)" }
+    guard isWhole, field.required == true else { return "" }
+    switch field.kind {
+    case .identifier, .text: return "example-\(index + 1)"
+    case .date: return "2020-01-01"
+    default: return ""
+    }
   }
 
   /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
@@ -55,8 +80,9 @@ struct ExampleTrial {
     return nil
   }
 
-  func validated(against rules: [Declared<Rule>]) -> Validated {
-    validate(ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar)
+  func validated(against rules: [Declared<Rule>], after previous: RunMemory? = nil) -> Validated {
+    validate(
+      ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar, previous: previous)
   }
 
   func reading(of declared: Declared<Measure>, over period: ReportingPeriod) -> Reading? {

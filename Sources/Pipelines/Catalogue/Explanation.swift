@@ -54,7 +54,7 @@ private func explanation(of declared: Declared<Rule>) -> String {
     + lines([
       ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
       ("Fields", rule.fields.map(\.value).joined(separator: ", ")), ("When", rule.when?.value),
-      ("Must", rule.must.value), ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
+      ("Must", rule.must?.value), ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
       ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
     ])
 }

@@ -29,7 +29,7 @@ struct Narrative {
       }
       var sentence = LineReader(line: line, number: index + 1, path: source.path, figures: figures)
       out += sentence.render()
-      findings += sentence.findings
+      findings += sentence.findings.sorted { ($0.location?.column ?? 0) < ($1.location?.column ?? 0) }
     }
     return Rendered(text: out, findings: findings)
   }

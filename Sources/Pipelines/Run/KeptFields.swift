@@ -14,9 +14,13 @@ extension RunPlan {
       kept[scope.dataset.dataset.value, default: []].formUnion(names)
     }
     for rule in rules {
-      guard let scope = scope(rule.value.dataset.value) else { continue }
-      keep(rule.value.must, rule.source, scope)
-      keep(rule.value.when, rule.source, scope)
+      for named in rule.value.namedFields {
+        kept[named.dataset, default: []].insert(named.field.value)
+      }
+      for named in rule.value.namedExpressions {
+        guard let scope = scope(named.dataset) else { continue }
+        keep(named.text, rule.source, scope)
+      }
     }
     for declared in measuresWithParts {
       guard let id = declared.value.dataset?.value, let scope = scope(id) else { continue }

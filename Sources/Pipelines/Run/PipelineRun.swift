@@ -15,7 +15,7 @@ import ValidateStage
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
-  var log = RunLog(plan: plan.declaration, area: plan.area.name, asOf: request.asOf)
+  var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
@@ -37,14 +37,16 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let validated = validate(
     ingested, against: rules, of: plan.scopes, asOf: request.extractDay ?? request.asOf,
-    calendar: workspace.calendar)
+    calendar: workspace.calendar, previous: try request.runBefore.flatMap(RunMemoryFile.read))
   log.validated(validated)
   files[0].bytes = findingsCSV(missing + validated.findings, validated)
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
+  files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
-  let aggregated = aggregate(validated, into: plan.aggregation(in: workspace, published: published))
+  let counting = plan.aggregation(in: workspace, published: published)
+  let aggregated = aggregate(validated, into: counting)
   log.aggregated(aggregated, before: validated)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
@@ -68,6 +70,9 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
+  context.impact = disclose(
+    bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods), of: benchmarked, under: policy,
+    measures: measures)
   let pack = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),

@@ -12,7 +12,7 @@ extension RunPlan {
       shown.values.flatMap { $0 }
       + years.map { ReportingPeriod(.financialYear, from: $0.start, to: $0.end) }
     let phrases = catalogue.phrases.all.first?.value
-    return ComparisonPlan(
+    var comparison = ComparisonPlan(
       own: area.code, areas: comparedAreas, groups: groups(in: workspace), published: published,
       publications: Dictionary(
         catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) },
@@ -28,6 +28,24 @@ extension RunPlan {
         (phrases?.bands ?? []).compactMap { band in
           VariationBand(rawValue: band.band.rawValue).map { ($0, band.phrase) }
         }, uniquingKeysWith: { first, _ in first }))
+    for measure in measures.map(\.value) {
+      let months = trend(of: measure)
+      if !months.isEmpty { comparison.trends[measure.measure.value] = months }
+    }
+    comparison.restarts = catalogue.comparability.all.flatMap { $0.value.restarts ?? [] }
+    return comparison
+  }
+
+  /// The months of a measure's process chart: whole months, and for a stock the last day of each.
+  func trend(of measure: Measure) -> [ReportingPeriod] {
+    guard let months = declaration.trendMonths, measure.calculation != .published else { return [] }
+    var month = ReportingPeriod(latest: .month, asOf: asOf)
+    var out: [ReportingPeriod] = []
+    for _ in 0..<max(0, months) {
+      out.append(measure.basis.isStock ? ReportingPeriod(.day, from: month.end, to: month.end) : month)
+      month = month.previous
+    }
+    return out.reversed()
   }
 
   private func groups(in workspace: Workspace) -> [ComparisonGroup] {

@@ -14,11 +14,15 @@ struct RunLog {
   private static let shownOfEach = 3
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
+  private var held: Validated?
   /// Told of each stage as it ends.
   var tell: (@Sendable (StageReport) -> Void)?
 
-  init(plan: PipelinePlan, area: String, asOf day: Day) {
-    lines = ["\(plan.pipeline.value): \(plan.title), \(area), as of \(day)"]
+  private let area: String
+
+  init(plan: PipelinePlan, area: Area, asOf day: Day) {
+    self.area = area.code
+    lines = ["\(plan.pipeline.value): \(plan.title), \(area.name), as of \(day)"]
   }
 
   mutating func add(_ new: [Finding]) {
@@ -42,6 +46,7 @@ struct RunLog {
   }
 
   mutating func validated(_ validated: Validated) {
+    held = validated
     let records = validated.tables.reduce(0) { $0 + $1.table.rowCount }
     let refused = validated.tables.reduce(0) { $0 + $1.refusedCount }
     let breaches = validated.tables.reduce(0) { $0 + $1.breaches.count }
@@ -57,10 +62,19 @@ struct RunLog {
     if groups.count > Self.groupsShown {
       lines.append("… and \(groups.count - Self.groupsShown) other checks: all findings are in findings.csv")
     }
-    for table in validated.tables {
-      lines += table.notRun.map { "\(table.table.dataset): rule \($0.rule) not run: \($0.reason)" }
-    }
+    for table in validated.tables { lines += notRun(table) }
     add(validated.findings)
+  }
+
+  /// The rules of a dataset that could not be run, a line a reason.
+  private func notRun(_ table: ValidatedTable) -> [String] {
+    var reasons: [String] = []
+    for rule in table.notRun where !reasons.contains(rule.reason) { reasons.append(rule.reason) }
+    return reasons.map { reason in
+      let codes = table.notRun.filter { $0.reason == reason }.map(\.rule.rawValue)
+      let rules = codes.count == 1 ? "rule" : "rules"
+      return "\(table.table.dataset): \(rules) \(codes.joined(separator: ", ")) not run: \(reason)"
+    }
   }
 
   mutating func aggregated(_ aggregated: Aggregated, before validated: Validated) {
@@ -87,6 +101,9 @@ struct RunLog {
   func outcome(evidence: String? = nil, isUnreadable: Bool) -> RunOutcome {
     var outcome = RunOutcome(
       report: lines.joined(separator: "\n"), evidence: evidence, isUnreadable: isUnreadable, worst: worst)
+    outcome.findings = findings
+    outcome.validated = held
+    outcome.area = area
     outcome.stopped = findings.filter { $0.effect == .stops }
     return outcome
   }

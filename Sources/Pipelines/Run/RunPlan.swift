@@ -83,6 +83,9 @@ struct RunPlan {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every period that any table shows.
+  var shownPeriods: Set<ReportingPeriod> { Set(shown.values.flatMap(\.self)) }
+
   /// The measures, and those that their ratios are made of.
   let measuresWithParts: [Declared<Measure>]
 
@@ -124,8 +127,10 @@ struct RunPlan {
       for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
         periods.append(wanted)
       }
-      return AggregationPlan.Item(
+      var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+      item.trend = trend(of: declared.value).filter { !periods.contains($0) }
+      return item
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {

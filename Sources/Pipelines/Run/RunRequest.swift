@@ -1,3 +1,4 @@
+package import Artefacts
 package import Findings
 package import Periods
 
@@ -60,6 +61,12 @@ package struct RunOutcome: Sendable {
   package var worst: Severity?
   /// Whether the evidence is kept back because a hidden count could be worked out.
   package var isHeldBack = false
+  /// Findings about files, declarations and runs; those about records are in `validated`.
+  package var findings: [Finding] = []
+  /// The council's GSS code.
+  package var area: String?
+  /// The cases with the fate of each, for reports of findings.
+  package var validated: Validated?
   /// What became of it in its store.
   package var state = RunStatus.State.partial
   /// Why it is held back.

@@ -34,6 +34,11 @@ func frameworkChanges(
       "RUN-030", "no framework '\(id)'",
       hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "see caretally list frameworks")
   }
+  guard later != earlier else {
+    throw Finding(
+      "RUN-031", "'\(later)' is the first vintage of its kind", hint: "say which other with --against VINTAGE"
+    )
+  }
   let chain = catalogue.vintages(of: later)
   guard let end = chain.firstIndex(where: { $0.framework.value == earlier }) else {
     let isReversed = catalogue.vintages(of: earlier).contains { $0.framework.value == later }

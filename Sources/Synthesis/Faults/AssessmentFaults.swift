@@ -2,18 +2,51 @@ import Periods
 
 /// What can be wrong with a record of an assessment.
 enum AssessmentFaults {
-  static func all(_ world: World) -> [Fault<Assessment>] {
+  static func all(_ world: World, _ rosters: Rosters) -> [Fault<Assessment>] {
+    let alone = rosters.assessments.isAlone
     let person: (Assessment) -> Person = { world.people[$0.person] }
-    return CellFaults.key("assessment_id") + CellFaults.requiredDay("requested_on") + order(world)
-      + remarks(world)
-      + (CellFaults.person(person)
-      + CellFaults.ages(young: "WL-017", old: "WL-018", .assessments(world)) { $0.requested })
+    return links(world, rosters).map(\.notOfNeeds) + CellFaults.key("assessment_id")
+      + CellFaults.requiredDay("requested_on") + order(world) + remarks(world)
+      + (CellFaults.person(person, alone: alone)
+      + CellFaults.ages(young: "WL-017", old: "WL-018", .assessments(world), alone: alone) { $0.requested })
       .map(\.notOfNeeds)
       + [
         CellFaults.wrongCheckDigit("WL-015", person), CellFaults.blank("WL-016", "nhs_number"),
         CellFaults.day("first_contact_on"),
         Fault("CELL-005", "has_support_plan", .cell(Array("perhaps".utf8))),
       ]
+  }
+
+  private static func links(_ world: World, _ rosters: Rosters) -> [Fault<Assessment>] {
+    let roster = rosters.assessments
+    let links = rosters.links(world, roster, .assessments(world))
+    let died: (Assessment) -> Day? = { world.people[$0.person].died }
+    var twice = Fault<Assessment>(
+      "WL-029", "requested_on",
+      .remarkable { a in
+        let last = roster.recordBefore(a)?.ended ?? a.requested
+        a.requested = last - 1
+      },
+      where: { a in
+        guard let last = roster.recordBefore(a), let ended = last.ended else { return false }
+        return last.kind == a.kind && ended - 1 > last.requested && world.isLongAgo(a.ended)
+      })
+    twice.anchor = roster.previous
+    return [
+      links.borrowedNumber("WL-020") { !rosters.services.has($0) }, links.birth("WL-021"),
+      links.numberFromServices("WL-027"), twice,
+      // Over before any period of the key, like the person's life.
+      Fault(
+        "WL-028", "requested_on",
+        .remarkable { a in
+          a.requested = died(a).map { $0 + 1 } ?? a.requested
+          a.closed = a.requested
+          (a.contacted, a.allocated, a.started) = (nil, nil, nil)
+        }
+      ) { a in
+        world.isLongAgo(died(a).map { $0 + 1 }) && a.closed == died(a) && rosters.services.has(a.person)
+      },
+    ]
   }
 
   private static func order(_ world: World) -> [Fault<Assessment>] {

@@ -13,24 +13,30 @@ enum CellFaults {
   }
 
   /// What is said of a person's fields, and leaves every measure as it is.
-  static func person<Record>(_ person: @escaping (Record) -> Person) -> [Fault<Record>] {
+  ///
+  /// - Parameter isAlone: whether a record is its person's only one, so that its date of birth contradicts no other.
+  static func person<Record>(
+    _ person: @escaping (Record) -> Person, alone isAlone: @escaping (Record) -> Bool
+  ) -> [Fault<Record>] {
     [
       Fault("CELL-001", "person_id", .cell([])),
       Fault("CELL-006", "ethnicity", .remark { _ in Array("Martian".utf8) }),
       Fault("CELL-006", "sex", .remark { _ in Array("Q".utf8) }),
-      Fault("CELL-002", "date_of_birth", .remark { _ in Array("31/02/1960".utf8) }),
+      Fault("CELL-002", "date_of_birth", .remark { _ in Array("31/02/1960".utf8) }, where: isAlone),
     ]
   }
 
   /// An NHS number whose last digit does not follow from the others.
-  static func wrongCheckDigit<Record>(_ code: String, _ person: @escaping (Record) -> Person) -> Fault<Record>
-  {
+  static func wrongCheckDigit<Record>(
+    _ code: String, _ person: @escaping (Record) -> Person,
+    where applies: @escaping (Record) -> Bool = { _ in true }
+  ) -> Fault<Record> {
     Fault(
       code, "nhs_number",
       .remark { record in
         let number = person(record).nhsNumber
         return Array(String(number - number % 10 + (number + 1) % 10).utf8)
-      })
+      }, where: applies)
   }
 
   /// The field left blank, where that is said and no more.
@@ -42,12 +48,16 @@ enum CellFaults {
 
   /// Somebody seventeen on the day, and somebody born so long ago that the date must be a dummy.
   static func ages<Record>(
-    young: String, old: String, _ extract: Extract<Record>, on day: @escaping (Record) -> Day
+    young: String, old: String, _ extract: Extract<Record>, alone isAlone: @escaping (Record) -> Bool,
+    on day: @escaping (Record) -> Day
   ) -> [Fault<Record>] {
     [
       Fault(
-        young, "date_of_birth", .remark { extract.dates.text(Window.months(-12 * 17 - 6, after: day($0))) }),
-      Fault(old, "date_of_birth", .remark { _ in extract.dates.text(Day(year: 1900, month: 1, day: 1)) }),
+        young, "date_of_birth", .remark { extract.dates.text(Window.months(-12 * 17 - 6, after: day($0))) },
+        where: isAlone),
+      Fault(
+        old, "date_of_birth", .remark { _ in extract.dates.text(Day(year: 1900, month: 1, day: 1)) },
+        where: isAlone),
     ]
   }
 

@@ -2,12 +2,43 @@ import Periods
 
 /// What can be wrong with a record of a deprivation of liberty application.
 enum DolsFaults {
-  static func all(_ world: World) -> [Fault<DolsApplication>] {
+  static func all(_ world: World, _ rosters: Rosters) -> [Fault<DolsApplication>] {
+    let alone = rosters.applications.isAlone
     let person: (DolsApplication) -> Person = { world.people[$0.person] }
-    return CellFaults.key("application_id") + CellFaults.requiredDay("received_on") + order(world)
-      + CellFaults.person(person) + remarks(world)
-      + CellFaults.ages(young: "DL-017", old: "DL-018", .dols(world)) { $0.received }
+    return links(world, rosters) + CellFaults.key("application_id") + CellFaults.requiredDay("received_on")
+      + order(world)
+      + CellFaults.person(person, alone: alone) + remarks(world)
+      + CellFaults.ages(young: "DL-017", old: "DL-018", .dols(world), alone: alone) { $0.received }
       + [CellFaults.wrongCheckDigit("DL-016", person), CellFaults.day("allocated_on")]
+  }
+
+  private static func links(_ world: World, _ rosters: Rosters) -> [Fault<DolsApplication>] {
+    let roster = rosters.applications
+    let links = rosters.links(world, roster, .dols(world))
+    var undecided = Fault<DolsApplication>(
+      "DL-030", "received_on",
+      .remarkable { d in
+        d.received = roster.recordBefore(d)?.completed.map { $0 - 1 } ?? d.received
+      },
+      where: { d in
+        guard let last = roster.recordBefore(d), let completed = last.completed else { return false }
+        return completed - 1 > last.received && world.isLongAgo(d.completed)
+      })
+    undecided.anchor = roster.previous
+    return [
+      links.borrowedNumber("DL-019") { !rosters.services.has($0) }, links.birth("DL-020"),
+      links.numberFromServices("DL-026"), undecided,
+      Fault(
+        "DL-027", "received_on",
+        .remarkable { d in
+          d.received = d.completed ?? d.received
+          d.allocated = nil
+        }
+      ) { d in
+        guard let died = world.people[d.person].died, let completed = d.completed else { return false }
+        return died < completed && world.isLongAgo(completed) && rosters.services.has(d.person)
+      },
+    ]
   }
 
   private static func order(_ world: World) -> [Fault<DolsApplication>] {

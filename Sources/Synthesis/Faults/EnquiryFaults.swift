@@ -2,15 +2,36 @@ import Periods
 
 /// What can be wrong with a record of a safeguarding enquiry.
 enum EnquiryFaults {
-  static func all(_ world: World) -> [Fault<Enquiry>] {
+  static func all(_ world: World, _ rosters: Rosters) -> [Fault<Enquiry>] {
+    let alone = rosters.enquiries.isAlone
     let person: (Enquiry) -> Person = { world.people[$0.person] }
-    return CellFaults.key("enquiry_id") + CellFaults.requiredDay("started_on") + order(world)
-      + CellFaults.person(person) + remarks(world) + outcomes(world)
-      + CellFaults.ages(young: "SGE-019", old: "SGE-020", .enquiries(world)) { $0.opened }
+    return links(world, rosters) + CellFaults.key("enquiry_id") + CellFaults.requiredDay("started_on")
+      + order(world)
+      + CellFaults.person(person, alone: alone) + remarks(world) + outcomes(world)
+      + CellFaults.ages(young: "SGE-019", old: "SGE-020", .enquiries(world), alone: alone) { $0.opened }
       + [
         CellFaults.wrongCheckDigit("SGE-018", person), CellFaults.day("allocated_on"),
         Fault("CELL-005", "supported_by_advocate", .cell(Array("perhaps".utf8))) { $0.capacity != .lacked },
       ]
+  }
+
+  private static func links(_ world: World, _ rosters: Rosters) -> [Fault<Enquiry>] {
+    let links = rosters.links(world, rosters.enquiries, .enquiries(world))
+    return [
+      links.borrowedNumber("SGE-022") { !rosters.services.has($0) }, links.birth("SGE-023"),
+      links.numberFromServices("SGE-029"),
+      Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }) { $0.id % 2 == 0 },
+      // Concluded before any period of the key, so that it matters to no count when they began.
+      Fault("SGE-031", "concern_received_on", .remarkable { $0.received = $0.received - 1 }) {
+        world.isLongAgo($0.completed)
+      },
+      Fault("SGE-032", "triaged_on", .remarkable { $0.triaged = $0.triaged + 1 }) { e in
+        world.isLongAgo(e.completed) && e.allocated.map { $0 > e.triaged } ?? false
+      },
+      Fault("SGE-034", "enquiry_type", .remarkable { $0.isSection42 = true }) {
+        !$0.isSection42 && world.isLongAgo($0.completed) && $0.asked != nil
+      },
+    ]
   }
 
   private static func order(_ world: World) -> [Fault<Enquiry>] {

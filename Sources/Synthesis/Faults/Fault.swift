@@ -21,6 +21,12 @@ struct Fault<Record> {
   var way: Way
   /// Which records it can be made of, so that it brings no other fault with it.
   var applies: (Record) -> Bool = { _ in true }
+  /// The column that is spoiled, where it is not the field that the fault shows at.
+  var column: String?
+  /// Other codes that it must be found under, at the same field.
+  var also: [String] = []
+  /// The position of another record that must stay as it is for this fault to show here.
+  var anchor: ((Record) -> Int?)?
 
   init(_ code: String, _ field: String, _ way: Way, where applies: @escaping (Record) -> Bool = { _ in true })
   {

@@ -7,6 +7,11 @@ struct Planting<Record> {
   let faults: [Fault<Record>]
   let share: Int
   let id: WritableKeyPath<Record, Int>
+  /// What is found among the true records together, without any fault.
+  var together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])?
+  private static var free: Int { -1 }
+  /// A record that another's fault is measured by.
+  private static var kept: Int { -2 }
 
   func write(_ records: [Record], _ chance: inout Chance, _ sheet: inout FaultSheet) -> [UInt8] {
     var out = ExtractWriter(
@@ -20,8 +25,14 @@ struct Planting<Record> {
     }
     let plan = plan(for: records, &chance)
     var isFirstNotUTF8 = true
+    var written: [Written<Record>] = []
+    func note(_ record: Record, at line: Int, overwritten: String? = nil) {
+      guard together != nil else { return }
+      written.append(Written(line: line, record: record, overwritten: overwritten))
+    }
     for (index, record) in records.enumerated() {
       guard plan[index] >= 0 else {
+        note(record, at: out.line)
         extract.write(record, &out)
         out.endRecord()
         continue
@@ -30,9 +41,10 @@ struct Planting<Record> {
       var spoiled = record
       var isRagged = false
       switch fault.way {
-      case .remark(let bytes): out.spoiled = (extract.column(fault.field), bytes(record))
+      case .remark(let bytes): out.spoiled = (extract.column(fault.column ?? fault.field), bytes(record))
       case .remarkable(let change): change(&spoiled)
       default:
+        note(record, at: out.line)
         extract.write(record, &out)
         out.endRecord()
         spoiled[keyPath: id] = nextID
@@ -43,9 +55,12 @@ struct Planting<Record> {
       case .cell(let bytes): out.spoiled = (extract.column(fault.field), bytes)
       case .ragged: isRagged = true
       case .again: spoiled[keyPath: id] = record[keyPath: id]
-      case .remark, .remarkable: break
+      case .remark: note(record, at: out.line, overwritten: fault.column ?? fault.field)
+      case .remarkable: note(spoiled, at: out.line)
       }
-      sheet.add(extract.path, line: out.line, field: fault.field, code: fault.code)
+      for code in [fault.code] + fault.also {
+        sheet.add(extract.path, line: out.line, field: fault.field, code: code)
+      }
       // Bytes that are no UTF-8 are also said of the file, where the first of them is.
       if fault.code == "CELL-010", isFirstNotUTF8 {
         isFirstNotUTF8 = false
@@ -54,12 +69,16 @@ struct Planting<Record> {
       extract.write(spoiled, &out)
       out.endRecord(ragged: isRagged)
     }
+    for found in together?(written) ?? [] {
+      sheet.add(extract.path, line: found.line, field: found.field, code: found.code)
+    }
     return out.bytes
   }
 
-  /// For each record the kind of fault it has, or −1: one of every kind, and then as many as the share says.
+  /// For each record the kind of fault it has, or a negative number: one of every kind, and then as many as the
+  /// share says.
   private func plan(for records: [Record], _ chance: inout Chance) -> [Int] {
-    var plan = [Int](repeating: -1, count: records.count)
+    var plan = [Int](repeating: Self.free, count: records.count)
     guard share > 0 else { return plan }
     let able = faults.map { fault in
       records.indices.filter { fault.applies(records[$0]) }.map { Int32($0) }
@@ -73,8 +92,10 @@ struct Planting<Record> {
         guard !able[kind].isEmpty else { continue }
         for _ in 0..<10 {
           let index = Int(able[kind][chance.below(able[kind].count)])
-          guard plan[index] < 0 else { continue }
+          let anchor = faults[kind].anchor.flatMap { $0(records[index]) }
+          guard plan[index] == Self.free, anchor.map({ plan[$0] < 0 }) ?? true else { continue }
           plan[index] = kind
+          if let anchor { plan[anchor] = Self.kept }
           break
         }
       }

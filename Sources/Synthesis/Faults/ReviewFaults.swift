@@ -2,16 +2,37 @@ import Periods
 
 /// What can be wrong with a record of a review.
 enum ReviewFaults {
-  static func all(_ world: World) -> [Fault<Review>] {
+  static func all(_ world: World, _ rosters: Rosters) -> [Fault<Review>] {
+    let alone = rosters.reviews.isAlone
     let person: (Review) -> Person = { world.people[$0.person] }
-    return CellFaults.key("review_id") + CellFaults.requiredDay("due_on")
-      + CellFaults.requiredDay("long_term_support_started_on") + order(world) + CellFaults.person(person)
+    return links(world, rosters) + CellFaults.key("review_id") + CellFaults.requiredDay("due_on")
+      + CellFaults.requiredDay("long_term_support_started_on") + order(world)
+      + CellFaults.person(person, alone: alone)
       + remarks(world)
-      + CellFaults.ages(young: "RV-016", old: "RV-017", .reviews(world)) { $0.supportBegan }
+      + CellFaults.ages(young: "RV-016", old: "RV-017", .reviews(world), alone: alone) { $0.supportBegan }
       + [
         CellFaults.wrongCheckDigit("RV-014", person), CellFaults.blank("RV-015", "nhs_number"),
         CellFaults.day("allocated_on"),
       ]
+  }
+
+  private static func links(_ world: World, _ rosters: Rosters) -> [Fault<Review>] {
+    let roster = rosters.reviews
+    let links = rosters.links(world, roster, .reviews(world))
+    var twice = Fault<Review>(
+      "RV-029", "review_id", .remarkable { r in r.due = roster.recordBefore(r)?.due ?? r.due },
+      where: { r in
+        guard let last = roster.recordBefore(r) else { return false }
+        return last.supportBegan == r.supportBegan && world.isLongAgo(r.completed)
+      })
+    twice.anchor = roster.previous
+    // Everybody who is reviewed has support, so the number is somebody else's there too.
+    var borrowed = links.borrowedNumber("RV-019", where: LinkFaults<Review>.isLender)
+    borrowed.also = ["RV-026"]
+    return [
+      borrowed, links.birth("RV-020"),
+      links.numberFromServices("RV-026"), twice,
+    ]
   }
 
   private static func order(_ world: World) -> [Fault<Review>] {

@@ -2,15 +2,34 @@ import Periods
 
 /// What can be wrong with a record of a support service.
 enum ServiceFaults {
-  static func all(_ world: World) -> [Fault<Service>] {
+  static func all(_ world: World, _ rosters: Rosters) -> [Fault<Service>] {
+    let alone = rosters.services.isAlone
     let person: (Service) -> Person = { world.people[$0.person] }
     let aboutPeople =
-      CellFaults.person(person)
-      + CellFaults.ages(young: "SS-014", old: "SS-015", .services(world)) { $0.began }
-      + [CellFaults.blank("SS-016", "primary_support_reason")]
+      CellFaults.person(person, alone: alone)
+      + CellFaults.ages(young: "SS-014", old: "SS-015", .services(world), alone: alone) { $0.began }
+      + [CellFaults.blank("SS-016", "primary_support_reason")] + links(world, rosters)
     return CellFaults.key("service_id") + CellFaults.requiredDay("started_on")
       + aboutPeople.map(\.ofCarersAlone) + dates(world) + kinds(world) + costs()
-      + [CellFaults.wrongCheckDigit("SS-012", person), CellFaults.blank("SS-013", "nhs_number")]
+      + [
+        CellFaults.wrongCheckDigit("SS-012", person) { !LinkFaults<Service>.isLender($0.person) },
+        CellFaults.blank("SS-013", "nhs_number") { !LinkFaults<Service>.isLender($0.person) },
+      ]
+  }
+
+  private static func links(_ world: World, _ rosters: Rosters) -> [Fault<Service>] {
+    let roster = rosters.services
+    let links = rosters.links(world, roster, .services(world))
+    var died = Fault<Service>(
+      "SS-029", "date_of_death",
+      .remark { s in
+        links.dates.text(world.people[s.person].died.map { $0 + 1 } ?? s.began)
+      },
+      where: { world.people[$0.person].died != nil && roster.earlier($0) != nil })
+    died.anchor = roster.earlier
+    return [
+      links.borrowedNumber("SS-020", where: rosters.isOnlyInServices), links.birth("SS-021"), died,
+    ]
   }
 
   private static func dates(_ world: World) -> [Fault<Service>] {

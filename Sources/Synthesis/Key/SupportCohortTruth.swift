@@ -29,7 +29,11 @@ enum SupportCohortTruth {
           continue
         }
         let (a, b) = (min(service.last, w.end), min(known.last, w.end))
-        if a > b || (a == b && (service.began, service.id) > (known.began, known.id)) { latest = service }
+        if a > b
+          || (a == b && (service.began, service.last, service.id) > (known.began, known.last, known.id))
+        {
+          latest = service
+        }
       }
       guard let latest else { return nil }
       let age = lives.age(person, on: min(latest.last, w.end))

@@ -11,7 +11,7 @@ let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
   CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self, BridgeCommand.self,
-  ProfileCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
+  ProfileCommand.self, RehearseCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

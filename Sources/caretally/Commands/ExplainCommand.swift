@@ -1,17 +1,64 @@
+import Findings
+import Periods
 import Pipelines
 
 enum ExplainCommand: Command {
   static let syntax = Syntax(
     command: "explain",
-    summary: "Say what a measure, a rule or a finding's code means.",
+    summary:
+      "Say what a measure, a rule or a finding's code means, and what a run's figure of it is made of.",
     operands: [
       .init(
         name: "NAME", summary: "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
+    ],
+    options: [
+      .init(
+        name: "--run", value: "FOLDER",
+        summary: "Print the run's figures of the measure too, as runs/nightly/latest."),
+      .init(
+        name: "--period", value: "KIND",
+        summary: "Only periods of this kind, such as day, month or rolling-12-months."),
+      .init(name: "--area", value: "CODE", summary: "The council's GSS code."),
+      .init(
+        name: "--cases", value: nil,
+        summary: "List the cases behind the figure into a restricted file; they are never printed."),
+      .init(name: "--input", value: "FOLDER", summary: "Where the extracts are, for --cases."),
+      .init(
+        name: "--as-of", value: "DAY",
+        summary: "The day that the figure is of, for --cases; today if not said."),
+      .init(
+        name: "--pipeline", value: "PIPELINE",
+        summary: "Whose inputs and area, for --cases; nightly if not said."),
+      .init(
+        name: "--output", value: "FOLDER", summary: "Where the list of cases goes; restricted if not said."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
-    console.print(try explanation(of: arguments.operands[0], in: workspace))
+    let name = arguments.operands[0]
+    if arguments.has("--cases") { return try listCases(name, arguments, workspace, console) }
+    let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
+    guard wantsFigure else {
+      console.print(try explanation(of: name, in: workspace))
+      return .done
+    }
+    console.print(
+      try figureCard(
+        of: name, run: arguments["--run"] ?? "runs/nightly/latest", kind: arguments["--period"],
+        area: arguments["--area"], in: workspace))
+    return .done
+  }
+
+  private static func listCases(
+    _ measure: String, _ arguments: Arguments, _ workspace: Workspace, _ console: Console
+  ) throws -> ExitStatus {
+    let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self) ?? .day
+    let run = RunRequest(
+      pipeline: arguments["--pipeline"] ?? "nightly", inputFolder: arguments["--input"] ?? ".",
+      asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"])
+    let request = CaseRequest(
+      run: run, measure: measure, kind: kind, folder: arguments["--output"] ?? "restricted")
+    console.complain(try Pipelines.listCases(request, in: workspace))
     return .done
   }
 }

@@ -28,39 +28,43 @@ enum RunCommand: Command {
         name: "--since", value: "FOLDER",
         summary: "The last published run: what it printed must not give away what is hidden now."),
       .init(
-        name: "--fail-on", value: "SEVERITY",
-        summary: "Exit with 1 when there are findings of note, warning or error; never if not said."),
+        name: "--previous", value: "FOLDER",
+        summary: "With --output: the last run's folder, which rules and movements are held against."),
       .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
       .init(
         name: "--publish-anyway", value: nil, summary: "Publish even where a declared limit holds it back."),
       StoreOptions.progress,
       .init(name: "--quiet", value: nil, summary: "Say only where the evidence is."),
-    ])
+    ] + ReportOptions.all)
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let failOn = try arguments.word("--fail-on", as: Severity.self)
+    let condition = try ReportOptions.condition(arguments)
     let until = try arguments.word("--until", as: Stage.self) ?? .evidence
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
-    let request = RunRequest(
+    var request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until,
       policy: arguments["--policy"], since: arguments["--since"])
+    request.runBefore = arguments["--previous"]
     guard !arguments.has("--output") else {
-      return said(try runPipeline(request, in: workspace), failOn, arguments, console)
+      let outcome = try runPipeline(request, in: workspace)
+      let fails = try ReportOptions.report(outcome, of: request, in: workspace, condition, arguments, console)
+      return said(outcome, fails: fails, arguments, console)
     }
     let keeping = KeepingRequest(
       runsAgain: arguments.has("--again"), publishesAnyway: arguments.has("--publish-anyway"))
     let outcome = try keepRun(
       request, of: keeping, in: StoreOptions.store(arguments, request.pipeline), workspace,
       .machine(style, console))
-    return said(outcome, failOn, arguments, console)
+    let fails = try ReportOptions.report(outcome, of: request, in: workspace, condition, arguments, console)
+    return said(outcome, fails: fails, arguments, console)
   }
 
   /// Prints an outcome and says what the shell is told.
   static func said(
-    _ outcome: RunOutcome, _ failOn: Severity?, _ arguments: Arguments, _ console: Console
+    _ outcome: RunOutcome, fails: Bool, _ arguments: Arguments, _ console: Console
   ) -> ExitStatus {
     if !arguments.has("--quiet") {
       if !outcome.report.isEmpty { console.print(outcome.report) }
@@ -73,8 +77,7 @@ enum RunCommand: Command {
     if outcome.isUnreadable { return .unreadable }
     if outcome.isHeldBack { return .findings }
     if outcome.state == .heldBack { return .heldBack }
-    guard let failOn, let worst = outcome.worst, worst >= failOn else { return .done }
-    return .findings
+    return fails ? .findings : .done
   }
 
   /// The only place where the clock gives a day.

@@ -14,6 +14,12 @@ extension CrossCheck {
           hint: "write it as 2024-25")
       }
     }
+    for declared in catalogue.comparability.all {
+      for restart in declared.value.restarts ?? [] {
+        checkReference(restart.measure, to: \.measures, in: declared.source)
+        checkDay(restart.from, in: declared.source)
+      }
+    }
     for declared in catalogue.neighbours.all {
       let (list, source) = (declared.value, declared.source)
       checkRepeats(list.councils, "council", in: source)

@@ -6,6 +6,7 @@ package struct DeclaredExpression: Sendable {
     /// True, false or unknown.
     case condition
     case wholeNumber
+    case day
     /// A code, or a whole number where the breakdown has bands.
     case breakdown(hasBands: Bool)
   }
@@ -28,9 +29,20 @@ extension Catalogue {
       }
     }
     for rule in rules.all {
-      guard let dataset = dataset(rule.value.dataset.value) else { continue }
-      for text in [rule.value.when, rule.value.must].compactMap(\.self) {
-        found.append(.init(text: text, source: rule.source, dataset: dataset, use: .condition))
+      for named in rule.value.namedExpressions {
+        guard let dataset = dataset(named.dataset) else { continue }
+        found.append(
+          .init(
+            text: named.text, source: rule.source, dataset: dataset, use: named.givesDay ? .day : .condition))
+      }
+    }
+    for submission in submissions.all {
+      for named in submission.value.namedExpressions {
+        guard let dataset = dataset(named.dataset) else { continue }
+        found.append(
+          .init(
+            text: named.text, source: submission.source, dataset: dataset,
+            use: named.givesDay ? .day : .condition))
       }
     }
     for measure in measures.all where measure.value.calculation.readsCases {
@@ -67,10 +79,11 @@ extension CrossCheck {
   private mutating func check(_ kind: TypedExpression.Kind, of expression: DeclaredExpression) {
     let wanted: String
     switch (expression.use, kind) {
-    case (.condition, _), (.wholeNumber, .integer), (.breakdown(hasBands: true), .integer),
+    case (.condition, _), (.day, .date), (.wholeNumber, .integer), (.breakdown(hasBands: true), .integer),
       (.breakdown(hasBands: false), .code):
       return
     case (.wholeNumber, _): wanted = "a whole number"
+    case (.day, _): wanted = "a date"
     case (.breakdown(hasBands: true), _): wanted = "a whole number, as there are bands"
     case (.breakdown(hasBands: false), _): wanted = "a code, as there are no bands"
     }

@@ -5,6 +5,7 @@ extension CrossCheck {
     for declared in catalogue.rules.all {
       let (rule, source) = (declared.value, declared.source)
       checkExamples(of: rule, in: source)
+      checkKind(of: rule, in: source)
       guard checkReference(rule.dataset, to: \.datasets, in: source),
         let dataset = catalogue.dataset(rule.dataset.value)
       else { continue }
@@ -15,7 +16,8 @@ extension CrossCheck {
       }
       for field in rule.fields { checkField(field, of: dataset, in: source) }
       checkRepeats(rule.fields, "field", in: source)
-      for example in rule.examples { checkCase(example.case, of: dataset, in: source) }
+      checkNames(of: rule, of: dataset, in: source)
+      for example in rule.examples { checkRecords(of: example, of: dataset, in: source) }
     }
   }
 
@@ -39,7 +41,10 @@ extension CrossCheck {
   }
 
   private mutating func checkExamples(of rule: Rule, in source: SourceText) {
-    for example in rule.examples { checkDay(example.asOf, in: source) }
+    for example in rule.examples {
+      checkDay(example.asOf, in: source)
+      checkDay(example.previous?.asOf, in: source)
+    }
     for passes in [true, false] where !rule.examples.contains(where: { $0.passes == passes }) {
       refuse(
         .tooFewExamples, at: range(of: "examples", in: source), in: source,

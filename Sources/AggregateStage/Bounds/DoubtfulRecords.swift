@@ -1,0 +1,74 @@
+import Artefacts
+import Declarations
+import Findings
+import Tables
+
+/// Records of a table in doubt about the same fields, gathered so that they can be counted by themselves.
+struct DoubtfulRecords: Sendable {
+  /// Positions of the fields in doubt.
+  var fields: Set<Int>
+  /// Whether they are refused now, and would count only if mended.
+  var isRefused: Bool
+  /// One segment for each of the table's that has any.
+  var segments: [Segment]
+}
+
+/// A table's doubtful records: all of them, and those of each check alone.
+struct Doubts: Sendable {
+  var all: [DoubtfulRecords]
+  var byCheck: [(code: FindingCode, records: [DoubtfulRecords])]
+
+  init(_ table: ValidatedTable) {
+    let everything = Set(table.table.fields.indices)
+    let fields = table.checks.map { check -> Set<Int> in
+      let named = Set(check.fields.compactMap { name in table.table.fields.firstIndex(of: name) })
+      // What is wrong with a record as a whole leaves nothing of it certain.
+      return named.isEmpty ? everything : named
+    }
+    var together: [Key: [[Int]]] = [:]
+    var alone: [FindingCode: [Key: [[Int]]]] = [:]
+    let empty = [[Int]](repeating: [], count: table.table.segments.count)
+    var start = table.breaches.startIndex
+    while start < table.breaches.endIndex {
+      let first = table.breaches[start]
+      var end = start
+      while end < table.breaches.endIndex, table.breaches[end].segment == first.segment,
+        table.breaches[end].row == first.row
+      {
+        end += 1
+      }
+      let (segment, row) = (Int(first.segment), Int(first.row))
+      let checks = table.breaches[start..<end].map { Int($0.check) }
+      let isRefused = table.accepted[segment][row] == 0
+      let doubted = checks.reduce(into: Set<Int>()) { $0.formUnion(fields[$1]) }
+      together[Key(fields: doubted.sorted(), isRefused: isRefused), default: empty][segment].append(row)
+      let refusing = checks.filter { table.checks[$0].effect == .refusesRecord }
+      for check in checks {
+        // Mending one of two faults that refuse a record leaves it refused.
+        guard !isRefused || refusing == [check] else { continue }
+        let key = Key(fields: fields[check].sorted(), isRefused: isRefused)
+        alone[table.checks[check].code, default: [:]][key, default: empty][segment].append(row)
+      }
+      start = end
+    }
+    all = Self.gathered(together, table.table)
+    byCheck = alone.sorted { $0.key < $1.key }.map { ($0.key, Self.gathered($0.value, table.table)) }
+  }
+
+  private struct Key: Hashable {
+    var fields: [Int]
+    var isRefused: Bool
+  }
+
+  private static func gathered(_ groups: [Key: [[Int]]], _ table: CaseTable) -> [DoubtfulRecords] {
+    let ordered = groups.sorted { a, b in
+      a.key.fields == b.key.fields
+        ? !a.key.isRefused && b.key.isRefused : a.key.fields.lexicographicallyPrecedes(b.key.fields)
+    }
+    return ordered.map { key, rows in
+      DoubtfulRecords(
+        fields: Set(key.fields), isRefused: key.isRefused,
+        segments: zip(table.segments, rows).filter { !$1.isEmpty }.map { $0.gathering($1) })
+    }
+  }
+}

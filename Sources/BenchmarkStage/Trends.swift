@@ -1,0 +1,24 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+
+/// The months of each measure that were counted, with where its limits begin again and its target.
+func trends(of readings: [Reading], plan: ComparisonPlan, measures: [String: Measure]) -> [Trend] {
+  let counted = Set(readings.filter { $0.key.category == nil }.map(\.key))
+  return plan.trends.sorted { $0.key < $1.key }.compactMap { id, periods in
+    guard let measure = measures[id] else { return nil }
+    let keys = periods.map { Reading.Key(measure: id, period: $0) }.filter(counted.contains)
+    guard keys.count > 1 else { return nil }
+    let restarts = plan.restarts.filter { $0.measure.value == id }.compactMap { restart in
+      Day(iso: restart.from.value).flatMap { day in keys.firstIndex { $0.period.end >= day } }.flatMap {
+        ProcessChart.Restart(
+          at: $0, restart.kind == .rebase ? .rebase : .definition, because: restart.reason)
+      }
+    }
+    let last = keys[keys.count - 1].period.end
+    return Trend(
+      measure: id, readings: keys, polarity: measure.agreed, restarts: restarts,
+      target: plan.targets[id]?.first { $0.isInForce(on: last) }?.value)
+  }
+}

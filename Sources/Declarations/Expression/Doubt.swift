@@ -1,0 +1,77 @@
+extension TypedExpression {
+  /// The expression where nothing is known of some fields, not even whether they are missing.
+  ///
+  /// A condition that does not depend on them keeps its truth, and every other is unknown: what is true whatever the
+  /// fields may be is true, what is false whatever they may be is false. (Kleene's three values; `IS NULL`, which SQL
+  /// makes two-valued, is unknown here.)
+  package func doubting(_ fields: Set<Int>) -> TypedExpression {
+    guard !fieldsUsed.isDisjoint(with: fields) else { return self }
+    let doubt = Doubt(fields: fields)
+    let doubted: Tree
+    switch tree {
+    case .truth(let node): doubted = .truth(doubt.truth(node))
+    case .value(let node): doubted = .value(doubt.value(node))
+    case .text: doubted = tree
+    }
+    return TypedExpression(kind: kind, fieldsUsed: fieldsUsed, tree: doubted)
+  }
+}
+
+/// Rewrites a tree so that fields in doubt are unknown.
+private struct Doubt {
+  let fields: Set<Int>
+
+  func truth(_ node: TruthNode) -> TruthNode {
+    switch node {
+    case .constant: node
+    case .not(let inner): .not(truth(inner))
+    case .all(let parts): .all(parts.map(truth))
+    case .any(let parts): .any(parts.map(truth))
+    case .choose(let conditions, let results):
+      conditions.contains(where: reads) ? .constant(nil) : .choose(conditions, results.map(truth))
+    case .coalesce(let parts): .coalesce(known(parts, reads) + [.constant(nil)])
+    default: reads(node) ? .constant(nil) : node
+    }
+  }
+
+  func value(_ node: ValueNode) -> ValueNode {
+    switch node {
+    case .choose(let conditions, let results):
+      conditions.contains(where: reads) ? .missing : .choose(conditions, results.map(value))
+    case .coalesce(let parts): .coalesce(known(parts, reads) + [.missing])
+    default: reads(node) ? .missing : node
+    }
+  }
+
+  /// The first parts, up to the one in doubt: where one of them is there, what follows does not matter.
+  private func known<Node>(_ parts: [Node], _ reads: (Node) -> Bool) -> [Node] {
+    Array(parts.prefix { !reads($0) })
+  }
+
+  private func reads(_ node: ValueNode) -> Bool {
+    switch node {
+    case .field(let field, _), .length(let field): fields.contains(field)
+    case .constant, .parameter, .missing, .code: false
+    case .add(let a, let b, _), .subtract(let a, let b, _), .multiply(let a, let b), .call(_, let a, let b):
+      reads(a) || reads(b)
+    case .choose(let conditions, let results): conditions.contains(where: reads) || results.contains(where: reads)
+    case .coalesce(let parts): parts.contains(where: reads)
+    }
+  }
+
+  private func reads(_ node: TruthNode) -> Bool {
+    switch node {
+    case .constant: false
+    case .flag(let field), .isTextMissing(let field), .textMember(let field, _), .isNHSNumber(let field),
+      .hasDigits(let field, _):
+      fields.contains(field)
+    case .equalTexts(let a, let b): fields.contains(a) || fields.contains(b)
+    case .not(let inner), .isUnknown(let inner): reads(inner)
+    case .all(let parts), .any(let parts), .coalesce(let parts): parts.contains(where: reads)
+    case .less(let a, let b), .equal(let a, let b), .equalCodes(let a, let b): reads(a) || reads(b)
+    case .member(let value, _), .memberOfCodes(let value, _), .isMissing(let value): reads(value)
+    case .sameTruth(let a, let b): reads(a) || reads(b)
+    case .choose(let conditions, let results): conditions.contains(where: reads) || results.contains(where: reads)
+    }
+  }
+}

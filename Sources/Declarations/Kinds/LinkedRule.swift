@@ -1,0 +1,143 @@
+extension Rule {
+  package enum Kind: String, Decodable, Sendable, CaseIterable {
+    /// One record at a time.
+    case record
+    /// Stretches of time of one key that must not overlap; the later record is the finding.
+    case overlap
+    /// Fields that must be the same in all records of one key; the first record sets them.
+    case consistent
+    /// Records of another dataset.
+    case reference
+    /// This run's records against the last run's.
+    case run
+  }
+
+  package struct Overlap: Decodable, Sendable {
+    /// Fields that together say whose stretches they are; a record with one missing is passed over.
+    package var per: [Located<String>]
+    /// An expression for the first day; a record without one is passed over.
+    package var from: Located<String>
+    /// An expression for the last day, on which another may begin; without one it is not over yet.
+    package var to: Located<String>
+  }
+
+  package struct Consistent: Decodable, Sendable {
+    package var per: [Located<String>]
+    /// Fields of which each has one value, where it has any.
+    package var same: [Located<String>]
+  }
+
+  package struct Reference: Decodable, Sendable {
+    package var dataset: Located<String>
+    /// Our field → the other dataset's field; a record with one missing is passed over.
+    package var on: [String: Located<String>]
+    /// Which of the other dataset's records count; all when not said.
+    package var `where`: Located<String>?
+    /// Whether there must be one, or must be none; no matter when not said.
+    package var expects: Expectation?
+    /// Our field → theirs: equal in every record found, where both are there.
+    package var agree: [String: Located<String>]?
+    /// Our day → theirs: not later than it in any record found, where both are there.
+    package var notAfter: [String: Located<String>]?
+  }
+
+  package enum Expectation: String, Decodable, Sendable, CaseIterable { case found, none }
+
+  package struct RunCheck: Decodable, Sendable {
+    package var check: Check
+    /// An expression for the day that a record is counted in the month of.
+    package var by: Located<String>?
+    /// `open-vanished`: the records whose keys must come again.
+    package var open: Located<String>?
+    /// `volume-fell`: by more than this per cent is a finding.
+    package var percent: Int?
+    /// `volume-fell`, `months-missing`: months with fewer records than this in the last run are passed over.
+    package var least: Int?
+    /// `back-dated`: entries up to so many days late are usual.
+    package var days: Int?
+
+    package enum Check: String, Decodable, Sendable, CaseIterable {
+      /// A whole month has far fewer records than it had in the last run.
+      case volumeFell = "volume-fell"
+      /// A whole month that had records in the last run has none.
+      case monthsMissing = "months-missing"
+      /// A record that was open in the last run is not there at all.
+      case openVanished = "open-vanished"
+      /// A record of long before the last run was not in it.
+      case backDated = "back-dated"
+      /// The first field has a value that the last run did not have.
+      case newCode = "new-code"
+    }
+  }
+
+  /// An example's run before.
+  package struct PreviousCases: Decodable, Sendable {
+    package var asOf: Located<String>
+    package var cases: [[String: Located<String>]]
+  }
+
+  /// A field of a dataset that a rule names.
+  package struct NamedField: Sendable {
+    package var dataset: String
+    package var field: Located<String>
+  }
+
+  /// An expression of a rule, the dataset whose fields it reads, and whether it must give a day.
+  package struct NamedExpression: Sendable {
+    package var dataset: String
+    package var text: Located<String>
+    package var givesDay = false
+  }
+
+  /// The kind of rule this is.
+  package var lookingAt: Kind { kind ?? .record }
+
+  /// Every field named outside expressions and `fields`, of this dataset and of others.
+  package var namedFields: [NamedField] {
+    let own = dataset.value
+    func ours(_ names: [Located<String>]) -> [NamedField] {
+      names.map { NamedField(dataset: own, field: $0) }
+    }
+    switch lookingAt {
+    case .record: return []
+    case .run: return run?.check == .newCode ? ours(Array(fields.prefix(1))) : []
+    case .overlap: return ours(overlap?.per ?? [])
+    case .consistent: return ours((consistent?.per ?? []) + (consistent?.same ?? []))
+    case .reference:
+      guard let reference else { return [] }
+      return reference.pairs.flatMap { pair in
+        ours([pair.ours]) + [NamedField(dataset: reference.dataset.value, field: pair.theirs)]
+      }
+    }
+  }
+
+  /// Every expression, in the order of the keys above.
+  package var namedExpressions: [NamedExpression] {
+    let own = dataset.value
+    var out = [when, must].compactMap(\.self).map { NamedExpression(dataset: own, text: $0) }
+    if let overlap {
+      out += [overlap.from, overlap.to].map { NamedExpression(dataset: own, text: $0, givesDay: true) }
+    }
+    if let reference, let condition = reference.where {
+      out.append(NamedExpression(dataset: reference.dataset.value, text: condition))
+    }
+    if let by = run?.by { out.append(NamedExpression(dataset: own, text: by, givesDay: true)) }
+    if let open = run?.open { out.append(NamedExpression(dataset: own, text: open)) }
+    return out
+  }
+}
+
+extension Rule.Reference {
+  package typealias Pair = (ours: Located<String>, theirs: Located<String>)
+
+  package var onPairs: [Pair] { Self.inOrder(on) }
+  package var agreePairs: [Pair] { Self.inOrder(agree ?? [:]) }
+  package var notAfterPairs: [Pair] { Self.inOrder(notAfter ?? [:]) }
+  package var pairs: [Pair] { onPairs + agreePairs + notAfterPairs }
+
+  /// As they are written; our field's place is not kept, so theirs stands for both.
+  private static func inOrder(_ map: [String: Located<String>]) -> [Pair] {
+    map.sorted { ($0.value.range.lowerBound, $0.key) < ($1.value.range.lowerBound, $1.key) }
+      .map { (Located($0.key, range: $0.value.range), $0.value) }
+  }
+}

@@ -1,0 +1,74 @@
+/// What a national return asks of each record: one file in `data/submissions/`.
+///
+/// It is held against extracts before they are sent, to foresee what would come back.
+package struct Submission: Decodable, Sendable {
+  package var submission: Located<String>
+  package var title: String
+  /// Whether a record with any failed field is sent back; otherwise it is taken, and reported as a breach.
+  package var rejects: Bool
+  package var parts: [Part]
+  /// What the reporting period is derived from; the whole return is of one stated period when not said.
+  package var events: [Event]?
+  package var source: String
+  package var cautions: [String]?
+
+  /// The records of one dataset that go into the return.
+  package struct Part: Decodable, Sendable {
+    package var dataset: Located<String>
+    /// The part of the return, as its guidance calls it.
+    package var module: String
+    /// Which records go in, of those that the period holds; all when not said.
+    package var when: Located<String>?
+    package var fields: [Line]
+  }
+
+  /// One field of the return.
+  package struct Line: Decodable, Sendable {
+    /// As the return's guidance calls it.
+    package var field: String
+    /// Our field; a field that no extract holds when not said.
+    package var of: Located<String>?
+    /// The records it applies to; all when not said.
+    package var applies: Located<String>?
+    /// The records it must be filled in for; none when not said.
+    package var mandatory: Located<String>?
+    /// What must not be false of a value that is there.
+    package var valid: Located<String>?
+    /// Labels of an earlier release, which are failed as such.
+    package var retired: [String]?
+    package var note: String?
+  }
+
+  /// A kind of event, by whose last days the reporting period is derived.
+  package struct Event: Decodable, Sendable {
+    package var type: String
+    package var dataset: Located<String>
+    /// An expression for the day that the event ended.
+    package var ends: Located<String>
+  }
+}
+
+extension Submission: Declaration {
+  package static let kind = "submission"
+  package static let purpose =
+    "What a national return asks of each record, to be rehearsed before it is sent."
+  package var id: Located<String> { submission }
+
+  /// Every expression, with the dataset whose fields it reads.
+  package var namedExpressions: [Rule.NamedExpression] {
+    parts.flatMap { part -> [Rule.NamedExpression] in
+      let texts = [part.when] + part.fields.flatMap { [$0.applies, $0.mandatory, $0.valid] }
+      return texts.compactMap(\.self).map { Rule.NamedExpression(dataset: part.dataset.value, text: $0) }
+    }
+      + (events ?? []).map {
+        Rule.NamedExpression(dataset: $0.dataset.value, text: $0.ends, givesDay: true)
+      }
+  }
+}
+
+extension Dataset.Code {
+  /// A code of one label.
+  package init(_ code: String, label: String) {
+    self.init(code: Located(code), label: label, synonyms: nil, group: nil)
+  }
+}

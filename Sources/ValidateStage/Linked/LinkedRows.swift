@@ -1,0 +1,106 @@
+import Artefacts
+import Declarations
+import Tables
+
+extension TableValidation {
+  /// For each segment, the accepted rows that meet a condition and whose fields in question could all be read.
+  func eligibleRows(when condition: TypedExpression?, reading fields: [Int], _ parameters: Parameters)
+    -> [[Int]]
+  {
+    let program = condition.map { Program($0, table: table, parameters: parameters) }
+    let used = Set(fields)
+    let segments = table.segments
+    return parallelMap(segments.count) { index in
+      let segment = segments[index]
+      var isWanted = accepted[index]
+      if let program {
+        var truth: [UInt8] = []
+        program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
+        for row in truth.indices where truth[row] != Truth.yes { isWanted[row] = 0 }
+      }
+      for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
+        isWanted[Int(fault.row)] = 0
+      }
+      return isWanted.indices.filter { isWanted[$0] == 1 }
+    }
+  }
+
+  /// For each segment, the rows that meet a condition, refused ones too.
+  func rows(when condition: TypedExpression?, _ parameters: Parameters) -> [[Int]] {
+    let program = condition.map { Program($0, table: table, parameters: parameters) }
+    let segments = table.segments
+    return parallelMap(segments.count) { index in
+      let rows = 0..<segments[index].rowCount
+      guard let program else { return Array(rows) }
+      var truth: [UInt8] = []
+      program.truth(in: segments[index], rows: rows, into: &truth)
+      return rows.filter { truth[$0] == Truth.yes }
+    }
+  }
+
+  /// For each segment, the day numbers that an expression gives its rows; `Int64.min` where there is none.
+  func days(_ expression: TypedExpression?, _ parameters: Parameters) -> [[Int64]] {
+    guard let expression else { return table.segments.map { _ in [] } }
+    let program = Program(expression, table: table, parameters: parameters)
+    let segments = table.segments
+    return parallelMap(segments.count) { index in
+      var values: [Int64] = []
+      program.values(in: segments[index], rows: 0..<segments[index].rowCount, into: &values)
+      return values
+    }
+  }
+
+  func fieldPosition(_ name: String) -> Int? { dataset.fields.firstIndex { $0.field.value == name } }
+}
+
+/// Reads fields as bytes that mean the same in every table, so that records of two datasets can be matched.
+///
+/// Unlike `KeyReader`, which reads codes as positions in one table's dictionary.
+struct LinkReader {
+  private let columns: [Column]
+  private let texts: [[[UInt8]]]
+
+  init(_ table: CaseTable, segment: Segment, fields: [Int]) {
+    columns = fields.map { segment.columns[$0] }
+    texts = fields.map { field in
+      guard case .codes = segment.columns[field] else { return [] }
+      return table.dictionaries[field].map { Array($0.utf8) }
+    }
+  }
+
+  /// The fields of a row, each ended by a byte that no text holds; false where one is missing.
+  func read(_ row: Int, into out: inout [UInt8]) -> Bool {
+    out.removeAll(keepingCapacity: true)
+    for index in columns.indices {
+      guard append(index, row, to: &out) else { return false }
+      out.append(0xff)
+    }
+    return true
+  }
+
+  private func append(_ index: Int, _ row: Int, to out: inout [UInt8]) -> Bool {
+    let number: Int64
+    switch columns[index] {
+    case .text(let text):
+      let range = text.range(row)
+      out.append(contentsOf: text.bytes[range])
+      return !range.isEmpty
+    case .codes(let values):
+      guard values[row] < Column.unmappedCode else { return false }
+      out.append(contentsOf: texts[index][Int(values[row])])
+      return true
+    case .days(let values), .integers(let values):
+      guard values[row] != Column.missingNumber else { return false }
+      number = Int64(values[row])
+    case .decimals(let values):
+      guard values[row] != Column.missingDecimal else { return false }
+      number = values[row]
+    case .flags(let values):
+      guard values[row] != Column.missingFlag else { return false }
+      number = Int64(values[row])
+    case .absent: return false
+    }
+    for shift in stride(from: 0, to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    return true
+  }
+}

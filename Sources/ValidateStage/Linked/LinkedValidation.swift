@@ -1,0 +1,125 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Tables
+
+/// The rules that need more than one record, run over all tables once the fate of each record is known.
+///
+/// They only report: which of two records is the wrong one they cannot know.
+struct LinkedValidation {
+  var tables: [TableValidation]
+  let scopes: [DatasetScope]
+  let parameters: Parameters
+  let previous: RunMemory?
+  var findings: [Finding] = []
+  var memory: RunMemory
+
+  init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
+    self.tables = tables
+    self.scopes = scopes
+    self.parameters = parameters
+    self.previous = previous
+    memory = RunMemory(asOf: parameters.asOf)
+  }
+
+  mutating func run(_ rule: Declared<Rule>) {
+    guard rule.value.lookingAt != .record, let own = position(of: rule.value.dataset.value) else { return }
+    switch prepared(rule) {
+    case .failure(let failure): findings += failure.all
+    case .success(let ready):
+      if let reason = reasonNotToRun(rule.value, ready) {
+        tables[own].notRun.append(NotRun(rule: ready.code, reason: reason))
+      } else {
+        run(ready, in: own)
+      }
+    }
+  }
+
+  private mutating func run(_ ready: PreparedRule, in own: Int) {
+    let found: [[Int]]
+    switch ready.rule.lookingAt {
+    case .record: return
+    case .overlap: found = overlaps(ready, in: own)
+    case .consistent: found = contradictions(ready, in: own)
+    case .reference: found = wrongReferences(ready, in: own)
+    case .run: found = changes(ready, in: own)
+    }
+    let check = tables[own].position(of: Check(ready.rule))
+    for (segment, rows) in found.enumerated() where !rows.isEmpty {
+      tables[own].add(rows, segment: segment, check: check)
+    }
+  }
+
+  func position(of dataset: String) -> Int? { tables.firstIndex { $0.table.dataset == dataset } }
+
+  /// An extract or a column that the rule needs and is not there.
+  private func reasonNotToRun(_ rule: Rule, _ ready: PreparedRule) -> String? {
+    if let other = rule.reference?.dataset.value, position(of: other) == nil {
+      return "there is no extract of \(other)"
+    }
+    for (dataset, fields) in ready.fieldsByDataset {
+      guard let index = position(of: dataset) else { continue }
+      let table = tables[index]
+      let absent = fields.map { table.dataset.fields[$0] }
+        .filter { table.table.absentFields.contains($0.field.value) }
+      guard absent.isEmpty else {
+        return "the extract of \(dataset) has no column for \(absent.map(\.title).joined(separator: ", "))"
+      }
+    }
+    return nil
+  }
+}
+
+/// A linked rule with its expressions typed and its fields found.
+struct PreparedRule {
+  var rule: Rule
+  var code: FindingCode
+  /// By the text's place in the file, which no two expressions share.
+  var expressions: [Int: TypedExpression] = [:]
+  /// In order; each dataset's fields that the rule reads, as positions.
+  var fieldsByDataset: [(dataset: String, fields: [Int])] = []
+
+  func expression(_ text: Located<String>?) -> TypedExpression? {
+    text.flatMap { expressions[$0.range.lowerBound] }
+  }
+
+  func fields(of dataset: String) -> [Int] { fieldsByDataset.first { $0.dataset == dataset }?.fields ?? [] }
+}
+
+extension LinkedValidation {
+  private func prepared(_ declared: Declared<Rule>) -> Result<PreparedRule, Findings> {
+    let rule = declared.value
+    var ready = PreparedRule(rule: rule, code: FindingCode(rawValue: rule.rule.value))
+    var used: [String: Set<Int>] = [:]
+    for named in rule.namedExpressions {
+      guard let scope = scopes.first(where: { $0.dataset.dataset.value == named.dataset }) else { continue }
+      let result =
+        named.givesDay
+        ? typed(named.text, in: declared.source, scope: scope.scope)
+        : typedCondition(named.text, in: declared.source, scope: scope.scope)
+      switch result {
+      case .failure(let failure): return .failure(failure)
+      case .success(let expression):
+        ready.expressions[named.text.range.lowerBound] = expression
+        used[named.dataset, default: []].formUnion(expression.fieldsUsed)
+      }
+    }
+    for named in rule.namedFields {
+      guard let scope = scopes.first(where: { $0.dataset.dataset.value == named.dataset }) else { continue }
+      let position = scope.dataset.fields.firstIndex { $0.field.value == named.field.value }
+      if let position { used[named.dataset, default: []].insert(position) }
+    }
+    ready.fieldsByDataset = used.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    return .success(ready)
+  }
+}
+
+extension Check {
+  init(_ rule: Rule) {
+    self.init(
+      code: FindingCode(rawValue: rule.rule.value), dataset: rule.dataset.value,
+      fields: rule.fields.map(\.value), severity: rule.severity, effect: rule.effect, message: rule.message,
+      hint: rule.hint)
+  }
+}

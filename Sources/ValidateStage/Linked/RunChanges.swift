@@ -1,0 +1,159 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Tables
+
+extension LinkedValidation {
+  /// Remembers what the next run will ask, and holds this run to what the last one remembered.
+  ///
+  /// - Returns: rows; what concerns no single record becomes a finding of its own.
+  mutating func changes(_ ready: PreparedRule, in own: Int) -> [[Int]] {
+    guard let run = ready.rule.run else { return [] }
+    let before = previous?.kept[ready.code]
+    if previous == nil {
+      tables[own].notRun.append(
+        NotRun(rule: ready.code, reason: "there is no last run to compare with"))
+    } else if before == nil {
+      tables[own].notRun.append(NotRun(rule: ready.code, reason: "the last run did not have this rule"))
+    }
+    let nothing = tables[own].table.segments.map { _ in [Int]() }
+    switch run.check {
+    case .volumeFell, .monthsMissing:
+      let months = recordsByMonth(ready, run, in: own)
+      memory.kept[ready.code] = RunMemory.Kept(months: months)
+      if let before { findFalls(from: before.months, to: months, ready.rule, run, in: own) }
+      return nothing
+    case .openVanished:
+      memory.kept[ready.code] = RunMemory.Kept(keys: openKeys(ready, run, in: own))
+      if let before { findVanished(before.keys, ready.rule, in: own) }
+      return nothing
+    case .backDated: return backDated(ready, run, in: own, before: before)
+    case .newCode: return newCodes(ready, in: own, before: before)
+    }
+  }
+
+  private func recordsByMonth(_ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int) -> [String: Int] {
+    let table = tables[own]
+    let rows = table.rows(when: ready.expression(ready.rule.when), parameters)
+    let days = table.days(ready.expression(run.by), parameters)
+    var counts: [Int64: Int] = [:]
+    for index in rows.indices {
+      for row in rows[index] where days[index][row] != Int64.min { counts[days[index][row], default: 0] += 1 }
+    }
+    var months: [String: Int] = [:]
+    for (day, count) in counts { months[month(of: Day(number: Int32(clamping: day))), default: 0] += count }
+    return months
+  }
+
+  /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.
+  private mutating func findFalls(
+    from before: [String: Int], to now: [String: Int], _ rule: Rule, _ run: Rule.RunCheck, in own: Int
+  ) {
+    guard let last = previous?.asOf else { return }
+    let least = run.least ?? 20
+    let (newest, oldest) = (month(of: last), month(of: last.adding(months: -24)))
+    for (month, count) in before.sorted(by: { $0.key < $1.key })
+    where month < newest && month >= oldest && count >= least {
+      let left = now[month] ?? 0
+      switch run.check {
+      case .monthsMissing where left == 0: report(rule, in: own, "\(month) has none of its \(count) records")
+      case .volumeFell where left > 0 && left * 100 < count * (100 - (run.percent ?? 50)):
+        report(rule, in: own, "\(month) has \(left) records and had \(count)")
+      default: break
+      }
+    }
+  }
+
+  private func openKeys(_ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int) -> [UInt64] {
+    let table = tables[own]
+    let rows = table.eligibleRows(
+      when: ready.expression(run.open), reading: ready.fields(of: ready.rule.dataset.value), parameters)
+    return marks(of: rows, in: table).joined().sorted()
+  }
+
+  private mutating func findVanished(_ keys: [UInt64], _ rule: Rule, in own: Int) {
+    let all = tables[own].table.segments.map { Array(0..<$0.rowCount) }
+    let here = Set(marks(of: all, in: tables[own]).joined())
+    let vanished = keys.count { !here.contains($0) }
+    guard vanished > 0 else { return }
+    report(rule, in: own, "\(vanished) of \(keys.count)")
+  }
+
+  private mutating func backDated(
+    _ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int, before: RunMemory.Kept?
+  ) -> [[Int]] {
+    let table = tables[own]
+    let days = table.days(ready.expression(run.by), parameters)
+    let rows = table.eligibleRows(
+      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
+    )
+    // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
+    let kept = Int64(parameters.asOf.number) - 366
+    let recent = rows.enumerated().map { index, rows in rows.filter { days[index][$0] >= kept } }
+    memory.kept[ready.code] = RunMemory.Kept(keys: marks(of: recent, in: table).joined().sorted())
+    guard let before, let last = previous?.asOf else { return table.table.segments.map { _ in [] } }
+    let known = Set(before.keys)
+    let usual = Int64(last.number) - Int64(run.days ?? 31)
+    let oldest = Int64(last.number) - 366
+    let late = rows.enumerated().map { index, rows in
+      rows.filter { days[index][$0] >= oldest && days[index][$0] < usual }
+    }
+    let marks = marks(of: late, in: table)
+    return late.enumerated().map { index, rows in
+      zip(rows, marks[index]).filter { !known.contains($0.1) }.map(\.0)
+    }
+  }
+
+  private mutating func newCodes(_ ready: PreparedRule, in own: Int, before: RunMemory.Kept?) -> [[Int]] {
+    let table = tables[own]
+    guard let field = ready.rule.fields.first.flatMap({ table.fieldPosition($0.value) }) else { return [] }
+    let rows = table.eligibleRows(when: ready.expression(ready.rule.when), reading: [field], parameters)
+    let dictionary = table.table.dictionaries[field]
+    let known = Set(before?.values ?? [])
+    var seen = known
+    var found: [[Int]] = []
+    for (index, segment) in table.table.segments.enumerated() {
+      guard case .codes(let codes) = segment.columns[field] else {
+        found.append([])
+        continue
+      }
+      let coded = rows[index].filter { codes[$0] < Column.unmappedCode }
+      for row in coded { seen.insert(dictionary[Int(codes[row])]) }
+      found.append(before == nil ? [] : coded.filter { !known.contains(dictionary[Int(codes[$0])]) })
+    }
+    memory.kept[ready.code] = RunMemory.Kept(values: seen.sorted())
+    return found
+  }
+
+  /// The rule's own words, and which month or how many.
+  private mutating func report(_ rule: Rule, in own: Int, _ what: String) {
+    findings.append(
+      Finding(
+        FindingCode(rawValue: rule.rule.value), severity: rule.severity, effect: rule.effect,
+        "\(rule.message.hasSuffix(".") ? String(rule.message.dropLast()) : rule.message): \(what).",
+        hint: rule.hint, location: tables[own].table.sources.first.map { Location(path: $0) },
+        field: rule.fields.first?.value))
+  }
+
+  /// A mark of each row's key: enough to know it again, and not the key.
+  private func marks(of rows: [[Int]], in table: TableValidation) -> [[UInt64]] {
+    let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
+    let segments = table.table.segments
+    return parallelMap(segments.count) { index in
+      let reader = LinkReader(table.table, segment: segments[index], fields: fields)
+      var key: [UInt8] = []
+      return rows[index].map { reader.read($0, into: &key) ? mark(key) : 0 }
+    }
+  }
+}
+
+/// FNV-1a of 64 bits with a final mix: of a million keys, the chance that any two share a mark is 1 in 37 million.
+private func mark(_ key: [UInt8]) -> UInt64 {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+  return (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
+}
+
+/// `2026-10`
+private func month(of day: Day) -> String { String(day.description.prefix(7)) }

@@ -1,0 +1,41 @@
+import Findings
+import Pipelines
+
+enum RehearseCommand: Command {
+  static let syntax = Syntax(
+    command: "rehearse",
+    summary: "Foresee what a national return would reject, before it is sent.",
+    operands: [.init(name: "RETURN", summary: "cld, sac or dols: a file in data/submissions/.")],
+    options: [
+      .init(
+        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
+      .init(
+        name: "--from", value: "DAY", summary: "The period's first day; 1 April before its last if not said."),
+      .init(name: "--as-of", value: "DAY", summary: "The period's last day; today if not said."),
+      .init(
+        name: "--pipeline", value: "ID", summary: "Whose file names the extracts have; nightly if not said."),
+      .init(
+        name: "--output", value: "FOLDER",
+        summary: "Write the table of fields here, and in restricted/ the lines that fail."),
+      .init(
+        name: "--fail-on", value: "SHARE", summary: "Exit with 1 when more records fail than this, as 2%."),
+    ])
+
+  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    let condition = try ReportOptions.condition(arguments)
+    let to = try RunCommand.asOfDay(arguments)
+    let from = try RunCommand.day("--from", arguments)
+    if let from, from > to { throw UsageProblem(message: "'--from' is after '--as-of'") }
+    let rehearsal = try rehearse(
+      arguments.operands[0], input: arguments["--input"] ?? ".", from: from, to: to,
+      pipeline: arguments["--pipeline"] ?? "nightly", in: Workspace.open(arguments["--root"] ?? "."))
+    for finding in rehearsal.findings { console.complain(finding.description) }
+    console.print(rehearsal.report)
+    if let folder = arguments["--output"] {
+      try RunFolder(folder).replace(with: rehearsal.files)
+      console.print("wrote \(folder)")
+    }
+    guard let condition else { return .done }
+    return rehearsal.fails(beyond: condition) ? .findings : .done
+  }
+}

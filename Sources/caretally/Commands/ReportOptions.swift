@@ -1,0 +1,65 @@
+import Findings
+import Pipelines
+
+/// The options by which a run tells other programs what it found, and what counts as failing.
+enum ReportOptions {
+  static let all: [Syntax.Option] = [
+    .init(
+      name: "--fail-on", value: "CONDITION",
+      summary: "Exit with 1 on new findings: a severity, a share of records as 2%, or both as error,2%."),
+    .init(
+      name: "--baseline", value: "FILE",
+      summary: "Findings that were known before, which do not fail; written by --write-baseline."),
+    .init(name: "--write-baseline", value: "FILE", summary: "Write what --baseline reads of the next run."),
+    .init(name: "--junit", value: "FILE", summary: "Write the findings as JUnit XML."),
+    .init(name: "--sarif", value: "FILE", summary: "Write the findings as SARIF 2.1.0."),
+    .init(name: "--gitlab", value: "FILE", summary: "Write the findings as a GitLab Code Quality report."),
+    .init(name: "--annotate", value: "STYLE", summary: "Print annotations for github."),
+  ]
+
+  enum Style: String, CaseIterable { case github }
+
+  static func condition(_ arguments: Arguments) throws(UsageProblem) -> FailCondition? {
+    guard let text = arguments["--fail-on"] else { return nil }
+    do throws(FailConditionProblem) {
+      return try FailCondition(text)
+    } catch {
+      throw UsageProblem(message: error.message, hint: error.hint)
+    }
+  }
+
+  /// Writes the reports that were asked for; true when the run fails by the condition.
+  static func report(
+    _ outcome: RunOutcome, of request: RunRequest, in workspace: Workspace, _ condition: FailCondition?,
+    _ arguments: Arguments, _ console: Console
+  ) throws -> Bool {
+    let style = try arguments.word("--annotate", as: Style.self)
+    let wanted = ["--baseline", "--write-baseline", "--junit", "--sarif", "--gitlab"].contains {
+      arguments.has($0)
+    }
+    guard condition != nil || style != nil || wanted else { return false }
+    guard outcome.validated != nil || !outcome.findings.isEmpty else {
+      // A run that was reused has been told of already; by its gravest finding alone it can still fail.
+      return condition.map { condition in outcome.worst.map { $0 >= condition.severity } ?? false } ?? false
+    }
+    var ledger = FindingLedger(outcome.findings, outcome.validated, in: workspace)
+    if let file = arguments["--baseline"] { ledger.know(try ReportFile.baseline(file)) }
+    ledger.accept(in: workspace, area: outcome.area ?? "", asOf: request.asOf)
+    for note in ledger.notes { console.complain(note.description) }
+    let folder = request.inputFolder
+    let severity = condition?.severity ?? .error
+    func write(_ option: String, _ bytes: () -> [UInt8]) throws(Finding) {
+      guard let file = arguments[option] else { return }
+      try ReportFile.write(bytes(), to: file)
+      console.print("wrote \(file)")
+    }
+    try write("--write-baseline") { ledger.baseline }
+    try write("--junit") { ledger.junit(inputFolder: folder, failing: severity) }
+    try write("--sarif") { ledger.sarif(inputFolder: folder) }
+    try write("--gitlab") { ledger.gitlab(inputFolder: folder) }
+    if style == .github { ledger.githubAnnotations(inputFolder: folder).forEach { console.print($0) } }
+    let failures = condition?.failures(in: ledger) ?? []
+    for failure in failures { console.complain("fails: \(failure)") }
+    return !failures.isEmpty
+  }
+}

@@ -1,0 +1,153 @@
+import Artefacts
+import BenchmarkStage
+import Declarations
+import Periods
+import Statistics
+import Testing
+
+/// What may not be compared is refused with its reason; what may, is labelled.
+@Suite struct GateTests {
+  let world: World
+
+  init() throws { world = try World() }
+
+  private func figure(_ measure: String, _ year: String, _ outcome: String, area: String = "E92000001") throws
+    -> ComparatorFigure
+  {
+    ComparatorFigure(
+      measure: measure, area: area, areaName: "England", year: try #require(FinancialYear(year)),
+      outcome: FixedPoint(outcome), missing: nil, comparators: "ascof-legacy-2020-21")
+  }
+
+  private func reading(_ measure: String, _ year: String, _ value: Int) throws -> Reading {
+    Reading(
+      key: .init(measure: measure, period: world.year(try #require(FinancialYear(year)))),
+      value: Fraction(value, 10))
+  }
+
+  @Test func aFigureWithTheOldMeaningOf4BIsRefused() throws {
+    let old = ComparatorSeries([try figure("services-made-feel-safe", "2020-21", "86.9")])
+    let row = try world.benchmarked(
+      [try reading("section-42-risk-reduced-or-removed", "2023-24", 942)],
+      plan: try world.plan(published: old))
+    let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
+    #expect(england.likeness?.decision == .refused)
+    #expect(england.value == nil && england.difference == nil && england.verdict == nil)
+    #expect(
+      england.notes == [
+        """
+        not compared: the figure of 2023-24 with the code 4B is of another measure. A new measure under an old \
+        code: 4B was how services made people feel safe. Its counts are rounded to 5, so its outcome cannot be \
+        recomputed from them.
+        """
+      ])
+  }
+
+  @Test func aFigureOfTheOldReturnIsRefused() throws {
+    let salt = ComparatorSeries([try figure("admissions-65-and-over-salt", "2020-21", "498.2")])
+    let row = try world.benchmarked(
+      [try reading("admissions-65-and-over-cld", "2024-25", 5050)], plan: try world.plan(published: salt))
+    let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
+    #expect(england.likeness?.decision == .refused)
+    #expect(england.difference == nil)
+    #expect(
+      england.notes.first?.hasSuffix(
+        """
+        From client level data instead of the short and long term return from 2024-25: official statistics in \
+        development, not comparable with earlier years.
+        """) == true)
+  }
+
+  @Test func ourOwnYearBeforeARedefinitionIsRefused() throws {
+    let carers = ComparatorSeries([
+      try figure("quality-of-life-carers", "2016-17", "7.7", area: "E10000025"),
+      try figure("quality-of-life-carers", "2015-16", "7.9", area: "E10000025"),
+    ])
+    let row = try world.benchmarked(
+      [
+        try reading("quality-of-life-carers", "2015-16", 79),
+        try reading("quality-of-life-carers", "2016-17", 77),
+      ],
+      plan: try world.plan(published: carers))
+    let before = try #require(row.comparisons.first { $0.against == .previous })
+    #expect(before.likeness?.decision == .refused)
+    #expect(before.value == FixedPoint(units: 79, places: 1), "our own value stays, the difference goes")
+    #expect(before.difference == nil && before.verdict == nil && before.standing == nil)
+    #expect(
+      before.notes == [
+        "not compared: The carers' survey reached more carers from 2016-17 (eligibility widened)."
+      ])
+  }
+
+  @Test func aRateOverAnotherPopulationIsRefused() throws {
+    func rate(_ period: ReportingPeriod, _ people: Int, _ population: Int, _ vintage: String) -> Reading {
+      Reading(
+        key: .init(measure: "dols-received-per-100000", period: period), numerator: people,
+        denominator: population, value: Fraction(people, population), multiplier: 100_000,
+        population: PopulationBasis(
+          population: "adults-18-and-over", referenceDate: "mid-\(vintage)", vintage: "ONS mid-\(vintage)"))
+    }
+    let now = ReportingPeriod(latest: .rollingYear, asOf: world.month.end)
+    // As printed once: 453 people at 346.2, then 442 at 313.6, "an improvement of 9.4%".
+    let row = try world.benchmarked(
+      [rate(now.previous, 453, 130_850, "2019"), rate(now, 442, 140_944, "2024")], plan: try world.plan())
+    let before = try #require(row.comparisons.first { $0.against == .previous })
+    #expect(before.likeness?.decision == .refused)
+    #expect(before.difference == nil && before.verdict == nil)
+    #expect(
+      before.notes == [
+        """
+        not compared: the rates are over different populations, adults-18-and-over, mid-2024 (ONS mid-2024) and \
+        adults-18-and-over, mid-2019 (ONS mid-2019)
+        """
+      ])
+    let same = try world.benchmarked(
+      [rate(now.previous, 453, 140_944, "2024"), rate(now, 442, 140_944, "2024")], plan: try world.plan())
+    #expect(same.comparisons.first?.difference != nil, "the same population compares")
+  }
+
+  @Test func aNightlyFigureBesideAnAnnualOneIsLabelled() throws {
+    let reading = Reading(
+      key: .init(measure: "dols-standard-in-21-days", period: world.month), numerator: 30, denominator: 60,
+      value: Fraction(30, 60), multiplier: 100)
+    let row = try world.benchmarked([reading], plan: try world.plan(own: "E99000001"))
+    let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
+    let likeness = try #require(england.likeness)
+    #expect(likeness.decision == .footnoted && likeness.match == .close)
+    #expect(likeness.ours.standing == .managementInformation && likeness.ours.isProvisional)
+    #expect(likeness.theirs.standing == .officialStatistics && !likeness.theirs.isProvisional)
+    #expect(likeness.theirs.period == "2023-24" && likeness.ours.period == "2026-10")
+    #expect(
+      england.notes.contains(
+        "provisional: ours is management information for 2026-10, theirs the published figure for 2023-24"))
+    #expect(england.notes.contains("ours is of part of a year"))
+  }
+
+  @Test func aRateOfOneMonthIsNotHeldAgainstAYear() throws {
+    let series = ComparatorSeries([try figure("dols-received-per-100000", "2023-24", "690.0")])
+    let reading = Reading(
+      key: .init(measure: "dols-received-per-100000", period: world.month), numerator: 30,
+      denominator: 81_000, value: Fraction(30, 81_000), multiplier: 100_000)
+    let row = try world.benchmarked([reading], plan: try world.plan(own: "E99000001", published: series))
+    #expect(row.comparisons.first?.likeness?.decision == .refused)
+    #expect(
+      row.comparisons.first?.notes == [
+        "not compared: a rate for 2026-10 beside one for the whole year 2023-24"
+      ])
+  }
+
+  @Test func theRulesAreTheDataAndNotTheProgram() throws {
+    let salt = ComparatorSeries([
+      try figure("quality-of-life-carers", "2016-17", "7.7", area: "E10000025"),
+      try figure("quality-of-life-carers", "2015-16", "7.9", area: "E10000025"),
+    ])
+    let row = try world.benchmarked(
+      [
+        try reading("quality-of-life-carers", "2015-16", 79),
+        try reading("quality-of-life-carers", "2016-17", 77),
+      ],
+      plan: try world.plan(published: salt, rules: false))
+    #expect(row.comparisons.first?.likeness?.decision == .compared)
+    #expect(row.comparisons.first?.difference != nil)
+  }
+}

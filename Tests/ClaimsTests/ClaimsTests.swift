@@ -1,0 +1,83 @@
+import Findings
+import FoundationEssentials
+import Statistics
+import Tables
+import Testing
+
+@testable import Pipelines
+
+@Suite struct ClaimsTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// Requirements §4 in its order, then the kinds and verdicts that it names without an example.
+  @Test func shippedExamplesHaveTheirVerdicts() throws {
+    let path = "\(Self.root)/data/examples/claims.csv"
+    let (claims, findings) = try Claim.read(try TextTable.read(try readFile(path), path: path))
+    #expect(findings.isEmpty)
+    #expect(
+      claims.map { $0.verdict(nil).description } == [
+        "agrees", "agrees", "agrees", "agrees", "does not agree: expected -1.1%",
+        "does not agree: expected 44.42",
+        "agrees within 1 (rounded parts)", "does not agree: expected 52.4%",
+        "agrees as percentage points, printed as per cent", "agrees after rounding first", "agrees", "agrees",
+        "agrees",
+        "agrees", "agrees", "agrees", "cannot be checked: it does not say what the figure is made from",
+      ])
+  }
+
+  @Test func twoValuesOfOneMeasureOnOneDayAreFindings() throws {
+    let outcome = try checkClaims(file: "\(Self.root)/data/examples/claims.csv", run: nil)
+    #expect(
+      outcome.findings.map(\.message) == [
+        "'waiting-list-size' on 2024-07-31 is 582 here and 592 in claim 11, line 12",
+        "'waiting-list-longest' on 2024-07-31 is 123 here and 82 in claim 13, line 14",
+      ])
+    #expect(outcome.hasDisagreement)
+  }
+
+  private func verdict(_ kind: String, _ operands: String, _ printed: String) throws -> String {
+    var csv = CSVWriter(header: ["id", "statement", "kind", "operands", "printed"])
+    csv.row(["1", "s", kind, operands, printed])
+    let read = try Claim.read(try TextTable.read(csv.bytes, path: "c.csv"))
+    return read.claims.first?.verdict(nil).description ?? read.findings.map(\.message).joined()
+  }
+
+  @Test(arguments: [
+    (
+      "change", "10 from 0", "5%",
+      "cannot be checked: change needs two numbers, as '592 from 1448' or '1448 to 592', the earlier not zero",
+      "nothing to divide by"
+    ),
+    ("change", "1448 to 592", "-59.1%", "agrees", "told the other way round"),
+    ("change", "592 from 1448", "59.1%", "agrees", "no sign is printed, so the size is checked"),
+    ("change", "592 from 1448", "+59.1%", "does not agree: expected -59.1%", "the sign is wrong"),
+    ("change", "592 from 1448", "59.1% ↓", "agrees", "an arrow is a sign"),
+    ("sum", "1 + 2 + 3", "6", "agrees", ""),
+    ("sum", "1 + 2", "5", "does not agree: expected 3", "two off is wrong"),
+    ("sum", "1.5 + 2.25", "3.75", "agrees", "places may differ"),
+    ("share", "1 of 3", "33%", "agrees", ""),
+    ("share", "2 of 3", "66%", "does not agree: expected 67%", "rounds half away from zero"),
+    (
+      "share", "1 of 0", "0%",
+      "cannot be checked: share needs two numbers, as '11 of 21', the second not zero", ""
+    ),
+    ("rate", "707 of 139999", "505.0", "agrees", "domain.md F11"),
+    ("rank", "10 among 10 10 9", "1", "agrees", "equals share a place"),
+    ("value", "12.5", "12.50", "agrees", "a place more is the same number"),
+    ("count", "better than england", "3", "cannot be checked: it needs a run: name one with --run", ""),
+    ("value", "nonsense!", "3", "cannot be checked: 'nonsense!' needs a run: name one with --run", ""),
+    ("guess", "1", "1", "'guess' is not a kind of claim", "an unknown kind is a finding"),
+    ("value", "1", "many", "'many' holds no number", ""),
+  ])
+  func worksOutEveryKind(
+    _ kind: String, _ operands: String, _ printed: String, _ expected: String, _ why: String
+  ) throws {
+    #expect(try verdict(kind, operands, printed) == expected, "\(why)")
+  }
+
+  @Test func aMissingColumnIsSaid() throws {
+    let table = try TextTable.read(Array("id,statement\n1,s\n".utf8), path: "c.csv")
+    #expect(throws: Finding.self) { try Claim.read(table) }
+  }
+}

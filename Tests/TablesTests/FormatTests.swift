@@ -1,0 +1,173 @@
+import Findings
+import FoundationEssentials
+import Packing
+import Tables
+import TestKit
+import Testing
+
+private let fields = [FieldPlan("a", .text), FieldPlan("b", .text)]
+
+private func records(
+  _ bytes: [UInt8], delimiter: Delimiter = .comma, sheet: String? = nil
+) throws(Finding) -> [FlatRecord] {
+  let source = try TextSource(.memory(bytes), sheet: sheet)
+  guard let header = HeaderLine.candidates(source.head, delimiter: delimiter).first else { return [] }
+  let reader = ExtractReader(fields: fields, columns: [0, 1])
+  return flat(try reader.read(source, after: header, delimiter: delimiter, source: 0), fields).records
+}
+
+private func refusal(_ bytes: [UInt8], sheet: String? = nil) -> String {
+  do throws(Finding) {
+    return "\(try records(bytes, sheet: sheet))"
+  } catch { return error.description }
+}
+
+private func workbook(_ changes: [String: String]) -> [UInt8] {
+  Packing.zip(
+    Packing.workbook.map { part in
+      changes[part.name].map { Packing.Part(name: part.name, text: $0) } ?? part
+    })
+}
+
+private func sheet(_ rows: String, date1904: Bool = false) -> [UInt8] {
+  workbook([
+    "xl/worksheets/sheet1.xml": "<worksheet><sheetData>\(rows)</sheetData></worksheet>",
+    "xl/workbook.xml":
+      "<workbook><workbookPr date1904=\"\(date1904)\"/><sheets><sheet name=\"S\" r:id=\"rId1\"/></sheets></workbook>",
+  ])
+}
+
+private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c></row>"
+
+@Suite struct FormatTests {
+  @Test(arguments: [
+    ("<c s=\"1\"><v>45504</v></c>", false, "2024-07-31", "a day by a declared format"),
+    ("<c s=\"2\"><v>45504</v></c>", false, "2024-07-31", "a day by a built-in format"),
+    ("<c s=\"1\"><v>45504.395833333336</v></c>", false, "2024-07-31T09:30:00", "a day and a time"),
+    ("<c s=\"1\"><v>44042</v></c>", true, "2024-07-31", "counted from 1904"),
+    ("<c s=\"1\"><v>0</v></c>", true, "1904-01-01", "the first day of 1904"),
+    ("<c s=\"1\"><v>1</v></c>", false, "1900-01-01", "the first day"),
+    ("<c s=\"1\"><v>59</v></c>", false, "1900-02-28", "before the day that only Excel has"),
+    ("<c s=\"1\"><v>60</v></c>", false, "60", "29 February 1900 is no day"),
+    ("<c s=\"1\"><v>61</v></c>", false, "1900-03-01", "after it"),
+    ("<c s=\"0\"><v>45504</v></c>", false, "45504", "a number that is not shown as a day"),
+    ("<c><v>9.434765919E9</v></c>", false, "9434765919", "a long number with an exponent"),
+    ("<c t=\"s\"><v>1</v></c>", false, "a&b", "a shared text of two runs, without its reading aid"),
+    ("<c t=\"s\"><v>99</v></c>", false, "∅", "a shared text that is not there"),
+    ("<c t=\"inlineStr\"><is><t>x &lt;&#10;y</t></is></c>", false, "x < y", "an inline text of two lines"),
+    ("<c t=\"b\"><v>1</v></c>", false, "TRUE", "true"),
+    ("<c t=\"e\"><v>#N/A</v></c>", false, "∅", "an error"),
+    ("<c t=\"str\"><v>\"q\", r</v></c>", false, "\"q\", r", "a formula's text with a comma and quotes"),
+    ("<x:c t=\"d\"><x:v>2024-07-31</x:v></x:c>", false, "2024-07-31", "a date as text, with prefixed names"),
+  ])
+  func readsCells(_ cell: String, from1904: Bool, expected: String, why: String) throws {
+    let bytes = sheet("\(head)<row r=\"3\">\(cell)<c t=\"str\"><v>z</v></c></row>", date1904: from1904)
+    #expect(try records(bytes) == [FlatRecord(line: 3, values: [expected, "z"])], "\(why)")
+  }
+
+  @Test func fillsRowsUpAndSkipsColumns() throws {
+    let bytes = sheet(
+      "\(head)<row r=\"2\"><c r=\"B2\" t=\"str\"><v>y</v></c></row><row r=\"5\"><c r=\"A5\"><v>1</v></c></row>"
+    )
+    #expect(
+      try records(bytes) == [
+        FlatRecord(line: 2, values: ["∅", "y"]), FlatRecord(line: 5, values: ["1", "∅"]),
+      ])
+  }
+
+  @Test func asksWhichSheetOfSeveral() throws {
+    let two = workbook([
+      "xl/workbook.xml":
+        "<workbook><sheets><sheet name=\"Cases\" r:id=\"rId1\"/><sheet name=\"Notes\" r:id=\"rId1\"/></sheets></workbook>"
+    ])
+    #expect(
+      refusal(two) == """
+        error[FILE-015]: the workbook has 2 sheets, and which to read is not said
+         = hint: it has 'Cases', 'Notes'; name one with "sheet" in the pipeline's input, or save it as a file of its own
+        """)
+    #expect(
+      refusal(two, sheet: "Case") == """
+        error[FILE-015]: the workbook has no sheet 'Case'
+         = hint: did you mean 'Cases'?
+        """)
+    #expect(try records(two, sheet: "Cases").count == 1)
+  }
+
+  @Test func refusesEntitiesPasswordsAndOldWorkbooks() {
+    #expect(
+      refusal(workbook(["xl/sharedStrings.xml": "<!DOCTYPE x [<!ENTITY a \"aa\">]><sst/>"]))
+        .hasPrefix("error[FILE-015]: the workbook defines XML entities"))
+    #expect(
+      refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) == """
+        error[FILE-015]: the workbook is in the old .xls format or protected by a password
+         = hint: save it as .xlsx without a password, or as CSV
+        """)
+    var locked = workbook([:])
+    if let flag = locked.indices.last(where: { locked[$0...].starts(with: [0x50, 0x4B, 1, 2]) }) {
+      locked[flag + 8] = 1
+    }
+    #expect(refusal(locked).hasPrefix("error[FILE-015]: the workbook is protected by a password"))
+  }
+
+  @Test func refusesWhatIsDamagedOrCutShort() {
+    var damaged = workbook([:])
+    if let at = damaged.firstIndex(of: UInt8(ascii: "?")) { damaged[at] = UInt8(ascii: "!") }
+    #expect(
+      refusal(damaged).hasPrefix("error[FILE-014]: a part of the workbook does not agree with its checksum"))
+    #expect(refusal(Array(workbook([:]).dropLast(30))).hasPrefix("error[FILE-015]: the workbook is damaged"))
+    #expect(
+      refusal(Array(Packing.deflated.dropLast(20))) == """
+        error[FILE-014]: the compressed data end in the middle
+         = hint: the file was cut short on its way; fetch it again
+        """)
+    var spoilt = Packing.deflated
+    spoilt[20] ^= 0xFF
+    #expect(refusal(spoilt).hasPrefix("error[FILE-014]: the compressed data are damaged"))
+  }
+
+  @Test func refusesABombBeforeItFillsTheMemory() throws {
+    let path = JudgedReadingTests.folder.appending(path: "bomb.csv.gz").path
+    let file = ExtractBytes.mapped(try MappedFile(path: path))
+    let source = try TextSource(file)
+    let header = try #require(HeaderLine.candidates(Array("a,b\n".utf8), delimiter: .comma).first)
+    #expect {
+      try ExtractReader(fields: fields, columns: [0, 1]).read(
+        source, after: header, delimiter: .comma, source: 0)
+    } throws: { error in
+      "\(error)".hasPrefix("error[FILE-014]: the compressed file holds 400 times its size or more")
+        || "\(error)".hasPrefix("error[FILE-006]: a record is longer than 16 MB")
+    }
+  }
+
+  @Test func refusesARecordThatNeverEnds() throws {
+    var bytes = Array("a;b\n1;\"".utf8)
+    bytes += [UInt8](repeating: 0x61, count: 17 << 20)
+    #expect {
+      try records(bytes, delimiter: .semicolon)
+    } throws: { error in
+      "\(error)" == """
+        error[FILE-006]: a record is longer than 16 MB
+         = hint: a quote may have been opened that is never closed
+        """
+    }
+  }
+
+  /// A tab would be trimmed where a comma is not, so it is left to the files that Python wrote.
+  @Test(arguments: [Delimiter.semicolon, .pipe])
+  func otherDelimitersReadAsCommasDo(_ delimiter: Delimiter) {
+    func exchanged(_ text: String) -> String {
+      String(
+        text.map { $0 == "," ? Character(delimiter.rawValue) : String($0) == delimiter.rawValue ? "," : $0 })
+    }
+    let pieces = ["a", "\"", "\"\"", ",", ";", "|", "\n", "\r\n", "\r", " x", "é", delimiter.rawValue]
+    forAll(count: 400) { generator in
+      (0..<Int.random(in: 0...30, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? ""
+      }
+      .joined()
+    } holds: { body in
+      let own = try records(Array("a\(delimiter.rawValue)b\n\(body)".utf8), delimiter: delimiter)
+      let comma = try records(Array("a,b\n\(exchanged(body))".utf8))
+      return own == comma.map { FlatRecord(line: $0.line, values: $0.values.map(exchanged)) }
+    }
+  }
+}
