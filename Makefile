@@ -10,6 +10,8 @@
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
 # make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types
+# make bench          job J beside DuckDB, polars and the others that are installed: Tests/Benchmarks
+# make instructions   hold the instructions of job J at 100,000 records to what is written down
 # make ci         what CI runs
 
 SWIFT ?= swift
@@ -21,7 +23,7 @@ EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
 
-.PHONY: all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
+.PHONY: bench instructions all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -64,6 +66,14 @@ fuzz: prerequisites
 
 verify: build
 	Tests/Judges/verify.sh
+
+BENCH_RECORDS = 1000000
+BENCH_TOOLS = caretally,duckdb,polars
+bench: build
+	python3 Tests/Benchmarks/bench.py --records $(BENCH_RECORDS) --tools $(BENCH_TOOLS)
+
+instructions: build
+	python3 Tests/Benchmarks/instructions.py
 
 ci:
 	bash .ci/run

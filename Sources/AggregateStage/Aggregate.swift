@@ -23,9 +23,10 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
     counting.waterfalls = waterfalls
   }
   readings += publishedReadings(plan)
+  let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
   return Aggregated(
     area: plan.area, asOf: plan.asOf, readings: readings, waterfalls: counting.waterfalls,
-    findings: cases.findings + counting.findings)
+    findings: cases.findings + counting.findings, crossTables: crossTables)
 }
 
 /// The state of one aggregation: what has been said already, and persons found once a table.
@@ -33,7 +34,7 @@ struct Counting {
   let cases: Validated
   let plan: AggregationPlan
   var findings: [Finding] = []
-  private var people: [String: PersonIndex] = [:]
+  private var people: [String: [[Int32]]] = [:]
   private var said: Set<Finding> = []
   /// How the cases of measures over cohorts came down to those counted.
   var waterfalls: [Waterfall] = []
@@ -92,23 +93,25 @@ struct Counting {
         "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
-    let tallies = count.tallies()
+    let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
+    let tallies = Tabulation(
+      cases: count.cases, specifications: [count.specification], partitions: partitions,
+      persons: count.persons
+    ).tallies()[0]
     if let cohort = count.cohort {
-      let numerator = measure.calculation == .proportion ? tallies[0].numerator : nil
+      let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
       waterfalls.append(
         Waterfall(
           measure: measure.measure.value, cohort: measure.dataset?.value ?? "", period: period,
-          recordsIn: cohort.recordsIn, steps: cohort.steps, denominator: tallies[0].cases,
+          recordsIn: cohort.recordsIn, steps: cohort.steps, denominator: tallies[0][0].cases,
           numerator: numerator))
     }
-    var out = [reading(key, of: measure, from: tallies[0], population: population)]
+    var out = [reading(key, of: measure, from: tallies[0][0], population: population)]
     // A category has no population of its own to be a rate of.
     guard measure.calculation != .rate else { return out }
-    var group = 1
-    for grouping in count.groupings {
+    for (index, grouping) in count.groupings.enumerated() {
       for (position, label) in grouping.labels.enumerated() {
-        let tally = tallies[group]
-        group += 1
+        let tally = tallies[index + 1][position]
         guard tally.cases > 0 || grouping.isAlwaysShown(position) else { continue }
         var categoryKey = key
         categoryKey.category = Reading.Category(breakdown: grouping.breakdown, label: label)
@@ -128,10 +131,11 @@ struct Counting {
     if said.insert(finding).inserted { findings.append(finding) }
   }
 
-  mutating func personIndex(_ table: CaseTable, field: Int) -> PersonIndex {
+  /// Each row's person, by segment; found once for a table.
+  mutating func persons(of table: CaseTable, field: Int) -> [[Int32]] {
     if let known = people[table.dataset] { return known }
-    let index = PersonIndex(table, field: field)
-    people[table.dataset] = index
-    return index
+    let persons = firstRows(in: table, fields: [field])
+    people[table.dataset] = persons
+    return persons
   }
 }

@@ -17,6 +17,7 @@ package struct AggregationPlan: Sendable {
   package var publishedYears: [FinancialYear]
   /// Every measure that can be the part of a ratio, by id.
   package var catalogue: [String: Declared<Measure>]
+  package var crossTables: [CrossTableItem] = []
 
   package struct Item: Sendable {
     package var measure: Declared<Measure>
@@ -30,6 +31,25 @@ package struct AggregationPlan: Sendable {
       self.measure = measure
       self.periods = periods
       self.breakdowns = breakdowns
+    }
+  }
+
+  /// A table of measures by several breakdowns crossed.
+  package struct CrossTableItem: Sendable {
+    package var declaration: PipelinePlan.CrossTable
+    /// In the order of the table's columns.
+    package var measures: [Declared<Measure>]
+    package var breakdowns: [Breakdown]
+    package var period: ReportingPeriod
+
+    package init(
+      declaration: PipelinePlan.CrossTable, measures: [Declared<Measure>], breakdowns: [Breakdown],
+      period: ReportingPeriod
+    ) {
+      self.declaration = declaration
+      self.measures = measures
+      self.breakdowns = breakdowns
+      self.period = period
     }
   }
 

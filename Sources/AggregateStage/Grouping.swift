@@ -8,9 +8,19 @@ struct Grouping: Sendable {
   /// The categories in table order; the last two are for values not in the list and for missing ones.
   let labels: [String]
   private let program: Program
-  private let bands: [Breakdown.Band]?
-  /// The category of each code, where several codes share one.
-  private let groupOfCode: [Int32]?
+  private let categories: Categories
+
+  /// How a value is a category.
+  private enum Categories: Sendable {
+    /// It is the category's position.
+    case positions
+    /// The last of these bounds that it reaches.
+    case bands([Int64])
+    /// What this list has for the position; past its end the value is not in the list.
+    case groups([Int32])
+    /// What this list has for it, from `first` on; −1 where it cannot occur.
+    case lookUp(first: Int64, [Int32])
+  }
 
   static let notMapped = "Not in the list"
   static let notRecorded = "Not recorded"
@@ -23,43 +33,112 @@ struct Grouping: Sendable {
     table: CaseTable, parameters: Parameters
   ) {
     self.breakdown = breakdown.breakdown.value
-    bands = breakdown.bands
-    var categories = breakdown.bands?.map(\.label) ?? codeLabels
-    if let groups {
-      var distinct: [String] = []
-      groupOfCode = groups.map { group in
-        if !distinct.contains(group) { distinct.append(group) }
-        return Int32(distinct.firstIndex(of: group) ?? 0)
-      }
-      categories = distinct
-    } else {
-      groupOfCode = nil
-    }
-    labels = categories + [Self.notMapped, Self.notRecorded]
     program = Program(expression, table: table, parameters: parameters)
+    var labels = breakdown.bands?.map(\.label) ?? codeLabels
+    if let bands = breakdown.bands {
+      categories = .bands(bands.map { Int64($0.from) })
+    } else if let each = breakdown.each {
+      let spans = DaySpans(of: program, in: table, each: each)
+      labels = spans.labels
+      categories = .lookUp(first: spans.first, spans.positions)
+    } else if let groups {
+      var distinct: [String] = []
+      categories = .groups(
+        groups.map { group in
+          if !distinct.contains(group) { distinct.append(group) }
+          return Int32(distinct.firstIndex(of: group) ?? 0)
+        })
+      labels = distinct
+    } else {
+      categories = .positions
+    }
+    self.labels = labels + [Self.notMapped, Self.notRecorded]
   }
 
   var categoryCount: Int { labels.count }
 
-  /// The category of every row of a segment, as a position in `labels`.
-  func categories(of segment: Segment) -> [Int32] {
-    var values = [Int64](repeating: 0, count: segment.rowCount)
-    program.values(in: segment, rows: 0..<segment.rowCount, into: &values)
-    let missing = Int32(labels.count - 1)
-    let notMapped = missing - 1
-    return values.map { value in
-      guard value != Int64.min else { return missing }
-      if let bands {
-        let reached = bands.lastIndex { Int64($0.from) <= value }
-        return reached.map(Int32.init) ?? missing
+  /// Adds each row's category to `groups`, which are multiplied to make room for it.
+  func refine(
+    _ groups: inout [Int32], in segment: Segment, rows: Range<Int>, _ scratch: inout CountingScratch
+  ) {
+    program.values(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.categories)
+    let values = scratch.categories.span
+    var out = groups.mutableSpan
+    let count = Int32(labels.count)
+    let missing = count - 1
+    let notMapped = Int64(count - 2)
+    switch categories {
+    case .positions:
+      for row in 0..<values.count {
+        let value = values[row]
+        let category = value == .min ? missing : Int32(min(value, notMapped))
+        out[row] = out[row] &* count &+ category
       }
-      if let groupOfCode {
-        return value < Int64(groupOfCode.count) ? groupOfCode[Int(value)] : notMapped
+    case .groups(let groups):
+      let known = groups.span
+      for row in 0..<values.count {
+        let value = values[row]
+        let category = value < Int64(known.count) ? known[Int(max(0, value))] : Int32(notMapped)
+        out[row] = out[row] &* count &+ (value == .min ? missing : category)
       }
-      return value < Int64(notMapped) ? Int32(value) : notMapped
+    case .bands(let bands):
+      let bounds = bands.span
+      for row in 0..<values.count {
+        var reached: Int32 = -1
+        for band in bounds.indices where bounds[band] <= values[row] { reached = Int32(band) }
+        out[row] = out[row] &* count &+ (values[row] == .min || reached < 0 ? missing : reached)
+      }
+    case .lookUp(let first, let positions):
+      let known = positions.span
+      for row in 0..<values.count {
+        let category = values[row] == .min ? missing : known[Int(values[row] - first)]
+        out[row] = out[row] &* count &+ category
+      }
     }
   }
 
   /// Whether a category is shown even when it is empty.
   func isAlwaysShown(_ category: Int) -> Bool { category < labels.count - 2 }
+}
+
+/// The months or years that a column of dates has, in order, and which of them each day is in.
+private struct DaySpans {
+  /// The day number that `positions` start from.
+  private(set) var first: Int64 = 0
+  /// For each day from the first to the last: the position of its month or year.
+  private(set) var positions: [Int32] = []
+  private(set) var labels: [String] = []
+
+  init(of program: Program, in table: CaseTable, each: Breakdown.Each) {
+    let extremes = parallelMap(table.segments.count) { index -> (Int64, Int64) in
+      var values: [Int64] = []
+      program.values(in: table.segments[index], rows: 0..<table.segments[index].rowCount, into: &values)
+      var (least, greatest) = (Int64.max, Int64.min)
+      for value in values where value != .min {
+        least = min(least, value)
+        greatest = max(greatest, value)
+      }
+      return (least, greatest)
+    }
+    let least = extremes.map(\.0).min() ?? .max
+    let greatest = extremes.map(\.1).max() ?? .min
+    // Missing is the least number there is, and a table without a date has no spans.
+    guard least <= greatest, greatest != .min else { return }
+    first = least
+    for number in least...greatest {
+      let label = each.label(of: Day(number: Int32(number)))
+      if labels.last != label { labels.append(label) }
+      positions.append(Int32(labels.count - 1))
+    }
+  }
+}
+
+extension Breakdown.Each {
+  /// `2024-05`, or `2024-25`.
+  fileprivate func label(of day: Day) -> String {
+    switch self {
+    case .month: String(day.description.prefix(7))
+    case .financialYear: FinancialYear(containing: day).description
+    }
+  }
 }

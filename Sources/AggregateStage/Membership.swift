@@ -63,7 +63,7 @@ extension Counting {
 
   private func membership(
     _ declared: Declared<Measure>, _ counted: Measure, _ period: ReportingPeriod, _ role: Membership.Role,
-    _ count: MeasureCount, _ rows: [[UInt8]]
+    _ count: PreparedMeasure, _ rows: [[UInt8]]
   ) -> Membership {
     Membership(
       measure: declared.value.measure.value, period: period, role: role, dataset: count.cases.table.dataset,
@@ -74,20 +74,21 @@ extension Counting {
 /// Which of a measure's conditions a row meets.
 private enum Condition: Sendable { case selected, numerator, valued }
 
-extension MeasureCount {
+extension PreparedMeasure {
   fileprivate func rows(_ condition: Condition) -> [[UInt8]] {
-    parallelMap(cases.table.segments.count) { index in
+    let (cases, specification) = (cases, specification)
+    return parallelMap(cases.table.segments.count) { index in
       let segment = cases.table.segments[index]
       let rows = 0..<segment.rowCount
       var out = [UInt8](repeating: 0, count: rows.count)
-      selected.truth(in: segment, rows: rows, into: &out)
+      specification.selected.truth(in: segment, rows: rows, into: &out)
       for row in rows { out[row] = out[row] == Truth.yes && cases.accepted[index][row] == 1 ? 1 : 0 }
-      if condition == .numerator, let numerator {
+      if condition == .numerator, let numerator = specification.numerator {
         var isNumerator = [UInt8](repeating: 0, count: rows.count)
         numerator.truth(in: segment, rows: rows, into: &isNumerator)
         for row in rows where isNumerator[row] != Truth.yes { out[row] = 0 }
       }
-      if condition == .valued, let value {
+      if condition == .valued, let value = specification.value {
         var values = [Int64](repeating: 0, count: rows.count)
         value.values(in: segment, rows: rows, into: &values)
         for row in rows where values[row] == Int64.min { out[row] = 0 }

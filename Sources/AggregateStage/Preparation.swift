@@ -8,7 +8,7 @@ extension Counting {
   /// Compiles a measure for one period; nil, with a finding, where its cases or fields are not there.
   mutating func prepare(
     _ declared: Declared<Measure>, over period: ReportingPeriod, breakdowns: [Breakdown]
-  ) -> MeasureCount? {
+  ) -> PreparedMeasure? {
     let measure = declared.value
     let id = measure.dataset?.value ?? ""
     guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == id }) else {
@@ -44,16 +44,40 @@ extension Counting {
         for: absent.map(\.title), of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
       return nil
     }
-    var people: PersonIndex?
+    var specification = CountSpecification(selected: selected, numerator: numerator, value: value)
+    switch measure.calculation {
+    case .median:
+      specification.percentiles = [50]
+      specification.keepsValues = true
+    case .mean: specification.keepsValues = true
+    case .percentile: specification.percentiles = [measure.percentile ?? 50]
+    default: break
+    }
+    var persons: [[Int32]]?
     if measure.counts == .people, let person = scope.dataset.person,
       let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
     {
-      people = personIndex(cases.table, field: field)
+      specification.countsPeople = true
+      // A cohort's table is another in every period.
+      persons =
+        cohort == nil
+        ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
     }
-    return MeasureCount(
-      cases: cases, selected: selected, numerator: numerator, value: value, groupings: groupings,
-      people: people, cohort: cohort)
+    return PreparedMeasure(
+      cases: cases, specification: specification, groupings: groupings, persons: persons, cohort: cohort)
   }
+}
+
+/// One measure over one period, ready to be counted.
+struct PreparedMeasure {
+  var cases: ValidatedTable
+  var specification: CountSpecification
+  /// Of the breakdowns asked for, those whose fields the extract has.
+  var groupings: [Grouping]
+  /// For measures of people: each row's person, by segment.
+  var persons: [[Int32]]?
+  /// Where the cases were found by linkage.
+  var cohort: CohortTable?
 }
 
 /// Types and compiles one measure's expressions, and remembers the fields they read.

@@ -9,14 +9,14 @@ func reading(
   -> Reading
 {
   let countsPeople = measure.counts == .people
-  let cases = countsPeople ? tally.people.count : tally.cases
+  let cases = countsPeople ? tally.people : tally.cases
   var reading = Reading(key: key)
   switch measure.calculation {
   case .count:
     reading.numerator = cases
     reading.value = Fraction(cases)
   case .proportion:
-    let numerator = countsPeople ? tally.numeratorPeople.count : tally.numerator
+    let numerator = countsPeople ? tally.numeratorPeople : tally.numerator
     reading = quotient(key, numerator, over: cases, times: measure.per ?? 100)
   case .rate:
     guard let population else {
@@ -26,22 +26,18 @@ func reading(
     reading = quotient(key, cases, over: population.value, times: measure.per ?? 100_000)
     reading.population = population.basis
   case .sum:
-    reading.denominator = tally.values.count
+    reading.denominator = tally.values
     reading.value = Fraction(tally.sum)
   case .mean:
-    reading = average(key, tally, Fraction(tally.sum, tally.values.count))
-    reading.intervals = Confidence.allCases.compactMap {
-      Interval.mean(of: tally.values.map(Int.init), at: $0)
-    }
+    reading = average(key, tally, Fraction(tally.sum, tally.values))
+    reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: tally.ordered, at: $0) }
   case .median:
-    reading = average(key, tally, tally.percentile(50))
-    reading.intervals = Confidence.allCases.compactMap {
-      Interval.median(of: tally.values.map(Int.init), at: $0)
-    }
+    reading = average(key, tally, tally.percentiles[50])
+    reading.intervals = Confidence.allCases.compactMap { Interval.median(of: tally.ordered, at: $0) }
   case .percentile:
-    reading = average(key, tally, tally.percentile(measure.percentile ?? 50))
+    reading = average(key, tally, tally.percentiles[measure.percentile ?? 50])
   case .maximum:
-    reading = average(key, tally, tally.values.max().map { Fraction(Int($0)) })
+    reading = average(key, tally, tally.values > 0 ? Fraction(Int(tally.greatest)) : nil)
   case .ratio, .published:
     preconditionFailure("a measure that is not counted from cases")
   }
@@ -57,8 +53,8 @@ func quotient(_ key: Reading.Key, _ numerator: Int, over denominator: Int, times
 }
 
 private func average(_ key: Reading.Key, _ tally: Tally, _ value: Fraction?) -> Reading {
-  let isEmpty = tally.values.isEmpty
+  let isEmpty = tally.values == 0
   return Reading(
-    key: key, denominator: tally.values.count, value: isEmpty ? nil : value,
+    key: key, denominator: tally.values, value: isEmpty ? nil : value,
     missing: isEmpty ? .nothingToMeasure : nil)
 }

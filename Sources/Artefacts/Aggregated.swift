@@ -86,10 +86,14 @@ package struct Aggregated: Sendable {
   /// One for every measure over a cohort and period.
   package var waterfalls: [Waterfall]
   package var findings: [Finding]
+  /// In the order of the pipeline.
+  package var crossTables: [CrossTable]
 
   package init(
-    area: String, asOf: Day, readings: [Reading], waterfalls: [Waterfall] = [], findings: [Finding]
+    area: String, asOf: Day, readings: [Reading], waterfalls: [Waterfall] = [], findings: [Finding],
+    crossTables: [CrossTable] = []
   ) {
+    self.crossTables = crossTables
     self.area = area
     self.asOf = asOf
     self.readings = readings

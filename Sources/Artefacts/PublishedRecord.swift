@@ -53,7 +53,7 @@ private struct Cells {
 
   private func column(_ field: String) -> (Column, Int) {
     guard let position = table.fields.firstIndex(of: field) else { return (.absent, 0) }
-    return (segment.columns[position], position)
+    return (segment.columns[position].unpacked, position)
   }
 
   func text(_ field: String, _ row: Int) -> String {

@@ -9,34 +9,42 @@ package struct Extract: Sendable {
   /// As the user named it.
   package var path: String
   package var bytes: ExtractBytes
-  /// 64 lower-case hexadecimal digits.
-  package var sha256: String
   /// The sheet to read of a workbook that has several.
   package var sheet: String?
   /// What 01/02/2026 means where no value of the file says.
   package var dateOrder: PipelinePlan.DateOrder?
 
-  package init(dataset: String, path: String, bytes: ExtractBytes, sha256: String) {
+  package init(dataset: String, path: String, bytes: ExtractBytes) {
     self.dataset = dataset
     self.path = path
     self.bytes = bytes
-    self.sha256 = sha256
+  }
+
+  /// Of all its bytes, 64 lower-case hexadecimal digits; reads them all.
+  package var sha256: String {
+    var hash = SHA256()
+    // A stretch at a time, and given back, so that hashing keeps no more of a large file in memory than reading does.
+    let stretch = 4 << 20
+    for start in stride(from: 0, to: bytes.count, by: stretch) {
+      let range = start..<min(start + stretch, bytes.count)
+      bytes.withSpan { hash.update($0.extracting(range)) }
+      bytes.release(range)
+    }
+    return hash.hexDigest()
   }
 
   /// An extract in memory, for examples and tests.
   package init(dataset: String, path: String, _ bytes: [UInt8]) {
-    self.init(dataset: dataset, path: path, bytes: .memory(bytes), sha256: SHA256.hexDigest(of: bytes))
+    self.init(dataset: dataset, path: path, bytes: .memory(bytes))
   }
 
-  /// Maps a file and hashes it; `path` is what messages call it and `file` where it is.
+  /// Maps a file; `path` is what messages call it and `file` where it is.
   ///
   /// Throws FILE-001 where there is no such file and FILE-008 where it can't be read.
   package init(dataset: String, path: String, file: String) throws(Finding) {
     do {
       let mapped = try MappedFile(path: file)
-      self.init(
-        dataset: dataset, path: path, bytes: .mapped(mapped),
-        sha256: mapped.withSpan { SHA256.hexDigest(of: $0) })
+      self.init(dataset: dataset, path: path, bytes: .mapped(mapped))
     } catch {
       var finding = error
       finding.location = Location(path: path)

@@ -4,7 +4,7 @@ import Findings
 import Tables
 
 /// One file on its way from bytes to records, with all that was decided about it.
-struct FileRead {
+struct FileRead: Sendable {
   var records = ExtractReading()
   /// Nil where the file was refused.
   var absentFields: Set<String>?
@@ -12,11 +12,12 @@ struct FileRead {
   var report: FileReading
 
   init(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int,
+    finish: (@Sendable (inout Segment) -> Void)? = nil
   ) {
     report = FileReading(dataset: extract.dataset, path: extract.path)
     do throws(Finding) {
-      try read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
+      try read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes, finish)
     } catch {
       var finding = error
       finding.location = finding.location ?? Location(path: extract.path)
@@ -31,7 +32,8 @@ struct FileRead {
   }
 
   private mutating func read(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int,
+    _ finish: (@Sendable (inout Segment) -> Void)?
   ) throws(Finding) {
     var text = try TextSource(extract.bytes, sheet: extract.sheet)
     guard var choice = HeaderChoice(text.head, of: dataset) else {
@@ -49,28 +51,43 @@ struct FileRead {
       findings += header.findings
       return
     }
-    func read(_ fields: [FieldPlan]) throws(Finding) -> ExtractReading {
-      let reader = ExtractReader(fields: fields, columns: header.columns, segmentBytes: segmentBytes)
+    func read(
+      _ fields: [FieldPlan], without left: Set<Int> = [], _ finish: (@Sendable (inout Segment) -> Void)?
+    ) throws(Finding) -> ExtractReading {
+      let columns = header.columns.map { field in field.flatMap { left.contains($0) ? nil : $0 } }
+      let reader = ExtractReader(
+        fields: fields, columns: columns, segmentBytes: segmentBytes, finish: finish)
       return try reader.read(text, after: choice.header, delimiter: choice.delimiter, source: source)
     }
     var fields = fields
-    records = try read(fields)
+    records = try read(fields, finish)
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
       choice = HeaderChoice(text.head, of: dataset) ?? choice
       header = match()
       records = ExtractReading()
-      records = try read(fields)
+      records = try read(fields, finish)
+    }
+    // How many days a column has matters only where some can't be day first; what has been finished may be gone.
+    var counted = records
+    if finish != nil, records.dayEvidence.contains(where: { $0.monthFirst > 0 }) {
+      counted = try read(fields, nil)
     }
     let place = Location(path: extract.path, line: choice.header.line)
     let days = DayDecisions(
-      records.dayEvidence, of: dataset, counts: records.dayCounts(fields), declared: extract.dateOrder,
+      records.dayEvidence, of: dataset, counts: counted.dayCounts(fields), declared: extract.dateOrder,
       at: place)
     describe(text, choice, header, days)
     if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
     for (field, decision) in days.decisions { fields[field].dayForm = decision.form ?? .dayFirst }
     if fields.contains(where: { $0.kind == .day && $0.dayForm != .dayFirst }) {
       records = ExtractReading()
-      records = try read(fields)
+      records = try read(fields, finish)
+    }
+    let left = Set(days.decisions.filter { $0.value.form == nil }.keys)
+    if finish != nil, !left.isEmpty {
+      // A field that is not read must not have been tested either.
+      records = ExtractReading()
+      records = try read(fields, without: left, finish)
     }
     absentFields = header.absentFields
     for (field, decision) in days.decisions where decision.form == nil {

@@ -1,31 +1,50 @@
 package import Artefacts
 package import Declarations
 import Findings
-import Tables
+package import Tables
 
 /// Reads extracts into typed tables, one for each dataset that has an extract.
 ///
 /// `kept` names, for a dataset, the fields whose values anything asks for; all where it says nothing, and keys always.
 /// Of the same case in several files one record is left, where the dataset says which.
-/// What is refused does not depend on it. An extract of a dataset that is not among `datasets` is a bug.
+/// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
+/// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
+/// read everything twice. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
-  keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20
+  keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20,
+  finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
+  var counts: [String: Int] = [:]
+  var jobs: [@Sendable () -> Work] = []
   for extract in extracts {
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
     }
     let fields = plans(for: dataset, codeLists, keeping: kept[extract.dataset])
-    let source = files[extract.dataset]?.count ?? 0
-    let file = FileRead(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes)
+    let source = counts[extract.dataset, default: 0]
+    counts[extract.dataset] = source + 1
+    let finish = finishing[extract.dataset]
+    jobs.append {
+      .file(
+        FileRead(
+          extract, as: dataset, fields, source: source, segmentBytes: segmentBytes, finish: finish))
+    }
+  }
+  if hashing { jobs += extracts.map { extract in { .digest(extract.sha256) } } }
+  let queue = jobs
+  let work = parallelMap(queue.count) { queue[$0]() }
+  for (index, extract) in extracts.enumerated() {
+    guard case .file(let file) = work[index] else { preconditionFailure("a job that did not read its file") }
+    var digest = ""
+    if hashing, case .digest(let found) = work[extracts.count + index] { digest = found }
     files[extract.dataset, default: []].append(file)
     result.findings += file.findings
     result.sources.append(
       Ingested.Source(
-        dataset: extract.dataset, path: extract.path, sha256: extract.sha256, bytes: extract.bytes.count,
+        dataset: extract.dataset, path: extract.path, sha256: digest, bytes: extract.bytes.count,
         records: file.records.recordCount))
     result.readings.append(file.report)
   }
@@ -34,6 +53,12 @@ package func ingest(
     add(read, of: dataset, plans(for: dataset, codeLists, keeping: kept[dataset.dataset.value]), to: &result)
   }
   return result
+}
+
+/// What one of the jobs that run side by side came to.
+private enum Work: Sendable {
+  case file(FileRead)
+  case digest(String)
 }
 
 /// Joins the files of one dataset into its table.

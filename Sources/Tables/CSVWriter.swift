@@ -21,6 +21,23 @@ package struct CSVWriter: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Cells as a row has them, with the commas between.
+  package static func cells(_ cells: [String], neutralisesFormulas: Bool = false) -> [UInt8] {
+    var csv = CSVWriter(neutralisesFormulas: neutralisesFormulas)
+    csv.row(cells)
+    return Array(csv.bytes.dropLast())
+  }
+
+  /// A row of cells made with `cells`, a number, and more such cells.
+  package mutating func row(_ before: [UInt8], number: Int, _ after: [UInt8]) {
+    bytes += before
+    bytes.append(UInt8(ascii: ","))
+    bytes += String(number).utf8
+    bytes.append(UInt8(ascii: ","))
+    bytes += after
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   private mutating func append(_ cell: String, isAlone: Bool) {

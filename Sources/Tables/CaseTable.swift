@@ -39,6 +39,19 @@ package struct Segment: Sendable {
   package var columns: [Column]
   /// In row order.
   package var faults: [CellFault]
+  /// Rows that failed a test while the segment was being read, when the run asked for one.
+  package var marks: [RowMark] = []
+
+  /// A row and the number of the test that it failed.
+  package struct RowMark: Sendable, Hashable {
+    package var row: Int32
+    package var test: Int32
+
+    package init(row: Int, test: Int) {
+      self.row = Int32(row)
+      self.test = Int32(test)
+    }
+  }
 
   package struct LineSkip: Sendable, Hashable {
     package var row: Int32

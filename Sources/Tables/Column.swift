@@ -12,16 +12,22 @@ package enum Column: Sendable {
   case codes([UInt16])
   /// 0 or 1; `Column.missingFlag` where missing.
   case flags([Int8])
+  /// Days from 1900-01-01 to 2079-06-05 in half the space: see `packed`; `Column.missingShortDay` where missing.
+  case shortDays([UInt16])
+  /// Positions in a dictionary of at most 254, in half the space; `Column.missingShortCode` where missing and
+  /// `unmappedShortCode` where unknown.
+  case shortCodes([UInt8])
   /// Identifiers and other text; empty where missing.
   case text(TextColumn)
   /// Nothing asked for this field, so it was not kept, or the extract does not have it.
   case absent
 
-  package static let missingNumber = Int32.min
-  package static let missingDecimal = Int64.min
-  package static let missingCode = UInt16.max
-  package static let unmappedCode = UInt16.max - 1
-  package static let missingFlag: Int8 = -1
+  // Computed, so that loops in other modules see numbers and not a global to be asked for.
+  @inlinable package static var missingNumber: Int32 { .min }
+  @inlinable package static var missingDecimal: Int64 { .min }
+  @inlinable package static var missingCode: UInt16 { .max }
+  @inlinable package static var unmappedCode: UInt16 { .max - 1 }
+  @inlinable package static var missingFlag: Int8 { -1 }
 }
 
 /// Texts laid end to end in one array of bytes.

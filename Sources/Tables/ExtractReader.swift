@@ -60,10 +60,16 @@ package struct ExtractReader: Sendable {
   private let segmentBytes: Int
 
   /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to be passed over.
-  package init(fields: [FieldPlan], columns: [Int?], segmentBytes: Int = 4 << 20) {
+  ///
+  /// `finish` is called once for each stretch as soon as it is read, in any order and on any thread, before the
+  /// codes of open lists have their final numbers.
+  package init(
+    fields: [FieldPlan], columns: [Int?], segmentBytes: Int = 4 << 20,
+    finish: (@Sendable (inout Segment) -> Void)? = nil
+  ) {
     precondition(segmentBytes > 0 && !columns.isEmpty, "a reader of nothing")
     precondition(Set(columns.compactMap(\.self)).count == columns.count { $0 != nil }, "a field read twice")
-    reader = SegmentReader(fields: fields, columns: columns)
+    reader = SegmentReader(fields: fields, columns: columns, finish: finish)
     self.segmentBytes = segmentBytes
   }
 
@@ -113,9 +119,10 @@ package struct ExtractReader: Sendable {
         }
       expected = reading.end
       if reading.rowCount > 0 {
-        let segment = Segment(
+        var segment = Segment(
           source: source, firstLine: line + reading.leadingLines, lineSkips: reading.lineSkips,
           rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
+        segment.marks = reading.marks
         if let row = reading.unclosedRow {
           let first = segment.line(ofRow: row)
           result.unclosedQuote = .init(

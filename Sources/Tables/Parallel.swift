@@ -1,5 +1,16 @@
 import Dispatch
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Processors that this machine has running, at least 1.
+package let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
 /// One result of parallel work, written once by one worker and read after all have ended.
 private final class Slot<Value: Sendable>: @unchecked Sendable {
   var value: Value?

@@ -100,13 +100,15 @@ struct QuotedField {
 extension Span where Element == UInt8 {
   /// The field whose opening quote is at `start`.
   @inline(__always) func quotedField(_ start: Int) -> QuotedField {
-    let close = nextQuote(from: start &+ 1)
+    let stop = nextQuoteOrLineEnd(from: start &+ 1)
+    let hasBreak = stop < count && self[stop] != Byte.quote
+    let close = hasBreak ? nextQuote(from: stop) : stop
     let end = close &+ 1
     // The usual shape: one closing quote, a delimiter after it. A line break inside is looked for only in what is kept.
     guard end < count,
       self[end] == Byte.comma || self[end] == Byte.lineFeed || self[end] == Byte.carriageReturn
     else { return awkwardField(start, close) }
-    let breaks = hasLineEnd(start &+ 1, close) ? lineEnds(in: start + 1..<close) : 0
+    let breaks = hasBreak ? lineEnds(in: start + 1..<close) : 0
     return QuotedField(cell: Cell(start: start &+ 1, end: close), end: end, breaks: breaks, isUnclosed: false)
   }
 
@@ -122,18 +124,6 @@ extension Span where Element == UInt8 {
     return QuotedField(
       cell: isSimple ? Cell(start: start + 1, end: close) : Cell(escapedFrom: start, end: end), end: end,
       breaks: lineEnds(in: start + 1..<close), isUnclosed: false)
-  }
-
-  /// Whether a line ends inside a range. A field's text has no comma or line end in most files, so this is short work.
-  @inline(__always) private func hasLineEnd(_ start: Int, _ end: Int) -> Bool {
-    var at = start
-    while at < end {
-      at = endOfPlainField(from: at)
-      guard at < end else { return false }
-      if self[at] != Byte.comma { return true }
-      at &+= 1
-    }
-    return false
   }
 
   /// The place after the LF, CRLF or CR at an index.

@@ -10,7 +10,7 @@ extension Segment {
       let total = line(ofRow: row) - first - place
       if total != skips.last.map({ Int($0.total) }) ?? 0 { skips.append(LineSkip(row: place, total: total)) }
     }
-    return Segment(
+    var keptSegment = Segment(
       source: source, firstLine: first, lineSkips: skips, rowCount: kept.count,
       columns: columns.map { $0.keeping(kept) },
       faults: faults.compactMap { fault in
@@ -18,6 +18,12 @@ extension Segment {
         fault.row = places[Int(fault.row)]
         return fault.row < 0 ? nil : fault
       })
+    keptSegment.marks = marks.compactMap { mark in
+      var mark = mark
+      mark.row = places[Int(mark.row)]
+      return mark.row < 0 ? nil : mark
+    }
+    return keptSegment
   }
 }
 
@@ -36,6 +42,8 @@ extension Column {
     case .integers(let values): return .integers(rows.map { values[$0] })
     case .decimals(let values): return .decimals(rows.map { values[$0] })
     case .codes(let values): return .codes(rows.map { values[$0] })
+    case .shortDays(let values): return .shortDays(rows.map { values[$0] })
+    case .shortCodes(let values): return .shortCodes(rows.map { values[$0] })
     case .flags(let values): return .flags(rows.map { values[$0] })
     case .absent: return .absent
     case .text(let texts):

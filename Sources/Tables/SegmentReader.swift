@@ -17,6 +17,7 @@ struct SegmentReading: Sendable {
   /// For each field of codes, what its texts stood for.
   var codeUses: [CodeUses] = []
   var unclosedRow: Int?
+  var marks: [Segment.RowMark] = []
 
   init(start: Int) {
     self.start = start
@@ -26,13 +27,18 @@ struct SegmentReading: Sendable {
 
 /// Reads a stretch of a file's records into typed columns.
 struct SegmentReader: Sendable {
+  /// What is done with a segment's columns while they are still in the processor's cache.
+  typealias Finish = @Sendable (inout Segment) -> Void
+
   let fields: [FieldPlan]
   /// For each of the file's columns, the position of its field, or nil to pass over it.
   let columns: [Int?]
   private let indexes: [CodeIndex?]
   private let days = DayReading()
+  private let finish: Finish?
 
-  init(fields: [FieldPlan], columns: [Int?]) {
+  init(fields: [FieldPlan], columns: [Int?], finish: Finish? = nil) {
+    self.finish = finish
     self.fields = fields
     self.columns = columns
     indexes = fields.map { field in
@@ -86,6 +92,14 @@ struct SegmentReader: Sendable {
       reading.dayEvidence[builder.field] = builder.dayEvidence
       reading.codeUses[builder.field] = builder.codeUses
     }
+    builders = []
+    guard let finish else { return reading }
+    var segment = Segment(
+      source: 0, firstLine: 0, rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
+    reading.columns = []
+    finish(&segment)
+    reading.columns = segment.columns
+    reading.marks = segment.marks
     return reading
   }
 

@@ -3,61 +3,89 @@ import Declarations
 import Findings
 import Tables
 
-extension TableValidation {
-  /// Runs a declared rule over every record whose fields could be read; says so where it cannot be run.
-  ///
-  /// - Returns: what is wrong with the rule itself.
-  mutating func run(_ rule: Declared<Rule>, scope: Scope, parameters: Parameters) -> [Finding] {
+/// One declared rule, typed.
+struct RuleConditions: Sendable {
+  var condition: ConditionSet.Condition
+  var used: Set<Int>
+
+  static func compile(_ rule: Declared<Rule>, scope: Scope) -> Result<RuleConditions, Findings> {
     let declaration = rule.value
-    let code = FindingCode(rawValue: declaration.rule.value)
-    let must: TypedExpression
-    var when: TypedExpression?
-    guard let condition = declaration.must else { return [] }
-    switch typedCondition(condition, in: rule.source, scope: scope) {
-    case .success(let expression): must = expression
-    case .failure(let findings): return findings.all
-    }
-    if let condition = declaration.when {
-      switch typedCondition(condition, in: rule.source, scope: scope) {
-      case .success(let expression): when = expression
-      case .failure(let findings): return findings.all
+    // The check of declarations refuses a rule of one record that says nothing of it.
+    guard let condition = declaration.must else { return .failure(Findings([])) }
+    return typedCondition(condition, in: rule.source, scope: scope).flatMap { must in
+      guard let when = declaration.when else {
+        return .success(
+          RuleConditions(condition: ConditionSet.Condition(mustHold: must), used: must.fieldsUsed))
+      }
+      return typedCondition(when, in: rule.source, scope: scope).map { when in
+        RuleConditions(
+          condition: ConditionSet.Condition(mustHold: must, applies: when),
+          used: must.fieldsUsed.union(when.fieldsUsed))
       }
     }
-    let used = must.fieldsUsed.union(when?.fieldsUsed ?? [])
+  }
+}
+
+extension TableValidation {
+  /// Holds every record whose fields could be read to the declared rules; says which rules cannot be run.
+  ///
+  /// What a screen tested while the extract was read is not tested again.
+  /// - Returns: what is wrong with the rules themselves.
+  mutating func run(
+    _ rules: [Declared<Rule>], scope: Scope, parameters: Parameters, screen: RuleScreen.DatasetScreen?
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    var positions = [Int?](repeating: nil, count: screen?.used.count ?? 0)
+    var others: [(conditions: RuleConditions, check: Int)] = []
+    for rule in rules {
+      let compiled: RuleConditions
+      switch RuleConditions.compile(rule, scope: scope) {
+      case .success(let conditions): compiled = conditions
+      case .failure(let failure):
+        findings += failure.all
+        continue
+      }
+      guard let check = check(of: rule, reading: compiled.used) else { continue }
+      if let test = screen?.tests[rule.value.rule.value] {
+        positions[test] = check
+      } else {
+        others.append((compiled, check))
+      }
+    }
+    add(table.segments.map(\.marks)) { positions[$0] }
+    guard !others.isEmpty else { return findings }
+    let conditions = ConditionSet(
+      others.map(\.conditions.condition), dictionaries: table.dictionaries, parameters: parameters)
+    let used = others.map(\.conditions.used)
+    let segments = table.segments
+    let marks = parallelMap(segments.count) { index in
+      var scratch = EvaluationScratch()
+      return conditions.failures(in: segments[index], scratch: &scratch)
+        .readable(in: segments[index], used: used)
+    }
+    add(marks) { others[$0].check }
+    return findings
+  }
+
+  /// The position of a rule's check; nil, and noted, where the extract lacks a field that the rule reads.
+  private mutating func check(of rule: Declared<Rule>, reading used: Set<Int>) -> Int? {
+    let declaration = rule.value
+    let code = FindingCode(rawValue: declaration.rule.value)
     let absent = used.filter { table.absentFields.contains(dataset.fields[$0].field.value) }.sorted()
     guard absent.isEmpty else {
       let titles = absent.map { dataset.fields[$0].title }.joined(separator: ", ")
       notRun.append(NotRun(rule: code, reason: "the extract has no column for \(titles)"))
-      return []
+      return nil
     }
-    let position = position(of: Check(declaration))
-    let mustHold = Program(must, table: table, parameters: parameters)
-    let applies = when.map { Program($0, table: table, parameters: parameters) }
-    let segments = table.segments
-    let failing = parallelMap(segments.count) { index in
-      failingRows(of: segments[index], mustHold: mustHold, applies: applies, used: used)
-    }
-    for (index, rows) in failing.enumerated() { add(rows, segment: index, check: position) }
-    return []
+    return position(of: Check(declaration))
   }
-}
 
-/// The rows where the rule applies and is false, less those where a field it needs could not be read.
-private func failingRows(
-  of segment: Segment, mustHold: Program, applies: Program?, used: Set<Int>
-) -> [Int] {
-  let rows = 0..<segment.rowCount
-  var truth = [UInt8](repeating: 0, count: rows.count)
-  mustHold.truth(in: segment, rows: rows, into: &truth)
-  var failing = rows.filter { truth[$0] == Truth.no }
-  if let applies, !failing.isEmpty {
-    applies.truth(in: segment, rows: rows, into: &truth)
-    failing = failing.filter { truth[$0] == Truth.yes }
+  private mutating func add(_ marks: [[Segment.RowMark]], _ check: (Int) -> Int?) {
+    for (segment, marks) in marks.enumerated() {
+      for mark in marks {
+        guard let check = check(Int(mark.test)) else { continue }
+        add([Int(mark.row)], segment: segment, check: check)
+      }
+    }
   }
-  guard !failing.isEmpty, !segment.faults.isEmpty else { return failing }
-  var unreadable: Set<Int32> = []
-  for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
-    unreadable.insert(fault.row)
-  }
-  return failing.filter { !unreadable.contains(Int32($0)) }
 }

@@ -79,14 +79,8 @@ struct TableValidation {
     }
     guard positions.count == dataset.key.count, !positions.isEmpty else { return }
     let check = position(of: repeatedKey)
-    var keys = KeySet(capacity: table.rowCount)
-    for (index, segment) in table.segments.enumerated() {
-      let reader = KeyReader(segment: segment, fields: positions)
-      var repeated: [Int] = []
-      for row in 0..<segment.rowCount where accepted[index][row] == 1 {
-        if let key = reader.key(ofRow: row), !keys.insert(key) { repeated.append(row) }
-      }
-      add(repeated, segment: index, check: check)
+    for (segment, rows) in repeatedKeys(in: table, fields: positions, among: accepted).enumerated() {
+      add(rows, segment: segment, check: check)
     }
   }
 

@@ -7,11 +7,13 @@ import Tables
 ///
 /// Faults of typing come first, then rules, then keys, so that a refused record neither takes the key of a
 /// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
-/// - Parameter day: the as-of day that rules know as `:as_of`.
-/// - Parameter previous: what the last run left, for the rules that hold one run to the next.
+/// - Parameters:
+///   - day: the as-of day that rules know as `:as_of`.
+///   - previous: what the last run left, for the rules that hold one run to the next.
+///   - screen: what tested the rules that it could while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
-  calendar: WorkingCalendar, previous: RunMemory? = nil
+  calendar: WorkingCalendar, previous: RunMemory? = nil, screenedBy screen: RuleScreen? = nil
 ) -> Validated {
   var findings = cases.findings
   var tables: [TableValidation] = []
@@ -22,9 +24,9 @@ package func validate(
     }
     var validation = TableValidation(table: table, dataset: dataset.dataset)
     validation.findFaults()
-    for rule in rules where rule.value.dataset.value == table.dataset && rule.value.lookingAt == .record {
-      findings += validation.run(rule, scope: dataset.scope, parameters: parameters)
-    }
+    findings += validation.run(
+      rules.filter { $0.value.dataset.value == table.dataset && $0.value.lookingAt == .record },
+      scope: dataset.scope, parameters: parameters, screen: screen?.screen(of: table.dataset))
     validation.findRepeatedKeys()
     tables.append(validation)
   }

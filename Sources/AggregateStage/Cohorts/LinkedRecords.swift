@@ -113,13 +113,13 @@ struct FlatRecords: Sendable {
 
   private func gather<Value>(_ name: String, missing: Value, _ values: (Column) -> [Value]?) -> [Value] {
     guard let field = field(name) else { return Array(repeating: missing, count: count) }
-    let columns = cases.table.segments.map { values($0.columns[field]) }
+    let columns = cases.table.segments.map { values($0.columns[field].unpacked) }
     return (0..<count).map { columns[Int(segments[$0])]?[Int(rows[$0])] ?? missing }
   }
 
   /// A field of some records as a column of its own: days and codes, which are all that cases take over.
   func column(_ name: String, of records: [Int32]) -> Column {
-    guard let field = field(name), let kind = cases.table.segments.first?.columns[field] else {
+    guard let field = field(name), let kind = cases.table.segments.first?.columns[field].unpacked else {
       return .absent
     }
     switch kind {

@@ -15,11 +15,11 @@ extension ChunkSteps {
     case .constant(let truth): fill(&out, count: rows.count, with: truth)
     case .flag(let field):
       guard let flags = flags(field) else { return unknown(&out) }
-      fill(&out, flags.span.extracting(rows)) { $0 == Column.missingFlag ? 1 : $0 == 0 ? 0 : 2 }
+      fill(&out, flags.span.extracting(rows)) { $0 == Blank.flag ? 1 : $0 == 0 ? 0 : 2 }
     case .codeEqual(let field, let code, let flip):
       guard let codes = codes(field) else { return unknown(&out) }
-      fill(&out, codes.span.extracting(rows)) {
-        $0 == Column.missingCode ? 1 : ($0 == code ? 2 : 0) ^ flip
+      fill(&out, codes.values.span.extracting(codes.rows)) {
+        $0 == Blank.code ? 1 : ($0 == code ? 2 : 0) ^ flip
       }
     case .codeLookup(let field, let table): lookUp(field, table, &out)
     case .isFieldMissing(let field, let flip): isMissing(field, flip, &out)
@@ -29,27 +29,31 @@ extension ChunkSteps {
   private func unknown(_ out: inout MutableSpan<UInt8>) { fill(&out, count: rows.count, with: 1) }
 
   private func compareColumns(_ work: TruthWork, _ out: inout MutableSpan<UInt8>) {
-    let missing = Column.missingNumber
+    let missing = Blank.number
     switch work {
     case .narrowAtMost(let field, let bound, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.span.extracting(rows)) { $0 == missing ? 1 : ($0 <= bound ? 2 : 0) ^ flip }
+      fill(&out, column.values.span.extracting(column.rows)) {
+        $0 == missing ? 1 : ($0 <= bound ? 2 : 0) ^ flip
+      }
     case .narrowEqual(let field, let number, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.span.extracting(rows)) { $0 == missing ? 1 : ($0 == number ? 2 : 0) ^ flip }
+      fill(&out, column.values.span.extracting(column.rows)) {
+        $0 == missing ? 1 : ($0 == number ? 2 : 0) ^ flip
+      }
     case .narrowWithin(let field, let first, let last, let bound, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.span.extracting(rows)) {
+      fill(&out, column.values.span.extracting(column.rows)) {
         $0 < first || $0 > last ? 1 : ($0 <= bound ? 2 : 0) ^ flip
       }
     case .narrowLess(let first, let second, let flip):
       guard let a = narrow(first), let b = narrow(second) else { return unknown(&out) }
-      fill(&out, a.span.extracting(rows), b.span.extracting(rows)) {
+      fill(&out, a.values.span.extracting(a.rows), b.values.span.extracting(b.rows)) {
         $0 == missing || $1 == missing ? 1 : ($0 < $1 ? 2 : 0) ^ flip
       }
     case .narrowSame(let first, let second, let flip):
       guard let a = narrow(first), let b = narrow(second) else { return unknown(&out) }
-      fill(&out, a.span.extracting(rows), b.span.extracting(rows)) {
+      fill(&out, a.values.span.extracting(a.rows), b.values.span.extracting(b.rows)) {
         $0 == missing || $1 == missing ? 1 : ($0 == $1 ? 2 : 0) ^ flip
       }
     default: preconditionFailure("a step without its loop")
@@ -60,21 +64,25 @@ extension ChunkSteps {
     guard let codes = codes(field) else { return unknown(&out) }
     let truths = table.span
     let unmapped = truths.count - 1
-    fill(&out, codes.span.extracting(rows)) {
-      $0 == Column.missingCode ? 1 : truths[min(Int($0), unmapped)]
+    fill(&out, codes.values.span.extracting(codes.rows)) {
+      $0 == Blank.code ? 1 : truths[min(Int($0), unmapped)]
     }
   }
 
   private func isMissing(_ field: Int, _ flip: UInt8, _ out: inout MutableSpan<UInt8>) {
     switch segment.columns[field] {
     case .days(let column), .integers(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Column.missingNumber ? 2 : 0) ^ flip }
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.number ? 2 : 0) ^ flip }
     case .decimals(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Column.missingDecimal ? 2 : 0) ^ flip }
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.decimal ? 2 : 0) ^ flip }
     case .codes(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Column.missingCode ? 2 : 0) ^ flip }
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.code ? 2 : 0) ^ flip }
+    case .shortDays(let column):
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.shortDay ? 2 : 0) ^ flip }
+    case .shortCodes(let column):
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.shortCode ? 2 : 0) ^ flip }
     case .flags(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Column.missingFlag ? 2 : 0) ^ flip }
+      fill(&out, column.span.extracting(rows)) { ($0 == Blank.flag ? 2 : 0) ^ flip }
     case .text: fillTexts(&out, field, missing: 2 ^ flip) { _ in flip }
     case .absent: fill(&out, count: rows.count, with: 2 ^ flip)
     }
@@ -105,7 +113,7 @@ extension ChunkSteps {
       fill(&out, a, b) { $0 == missing || $1 == missing ? 1 : ($0 == $1 ? 2 : 0) ^ flip }
     case .sameCode(let flip):
       // Two values that are both outside the codes may or may not be the same.
-      let unmapped = Int64(Column.unmappedCode)
+      let unmapped = Int64(Blank.unmappedCode)
       fill(&out, a, b) {
         let isUnknown = $0 == missing || $1 == missing || $0 == unmapped && $1 == unmapped
         return isUnknown ? 1 : ($0 == $1 ? 2 : 0) ^ flip

@@ -26,9 +26,16 @@ struct ChunkSteps {
     }
   }
 
-  func narrow(_ field: Int) -> [Int32]? {
+  /// A column's values and which of them are this chunk's.
+  struct Chunk<Value> {
+    var values: [Value]
+    var rows: Range<Int>
+  }
+
+  func narrow(_ field: Int) -> Chunk<Int32>? {
     switch segment.columns[field] {
-    case .days(let numbers), .integers(let numbers): numbers
+    case .days(let numbers), .integers(let numbers): Chunk(values: numbers, rows: rows)
+    case .shortDays(let days): Chunk(values: Column.unpacked(days, rows), rows: 0..<rows.count)
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of days or whole numbers")
     }
@@ -42,9 +49,10 @@ struct ChunkSteps {
     }
   }
 
-  func codes(_ field: Int) -> [UInt16]? {
+  func codes(_ field: Int) -> Chunk<UInt16>? {
     switch segment.columns[field] {
-    case .codes(let codes): codes
+    case .codes(let codes): Chunk(values: codes, rows: rows)
+    case .shortCodes(let codes): Chunk(values: Column.unpacked(codes, rows), rows: 0..<rows.count)
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of codes")
     }

@@ -95,7 +95,7 @@ package struct Program: Sendable {
 }
 
 /// Gives the steps of a program as few buffers as they need: one is free again after the last step that reads it.
-private struct BufferAllocation {
+struct BufferAllocation {
   var operations: [Operation] = []
   private(set) var valueBuffers = 0
   private(set) var truthBuffers = 0
@@ -116,6 +116,13 @@ private struct BufferAllocation {
       case .truth: placed.output = Self.take(&freeTruths, &truthBuffers)
       }
       buffer[step.output] = placed.output
+      if lastReader[step.output] == nil {
+        // Nobody else reads it: whoever wants it looks before the next step.
+        switch step.work {
+        case .value: freeValues.append(placed.output)
+        case .truth: freeTruths.append(placed.output)
+        }
+      }
       for read in Set(step.values) where lastReader[read] == step.output { freeValues.append(buffer[read]) }
       for read in Set(step.truths) where lastReader[read] == step.output { freeTruths.append(buffer[read]) }
       operations.append(placed)

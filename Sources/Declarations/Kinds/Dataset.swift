@@ -94,12 +94,19 @@ package struct CodeList: Decodable, Sendable {
 package struct Breakdown: Decodable, Sendable {
   package var breakdown: Located<String>
   package var title: String
-  /// An expression: a code, or a whole number with `bands`.
+  /// An expression: a code, a whole number with `bands`, or a date with `each`.
   package var by: Located<String>
   /// Lower bounds rising; a value belongs to the last band that it reaches, and below the first to none (unknown).
   package var bands: [Band]?
   /// Whether its categories are the groups of the codes rather than the codes themselves.
   package var grouped: Bool?
+  /// What the dates are gathered into, those that occur in order; only for the crossed tables of a pipeline.
+  package var each: Each?
+
+  package enum Each: String, Decodable, Sendable, CaseIterable {
+    case month
+    case financialYear = "financial-year"
+  }
 
   package struct Band: Decodable, Sendable {
     package var from: Int

@@ -38,7 +38,20 @@ package struct PipelinePlan: Decodable, Sendable {
   package var retention: Retention?
   /// Whether a run says why its figures moved, for which it keeps digests of case keys and their dates in `restricted/`.
   package var movement: Bool?
+  /// Tables of measures by several breakdowns crossed; small numbers, so written to `restricted/` alone.
+  package var crossTables: [CrossTable]?
 
+  package struct CrossTable: Decodable, Sendable {
+    package var crossTable: Located<String>
+    package var title: String
+    package var dataset: Located<String>
+    /// Breakdown ids of the dataset; the first varies slowest.
+    package var by: [Located<String>]
+    /// Measures of the dataset that are counted from cases; not rates.
+    package var measures: [Located<String>]
+    /// What `:period_start` and `:period_end` are; the as-of day by itself when not said.
+    package var period: ReportingPeriod.Kind?
+  }
   package struct Input: Decodable, Sendable {
     package var dataset: Located<String>
     package var files: [String]

@@ -1,5 +1,6 @@
 import Declarations
 package import Findings
+import Tables
 
 /// What `caretally check` found.
 package struct CheckOutcome: Sendable {
@@ -16,14 +17,14 @@ package func checkDeclarations(root: String) throws -> CheckOutcome {
   var examples = 0
   // Examples of unsound declarations would only repeat what is already said.
   if !findings.contains(where: { $0.severity == .error }) {
-    for rule in workspace.catalogue.rules.all {
-      findings += wrongExamples(of: rule, in: workspace)
-      examples += rule.value.examples.count
-    }
-    for measure in workspace.catalogue.measures.all {
-      findings += wrongExamples(of: measure, in: workspace)
-      examples += measure.value.examples?.count ?? 0
-    }
+    let (rules, measures) = (workspace.catalogue.rules.all, workspace.catalogue.measures.all)
+    findings += parallelMap(rules.count + measures.count) { index in
+      index < rules.count
+        ? wrongExamples(of: rules[index], in: workspace)
+        : wrongExamples(of: measures[index - rules.count], in: workspace)
+    }.flatMap(\.self)
+    examples = rules.reduce(0) { $0 + $1.value.examples.count }
+    examples += measures.reduce(0) { $0 + ($1.value.examples?.count ?? 0) }
   }
   let catalogue = workspace.catalogue
   let errors = findings.count { $0.severity == .error }

@@ -40,7 +40,8 @@ struct ExampleTrial {
       let records = (others[other.dataset.value] ?? []).enumerated().map { ($0.offset, $0.element) }
       extracts.append(Self.extract(of: records, other, isWhole: true))
     }
-    ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value))
+    ingested = ingest(extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+      hashing: false)
   }
 
   private static func extract(

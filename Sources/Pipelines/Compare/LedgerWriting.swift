@@ -22,7 +22,9 @@ extension Ledger {
       dataset.fields.firstIndex { $0.field.value == part.value }
     }
     var unnamed: [UInt64: UInt64] = [:]
-    for (index, segment) in table.segments.enumerated() {
+    for (index, packed) in table.segments.enumerated() {
+      var segment = packed
+      segment.columns = packed.columns.map(\.unpacked)
       let reader = CellBytes(segment: segment, dictionaries: table.dictionaries)
       for row in 0..<segment.rowCount {
         let record = quickDigest(kept.flatMap { reader.bytes($0, row) + [0xFF] })
@@ -77,7 +79,7 @@ private struct CellBytes {
     case .decimals(let values): values[row] == Column.missingDecimal ? [] : Array(String(values[row]).utf8)
     case .flags(let values): values[row] == Column.missingFlag ? [] : Array(String(values[row]).utf8)
     case .codes(let values): code(values[row], dictionaries[field])
-    case .absent: []
+    case .absent, .shortDays, .shortCodes: []
     }
   }
 

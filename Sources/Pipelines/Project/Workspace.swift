@@ -46,10 +46,20 @@ package struct Workspace: Sendable {
     let (catalogue, declared) = Catalogue.read(
       sources, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
     var figures: [ComparatorFigure] = []
-    for note in catalogue.comparators.all {
-      let (published, wrong) = PublishedFigures.read(try folder.table(tablePath(beside: note.source)))
-      findings += wrong
-      figures += comparatorFigures(published, note: note.value, catalogue: catalogue, areas: areas)
+    let comparators = catalogue.comparators.all
+    let read = parallelMap(comparators.count) { index -> Result<Publication, Finding> in
+      let note = comparators[index]
+      return Result { () throws(Finding) in
+        let (published, wrong) = PublishedFigures.read(try folder.table(tablePath(beside: note.source)))
+        return Publication(
+          figures: comparatorFigures(published, note: note.value, catalogue: catalogue, areas: areas),
+          findings: wrong)
+      }
+    }
+    for publication in read {
+      let publication = try publication.get()
+      findings += publication.findings
+      figures += publication.figures
     }
     figures += lent(figures, in: catalogue)
     return Workspace(
@@ -78,6 +88,12 @@ package struct Workspace: Sendable {
   private static func tablePath(beside note: SourceText) -> String {
     note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
   }
+}
+
+/// One publication's figures, and what is wrong with its table.
+private struct Publication: Sendable {
+  var figures: [ComparatorFigure]
+  var findings: [Finding]
 }
 
 private func declarationsDigest(_ sources: [SourceText]) -> String {

@@ -156,7 +156,7 @@ struct PartRehearsal {
     case .codes(let values): values[row] == Column.missingCode
     case .flags(let values): values[row] == Column.missingFlag
     case .text(let text): text.isEmpty(row)
-    case .absent: true
+    case .absent, .shortDays, .shortCodes: true
     }
   }
 }

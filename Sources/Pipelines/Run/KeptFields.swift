@@ -22,7 +22,8 @@ extension RunPlan {
         keep(named.text, rule.source, scope)
       }
     }
-    for declared in measuresWithParts {
+    let crossed = (declaration.crossTables ?? []).flatMap(\.measures).compactMap { crossedMeasures[$0.value] }
+    for declared in measuresWithParts + crossed {
       guard let id = declared.value.dataset?.value, let scope = scope(id) else { continue }
       let measure = declared.value
       for text in [measure.where, measure.denominator, measure.numerator, measure.of] {
@@ -41,6 +42,21 @@ extension RunPlan {
       kept[scope.dataset.dataset.value] = []
     }
     return kept
+  }
+
+  /// Whether nothing of this run looks at several records together, for which columns are kept as they were read.
+  func readsOneRecordAtATime(_ rules: [Declared<Rule>]) -> Bool {
+    declaration.movement != true && rules.allSatisfy { $0.value.lookingAt == .record }
+      && !measuresWithParts.contains { measure in
+        measure.value.dataset.flatMap { scope($0.value) }?.dataset.cohort != nil
+      }
+  }
+
+  /// The fields of each dataset's key, which every run keeps.
+  var keyFields: [String: Set<String>] {
+    Dictionary(
+      scopes.map { ($0.dataset.dataset.value, Set($0.dataset.key.map(\.value))) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func scope(_ dataset: String) -> DatasetScope? {

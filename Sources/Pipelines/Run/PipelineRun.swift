@@ -25,9 +25,17 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let datasets = plan.scopes.map(\.dataset)
   let read = Set(extracts.map(\.dataset))
   let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
+  let codeLists = workspace.catalogue.codeLists.all.map(\.value)
+  let ruleDay = request.extractDay ?? request.asOf
+  let screen = RuleScreen(
+    rules, of: plan.scopes.filter { read.contains($0.dataset.dataset.value) }, codes: codeLists,
+    asOf: ruleDay, calendar: workspace.calendar)
   let ingested = ingest(
-    extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
-    keeping: plan.keptFields(rules: rules))
+    extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
+    finishing: screen.finishing(
+      keeping: plan.readsOneRecordAtATime(rules) ? plan.keptFields(rules: screen.remaining) : nil,
+      keys: plan.keyFields),
+    hashing: request.until == .evidence)
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
@@ -36,10 +44,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let validated = validate(
-    ingested, against: rules, of: plan.scopes, asOf: request.extractDay ?? request.asOf,
-    calendar: workspace.calendar, previous: try request.runBefore.flatMap(RunMemoryFile.read))
+    ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
+    previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
   log.validated(validated)
-  files[0].bytes = findingsCSV(missing + validated.findings, validated)
+  // A long table, made once: where the run stops, or after the last stage that finds anything.
+  if request.until == .validate {
+    files[0].bytes = findingsCSV(missing + validated.findings, validated)
+  }
   files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
   files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
@@ -48,6 +59,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let counting = plan.aggregation(in: workspace, published: published)
   let aggregated = aggregate(validated, into: counting)
   log.aggregated(aggregated, before: validated)
+  files += aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 

@@ -26,41 +26,88 @@ func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
   var csv = CSVWriter(
     header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"],
     neutralisesFormulas: true)
-  func add(_ finding: Finding) {
-    let line = finding.location.map { $0.line > 0 ? String($0.line) : "" } ?? ""
-    csv.row([
-      finding.location?.path ?? "", line, finding.field ?? "", finding.message, finding.code.rawValue,
-      finding.severity.rawValue, finding.effect.rawValue, finding.hint ?? "",
-    ])
+  func cells(_ finding: Finding) -> (before: [String], line: Int, after: [String]) {
+    (
+      [finding.location?.path ?? ""], finding.location?.line ?? 0,
+      [
+        finding.field ?? "", finding.message, finding.code.rawValue, finding.severity.rawValue,
+        finding.effect.rawValue, finding.hint ?? "",
+      ]
+    )
   }
-  findings.forEach(add)
-  for table in validated?.tables ?? [] { for breach in table.breaches { add(table.finding(breach)) } }
-  return csv.bytes
-}
-
-/// The refused records by file and line, with the codes that refused them: for `restricted/`.
-func refusedCSV(_ validated: Validated) -> [UInt8] {
-  var csv = CSVWriter(header: ["file", "line", "codes"], neutralisesFormulas: true)
-  for table in validated.tables {
-    var position = table.breaches.startIndex
-    while position < table.breaches.endIndex {
-      let first = table.breaches[position]
-      var codes: [String] = []
-      while position < table.breaches.endIndex, table.breaches[position].segment == first.segment,
-        table.breaches[position].row == first.row
-      {
-        let check = table.checks[Int(table.breaches[position].check)]
-        if check.effect == .refusesRecord { codes.append(check.code.rawValue) }
-        position += 1
+  for finding in findings {
+    let (before, line, after) = cells(finding)
+    csv.row(before + [line > 0 ? String(line) : ""] + after)
+  }
+  for table in validated?.tables ?? [] {
+    // A check says the same of every record: its words are made ready once for each file.
+    var known = [PreparedRow?](repeating: nil, count: table.checks.count * table.table.sources.count)
+    for breach in table.breaches {
+      let segment = table.table.segments[Int(breach.segment)]
+      let place = Int(breach.check) * table.table.sources.count + segment.source
+      let row: PreparedRow
+      if let prepared = known[place] {
+        row = prepared
+      } else {
+        let (before, _, after) = cells(table.finding(breach))
+        row = PreparedRow(before: before, after: after)
+        known[place] = row
       }
-      guard !codes.isEmpty else { continue }
-      let finding = table.finding(first)
-      csv.row([
-        finding.location?.path ?? "", String(finding.location?.line ?? 0), codes.joined(separator: " "),
-      ])
+      csv.row(row.before, number: segment.line(ofRow: Int(breach.row)), row.after)
     }
   }
   return csv.bytes
+}
+
+/// The cells of a row on either side of a number, as they are written.
+private struct PreparedRow {
+  var before: [UInt8]
+  var after: [UInt8]
+
+  init(before: [String], after: [String]) {
+    self.before = CSVWriter.cells(before, neutralisesFormulas: true)
+    self.after = CSVWriter.cells(after, neutralisesFormulas: true)
+  }
+}
+
+/// The refused records by file, line and number, with the codes that refused them: for `restricted/`.
+func refusedCSV(_ validated: Validated) -> [UInt8] {
+  var csv = CSVWriter(header: ["file", "line", "record", "codes"], neutralisesFormulas: true)
+  for table in validated.tables {
+    let firstRecords = table.table.firstRecords
+    let sources = table.table.sources.map { CSVWriter.cells([$0], neutralisesFormulas: true) }
+    let codes = table.checks.map { Array($0.code.rawValue.utf8) }
+    var position = table.breaches.startIndex
+    while position < table.breaches.endIndex {
+      let first = table.breaches[position]
+      var row: [UInt8] = []
+      while position < table.breaches.endIndex, table.breaches[position].segment == first.segment,
+        table.breaches[position].row == first.row
+      {
+        let check = Int(table.breaches[position].check)
+        if table.checks[check].effect == .refusesRecord { row += (row.isEmpty ? [] : [0x20]) + codes[check] }
+        position += 1
+      }
+      guard !row.isEmpty else { continue }
+      let segment = table.table.segments[Int(first.segment)]
+      let record = firstRecords[Int(first.segment)] + Int(first.row)
+      csv.row(
+        sources[segment.source], number: segment.line(ofRow: Int(first.row)),
+        Array(String(record).utf8) + [0x2C] + row)
+    }
+  }
+  return csv.bytes
+}
+
+extension CaseTable {
+  /// For each segment, the number in its file of its first record, from 1.
+  fileprivate var firstRecords: [Int] {
+    var next = [Int](repeating: 1, count: sources.count)
+    return segments.map { segment in
+      defer { next[segment.source] += segment.rowCount }
+      return next[segment.source]
+    }
+  }
 }
 
 /// What the terminal shows of many findings: one line a check, the first places, the gravest and commonest first.

@@ -62,6 +62,10 @@ struct RunPlan {
       + measures.filter { $0.value.calculation == .ratio }
       .flatMap { [$0.value.numerator, $0.value.denominator] }
       .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
+    crossedMeasures = Dictionary(
+      (declaration.crossTables ?? []).flatMap(\.measures).compactMap { id in
+        catalogue.measures[id.value].map { (id.value, $0) }
+      }, uniquingKeysWith: { first, _ in first })
     scopes = catalogue.datasets.all.map { workspace.scope(of: $0.value) }
     comparedAreas = declaration.comparators.compactMap { comparator in
       switch comparator {
@@ -86,6 +90,8 @@ struct RunPlan {
   /// Every period that any table shows.
   var shownPeriods: Set<ReportingPeriod> { Set(shown.values.flatMap(\.self)) }
 
+  /// The measures of crossed tables, by id.
+  let crossedMeasures: [String: Declared<Measure>]
   /// The measures, and those that their ratios are made of.
   let measuresWithParts: [Declared<Measure>]
 
@@ -141,12 +147,24 @@ struct RunPlan {
         value: value,
         basis: PopulationBasis(population: id, referenceDate: figure.referenceDate, vintage: figure.vintage))
     }
-    return AggregationPlan(
+    var plan = AggregationPlan(
       area: area.code, asOf: asOf, measures: items, datasets: scopes, calendar: workspace.calendar,
       populations: populations, published: published, publishedYears: years,
       catalogue: Dictionary(
         workspace.catalogue.measures.all.map { ($0.value.measure.value, $0) },
         uniquingKeysWith: { first, _ in first }))
+    plan.crossTables = (declaration.crossTables ?? []).map(crossTable)
+    return plan
+  }
+
+  private func crossTable(_ table: PipelinePlan.CrossTable) -> AggregationPlan.CrossTableItem {
+    let dataset = scopes.first { $0.dataset.dataset.value == table.dataset.value }?.dataset
+    return AggregationPlan.CrossTableItem(
+      declaration: table, measures: table.measures.compactMap { crossedMeasures[$0.value] },
+      breakdowns: table.by.compactMap { id in
+        dataset?.breakdowns?.first { $0.breakdown.value == id.value }
+      },
+      period: ReportingPeriod(latest: table.period ?? .day, asOf: asOf))
   }
 
   private func breakdowns(of measure: Measure) -> [Breakdown] {

@@ -98,7 +98,7 @@ struct LinkReader {
     case .flags(let values):
       guard values[row] != Column.missingFlag else { return false }
       number = Int64(values[row])
-    case .absent: return false
+    case .absent, .shortDays, .shortCodes: return false
     }
     for shift in stride(from: 0, to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: number >> shift)) }
     return true

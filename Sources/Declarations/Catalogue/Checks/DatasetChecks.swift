@@ -123,6 +123,12 @@ extension CrossCheck {
   }
 
   private mutating func checkBands(of breakdown: Breakdown, at position: Int, in source: SourceText) {
+    if breakdown.each != nil, breakdown.bands != nil {
+      let range = range(of: "breakdowns", .item(position), "each", in: source)
+      refuse(
+        .surplusKey, at: range, in: source, "a breakdown has \"bands\" or \"each\"",
+        hint: "bands are of whole numbers, months and years of dates")
+    }
     guard let bands = breakdown.bands else { return }
     let place = JSONStep.item(position)
     if bands.isEmpty {

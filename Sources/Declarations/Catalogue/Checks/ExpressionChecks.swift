@@ -9,6 +9,8 @@ package struct DeclaredExpression: Sendable {
     case day
     /// A code, or a whole number where the breakdown has bands.
     case breakdown(hasBands: Bool)
+    /// A date, gathered into months or years.
+    case dateBreakdown
   }
   package var text: Located<String>
   package var source: SourceText
@@ -25,7 +27,7 @@ extension Catalogue {
         found.append(
           .init(
             text: breakdown.by, source: dataset.source, dataset: dataset.value,
-            use: .breakdown(hasBands: breakdown.bands != nil)))
+            use: breakdown.each == nil ? .breakdown(hasBands: breakdown.bands != nil) : .dateBreakdown))
       }
     }
     for rule in rules.all {
@@ -80,12 +82,13 @@ extension CrossCheck {
     let wanted: String
     switch (expression.use, kind) {
     case (.condition, _), (.day, .date), (.wholeNumber, .integer), (.breakdown(hasBands: true), .integer),
-      (.breakdown(hasBands: false), .code):
+      (.breakdown(hasBands: false), .code), (.dateBreakdown, .date):
       return
     case (.wholeNumber, _): wanted = "a whole number"
     case (.day, _): wanted = "a date"
     case (.breakdown(hasBands: true), _): wanted = "a whole number, as there are bands"
     case (.breakdown(hasBands: false), _): wanted = "a code, as there are no bands"
+    case (.dateBreakdown, _): wanted = "a date, as there is \"each\""
     }
     refuse(
       .wrongKind, expression.text, in: expression.source, "this is \(kind), and what is wanted is \(wanted)")

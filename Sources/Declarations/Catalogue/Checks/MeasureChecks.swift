@@ -114,7 +114,7 @@ extension CrossCheck {
   }
 
   private mutating func check(_ measure: Measure, against dataset: Dataset, in source: SourceText) {
-    let breakdowns = (dataset.breakdowns ?? []).map(\.breakdown.value)
+    let breakdowns = (dataset.breakdowns ?? []).filter { $0.each == nil }.map(\.breakdown.value)
     for id in measure.breakdowns ?? [] where !breakdowns.contains(id.value) {
       refuse(
         .unknownReference, id, in: source,

@@ -41,6 +41,10 @@ extension CrossCheck {
       checkYears(plan.years ?? [], in: source)
       checkYears(plan.latestComparatorYear.map { [$0] } ?? [], in: source)
       checkBreakdowns(of: plan, in: source)
+      checkRepeats((plan.crossTables ?? []).map(\.crossTable), "crossed table", in: source)
+      for (position, table) in (plan.crossTables ?? []).enumerated() {
+        check(table, at: position, in: source)
+      }
       checkKeeping(of: plan, in: source)
     }
   }
@@ -68,6 +72,37 @@ extension CrossCheck {
       refuse(
         .unknownReference, id, in: source, "no dataset of this pipeline has a breakdown \"\(id.value)\"",
         hint: suggestion(id.value, from: known.sorted(), called: "breakdowns"))
+    }
+  }
+
+  private mutating func check(_ table: PipelinePlan.CrossTable, at position: Int, in source: SourceText) {
+    checkSlug(table.crossTable, in: source)
+    checkReference(table.dataset, to: \.datasets, in: source)
+    let place = JSONStep.item(position)
+    for (key, list) in [("by", table.by), ("measures", table.measures)] where list.isEmpty {
+      refuse(
+        .neededKey, at: range(of: "crossTables", place, .key(key), in: source), in: source, "nothing is named"
+      )
+    }
+    checkRepeats(table.by, "breakdown", in: source)
+    checkRepeats(table.measures, "measure", in: source)
+    guard let dataset = catalogue.dataset(table.dataset.value) else { return }
+    let known = (dataset.breakdowns ?? []).map(\.breakdown.value)
+    for id in table.by where !known.contains(id.value) {
+      refuse(
+        .unknownReference, id, in: source,
+        "dataset \"\(dataset.dataset.value)\" has no breakdown \"\(id.value)\"",
+        hint: suggestion(id.value, from: known, called: "breakdowns"))
+    }
+    for id in table.measures {
+      checkReference(id, to: \.measures, in: source)
+      guard let measure = catalogue.measures[id.value]?.value else { continue }
+      let isCounted = measure.calculation.readsCases && measure.calculation != .rate
+      guard !isCounted || measure.dataset?.value != table.dataset.value else { continue }
+      refuse(
+        .wrongMeasure, id, in: source,
+        "\"\(id.value)\" is not counted from the cases of \"\(table.dataset.value)\"",
+        hint: "a crossed table has counts, proportions and averages of one dataset")
     }
   }
 

@@ -1,0 +1,81 @@
+import Artefacts
+import Declarations
+import Findings
+import Statistics
+import Tables
+
+extension Counting {
+  /// Counts a table's measures over every combination of its breakdowns that has a case.
+  ///
+  /// Measures that look at the same cases, and take the same number of them, are counted once. Nil, with a finding,
+  /// where a measure or a breakdown cannot be computed, or there are too many combinations.
+  mutating func crossTable(_ item: AggregationPlan.CrossTableItem) -> CrossTable? {
+    var specifications: [CountSpecification] = []
+    var places: [[Located<String>?]: Int] = [:]
+    var columns: [(measure: Measure, specification: Int)] = []
+    var axes: [Grouping] = []
+    var persons: [[Int32]]?
+    var cases: ValidatedTable?
+    for declared in item.measures {
+      let measure = declared.value
+      let breakdowns = axes.isEmpty ? item.breakdowns : []
+      guard let prepared = prepare(declared, over: item.period, breakdowns: breakdowns) else { return nil }
+      if axes.isEmpty { axes = prepared.groupings }
+      guard axes.count == item.breakdowns.count else {
+        say(
+          "AGG-004",
+          "the extract has no column for a breakdown of '\(item.declaration.crossTable.value)', which is not made",
+          declared, at: nil, hint: "add the column, or its header to the field's synonyms")
+        return nil
+      }
+      cases = prepared.cases
+      persons = persons ?? prepared.persons
+      let key =
+        [measure.where ?? measure.denominator, measure.numerator, measure.of].map {
+          $0.map { Located($0.value) }
+        } + [prepared.specification.countsPeople ? measure.dataset : nil]
+      let place = places[key] ?? specifications.count
+      if place == specifications.count { specifications.append(prepared.specification) }
+      // A crossed table has no intervals.
+      specifications[place].keepsValues = false
+      specifications[place].percentiles.formUnion(prepared.specification.percentiles)
+      places[key] = place
+      columns.append((measure, place))
+    }
+    let partition = Partition(axes: axes)
+    guard let cases, let first = item.measures.first else { return nil }
+    guard partition.groupCount <= Self.mostGroups else {
+      say(
+        "AGG-005",
+        """
+        '\(item.declaration.crossTable.value)' would have \(partition.groupCount) combinations; \(Self.mostGroups) \
+        can be counted
+        """, first, at: nil, hint: "cross fewer breakdowns")
+      return nil
+    }
+    let tallies = Tabulation(
+      cases: cases, specifications: specifications, partitions: [partition], persons: persons
+    ).tallies().map { $0[0] }
+    var table = CrossTable(
+      id: item.declaration.crossTable.value, title: item.declaration.title, period: item.period,
+      breakdowns: axes.map { CrossTable.Breakdown(id: $0.breakdown, categories: $0.labels) },
+      measures: columns.map { CrossTable.Column(id: $0.measure.measure.value, decimals: $0.measure.decimals) }
+    )
+    let keys = columns.map { Reading.Key(measure: $0.measure.measure.value, period: item.period) }
+    for group in 0..<partition.groupCount where tallies.contains(where: { $0[group].cases > 0 }) {
+      table.rows.append(
+        CrossTable.Row(
+          categories: partition.categories(of: group),
+          values: columns.indices.map { column in
+            CrossTable.Value(
+              reading(
+                keys[column], of: columns[column].measure,
+                from: tallies[columns[column].specification][group], population: nil))
+          }))
+    }
+    return table
+  }
+
+  /// A few hundred bytes for each and worker.
+  private static let mostGroups = 1 << 20
+}

@@ -1,0 +1,126 @@
+import Declarations
+import Statistics
+import Tables
+
+extension Tabulation {
+  /// Adds the percentiles of one specification's numbers to the tallies of one partition.
+  ///
+  /// The numbers are computed again and laid out group by group, as differences from the least: that touches far less
+  /// memory than keeping each with its group.
+  func addPercentiles(of item: Int, _ partition: Int, _ workers: Int, to tallies: inout [Tally]) {
+    let least = tallies.reduce(Int64.max) { min($0, $1.least) }
+    let greatest = tallies.reduce(Int64.min) { max($0, $1.greatest) }
+    guard least <= greatest else { return }
+    let (range, isWide) = greatest.subtractingReportingOverflow(least)
+    if !isWide, range <= Int64(UInt16.max) {
+      addPercentiles(of: item, partition, workers, least: least, as: UInt16.self, to: &tallies)
+    } else {
+      addPercentiles(of: item, partition, workers, least: least, as: UInt64.self, to: &tallies)
+    }
+  }
+
+  private func addPercentiles<Offset: FixedWidthInteger & UnsignedInteger & Sendable>(
+    of item: Int, _ partition: Int, _ workers: Int, least: Int64, as: Offset.Type, to tallies: inout [Tally]
+  ) {
+    let parts = parallelMap(workers) { worker in
+      OrderedOffsets<Offset>(self, item, partition, segments(of: worker, workers), least: least)
+    }
+    let wanted = specifications[item].percentiles.sorted()
+    let keepsValues = specifications[item].keepsValues
+    let groupCount = tallies.count
+    let stretches = min(groupCount, workers * 4)
+    let found = parallelMap(stretches) { stretch -> [Ordered] in
+      var offsets: [Offset] = []
+      var histogram: [UInt32] = []
+      return (groupCount * stretch / stretches..<groupCount * (stretch + 1) / stretches).map { group in
+        offsets.removeAll(keepingCapacity: true)
+        for part in parts { offsets.append(contentsOf: part.offsets[part.range(of: group)]) }
+        order(&offsets, &histogram)
+        let number = { (place: Int) in Int(Int64(truncatingIfNeeded: offsets[place]) &+ least) }
+        return Ordered(
+          percentiles: wanted.map { percentile($0, of: offsets.count, number) },
+          values: keepsValues ? offsets.indices.map(number) : [])
+      }
+    }
+    for (group, values) in found.joined().enumerated() {
+      for (percent, value) in zip(wanted, values.percentiles) { tallies[group].percentiles[percent] = value }
+      tallies[group].ordered = values.values
+    }
+  }
+}
+
+/// What one group's numbers in order are wanted for.
+private struct Ordered: Sendable {
+  var percentiles: [Fraction?]
+  var values: [Int]
+}
+
+/// Sorts numbers by counting each where they are dense, and otherwise by comparing.
+private func order<Offset: FixedWidthInteger & UnsignedInteger>(
+  _ offsets: inout [Offset], _ histogram: inout [UInt32]
+) {
+  guard let greatest = offsets.max(), greatest < UInt16.max, Int(greatest) < offsets.count * 8 else {
+    offsets.sort()
+    return
+  }
+  histogram.removeAll(keepingCapacity: true)
+  histogram.append(contentsOf: repeatElement(0, count: Int(greatest) + 1))
+  for offset in offsets { histogram[Int(offset)] &+= 1 }
+  var at = 0
+  for number in histogram.indices {
+    for _ in 0..<histogram[number] {
+      offsets[at] = Offset(truncatingIfNeeded: number)
+      at += 1
+    }
+  }
+}
+
+/// The numbers of some segments' cases, as differences from the least, group after group.
+private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  private(set) var offsets: [Offset]
+  /// Where each group ends.
+  private var ends: [Int]
+
+  init(_ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, least: Int64) {
+    var counts = [Int](repeating: 0, count: tabulation.partitions[partition].groupCount)
+    Self.forEach(tabulation, item, partition, segments) { group, _ in counts[group] += 1 }
+    var total = 0
+    for group in counts.indices {
+      let count = counts[group]
+      counts[group] = total
+      total += count
+    }
+    var placed = [Offset](repeating: 0, count: total)
+    var next = counts.mutableSpan
+    var out = placed.mutableSpan
+    Self.forEach(tabulation, item, partition, segments) { group, value in
+      out[next[group]] = Offset(truncatingIfNeeded: value &- least)
+      next[group] += 1
+    }
+    offsets = placed
+    ends = counts
+  }
+
+  func range(of group: Int) -> Range<Int> { (group == 0 ? 0 : ends[group - 1])..<ends[group] }
+
+  @inline(__always)
+  private static func forEach(
+    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>,
+    _ body: (_ group: Int, _ value: Int64) -> Void
+  ) {
+    let specification = tabulation.specifications[item]
+    var scratch = CountingScratch()
+    for segment in segments {
+      tabulation.forEachChunk(ofSegment: segment, &scratch) { rows, scratch in
+        let count = tabulation.select(specification, segment, rows, &scratch)
+        let values = scratch.values.span
+        let counted = scratch.counted.span
+        let groups = scratch.groups[partition]
+        for index in 0..<count {
+          let row = Int(counted[index])
+          if values[row] != .min { body(Int(groups[row]), values[row]) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Artefacts
+import Declarations
+import Tables
+
+/// Several counts over the accepted cases of one table, split in several ways, in one pass on all cores.
+///
+/// Each worker takes a stretch of segments and has tallies of its own, which are then added up exactly.
+struct Tabulation: Sendable {
+  let cases: ValidatedTable
+  let specifications: [CountSpecification]
+  let partitions: [Partition]
+  /// For counts of people: each row's person, by segment.
+  let persons: [[Int32]]?
+
+  /// By specification, partition and group.
+  func tallies() -> [[[Tally]]] {
+    let workers = max(1, min(processorCount, cases.table.segments.count))
+    let parts = parallelMap(workers) { count(segments(of: $0, workers)) }
+    var out = specifications.map { _ in
+      partitions.map { [Tally](repeating: Tally(), count: $0.groupCount) }
+    }
+    for part in parts {
+      for item in out.indices {
+        for partition in out[item].indices { part.counts[item][partition].add(to: &out[item][partition]) }
+      }
+    }
+    for (item, specification) in specifications.enumerated() {
+      for partition in partitions.indices {
+        if specification.countsPeople {
+          PeopleSet.union(parts.map { $0.people[item][partition] }).count(into: &out[item][partition])
+        }
+        guard specification.isOrdered else { continue }
+        addPercentiles(of: item, partition, workers, to: &out[item][partition])
+      }
+    }
+    return out
+  }
+
+  func segments(of worker: Int, _ workers: Int) -> Range<Int> {
+    let count = cases.table.segments.count
+    return count * worker / workers..<count * (worker + 1) / workers
+  }
+
+  private struct Part: Sendable {
+    var counts: [[GroupCounts]]
+    var people: [[PeopleSet]]
+  }
+
+  private func count(_ segments: Range<Int>) -> Part {
+    var part = Part(
+      counts: specifications.map { specification in
+        partitions.map {
+          GroupCounts(groups: $0.groupCount, takesValues: specification.value != nil)
+        }
+      },
+      people: specifications.map { specification in
+        partitions.map { partition in
+          PeopleSet(
+            groups: specification.countsPeople ? partition.groupCount : 0, persons: cases.table.rowCount)
+        }
+      })
+    var scratch = CountingScratch()
+    for segment in segments {
+      forEachChunk(ofSegment: segment, &scratch) { rows, scratch in
+        for (item, specification) in specifications.enumerated() {
+          let count = select(specification, segment, rows, &scratch)
+          guard count > 0 else { continue }
+          for partition in partitions.indices {
+            add(
+              count, of: specification, groups: scratch.groups[partition], scratch,
+              to: &part.counts[item][partition])
+            guard specification.countsPeople, let persons else { continue }
+            part.people[item][partition].add(
+              persons[segment], from: rows.lowerBound, counted: scratch.counted, count: count,
+              groups: scratch.groups[partition],
+              numerator: specification.numerator == nil ? [] : scratch.numerator)
+          }
+        }
+      }
+    }
+    return part
+  }
+
+  /// Goes through a segment a chunk at a time, with the group of every row of the chunk in each partition.
+  func forEachChunk(
+    ofSegment index: Int, _ scratch: inout CountingScratch,
+    _ body: (Range<Int>, inout CountingScratch) -> Void
+  ) {
+    let segment = cases.table.segments[index]
+    var start = 0
+    while start < segment.rowCount {
+      let rows = start..<min(start + EvaluationScratch.chunk, segment.rowCount)
+      while scratch.groups.count < partitions.count { scratch.groups.append([]) }
+      for (position, partition) in partitions.enumerated() {
+        var groups: [Int32] = []
+        swap(&groups, &scratch.groups[position])
+        groups.removeAll(keepingCapacity: true)
+        groups.append(contentsOf: repeatElement(0, count: rows.count))
+        for axis in partition.axes { axis.refine(&groups, in: segment, rows: rows, &scratch) }
+        swap(&groups, &scratch.groups[position])
+      }
+      body(rows, &scratch)
+      start = rows.upperBound
+    }
+  }
+
+  /// Finds the accepted cases of a chunk that are looked at, and what is taken of them; returns how many.
+  func select(
+    _ specification: CountSpecification, _ index: Int, _ rows: Range<Int>, _ scratch: inout CountingScratch
+  ) -> Int {
+    let segment = cases.table.segments[index]
+    specification.selected.truth(
+      in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.selected)
+    var count = 0
+    var counted: [Int32] = []
+    swap(&counted, &scratch.counted)
+    do {
+      let truths = scratch.selected.span
+      let yes = Truth.yes
+      let acceptedRows = cases.accepted[index]
+      let accepted = acceptedRows.span
+      let first = rows.lowerBound
+      var out = counted.mutableSpan
+      // Written in any case and kept if it counts: a branch on the data would cost more.
+      for row in 0..<truths.count {
+        out[count] = Int32(truncatingIfNeeded: row)
+        count &+= truths[row] == yes && accepted[first &+ row] == 1 ? 1 : 0
+      }
+    }
+    swap(&counted, &scratch.counted)
+    guard count > 0 else { return 0 }
+    specification.numerator?.truth(
+      in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.numerator)
+    specification.value?.values(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.values)
+    return count
+  }
+
+  private func add(
+    _ count: Int, of specification: CountSpecification, groups: [Int32], _ scratch: CountingScratch,
+    to counts: inout GroupCounts
+  ) {
+    let counted = scratch.counted.span
+    let groups = groups.span
+    var cases = counts.cases.mutableSpan
+    // Sums of 32 bits do not overflow: a table has fewer records than that.
+    for index in 0..<count { cases[Int(groups[Int(counted[index])])] &+= 1 }
+    if specification.numerator != nil {
+      let truths = scratch.numerator.span
+      let yes = Truth.yes
+      var numerators = counts.numerators.mutableSpan
+      for index in 0..<count {
+        let row = Int(counted[index])
+        numerators[Int(groups[row])] &+= truths[row] == yes ? 1 : 0
+      }
+    }
+    guard specification.value != nil else { return }
+    let values = scratch.values.span
+    var out = counts.values.mutableSpan
+    for index in 0..<count {
+      let row = Int(counted[index])
+      let value = values[row]
+      guard value != .min else { continue }
+      let group = Int(groups[row])
+      out[group].count &+= 1
+      out[group].sum += Int(value)
+      out[group].least = min(out[group].least, value)
+      out[group].greatest = max(out[group].greatest, value)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import Periods
+package import Statistics
+
+/// Measures of one dataset by several breakdowns crossed: one row for each combination that has a case.
+///
+/// Crossing makes small numbers, so such a table is written only where a run keeps what its owner alone may read.
+package struct CrossTable: Sendable {
+  package var id: String
+  package var title: String
+  package var period: ReportingPeriod
+  package var breakdowns: [Breakdown]
+  package var measures: [Column]
+  /// In the order of the first breakdown's categories, then of the second's, and so on.
+  package var rows: [Row] = []
+
+  package struct Breakdown: Sendable, Hashable {
+    package var id: String
+    package var categories: [String]
+
+    package init(id: String, categories: [String]) {
+      self.id = id
+      self.categories = categories
+    }
+  }
+
+  package struct Column: Sendable, Hashable {
+    package var id: String
+    package var decimals: Int
+
+    package init(id: String, decimals: Int) {
+      self.id = id
+      self.decimals = decimals
+    }
+  }
+
+  package struct Row: Sendable, Hashable {
+    /// For each breakdown, the position of the category.
+    package var categories: [Int]
+    /// One for each measure.
+    package var values: [Value]
+
+    package init(categories: [Int], values: [Value]) {
+      self.categories = categories
+      self.values = values
+    }
+  }
+
+  /// What one measure came to, as in a `Reading`.
+  package struct Value: Sendable, Hashable {
+    package var numerator: Int?
+    package var denominator: Int?
+    package var value: Fraction?
+    package var multiplier: Int
+    package var missing: Missing?
+
+    package init(_ reading: Reading) {
+      numerator = reading.numerator
+      denominator = reading.denominator
+      value = reading.value
+      multiplier = reading.multiplier
+      missing = reading.missing
+    }
+  }
+
+  package init(
+    id: String, title: String, period: ReportingPeriod, breakdowns: [Breakdown], measures: [Column]
+  ) {
+    self.id = id
+    self.title = title
+    self.period = period
+    self.breakdowns = breakdowns
+    self.measures = measures
+  }
+}

@@ -1,0 +1,12 @@
+/// How columns say "missing", again: a constant of another module is a call there, and loops must see a number.
+///
+/// `ConstantsTests` holds them to `Column`'s.
+enum Blank {
+  @inline(__always) static var number: Int32 { .min }
+  @inline(__always) static var decimal: Int64 { .min }
+  @inline(__always) static var code: UInt16 { .max }
+  @inline(__always) static var unmappedCode: UInt16 { .max - 1 }
+  @inline(__always) static var flag: Int8 { -1 }
+  @inline(__always) static var shortDay: UInt16 { .max }
+  @inline(__always) static var shortCode: UInt8 { .max }
+}

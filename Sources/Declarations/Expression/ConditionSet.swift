@@ -1,0 +1,80 @@
+import Periods
+package import Tables
+
+/// Many conditions over one table made ready together: each part that they share is computed once for a chunk.
+package struct ConditionSet: Sendable {
+  /// What must not be false, of which cases.
+  package struct Condition: Sendable {
+    package var mustHold: TypedExpression
+    /// The cases it applies to: those where this is true; all when nil.
+    package var applies: TypedExpression?
+
+    package init(mustHold: TypedExpression, applies: TypedExpression? = nil) {
+      self.mustHold = mustHold
+      self.applies = applies
+    }
+  }
+
+  private let operations: [Operation]
+  /// For each operation, the conditions whose failures it gives.
+  private let results: [[Int]]
+  private let valueBuffers: Int
+  private let truthBuffers: Int
+  private let running: [Int32]
+  private let firstDay: Int64
+
+  /// - Parameter dictionaries: for each of the dataset's fields, its codes; a field whose codes are not known yet
+  ///   must not be in any of the conditions.
+  package init(_ conditions: [Condition], dictionaries: [[String]], parameters: Parameters) {
+    running = parameters.calendar.running
+    firstDay = Int64(parameters.calendar.first.number)
+    let binding = Binding(parameters: parameters)
+    var lowering = Lowering(dictionaries: dictionaries, binding: binding)
+    var outputs: [Int: [Int]] = [:]
+    for (index, condition) in conditions.enumerated() {
+      guard case .truth(let must) = condition.mustHold.tree else {
+        preconditionFailure("a condition that is \(condition.mustHold.kind)")
+      }
+      var parts = [TruthNode.not(must)]
+      if case .truth(let applies) = condition.applies?.tree { parts.append(applies) }
+      let failing = parts.count == 1 ? parts[0] : .all(parts)
+      outputs[lowering.truth(binding.truth(failing)), default: []].append(index)
+    }
+    let allocation = BufferAllocation(lowering.operations)
+    operations = allocation.operations
+    valueBuffers = allocation.valueBuffers
+    truthBuffers = allocation.truthBuffers
+    results = operations.indices.map { outputs[$0] ?? [] }
+  }
+
+  /// The rows that fail, in the order of chunks, then of steps, then of rows; `test` is the condition's position.
+  package func failures(in segment: Segment, scratch: inout EvaluationScratch) -> [Segment.RowMark] {
+    var marks: [Segment.RowMark] = []
+    scratch.reserve(values: valueBuffers, truths: truthBuffers)
+    var start = 0
+    while start < segment.rowCount {
+      let end = min(start + EvaluationScratch.chunk, segment.rowCount)
+      let steps = ChunkSteps(segment: segment, rows: start..<end, running: running, firstDay: firstDay)
+      for (index, operation) in operations.enumerated() {
+        steps.perform(operation, &scratch)
+        guard !results[index].isEmpty else { continue }
+        note(scratch.truths[operation.output], start..<end, results[index], in: &marks)
+      }
+      start = end
+    }
+    return marks
+  }
+
+  private func note(
+    _ truthsOfChunk: [UInt8], _ rows: Range<Int>, _ tests: [Int], in marks: inout [Segment.RowMark]
+  ) {
+    let truths = truthsOfChunk.span
+    // Of 0, 1 and 2 the union has the second bit where one of them is 2.
+    var union: UInt8 = 0
+    for row in 0..<rows.count { union |= truths[row] }
+    guard union & Truth.yes != 0 else { return }
+    for row in 0..<rows.count where truths[row] == Truth.yes {
+      for test in tests { marks.append(Segment.RowMark(row: rows.lowerBound + row, test: test)) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+extension Column {
+  /// The day number that a short day of 0 stands for: 1900-01-01.
+  @inlinable package static var firstShortDay: Int32 { -25_567 }
+  @inlinable package static var missingShortDay: UInt16 { .max }
+  @inlinable package static var missingShortCode: UInt8 { .max }
+  @inlinable package static var unmappedShortCode: UInt8 { .max - 1 }
+
+  /// The same values in half the space where they fit, so that a national year of cases fits a laptop.
+  ///
+  /// - Parameter dictionaryCount: of a field of codes, how many its dictionary holds; nil while that is not known.
+  package func packed(dictionaryCount: Int?) -> Column {
+    switch self {
+    case .days(let days): Self.packed(days).map(Column.shortDays) ?? self
+    case .codes(let codes):
+      (dictionaryCount ?? .max) <= Int(Self.unmappedShortCode) ? .shortCodes(Self.packed(codes)) : self
+    default: self
+    }
+  }
+
+  /// The same values in the layout that every field of their kind can have.
+  package var unpacked: Column {
+    switch self {
+    case .shortDays(let days): .days(Self.unpacked(days, 0..<days.count))
+    case .shortCodes(let codes): .codes(Self.unpacked(codes, 0..<codes.count))
+    default: self
+    }
+  }
+
+  /// Some rows of short days, as day numbers.
+  package static func unpacked(_ days: [UInt16], _ rows: Range<Int>) -> [Int32] {
+    var out = [Int32](repeating: missingNumber, count: rows.count)
+    let from = days.span.extracting(rows)
+    var to = out.mutableSpan
+    for row in 0..<from.count {
+      to[row] = from[row] == missingShortDay ? missingNumber : Int32(from[row]) &+ firstShortDay
+    }
+    return out
+  }
+
+  /// Some rows of short codes, as codes.
+  package static func unpacked(_ codes: [UInt8], _ rows: Range<Int>) -> [UInt16] {
+    var out = [UInt16](repeating: missingCode, count: rows.count)
+    let from = codes.span.extracting(rows)
+    var to = out.mutableSpan
+    for row in 0..<from.count {
+      let code = UInt16(from[row])
+      to[row] = code >= UInt16(unmappedShortCode) ? code | 0xFF00 : code
+    }
+    return out
+  }
+
+  /// nil where a day is outside the years that short days reach.
+  private static func packed(_ days: [Int32]) -> [UInt16]? {
+    var isOutside = false
+    var out = [UInt16](repeating: missingShortDay, count: days.count)
+    var to = out.mutableSpan
+    let from = days.span
+    for row in 0..<from.count {
+      let number = from[row]
+      let offset = UInt32(bitPattern: number &- firstShortDay)
+      isOutside = isOutside || (offset >= UInt32(missingShortDay) && number != missingNumber)
+      to[row] = number == missingNumber ? missingShortDay : UInt16(truncatingIfNeeded: offset)
+    }
+    return isOutside ? nil : out
+  }
+
+  private static func packed(_ codes: [UInt16]) -> [UInt8] {
+    var out = [UInt8](repeating: missingShortCode, count: codes.count)
+    var to = out.mutableSpan
+    let from = codes.span
+    // The two marks are the last two numbers of either size, so cutting off the upper byte keeps them.
+    for row in 0..<from.count { to[row] = UInt8(truncatingIfNeeded: from[row]) }
+    return out
+  }
+}

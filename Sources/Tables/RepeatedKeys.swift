@@ -1,0 +1,133 @@
+/// For each segment, the rows among `accepted` whose key an earlier one of them has, in order.
+///
+/// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
+package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
+  var rows = [[Int]](repeating: [], count: table.segments.count)
+  let partition = KeyPartition(table, fields: fields, among: accepted)
+  for pair in partition.repeats() { rows[pair.segment].append(pair.row) }
+  for segment in rows.indices { rows[segment].sort() }
+  return rows
+}
+
+/// For each segment, each row's person: the number of the first row that has the same key; −1 where it has none.
+package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
+  let partition = KeyPartition(table, fields: fields, among: nil)
+  var start: Int32 = 0
+  var out = table.segments.map { segment in
+    defer { start += Int32(segment.rowCount) }
+    let isWhole = KeyColumns(segment, fields: fields).hashes(rowCount: segment.rowCount).isWhole
+    return (0..<segment.rowCount).map { isWhole[$0] == 1 ? start + Int32($0) : -1 }
+  }
+  for pair in partition.repeats() { out[pair.segment][pair.row] = Int32(pair.first) }
+  return out
+}
+
+/// The rows of a table scattered by the hash of their key into parts that fit a core's cache, in their order.
+///
+/// Every key is in one part, so that the parts are searched by themselves, on all cores.
+private struct KeyPartition: Sendable {
+  struct Repeat: Sendable {
+    var segment: Int
+    var row: Int
+    /// The number in the table of the first row with the key.
+    var first: Int
+  }
+
+  private let table: CaseTable
+  private let fields: [Int]
+  /// The number in the table of each segment's first row, and the total.
+  private let starts: [Int]
+  private let bits: Int
+  /// By worker and part: 32 bits of hash over 32 of row number.
+  private let parts: [[[UInt64]]]
+
+  /// So many rows' slots stay in a second-level cache.
+  private static let rowsInPart = 1 << 14
+
+  init(_ table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) {
+    var starts = [0]
+    for segment in table.segments { starts.append(starts[starts.count - 1] + segment.rowCount) }
+    // Row numbers are kept in 32 bits, and less one bit where they are persons.
+    precondition(starts[starts.count - 1] < Int(Int32.max), "more than two thousand million records")
+    var bits = 0
+    while starts[starts.count - 1] >> bits > Self.rowsInPart, bits < 12 { bits += 1 }
+    let partBits = bits
+    let shift = UInt64(64 - bits)
+    let segments = table.segments
+    let workers = min(processorCount, segments.count)
+    let firstRows = starts
+    let partCount = 1 << bits
+    parts = parallelMap(workers) { worker in
+      var parts = [[UInt64]](repeating: [], count: partCount)
+      let own = segments.count * worker / workers..<segments.count * (worker + 1) / workers
+      let expected = own.reduce(0) { $0 + segments[$1].rowCount } / partCount
+      for part in parts.indices { parts[part].reserveCapacity(expected + expected / 16 + 16) }
+      for index in own {
+        let segment = segments[index]
+        let (hashes, isWhole) = KeyColumns(segment, fields: fields).hashes(rowCount: segment.rowCount)
+        for row in 0..<segment.rowCount {
+          guard isWhole[row] == 1, accepted.map({ $0[index][row] == 1 }) ?? true else { continue }
+          let hash = hashes[row]
+          let part = partBits == 0 ? 0 : Int(truncatingIfNeeded: hash >> shift)
+          parts[part].append(hash << 32 | UInt64(firstRows[index] + row))
+        }
+      }
+      return parts
+    }
+    self.table = table
+    self.fields = fields
+    self.starts = starts
+    self.bits = bits
+  }
+
+  /// Every row whose key an earlier row has.
+  func repeats() -> [Repeat] {
+    let columns = table.segments.map { KeyColumns($0, fields: fields) }
+    return parallelMap(1 << bits) { repeats(inPart: $0, columns) }.flatMap(\.self)
+  }
+
+  private func repeats(inPart part: Int, _ columns: [KeyColumns]) -> [Repeat] {
+    let count = parts.reduce(0) { $0 + $1[part].count }
+    guard count > 1 else { return [] }
+    var size = 64
+    while size < count * 2 { size *= 2 }
+    let mask = size - 1
+    var slots = [UInt64](repeating: .max, count: size)
+    var out: [Repeat] = []
+    for worker in parts {
+      for entry in worker[part] {
+        let tag = UInt32(truncatingIfNeeded: entry >> 32)
+        // The high bits chose the part; the low ones of the tag choose the slot.
+        var slot = Int(tag &* 0x9E37_79B1 >> 7) & mask
+        while true {
+          let known = slots[slot]
+          if known == .max {
+            slots[slot] = entry
+            break
+          }
+          if UInt32(truncatingIfNeeded: known >> 32) == tag {
+            let (a, b) = (place(known), place(entry))
+            if columns[b.segment].isSame(b.row, as: columns[a.segment], a.row) {
+              let first = Int(truncatingIfNeeded: known & 0xFFFF_FFFF)
+              out.append(Repeat(segment: b.segment, row: b.row, first: first))
+              break
+            }
+          }
+          slot = (slot + 1) & mask
+        }
+      }
+    }
+    return out
+  }
+
+  private func place(_ entry: UInt64) -> (segment: Int, row: Int) {
+    let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
+    var low = 0
+    var high = starts.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= number { low = middle } else { high = middle }
+    }
+    return (low, number - starts[low])
+  }
+}

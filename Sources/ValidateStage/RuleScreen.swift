@@ -1,0 +1,128 @@
+package import Declarations
+import Findings
+package import Periods
+package import Tables
+
+/// Declared rules made ready to be tested while extracts are being read, so that a column which only rules ask for
+/// need not outlive its segment.
+///
+/// Rules over lists of codes that only the whole extract shows are left for `validate`.
+package struct RuleScreen: Sendable {
+  /// The rules that this screen does not test.
+  package private(set) var remaining: [Declared<Rule>] = []
+  private var screens: [String: DatasetScreen] = [:]
+
+  /// What is tested of one dataset.
+  struct DatasetScreen: Sendable {
+    /// The number of each rule's test, by rule code.
+    var tests: [String: Int] = [:]
+    /// For each test, the fields it reads.
+    var used: [Set<Int>] = []
+    var conditions: ConditionSet
+    /// For each field, how many codes its dictionary holds; nil for any other kind and while not known.
+    var dictionaryCounts: [Int?]
+    var names: [String]
+  }
+
+  /// - Parameter day: what rules know as `:as_of`.
+  package init(
+    _ rules: [Declared<Rule>], of datasets: [DatasetScope], codes codeLists: [CodeList], asOf day: Day,
+    calendar: WorkingCalendar
+  ) {
+    let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
+    // Which of two records stands is decided once all files of a dataset are read, by columns that a screen drops.
+    remaining = rules.filter { rule in
+      datasets.contains {
+        $0.dataset.dataset.value == rule.value.dataset.value && $0.dataset.supersedes != nil
+      }
+    }
+    for scope in datasets where scope.dataset.supersedes == nil {
+      let id = scope.dataset.dataset.value
+      let dictionaries = scope.dataset.fields.map { field in field.declaredCodes(in: codeLists) }
+      var conditions: [ConditionSet.Condition] = []
+      var screen = DatasetScreen(
+        conditions: ConditionSet([], dictionaries: [], parameters: parameters),
+        dictionaryCounts: dictionaries.map { $0?.count },
+        names: scope.dataset.fields.map(\.field.value))
+      for rule in rules where rule.value.dataset.value == id {
+        guard rule.value.lookingAt == .record, case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
+          compiled.used.allSatisfy({ scope.dataset.fields[$0].kind != .code || dictionaries[$0] != nil }),
+          screen.tests[rule.value.rule.value] == nil
+        else {
+          remaining.append(rule)
+          continue
+        }
+        screen.tests[rule.value.rule.value] = conditions.count
+        screen.used.append(compiled.used)
+        conditions.append(compiled.condition)
+      }
+      screen.conditions = ConditionSet(
+        conditions, dictionaries: dictionaries.map { $0 ?? [] }, parameters: parameters)
+      screens[id] = screen
+    }
+  }
+
+  func screen(of dataset: String) -> DatasetScreen? { screens[dataset] }
+
+  /// What to do with each segment of a dataset as it is read: test it, then keep only the fields still wanted, packed.
+  ///
+  /// - Parameter kept: by dataset, the fields that later stages ask for; keys are always kept. Without it columns stay
+  ///   as they were read.
+  package func finishing(keeping kept: [String: Set<String>]?, keys: [String: Set<String>])
+    -> [String: @Sendable (inout Segment) -> Void]
+  {
+    var all: [String: @Sendable (inout Segment) -> Void] = [:]
+    for (id, screen) in screens {
+      let wanted = kept.map { ($0[id] ?? []).union(keys[id] ?? []) }
+      all[id] = { segment in
+        segment.marks = screen.marks(in: segment)
+        guard let wanted else { return }
+        for field in segment.columns.indices {
+          segment.columns[field] =
+            wanted.contains(screen.names[field])
+            ? segment.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field]) : .absent
+        }
+      }
+    }
+    return all
+  }
+}
+
+extension RuleScreen.DatasetScreen {
+  /// The rows that fail a test, less those where a field the test reads could not be read.
+  fileprivate func marks(in segment: Segment) -> [Segment.RowMark] {
+    var scratch = EvaluationScratch()
+    return conditions.failures(in: segment, scratch: &scratch).readable(in: segment, used: used)
+  }
+}
+
+extension [Segment.RowMark] {
+  /// Leaves out the rows where a field that the test reads could not be read: that is said already.
+  func readable(in segment: Segment, used: [Set<Int>]) -> [Segment.RowMark] {
+    guard !isEmpty, !segment.faults.isEmpty else { return self }
+    let faults = segment.faults
+    return filter { mark in
+      var low = 0
+      var high = faults.count
+      while low < high {
+        let middle = (low + high) / 2
+        if faults[middle].row < mark.row { low = middle + 1 } else { high = middle }
+      }
+      while low < faults.count, faults[low].row == mark.row {
+        if faults[low].field < 0 || used[Int(mark.test)].contains(Int(faults[low].field)) { return false }
+        low += 1
+      }
+      return true
+    }
+  }
+}
+
+extension Dataset.Field {
+  /// Its codes, where a declaration lists them; nil for an open list and for any other kind.
+  fileprivate func declaredCodes(in codeLists: [CodeList]) -> [String]? {
+    guard kind == .code else { return nil }
+    if let codes { return codes.map(\.code.value) }
+    guard let name = codeList?.value else { return nil }
+    return codeLists.first { $0.codeList.value == name }?.codes.map(\.code.value)
+  }
+}
