@@ -1,6 +1,7 @@
 import AggregateStage
 import Declarations
 import Findings
+import Pipelines
 import Testing
 
 @Suite struct CohortCheckTests {

@@ -91,7 +91,7 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
     #expect(
       quote.findings.map(\.description) == [
         """
-        c.csv:3: error[FILE-006]: a quote opened in this record is never closed; 1 line after it was not read
+        c.csv:3:14: error[FILE-006]: a quote opened in this record is never closed; 1 line after it was not read
          = hint: close the quote, or double a quote that is part of the text
         """
       ])

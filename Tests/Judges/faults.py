@@ -122,7 +122,8 @@ def broken_rules(table, dataset, names):
     out = []
     for path in sorted((ROOT / "data/rules" / dataset).glob("*.json")):
         rule = json.loads(path.read_text())
-        if not set(rule["fields"]) <= set(names):
+        # Rules of records together are held to the key by FaultsTests, not by this judge.
+        if "must" not in rule or not set(rule["fields"]) <= set(names):
             continue
         query = f"SELECT line FROM t WHERE ({rule.get('when', '1')}) AND NOT ({rule['must']})"
         given = {"as_of": AS_OF.isoformat()}
@@ -132,7 +133,12 @@ def broken_rules(table, dataset, names):
 
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "data/examples/exampleshire")
-    planted = [(f["file"], int(f["line"]), f["field"], f["code"]) for f in extracts.faults(folder)]
+    rules = [json.loads(path.read_text()) for path in (ROOT / "data/rules").glob("*/*.json")]
+    together = {rule["rule"] for rule in rules if "must" not in rule}
+    planted = [
+        (f["file"], int(f["line"]), f["field"], f["code"]) for f in extracts.faults(folder)
+        if f["code"] not in together
+    ]
     seen = []
     for path in sorted(folder.glob("*.csv")):
         dataset = json.loads((ROOT / f"data/datasets/{path.stem}.json").read_text())

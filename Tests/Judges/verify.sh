@@ -10,7 +10,7 @@ venv=.build-judges/venv
 if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy openpyxl
 
 example=data/examples/exampleshire
 status=0
@@ -23,4 +23,27 @@ judge Tests/Judges/faults.py "$example"
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
+# What people open, as browsers and office programs see it; these are too big to install for everybody.
+pack=.build-judges/pack
+rm -rf "$pack"
+.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$pack" --quiet
+if command -v soffice >/dev/null; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check openpyxl
+  judge Tests/Judges/workbooks.py "$pack"
+else
+  echo "not judged: workbooks; apt-get install libreoffice-calc-nogui"
+fi
+if command -v chromedriver >/dev/null; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check selenium axe-selenium-python
+  judge Tests/Judges/pages.py "$pack"
+else
+  echo "not judged: pages; apt-get install chromium chromium-driver"
+fi
+# Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
+for seed in 2 3 4; do
+  cases=.build-judges/reading-$seed
+  "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$seed" || status=1
+  CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
+done
+judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
 exit $status

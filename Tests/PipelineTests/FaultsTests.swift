@@ -27,7 +27,11 @@ import Testing
     #expect(found.subtracting(planted).isEmpty, "false")
     // Columns that no dataset knows, and services that truly overlap, are said of every council; the rest is planted.
     let codes = Set(planted.map { $0[3] })
-    if perMille == 0 { #expect(codes == ["FILE-004", "SS-027", "SS-028"]) } else { #expect(codes.count > 110) }
+    if perMille == 0 {
+      #expect(codes == ["FILE-004", "SS-027", "SS-028"])
+    } else {
+      #expect(codes.count > 110)
+    }
     if perMille == 200 { #expect(planted.count > 800) }
   }
 

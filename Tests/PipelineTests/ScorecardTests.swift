@@ -98,7 +98,7 @@ import Testing
 
   @Test func theTerminalSaysTheDefaultRule() throws {
     let files = try scorecard()
-    let page = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+    let page = String(decoding: try #require(files["pages/table-scorecard.html"]), as: UTF8.self)
     #expect(page.contains("declare no tolerance: the default, amber within 10% of the target, is used."))
     let rows = try TablesTests.rows(files, "scorecard")
     #expect(rows.contains { $0["Rule"]?.contains("the default: no tolerance is declared") == true })

@@ -59,15 +59,18 @@ private let twoTexts = [FieldPlan("a", .text), FieldPlan("b", .text)]
   }
 
   @Test(arguments: [
-    ("a,b\n1,2\n3,\"4\n5,6\n7,8\n", 3, 2, "two lines were swallowed, and the last is ended"),
-    ("a,b\n3,\"4\n5,6\n7,8", 2, 2, "the last line is not ended"),
-    ("a,b\n1,\"", 2, 0, "nothing but the quote"),
-    ("a,b\n\"x\ny\",\"z\n", 2, 1, "the record begins before the line of the quote"),
+    ("a,b\n1,2\n3,\"4\n5,6\n7,8\n", 3, 2, 3, "two lines were swallowed, and the last is ended"),
+    ("a,b\n3,\"4\n5,6\n7,8", 2, 2, 3, "the last line is not ended"),
+    ("a,b\n1,\"", 2, 0, 3, "nothing but the quote"),
+    ("a,b\n\"x\ny\",\"z\n", 2, 1, 0, "the record begins before the line of the quote"),
   ])
-  func saysHowMuchAnUnclosedQuoteSwallowed(_ text: String, line: Int, lines: Int, why: String) {
+  func saysHowMuchAnUnclosedQuoteSwallowed(
+    _ text: String, line: Int, lines: Int, column: Int, why: String
+  ) {
     for segmentBytes in [1, 4, 1 << 16] {
       let unclosed = read(text, twoTexts, segmentBytes: segmentBytes).unclosed
-      #expect(unclosed == .init(line: line, swallowedLines: lines), "\(why), segments of \(segmentBytes)")
+      let expected = ExtractReading.UnclosedQuote(line: line, swallowedLines: lines, column: column)
+      #expect(unclosed == expected, "\(why), segments of \(segmentBytes)")
     }
   }
 

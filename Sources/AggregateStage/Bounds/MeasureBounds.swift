@@ -85,7 +85,9 @@ private struct DoubtfulMeasure {
   /// nil where no record could count otherwise than it does.
   func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords]) -> Bounds? {
     var count = Count()
-    for group in groups where group.isRefused || !used.isDisjoint(with: group.fields) { add(group, to: &count) }
+    for group in groups where group.isRefused || !used.isDisjoint(with: group.fields) {
+      add(group, to: &count)
+    }
     guard count.records > 0 else { return nil }
     switch measure.calculation {
     case .count, .rate, .proportion:
@@ -105,7 +107,8 @@ private struct DoubtfulMeasure {
         return end
       }
       return Bounds(
-        key: reading.key, code: code, records: count.records, lowest: end(count.low), highest: end(count.high))
+        key: reading.key, code: code, records: count.records, lowest: end(count.low), highest: end(count.high)
+      )
     default:
       return Bounds(key: reading.key, code: code, records: count.records, lowest: nil, highest: nil)
     }

@@ -54,7 +54,8 @@ private struct Doubt {
     case .constant, .parameter, .missing, .code: false
     case .add(let a, let b, _), .subtract(let a, let b, _), .multiply(let a, let b), .call(_, let a, let b):
       reads(a) || reads(b)
-    case .choose(let conditions, let results): conditions.contains(where: reads) || results.contains(where: reads)
+    case .choose(let conditions, let results):
+      conditions.contains(where: reads) || results.contains(where: reads)
     case .coalesce(let parts): parts.contains(where: reads)
     }
   }
@@ -71,7 +72,8 @@ private struct Doubt {
     case .less(let a, let b), .equal(let a, let b), .equalCodes(let a, let b): reads(a) || reads(b)
     case .member(let value, _), .memberOfCodes(let value, _), .isMissing(let value): reads(value)
     case .sameTruth(let a, let b): reads(a) || reads(b)
-    case .choose(let conditions, let results): conditions.contains(where: reads) || results.contains(where: reads)
+    case .choose(let conditions, let results):
+      conditions.contains(where: reads) || results.contains(where: reads)
     }
   }
 }

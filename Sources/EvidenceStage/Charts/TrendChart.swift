@@ -9,7 +9,10 @@ import Statistics
 func trendChart(
   _ trends: [PublishedTrend], _ measure: Measure, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
-  let years = Set(trends.flatMap { $0.points.map(\.year) }).sorted()
+  let known = trends.flatMap { $0.points.compactMap { FinancialYear($0.year) } }
+  guard let first = known.min(), let last = known.max() else { return "" }
+  // A year that nobody published keeps its place, so that time runs evenly.
+  let years = (first.startYear...last.startYear).map { FinancialYear(startYear: $0).description }
   let values = trends.flatMap { $0.points.compactMap(\.value.number) }.map(\.approximate)
   guard years.count > 1, let low = values.min(), let high = values.max() else { return "" }
   let breaks = pack.layout.breaks[measure.measure.value] ?? [:]
@@ -60,7 +63,7 @@ func trendChart(
     "\(trend.areaName): \(trend.points.first?.value.text ?? "") in \(trend.points.first?.year ?? ""), \(trend.points.last?.value.text ?? "") in \(trend.points.last?.year ?? "")"
   }.joined(separator: "; ")
   return figure(
-    "\(measure.title): published years", description: "\(said).",
+    "\(measure.title): years published or submitted", description: "\(said).",
     height: base + 42 + Double(trends.count) * 18,
     shapes: shapes, id: "trend",
     table: htmlTable(

@@ -22,8 +22,14 @@ func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
       "blank where not compared",
     ])
   }
-  csv.row(["lowest", "Lowest", "What the value could be at its lowest, if the cases behind findings were resolved", ""])
-  csv.row(["highest", "Highest", "What the value could be at its highest, if the cases behind findings were resolved", ""])
+  csv.row([
+    "lowest", "Lowest", "What the value could be at its lowest, if the cases behind findings were resolved",
+    "",
+  ])
+  csv.row([
+    "highest", "Highest",
+    "What the value could be at its highest, if the cases behind findings were resolved", "",
+  ])
   csv.row(["notes", "Note", "Reservations about the comparisons", ""])
   csv.row([
     "change", "Filter", "How a difference is stated", "absolute, percentage-points or relative-percent",

@@ -1,20 +1,20 @@
-import Periods
+package import Periods
 
 /// The reporting period as the department derives it from the events of a file, rather than trusting the stated one.
 ///
 /// Months on or after the month of the import are passed over, and so are months with fewer than 2% of the events or
 /// fewer than three of the four types of event; a file of fewer than 100 events keeps its stated dates.
 /// Source: DHSC, ASC-CLD-LA-Dashboard, methodology, reporting periods.
-struct DerivedPeriod: Sendable, Equatable {
-  var start: Day
-  var end: Day
+package struct DerivedPeriod: Sendable, Equatable {
+  package var start: Day
+  package var end: Day
   /// Months within the stated period that do not count, and why.
-  var dropped: [String] = []
+  package var dropped: [String] = []
   /// Whether there were too few events, so that the stated dates stand.
-  var isStated = false
+  package var isStated = false
 
   /// - Parameter events: for each type of event, the days on which events ended, within the stated period or not.
-  init(_ events: [(type: String, days: [Day])], statedFrom from: Day, to: Day, imported: Day) {
+  package init(_ events: [(type: String, days: [Day])], statedFrom from: Day, to: Day, imported: Day) {
     (start, end) = (from, to)
     let importMonth = Self.firstOfMonth(imported)
     var months: [(first: Day, counts: [Int])] = []

@@ -92,6 +92,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   files += pack.files
   files += caseLists(of: plan, validated, published: published, in: workspace)
   files.append(FiguresFile.file(disclosed))
+  files.append(qualityCSV(validated, before: request.runBefore, under: policy))
   files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   files.append(
     manifest(

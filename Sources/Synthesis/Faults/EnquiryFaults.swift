@@ -20,7 +20,9 @@ enum EnquiryFaults {
     return [
       links.borrowedNumber("SGE-022") { !rosters.services.has($0) }, links.birth("SGE-023"),
       links.numberFromServices("SGE-029"),
-      Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }) { $0.id % 2 == 0 },
+      Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }) {
+        $0.id % 2 == 0
+      },
       // Concluded before any period of the key, so that it matters to no count when they began.
       Fault("SGE-031", "concern_received_on", .remarkable { $0.received = $0.received - 1 }) {
         world.isLongAgo($0.completed)

@@ -6,10 +6,10 @@ extension CrossCheck {
   /// Threshold 5 with rounding to 5 prints 5 for 5, 6 and 7 alone, because 3 and 4 are hidden.
   mutating func lint(_ policy: Declared<PolicyDeclaration>) {
     let (value, source) = (policy.value, policy.source)
-    guard value.threshold > 0, value.roundingBase > 1 else {
-      lintOutcome(value, source)
-      return
-    }
+    // A policy that says what it protects has been thought about: it mirrors a publisher's, with its faults.
+    guard value.threshold > 0, value.protects == nil else { return }
+    lintOutcome(value, source)
+    guard value.roundingBase > 1 else { return }
     let base = value.roundingBase
     let least = value.threshold
     // The first multiple that any printed count rounds to.
@@ -21,11 +21,10 @@ extension CrossCheck {
         "\(first) is printed for \(listed(behind)) alone, so the policy gives a count away",
         hint: "a threshold of \(first + (base + 1) / 2) would make the least printed \(first + base)")
     }
-    lintOutcome(value, source)
   }
 
   private mutating func lintOutcome(_ value: PolicyDeclaration, _ source: SourceText) {
-    guard value.threshold > 0, value.keepsOutcome, value.protects != 1 else { return }
+    guard value.keepsOutcome else { return }
     warn(
       "keepsOutcome", value, source, "an outcome beside hidden counts gives them away where they are small",
       hint: "say false, or \"protects\": 1 where the policy only mirrors a publisher's")

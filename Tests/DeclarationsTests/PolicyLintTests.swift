@@ -1,0 +1,50 @@
+import Declarations
+import Findings
+import Testing
+
+/// A published policy that gives counts away is warned of, with what would mend it.
+@Suite struct PolicyLintTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var policy: String
+    var message: String?
+    var why: String
+    var testDescription: String { why }
+  }
+
+  static let rows = [
+    Row(
+      policy: #""threshold": 5, "roundingBase": 5, "keepsOutcome": false"#,
+      message: "5 is printed for 5, 6 and 7 alone, so the policy gives a count away",
+      why: "3 and 4 are hidden"),
+    Row(
+      policy: #""threshold": 7, "roundingBase": 5, "keepsOutcome": false"#,
+      message: "5 is printed for 7 alone, so the policy gives a count away", why: "a five can only be a seven"
+    ),
+    Row(
+      policy: #""threshold": 8, "roundingBase": 5, "keepsOutcome": false"#, message: nil,
+      why: "the least printed is 10, for any of 8 to 12"),
+    Row(
+      policy: #""threshold": 3, "roundingBase": 5, "keepsOutcome": false"#, message: nil,
+      why: "1 and 2 are what rounds to nought anyway"),
+    Row(
+      policy: #""threshold": 5, "roundingBase": 1, "keepsOutcome": true"#,
+      message: "an outcome beside hidden counts gives them away where they are small",
+      why: "33.3% of few is 1 of 3"
+    ),
+    Row(
+      policy: #""threshold": 5, "roundingBase": 5, "keepsOutcome": true, "protects": 1"#, message: nil,
+      why: "the policy says itself that it promises nothing"),
+  ]
+
+  @Test(arguments: rows) func aPolicyIsRead(_ row: Row) {
+    let text = """
+      { "policy": "test", "title": "Test", "audience": "published", \(row.policy), "why": "test",
+        "source": "test" }
+      """
+    let (_, findings) = Catalogue.read([
+      SourceText(path: "data/policies/test.json", bytes: Array(text.utf8))
+    ])
+    #expect(findings.map(\.message) == (row.message.map { [$0] } ?? []))
+    #expect(findings.allSatisfy { $0.code == "DECL-130" && $0.severity == .warning })
+  }
+}
