@@ -72,8 +72,10 @@ BENCH_TOOLS = caretally,duckdb,polars
 bench: build
 	python3 Tests/Benchmarks/bench.py --records $(BENCH_RECORDS) --tools $(BENCH_TOOLS)
 
-instructions: build
-	python3 Tests/Benchmarks/instructions.py
+# Static, so that the count does not depend on where the libraries of Swift were built.
+instructions: prerequisites
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product caretally
+	python3 Tests/Benchmarks/instructions.py --caretally .build-static/release/caretally
 
 ci:
 	bash .ci/run
