@@ -1,6 +1,6 @@
 /// How columns say "missing", again: a constant of another module is a call there, and loops must see a number.
 ///
-/// `ConstantsTests` holds them to `Column`'s.
+/// The property tests of expressions fail where one of them is not `Column`'s.
 enum Blank {
   @inline(__always) static var number: Int32 { .min }
   @inline(__always) static var decimal: Int64 { .min }
