@@ -45,7 +45,8 @@ package struct SyntheticCouncil {
       _ id: WritableKeyPath<Record, Int>,
       together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])? = nil
     ) -> (path: String, bytes: [UInt8]) {
-      let planting = Planting(extract: extract, faults: kinds, share: faults.share, id: id, together: together)
+      let planting = Planting(
+        extract: extract, faults: kinds, share: faults.share, id: id, together: together)
       return (extract.path, planting.write(records, &chance, &sheet))
     }
     let extracts = [
@@ -54,7 +55,9 @@ package struct SyntheticCouncil {
       planted(reviews, .reviews(world), ReviewFaults.all(world, rosters), \.id),
       planted(safeguarding.concerns, .concerns(world), ConcernFaults.all(world, rosters), \.id),
       planted(safeguarding.enquiries, .enquiries(world), EnquiryFaults.all(world, rosters), \.id),
-      planted(support.services, .services(world), ServiceFaults.all(world, rosters), \.id, together: ServiceOverlaps.found),
+      planted(
+        support.services, .services(world), ServiceFaults.all(world, rosters), \.id,
+        together: ServiceOverlaps.found),
     ]
     let answers = key(assessments, reviews, applications, safeguarding, support)
     return [("answer-key/faults.csv", sheet.bytes), ("answer-key/measures.csv", answers)]

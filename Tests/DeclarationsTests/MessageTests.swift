@@ -27,7 +27,7 @@ import Testing
     }
     // A file of text cannot hold what is not UTF-8; the tests of JSON do.
     for (code, _) in FindingCode.declarationMeanings where code != .notUTF8 {
-      #expect(texts.contains { $0.contains("error[\(code)]") }, "\(code) is never shown")
+      #expect(texts.contains { $0.contains("[\(code)]: ") }, "\(code) is never shown")
     }
   }
 }

@@ -175,6 +175,8 @@ MEASURES = {
     "section-42-risk-reduced-or-removed": (
         E, "share", f"{CONCLUDED} AND outcome_of_risk IS NOT NULL",
         "outcome_of_risk IN ('Risk reduced', 'Risk removed')", 1),
+    "section-42-neglect-share": (E, "share", CONCLUDED, "abuse_type = 'Neglect and Acts of Omission'", 0),
+    "section-42-own-home-share": (E, "share", CONCLUDED, "location_of_abuse = 'Own Home'", 0),
 
     "people-in-long-term-support": (S, "people", f"{LONG_TERM} AND {RUNNING}", None, 0),
     "people-in-long-term-care-homes": (S, "people", f"{CARE_HOME} AND {RUNNING}", None, 0),

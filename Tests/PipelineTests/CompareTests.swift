@@ -178,7 +178,7 @@ import Testing
     let waiting = lines.indices.dropFirst().filter { line in
       let cells = lines[line].split(separator: ",", omittingEmptySubsequences: false)
       return cells.count == header.count && cells[completed].isEmpty && cells[closed].isEmpty
-        && Day(iso: cells[asked]) != nil
+        && cells[asked].count == 10
     }
     let victim = try #require(waiting.last)
     lines.remove(at: victim)

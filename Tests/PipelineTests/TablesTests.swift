@@ -176,8 +176,9 @@ enum ExampleRuns {
     let cases = try ExampleCouncil.table(files[path], path)
     #expect(String(cases.count) == (try Self.answer("safeguarding-enquiries-open-over-12-weeks", "day")))
     let extract = try Data(contentsOf: URL(filePath: "\(Self.input)/safeguarding-enquiries.csv"))
+    // To Swift the two characters of a Windows line end are one, which is not equal to "\n".
     let lines = String(decoding: extract, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for row in cases {
       let line = try #require(row["line"].flatMap { Int($0) })
       #expect(row["file"] == "safeguarding-enquiries.csv")
