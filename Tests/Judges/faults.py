@@ -35,7 +35,7 @@ def code_texts(field):
         codes = json.loads((ROOT / f"data/datasets/code-lists/{field['codeList']}.json").read_text())["codes"]
     if codes is None:
         return None
-    return {folded(t): c["code"] for c in codes for t in [c["label"], *c.get("synonyms", []), c["code"]]}
+    return {folded(t): c["code"] for c in codes for t in [c["label"], *c.get("synonyms", []), *c.get("retired", []), c["code"]]}
 
 
 def typed(text, field, codes):

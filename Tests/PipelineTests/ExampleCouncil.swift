@@ -25,7 +25,7 @@ struct ExampleCouncil {
     let request = RunRequest(
       pipeline: pipeline, inputFolder: input, asOf: try #require(Day(iso: asOf)), output: output.path,
       until: until)
-    let outcome = try runPipeline(request, in: workspace.get())
+    let outcome = try runPipeline(request, in: root == Self.root ? workspace.get() : Workspace.open(root))
     var files: [String: [UInt8]] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: output.path) {
       guard let data = FileManager.default.contents(atPath: output.appending(path: path).path) else {

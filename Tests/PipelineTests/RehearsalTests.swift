@@ -58,7 +58,7 @@ import Testing
         .reduce(0) { $0 + (Int($1["records"] ?? "") ?? 0) }
     }
     #expect(count("Primary Support Reason", "-7") > 50)
-    #expect(count("Event Outcome", "-7") > 50)
+    #expect(count("Event Outcome", "-7") > 20)
     #expect(count("Date of Birth", "-7") == 0)
     // A delivery mechanism is never mandatory, so a blank one passes.
     #expect(count("Delivery Mechanism", "0") > 0 && count("Delivery Mechanism", "-1") == 0)

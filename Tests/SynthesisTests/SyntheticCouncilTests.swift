@@ -24,8 +24,8 @@ import Testing
     let onlyNotes = records(clean["answer-key/faults.csv"] ?? []).dropFirst().map {
       $0.fields.joined(separator: ",")
     }
-      // Some people truly have two services at once, faults or none.
-      .filter { !$0.hasSuffix(",SS-027") && !$0.hasSuffix(",SS-028") }
+    // Some people truly have two services at once, faults or none.
+    .filter { !$0.hasSuffix(",SS-027") && !$0.hasSuffix(",SS-028") }
     #expect(onlyNotes == ["assessments.csv,1,,FILE-004", "safeguarding-concerns.csv,1,,FILE-004"])
     let faults = records(spoiled["answer-key/faults.csv"] ?? []).dropFirst().filter { $0.fields[1] != "1" }
     #expect(faults.count > 40)

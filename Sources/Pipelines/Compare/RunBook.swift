@@ -30,8 +30,11 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
+    // A cohort's cases are found anew by each run and have no key of their own to be followed by.
+    let datasets = Set(validated.tables.map(\.table.dataset))
     let memberships = memberships(
-      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown)
+      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown
+    ).filter { datasets.contains($0.dataset) }
     figures = FigureBook(
       aggregated,
       decimals: Dictionary(
