@@ -67,6 +67,10 @@ fuzz: prerequisites
 verify: build
 	Tests/Judges/verify.sh
 
+# With the pages in a browser, the workbooks in an office program, and files written with other seeds.
+verify-all: build
+	Tests/Judges/verify.sh --all
+
 BENCH_RECORDS = 1000000
 BENCH_TOOLS = caretally,duckdb,polars
 bench: build

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Holds results against tools that are not CareTally's: Python's csv and sqlite3, scipy, and what a browser or an
-# office program makes of the files. Installs what it needs into .build-judges; each judge prints "N passed, M failed".
+# office program makes of the files (those with --all, which takes minutes). Installs what it needs into .build-judges; each judge prints "N passed, M failed".
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -23,6 +23,9 @@ judge Tests/Judges/faults.py "$example"
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
+judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
+[ "${1:-}" = --all ] || exit $status
+
 # What people open, as browsers and office programs see it; these are too big to install for everybody.
 pack=.build-judges/pack
 rm -rf "$pack"
@@ -45,5 +48,4 @@ for seed in 2 3 4; do
   "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$seed" || status=1
   CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
 done
-judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
 exit $status
