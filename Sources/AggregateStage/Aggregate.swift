@@ -22,11 +22,15 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
     for period in item.trend { readings += counting.readings(of: total, over: period) }
     counting.waterfalls = waterfalls
   }
+  let (lists, listReadings) = counting.waitingLists(beside: readings)
   readings += publishedReadings(plan)
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
-  return Aggregated(
+  var out = Aggregated(
     area: plan.area, asOf: plan.asOf, readings: readings, waterfalls: counting.waterfalls,
     findings: cases.findings + counting.findings, crossTables: crossTables)
+  out.waitingLists = lists
+  out.listReadings = listReadings
+  return out
 }
 
 /// The state of one aggregation: what has been said already, and persons found once a table.

@@ -18,6 +18,7 @@ package struct AggregationPlan: Sendable {
   /// Every measure that can be the part of a ratio, by id.
   package var catalogue: [String: Declared<Measure>]
   package var crossTables: [CrossTableItem] = []
+  package var waitingLists: [WaitingListItem] = []
 
   package struct Item: Sendable {
     package var measure: Declared<Measure>
@@ -50,6 +51,21 @@ package struct AggregationPlan: Sendable {
       self.measures = measures
       self.breakdowns = breakdowns
       self.period = period
+    }
+  }
+
+  /// A list of people who wait, over several periods.
+  package struct WaitingListItem: Sendable {
+    package var declared: Declared<WaitingListDeclaration>
+    package var bands: Breakdown?
+    package var periods: [ReportingPeriod]
+
+    package init(
+      declared: Declared<WaitingListDeclaration>, bands: Breakdown?, periods: [ReportingPeriod]
+    ) {
+      self.declared = declared
+      self.bands = bands
+      self.periods = periods
     }
   }
 

@@ -86,6 +86,10 @@ package struct Aggregated: Sendable {
   /// One for every measure over a cohort and period.
   package var waterfalls: [Waterfall]
   package var findings: [Finding]
+  /// In the order of the pipeline, then of periods.
+  package var waitingLists: [CountedWaitingList] = []
+  /// Readings that only waiting lists need.
+  package var listReadings: [Reading] = []
   /// In the order of the pipeline.
   package var crossTables: [CrossTable]
 

@@ -127,6 +127,7 @@ package struct Benchmarked: Sendable {
   package var funnels: [FunnelChart]
   package var waterfalls: [Waterfall]
   package var trends: [Trend] = []
+  package var waitingLists: [CountedWaitingList] = []
   package var findings: [Finding]
 
   package init(

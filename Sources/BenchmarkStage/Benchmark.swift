@@ -25,9 +25,10 @@ package func benchmark(
   }
   var out = Benchmarked(
     area: results.area, asOf: results.asOf, readings: rows,
-    past: results.readings.filter { !shown.contains($0.key) }, funnels: funnels,
+    past: results.readings.filter { !shown.contains($0.key) } + results.listReadings, funnels: funnels,
     waterfalls: results.waterfalls.filter { plan.shown.contains($0.period) },
     findings: results.findings + refusedTrends(in: rows))
+  out.waitingLists = results.waitingLists
   out.trends = trends(of: results.readings, plan: plan, measures: measures)
   return out
 }

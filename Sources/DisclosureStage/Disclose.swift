@@ -9,13 +9,15 @@ package import Statistics
 /// What cannot be kept in because it is already out is a `DISC-001` error; nothing should then be published.
 /// - Parameters:
 ///   - measures: by id, for units, conditions and decimals; parts of ratios among them.
+///   - lists: the waiting lists that anybody may take to balance.
 ///   - record: what readers already have.
 package func disclose(
   _ results: Benchmarked, under policy: DisclosurePolicy, named declaration: PolicyDeclaration,
-  measures: [String: Measure], after record: PublicRecord = PublicRecord()
+  measures: [String: Measure], lists: [WaitingListDeclaration] = [],
+  after record: PublicRecord = PublicRecord()
 ) -> Disclosed {
   let printing = Printing(policy: policy)
-  let choice = HiddenRows(results, printing, declaration, measures: measures, after: record)
+  let choice = HiddenRows(results, printing, declaration, measures: measures, lists: lists, after: record)
   let readings = results.readings.map { row in
     disclosed(row, printing, hidden: choice.keys, measure: measures[row.reading.key.measure])
   }
@@ -23,6 +25,7 @@ package func disclose(
     area: results.area, asOf: results.asOf, policy: declaration.policy.value, policyTitle: declaration.title,
     readings: readings, series: series(of: results, printing, hidden: choice.keys, measures: measures),
     funnels: results.funnels,
+    waitingLists: waitingLists(of: results, printing, hidden: choice.keys, measures: measures),
     waterfalls: disclosed(results.waterfalls, under: policy, hidden: choice.keys),
     findings: results.findings
       + choice.exposures.map { finding($0, protects: choice.width, title: measures[$0.key.measure]?.title) })

@@ -12,6 +12,7 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   files += workbooks(pack)
   files += tableFiles(laidTables(pack.results, pack.context))
   files += waterfallFiles(results, context)
+  files += waitingListFiles(results)
   return EvidencePack(files: files, terminal: terminal(pack))
 }
 
@@ -20,6 +21,7 @@ private func allPages(_ pack: PackContents) -> [Page] {
   var pages = [overviewPage(pack)]
   if let annex = Annex(pack) { pages.append(annexPage(annex, pack)) }
   pages += tablePages(pack)
+  pages += waitingListPage(pack).map { [$0] } ?? []
   pages += productPages(pack)
   pages += assurancePages(pack)
   pages.append(qualityPage(pack))

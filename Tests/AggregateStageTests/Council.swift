@@ -40,7 +40,8 @@ struct Council {
   }
 
   static func count(
-    _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod]
+    _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod],
+    lists: [AggregationPlan.WaitingListItem] = []
   ) throws -> Aggregated {
     let workspace = try workspace
     let scopes = workspace.catalogue.datasets.all.map { workspace.scope(of: $0.value) }
@@ -53,12 +54,13 @@ struct Council {
     let validated = validate(ingested, against: rules, of: scopes, asOf: asOf, calendar: workspace.calendar)
     let basis = PopulationBasis(population: "adults", referenceDate: "mid-2024", vintage: "invented")
     let population = AggregationPlan.Population(value: 1000, basis: basis)
-    let plan = AggregationPlan(
+    var plan = AggregationPlan(
       area: "E99000001", asOf: asOf,
       measures: measures.map { .init(measure: $0, periods: periods, breakdowns: []) }, datasets: scopes,
       calendar: workspace.calendar,
       populations: ["adults-18-to-64": population, "adults-65-and-over": population],
       published: ComparatorSeries([]), publishedYears: [], catalogue: [:])
+    plan.waitingLists = lists
     return aggregate(validated, into: plan)
   }
 

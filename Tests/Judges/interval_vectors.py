@@ -303,6 +303,47 @@ def kaplan_meier():
                within(Fraction(1, 2)), within(Fraction(1, 4))]
 
 
+def delayed_entries():
+    """Medians and their log-log intervals, some waits seen only from a later day on."""
+    yield ["days", "ended", "entered", "step_days", "at_risk", "shares", "median", "lower", "upper"]
+    seeded = random.Random(31)
+    z = deviate("95")
+    for size, share, early in [(6, 0.6, 0), (25, 0.7, 0), (80, 0.5, 0), (300, 0.8, 0), (4, 1, 0.5), (12, 0.7, 0.3),
+                               (60, 0.6, 0.4), (200, 0.5, 0.5), (400, 0.85, 0.2)]:
+        days = [int(seeded.expovariate(1 / 40)) for _ in range(size)]
+        ended = [seeded.random() < share for _ in range(size)]
+        entered = [seeded.randrange(d + 1) if seeded.random() < early else 0 for d in days]
+        alive, greenwood, steps = Fraction(1), Fraction(0), []
+        lower = upper = median = ""
+        for day in sorted(set(days)):
+            risk = sum(e <= day <= d for d, e in zip(days, entered))
+            events = sum(d == day and e for d, e in zip(days, ended))
+            alive *= Fraction(risk - events, risk)
+            if alive:
+                greenwood += Fraction(events, risk * (risk - events))
+            steps.append((day, risk, float(alive)))
+            if not events:
+                continue
+            median = day if median == "" and alive <= Fraction(1, 2) else median
+            if not alive:
+                lower = day if lower == "" else lower
+            elif alive < 1:
+                reach = z * math.sqrt(greenwood) / -math.log(alive)
+                lower = day if lower == "" and float(alive) ** math.exp(reach) <= 0.5 else lower
+                upper = day if upper == "" and float(alive) ** math.exp(-reach) <= 0.5 else upper
+        if not early:
+            sample = stats.CensoredData(uncensored=[d for d, e in zip(days, ended) if e],
+                                        right=[d for d, e in zip(days, ended) if not e])
+            survival = stats.ecdf(sample).sf
+            assert numpy.allclose(survival.evaluate([d for d, _, _ in steps]), [s for _, _, s in steps])
+            limits = survival.confidence_interval(0.95, method="log-log")
+            for ours, theirs in ((lower, limits.low), (upper, limits.high)):
+                fallen = [int(d) for d, p in zip(theirs.quantiles, theirs.probabilities) if p <= 0.5]
+                assert not fallen or ours == fallen[0], (ours, fallen)
+        yield [listed(days), listed(map(int, ended)), listed(entered), listed(d for d, _, _ in steps),
+               listed(r for _, r, _ in steps), listed(s for _, _, s in steps), median, lower, upper]
+
+
 def shares():
     yield ["counts", "places", "percentages"]
     seeded = random.Random(29)
@@ -325,7 +366,8 @@ FILES = {
     "intervals.csv": intervals, "samples.csv": samples, "median_ranks.csv": ranks_of_the_median,
     "standardised.csv": standardised, "rankings.csv": rankings, "quartiles.csv": quartiles,
     "dispersion.csv": dispersion, "funnels.csv": funnels, "process_charts.csv": process_charts,
-    "kaplan_meier.csv": kaplan_meier, "shares.csv": shares,
+    "kaplan_meier.csv": kaplan_meier, "delayed_entries.csv": delayed_entries,
+    "shares.csv": shares,
 }
 HOW = "# Made by Tests/Judges/interval_vectors.py with scipy, numpy and exact fractions: do not edit."
 

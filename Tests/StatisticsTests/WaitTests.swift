@@ -25,6 +25,27 @@ import Testing
     #expect(try estimate.days(within: 75) == row.wholeIfAny("upper_quartile"))
   }
 
+  @Test(arguments: goldenRows("delayed_entries.csv"))
+  func agreesWhereSomeAreSeenLate(row: GoldenRow) throws {
+    let days = try row.wholes("days")
+    let waits = try zip(days, zip(row.wholes("ended"), row.wholes("entered"))).map {
+      KaplanMeier.Wait(days: $0, hasEnded: $1.0 == 1, entered: $1.1)
+    }
+    let estimate = try #require(KaplanMeier(waits))
+    #expect(try estimate.steps.map(\.days) == row.wholes("step_days"))
+    #expect(try estimate.steps.map(\.atRisk) == row.wholes("at_risk"))
+    #expect(try zip(estimate.steps, row.reals("shares")).allSatisfy { agrees($0.share, $1) })
+    let interval = estimate.medianInterval(.ninetyFive)
+    #expect(try estimate.median == row.wholeIfAny("median"))
+    #expect(try interval.lower == row.wholeIfAny("lower"))
+    #expect(try interval.upper == row.wholeIfAny("upper"))
+  }
+
+  @Test func aWaitThatEndedBeforeItWasSeenIsRefused() {
+    #expect(KaplanMeier([.init(days: 3, hasEnded: true, entered: 4)]) == nil)
+    #expect(KaplanMeier([.init(days: 3, hasEnded: true, entered: 3)])?.median == 3)
+  }
+
   @Test func theStillWaitingMakeTheMedianLonger() throws {
     // Ended after 10, 20, 30; still waiting after 25, 40, 50. By hand: 5/6 after 10, 4/6 after 20; at 30 three
     // are left, so 4/6 × 2/3 = 4/9.

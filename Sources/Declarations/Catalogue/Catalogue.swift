@@ -16,6 +16,7 @@ package struct Catalogue: Sendable {
   package internal(set) var assurance = Shelf<AssuranceFramework>()
   package internal(set) var products = Shelf<Product>()
   package internal(set) var statements = Shelf<StatementTable>()
+  package internal(set) var waitingLists = Shelf<WaitingListDeclaration>()
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()

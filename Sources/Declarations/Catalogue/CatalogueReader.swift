@@ -21,6 +21,7 @@ extension Catalogue {
     check.checkNotes()
     check.checkPlans()
     check.checkTables()
+    check.checkWaitingLists()
     check.checkTargets()
     check.checkJudgements()
     check.checkEvidence()
@@ -35,7 +36,7 @@ private enum Place {
   case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission
+  case comparability, neighbours, phrases, exception, submission, waitingList
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -62,6 +63,7 @@ private enum Place {
     case (_, "phrases"): self = .phrases
     case (_, "exceptions"): self = .exception
     case (_, "submissions"): self = .submission
+    case (_, "waiting-lists"): self = .waitingList
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -90,6 +92,7 @@ extension CrossCheck {
     case .phrases: read(source, into: \.phrases)
     case .exception: read(source, into: \.exceptions)
     case .submission: read(source, into: \.submissions)
+    case .waitingList: read(source, into: \.waitingLists)
     case .measure(let family):
       let measure = read(source, into: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -34,6 +34,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var oneFile: Bool?
   /// What keeps a run from being published, so that the last good one stays; a missing extract always does if not said.
   package var holdBack: HoldBack?
+  /// Lists of people who wait, from `data/waiting-lists/`, over the periods of flows.
+  package var waitingLists: [Located<String>]?
   /// Which runs are kept; all of them when not said.
   package var retention: Retention?
   /// Whether a run says why its figures moved, for which it keeps digests of case keys and their dates in `restricted/`.

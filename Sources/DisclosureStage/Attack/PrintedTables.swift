@@ -24,6 +24,7 @@ package struct PrintedTables: Sendable {
 
   let policy: DisclosurePolicy
   private let catalogue: [String: Measure]
+  private let lists: [WaitingListDeclaration]
   private(set) var names: [CountName] = []
   private(set) var rows: [Row] = []
   /// What is known whatever anyone assumes: totals and parts.
@@ -35,8 +36,12 @@ package struct PrintedTables: Sendable {
   private var cells: [CountName: Int] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
 
-  package init(under policy: DisclosurePolicy, catalogue: [String: Measure]) {
+  /// - Parameter lists: the waiting lists whose counts must balance, which anybody may assume they do.
+  package init(
+    under policy: DisclosurePolicy, catalogue: [String: Measure], lists: [WaitingListDeclaration] = []
+  ) {
     self.policy = policy
+    self.lists = lists
     self.catalogue = catalogue
   }
 
@@ -89,6 +94,7 @@ package struct PrintedTables: Sendable {
   package mutating func link() {
     linkCategories()
     linkPeriods()
+    linkLists()
     for (index, name) in names.enumerated() where name.what.hasSuffix(CountedParts.valued) {
       var cases = name
       cases.what = String(name.what.dropLast(CountedParts.valued.count))
@@ -184,6 +190,35 @@ package struct PrintedTables: Sendable {
         {
           assumed.append(Relation(total: one, of: [other]))
         }
+      }
+    }
+  }
+
+  /// Those at the start and those who joined, less those who left, are those at the end, in every category.
+  private mutating func linkLists() {
+    for list in lists {
+      func what(_ id: Located<String>?) -> String? {
+        id.flatMap { catalogue[$0.value] }.flatMap { CountedParts($0, catalogue: catalogue).numerator }
+      }
+      guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
+      else { continue }
+      for (cell, name) in names.enumerated() where name.what == joined {
+        func stock(on day: Day) -> Int? {
+          cells[
+            CountName(what: open, period: ReportingPeriod(.day, from: day, to: day), category: name.category)]
+        }
+        func flow(_ what: String) -> Int? {
+          cells[CountName(what: what, period: name.period, category: name.category)]
+        }
+        guard let opening = stock(on: name.period.start - 1), let closing = stock(on: name.period.end),
+          let left = flow(completed)
+        else { continue }
+        var terms = [Relation.Term(opening, 1), .init(cell, 1), .init(left, -1), .init(closing, -1)]
+        if let other = what(list.leftOtherwise) {
+          guard let leftOtherwise = flow(other) else { continue }
+          terms.append(.init(leftOtherwise, -1))
+        }
+        assumed.append(Relation(terms, from: 0, to: 0))
       }
     }
   }

@@ -62,24 +62,3 @@ func processChart(
       rows: rows),
     place)
 }
-
-/// Who left a waiting list, who is on it, and whether its counts add up.
-func waitingLists(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  guard !pack.results.waitingLists.isEmpty else { return "" }
-  return pack.results.waitingLists.map { list -> HTMLText in
-    let bands = list.bands.map {
-      "<tr><th scope=\"row\">\($0.label)</th><td class=\"n\">\($0.count.text)</td></tr>" as HTMLText
-    }
-    return """
-      \(place.heading(2, "\(list.title), \(list.period.label)"))\
-      \(definition([
-        ("At the start", HTMLText(list.opening.text)), ("Joined", HTMLText(list.joined.text)),
-        ("Left", HTMLText(list.left.text)), ("At the end", HTMLText(list.closing.text)),
-        ("Not explained by those", HTMLText(list.unexplained.text)),
-        ("Median days of waits that ended", HTMLText(list.completedMedian.text)),
-        ("Median days of those still waiting", HTMLText(list.currentMedian.text)),
-        ("Median days, with those still waiting counted as at least as long", HTMLText(list.median.text)),
-      ]))\(htmlTable("\(list.title) by length of wait", heads: [head("Length of wait"), head("Waiting", isNumber: true)], rows: bands))
-      """
-  }.joined()
-}

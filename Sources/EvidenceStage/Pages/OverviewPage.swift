@@ -90,6 +90,10 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     return "<li>\(link) <span class=\"unit\">\(product.product.audience)</span></li>"
   }
   tables = tableLinks(pack, place) + tables
+  if !pack.results.waitingLists.isEmpty {
+    tables.append(
+      "<li>\(place.link("Waiting lists: who joined, who left, how long", to: waitingListSlug))</li>")
+  }
   if Annex(pack) != nil {
     tables.insert("<li>\(place.link("ASCOF comparison annex", to: "ascof-annex"))</li>", at: 0)
   }

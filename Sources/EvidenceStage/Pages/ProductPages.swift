@@ -29,8 +29,7 @@ private func body(
   let title = placed.product.title
   switch placed.product.layout {
   case .comparison:
-    let table = comparisonTable(title, measures: measures, pack, place)
-    return measures.contains { pack.family($0) == "waiting" } ? table + waitingLists(pack, place) : table
+    return comparisonTable(title, measures: measures, pack, place)
   case .byCategory: return categoryTable(placed.product, measures, pack, place)
   case .keyMeasures: return keyMeasures(title, measures, pack, place)
   case .tiles: return tiles(measures, pack, place)

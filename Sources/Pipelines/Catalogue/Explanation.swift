@@ -98,4 +98,6 @@ private let ownCodes: [(code: String, meaning: String)] =
     ("AGG-002", "a measure's field is not in the extract, so it is not computed"),
     ("AGG-003", "a rate has no population for the area"),
     ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
+    ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
+    ("AGG-021", "the days of a waiting list give other counts than its measures"),
   ]

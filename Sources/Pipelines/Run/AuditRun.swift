@@ -29,7 +29,9 @@ package func auditRun(
     DisclosurePolicy($0) == first.policy
   }
   let width = declared?.protects ?? first.policy.hiddenValues
-  var tables = PrintedTables(under: first.policy, catalogue: workspace.measuresByID)
+  var tables = PrintedTables(
+    under: first.policy, catalogue: workspace.measuresByID,
+    lists: workspace.catalogue.waitingLists.all.map(\.value))
   for row in rows + before { tables.add(row.printed, measure: row.measure, under: row.policy) }
   for total in regionTotals(of: rows.map(\.printed.key), in: workspace, area: area) {
     tables.add(total: total.name, in: total.range, of: total.parts)

@@ -49,6 +49,7 @@ enum FiguresFile {
         add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
       }
     }
+    for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
     return EvidencePack.File(path: path, bytes: csv.bytes)
   }
 

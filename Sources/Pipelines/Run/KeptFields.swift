@@ -1,3 +1,4 @@
+import AggregateStage
 import Artefacts
 import Declarations
 import Findings
@@ -21,6 +22,10 @@ extension RunPlan {
         guard let scope = scope(named.dataset) else { continue }
         keep(named.text, rule.source, scope)
       }
+    }
+    for list in waitingLists {
+      guard let scope = scope(list.declared.value.dataset.value) else { continue }
+      for text in list.declared.value.days { keep(text, list.declared.source, scope) }
     }
     let crossed = (declaration.crossTables ?? []).flatMap(\.measures).compactMap { crossedMeasures[$0.value] }
     for declared in measuresWithParts + crossed {

@@ -66,7 +66,8 @@ struct RunPlan {
       (declaration.crossTables ?? []).flatMap(\.measures).compactMap { id in
         catalogue.measures[id.value].map { (id.value, $0) }
       }, uniquingKeysWith: { first, _ in first })
-    scopes = catalogue.datasets.all.map { workspace.scope(of: $0.value) }
+    let scopes = catalogue.datasets.all.map { workspace.scope(of: $0.value) }
+    self.scopes = scopes
     comparedAreas = declaration.comparators.compactMap { comparator in
       switch comparator {
       case .england: workspace.areas.all.first { $0.level == .national }
@@ -85,7 +86,21 @@ struct RunPlan {
           .map { ReportingPeriod(latest: $0, asOf: request.asOf) }
         return (measure.value.measure.value, periods)
       }, uniquingKeysWith: { first, _ in first })
+    let shown = shown
+    waitingLists = (declaration.waitingLists ?? []).compactMap { id in
+      catalogue.waitingLists[id.value].map { declared in
+        let list = declared.value
+        let dataset = scopes.first { $0.dataset.dataset.value == list.dataset.value }?.dataset
+        return AggregationPlan.WaitingListItem(
+          declared: declared,
+          bands: dataset?.breakdowns?.first { $0.breakdown.value == list.bands.value },
+          periods: shown[list.joined.value] ?? [])
+      }
+    }
   }
+
+  /// The waiting lists, over the periods of those who joined them.
+  let waitingLists: [AggregationPlan.WaitingListItem]
 
   /// Every period that any table shows.
   var shownPeriods: Set<ReportingPeriod> { Set(shown.values.flatMap(\.self)) }
@@ -154,6 +169,7 @@ struct RunPlan {
         workspace.catalogue.measures.all.map { ($0.value.measure.value, $0) },
         uniquingKeysWith: { first, _ in first }))
     plan.crossTables = (declaration.crossTables ?? []).map(crossTable)
+    plan.waitingLists = waitingLists
     return plan
   }
 

@@ -47,6 +47,10 @@ extension Catalogue {
             use: named.givesDay ? .day : .condition))
       }
     }
+    for list in waitingLists.all {
+      guard let dataset = dataset(list.value.dataset.value) else { continue }
+      found += list.value.days.map { .init(text: $0, source: list.source, dataset: dataset, use: .day) }
+    }
     for measure in measures.all where measure.value.calculation.readsCases {
       guard let dataset = measure.value.dataset.flatMap({ dataset($0.value) }) else { continue }
       let conditions = [measure.value.where, measure.value.denominator, measure.value.numerator]

@@ -1,0 +1,112 @@
+package import Periods
+package import Statistics
+
+/// A list of people who wait, over one period: its counts are readings, and its waits those of its cases.
+package struct CountedWaitingList: Sendable, Hashable {
+  package var list: String
+  package var title: String
+  package var period: ReportingPeriod
+  /// Those on the list on the day before the period.
+  package var opening: Reading.Key
+  package var joined: Reading.Key
+  package var completed: Reading.Key
+  package var leftOtherwise: Reading.Key?
+  /// Those on the list on the period's last day.
+  package var closing: Reading.Key
+  package var completedWait: Reading.Key
+  package var currentWait: Reading.Key
+  /// Those on the list on the last day, by how long they have waited.
+  package var bands: [Reading.Key]
+  package var balance: FlowBalance
+  /// Days within which half of waits end, with those still waiting counted as at least as long; nil where fewer do.
+  package var median: Int?
+  /// The ends of its interval at 95%; nil where the limit never falls so far.
+  package var medianLower: Int?
+  package var medianUpper: Int?
+
+  package init(
+    list: String, title: String, period: ReportingPeriod, opening: Reading.Key, joined: Reading.Key,
+    completed: Reading.Key, leftOtherwise: Reading.Key?, closing: Reading.Key, completedWait: Reading.Key,
+    currentWait: Reading.Key, bands: [Reading.Key], balance: FlowBalance
+  ) {
+    self.list = list
+    self.title = title
+    self.period = period
+    self.opening = opening
+    self.joined = joined
+    self.completed = completed
+    self.leftOtherwise = leftOtherwise
+    self.closing = closing
+    self.completedWait = completedWait
+    self.currentWait = currentWait
+    self.bands = bands
+    self.balance = balance
+  }
+
+  /// The counts that must balance.
+  package var flow: [Reading.Key] {
+    [opening, joined, completed] + [leftOtherwise].compactMap(\.self) + [closing]
+  }
+}
+
+/// A list of people who wait, as it may be printed: who left it, who is on it, and whether its counts add up.
+package struct WaitingList: Sendable, Hashable {
+  /// A reading's value as every table of the run prints it.
+  package struct Entry: Sendable, Hashable {
+    package var key: Reading.Key
+    package var figure: Figure
+
+    package init(key: Reading.Key, figure: Figure) {
+      self.key = key
+      self.figure = figure
+    }
+  }
+
+  package var list: String
+  package var title: String
+  package var period: ReportingPeriod
+  package var opening: Entry
+  package var joined: Entry
+  package var completed: Entry
+  package var leftOtherwise: Entry?
+  package var closing: Entry
+  /// Closing less opening, joined and left; a number other than 0 is reported and not absorbed.
+  package var unexplained: Figure
+  /// Days, of waits completed in the period; never mixed with the current ones.
+  package var completedWait: Entry
+  /// Days, of those still waiting at its end.
+  package var currentWait: Entry
+  /// Days, with those still waiting counted as at least as long as they have waited: Kaplan–Meier.
+  package var median: Figure
+  package var medianLower: Figure
+  package var medianUpper: Figure
+  package var bands: [Entry]
+
+  package init(
+    list: String, title: String, period: ReportingPeriod, opening: Entry, joined: Entry, completed: Entry,
+    leftOtherwise: Entry?, closing: Entry, unexplained: Figure, completedWait: Entry, currentWait: Entry,
+    median: Figure, medianLower: Figure, medianUpper: Figure, bands: [Entry]
+  ) {
+    self.list = list
+    self.title = title
+    self.period = period
+    self.opening = opening
+    self.joined = joined
+    self.completed = completed
+    self.leftOtherwise = leftOtherwise
+    self.closing = closing
+    self.unexplained = unexplained
+    self.completedWait = completedWait
+    self.currentWait = currentWait
+    self.median = median
+    self.medianLower = medianLower
+    self.medianUpper = medianUpper
+    self.bands = bands
+  }
+
+  /// Every reading it prints.
+  package var entries: [Entry] {
+    [opening, joined, completed] + [leftOtherwise].compactMap(\.self)
+      + [closing, completedWait, currentWait] + bands
+  }
+}

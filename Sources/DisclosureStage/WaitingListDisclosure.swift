@@ -1,0 +1,43 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// Waiting lists as they may be printed: each count as every table prints it, and the median hidden with its cases.
+func waitingLists(
+  of results: Benchmarked, _ printing: Printing, hidden: Set<Reading.Key>, measures: [String: Measure]
+) -> [WaitingList] {
+  guard !results.waitingLists.isEmpty else { return [] }
+  let policy = printing.policy
+  let readings = Dictionary(
+    (results.readings.map(\.reading) + results.past).map { ($0.key, $0) },
+    uniquingKeysWith: { first, _ in first })
+  func entry(_ key: Reading.Key) -> WaitingList.Entry {
+    let figure =
+      readings[key].map {
+        printing.value(of: $0, measures[key.measure], isHidden: hidden.contains(key))
+      } ?? policy.outcome(nil, missing: .unavailable)
+    return WaitingList.Entry(key: key, figure: figure)
+  }
+  func days(_ days: Int?, isHidden: Bool) -> Figure {
+    policy.outcome(
+      days.map { FixedPoint(units: $0, places: 0) }, missing: days == nil ? .unavailable : nil,
+      isHidden: isHidden)
+  }
+  return results.waitingLists.map { list in
+    // Those whose waits it is found from are those at the start and those who joined.
+    let isHidden = list.flow.contains { hidden.contains($0) }
+    let unexplained = list.balance.unexplained
+    return WaitingList(
+      list: list.list, title: list.title, period: list.period, opening: entry(list.opening),
+      joined: entry(list.joined), completed: entry(list.completed),
+      leftOtherwise: list.leftOtherwise.map(entry), closing: entry(list.closing),
+      // That nothing is missing is known of every sound list; how many are would be a small number.
+      unexplained: unexplained == 0 || policy.threshold == 0
+        ? policy.published(FixedPoint(units: unexplained, places: 0), missing: nil)
+        : policy.published(nil, missing: .confidential),
+      completedWait: entry(list.completedWait), currentWait: entry(list.currentWait),
+      median: days(list.median, isHidden: isHidden),
+      medianLower: days(list.medianLower, isHidden: isHidden),
+      medianUpper: days(list.medianUpper, isHidden: isHidden), bands: list.bands.map(entry))
+  }
+}
