@@ -9,15 +9,15 @@ package import Statistics
 /// What cannot be kept in because it is already out is a `DISC-001` error; nothing should then be published.
 /// - Parameters:
 ///   - measures: by id, for units, conditions and decimals; parts of ratios among them.
-///   - lists: the waiting lists that anybody may take to balance.
+///   - definitions: what anybody can read of how the counts hang together.
 ///   - record: what readers already have.
 package func disclose(
   _ results: Benchmarked, under policy: DisclosurePolicy, named declaration: PolicyDeclaration,
-  measures: [String: Measure], lists: [WaitingListDeclaration] = [],
+  measures: [String: Measure], definitions: PublicDefinitions = PublicDefinitions(),
   after record: PublicRecord = PublicRecord()
 ) -> Disclosed {
   let printing = Printing(policy: policy)
-  let choice = HiddenRows(results, printing, declaration, measures: measures, lists: lists, after: record)
+  let choice = HiddenRows(results, printing, declaration, measures: measures, definitions: definitions, after: record)
   let readings = results.readings.map { row in
     disclosed(row, printing, hidden: choice.keys, measure: measures[row.reading.key.measure])
   }

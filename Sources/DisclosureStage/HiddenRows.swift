@@ -11,11 +11,11 @@ struct HiddenRows {
 
   init(
     _ results: Benchmarked, _ printing: Printing, _ declaration: PolicyDeclaration,
-    measures: [String: Measure], lists: [WaitingListDeclaration], after record: PublicRecord
+    measures: [String: Measure], definitions: PublicDefinitions, after record: PublicRecord
   ) {
     width = declaration.protects ?? printing.policy.hiddenValues
     guard printing.policy.threshold > 0 else { return }
-    var ledger = Ledger(printing, measures, lists: lists)
+    var ledger = Ledger(printing, measures, definitions)
     for row in results.readings { ledger.add(row.reading, showsCounts: true) }
     for reading in results.past { ledger.add(reading, showsCounts: false) }
     ledger.add(record)
@@ -42,10 +42,11 @@ private struct Ledger {
   private var known: [Int: Int] = [:]
   var truth: [Int?] { tables.names.indices.map { known[$0] } }
 
-  init(_ printing: Printing, _ measures: [String: Measure], lists: [WaitingListDeclaration]) {
+  init(_ printing: Printing, _ measures: [String: Measure], _ definitions: PublicDefinitions) {
     self.printing = printing
     self.measures = measures
-    tables = PrintedTables(under: printing.policy, catalogue: measures, lists: lists)
+    tables = PrintedTables(
+      under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
   }
 
   mutating func add(_ reading: Reading, showsCounts: Bool) {

@@ -41,3 +41,14 @@ package struct PublicRecord: Sendable {
     self.totals = totals
   }
 }
+
+/// What anybody can read of how counts hang together: waiting lists, and datasets with their codes and bands.
+package struct PublicDefinitions: Sendable {
+  package var lists: [WaitingListDeclaration]
+  package var datasets: [DatasetScope]
+
+  package init(lists: [WaitingListDeclaration] = [], datasets: [DatasetScope] = []) {
+    self.lists = lists
+    self.datasets = datasets
+  }
+}

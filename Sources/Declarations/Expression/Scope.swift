@@ -26,5 +26,10 @@ package struct Scope: Sendable {
     positions = Dictionary(entries.map { ($0.name, $0.position) }) { first, _ in first }
   }
 
+  /// The declared codes of a field, in their order; nil where any value may be found.
+  package func codes(of field: String) -> [String]? {
+    entry(named: field)?.codes?.map(\.code.value)
+  }
+
   func entry(named name: String) -> Entry? { positions[name].map { entries[$0] } }
 }

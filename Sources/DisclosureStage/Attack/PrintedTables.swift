@@ -23,25 +23,33 @@ package struct PrintedTables: Sendable {
   }
 
   let policy: DisclosurePolicy
-  private let catalogue: [String: Measure]
-  private let lists: [WaitingListDeclaration]
+  let catalogue: [String: Measure]
+  let lists: [WaitingListDeclaration]
+  let datasets: [String: DatasetScope]
   private(set) var names: [CountName] = []
   private(set) var rows: [Row] = []
   /// What is known whatever anyone assumes: totals and parts.
-  private(set) var relations: [Relation] = []
+  var relations: [Relation] = []
   /// What an attacker would take to be so: months add up to years, every case has a value, last night still holds.
-  private(set) var assumed: [Relation] = []
+  var assumed: [Relation] = []
   /// What anybody knows of single counts from elsewhere.
   private(set) var known: [(cell: Int, range: ClosedRange<Int>)] = []
-  private var cells: [CountName: Int] = [:]
+  private(set) var cells: [CountName: Int] = [:]
+  /// The cases behind a name, where conditions say which they are.
+  private(set) var counted: [String: CountedCases] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
 
-  /// - Parameter lists: the waiting lists whose counts must balance, which anybody may assume they do.
+  /// - Parameters:
+  ///   - lists: the waiting lists whose counts must balance, which anybody may assume they do.
+  ///   - datasets: for the codes and bands that conditions of measures name too.
   package init(
-    under policy: DisclosurePolicy, catalogue: [String: Measure], lists: [WaitingListDeclaration] = []
+    under policy: DisclosurePolicy, catalogue: [String: Measure], lists: [WaitingListDeclaration] = [],
+    datasets: [DatasetScope] = []
   ) {
     self.policy = policy
     self.lists = lists
+    self.datasets = Dictionary(
+      datasets.map { ($0.dataset.dataset.value, $0) }, uniquingKeysWith: { first, _ in first })
     self.catalogue = catalogue
   }
 
@@ -51,6 +59,7 @@ package struct PrintedTables: Sendable {
     _ printed: PrintedRow, hidden: PrintedRow? = nil, measure: Measure, under other: DisclosurePolicy? = nil
   ) -> Int {
     let parts = CountedParts(measure, catalogue: catalogue)
+    for cases in parts.cases { counted[cases.name] = cases }
     func cell(_ what: String?) -> Int? {
       guard let what else { return nil }
       addsUp[what] = (parts.addsUp, parts.addsUpOverTime)
@@ -95,6 +104,8 @@ package struct PrintedTables: Sendable {
     linkCategories()
     linkPeriods()
     linkLists()
+    linkSubsets()
+    linkLooksBack()
     for (index, name) in names.enumerated() where name.what.hasSuffix(CountedParts.valued) {
       var cases = name
       cases.what = String(name.what.dropLast(CountedParts.valued.count))
@@ -190,35 +201,6 @@ package struct PrintedTables: Sendable {
         {
           assumed.append(Relation(total: one, of: [other]))
         }
-      }
-    }
-  }
-
-  /// Those at the start and those who joined, less those who left, are those at the end, in every category.
-  private mutating func linkLists() {
-    for list in lists {
-      func what(_ id: Located<String>?) -> String? {
-        id.flatMap { catalogue[$0.value] }.flatMap { CountedParts($0, catalogue: catalogue).numerator }
-      }
-      guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
-      else { continue }
-      for (cell, name) in names.enumerated() where name.what == joined {
-        func stock(on day: Day) -> Int? {
-          cells[
-            CountName(what: open, period: ReportingPeriod(.day, from: day, to: day), category: name.category)]
-        }
-        func flow(_ what: String) -> Int? {
-          cells[CountName(what: what, period: name.period, category: name.category)]
-        }
-        guard let opening = stock(on: name.period.start - 1), let closing = stock(on: name.period.end),
-          let left = flow(completed)
-        else { continue }
-        var terms = [Relation.Term(opening, 1), .init(cell, 1), .init(left, -1), .init(closing, -1)]
-        if let other = what(list.leftOtherwise) {
-          guard let leftOtherwise = flow(other) else { continue }
-          terms.append(.init(leftOtherwise, -1))
-        }
-        assumed.append(Relation(terms, from: 0, to: 0))
       }
     }
   }

@@ -75,14 +75,19 @@ struct LinkedCounts {
   func place(of cell: Int) -> Int? { places[cell] }
 
   /// What is possible for each of `cells`; nil where what is printed contradicts itself.
+  ///
+  /// - Parameters:
+  ///   - assuming: also what an attacker would only take to be so.
+  ///   - withRecord: also what others print and what was printed before.
   func attacked(
-    _ tables: PrintedTables, assuming: Bool = true, hidden: (_ row: Int) -> Bool
+    _ tables: PrintedTables, assuming: Bool = true, withRecord: Bool = true, hidden: (_ row: Int) -> Bool
   ) -> [ClosedRange<Int>]? {
     var system = CountSystem(count: cells.count)
     for relation in relations + (assuming ? assumed : []) { system.relations.append(local(relation)) }
-    for fact in known { if let place = places[fact.cell] { system.limit(place, to: fact.range) } }
+    for fact in known where withRecord { if let place = places[fact.cell] { system.limit(place, to: fact.range) } }
     for index in rows {
       let row = tables.rows[index]
+      guard withRecord || row.hidden != nil else { continue }
       let printed = hidden(index) ? row.hidden ?? row.printed : row.printed
       tell(printed, row, to: &system)
     }

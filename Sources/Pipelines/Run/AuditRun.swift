@@ -31,7 +31,8 @@ package func auditRun(
   let width = declared?.protects ?? first.policy.hiddenValues
   var tables = PrintedTables(
     under: first.policy, catalogue: workspace.measuresByID,
-    lists: workspace.catalogue.waitingLists.all.map(\.value))
+    lists: workspace.publicDefinitions.lists,
+    datasets: workspace.publicDefinitions.datasets)
   for row in rows + before { tables.add(row.printed, measure: row.measure, under: row.policy) }
   for total in regionTotals(of: rows.map(\.printed.key), in: workspace, area: area) {
     tables.add(total: total.name, in: total.range, of: total.parts)
@@ -91,6 +92,13 @@ private func report(
 }
 
 extension Workspace {
+  /// What anybody can read of how counts hang together.
+  var publicDefinitions: PublicDefinitions {
+    PublicDefinitions(
+      lists: catalogue.waitingLists.all.map(\.value),
+      datasets: catalogue.datasets.all.map { scope(of: $0.value) })
+  }
+
   var measuresByID: [String: Measure] {
     Dictionary(
       catalogue.measures.all.map { ($0.value.measure.value, $0.value) },

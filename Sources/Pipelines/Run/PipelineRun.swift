@@ -75,7 +75,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let printed = benchmarked.adding(statuses)
   let disclosed = disclose(
     printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
-    lists: workspace.catalogue.waitingLists.all.map(\.value),
+    definitions: workspace.publicDefinitions,
     after: try publicRecord(of: plan, request, printed, policy, in: workspace))
   log.disclosed(disclosed)
   guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }

@@ -1,0 +1,123 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+
+/// What anybody can see between counts of different names.
+extension PrintedTables {
+  /// Those at the start and those who joined, less those who left, are those at the end, in every category.
+  mutating func linkLists() {
+    for list in lists {
+      func what(_ id: Located<String>?) -> String? {
+        id.flatMap { catalogue[$0.value] }.flatMap { CountedParts($0, catalogue: catalogue).numerator }
+      }
+      guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
+      else { continue }
+      for (cell, name) in names.enumerated() where name.what == joined {
+        func stock(on day: Day) -> Int? {
+          cells[
+            CountName(what: open, period: ReportingPeriod(.day, from: day, to: day), category: name.category)]
+        }
+        func flow(_ what: String) -> Int? {
+          cells[CountName(what: what, period: name.period, category: name.category)]
+        }
+        guard let opening = stock(on: name.period.start - 1), let closing = stock(on: name.period.end),
+          let left = flow(completed)
+        else { continue }
+        var terms = [Relation.Term(opening, 1), .init(cell, 1), .init(left, -1), .init(closing, -1)]
+        if let other = what(list.leftOtherwise) {
+          guard let leftOtherwise = flow(other) else { continue }
+          terms.append(.init(leftOtherwise, -1))
+        }
+        assumed.append(Relation(terms, from: 0, to: 0))
+      }
+    }
+  }
+
+  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
+  /// those categories of the other. Told of the nearest such count alone: the rest follows.
+  mutating func linkSubsets() {
+    struct Place: Hashable {
+      var dataset: String
+      var period: ReportingPeriod
+      var category: Reading.Category?
+    }
+    var groups: [Place: [(cell: Int, cases: CountedCases)]] = [:]
+    var order: [Place] = []
+    for (cell, name) in names.enumerated() {
+      guard let cases = counted[name.what] else { continue }
+      let place = Place(dataset: cases.dataset, period: name.period, category: name.category)
+      if groups[place] == nil { order.append(place) }
+      groups[place, default: []].append((cell, cases))
+    }
+    for place in order {
+      let members = groups[place] ?? []
+      for (cell, cases) in members {
+        let wider = members.filter { cases.isWithin($0.cases) }
+        for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
+          relations.append(Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
+        }
+        guard place.category == nil, !cases.people else { continue }
+        for other in wider where !other.cases.people {
+          let more = cases.conditions.subtracting(other.cases.conditions)
+          guard more.count == 1, let condition = more.first else { continue }
+          linkCategories(cell, of: other.cell, having: condition)
+        }
+      }
+    }
+  }
+
+  /// `priority = 'urgent'` is a category by priority, and `days(asked_on, …) > 28` is every band from 29 days on.
+  private mutating func linkCategories(_ cell: Int, of whole: Int, having condition: String) {
+    guard let dataset = counted[names[whole].what].flatMap({ datasets[$0.dataset] }) else { return }
+    for breakdown in dataset.dataset.breakdowns ?? [] {
+      guard let labels = dataset.labels(of: breakdown, having: condition), !labels.isEmpty else { continue }
+      let parts = labels.map { label in
+        var name = names[whole]
+        name.category = Reading.Category(breakdown: breakdown.breakdown.value, label: label)
+        return cells[name]
+      }
+      // Of a condition read off another's words it is only taken to be so.
+      let found = parts.compactMap(\.self)
+      if found.count == parts.count { assumed.append(Relation(total: cell, of: found)) }
+    }
+  }
+
+  /// A stock that looks back twelve months is the flow over the year to its day.
+  mutating func linkLooksBack() {
+    for (cell, name) in names.enumerated() where name.period.kind == .day {
+      guard let cases = counted[name.what] else { continue }
+      for condition in cases.conditions where condition.hasSuffix(" > add_months ( :as_of, -12 )") {
+        let field = condition.prefix { $0 != " " }
+        var flow = cases
+        flow.conditions.subtract([condition, "\(field) <= :as_of"])
+        flow.conditions.insert("\(field) BETWEEN :period_start AND :period_end")
+        var other = name
+        other.what = flow.name
+        other.period = ReportingPeriod(latest: .rollingYear, asOf: name.period.end)
+        if let same = cells[other] { assumed.append(Relation(total: cell, of: [same])) }
+      }
+    }
+  }
+}
+
+extension DatasetScope {
+  /// The categories of a breakdown that a condition takes in, as far as its words show; nil where they do not.
+  fileprivate func labels(of breakdown: Breakdown, having condition: String) -> [String]? {
+    let words = condition.split(separator: " ").map(String.init)
+    if breakdown.bands == nil, breakdown.grouped != true {
+      guard words.count == 3, words[0] == breakdown.by.value, words[1] == "=",
+        let field = dataset.fields.firstIndex(where: { $0.field.value == words[0] }),
+        let place = scope.codes(of: words[0])?.firstIndex(of: String(words[2].dropFirst().dropLast())),
+        let labels = labels[field], place < labels.count
+      else { return nil }
+      return [labels[place]]
+    }
+    // days ( asked_on, :as_of ) > 28
+    guard let bands = breakdown.bands, words.count == 7, words[0] == "days", let last = Int(words[6]),
+      [">", "<="].contains(words[5]), breakdown.by.value.hasPrefix("days(\(words[2]) "),
+      bands.contains(where: { $0.from == last + 1 })
+    else { return nil }
+    return bands.filter { ($0.from > last) == (words[5] == ">") }.map(\.label)
+  }
+}
