@@ -17,7 +17,8 @@ package func disclose(
   after record: PublicRecord = PublicRecord()
 ) -> Disclosed {
   let printing = Printing(policy: policy)
-  let choice = HiddenRows(results, printing, declaration, measures: measures, definitions: definitions, after: record)
+  let choice = HiddenRows(
+    results, printing, declaration, measures: measures, definitions: definitions, after: record)
   let readings = results.readings.map { row in
     disclosed(row, printing, hidden: choice.keys, measure: measures[row.reading.key.measure])
   }

@@ -49,16 +49,26 @@ struct Suppression {
     return out
   }
 
+  /// What propagation finds is enough to go on with; only where it finds nothing is there more to look for.
   private func exposures(_ group: LinkedCounts, _ hidden: Set<Int>) -> [Exposure] {
-    // A figure revised since contradicts tonight's; what contradicts itself must not pass for safe.
-    let ranges =
-      group.attacked(tables, hidden: hidden.contains)
-      ?? group.attacked(tables, assuming: false, hidden: hidden.contains)
-      ?? group.attacked(tables, assuming: false, withRecord: false, hidden: hidden.contains)
-    guard let ranges else {
-      preconditionFailure("the true counts contradict what is to be printed of them")
+    for search in [.none, search] {
+      // A figure revised since contradicts tonight's; what contradicts itself must not pass for safe.
+      let ranges =
+        group.attacked(tables, search: search, hidden: hidden.contains)
+        ?? group.attacked(tables, assuming: false, search: search, hidden: hidden.contains)
+        ?? group.attacked(tables, assuming: false, withRecord: false, search: search, hidden: hidden.contains)
+      guard let ranges else {
+        preconditionFailure("the true counts contradict what is to be printed of them")
+      }
+      let found = group.exposures(tables, ranges, protects: width, hidden: hidden.contains)
+      if !found.isEmpty { return found }
     }
-    return group.exposures(tables, ranges, protects: width, hidden: hidden.contains)
+    return []
+  }
+
+  /// A percentage that stays beside hidden counts leaves gaps, so that ranges have to be known to their ends.
+  private var search: CountSystem.Search {
+    tables.policy.keepsOutcome ? .everyEnd : .values(width, small: max(0, tables.policy.threshold - 1))
   }
 
   /// Whether a row would print, or give away, a count that the policy hides.

@@ -60,14 +60,27 @@ package struct CountSystem: Sendable {
   ///
   /// First constraint propagation in whole numbers, then, where relations form a circle, the smallest and largest
   /// value of the linear programme. Both only ever leave out the impossible: the true count is always within.
-  package func attacked() -> [ClosedRange<Int>]? {
+  ///
+  /// - Parameters:
+  ///   - wanted: the counts whose ranges are asked for; the others' are left as propagation leaves them.
+  ///   - search: how far to look after propagation.
+  package func attacked(wanted: [Int]? = nil, search: Search = .everyEnd) -> [ClosedRange<Int>]? {
     var system = self
     guard system.propagate() else { return nil }
-    if !system.isForest {
-      guard system.tightenByProgramme() else { return nil }
-    }
-    return zip(system.lower, system.upper).map { $0...$1 }
+    guard search != .none, !system.isForest else { return system.ranges }
+    guard system.tightenByProgramme(wanted ?? Array(lower.indices), search) else { return nil }
+    return system.ranges
   }
+
+  /// How far to look by linear programming.
+  package enum Search: Sendable, Hashable {
+    case none
+    /// Until a count is known to have so many values; counts that are larger than small ones are left alone.
+    case values(Int, small: Int)
+    case everyEnd
+  }
+
+  private var ranges: [ClosedRange<Int>] { zip(lower, upper).map { $0...$1 } }
 
   /// Narrows every count by every relation until nothing moves; false where something is impossible.
   mutating func propagate() -> Bool {
@@ -138,16 +151,75 @@ package struct CountSystem: Sendable {
     return true
   }
 
-  /// Narrows every count that is not yet known to its smallest and largest value; false where nothing is possible.
-  private mutating func tightenByProgramme() -> Bool {
-    var programme = LinearProgramme(self)
-    guard programme.isPossible else { return false }
-    for cell in lower.indices where lower[cell] < upper[cell] {
-      if let least = programme.least(cell) { lower[cell] = max(lower[cell], least) }
-      if let greatest = programme.greatest(cell) { upper[cell] = min(upper[cell], greatest) }
-      guard lower[cell] <= upper[cell] else { return false }
+  /// Narrows the wanted counts to their smallest and largest values; false where nothing is possible.
+  ///
+  /// A point that satisfies every relation shows a value of each of its counts to be possible, so that most counts
+  /// are seen to have enough of them without a search of their own.
+  private mutating func tightenByProgramme(_ wanted: [Int], _ search: Search) -> Bool {
+    for part in parts(of: wanted) {
+      var programme = LinearProgramme(self, cells: part.cells, relations: part.relations)
+      guard programme.isPossible else { return false }
+      for cell in part.wanted where lower[cell] < upper[cell] {
+        func isEnough() -> Bool {
+          guard case .values(let width, let small) = search else { return false }
+          return lower[cell] > small || programme.seen(cell).count >= width
+        }
+        if isEnough() { continue }
+        if let least = programme.least(cell) { lower[cell] = max(lower[cell], least) }
+        if isEnough() { continue }
+        if let greatest = programme.greatest(cell) { upper[cell] = min(upper[cell], greatest) }
+        guard lower[cell] <= upper[cell] else { return false }
+      }
     }
     return propagate()
+  }
+
+  private struct Part {
+    var cells: [Int] = []
+    var relations: [Int] = []
+    var wanted: [Int] = []
+  }
+
+  /// Counts that are not yet known, with the relations among them, in groups that have none in common.
+  ///
+  /// Only groups with a wanted count, and only relations that their counts' own ranges do not already satisfy.
+  private func parts(of wanted: [Int]) -> [Part] {
+    var parent = Array(lower.indices)
+    func root(_ node: Int) -> Int {
+      var node = node
+      while parent[node] != node {
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+      }
+      return node
+    }
+    var open: [(relation: Int, first: Int)] = []
+    for (index, relation) in relations.enumerated() where !isSatisfied(relation) {
+      let cells = relation.terms.map(\.cell).filter { lower[$0] < upper[$0] }
+      guard let first = cells.first else { continue }
+      for cell in cells.dropFirst() { parent[root(cell)] = root(first) }
+      open.append((index, first))
+    }
+    var parts: [Int: Part] = [:]
+    var order: [Int] = []
+    for cell in wanted where lower[cell] < upper[cell] {
+      if parts[root(cell)] == nil { order.append(root(cell)) }
+      parts[root(cell), default: Part()].wanted.append(cell)
+    }
+    for cell in lower.indices where lower[cell] < upper[cell] { parts[root(cell)]?.cells.append(cell) }
+    for (index, first) in open { parts[root(first)]?.relations.append(index) }
+    return order.compactMap { parts[$0] }
+  }
+
+  /// Whether it holds for every choice within the counts' ranges, so that it says nothing more.
+  private func isSatisfied(_ relation: Relation) -> Bool {
+    var (least, greatest) = (0, 0)
+    for term in relation.terms {
+      let ends = (term.weight * lower[term.cell], term.weight * upper[term.cell])
+      least += min(ends.0, ends.1)
+      greatest += max(ends.0, ends.1)
+    }
+    return relation.lower <= least && greatest <= relation.upper
   }
 }
 

@@ -14,15 +14,21 @@ struct LinearProgramme {
   /// `basic[i] = Σ table[i][j] × free[j]`.
   private var table: [[Double]] = []
   private let variable: [Int: Int]
+  /// The smallest and largest value that a point within all bounds has had, by variable.
+  private var seenLeast: [Double] = []
+  private var seenGreatest: [Double] = []
   private(set) var isPossible = true
   private var gaveUp = false
   private let tolerance = 1e-7
   /// More steps than any table here has needed; at the limit no narrower bound is claimed.
   private let steps = 2_000
 
-  init(_ system: CountSystem) {
+  /// - Parameters:
+  ///   - cells: the counts to look at, none of them known yet.
+  ///   - relations: the places of those among them.
+  init(_ system: CountSystem, cells: [Int], relations: [Int]) {
     var variable: [Int: Int] = [:]
-    for cell in 0..<system.count where system.lower[cell] < system.upper[cell] {
+    for cell in cells {
       variable[cell] = lower.count
       lower.append(Double(system.lower[cell]))
       upper.append(Double(system.upper[cell]))
@@ -31,7 +37,7 @@ struct LinearProgramme {
     free = Array(lower.indices)
     value = lower
     row = [Int](repeating: -1, count: lower.count)
-    for relation in system.relations {
+    for relation in relations.map({ system.relations[$0] }) {
       var known = 0
       var weights = [Double](repeating: 0, count: free.count)
       for term in relation.terms {
@@ -50,8 +56,26 @@ struct LinearProgramme {
       table.append(weights.map { $0 / scale })
       value.append(0)
     }
+    seenLeast = [Double](repeating: .infinity, count: variable.count)
+    seenGreatest = [Double](repeating: -.infinity, count: variable.count)
     refresh()
     isPossible = solve(nil) || gaveUp
+    if !gaveUp, isPossible { remember() }
+  }
+
+  /// The whole numbers between the values that a count has been seen to have; empty where none has.
+  func seen(_ cell: Int) -> Range<Int> {
+    guard let place = variable[cell], seenLeast[place] <= seenGreatest[place] else { return 0..<0 }
+    // The point between two points is within all bounds too.
+    let least = Int((seenLeast[place] - tolerance).rounded(.up))
+    return least..<max(least, Int((seenGreatest[place] + tolerance).rounded(.down)) + 1)
+  }
+
+  private mutating func remember() {
+    for place in seenLeast.indices {
+      seenLeast[place] = min(seenLeast[place], value[place])
+      seenGreatest[place] = max(seenGreatest[place], value[place])
+    }
   }
 
   mutating func least(_ cell: Int) -> Int? {
@@ -64,6 +88,7 @@ struct LinearProgramme {
 
   private mutating func optimum(_ cell: Int, towards sign: Double) -> Double? {
     guard !gaveUp, let place = variable[cell], solve((place, sign)) else { return nil }
+    remember()
     return sign * value[place]
   }
 

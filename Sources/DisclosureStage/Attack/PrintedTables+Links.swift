@@ -55,7 +55,8 @@ extension PrintedTables {
       for (cell, cases) in members {
         let wider = members.filter { cases.isWithin($0.cases) }
         for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
-          relations.append(Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
+          relations.append(
+            Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
         }
         guard place.category == nil, !cases.people else { continue }
         for other in wider where !other.cases.people {

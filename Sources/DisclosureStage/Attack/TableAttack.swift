@@ -79,19 +79,25 @@ struct LinkedCounts {
   /// - Parameters:
   ///   - assuming: also what an attacker would only take to be so.
   ///   - withRecord: also what others print and what was printed before.
+  ///   - search: how far to look after propagation.
   func attacked(
-    _ tables: PrintedTables, assuming: Bool = true, withRecord: Bool = true, hidden: (_ row: Int) -> Bool
+    _ tables: PrintedTables, assuming: Bool = true, withRecord: Bool = true,
+    search: CountSystem.Search = .everyEnd,
+    hidden: (_ row: Int) -> Bool
   ) -> [ClosedRange<Int>]? {
     var system = CountSystem(count: cells.count)
     for relation in relations + (assuming ? assumed : []) { system.relations.append(local(relation)) }
-    for fact in known where withRecord { if let place = places[fact.cell] { system.limit(place, to: fact.range) } }
+    for fact in known where withRecord {
+      if let place = places[fact.cell] { system.limit(place, to: fact.range) }
+    }
     for index in rows {
       let row = tables.rows[index]
       guard withRecord || row.hidden != nil else { continue }
       let printed = hidden(index) ? row.hidden ?? row.printed : row.printed
       tell(printed, row, to: &system)
     }
-    return system.attacked()
+    let asked = Set(rows.filter(hidden).flatMap { tables.rows[$0].cells.compactMap(place) })
+    return system.attacked(wanted: asked.sorted(), search: search)
   }
 
   private func local(_ relation: CountSystem.Relation) -> CountSystem.Relation {
