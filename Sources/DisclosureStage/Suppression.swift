@@ -54,9 +54,10 @@ struct Suppression {
     for search in [.none, search] {
       // A figure revised since contradicts tonight's; what contradicts itself must not pass for safe.
       let ranges =
-        group.attacked(tables, search: search, hidden: hidden.contains)
-        ?? group.attacked(tables, assuming: false, search: search, hidden: hidden.contains)
-        ?? group.attacked(tables, assuming: false, withRecord: false, search: search, hidden: hidden.contains)
+        group.attacked(tables, search: search, from: truth, hidden: hidden.contains)
+        ?? group.attacked(tables, assuming: false, search: search, from: truth, hidden: hidden.contains)
+        ?? group.attacked(
+          tables, assuming: false, withRecord: false, search: search, from: truth, hidden: hidden.contains)
       guard let ranges else {
         preconditionFailure("the true counts contradict what is to be printed of them")
       }

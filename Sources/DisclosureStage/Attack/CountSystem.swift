@@ -43,6 +43,8 @@ package struct CountSystem: Sendable {
   package var lower: [Int]
   package var upper: [Int]
   package var relations: [Relation] = []
+  /// Where a search begins, by count: values known to be possible together, or nothing.
+  var start: [Int?] = []
 
   package init(count: Int) {
     lower = [Int](repeating: 0, count: count)
@@ -83,31 +85,47 @@ package struct CountSystem: Sendable {
   private var ranges: [ClosedRange<Int>] { zip(lower, upper).map { $0...$1 } }
 
   /// Narrows every count by every relation until nothing moves; false where something is impossible.
+  ///
+  /// A relation is looked at again only when one of its counts has moved.
   mutating func propagate() -> Bool {
-    // A percentage beside its counts can creep towards its limit by one a round, so rounds are limited; what is
+    for cell in lower.indices where lower[cell] > upper[cell] { return false }
+    var uses = [[Int]](repeating: [], count: count)
+    for (index, relation) in relations.enumerated() {
+      for term in relation.terms { uses[term.cell].append(index) }
+    }
+    // A percentage beside its counts can creep towards its limit by one a time, so times are limited; what is
     // left is still true, only wider, and the programme after it does not creep.
-    for _ in 0..<60 {
-      var moved = false
-      for relation in relations {
-        guard let did = narrow(by: relation) else { return false }
-        moved = moved || did
+    var times = [Int](repeating: 0, count: relations.count)
+    var isWaiting = [Bool](repeating: true, count: relations.count)
+    var queue = Array(relations.indices)
+    var next = 0
+    var moved: [Int] = []
+    while next < queue.count {
+      let index = queue[next]
+      next += 1
+      isWaiting[index] = false
+      times[index] += 1
+      moved.removeAll(keepingCapacity: true)
+      guard narrow(by: relations[index], &moved) else { return false }
+      for cell in moved {
+        for user in uses[cell] where !isWaiting[user] && times[user] < 60 {
+          isWaiting[user] = true
+          queue.append(user)
+        }
       }
-      for cell in lower.indices where lower[cell] > upper[cell] { return false }
-      if !moved { return true }
     }
     return true
   }
 
-  /// Whether any bound moved; nil where the relation cannot hold.
-  private mutating func narrow(by relation: Relation) -> Bool? {
+  /// Adds the counts that it narrows to `moved`; false where the relation cannot hold.
+  private mutating func narrow(by relation: Relation, _ moved: inout [Int]) -> Bool {
     var least = 0
     var greatest = 0
     for term in relation.terms {
       least += term.weight * (term.weight > 0 ? lower[term.cell] : upper[term.cell])
       greatest += term.weight * (term.weight > 0 ? upper[term.cell] : lower[term.cell])
     }
-    guard least <= relation.upper, greatest >= relation.lower else { return nil }
-    var moved = false
+    guard least <= relation.upper, greatest >= relation.lower else { return false }
     for term in relation.terms {
       let (cell, weight) = (term.cell, term.weight)
       let leastOther = least - weight * (weight > 0 ? lower[cell] : upper[cell])
@@ -120,11 +138,11 @@ package struct CountSystem: Sendable {
       guard low > lower[cell] || high < upper[cell] else { continue }
       lower[cell] = max(lower[cell], low)
       upper[cell] = min(upper[cell], high)
-      guard lower[cell] <= upper[cell] else { return nil }
+      guard lower[cell] <= upper[cell] else { return false }
       // The sums are of the bounds before; they are wider than they might be, which is safe.
-      moved = true
+      moved.append(cell)
     }
-    return moved
+    return true
   }
 
   /// Whether the relations between counts that are not yet known form no circle.
@@ -156,7 +174,7 @@ package struct CountSystem: Sendable {
   /// A point that satisfies every relation shows a value of each of its counts to be possible, so that most counts
   /// are seen to have enough of them without a search of their own.
   private mutating func tightenByProgramme(_ wanted: [Int], _ search: Search) -> Bool {
-    for part in parts(of: wanted) {
+    for part in parts(of: wanted) where part.cells.count * part.relations.count <= Self.largest {
       var programme = LinearProgramme(self, cells: part.cells, relations: part.relations)
       guard programme.isPossible else { return false }
       for cell in part.wanted where lower[cell] < upper[cell] {
@@ -173,6 +191,9 @@ package struct CountSystem: Sendable {
     }
     return propagate()
   }
+
+  /// Counts times relations of the largest group that is searched; of a larger one only propagation is known.
+  private static let largest = 40_000
 
   private struct Part {
     var cells: [Int] = []

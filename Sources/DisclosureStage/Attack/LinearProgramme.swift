@@ -19,6 +19,7 @@ struct LinearProgramme {
   private var seenGreatest: [Double] = []
   private(set) var isPossible = true
   private var gaveUp = false
+  private var taken = 0
   private let tolerance = 1e-7
   /// More steps than any table here has needed; at the limit no narrower bound is claimed.
   private let steps = 2_000
@@ -35,7 +36,11 @@ struct LinearProgramme {
     }
     self.variable = variable
     free = Array(lower.indices)
-    value = lower
+    // From the true counts every bound and relation holds, so that no point has to be looked for first.
+    value = cells.map { cell in
+      let start = system.start.isEmpty ? nil : system.start[cell]
+      return Double(min(max(start ?? system.lower[cell], system.lower[cell]), system.upper[cell]))
+    }
     row = [Int](repeating: -1, count: lower.count)
     for relation in relations.map({ system.relations[$0] }) {
       var known = 0
@@ -168,14 +173,20 @@ struct LinearProgramme {
       leaving = index
       end = limit
     }
+    let change = leaving == nil ? end - value[entering] : rising ? length : -length
+    for (index, place) in basic.enumerated() where table[index][column] != 0 {
+      value[place] += table[index][column] * change
+    }
+    value[entering] += change
     if let leaving {
       value[basic[leaving]] = end
-      value[entering] += rising ? length : -length
       pivot(leaving, column)
     } else {
       value[entering] = end
     }
-    refresh()
+    // What each step adds to rounding is taken out again now and then.
+    taken += 1
+    if taken.isMultiple(of: 32) { refresh() }
   }
 
   private mutating func pivot(_ index: Int, _ column: Int) {

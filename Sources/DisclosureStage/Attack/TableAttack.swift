@@ -80,9 +80,10 @@ struct LinkedCounts {
   ///   - assuming: also what an attacker would only take to be so.
   ///   - withRecord: also what others print and what was printed before.
   ///   - search: how far to look after propagation.
+  ///   - truth: the true count of each cell of the tables, which only makes the search shorter.
   func attacked(
     _ tables: PrintedTables, assuming: Bool = true, withRecord: Bool = true,
-    search: CountSystem.Search = .everyEnd,
+    search: CountSystem.Search = .everyEnd, from truth: [Int?] = [],
     hidden: (_ row: Int) -> Bool
   ) -> [ClosedRange<Int>]? {
     var system = CountSystem(count: cells.count)
@@ -96,6 +97,7 @@ struct LinkedCounts {
       let printed = hidden(index) ? row.hidden ?? row.printed : row.printed
       tell(printed, row, to: &system)
     }
+    if !truth.isEmpty { system.start = cells.map { truth[$0] } }
     let asked = Set(rows.filter(hidden).flatMap { tables.rows[$0].cells.compactMap(place) })
     return system.attacked(wanted: asked.sorted(), search: search)
   }
