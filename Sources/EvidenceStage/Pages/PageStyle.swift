@@ -45,6 +45,11 @@ let pageStyle = """
   .figures li { margin: .5rem 0; max-width: 52rem; }
   li a { display: inline-block; min-height: 24px; }
   .columns { columns: 20rem; }
+  .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }
+  .glance li { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; }
+  .glance a { display: block; padding: .5rem .75rem; }
+  .glance strong { display: block; font-size: 1.9rem; line-height: 1.2; }
+  .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
   .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
   .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
   .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
@@ -59,7 +64,7 @@ let pageStyle = """
   figure { margin: 1.5rem 0; max-width: 40rem; }
   figcaption { font-weight: bold; margin-bottom: .5rem; }
   svg { width: 100%; height: auto; font: 12px Arial, Helvetica, sans-serif; }
-  svg text { fill: #0b0c0c; }
+  svg text { fill: #0b0c0c; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
   .mid { text-anchor: middle; }
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
@@ -70,6 +75,10 @@ let pageStyle = """
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
   .dash0 { stroke-dasharray: 7 3; }
   .dash1 { stroke-dasharray: 2 3; }
+  .dash2 { stroke-dasharray: 12 3 2 3; stroke: #0b0c0c; }
+  .thin { stroke-width: 1; }
+  .own { fill: #fff; stroke: #12436d; stroke-width: 2.5; }
+  .gone { fill: none; stroke: #484f54; stroke-dasharray: 4 3; }
   .dot0, .dot1, .dot2 { fill: #0b0c0c; }
   .mark.oursline, .line.oursline { stroke: #12436d; stroke-width: 3; stroke-dasharray: none; }
   .break { stroke: #942514; stroke-dasharray: 1 3; stroke-width: 2; }
