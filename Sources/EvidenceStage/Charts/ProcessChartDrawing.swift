@@ -77,6 +77,8 @@ private func phases(_ series: ProcessSeries, _ scale: ValueScale, _ bounds: Poss
 private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
   var path = ""
   var marks: HTMLText = ""
+  // A line of no length with round ends is a dot, and all of them are one path.
+  var dots = ""
   var isDrawing = false
   let redefined = Set(
     series.phases.compactMap { $0.restart?.kind == .definition ? $0.readings.lowerBound : nil })
@@ -89,12 +91,14 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
     let (x, y) = (scale.x(index, of: series.points.count), scale.y(value))
     path += "\(isDrawing ? "L" : "M")\(pixels(x)) \(pixels(y))"
     isDrawing = true
+    guard point.signal != nil else {
+      dots += "M\(pixels(x)) \(pixels(y))h0"
+      continue
+    }
     marks +=
-      point.signal == nil
-      ? "<circle class=\"dot0\" cx=\"\(pixels(x))\" cy=\"\(pixels(y))\" r=\"3\"/>"
-      : "<rect class=\"ours\" x=\"\(pixels(x - 4))\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
+      "<rect class=\"ours\" x=\"\(pixels(x - 4))\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
   }
-  return "<path class=\"line oursline\" d=\"\(path)\"/>" + marks
+  return "<path class=\"line oursline\" d=\"\(path)\"/><path class=\"dots big\" d=\"\(dots)\"/>" + marks
 }
 
 /// The last stretch's mean and limits in words; those before stand in the table.
@@ -151,25 +155,30 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   return out + "."
 }
 
+/// A row a month, then what each stretch's limits are.
 private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
-  let rows = series.points.enumerated().map { index, point -> HTMLText in
-    let phase = series.phases.first { $0.readings.contains(index) }
-    func cell(_ value: Double?) -> HTMLText {
-      "<td class=\"n\">\(value.map { limit($0, measure) } ?? "[z]")</td>"
+  var rows = series.points.map { point -> HTMLText in
+    """
+    <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
+    """
+  }
+  for phase in series.phases {
+    guard let limits = phase.limits, let end = phase.readings.last else { continue }
+    let span =
+      "\(series.points[phase.readings.lowerBound].period.label) to \(series.points[end].period.label)"
+    let start = phase.restart == nil ? "none" : breakWords(phase, series)
+    for (name, value) in [
+      ("Mean", limits.mean), ("Lower process limit", limits.lower), ("Upper process limit", limits.upper),
+    ] {
+      rows.append(
+        "<tr><th scope=\"row\">\(name), \(span)</th><td class=\"n\">\(limit(value, measure))</td><td>\(name == "Mean" ? start : "none")</td></tr>"
+      )
     }
-    let starts = phase?.readings.lowerBound == index && phase?.restart != nil
-    let note = starts ? phase.map { " \(breakWords($0, series))." } ?? "" : ""
-    return """
-      <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td>\
-      \(cell(phase?.limits?.mean))\(cell(phase?.limits?.lower))\(cell(phase?.limits?.upper))\
-      <td>\(Wording.signal(point))\(note)</td></tr>
-      """
   }
   return htmlTable(
     "\(measure.title), month by month: the numbers",
     heads: [
       head("Month"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
-      head("Mean", isNumber: true), head("Lower limit", isNumber: true), head("Upper limit", isNumber: true),
-      head("Variation"),
+      head("Variation or break"),
     ], rows: rows)
 }

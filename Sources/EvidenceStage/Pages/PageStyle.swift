@@ -43,7 +43,7 @@ let pageStyle = """
   .red { color: #942514; font-weight: bold; }
   .flag { border: 2px solid #0b0c0c; padding: 0 .3rem; white-space: nowrap; }
   .figures li { margin: .5rem 0; max-width: 52rem; }
-  li a { display: inline-block; min-height: 24px; }
+  li a { display: inline-block; min-height: 24px; vertical-align: top; }
   .columns { columns: 20rem; }
   .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }
   .glance li { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; }
@@ -70,6 +70,7 @@ let pageStyle = """
   .ours { fill: #12436d; stroke: #12436d; }
   .other { fill: #dbe5ee; stroke: #12436d; }
   .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
+  .big { stroke: #0b0c0c; stroke-width: 6; }
   .axis { stroke: #0b0c0c; fill: none; }
   .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
@@ -88,7 +89,16 @@ let pageStyle = """
     body { font-size: 9pt; }
     header, nav, .skip, .top { display: none; }
     .page { break-before: page; border: 0; margin: 0; }
+    main, footer { max-width: none; padding: 0; }
+    details::details-content { content-visibility: visible; }
+    figure details { display: none; }
     .wide { overflow: visible; }
+    .wide table { font-size: 7.5pt; overflow-wrap: anywhere; }
+    th, td { padding: .1rem .2rem; }
+    tbody th, td.d { min-width: 0; }
+    .p, .d .better, .d .worse, .d .higher, .d .lower, .d .same, .flag { white-space: normal; }
+    .charts { display: block; columns: 2; }
+    li a { min-height: 0; display: inline; }
     tbody th:first-child { position: static; }
     tr, figure, .tile { break-inside: avoid; }
     h1, h2, h3, caption { break-after: avoid; }

@@ -35,7 +35,9 @@ func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sh
       widths: heads.indices.map { $0 == 0 ? 50 : 18 }))
 }
 
-/// A cell as a workbook holds it; none is blank.
+/// A cell as a workbook holds it: a number even where the page adds a unit to it; none is blank.
 private func held(_ cell: TableCell) -> WorkbookModel.Cell {
-  cell.number.map { .number($0) } ?? .text(cell.text.isEmpty ? "[z]" : cell.text)
+  let plain = cell.text.hasSuffix("%") ? cell.text.dropLast() : cell.text[...]
+  if let number = cell.number ?? FixedPoint(plain) { return .number(number) }
+  return .text(cell.text.isEmpty ? "[z]" : cell.text)
 }
