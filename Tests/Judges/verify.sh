@@ -51,6 +51,9 @@ run self-assessment "$example" 2026-10-31
 run nightly "$example" 2026-10-31
 run scorecard "$example" 2026-10-31
 run ascof-annex data/examples/ascof-annex 2024-09-30
+.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$packs/again" --quiet >/dev/null
+echo "judge: the same input twice"
+if diff -r "$packs/self-assessment" "$packs/again"; then echo "1 passed, 0 failed"; else echo "0 passed, 1 failed"; status=1; fi
 if needs soffice libreoffice-calc-nogui; then
   judge Tests/Judges/workbooks.py "$packs"/self-assessment "$packs"/scorecard
 else
