@@ -42,6 +42,8 @@ judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
+echo "judge: Tests/Judges/councils.sh"
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
 
 # What people open, as browsers and office programs see it.
 packs=.build-judges/packs
@@ -65,6 +67,8 @@ else
   status=1
 fi
 [ "${1:-}" = --all ] || exit $status
+
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1
 
 # Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
 for seed in 2 3 4; do
