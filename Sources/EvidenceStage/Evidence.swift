@@ -21,8 +21,8 @@ private func allPages(_ pack: PackContents) -> [Page] {
   var pages = [overviewPage(pack)]
   if let annex = Annex(pack) { pages.append(annexPage(annex, pack)) }
   pages += tablePages(pack)
-  pages += waitingListPage(pack).map { [$0] } ?? []
   pages += productPages(pack)
+  if !pack.results.waitingLists.isEmpty { pages.append(waitingListsPage(pack)) }
   pages += assurancePages(pack)
   pages.append(qualityPage(pack))
   pages.append(notesPage(pack))
