@@ -160,6 +160,26 @@ import Testing
       }
     }
     #expect(counts > 150)
+    // An average or percentile comes to the figure that was published, step by step, and its cases are those counted.
+    let stepped = movement.rows.filter { !$0.steps.isEmpty }
+    #expect(stepped.count > 20)
+    for row in stepped {
+      #expect(row.steps.last?.value == row.valueAfter, "\(row.measure) \(row.kind)")
+      let count = try #require(row.denominator)
+      for change in count.changes {
+        let step = try #require(row.steps.first { $0.reason == change.reason }, "\(row.measure) \(change)")
+        #expect(step.entered == change.entered && step.left == change.left, "\(row.measure) \(row.kind)")
+      }
+    }
+    let still = movement.rows.filter {
+      $0.steps.isEmpty && !Set($0.valueBefore).isDisjoint(with: "0123456789")
+    }
+    for row in still where row.numerator == nil {
+      #expect(row.valueBefore == row.valueAfter, "\(row.measure)")
+    }
+    // Linked measures are followed by the records their cases come from.
+    let linked = ["first-response-median-days-65-and-over", "safeguarding-concerns-converted"]
+    for measure in linked { #expect(movement.rows.contains { $0.measure == measure }, "\(measure)") }
     let reasons = Set(movement.rows.flatMap { ($0.numerator?.changes ?? []).map(\.reason) })
     #expect(reasons.isSuperset(of: [.removed, .period]))
   }
