@@ -2,12 +2,15 @@ package import Artefacts
 import Periods
 import Tables
 
+/// Where the page stands in a run's folder.
+package let movementPagePath = "movement.html"
+
 /// Why the figures moved since the run before: a page, and the same as a tidy feed.
 ///
 /// The counts are exact, so both belong where the policy hides nothing, or in `restricted/`.
 package func movementFiles(_ movement: Movement, areaName: String) -> [EvidencePack.File] {
   [
-    EvidencePack.File(path: "movement.html", bytes: movementPage(movement, areaName: areaName)),
+    EvidencePack.File(path: movementPagePath, bytes: movementPage(movement, areaName: areaName)),
     EvidencePack.File(path: "movement.csv", bytes: movementCSV(movement)),
   ]
 }
