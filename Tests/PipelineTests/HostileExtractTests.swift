@@ -31,8 +31,9 @@ import Testing
     let fixture = try hostile()
     #expect(try fixture.run("2026-10-31").state == .published)
     var seen: [String: Int] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: fixture.store.latestLink) {
-      let file = "\(fixture.store.latestLink)/\(path)"
+    let run = "\(fixture.store.folder)/2026-10-31"
+    for path in try FileManager.default.subpathsOfDirectory(atPath: run) {
+      let file = "\(run)/\(path)"
       guard let data = FileManager.default.contents(atPath: file) else { continue }
       let text = String(decoding: data, as: UTF8.self)
       let kind = String(path.split(separator: ".").last ?? "")

@@ -84,7 +84,8 @@ import Testing
       stages.map { $0.text("unit") } == ["records", "records", "readings", "comparisons", "files"])
     let run = try fixture.store.record(try #require(fixture.store.latest))
     #expect(stages.first?.number("count") == run.tables.reduce(0) { $0 + $1.records })
-    #expect(stages.allSatisfy { $0.number("milliseconds") == 1000 })
+    let times = stages.map { $0.number("milliseconds") }
+    #expect(times.allSatisfy { $0 >= 1000 } && times.reduce(0, +) < node.number("milliseconds"))
     #expect(node.list("findings").isEmpty)
   }
 
