@@ -49,7 +49,7 @@ class Store:
         shutil.copytree(EXAMPLE, self.input, ignore=shutil.ignore_patterns("answer-key"))
 
     def words(self, day=DAY, *more):
-        return [str(CARETALLY), "run", "nightly", "--root", str(ROOT), "--input", str(self.input), "--as-of", day,
+        return [str(CARETALLY), "run", "nightly", "--root", str(self.folder / "root"), "--input", str(self.input), "--as-of", day,
                 "--runs", str(self.runs), "--quiet", *more]
 
     def run(self, day=DAY, *more, **options):
@@ -322,7 +322,8 @@ def kills_while_pruning(store, expected, count):
                 check(store.damage(day) is None, f"{what}: half of {day} is in sight")
         # The run itself may have been complete; its pruning is made up for by the next one that publishes.
         check(store.run(DAY, "--again").returncode == 0, f"{what}: the next run")
-        done = subprocess.run([str(CARETALLY), "prune", "nightly", "--root", str(ROOT), "--runs", str(store.runs)],
+        done = subprocess.run([str(CARETALLY), "prune", "nightly", "--root", str(store.folder / "root"),
+                               "--runs", str(store.runs)],
                               capture_output=True, text=True)
         check(done.returncode == 0, f"{what}: prune gave {done.returncode} {done.stderr[:200]}")
         check(store.days() == kept + [DAY], f"{what}: kept {store.days()}")
@@ -421,6 +422,9 @@ def two_at_once(store, expected):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
+        # A copy, so that nobody who works in the checkout meanwhile changes what runs are made from.
+        for name in ("data", "pipelines"):
+            shutil.copytree(ROOT / name, pathlib.Path(folder) / "root" / name)
         store = Store(folder)
         check(store.run(FIRST).returncode == 0, "the first run")
         started = time.monotonic()

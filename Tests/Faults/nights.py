@@ -9,6 +9,7 @@ import csv
 import datetime
 import pathlib
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +20,8 @@ CARETALLY = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 NIGHTS = int(sys.argv[3]) if len(sys.argv) > 3 else 365
 LAST = datetime.date(2026, 10, 31)
-EXAMPLE = ROOT / "data/examples/exampleshire"
+# Where the declarations that the nights are run over are, once they are copied.
+DECLARED = [ROOT]
 passed = failed = 0
 
 
@@ -33,7 +35,7 @@ def check(holds, what):
 
 
 def caretally(*words):
-    return subprocess.run([str(CARETALLY), *words, "--root", str(ROOT)], capture_output=True, text=True)
+    return subprocess.run([str(CARETALLY), *words, "--root", str(DECLARED[0])], capture_output=True, text=True)
 
 
 def size(folder):
@@ -53,13 +55,18 @@ def totals(path):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
+        # A copy, so that nobody who works in the checkout meanwhile changes what runs are made from.
+        DECLARED[0] = pathlib.Path(folder) / "root"
+        for name in ("data", "pipelines"):
+            shutil.copytree(ROOT / name, DECLARED[0] / name)
         runs = pathlib.Path(folder) / "runs"
         store = runs / "nightly"
         days = [LAST - datetime.timedelta(nights) for nights in range(NIGHTS - 1, -1, -1)]
         seconds, processor, sizes, published = [], [], [], {}
         for day in days:
             started, used = time.monotonic(), used_by_children()
-            done = caretally("backfill", "nightly", "--input", str(EXAMPLE), "--from", str(day), "--to", str(day),
+            done = caretally("backfill", "nightly", "--input", str(DECLARED[0] / "data/examples/exampleshire"),
+                             "--from", str(day), "--to", str(day),
                              "--every", "day", "--extract-day", str(LAST), "--runs", str(runs))
             seconds.append(time.monotonic() - started)
             processor.append(used_by_children() - used)
@@ -81,7 +88,7 @@ def main():
             want = [(day, published[day][(measure, "day", day)][0]) for day in expected]
             check([tuple(line.split()[0:3:2]) for line in said] == want, f"history of {measure}")
         # A night's figure is the one that the answer key has for the last day, and the week before by its own run.
-        with open(EXAMPLE / "answer-key" / "measures.csv", newline="") as file:
+        with open(DECLARED[0] / "data/examples/exampleshire/answer-key" / "measures.csv", newline="") as file:
             key = {(row["measure"], row["period_kind"], row["period_end"]): row for row in csv.DictReader(file)
                    if not row["breakdown"]}
         compared = 0
