@@ -86,6 +86,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   context.impact = disclose(
     bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods), of: benchmarked, under: policy,
     measures: measures)
+  let moved = try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let pack = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
@@ -94,7 +96,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   files += caseLists(of: plan, validated, published: published, in: workspace)
   files.append(FiguresFile.file(disclosed))
   files.append(qualityCSV(validated, before: request.runBefore, under: policy))
-  files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  files += moved
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
