@@ -6,6 +6,13 @@ import Findings
 func qualityPage(_ pack: PackContents) -> Page {
   Page(slug: "quality", title: "Quality of the extracts") { place in
     let context = pack.context
+    func before(_ check: DatasetQuality.CheckCount, of dataset: DatasetQuality) -> String {
+      let line = context.qualityDetail.lines.first {
+        $0.dataset == dataset.dataset && $0.team == nil && $0.check.code == check.code
+          && $0.check.message == check.message
+      }
+      return line.map { $0.before.isEmpty ? "[z]" : $0.before } ?? "[z]"
+    }
     let datasets = context.quality.map { dataset -> HTMLText in
       """
       <tr><th scope="row">\(dataset.title)</th><td class="n">\(dataset.records)</td>\
@@ -17,7 +24,7 @@ func qualityPage(_ pack: PackContents) -> Page {
         """
         <tr><th scope="row">\(check.code.rawValue)</th><td>\(dataset.title)</td><td>\(check.field)</td>\
         <td>\(check.message)</td><td>\(effect(check.effect))</td><td class="n">\(check.count)</td>\
-        <td>\(check.hint)</td></tr>
+        <td class="n">\(before(check, of: dataset))</td><td>\(check.hint)</td></tr>
         """
       }
     }
@@ -43,12 +50,12 @@ func qualityPage(_ pack: PackContents) -> Page {
         "What was found, by check",
         heads: [
           head("Code"), head("Extract"), head("Field"), head("What is wrong"), head("Effect"),
-          head("Records", isNumber: true), head("What to do"),
+          head("Records", isNumber: true), head("Run before", isNumber: true), head("What to do"),
         ], rows: checks)
     return """
       \(place.heading(1, "Quality of the extracts"))<p>A refused record is in no figure of this pack. Where each fault is, \
       by file and line, is in findings.csv.</p>
-      \(records)\(found)\(notRunList)
+      \(records)\(found)\(qualityByTeam(pack, place))\(qualityTrend(pack, place))\(impactTable(pack, place))\(notRunList)
       """
   }
 }
