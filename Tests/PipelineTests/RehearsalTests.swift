@@ -80,7 +80,7 @@ import Testing
     ("sac", "safeguarding-concerns.csv", "Date of Concern", ["sex", "ethnicity", "decision"]),
     ("dols", "dols-applications.csv", "Date Received", ["sex", "ethnicity", "urgency", "setting"]),
   ])
-  func foreseesWhatWasPlantedAndNothingElse(id: String, file: String, dated: String, asked: Set<String>)
+  func foreseesWhatWasPlantedAndNothingElse(id: String, file: String, dated: String, asked: [String])
     throws
   {
     let clean = try rehearsed(id, .none)

@@ -50,11 +50,14 @@ struct Rows {
   /// Every cell in quotes, one record a line.
   var bytes: [UInt8] {
     let lines = [header] + rows.map(\.cells)
-    return Array(
-      lines.map { cells in
-        cells.map { "\"\($0.replacing("\"", with: "\"\"").replacing("\n", with: " "))\"" }.joined(
-          separator: ",")
-      }.joined(separator: "\n").utf8)
+    // "\r\n" is one character.
+    let onOneLine = lines.map { cells in
+      cells.map { cell in
+        let text = String(cell.map { $0.isNewline ? " " : $0 })
+        return "\"\(text.replacing("\"", with: "\"\""))\""
+      }
+    }
+    return Array(onOneLine.map { $0.joined(separator: ",") }.joined(separator: "\n").utf8)
   }
 
   /// The extract with months gone or thinned, open cases deleted, late entries, and teams never seen.
@@ -63,11 +66,12 @@ struct Rows {
     func happens() -> Bool { Int.random(in: 0..<1000, using: &generator) < share }
     let months = Dictionary(grouping: rows) { $0.month ?? "" }.mapValues(\.count)
     var left: [String: Int] = [:]
-    for (number, (month, count)) in months.sorted(by: { $0.key < $1.key }).enumerated() where !month.isEmpty {
-      // One month of each kind in any case, of those in which there is enough to fall.
-      let isFirst = !left.values.contains(0) || !left.values.contains { $0 > 0 }
-      guard count >= 20, happens() || isFirst && number > 14 else { continue }
-      left[month] = left.values.contains(0) ? count / 4 : 0
+    let recent = months.filter { !$0.key.isEmpty && $0.key > (day - 600).description }
+    for (month, count) in recent.sorted(by: { $0.key < $1.key }) where count >= 5 {
+      // One month of each kind in any case.
+      let isFirst = !left.values.contains(0) || (count >= 20 && !left.values.contains { $0 > 0 })
+      guard happens() || isFirst else { continue }
+      left[month] = left.values.contains(0) && count >= 20 ? count / 4 : 0
     }
     var deletesOpen = true
     out.rows = []
@@ -75,7 +79,6 @@ struct Rows {
       if let month = row.month, let some = left[month] {
         guard some > 0 else { continue }
         left[month] = some - 1
-        if some == 1 { left[month] = 0 }
       }
       if row.isOpen, deletesOpen || happens() {
         deletesOpen = false

@@ -82,7 +82,7 @@ import ValidateStage
 
   static func council(_ seed: UInt64) -> [String: [UInt8]] {
     let files = SyntheticCouncil(
-      seed: seed, people: 1500, asOf: Day(number: 20_756), holidays: [], faults: .none
+      seed: seed, people: 2000, asOf: Day(number: 20_756), holidays: [], faults: .none
     ).files()
     var out: [String: [UInt8]] = [:]
     for (path, bytes) in files where !path.contains("/") { out[String(path.dropLast(4))] = bytes }
