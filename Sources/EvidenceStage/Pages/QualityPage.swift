@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Statistics
 
 /// What each extract held, what was refused, and which rules could not be run.
 func qualityPage(_ pack: PackContents) -> Page {
@@ -55,7 +56,7 @@ func qualityPage(_ pack: PackContents) -> Page {
     return """
       \(place.heading(1, "Quality of the extracts"))<p>A refused record is in no figure of this pack. Where each fault is, \
       by file and line, is in findings.csv.</p>
-      \(records)\(found)\(qualityByTeam(pack, place))\(qualityTrend(pack, place))\(impactTable(pack, place))\(notRunList)
+      \(records)\(impactTable(pack, place, first: nil))\(found)\(qualityByTeam(pack, place))\(qualityTrend(pack, place))\(notRunList)
       """
   }
 }

@@ -64,34 +64,47 @@ func qualityTrend(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   return "\(place.heading(2, "Run by run", id: "trend"))\(tables.joined())"
 }
 
-/// How far each headline could move if what was found were resolved one way or the other.
-func impactTable(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
+/// How far headlines could move if the records in doubt were resolved one way or the other: the widest first, then those
+/// that have no lowest or no highest.
+///
+/// - Parameter count: how many to show; all, with why an end is not there, where nil.
+func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) -> HTMLText {
   let impact = pack.context.impact
-  let heading = place.heading(2, "What it could do to the figures", id: "impact")
-  guard !impact.isWithheld else { return "\(heading)<p>\(withheldRanges)</p>\n" }
-  let ranges = impact.byKey
-  let rows = pack.shown.compactMap { measure -> HTMLText? in
-    let id = measure.measure.value
-    guard let row = pack.headline(id), let range = ranges[row.key] else { return nil }
+  let heading = count == nil ? place.heading(2, "What it could do to the figures", id: "impact") : ""
+  guard !impact.isWithheld else { return count == nil ? "\(heading)<p>\(withheldRanges)</p>\n" : "" }
+  let headlines = impact.ranges.filter { bounds in
+    bounds.code == nil && bounds.key.category == nil && pack.headline(bounds.key.measure)?.key == bounds.key
+  }
+  let ranked = headlines.enumerated().compactMap { index, bounds -> (Double, Int, DisclosedBounds)? in
+    guard let value = bounds.value.number?.approximate, let low = bounds.lowest.figure.number?.approximate,
+      let high = bounds.highest.figure.number?.approximate, high > low
+    else { return nil }
+    return ((high - low) / max(abs(value), abs(high)), index, bounds)
+  }.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.2)
+  let open = headlines.filter { $0.lowest.whyNone != nil || $0.highest.whyNone != nil }
+  let shown = count.map { Array(ranked.prefix($0)) } ?? ranked + open
+  guard !shown.isEmpty else { return "" }
+  let rows = shown.compactMap { bounds -> HTMLText? in
+    guard let measure = pack.measure(bounds.key.measure), let row = pack.headline(bounds.key.measure) else {
+      return nil
+    }
+    let note: HTMLText = count == nil ? "<td>\(bounds.note)</td>" : ""
     return """
-      <tr><th scope="row">\(place.link(HTMLText(pack.name(measure)), to: cardPage(id)))</th><td>\(row.key.period.label)</td>\
-      <td class="n"><strong>\(row.value.text)</strong></td><td class="n">\(range.lowest.figure.text)</td>\
-      <td class="n">\(range.highest.figure.text)</td><td class="n">\(range.records.text)</td>\
-      <td>\(Wording.unit(measure.unit))</td><td>\(range.note)</td></tr>
+      <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\
+      <td class="n">\(figureLink(row, measure, place, unit: false))</td><td class="n">\(bounds.lowest.figure.text)</td>\
+      <td class="n">\(bounds.highest.figure.text)</td><td class="n">\(bounds.records.text)</td>\(note)</tr>
       """
   }
-  guard !rows.isEmpty else { return "" }
-  return """
-    \(heading)<p>The lowest and the highest that each figure could be if every record behind a finding were resolved one way \
-    or the other: mended, left out, or found right. Figures that no finding touches are not listed. impact.csv has the same \
-    for each check and every period shown.</p>
-    \(htmlTable(
-      "Headline figures that findings could move",
+  let caption = count.flatMap {
+    ranked.count > $0 ? "The \($0) figures that the findings could move most" : nil
+  }
+  return heading
+    + htmlTable(
+      caption ?? "How far figures could move if the records in doubt were put right one way or the other",
       heads: [
-        head("Measure"), head("Period"), head("Value", isNumber: true), head("Lowest", isNumber: true),
-        head("Highest", isNumber: true), head("Records in doubt", isNumber: true), head("Unit"), head("Why no end"),
-      ], rows: rows))
-    """
+        head("Measure"), head("Value", isNumber: true), head("Could be as low as", isNumber: true),
+        head("Could be as high as", isNumber: true), head("Records in doubt", isNumber: true),
+      ] + (count == nil ? [head("Why an end is missing")] : []), rows: rows)
 }
 
 /// Why there are no ranges in evidence for a wider audience.
