@@ -80,7 +80,7 @@ import ValidateStage
   @Test func anEndThatIsNotThereSaysWhy() throws {
     var generator = Seeded(seed: 3)
     let damaged = Self.clean(seed: 3).reduce(into: [String: [UInt8]]()) { out, extract in
-      out[extract.key] = Self.damaged(extract.key, extract.value, &generator)
+      out[extract.key] = Self.damaged(extract.key, extract.value, share: 6, &generator)
     }
     let bounds = try Self.counted(damaged).bounds
     let longest = bounds.filter {

@@ -56,7 +56,7 @@ def project(root, folder):
     plan = json.loads(pathlib.Path(f"{root}/pipelines/nightly.json").read_text())
     plan["pipeline"], plan["title"] = "job", "Limits"
     plan["inputs"] = [{"dataset": "safeguarding-concerns", "files": ["c.*"]}]
-    plan["measures"], plan["movement"] = ["safeguarding/safeguarding-concerns-received"], False
+    plan["measures"], plan["movement"] = ["safeguarding-concerns-received"], False
     return plan
 
 
