@@ -73,7 +73,7 @@ limits: build
 verify: build
 	Tests/Judges/verify.sh
 
-# With the pages in a browser, the workbooks in an office program, and files written with other seeds.
+# With files written with other seeds, which takes minutes.
 verify-all: build
 	Tests/Judges/verify.sh --all
 

@@ -88,7 +88,7 @@ import Testing
     ]
     pack = PackContents(results, pack.context)
     let lists = OverviewLists(pack)
-    #expect(lists.attention.first?.reasons == ["red against its target of <90 in 2026-10-31"])
+    #expect(lists.attention.first?.reasons == ["red in 2026-10-31: 100 against a target of <90"])
   }
 
   @Test func aChangeIsMeasuredAlikeUpAndDownAndFromNothing() {

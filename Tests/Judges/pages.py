@@ -129,7 +129,7 @@ def main():
     driver = browser()
     try:
         driver.set_script_timeout(120)
-        for number, folder in enumerate(map(pathlib.Path, arguments)):
+        for number, folder in enumerate(pathlib.Path(a).resolve() for a in arguments):
             pages, broken, count = broken_links(folder)
             problems += broken
             links += count

@@ -42,6 +42,8 @@ judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
+echo "judge: Tests/Judges/councils.sh"
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
 
 # What people open, as browsers and office programs see it.
 packs=.build-judges/packs
@@ -51,6 +53,9 @@ run self-assessment "$example" 2026-10-31
 run nightly "$example" 2026-10-31
 run scorecard "$example" 2026-10-31
 run ascof-annex data/examples/ascof-annex 2024-09-30
+.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$packs/again" --quiet >/dev/null
+echo "judge: the same input twice"
+if diff -r "$packs/self-assessment" "$packs/again"; then echo "1 passed, 0 failed"; else echo "0 passed, 1 failed"; status=1; fi
 if needs soffice libreoffice-calc-nogui; then
   judge Tests/Judges/workbooks.py "$packs"/self-assessment "$packs"/scorecard
 else
@@ -62,6 +67,8 @@ else
   status=1
 fi
 [ "${1:-}" = --all ] || exit $status
+
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1
 
 # Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
 for seed in 2 3 4; do

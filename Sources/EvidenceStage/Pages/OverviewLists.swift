@@ -35,7 +35,11 @@ struct Mover {
     }
     let id = measure.measure.value
     for row in pack.results.statuses where row.status.measure == id && row.current.status == .red {
-      out.append("red against its target of \(row.current.target ?? "[x]") in \(row.current.period.label)")
+      let judged = row.current
+      let suffix = judged.value.number == nil ? "" : Wording.suffix(measure.unit)
+      out.append(
+        "red in \(judged.period.label): \(judged.value.text)\(suffix) against a target of \(judged.target ?? "[x]")"
+      )
     }
     if let point = pack.results.series.first(where: { $0.measure == id })?.points.last,
       point.variation == .concern, let rule = Wording.rule(point)
@@ -130,7 +134,7 @@ struct OverviewLists {
     ) { mover in
       let reasons = mover.reasons.joined(separator: "; ")
       return
-        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)\(caution(mover))"
+        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)\(doubtOfChange(mover))"
     }
       + section(
         "What got worse", "worse", worse, "No measure with an agreed direction got worse.", against, place
@@ -147,6 +151,11 @@ struct OverviewLists {
     let before = mover.past.map { "\($0.value.text) in \($0.period)" } ?? ""
     return
       "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)\(caution(mover))"
+  }
+
+  /// The reasons stand by themselves; only the change over the year, which they are ranked by, can be in doubt.
+  private func doubtOfChange(_ mover: Mover) -> HTMLText {
+    mover.isWithinChance ? " <span class=\"unit\">(its change could be chance alone)</span>" : caution(mover)
   }
 
   private func caution(_ mover: Mover) -> HTMLText {
