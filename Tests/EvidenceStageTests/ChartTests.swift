@@ -104,6 +104,20 @@ import Testing
     #expect(count("<rect class=\"gone\"", in: chart) == 1)
   }
 
+  @Test func whatJoinsALevelHasRoomBeyondIt() {
+    let policy = PackFixture.policy
+    let steps = [
+      WaterfallStep("At the start", policy.count(100), kind: .level),
+      WaterfallStep("Joined", policy.count(60), kind: .added),
+      WaterfallStep("Left", policy.count(50), kind: .removed),
+      WaterfallStep("At the end", policy.count(110), kind: .level),
+    ]
+    #expect(highest(steps) == 160)
+    let chart = waterfallChart("Flow", steps: steps, id: "w", columns: ("Step", "Waiting"), place).markup
+    // 350 pixels for 160: the start is 218.75 of them, and those who joined the other 131.25.
+    #expect(chart.contains("<rect class=\"other\" x=\"219.3\" y=\"53.5\" width=\"131.3\""), "\(chart)")
+  }
+
   @Test func aWaitingListIsDrawnByFlowAndByAge() {
     let policy = PackFixture.policy
     var results = PackFixture.results()

@@ -36,7 +36,7 @@ struct WaterfallStep {
 func waterfallChart(
   _ title: String, steps: [WaterfallStep], id: String, columns: (String, String), _ place: PagePlace
 ) -> HTMLText {
-  let greatest = steps.compactMap { $0.value?.approximate }.max() ?? 0
+  let greatest = highest(steps)
   let room = chartWidth - 70
   var shapes: HTMLText = ""
   var level = 0.0
@@ -88,6 +88,22 @@ func waterfallChart(
       "\(title): the numbers",
       heads: [head(columns.0)] + (told ? [head("Left out", isNumber: true)] : [])
         + [head(columns.1, isNumber: true)], rows: rows), place)
+}
+
+/// The furthest right that a step reaches: what joins a level stands beyond it.
+func highest(_ steps: [WaterfallStep]) -> Double {
+  var level = 0.0
+  var greatest = 0.0
+  for step in steps {
+    guard let value = step.value?.approximate else { continue }
+    switch step.kind {
+    case .level: level = value
+    case .added: level += value
+    case .removed: level -= value
+    }
+    greatest = max(greatest, level)
+  }
+  return greatest
 }
 
 /// `+12` for what joins, `-8` for what leaves, the number alone for a level.
