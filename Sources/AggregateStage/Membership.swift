@@ -11,11 +11,16 @@ package struct Membership: Sendable {
   package var measure: String
   package var period: ReportingPeriod
   package var role: Role
+  /// Where the cases are; those of a cohort are the records they were taken from, which keep their keys from run to run.
   package var dataset: String
   /// Whether the count is of the distinct persons of these cases.
   package var countsPeople: Bool
   /// For each segment of the dataset's table, 1 for a row that is counted.
   package var rows: [[UInt8]]
+  /// The whole number taken of each counted row, laid out as `rows`; empty where none is taken.
+  package var values: [[Int64]] = []
+  /// The datasets whose records decide by linkage whether a case is counted; empty where its own record does.
+  package var linked: [String] = []
 }
 
 /// The cases behind every count shown, so that two runs can be told apart case by case.
@@ -44,30 +49,38 @@ extension Counting {
         guard let part = id.flatMap({ plan.catalogue[$0.value] }),
           let count = prepare(part, over: period, breakdowns: [])
         else { return nil }
-        return membership(declared, part.value, period, role, count, count.rows(.selected))
+        return membership(declared, part.value, period, role, count, .selected)
       }
     case .count, .rate:
       guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
-      return [membership(declared, measure, period, .numerator, count, count.rows(.selected))]
+      return [membership(declared, measure, period, .numerator, count, .selected)]
     case .proportion:
       guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
       return [
-        membership(declared, measure, period, .numerator, count, count.rows(.numerator)),
-        membership(declared, measure, period, .denominator, count, count.rows(.selected)),
+        membership(declared, measure, period, .numerator, count, .numerator),
+        membership(declared, measure, period, .denominator, count, .selected),
       ]
     case .sum, .mean, .median, .percentile, .maximum:
       guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
-      return [membership(declared, measure, period, .denominator, count, count.rows(.valued))]
+      return [membership(declared, measure, period, .denominator, count, .valued)]
     }
   }
 
   private func membership(
     _ declared: Declared<Measure>, _ counted: Measure, _ period: ReportingPeriod, _ role: Membership.Role,
-    _ count: PreparedMeasure, _ rows: [[UInt8]]
+    _ count: PreparedMeasure, _ condition: Condition
   ) -> Membership {
-    Membership(
+    var membership = Membership(
       measure: declared.value.measure.value, period: period, role: role, dataset: count.cases.table.dataset,
-      countsPeople: counted.counts == .people, rows: rows)
+      countsPeople: counted.counts == .people, rows: count.rows(condition),
+      values: condition == .valued ? count.values() : [])
+    if let cohort = count.cohort {
+      let reads = plan.datasets.first { $0.dataset.dataset.value == membership.dataset }?.dataset.cohort?
+        .reads
+      membership.linked = reads?.map(\.dataset.value) ?? []
+      cohort.origin.move(&membership)
+    }
+    return membership
   }
 }
 
@@ -93,6 +106,17 @@ extension PreparedMeasure {
         value.values(in: segment, rows: rows, into: &values)
         for row in rows where values[row] == Int64.min { out[row] = 0 }
       }
+      return out
+    }
+  }
+
+  /// What is taken of each row, by segment.
+  fileprivate func values() -> [[Int64]] {
+    let (cases, value) = (cases, specification.value)
+    return parallelMap(cases.table.segments.count) { index in
+      let segment = cases.table.segments[index]
+      var out = [Int64](repeating: 0, count: segment.rowCount)
+      value?.values(in: segment, rows: 0..<segment.rowCount, into: &out)
       return out
     }
   }

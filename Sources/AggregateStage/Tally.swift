@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 
 /// What the cases of one group came to.
 struct Tally: Sendable {
@@ -57,7 +57,7 @@ struct GroupCounts: Sendable {
 ///
 /// The same as SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait.
 /// - Parameter number: the number at a position, from 0, of all of them in rising order.
-func percentile(_ percent: Int, of count: Int, _ number: (Int) -> Int) -> Fraction? {
+package func percentile(_ percent: Int, of count: Int, _ number: (Int) -> Int) -> Fraction? {
   guard count > 0 else { return nil }
   let position = percent * (count - 1)
   let lower = number(position / 100)

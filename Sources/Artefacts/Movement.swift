@@ -23,6 +23,8 @@ package struct Movement: Sendable, Hashable {
     case rules
     /// The same record meets another definition, calendar or code list.
     case definition
+    /// The same record, but another of the person's that the measure links it to is new, another or gone.
+    case linked
     /// The same record, seen from a later day.
     case period
     /// The population under a rate.
@@ -41,6 +43,7 @@ package struct Movement: Sendable, Hashable {
       case .fate: "accepted or refused otherwise"
       case .rules: "rule changes"
       case .definition: "definition changes"
+      case .linked: "changes of linked records"
       case .period: "time passing"
       case .population: "population change"
       }
@@ -79,6 +82,37 @@ package struct Movement: Sendable, Hashable {
     }
   }
 
+  /// How far one reason moved an average, percentile, sum or maximum, which no count of cases adds up to.
+  ///
+  /// The steps of a figure are taken in the order of `Reason`, each from where the one before left off, so that the
+  /// first starts at what the figure was and the last ends at what it is.
+  package struct Step: Sendable, Hashable {
+    package var reason: Reason
+    /// Cases that came in, that left, and that stayed but with another number.
+    package var entered: Int
+    package var left: Int
+    package var changed: Int
+    /// The figure once these cases are as they are now; `z` where none is left.
+    package var value: String
+
+    package init(_ reason: Reason, entered: Int, left: Int, changed: Int, value: String) {
+      self.reason = reason
+      self.entered = entered
+      self.left = left
+      self.changed = changed
+      self.value = value
+    }
+
+    /// `+3, −1, 40 changed`
+    package var words: String {
+      [
+        entered > 0 ? "+\(entered)" : nil, left > 0 ? "−\(left)" : nil,
+        changed > 0 ? "\(changed) changed" : nil,
+      ]
+      .compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
   /// One figure of one measure.
   package struct Row: Sendable, Hashable {
     package var measure: String
@@ -91,10 +125,12 @@ package struct Movement: Sendable, Hashable {
     package var valueAfter: String
     package var numerator: Count?
     package var denominator: Count?
+    /// Of an average, percentile, sum or maximum; reasons that moved no case are left out.
+    package var steps: [Step]
 
     package init(
       measure: String, title: String, kind: ReportingPeriod.Kind, periodBefore: String, periodAfter: String,
-      valueBefore: String, valueAfter: String, numerator: Count?, denominator: Count?
+      valueBefore: String, valueAfter: String, numerator: Count?, denominator: Count?, steps: [Step] = []
     ) {
       self.measure = measure
       self.title = title
@@ -105,10 +141,11 @@ package struct Movement: Sendable, Hashable {
       self.valueAfter = valueAfter
       self.numerator = numerator
       self.denominator = denominator
+      self.steps = steps
     }
 
     package var hasMoved: Bool {
-      valueBefore != valueAfter
+      valueBefore != valueAfter || !steps.isEmpty
         || [numerator, denominator].contains { count in count.map { !$0.changes.isEmpty } ?? false }
     }
   }

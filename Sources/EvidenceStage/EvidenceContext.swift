@@ -26,6 +26,8 @@ package struct EvidenceContext: Sendable {
   package var tables: [DeclaredTable] = []
   /// How the evidence is laid out and worded; what a project does not declare is left out.
   package var layout = EvidenceLayout()
+  /// The page that says why the figures moved since the run before, where one is written beside the index.
+  package var movementPage: String?
 
   package init(
     title: String, areaName: String, measures: [Measure], families: [String: String], codes: [String: String],

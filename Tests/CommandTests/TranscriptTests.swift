@@ -40,7 +40,7 @@ import Testing
     process.arguments = ["-c", typed.replacing("caretally ", with: "\"$CARETALLY\" ", maxReplacements: 1)]
     process.currentDirectoryURL = root
     var environment = ProcessInfo.processInfo.environment
-    environment["CARETALLY"] = try executable()
+    environment["CARETALLY"] = try Self.executable()
     environment["WORK"] = work
     process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// The program beside the test bundle.
-  private func executable() throws -> String {
+  static func executable() throws -> String {
     var folder = URL(filePath: ProcessInfo.processInfo.arguments[0])
     for _ in 0..<6 {
       folder.deleteLastPathComponent()

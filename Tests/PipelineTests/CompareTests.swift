@@ -160,8 +160,56 @@ import Testing
       }
     }
     #expect(counts > 150)
+    // An average or percentile comes to the figure that was published, step by step, and its cases are those counted.
+    let stepped = movement.rows.filter { !$0.steps.isEmpty }
+    #expect(stepped.count > 20)
+    for row in stepped {
+      #expect(row.steps.last?.value == row.valueAfter, "\(row.measure) \(row.kind)")
+      let count = try #require(row.denominator)
+      for change in count.changes {
+        let step = try #require(row.steps.first { $0.reason == change.reason }, "\(row.measure) \(change)")
+        #expect(step.entered == change.entered && step.left == change.left, "\(row.measure) \(row.kind)")
+      }
+    }
+    let still = movement.rows.filter {
+      $0.steps.isEmpty && !Set($0.valueBefore).isDisjoint(with: "0123456789")
+    }
+    for row in still where row.numerator == nil {
+      #expect(row.valueBefore == row.valueAfter, "\(row.measure)")
+    }
+    // Linked measures are followed by the records their cases come from.
+    let linked = ["first-response-median-days-65-and-over", "safeguarding-concerns-converted"]
+    for measure in linked { #expect(movement.rows.contains { $0.measure == measure }, "\(measure)") }
     let reasons = Set(movement.rows.flatMap { ($0.numerator?.changes ?? []).map(\.reason) })
     #expect(reasons.isSuperset(of: [.removed, .period]))
+  }
+
+  /// What is published beside the page: read as anybody would read it, and added up.
+  @Test func thePublishedMovementsAddUp() throws {
+    let fixture = try StoreFixture()
+    try fixture.run("2026-10-30")
+    try fixture.run("2026-10-31")
+    let folder = fixture.store.latestLink
+    #expect(
+      try fixture.text("\(folder)/index.html").contains("<a href=\"movement.html\">Why the figures moved</a>")
+    )
+    let page = try fixture.text("\(folder)/movement.html")
+    #expect(page.contains("from the run as of 2026-10-30 to the run as of"))
+    var moved: [[String]: (before: Int, after: Int, net: Int)] = [:]
+    var values: [[String]: (after: String, last: String)] = [:]
+    for row in try ExampleCouncil.table(file: "\(folder)/movement.csv") {
+      let place = ["measure", "period_kind", "period_after", "count"].map { row[$0] ?? "" }
+      guard row["count"] != "value" else {
+        values[place] = (row["value_after"] ?? "", row["value_then"] ?? "")
+        continue
+      }
+      func number(_ column: String) throws -> Int { try #require(row[column].flatMap { Int($0) }) }
+      let net = try number("entered") - number("left")
+      moved[place] = (try number("before"), try number("after"), (moved[place]?.net ?? 0) + net)
+    }
+    #expect(moved.count > 50 && values.count > 10)
+    for (place, count) in moved { #expect(count.before + count.net == count.after, "\(place)") }
+    for (place, value) in values { #expect(value.after == value.last, "\(place)") }
   }
 
   /// The extract of a day is edited by hand; the page must say just that.

@@ -43,4 +43,7 @@ chmod 755 "$tree/DEBIAN/postinst"
 find "$tree" -type d -exec chmod 755 {} +
 find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 mkdir -p "$output"
-dpkg-deb --root-owner-group --build "$tree" "$output/caretally_${version}_${architecture}.deb"
+# Under another name until it is whole.
+package="$output/caretally_${version}_${architecture}.deb"
+dpkg-deb --root-owner-group --build "$tree" "$package.partial"
+mv "$package.partial" "$package"

@@ -15,6 +15,8 @@ struct CohortTable: Sendable {
   var persons: [Int32]
   var recordsIn: Int
   var steps: [Waterfall.Step]
+  /// The records that its cases were taken from.
+  var origin: CohortOrigin
 
   init(_ found: CohortCases, of dataset: Dataset, taking records: FlatRecords, steps: [Cohort.Step]) {
     var columns: [Column] = []
@@ -40,11 +42,46 @@ struct CohortTable: Sendable {
       checks: [], breaches: [], notRun: [],
       accepted: [[UInt8](repeating: 1, count: found.records.count)])
     persons = found.records.map { records.persons[Int($0)] }
+    origin = CohortOrigin(all: records, positions: found.records)
     recordsIn = found.recordsIn
     var remaining = found.recordsIn
     self.steps = zip(steps, found.excluded).map { step, excluded in
       remaining -= excluded
       return Waterfall.Step(title: step.title, excluded: excluded, remaining: remaining)
     }
+  }
+}
+
+/// Where the cases of a cohort come from, so that they can be followed from run to run: a cohort is found anew by each.
+struct CohortOrigin: Sendable {
+  let all: FlatRecords
+  /// For each case of the cohort, its record's position.
+  let positions: [Int32]
+
+  /// Says a membership of the records that the cases were taken from.
+  ///
+  /// Where each case is another person, persons are followed: the record that stands for one may be another next time.
+  func move(_ membership: inout Membership) {
+    let counted = membership.rows.joined()
+    let values = membership.values.joined()
+    let segments = all.cases.table.segments
+    var rows = segments.map { [UInt8](repeating: 0, count: $0.rowCount) }
+    var taken = values.isEmpty ? [] : segments.map { [Int64](repeating: 0, count: $0.rowCount) }
+    var people: Set<Int32> = []
+    var count = 0
+    for (isCounted, position) in zip(counted, positions) where isCounted == 1 {
+      let place = all.place(of: Int(position))
+      rows[place.segment][place.row] = 1
+      if all.persons[Int(position)] >= 0 { people.insert(all.persons[Int(position)]) }
+      count += 1
+    }
+    for (value, position) in zip(values, positions) {
+      let place = all.place(of: Int(position))
+      taken[place.segment][place.row] = value
+    }
+    membership.dataset = all.cases.table.dataset
+    membership.rows = rows
+    membership.values = taken
+    if values.isEmpty, people.count == count { membership.countsPeople = true }
   }
 }

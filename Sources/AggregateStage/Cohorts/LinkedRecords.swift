@@ -80,6 +80,9 @@ struct FlatRecords: Sendable {
 
   var count: Int { persons.count }
 
+  /// Where a record is in the table it was read into.
+  func place(of record: Int) -> (segment: Int, row: Int) { (Int(segments[record]), Int(rows[record])) }
+
   func field(_ name: String) -> Int? {
     cases.table.absentFields.contains(name) ? nil : cases.table.fields.firstIndex(of: name)
   }

@@ -2,22 +2,28 @@ package import Artefacts
 import Periods
 import Tables
 
+/// Where the page stands in a run's folder.
+package let movementPagePath = "movement.html"
+
 /// Why the figures moved since the run before: a page, and the same as a tidy feed.
 ///
 /// The counts are exact, so both belong where the policy hides nothing, or in `restricted/`.
 package func movementFiles(_ movement: Movement, areaName: String) -> [EvidencePack.File] {
   [
-    EvidencePack.File(path: "movement.html", bytes: movementPage(movement, areaName: areaName)),
+    EvidencePack.File(path: movementPagePath, bytes: movementPage(movement, areaName: areaName)),
     EvidencePack.File(path: "movement.csv", bytes: movementCSV(movement)),
   ]
 }
 
 /// One row a count and reason: `before` + the entered of all its rows − their left = `after`.
+///
+/// Of an average, percentile, sum or maximum also one row a reason with `value` as its count: `changed` is how many cases
+/// stayed with another number, and `value_then` the figure once the reasons so far have had their effect.
 private func movementCSV(_ movement: Movement) -> [UInt8] {
   var csv = CSVWriter(
     header: [
       "measure", "period_kind", "period_before", "period_after", "value_before", "value_after", "count",
-      "before", "after", "reason", "entered", "left",
+      "before", "after", "reason", "entered", "left", "changed", "value_then",
     ], neutralisesFormulas: true)
   for row in movement.rows {
     for (name, count) in [("numerator", row.numerator), ("denominator", row.denominator)] {
@@ -26,9 +32,16 @@ private func movementCSV(_ movement: Movement) -> [UInt8] {
         csv.row([
           row.measure, row.kind.rawValue, row.periodBefore, row.periodAfter, row.valueBefore, row.valueAfter,
           name, String(count.before), String(count.after), change.reason.rawValue, String(change.entered),
-          String(change.left),
+          String(change.left), "", "",
         ])
       }
+    }
+    for step in row.steps {
+      csv.row([
+        row.measure, row.kind.rawValue, row.periodBefore, row.periodAfter, row.valueBefore, row.valueAfter,
+        "value", "", "", step.reason.rawValue, String(step.entered), String(step.left), String(step.changed),
+        step.value,
+      ])
     }
   }
   return csv.bytes
@@ -55,6 +68,8 @@ private func movementPage(_ movement: Movement, areaName: String) -> [UInt8] {
     \(movement.after.description)</p>
     <p>Each line adds up: what a count was, and what came in, less what left, is what it is now. An entry is
     back-dated where it is dated before \(movement.before.description) and that run had not seen it.
+    An average or a percentile does not add up case by case: its line says what it comes to as each reason’s cases
+    are taken in, left out or changed, one reason after the other.
     \(still) figures did not move and are left out. <a href="index.html">The figures themselves</a>.</p>
     <div class="wide" tabindex="0" role="region" aria-label="Why the figures moved">
     <table>
@@ -77,13 +92,25 @@ private func movementPage(_ movement: Movement, areaName: String) -> [UInt8] {
 private func lines(of row: Movement.Row) -> HTMLText {
   let counts = [("numerator", row.numerator), ("denominator", row.denominator)]
     .compactMap { name, count in count.map { (name, $0) } }
-  return counts.map { name, count -> HTMLText in
-    """
+  let start: HTMLText = """
     <tr><th scope="row">\(row.title)</th><td>\(period(of: row))</td><td class="n">\(row.valueBefore)</td>\
-    <td class="n">\(row.valueAfter)</td><td>\(name)</td><td class="n">\(count.before)</td>\
+    <td class="n">\(row.valueAfter)</td>
+    """
+  var lines = counts.map { name, count -> HTMLText in
+    """
+    \(start)<td>\(name)</td><td class="n">\(count.before)</td>\
     <td>\(words(count, \.entered))</td><td>\(words(count, \.left))</td><td class="n">\(count.after)</td></tr>
     """
-  }.joined(separator: "\n")
+  }
+  if !row.steps.isEmpty {
+    let steps = row.steps.map { "\($0.reason.label) (\($0.words)): \($0.value)" }.joined(separator: "; ")
+    lines.append(
+      """
+      \(start)<td>value</td><td class="n">\(row.valueBefore)</td><td colspan="2">\(steps)</td>\
+      <td class="n">\(row.valueAfter)</td></tr>
+      """)
+  }
+  return lines.joined(separator: "\n")
 }
 
 private func period(of row: Movement.Row) -> String {

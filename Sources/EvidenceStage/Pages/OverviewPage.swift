@@ -10,7 +10,8 @@ func overviewPage(_ pack: PackContents) -> Page {
       \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
       <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).
       Every figure links to its evidence card: what it counts, from which files, and what it is compared with.</p>
-      \(atAGlance(lists, pack, place))\(lists.sections(place))\(qualitySummary(pack, place))\(notComputed(pack, place))\
+      \(atAGlance(lists, pack, place))\(lists.sections(place))\(movementLink(pack, place))\
+      \(qualitySummary(pack, place))\(notComputed(pack, place))\
       \(place.heading(2, "How the measures compare", id: "comparisons"))\(verdictCounts(pack, place))\
       \(contents(pack, place))\(downloads(pack, place))
       """
@@ -90,6 +91,17 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     \(tables.joined(separator: "\n"))
     </ul>
     \(quality)\(place.heading(2, "Evidence cards", id: "cards"))\(cards.joined(separator: "\n"))
+
+    """
+}
+
+private func movementLink(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  guard let path = pack.context.movementPage,
+    let link = place.site.href(toFile: path, from: place.slug)
+  else { return "" }
+  return """
+    \(place.heading(2, "Since the run before", id: "since-the-run-before"))<p><a href="\(link)">Why the figures moved</a>: \
+    how many cases came into each count and left it, by reason.</p>
 
     """
 }

@@ -8,8 +8,8 @@ struct CaseMoves {
   let old: Ledger
   let new: Ledger
   /// For each entry of the new ledger its position in the old, and the other way about; −1 where it has none.
-  private let oldOf: [Int]
-  private let newOf: [Int]
+  let oldOf: [Int]
+  let newOf: [Int]
   let oldAsOf: Day
   let isLate: Bool
   let rulesChanged: Bool
@@ -30,6 +30,8 @@ struct CaseMoves {
     var after: FigureBook.Place
     var definitionChanged: Bool
     var isSamePeriod: Bool
+    /// Where cases are found by linkage: whose records in the datasets it reads are not what they were.
+    var changedPeople: Set<UInt64> = []
   }
 
   func count(_ setting: Setting) -> Movement.Count {
@@ -37,11 +39,11 @@ struct CaseMoves {
       ? countOfPeople(setting) : countOfCases(setting)
   }
 
-  private func wasCounted(_ position: Int, _ setting: Setting) -> Bool {
+  func wasCounted(_ position: Int, _ setting: Setting) -> Bool {
     position >= 0 && old.entries[position].counted[setting.before.position] == 1
   }
 
-  private func isCounted(_ position: Int, _ setting: Setting) -> Bool {
+  func isCounted(_ position: Int, _ setting: Setting) -> Bool {
     position >= 0 && new.entries[position].counted[setting.after.position] == 1
   }
 
@@ -96,7 +98,7 @@ struct CaseMoves {
     if known.map({ reason.order < $0.order }) ?? true { people[person] = .some(reason) }
   }
 
-  private func entering(_ position: Int, _ setting: Setting) -> Movement.Reason {
+  func entering(_ position: Int, _ setting: Setting) -> Movement.Reason {
     let entry = new.entries[position]
     guard oldOf[position] >= 0 else {
       if isLate { return .lateInput }
@@ -106,14 +108,14 @@ struct CaseMoves {
     return changed(old.entries[oldOf[position]], entry, setting)
   }
 
-  private func leaving(_ position: Int, _ setting: Setting) -> Movement.Reason {
+  func leaving(_ position: Int, _ setting: Setting) -> Movement.Reason {
     guard newOf[position] >= 0 else { return .removed }
     return changed(old.entries[position], new.entries[newOf[position]], setting)
   }
 
   /// Why a case that both runs know is counted in one and not in the other.
-  private func changed(_ before: Ledger.Entry, _ after: Ledger.Entry, _ setting: Setting) -> Movement.Reason {
-    let isSameRecord = old.fields != new.fields ? before.dates == after.dates : before.record == after.record
+  func changed(_ before: Ledger.Entry, _ after: Ledger.Entry, _ setting: Setting) -> Movement.Reason {
+    let isSameRecord = isSame(before, after)
     if before.isAccepted != after.isAccepted { return isSameRecord && rulesChanged ? .rules : .fate }
     if !isSameRecord {
       if isLate { return .lateInput }
@@ -127,7 +129,33 @@ struct CaseMoves {
       return first < oldAsOf.number ? .backDated : .event
     }
     // What the same record meets on a later day is time's doing, unless the words of the measure are others.
-    return setting.definitionChanged || setting.isSamePeriod ? .definition : .period
+    if setting.definitionChanged { return .definition }
+    if after.person != 0, setting.changedPeople.contains(after.person) { return .linked }
+    return setting.isSamePeriod ? .definition : .period
+  }
+
+  private func isSame(_ before: Ledger.Entry, _ after: Ledger.Entry) -> Bool {
+    old.fields != new.fields ? before.dates == after.dates : before.record == after.record
+  }
+
+  /// Everybody with a record that came, went or is another, or that was accepted and is not, or the other way about.
+  var changedPeople: Set<UInt64> {
+    var people: Set<UInt64> = []
+    for position in new.entries.indices {
+      let entry = new.entries[position]
+      guard oldOf[position] >= 0 else {
+        people.insert(entry.person)
+        continue
+      }
+      let before = old.entries[oldOf[position]]
+      if before.isAccepted != entry.isAccepted || !isSame(before, entry) {
+        people.formUnion([before.person, entry.person])
+      }
+    }
+    for position in old.entries.indices where newOf[position] < 0 {
+      people.insert(old.entries[position].person)
+    }
+    return people
   }
 }
 

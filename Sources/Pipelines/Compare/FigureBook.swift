@@ -1,5 +1,6 @@
 import AggregateStage
 import Artefacts
+import Declarations
 import Findings
 import Periods
 import Statistics
@@ -12,19 +13,29 @@ struct FigureBook {
     var dataset: String
     var position: Int
     var countsPeople: Bool
+    /// The datasets that the cases were found in by linkage; none where a case's own record decides.
+    var linked: [String] = []
 
-    var text: String { "\(dataset):\(position)\(countsPeople ? ":people" : "")" }
+    /// `reviews:12`, `reviews:12:people`, `assessments:3:linked:assessments:support-services`
+    var text: String {
+      let words = [dataset, String(position)] + (countsPeople ? ["people"] : [])
+      return (words + (linked.isEmpty ? [] : ["linked"] + linked)).joined(separator: ":")
+    }
 
-    init(dataset: String, position: Int, countsPeople: Bool) {
+    init(dataset: String, position: Int, countsPeople: Bool, linked: [String] = []) {
       self.dataset = dataset
       self.position = position
       self.countsPeople = countsPeople
+      self.linked = linked
     }
 
     init?(_ text: String) {
       let parts = text.split(separator: ":").map(String.init)
       guard parts.count >= 2, let position = Int(parts[1]) else { return nil }
-      self.init(dataset: parts[0], position: position, countsPeople: parts.count == 3)
+      let mark = parts.firstIndex(of: "linked") ?? parts.count
+      self.init(
+        dataset: parts[0], position: position, countsPeople: parts[..<mark].dropFirst(2).contains("people"),
+        linked: Array(parts.dropFirst(mark + 1)))
     }
   }
 
@@ -40,6 +51,9 @@ struct FigureBook {
     var population: String
     var numeratorPlace: Place?
     var denominatorPlace: Place?
+    /// Of measures that take a number of each case: what they make of them, and how many decimals are printed.
+    var summary: Summary?
+    var decimals = 0
 
     var period: ReportingPeriod { ReportingPeriod(kind, from: start, to: end) }
   }
@@ -48,24 +62,28 @@ struct FigureBook {
   var rows: [Row]
 
   /// The totals of every reading, shown or not, so that later runs can see how a month was revised.
-  init(_ aggregated: Aggregated, decimals: [String: Int], memberships: [Membership]) {
+  init(_ aggregated: Aggregated, of measures: [String: Measure], memberships: [Membership]) {
     var next: [String: Int] = [:]
     var places: [[String]: Place] = [:]
     for membership in memberships {
       let position = next[membership.dataset, default: 0]
       next[membership.dataset] = position + 1
       places[Self.key(membership.measure, membership.period, membership.role)] = Place(
-        dataset: membership.dataset, position: position, countsPeople: membership.countsPeople)
+        dataset: membership.dataset, position: position, countsPeople: membership.countsPeople,
+        linked: membership.linked)
     }
     rows = aggregated.readings.filter { $0.key.category == nil }.map { reading in
       let (measure, period) = (reading.key.measure, reading.key.period)
-      let value = reading.rounded(to: decimals[measure] ?? 0)?.description ?? reading.missing?.symbol ?? "x"
-      return Row(
+      let decimals = measures[measure]?.decimals ?? 0
+      let value = reading.rounded(to: decimals)?.description ?? reading.missing?.symbol ?? "x"
+      var row = Row(
         measure: measure, kind: period.kind, start: period.start, end: period.end, value: value,
         numerator: reading.numerator, denominator: reading.denominator,
         population: reading.population?.label ?? "",
         numeratorPlace: places[Self.key(measure, period, .numerator)],
         denominatorPlace: places[Self.key(measure, period, .denominator)])
+      (row.summary, row.decimals) = (measures[measure].flatMap(Summary.init), decimals)
+      return row
     }
   }
 
@@ -75,7 +93,7 @@ struct FigureBook {
 
   private static let header = [
     "measure", "period_kind", "period_start", "period_end", "value", "numerator", "denominator", "population",
-    "numerator_cases", "denominator_cases",
+    "numerator_cases", "denominator_cases", "summary", "decimals",
   ]
 
   var bytes: [UInt8] {
@@ -84,7 +102,8 @@ struct FigureBook {
       csv.row([
         row.measure, row.kind.rawValue, row.start.description, row.end.description, row.value,
         row.numerator.map(String.init) ?? "", row.denominator.map(String.init) ?? "", row.population,
-        row.numeratorPlace?.text ?? "", row.denominatorPlace?.text ?? "",
+        row.numeratorPlace?.text ?? "", row.denominatorPlace?.text ?? "", row.summary?.text ?? "",
+        String(row.decimals),
       ])
     }
     return csv.bytes
@@ -104,7 +123,7 @@ struct FigureBook {
       return Row(
         measure: cells[0], kind: kind, start: start, end: end, value: cells[4], numerator: Int(cells[5]),
         denominator: Int(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
-        denominatorPlace: Place(cells[9]))
+        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]), decimals: Int(cells[11]) ?? 0)
     }
   }
 }

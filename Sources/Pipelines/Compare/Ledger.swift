@@ -18,6 +18,16 @@ struct Ledger {
     var dates: [Int32]
     /// For each of the ledger's counts, whether the case is in it.
     var counted: [UInt8]
+    /// The number taken of it, for each of those counts that it is in and that take one, in order.
+    var numbers: [Number] = []
+
+    func number(at position: Int) -> Int64? { numbers.first { $0.position == position }?.value }
+  }
+
+  struct Number: Hashable {
+    /// Which of the ledger's counts.
+    var position: Int
+    var value: Int64
   }
 
   var dataset: String
@@ -52,10 +62,11 @@ struct Ledger {
 
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).csv" }
 
-  /// `case,person,accepted,record,DATE…,counted`: digests in base 16, days as ISO, counts as a bit each.
+  /// `case,person,accepted,record,DATE…,counted,numbers`: digests in base 16, days as ISO, counts as a bit each, and
+  /// `POSITION=NUMBER` for each count that takes one.
   var bytes: [UInt8] {
     var out = Array("case,person,accepted,record-\(fields),".utf8)
-    out += Array((dateFields + ["counted"]).joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
+    out += Array((dateFields + ["counted", "numbers"]).joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
     for (key, entry) in zip(keys, entries) {
       out += Array(String(key, radix: 16).utf8) + [UInt8(ascii: ",")]
       out += Array(String(entry.person, radix: 16).utf8) + [UInt8(ascii: ",")]
@@ -66,6 +77,8 @@ struct Ledger {
         out.append(UInt8(ascii: ","))
       }
       out += entry.counted.map { $0 == 1 ? UInt8(ascii: "1") : UInt8(ascii: "0") }
+      out.append(UInt8(ascii: ","))
+      out += Array(entry.numbers.map { "\($0.position)=\($0.value)" }.joined(separator: " ").utf8)
       out.append(UInt8(ascii: "\n"))
     }
     return out
@@ -79,24 +92,34 @@ struct Ledger {
     guard let first = lines.popFirst() else { throw damaged }
     let header = first.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    guard header.count >= 5, header[3].hasPrefix("record-") else { throw damaged }
+    guard header.count >= 6, header[3].hasPrefix("record-"), header.last == "numbers" else { throw damaged }
     self.init(
-      dataset: dataset, dateFields: Array(header[4..<header.count - 1]),
+      dataset: dataset, dateFields: Array(header[4..<header.count - 2]),
       fields: String(header[3].dropFirst(7)))
     for line in lines {
       let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       guard cells.count == header.count, let key = number(cells[0]), let person = number(cells[1]),
         let record = number(cells[3])
       else { throw damaged }
-      let dates = cells[4..<cells.count - 1].map { cell in
+      let dates = cells[4..<cells.count - 2].map { cell in
         Day(iso: String(decoding: cell, as: UTF8.self))?.number ?? Column.missingNumber
       }
       add(
         key,
         Entry(
           person: person, isAccepted: cells[2].first == UInt8(ascii: "1"), record: record, dates: dates,
-          counted: cells[cells.count - 1].map { $0 &- UInt8(ascii: "0") }))
+          counted: cells[cells.count - 2].map { $0 &- UInt8(ascii: "0") },
+          numbers: cells[cells.count - 1].split(separator: UInt8(ascii: " ")).compactMap(Number.init)))
     }
+  }
+}
+
+extension Ledger.Number {
+  /// `17=25`
+  fileprivate init?(_ text: ArraySlice<UInt8>) {
+    let parts = text.split(separator: UInt8(ascii: "=")).map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 2, let position = Int(parts[0]), let value = Int64(parts[1]) else { return nil }
+    self.init(position: position, value: value)
   }
 }
 

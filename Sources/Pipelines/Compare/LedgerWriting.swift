@@ -21,6 +21,7 @@ extension Ledger {
     let person = dataset.person.flatMap { part in
       dataset.fields.firstIndex { $0.field.value == part.value }
     }
+    let valued = memberships.indices.filter { !memberships[$0].values.isEmpty }
     var unnamed: [UInt64: UInt64] = [:]
     for (index, packed) in table.segments.enumerated() {
       var segment = packed
@@ -44,7 +45,12 @@ extension Ledger {
             dates: dates.map { field in
               if case .days(let days) = segment.columns[field] { days[row] } else { Column.missingNumber }
             },
-            counted: memberships.map { $0.countsPeople && id == 0 ? 0 : $0.rows[index][row] }))
+            counted: memberships.map { $0.countsPeople && id == 0 ? 0 : $0.rows[index][row] },
+            numbers: valued.compactMap { position in
+              let membership = memberships[position]
+              guard membership.rows[index][row] == 1 else { return nil }
+              return Number(position: position, value: membership.values[index][row])
+            }))
       }
     }
   }

@@ -6,6 +6,22 @@ import Periods
 /// Why each figure of one run is another in the next: exact, count by count.
 func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> Movement {
   var datasets: [String: CaseMoves] = [:]
+  var changedPeople: [String: Set<UInt64>] = [:]
+  func setting(
+    _ before: FigureBook.Row, _ after: FigureBook.Row, _ placeBefore: FigureBook.Place,
+    _ placeAfter: FigureBook.Place
+  ) -> CaseMoves.Setting {
+    var changed: Set<UInt64> = []
+    for dataset in placeAfter.linked {
+      let people = changedPeople[dataset] ?? datasets[dataset]?.changedPeople ?? []
+      changedPeople[dataset] = people
+      changed.formUnion(people)
+    }
+    return CaseMoves.Setting(
+      before: placeBefore, after: placeAfter,
+      definitionChanged: old.measures[after.measure] != new.measures[after.measure],
+      isSamePeriod: before.period == after.period, changedPeople: changed)
+  }
   for (dataset, ledger) in new.ledgers {
     guard let before = old.ledgers[dataset] else { continue }
     datasets[dataset] = CaseMoves(
@@ -16,7 +32,6 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
     guard after.numeratorPlace != nil || after.denominatorPlace != nil,
       let before = counterpart(of: after, in: old.figures)
     else { return nil }
-    let definitionChanged = old.measures[after.measure] != new.measures[after.measure]
     func count(
       _ was: Int?, _ now: Int?, _ placeBefore: FigureBook.Place?, _ placeAfter: FigureBook.Place?
     ) -> Movement.Count? {
@@ -30,10 +45,22 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
         return Movement.Count(
           before: was, after: now, changes: [Movement.Change(.definition, entered: now, left: was)])
       }
-      return moves.count(
-        CaseMoves.Setting(
-          before: placeBefore, after: placeAfter, definitionChanged: definitionChanged,
-          isSamePeriod: before.period == after.period))
+      return moves.count(setting(before, after, placeBefore, placeAfter))
+    }
+    func steps() -> [Movement.Step] {
+      guard let summary = after.summary, let was = before.summary, let place = before.denominatorPlace,
+        let placeNow = after.denominatorPlace
+      else { return [] }
+      guard place.dataset == placeNow.dataset, let moves = datasets[place.dataset] else {
+        return [
+          Movement.Step(
+            .definition, entered: after.denominator ?? 0, left: before.denominator ?? 0, changed: 0,
+            value: after.value)
+        ]
+      }
+      return moves.steps(
+        setting(before, after, place, placeNow),
+        CaseMoves.Reduction(before: was, after: summary, decimals: after.decimals))
     }
     return Movement.Row(
       measure: after.measure, title: titles[after.measure] ?? after.measure, kind: after.kind,
@@ -41,7 +68,8 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
       valueAfter: after.value,
       numerator: count(before.numerator, after.numerator, before.numeratorPlace, after.numeratorPlace),
       denominator: count(
-        before.denominator, after.denominator, before.denominatorPlace, after.denominatorPlace))
+        before.denominator, after.denominator, before.denominatorPlace, after.denominatorPlace),
+      steps: steps())
   }
   return Movement(before: old.asOf, after: new.asOf, rows: rows)
 }

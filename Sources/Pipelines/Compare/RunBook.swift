@@ -30,16 +30,13 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
-    // A cohort's cases are found anew by each run and have no key of their own to be followed by.
-    let datasets = Set(validated.tables.map(\.table.dataset))
     let memberships = memberships(
-      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown
-    ).filter { datasets.contains($0.dataset) }
+      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown)
     figures = FigureBook(
       aggregated,
-      decimals: Dictionary(
-        plan.measures.map { ($0.value.measure.value, $0.value.decimals) },
-        uniquingKeysWith: { first, _ in first }), memberships: memberships)
+      of: Dictionary(
+        plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      memberships: memberships)
     ledgers = [:]
     for table in validated.tables {
       guard let dataset = workspace.catalogue.dataset(table.table.dataset) else { continue }

@@ -25,11 +25,15 @@ func movementFiles(
     + pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
 }
 
-/// A digest of a measure's words, and for a ratio of those of its parts.
+/// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.
 func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
   let parts =
     declared.value.calculation == .ratio
     ? [declared.value.numerator, declared.value.denominator].compactMap { $0 } : []
-  let sources = [declared.source] + parts.compactMap { catalogue.measures[$0.value]?.source }
+  var sources = [declared.source] + parts.compactMap { catalogue.measures[$0.value]?.source }
+  let datasets = [declared.value.dataset] + parts.map { catalogue.measures[$0.value]?.value.dataset }
+  sources += catalogue.datasets.all.filter { dataset in
+    dataset.value.cohort != nil && datasets.contains { $0?.value == dataset.value.dataset.value }
+  }.map(\.source)
   return contentDigest(sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
 }

@@ -89,6 +89,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
+  let moved = try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let pack = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
@@ -101,7 +103,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
     files.append(impactFile(exact.ranges, path: "restricted/impact.csv", in: context))
   }
-  files += try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  files += moved
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))

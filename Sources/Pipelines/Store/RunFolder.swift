@@ -45,6 +45,10 @@ package struct RunFolder: Sendable {
   }
 
   private func write(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) {
+    // Ids that become paths are slugs, so a path that leads out of the run's folder is a fault of ours.
+    precondition(
+      !file.path.split(separator: "/", omittingEmptySubsequences: false).contains { $0.isEmpty || $0 == ".." }
+    )
     let isRestricted = file.path.hasPrefix("restricted/")
     var parent = folder
     for part in file.path.split(separator: "/").dropLast() {

@@ -43,6 +43,10 @@ enum CompareCommand: Command {
       }.compactMap(\.self)
       out += "\n  \(name) \(count.before)\(parts.map { ", \($0)" }.joined()) = \(count.after)"
     }
+    if !row.steps.isEmpty {
+      let steps = row.steps.map { ", \($0.reason.label) (\($0.words)): \($0.value)" }
+      out += "\n  value \(row.valueBefore)\(steps.joined())"
+    }
     return out
   }
 }

@@ -1,0 +1,60 @@
+import Artefacts
+import Statistics
+
+/// What moved an average, percentile, sum or maximum: the numbers of the cases behind it, reason by reason.
+extension CaseMoves {
+  /// Which figure, and what is made of its cases' numbers before and after.
+  struct Reduction {
+    var before: Summary
+    var after: Summary
+    var decimals: Int
+  }
+
+  /// Takes the numbers from what they were to what they are, one reason after the other.
+  ///
+  /// Each step's value is the earlier summary of the numbers so far, so the last is the later run's figure; where the
+  /// measure is summed up otherwise now, a last step says so.
+  func steps(_ setting: Setting, _ reduction: Reduction) -> [Movement.Step] {
+    var numbers = Numbers()
+    var moves: [Movement.Reason: NumberMoves] = [:]
+    for position in old.entries.indices where wasCounted(position, setting) {
+      guard let was = old.entries[position].number(at: setting.before.position) else { continue }
+      numbers.add(was)
+      guard !isCounted(newOf[position], setting) else { continue }
+      moves[leaving(position, setting), default: NumberMoves()].left.append(was)
+    }
+    for position in new.entries.indices where isCounted(position, setting) {
+      guard let now = new.entries[position].number(at: setting.after.position) else { continue }
+      guard wasCounted(oldOf[position], setting) else {
+        moves[entering(position, setting), default: NumberMoves()].entered.append(now)
+        continue
+      }
+      let before = old.entries[oldOf[position]]
+      guard let was = before.number(at: setting.before.position), was != now else { continue }
+      moves[changed(before, new.entries[position], setting), default: NumberMoves()].changed.append(
+        (was, now))
+    }
+    func text(_ summary: Summary) -> String {
+      summary.value(of: numbers)?.rounded(to: reduction.decimals)?.description ?? "z"
+    }
+    var steps = Movement.Reason.allCases.compactMap { reason -> Movement.Step? in
+      guard let move = moves[reason] else { return nil }
+      for number in move.entered + move.changed.map(\.now) { numbers.add(number) }
+      for number in move.left + move.changed.map(\.was) { numbers.remove(number) }
+      return Movement.Step(
+        reason, entered: move.entered.count, left: move.left.count, changed: move.changed.count,
+        value: text(reduction.before))
+    }
+    if reduction.before != reduction.after {
+      steps.append(Movement.Step(.definition, entered: 0, left: 0, changed: 0, value: text(reduction.after)))
+    }
+    return steps
+  }
+}
+
+/// The numbers that one reason brought in, took out and made others.
+private struct NumberMoves {
+  var entered: [Int64] = []
+  var left: [Int64] = []
+  var changed: [(was: Int64, now: Int64)] = []
+}
