@@ -5,6 +5,7 @@
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
+# make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
 # make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
@@ -63,6 +64,11 @@ FUZZ ?= 1000000
 # In a build folder of its own, so that sanitized and plain objects never mix.
 fuzz: prerequisites
 	$(SWIFT) run -c release --sanitize address --scratch-path .build/fuzz Fuzz $(FUZZ)
+
+LIMITS ?= 2000000000
+.PHONY: limits
+limits: build
+	python3 Tests/Judges/limits.py $(CARETALLY) . --size $(LIMITS)
 
 verify: build
 	Tests/Judges/verify.sh

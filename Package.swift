@@ -71,13 +71,14 @@ let package = Package(
       stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
+    tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Pipelines", "Synthesis"]),
     tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Pipelines"]),
     tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
     tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
-    tests("PipelineTests", stage + ["Pipelines", "Synthesis"], fixtures: ["Golden"]),
+    tests("PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage"], fixtures: ["Golden"]),
     tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]
 )

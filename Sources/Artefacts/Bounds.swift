@@ -6,18 +6,52 @@ package struct Bounds: Sendable, Hashable {
   package var key: Reading.Key
   /// The check whose cases are in doubt; all checks together where nil.
   package var code: FindingCode?
-  /// Records that could count differently.
+  /// Records that could count differently; of a ratio, those of both its counts.
   package var records: Int
-  /// The reading at its lowest and at its highest; nil where the value itself could be anything.
-  package var lowest: Reading?
-  package var highest: Reading?
+  package var lowest: Bound
+  package var highest: Bound
 
-  package init(key: Reading.Key, code: FindingCode?, records: Int, lowest: Reading?, highest: Reading?) {
+  package init(key: Reading.Key, code: FindingCode?, records: Int, lowest: Bound, highest: Bound) {
     self.key = key
     self.code = code
     self.records = records
     self.lowest = lowest
     self.highest = highest
+  }
+
+  /// Whether the reading could be another than it is.
+  package var isOpen: Bool { lowest != highest || lowest.reading == nil }
+}
+
+/// One end of what a reading could come to.
+package enum Bound: Sendable, Hashable {
+  case reading(Reading)
+  case none(NoBound)
+
+  package var reading: Reading? {
+    if case .reading(let reading) = self { reading } else { nil }
+  }
+
+  package var whyNone: NoBound? {
+    if case .none(let why) = self { why } else { nil }
+  }
+}
+
+/// Why a reading has no lowest or no highest value.
+package enum NoBound: String, Sendable, Hashable, CaseIterable {
+  /// The number taken of a case is itself in doubt, and enough of them are that the result could be anything.
+  case numberInDoubt = "number-in-doubt"
+  /// Every case is in doubt, so that there may be nothing to measure.
+  case nothingCertain = "nothing-certain"
+  /// Every case that a ratio is divided by is in doubt.
+  case divisorInDoubt = "divisor-in-doubt"
+
+  package var sentence: String {
+    switch self {
+    case .numberInDoubt: "a number that it is made of is itself in doubt, and could be anything"
+    case .nothingCertain: "every case is in doubt, so that there may be nothing to measure"
+    case .divisorInDoubt: "every case that it is divided by is in doubt"
+    }
   }
 }
 
@@ -27,11 +61,12 @@ package struct DisclosedBounds: Sendable, Hashable {
   package var code: FindingCode?
   package var records: Figure
   package var value: Figure
-  package var lowest: Figure
-  package var highest: Figure
+  package var lowest: DisclosedBound
+  package var highest: DisclosedBound
 
   package init(
-    key: Reading.Key, code: FindingCode?, records: Figure, value: Figure, lowest: Figure, highest: Figure
+    key: Reading.Key, code: FindingCode?, records: Figure, value: Figure, lowest: DisclosedBound,
+    highest: DisclosedBound
   ) {
     self.key = key
     self.code = code
@@ -39,5 +74,43 @@ package struct DisclosedBounds: Sendable, Hashable {
     self.value = value
     self.lowest = lowest
     self.highest = highest
+  }
+
+  /// What is to be said beside the ends that are not there; empty where both are.
+  package var note: String {
+    let ends = [("lowest", lowest.whyNone), ("highest", highest.whyNone)].compactMap { end, why in
+      why.map { (end, $0) }
+    }
+    guard let first = ends.first else { return "" }
+    let names = ends.map(\.0).joined(separator: " or ")
+    return "no \(names): \(first.1.sentence)"
+  }
+}
+
+/// One end as it may be printed: a figure, or the figure's place and why there is none.
+package struct DisclosedBound: Sendable, Hashable {
+  package var figure: Figure
+  package var whyNone: NoBound?
+
+  package init(_ figure: Figure, whyNone: NoBound? = nil) {
+    self.figure = figure
+    self.whyNone = whyNone
+  }
+}
+
+/// How far figures could move, as far as that may be printed.
+package struct DisclosedImpact: Sendable {
+  package var ranges: [DisclosedBounds] = []
+  /// Whether there are ranges that the disclosure policy keeps in.
+  package var isWithheld = false
+
+  package init(ranges: [DisclosedBounds] = [], isWithheld: Bool = false) {
+    self.ranges = ranges
+    self.isWithheld = isWithheld
+  }
+
+  /// For all findings together, by reading; figures that could not move are not there.
+  package var byKey: [Reading.Key: DisclosedBounds] {
+    Dictionary(ranges.filter { $0.code == nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -2,25 +2,33 @@ package import Artefacts
 package import Declarations
 package import Statistics
 
-/// Lets through how far readings could move, under a policy that hides nothing.
+/// How far readings could move, as far as a policy lets it be printed.
 ///
-/// A lowest and a highest value say how many records stand between them, which a published figure must not.
+/// The ends of a range tell how many records stand between them, exactly: with a rounded count that gives the count
+/// away, and a hidden one has none to give. So under a policy that hides or rounds, nothing is let through, and that is
+/// said. `DisclosurePolicy(threshold: 0)` gives them all, for `restricted/`.
 /// - Parameter measures: by id, for units and decimals.
 package func disclose(
   _ bounds: [Bounds], of results: Benchmarked, under policy: DisclosurePolicy, measures: [String: Measure]
-) -> [DisclosedBounds] {
-  guard policy.threshold == 0 else { return [] }
+) -> DisclosedImpact {
+  guard policy.threshold == 0, policy.roundingBase == 1 else {
+    return DisclosedImpact(isWithheld: !bounds.isEmpty)
+  }
   let printing = Printing(policy: policy)
   let readings = Dictionary(
     results.readings.map { ($0.reading.key, $0.reading) }, uniquingKeysWith: { first, _ in first })
-  return bounds.compactMap { bounds in
-    guard let reading = readings[bounds.key], let measure = measures[bounds.key.measure] else { return nil }
-    func shown(_ reading: Reading?) -> Figure {
-      reading.map { printing.value(of: $0, measure, isHidden: false) }
-        ?? policy.outcome(nil, missing: .unavailable)
-    }
-    return DisclosedBounds(
-      key: bounds.key, code: bounds.code, records: policy.count(bounds.records), value: shown(reading),
-      lowest: shown(bounds.lowest), highest: shown(bounds.highest))
-  }
+  return DisclosedImpact(
+    ranges: bounds.compactMap { bounds in
+      guard let reading = readings[bounds.key], let measure = measures[bounds.key.measure] else { return nil }
+      func shown(_ bound: Bound) -> DisclosedBound {
+        switch bound {
+        case .reading(let reading): DisclosedBound(printing.value(of: reading, measure, isHidden: false))
+        case .none(let why): DisclosedBound(policy.outcome(nil, missing: .unavailable), whyNone: why)
+        }
+      }
+      return DisclosedBounds(
+        key: bounds.key, code: bounds.code, records: policy.count(bounds.records),
+        value: printing.value(of: reading, measure, isHidden: false), lowest: shown(bounds.lowest),
+        highest: shown(bounds.highest))
+    })
 }

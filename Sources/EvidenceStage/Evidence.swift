@@ -8,7 +8,8 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
   var files = folderFiles(pages, pack)
   if pack.layout.oneFile { files.append(oneFile(pages, pack)) }
   files += feeds(pack)
-  if !context.impact.isEmpty { files.append(.init(path: "impact.csv", bytes: impactCSV(context))) }
+  let ranges = context.impact.ranges
+  if !ranges.isEmpty { files.append(impactFile(ranges, path: "impact.csv", in: context)) }
   files += workbooks(pack)
   files += tableFiles(laidTables(pack.results, pack.context))
   files += waterfallFiles(results, context)

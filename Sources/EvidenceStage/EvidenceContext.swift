@@ -14,7 +14,9 @@ package struct EvidenceContext: Sendable {
   package var codes: [String: String]
   package var quality: [DatasetQuality]
   /// How far figures could move if the cases behind findings were resolved one way or the other.
-  package var impact: [DisclosedBounds] = []
+  package var impact = DisclosedImpact()
+  /// The quality of the extracts by team and run by run.
+  package var qualityDetail = QualityDetail()
   package var sources: [ComparatorsNote]
   /// Measures the pipeline asked for that could not be computed, and why.
   package var notComputed: [NotComputed]
@@ -42,12 +44,6 @@ package struct EvidenceContext: Sendable {
     self.notComputed = notComputed
     self.inputs = inputs
     self.toolVersion = toolVersion
-  }
-
-  /// How far each figure could move for all findings together; figures that could not are not there.
-  var ranges: [Reading.Key: DisclosedBounds] {
-    Dictionary(
-      impact.filter { $0.code == nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func measure(_ id: String) -> Measure? { measures.first { $0.measure.value == id } }

@@ -21,6 +21,7 @@ struct FileRead: Sendable {
     } catch {
       var finding = error
       finding.location = finding.location ?? Location(path: extract.path)
+      if finding.location?.path.isEmpty == true { finding.location?.path = extract.path }
       refuse(finding)
     }
   }

@@ -76,7 +76,7 @@ package struct ExtractReader: Sendable {
   /// Reads everything from the byte `start`, which is at the start of the line numbered `line`.
   package func read(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
     precondition(bytes.count <= Cell.maximumOffset, "a file beyond 1 TiB")
-    let cuts = bytes.withSpan { self.cuts($0, from: start) }
+    let cuts = self.cuts(bytes, from: start)
     let slots = cuts.indices.dropLast().map { _ in Slot() }
     // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
     DispatchQueue.concurrentPerform(iterations: slots.count) { index in
@@ -94,6 +94,8 @@ package struct ExtractReader: Sendable {
 
   /// How far to look for the end of a record or for the start of one.
   private static let foresight = 1 << 20
+  /// How much a system may map round a byte that is looked at, on either side: Linux keeps files in folios of up to 2 MiB.
+  private static let mapped = 4 << 20
 
   private final class Slot: Sendable {
     let reading = Mutex<SegmentReading?>(nil)
@@ -145,11 +147,14 @@ package struct ExtractReader: Sendable {
   }
 
   /// Where stretches begin, and the end: rising, each after a line end that three whole records seem to follow.
-  private func cuts(_ bytes: Span<UInt8>, from start: Int) -> [Int] {
+  private func cuts(_ bytes: ExtractBytes, from start: Int) -> [Int] {
     var cuts = [start]
     var last = start
     while bytes.count - last > segmentBytes {
-      last = boundary(bytes, after: last + segmentBytes)
+      let probe = last + segmentBytes
+      last = bytes.withSpan { boundary($0, after: probe) }
+      // Without this a look at every stretch keeps half of a large file resident.
+      bytes.release(max(0, probe - Self.mapped)..<min(bytes.count, last + Self.mapped))
       if last >= bytes.count { break }
       cuts.append(last)
     }

@@ -3,6 +3,14 @@ package enum Packing {
   package struct Part: Sendable {
     package var name: String
     package var bytes: [UInt8]
+    /// Where the bytes are deflated already: how many they are said to be when undone.
+    package var undone: Int?
+
+    package init(name: String, bytes: [UInt8], undone: Int? = nil) {
+      self.name = name
+      self.bytes = bytes
+      self.undone = undone
+    }
   }
 
   package static func gzip(_ bytes: [UInt8]) -> [UInt8] {
@@ -23,12 +31,16 @@ package enum Packing {
     var directory: [UInt8] = []
     for part in parts {
       let sizes =
-        little(Int(checksum(part.bytes)), 4) + little(part.bytes.count, 4) + little(part.bytes.count, 4)
+        little(Int(checksum(part.bytes)), 4) + little(part.bytes.count, 4)
+        + little(part.undone ?? part.bytes.count, 4)
       let start = out.count
+      let method: UInt8 = part.undone == nil ? 0 : 8
       out +=
-        [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0] + sizes + little(part.name.utf8.count, 2) + [0, 0]
+        [0x50, 0x4B, 3, 4, 20, 0, 0, 0, method, 0, 0, 0, 0, 0] + sizes + little(part.name.utf8.count, 2) + [
+          0, 0,
+        ]
       out += Array(part.name.utf8) + part.bytes
-      directory += [0x50, 0x4B, 1, 2, 20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0] + sizes
+      directory += [0x50, 0x4B, 1, 2, 20, 0, 20, 0, 0, 0, method, 0, 0, 0, 0, 0] + sizes
       directory += little(part.name.utf8.count, 2) + [UInt8](repeating: 0, count: 12) + little(start, 4)
       directory += Array(part.name.utf8)
     }

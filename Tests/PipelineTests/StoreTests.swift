@@ -45,6 +45,24 @@ import Testing
     #expect(try fixture.files() == before)
   }
 
+  /// Reports are asked for night after night, whether or not anything has changed.
+  @Test func aReusedRunStillTellsWhatItFound() throws {
+    let fixture = try StoreFixture()
+    let first = try fixture.run("2026-10-31")
+    let before = try fixture.files()
+    var keeping = KeepingRequest()
+    keeping.wantsFindings = true
+    let again = try fixture.run("2026-10-31", keeping: keeping)
+    #expect(again.state == .unchanged && again.worst != nil)
+    func ledger(_ outcome: RunOutcome) throws -> FindingLedger {
+      FindingLedger(outcome.findings, outcome.validated, in: try StoreFixture.workspace.get())
+    }
+    let records = try ledger(again).entries.filter(\.isOfRecord).map(\.mark)
+    #expect(records.count > 200)
+    #expect(records == (try ledger(first).entries.filter(\.isOfRecord).map(\.mark)))
+    #expect(try fixture.files() == before)
+  }
+
   @Test func aRerunComesToTheSameBytes() throws {
     let fixture = try StoreFixture()
     try fixture.run("2026-10-31")

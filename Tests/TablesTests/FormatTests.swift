@@ -145,11 +145,46 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     #expect {
       try records(bytes, delimiter: .semicolon)
     } throws: { error in
-      "\(error)" == """
-        error[FILE-006]: a record is longer than 16 MB
-         = hint: a quote may have been opened that is never closed
-        """
+      (error as? Finding)?.location?.line == 2 && (error as? Finding)?.field == "b"
+        && "\(error)".contains("error[FILE-006]: a record is longer than 16 MB")
     }
+  }
+
+  /// However a cell is packed, one that is too long is refused by its line and field, before the memory is full.
+  @Test(arguments: ["zipped", "deflated", "a tag", "shared texts"])
+  func refusesACellThatIsNone(_ packed: String) throws {
+    let long = String(repeating: "x", count: 3 << 20)
+    let rows = "\(head)<row r=\"2\"><c t=\"str\"><v>1</v></c></row><row r=\"7\"><c t=\"str\"><v>1</v></c>"
+    let bytes =
+      switch packed {
+      case "zipped": sheet("\(rows)<c t=\"str\"><v>\(long)</v></c></row>")
+      case "deflated": sheet("\(rows)<c t=\"inlineStr\"><is><t>\(long)</t><t>y</t></is></c></row>")
+      case "a tag": sheet("\(rows)<c t=\"\(long)\"><v>1</v></c></row>")
+      default: workbook(["xl/sharedStrings.xml": "<sst><si><t>\(long)</t></si></sst>"])
+      }
+    #expect {
+      try records(bytes)
+    } throws: { error in
+      guard let finding = error as? Finding, finding.code == "FILE-015" else { return false }
+      let isPlaced = finding.location?.line == 7 && finding.message.contains("column B")
+      return finding.message.contains("a cell longer than a cell can be")
+        && (isPlaced || packed == "shared texts")
+    }
+  }
+
+  /// A workbook whose sheet, or whose shared texts, undo to a thousand times their size.
+  @Test(arguments: ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+  func refusesAWorkbookThatIsABomb(part: String) throws {
+    let path = JudgedReadingTests.folder.appending(path: "bomb.csv.gz").path
+    let gzip = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    // The same deflated bytes, without gzip's header of 10 and trailer of 8, as a part of a workbook.
+    let deflated = Array(gzip.dropFirst(10).dropLast(8))
+    let parts = Packing.workbook.map { own in
+      own.name == part ? Packing.Part(name: part, bytes: deflated, undone: 1 << 30) : own
+    }
+    #expect(
+      refusal(Packing.zip(parts)).hasPrefix(
+        "error[FILE-015]: the workbook has a cell longer than a cell can be"))
   }
 
   /// A tab would be trimmed where a comma is not, so it is left to the files that Python wrote.

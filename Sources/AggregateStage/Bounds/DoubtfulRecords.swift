@@ -55,6 +55,14 @@ struct Doubts: Sendable {
     byCheck = alone.sorted { $0.key < $1.key }.map { ($0.key, Self.gathered($0.value, table.table)) }
   }
 
+  var codes: [FindingCode] { byCheck.map(\.code) }
+
+  /// Those of one code, or of all where none is named.
+  func records(of code: FindingCode?) -> [DoubtfulRecords] {
+    guard let code else { return all }
+    return byCheck.first { $0.code == code }?.records ?? []
+  }
+
   private struct Key: Hashable {
     var fields: [Int]
     var isRefused: Bool

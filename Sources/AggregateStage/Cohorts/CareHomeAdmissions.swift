@@ -12,7 +12,8 @@ extension CohortLinkage {
     steps: [
       "other-services", "backwards", "not-started-in-period", "other-component", "self-funded",
       "no-date-of-birth", "under-18", "not-new", "again",
-    ]
+    ],
+    isOncePerPerson: true
   ) { linked, period, _ in
     guard let services = linked.services() else { return nil }
     let records = services.records

@@ -14,6 +14,8 @@ struct CohortLinkage: Sendable {
   let fields: [String]
   let settings: [String]
   let steps: [String]
+  /// Whether nobody is more than one case; otherwise nobody is more cases than they have records of the first dataset.
+  var isOncePerPerson = false
   /// The cases of a period; nil where a dataset that it reads is not there.
   let link: Link
 

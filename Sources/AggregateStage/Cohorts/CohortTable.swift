@@ -11,6 +11,8 @@ struct CohortTable: Sendable {
   }
 
   var cases: ValidatedTable
+  /// Each case's person; −1 where it is nobody's.
+  var persons: [Int32]
   var recordsIn: Int
   var steps: [Waterfall.Step]
   /// The records that its cases were taken from.
@@ -39,6 +41,7 @@ struct CohortTable: Sendable {
         dictionaries: dictionaries, segments: [segment], absentFields: absent),
       checks: [], breaches: [], notRun: [],
       accepted: [[UInt8](repeating: 1, count: found.records.count)])
+    persons = found.records.map { records.persons[Int($0)] }
     origin = CohortOrigin(all: records, positions: found.records)
     recordsIn = found.recordsIn
     var remaining = found.recordsIn

@@ -20,6 +20,14 @@ struct LinkedRecords: Sendable {
 
   var peopleCount: Int { people.count }
 
+  /// The position, in the dataset's fields, of the one that names the person.
+  func personField(of dataset: String) -> Int? {
+    personFields[dataset].flatMap { name in cases.table(of: dataset)?.table.fields.firstIndex(of: name) }
+  }
+
+  /// The number of a person by their key; one that no accepted record has is given the next.
+  mutating func person(named key: ArraySlice<UInt8>) -> Int32 { Int32(people.index(of: key)) }
+
   /// nil where the run has no extract of the dataset.
   mutating func records(of dataset: String) -> FlatRecords? {
     if let known = flat[dataset] { return known }

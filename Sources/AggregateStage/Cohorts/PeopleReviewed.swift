@@ -13,7 +13,8 @@ extension CohortLinkage {
       ("reviews", ["person_id", "completed_on"]),
     ],
     fields: ["supported_since", "last_reviewed_on"], settings: ["breakDays"],
-    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "not-for-a-year"]
+    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "not-for-a-year"],
+    isOncePerPerson: true
   ) { linked, period, settings in
     guard let services = linked.services(), let reviews = linked.records(of: "reviews") else { return nil }
     let day = period.end.number

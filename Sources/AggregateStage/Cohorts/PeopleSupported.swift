@@ -9,7 +9,8 @@ extension CohortLinkage {
     name: "people-supported-in-period",
     reads: [("support-services", ["person_id", "service_type", "started_on", "ended_on"])],
     fields: ["supported_until"], settings: [],
-    steps: ["other-services", "backwards", "not-in-period", "counted-once", "under-18"]
+    steps: ["other-services", "backwards", "not-in-period", "counted-once", "under-18"],
+    isOncePerPerson: true
   ) { linked, period, _ in
     guard let services = linked.services() else { return nil }
     var cases = CohortCases(recordsIn: services.records.count, steps: 5)
@@ -59,7 +60,8 @@ extension CohortLinkage {
       )
     ],
     fields: ["setting"], settings: [],
-    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18"]
+    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18"],
+    isOncePerPerson: true
   ) { linked, period, _ in
     guard let services = linked.services() else { return nil }
     var cases = CohortCases(recordsIn: services.records.count, steps: 5)

@@ -49,11 +49,14 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let against =
     (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
   let hasIntervals = rows.contains { !$0.intervals.isEmpty }
+  let impact = pack.context.impact
+  let ranges = impact.byKey.filter { $0.key.measure == measure.measure.value }
   let heads =
     [
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
       head("Numerator", isNumber: true), head("Denominator", isNumber: true),
     ]
+    + (ranges.isEmpty ? [] : [head("If findings were resolved")])
     + (hasIntervals ? [head("Interval\(method(rows))")] : [])
     + against.flatMap {
       [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
@@ -61,11 +64,21 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let lines = rows.map { row -> HTMLText in
     """
     <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong></td>\
-    <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\(hasIntervals ? intervals(row) : "")\
+    <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
+    \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
     \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>
     """
   }
-  return htmlTable("\(measure.title), \(pack.context.areaName)", heads: heads, rows: lines)
+  let note: HTMLText =
+    impact.isWithheld && measure.dataset != nil ? "<p class=\"unit\">\(withheldRanges)</p>\n" : ""
+  return htmlTable("\(measure.title), \(pack.context.areaName)", heads: heads, rows: lines) + note
+}
+
+/// The lowest and the highest that a figure could be, and why an end is not there.
+private func range(_ range: DisclosedBounds?) -> HTMLText {
+  guard let range else { return "the same" }
+  let note: HTMLText = range.note.isEmpty ? "" : " (\(range.note))"
+  return "\(range.lowest.figure.text) to \(range.highest.figure.text)\(note)"
 }
 
 private func intervals(_ row: DisclosedReading) -> HTMLText {

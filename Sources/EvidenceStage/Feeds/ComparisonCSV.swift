@@ -21,7 +21,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
   }
   header += ["lowest", "highest", "notes", "change"]
-  let ranges = context.ranges
+  let ranges = context.impact.byKey
   var csv = CSVWriter(neutralisesFormulas: true)
   csv.row(header)
   for row in results.readings {
@@ -43,7 +43,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
       ]
     }
     let range = row.key.category == nil ? ranges[row.key] : nil
-    cells += [range?.lowest.tidy ?? "", range?.highest.tidy ?? ""]
+    cells += [range?.lowest.figure.tidy ?? "", range?.highest.figure.tidy ?? ""]
     cells.append(unique(row.comparisons.flatMap(\.notes)).joined(separator: "; "))
     cells.append(measure.change.rawValue)
     csv.row(cells)

@@ -51,12 +51,48 @@ func codes(of measure: String, in workspace: Workspace) -> [String] {
 private func explanation(of declared: Declared<Rule>) -> String {
   let rule = declared.value
   return "\(rule.rule.value): \(rule.title)\n"
-    + lines([
-      ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
-      ("Fields", rule.fields.map(\.value).joined(separator: ", ")), ("When", rule.when?.value),
-      ("Must", rule.must?.value), ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
-      ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
-    ])
+    + lines(
+      [
+        ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
+        ("Looks at", rule.lookingAt.words), ("Fields", rule.fields.map(\.value).joined(separator: ", ")),
+        ("When", rule.when?.value), ("Must", rule.must?.value),
+      ] + rule.linkedRows + [
+        ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
+        ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
+      ])
+}
+
+extension Rule.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .record: "one record at a time"
+    case .overlap: "stretches of time of one key"
+    case .consistent: "records of one key"
+    case .reference: "records of another dataset"
+    case .run: "the last run's records"
+    }
+  }
+}
+
+extension Rule {
+  /// What a rule of several records says, by its kind.
+  fileprivate var linkedRows: [(String, String?)] {
+    func names(_ names: [Located<String>]) -> String { names.map(\.value).joined(separator: ", ") }
+    func pairs(_ pairs: [String: Located<String>]?) -> String? {
+      pairs?.sorted { $0.key < $1.key }.map { "\($0.key) → \($0.value.value)" }.joined(separator: ", ")
+    }
+    return [
+      ("Of one", (overlap?.per ?? consistent?.per).map(names)), ("From", overlap?.from.value),
+      ("To", overlap?.to.value), ("The same", consistent.map { names($0.same) }),
+      ("Other dataset", reference?.dataset.value), ("Linked on", pairs(reference?.on)),
+      ("Of them", reference?.where?.value),
+      ("Expects", reference?.expects.map { $0 == .found ? "one to be found" : "none to be found" }),
+      ("Agree", pairs(reference?.agree)), ("Not after", pairs(reference?.notAfter)),
+      ("Check", run?.check.rawValue), ("Month of", run?.by?.value), ("Open", run?.open?.value),
+      ("Per cent", run?.percent.map(String.init)), ("Least records", run?.least.map(String.init)),
+      ("Days late", run?.days.map(String.init)),
+    ]
+  }
 }
 
 private func lines(_ rows: [(String, String?)]) -> String {
@@ -65,39 +101,3 @@ private func lines(_ rows: [(String, String?)]) -> String {
   return filled.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }
     .joined(separator: "\n")
 }
-
-/// The codes that are not declared in a file, and what they mean.
-private let ownCodes: [(code: String, meaning: String)] =
-  CellFault.Kind.allCases.map { kind in
-    let check = CellCheck(kind)
-    return (check.code.rawValue, "\(check.message(field: "the field")); \(check.hint)")
-  } + [
-    (
-      CellCheck.duplicateKey.code.rawValue,
-      "\(CellCheck.duplicateKey.message(field: "the key")); \(CellCheck.duplicateKey.hint)"
-    ),
-    ("FILE-001", "the file or folder is not there"),
-    ("FILE-002", "the file is empty"),
-    ("FILE-003", "the file has a header and no records"),
-    ("FILE-004", "a column is not a field of the dataset and is passed over"),
-    ("FILE-005", "a required field has no column; the file is refused"),
-    ("FILE-006", "a quote is never closed; the record that opens it is refused"),
-    ("FILE-007", "the file, or a value in it, is not UTF-8"),
-    ("FILE-008", "the file cannot be read"),
-    ("FILE-009", "two columns are the same field; the file is refused"),
-    ("FILE-011", "the file is not UTF-8 or its fields are not separated by commas; it is read as what it is"),
-    ("FILE-012", "lines above the header are not read"),
-    ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
-    ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
-    (
-      "FILE-015", "a workbook cannot be read, or which of its sheets to read is not said; the file is refused"
-    ),
-    ("FILE-016", "records of a case that another file of the dataset has too are left out"),
-    ("FILE-018", "the dates of a column are not day first, or not as the pipeline says"),
-    ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
-    ("AGG-002", "a measure's field is not in the extract, so it is not computed"),
-    ("AGG-003", "a rate has no population for the area"),
-    ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
-    ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
-    ("AGG-021", "the days of a waiting list give other counts than its measures"),
-  ]

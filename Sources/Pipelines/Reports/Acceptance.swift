@@ -13,7 +13,7 @@ extension FindingLedger {
       func note(_ place: Located<String>, _ message: String, hint: String) {
         notes.append(
           declared.source.finding(
-            "RUN-032", at: place.range, message, hint: hint, severity: .warning, effect: .reports))
+            "RUN-037", at: place.range, message, hint: hint, severity: .warning, effect: .reports))
       }
       guard exception.holds(on: day) else {
         note(

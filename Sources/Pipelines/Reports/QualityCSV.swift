@@ -1,85 +1,124 @@
 import Artefacts
 import Declarations
+import EvidenceStage
 import Findings
 import FoundationEssentials
+import Periods
 import Statistics
 import Tables
 
-/// `quality.csv`: records that fail each check, by dataset and by team, beside what the run before found.
+/// Records that fail each check, by dataset and by team, beside what the run before found, and run by run.
 ///
-/// - Parameter before: the folder of the run before, where there is one.
-func qualityCSV(_ validated: Validated, before: String?, under policy: DisclosurePolicy) -> EvidencePack.File
-{
-  let past = before.map(previousQuality) ?? [:]
+/// - Parameters:
+///   - before: the folder of the run before, where there is one.
+///   - earlier: the folders of published runs, the oldest first.
+func qualityDetail(
+  _ validated: Validated, before: String?, earlier: [String], asOf day: Day, under policy: DisclosurePolicy
+) -> QualityDetail {
+  var detail = QualityDetail()
+  detail.keepsTeamsIn = policy.hidesOrRounds
+  let past = before.map { previousQuality($0, under: policy) } ?? [:]
+  for table in validated.tables {
+    let counts = QualityCounts(table)
+    func line(_ check: Int, _ team: String?, _ found: Int, of records: Int) {
+      let rule = table.checks[check]
+      let key = [table.table.dataset, team ?? "Total", rule.code.rawValue, rule.message]
+      detail.lines.append(
+        .init(
+          dataset: table.table.dataset, team: team, check: rule, records: policy.count(records),
+          found: policy.count(found), before: past[key] ?? ""))
+    }
+    for check in counts.order where counts.total(check) > 0 {
+      line(check, nil, counts.total(check), of: table.table.rowCount)
+      for team in counts.teams.indices where counts.found[check][team] > 0 {
+        line(check, counts.teams[team], counts.found[check][team], of: counts.records[team])
+      }
+    }
+    for team in counts.teams.indices where counts.records[team] > 0 {
+      detail.teams.append(
+        .init(
+          dataset: table.table.dataset, team: counts.teams[team], records: policy.count(counts.records[team]),
+          refused: policy.count(counts.refused[team])))
+    }
+  }
+  detail.trend = qualityTrend(validated, earlier: earlier, asOf: day, under: policy)
+  return detail
+}
+
+/// `quality.csv`: a line a check, of all records and, where the policy prints counts as they are, of each team.
+///
+/// Where it does not, `restricted/quality.csv` has the teams.
+func qualityFiles(_ detail: QualityDetail, exact: () -> QualityDetail) -> [EvidencePack.File] {
+  guard detail.keepsTeamsIn else { return [qualityCSV(detail.lines, path: "quality.csv")] }
+  return [
+    qualityCSV(detail.lines.filter { $0.team == nil }, path: "quality.csv"),
+    qualityCSV(exact().lines, path: "restricted/quality.csv"),
+  ]
+}
+
+private func qualityCSV(_ lines: [QualityDetail.Line], path: String) -> EvidencePack.File {
   var csv = CSVWriter(
     header: [
       "dataset", "team", "code", "field", "severity", "effect", "records", "found", "previous_found",
       "message",
     ],
     neutralisesFormulas: true)
-  for table in validated.tables {
-    let teams = TeamsOfRows(table.table)
-    var records = [Int](repeating: 0, count: teams.names.count)
-    for (segment, rows) in table.table.segments.enumerated() {
-      for row in 0..<rows.rowCount { records[teams.team(segment, row)] += 1 }
-    }
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: teams.names.count), count: table.checks.count)
-    for breach in table.breaches {
-      counts[Int(breach.check)][teams.team(Int(breach.segment), Int(breach.row))] += 1
-    }
-    let ordered = table.checks.indices.sorted { a, b in
-      let (left, right) = (table.checks[a], table.checks[b])
-      return (left.code.rawValue, left.message, a) < (right.code.rawValue, right.message, b)
-    }
-    for check in ordered {
-      func add(_ team: String, _ found: Int, of records: Int) {
-        let rule = table.checks[check]
-        let key = [table.table.dataset, team, rule.code.rawValue, rule.message]
-        csv.row([
-          table.table.dataset, team, rule.code.rawValue, rule.fields.first ?? "", rule.severity.rawValue,
-          rule.effect.rawValue, policy.count(records).tidy, policy.count(found).tidy, past[key] ?? "",
-          rule.message,
-        ])
-      }
-      let total = counts[check].reduce(0, +)
-      guard total > 0 else { continue }
-      add("Total", total, of: table.table.rowCount)
-      for team in teams.names.indices where counts[check][team] > 0 {
-        add(teams.names[team], counts[check][team], of: records[team])
-      }
-    }
+  for line in lines {
+    csv.row([
+      line.dataset, line.team ?? "Total", line.check.code.rawValue, line.check.fields.first ?? "",
+      line.check.severity.rawValue, line.check.effect.rawValue, line.records.tidy, line.found.tidy,
+      line.before,
+      line.check.message,
+    ])
   }
-  return EvidencePack.File(path: "quality.csv", bytes: csv.bytes)
+  return EvidencePack.File(path: path, bytes: csv.bytes)
 }
 
-/// What the run before printed, by dataset, team, code and message.
-private func previousQuality(_ folder: String) -> [[String]: String] {
-  let path = "\(folder)/quality.csv"
+/// What the run before printed, by dataset, team, code and message; that run may have been under another policy.
+private func previousQuality(_ folder: String, under policy: DisclosurePolicy) -> [[String]: String] {
+  let exact = "\(folder)/restricted/quality.csv"
+  let isThere = !policy.hidesOrRounds && FileManager.default.fileExists(atPath: exact)
+  let path = isThere ? exact : "\(folder)/quality.csv"
   guard let data = FileManager.default.contents(atPath: path),
     let table = try? TextTable.read(Array(data), path: path), table.header.count == 10
   else { return [:] }
   return Dictionary(
-    table.rows.map { ([$0.cells[0], $0.cells[1], $0.cells[2], $0.cells[9]], $0.cells[7]) },
+    table.rows.map { row in
+      let found = Int(row.cells[7]).map { policy.count($0).tidy } ?? row.cells[7]
+      return ([row.cells[0], row.cells[1], row.cells[2], row.cells[9]], found)
+    },
     uniquingKeysWith: { first, _ in first })
 }
 
-/// The team of each row of a table; rows without one are a team of their own, the last.
-private struct TeamsOfRows {
-  let names: [String]
-  private let codes: [[UInt16]]
-
-  init(_ table: CaseTable) {
-    let field = table.fields.firstIndex(of: "team")
-    let known = field.map { table.dictionaries[$0] } ?? []
-    names = known + ["Not recorded"]
-    codes = table.segments.map { segment in
-      guard let field, case .codes(let values) = segment.columns[field] else { return [] }
-      return values
+/// Totals of each dataset in earlier runs, as their manifests tell, and in this one.
+private func qualityTrend(
+  _ validated: Validated, earlier: [String], asOf day: Day, under policy: DisclosurePolicy
+) -> [QualityDetail.Point] {
+  func point(_ day: Day, _ dataset: String, records: Int, refused: Int, findings: Int) -> QualityDetail.Point
+  {
+    // A share would tell a hidden or rounded count.
+    let share = policy.hidesOrRounds ? nil : Fraction(refused, records).rounded(to: 1, times: 100)
+    return .init(
+      asOf: day, dataset: dataset, records: policy.count(records), refused: policy.count(refused),
+      share: policy.outcome(share, missing: share == nil ? .notApplicable : nil),
+      findings: policy.count(findings))
+  }
+  let runs = earlier.compactMap { try? RunRecord($0) }
+  return validated.tables.flatMap { table -> [QualityDetail.Point] in
+    let id = table.table.dataset
+    let past = runs.compactMap { run in
+      run.tables.first { $0.dataset == id }.map {
+        point(run.asOf, id, records: $0.records, refused: $0.refused, findings: $0.findings)
+      }
     }
+    return past + [
+      point(
+        day, id, records: table.table.rowCount, refused: table.refusedCount, findings: table.breaches.count)
+    ]
   }
+}
 
-  func team(_ segment: Int, _ row: Int) -> Int {
-    guard row < codes[segment].count else { return names.count - 1 }
-    return min(Int(codes[segment][row]), names.count - 1)
-  }
+extension DisclosurePolicy {
+  /// Whether any count is printed otherwise than it is.
+  var hidesOrRounds: Bool { threshold > 0 || roundingBase > 1 }
 }

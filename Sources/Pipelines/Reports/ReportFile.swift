@@ -3,13 +3,13 @@ import FoundationEssentials
 
 /// Reports and baselines on disk, where the user says.
 package enum ReportFile {
-  /// - Throws: `RUN-033` where it cannot be written.
+  /// - Throws: `RUN-038` where it cannot be written.
   package static func write(_ bytes: [UInt8], to path: String) throws(Finding) {
     do {
       try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw Finding(
-        "RUN-033", "cannot write '\(path)'", hint: "check that its folder is there and may be written")
+        "RUN-038", "cannot write '\(path)'", hint: "check that its folder is there and may be written")
     }
   }
 

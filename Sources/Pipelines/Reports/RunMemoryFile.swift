@@ -22,7 +22,7 @@ struct RunMemoryFile: Decodable, Sendable {
 
   /// The memory in a run's folder; nil where the run left none.
   ///
-  /// - Throws: `RUN-031` where the file is there and is not one that a run wrote.
+  /// - Throws: `RUN-036` where the file is there and is not one that a run wrote.
   static func read(ofRun folder: String) throws(Finding) -> RunMemory? {
     let file = "\(folder)/\(path)"
     guard let data = FileManager.default.contents(atPath: file) else { return nil }
@@ -30,7 +30,7 @@ struct RunMemoryFile: Decodable, Sendable {
     let (value, _, _) = LocatedDecoder.decode(RunMemoryFile.self, from: source)
     guard let value, let day = Day(iso: value.asOf.value) else {
       throw Finding(
-        "RUN-031", "'\(file)' is not what a run wrote",
+        "RUN-036", "'\(file)' is not what a run wrote",
         hint: "remove it, and this run is held against none; it leaves a new one",
         location: Location(path: file))
     }

@@ -51,7 +51,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   if request.until == .validate {
     files[0].bytes = findingsCSV(missing + validated.findings, validated)
   }
-  files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated)))
+  files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated, keys: plan.keyFields)))
   files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
@@ -83,9 +83,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  context.impact = disclose(
-    bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods), of: benchmarked, under: policy,
-    measures: measures)
+  let ranges = bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
+  context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
+  func detail(_ policy: DisclosurePolicy) -> QualityDetail {
+    qualityDetail(
+      validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
+  }
+  context.qualityDetail = detail(policy)
   let moved = try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let pack = evidence(
@@ -95,13 +99,22 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   files += pack.files
   files += caseLists(of: plan, validated, published: published, in: workspace)
   files.append(FiguresFile.file(disclosed))
-  files.append(qualityCSV(validated, before: request.runBefore, under: policy))
+  files += qualityFiles(context.qualityDetail) { detail(.exact) }
+  if context.impact.isWithheld {
+    let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
+    files.append(impactFile(exact.ranges, path: "restricted/impact.csv", in: context))
+  }
   files += moved
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
   log.evidence(pack, quiet: false)
   return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
+}
+
+extension DisclosurePolicy {
+  /// For `restricted/`, which is for those who may see the cases.
+  fileprivate static let exact = DisclosurePolicy(threshold: 0)
 }
 
 extension Workspace {

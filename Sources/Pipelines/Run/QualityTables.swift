@@ -70,33 +70,55 @@ private struct PreparedRow {
   }
 }
 
-/// The refused records by file, line and number, with the codes that refused them: for `restricted/`.
-func refusedCSV(_ validated: Validated) -> [UInt8] {
-  var csv = CSVWriter(header: ["file", "line", "record", "codes"], neutralisesFormulas: true)
+/// The refused records by file, line, number and key, with what refused them and how to mend it: for `restricted/`.
+///
+/// - Parameter keys: by dataset, its key fields, the first of which is shown where the record could be split at all.
+func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] {
+  var csv = CSVWriter(
+    header: ["file", "line", "record", "key", "codes", "fields", "what_to_do"], neutralisesFormulas: true)
   for table in validated.tables {
     let firstRecords = table.table.firstRecords
     let sources = table.table.sources.map { CSVWriter.cells([$0], neutralisesFormulas: true) }
-    let codes = table.checks.map { Array($0.code.rawValue.utf8) }
+    let named = keys[table.table.dataset] ?? []
+    let key = table.table.fields.firstIndex { named.contains($0) }
+    // Most refused records have one fault, so what is said of each check is written once.
+    let told = table.checks.map {
+      Array(CSVWriter.cells([$0.code.rawValue, $0.fields.first ?? "", $0.hint]))
+    }
     var position = table.breaches.startIndex
     while position < table.breaches.endIndex {
       let first = table.breaches[position]
-      var row: [UInt8] = []
+      var refusing: [Int] = []
       while position < table.breaches.endIndex, table.breaches[position].segment == first.segment,
         table.breaches[position].row == first.row
       {
         let check = Int(table.breaches[position].check)
-        if table.checks[check].effect == .refusesRecord { row += (row.isEmpty ? [] : [0x20]) + codes[check] }
+        if table.checks[check].effect == .refusesRecord { refusing.append(check) }
         position += 1
       }
-      guard !row.isEmpty else { continue }
+      guard let only = refusing.first else { continue }
       let segment = table.table.segments[Int(first.segment)]
       let record = firstRecords[Int(first.segment)] + Int(first.row)
-      csv.row(
-        sources[segment.source], number: segment.line(ofRow: Int(first.row)),
-        Array(String(record).utf8) + [0x2C] + row)
+      var rest = Array(String(record).utf8) + [0x2C] + keyCell(key, segment, Int(first.row)) + [0x2C]
+      if refusing.count == 1 {
+        rest += told[only]
+      } else {
+        let checks = refusing.map { table.checks[$0] }
+        rest += CSVWriter.cells([
+          checks.map(\.code.rawValue).joined(separator: " "),
+          checks.compactMap(\.fields.first).joined(separator: " "), checks.map(\.hint).joined(separator: " "),
+        ])
+      }
+      csv.row(sources[segment.source], number: segment.line(ofRow: Int(first.row)), rest)
     }
   }
   return csv.bytes
+}
+
+private func keyCell(_ field: Int?, _ segment: Segment, _ row: Int) -> [UInt8] {
+  guard let field, case .text(let texts) = segment.columns[field] else { return [] }
+  let text = String(decoding: texts.bytes[texts.range(row)], as: UTF8.self)
+  return text.isEmpty ? [] : CSVWriter.cells([text], neutralisesFormulas: true)
 }
 
 extension CaseTable {

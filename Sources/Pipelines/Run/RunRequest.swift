@@ -29,6 +29,8 @@ package struct RunRequest: Sendable {
   package var extractDay: Day?
   /// The folder of the run before, which figures' movements are told against.
   package var runBefore: String?
+  /// The folders of published runs before this one, the oldest first, for the trend of quality.
+  package var earlierRuns: [String] = []
   /// Told of each stage as it ends.
   package var tell: (@Sendable (StageReport) -> Void)?
 

@@ -37,6 +37,18 @@ extension KeptRun {
     return outcome
   }
 
+  /// A run that stands, with what its extracts are found to hold once more; nothing of the store is changed.
+  func withFindings(_ standing: RunOutcome, before: String?, in workspace: Workspace) throws -> RunOutcome {
+    var looking = request
+    (looking.output, looking.until, looking.runBefore) = (store.staged(request.asOf), .validate, before)
+    defer { try? FileManager.default.removeItem(atPath: store.staged(request.asOf)) }
+    let found = try runPipeline(looking, in: workspace)
+    var outcome = standing
+    (outcome.findings, outcome.validated) = (found.findings, found.validated)
+    (outcome.area, outcome.worst) = (found.area, found.worst)
+    return outcome
+  }
+
   /// Puts the staged run in its place; returns what to say of the run it takes the place of.
   func publish(_ run: RunRecord) throws(Finding) -> [String] {
     let day = request.asOf

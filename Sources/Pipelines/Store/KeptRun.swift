@@ -12,6 +12,8 @@ package struct KeepingRequest: Sendable {
   package var publishesAnyway = false
   /// Leave alone a day that has a run already.
   package var sparesPublished = false
+  /// Whether findings are wanted of a run that stands as it was made, for reports of them.
+  package var wantsFindings = false
 
   package init(runsAgain: Bool = false, publishesAnyway: Bool = false, sparesPublished: Bool = false) {
     self.runsAgain = runsAgain
@@ -65,6 +67,8 @@ struct KeptRun {
   }
 
   private var day: Day { request.asOf }
+  /// As many runs as a page has room for.
+  private static let trendRuns = 11
 
   func outcome(cutOff: String?, in workspace: Workspace) throws -> RunOutcome {
     do throws(SystemFailure) {
@@ -113,10 +117,13 @@ struct KeptRun {
     let key = RunKey(
       request, in: workspace, references: try workspace.referenceDigest(), before: before?.digest,
       program: surroundings.program)
-    if let reused = try reused(key) { return reused }
+    if let reused = try reused(key) {
+      return keeping.wantsFindings ? try withFindings(reused, before: before?.folder, in: workspace) : reused
+    }
     var staged = request
     staged.output = store.staged(day)
     staged.runBefore = before?.folder
+    staged.earlierRuns = store.days.filter { $0 < day }.suffix(Self.trendRuns).map { store.path($0) }
     // Readers of tonight's run have last night's too; runs from before figures were kept hold none.
     if staged.since == nil, let folder = before?.folder, hasFigures(folder) { staged.since = folder }
     staged.tell = { [clock, journal, surroundings] report in

@@ -31,6 +31,8 @@ struct RecordText {
   /// The field holds a comma outside quotes, so that it must be put in quotes.
   private var needsQuotes = false
   private var sawCarriageReturn = false
+  /// Which of its record's fields is being read, from 0.
+  private(set) var field = 0
   /// Longer records are refused, so that a quote that is never closed can't fill the memory.
   static let longestRecord = 16 << 20
 
@@ -96,14 +98,17 @@ struct RecordText {
     switch byte {
     case delimiter:
       endField()
+      field += 1
       out.append(Byte.comma)
       fieldStart = out.count
     case Byte.lineFeed:
       endField()
+      field = 0
       out.append(byte)
       (recordStart, fieldStart) = (out.count, out.count)
     case Byte.carriageReturn:
       endField()
+      field = 0
       out.append(byte)
       fieldStart = out.count
       sawCarriageReturn = true

@@ -31,7 +31,12 @@ struct SheetStream {
         break
       }
       var rows = self.rows
-      try scanner.feed(piece) { event throws(Finding) in try rows.take(event) }
+      do throws(Finding) {
+        try scanner.feed(piece) { event throws(Finding) in try rows.take(event) }
+      } catch {
+        // A text that never ends is stopped before it is a cell's.
+        throw error.location == nil && scanner.isOverlong ? rows.cellTooLong : error
+      }
       self.rows = rows
       if !self.rows.out.isEmpty { return self.rows.drain() }
     }
@@ -97,9 +102,7 @@ struct SheetRows {
     case .end("v"), .end("t"): isValue = false
     case .text(let bytes) where isValue:
       value += bytes
-      guard value.count <= XMLScanner.longest else {
-        throw ZipArchive.unreadable("has a cell longer than a cell can be", "save the sheet as CSV")
-      }
+      guard value.count <= XMLScanner.longest else { throw cellTooLong }
     case .end("c"):
       if row > skipped {
         while cells.count < column { cells.append([]) }
@@ -108,6 +111,24 @@ struct SheetRows {
       column += 1
     default: break
     }
+  }
+
+  /// The row is told as a line, the column by its letters.
+  fileprivate var cellTooLong: Finding {
+    let place = row > 0 ? ", in column \(Self.letters(column))" : ""
+    var finding = ZipArchive.unreadable(
+      "has a cell longer than a cell can be\(place)", "save the sheet as CSV")
+    if row > 0 { finding.location = Location(path: "", line: row) }
+    return finding
+  }
+
+  private static func letters(_ column: Int) -> String {
+    var (text, rest) = ("", column)
+    repeat {
+      text = String(Character(Unicode.Scalar(UInt8(65 + rest % 26)))) + text
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return text
   }
 
   /// `AB12` is column 27.

@@ -5,7 +5,7 @@ extension ExtractReader {
   ///
   /// Plain UTF-8 with commas is read where it lies. Anything else passes through memory a batch of whole records at a
   /// time, so that memory is bounded by the columns kept. Throws FILE-006, FILE-014 or FILE-015 where a part that
-  /// comes late can't be read.
+  /// comes late can't be read; the finding's path is empty where only its line is known.
   package func read(
     _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int
   ) throws(Finding) -> ExtractReading {
@@ -17,7 +17,17 @@ extension ExtractReader {
     var result = ExtractReading()
     var line = header.nextLine
     while let piece = try stream.next() {
-      try records.add(piece)
+      do throws(Finding) {
+        try records.add(piece)
+      } catch {
+        // What was read before the record that never ends tells its line.
+        var finding = error
+        let field = records.field
+        line += records.drain().span.lineEnds
+        finding.location = Location(path: "", line: line)
+        if header.columns.indices.contains(field) { finding.field = header.columns[field] }
+        throw finding
+      }
       if records.ready >= Self.batchBytes {
         read(records.drain(), into: &result, line: &line, source: source)
       }
@@ -32,7 +42,7 @@ extension ExtractReader {
   private func read(_ batch: [UInt8], into result: inout ExtractReading, line: inout Int, source: Int) {
     guard !batch.isEmpty else { return }
     result.append(read(.memory(batch), from: 0, line: line, source: source))
-    line += batch.span.lineEnds(in: 0..<batch.count)
+    line += batch.span.lineEnds
   }
 }
 
@@ -71,6 +81,8 @@ extension HeaderLine {
 }
 
 extension Span where Element == UInt8 {
+  fileprivate var lineEnds: Int { lineEnds(in: 0..<count) }
+
   /// The delimiter or line end after the field at an index, by the rules of `RecordBlock` for any delimiter.
   fileprivate func endOfField(_ start: Int, delimiter: UInt8) -> Int {
     var at = start

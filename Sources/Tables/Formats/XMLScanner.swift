@@ -23,10 +23,13 @@ struct XMLScanner {
     at = 0
     buffer += piece
     while try step(body) {}
-    guard buffer.count - at <= Self.longest + 4 else {
+    guard !isOverlong else {
       throw ZipArchive.unreadable("has a cell longer than a cell can be", "save the sheet as CSV")
     }
   }
+
+  /// Whether what has come of a tag or a text is longer than any may be.
+  var isOverlong: Bool { buffer.count - at > Self.longest + 4 }
 
   private mutating func step(_ body: (Event) throws(Finding) -> Void) throws(Finding) -> Bool {
     guard at < buffer.count else { return false }

@@ -28,18 +28,18 @@ enum ReportOptions {
     }
   }
 
+  /// Whether findings have to be told or held to a condition.
+  static func areAsked(_ arguments: Arguments) -> Bool { all.contains { arguments.has($0.name) } }
+
   /// Writes the reports that were asked for; true when the run fails by the condition.
   static func report(
     _ outcome: RunOutcome, of request: RunRequest, in workspace: Workspace, _ condition: FailCondition?,
     _ arguments: Arguments, _ console: Console
   ) throws -> Bool {
     let style = try arguments.word("--annotate", as: Style.self)
-    let wanted = ["--baseline", "--write-baseline", "--junit", "--sarif", "--gitlab"].contains {
-      arguments.has($0)
-    }
-    guard condition != nil || style != nil || wanted else { return false }
+    guard areAsked(arguments) else { return false }
     guard outcome.validated != nil || !outcome.findings.isEmpty else {
-      // A run that was reused has been told of already; by its gravest finding alone it can still fail.
+      // A run that stopped before it read anything has its gravest finding alone.
       return condition.map { condition in outcome.worst.map { $0 >= condition.severity } ?? false } ?? false
     }
     var ledger = FindingLedger(outcome.findings, outcome.validated, in: workspace)

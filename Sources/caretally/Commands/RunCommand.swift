@@ -48,13 +48,15 @@ enum RunCommand: Command {
       area: arguments["--area"], output: arguments["--output"], until: until,
       policy: arguments["--policy"], since: arguments["--since"])
     request.runBefore = arguments["--previous"]
+    request.earlierRuns = arguments["--previous"].map { [$0] } ?? []
     guard !arguments.has("--output") else {
       let outcome = try runPipeline(request, in: workspace)
       let fails = try ReportOptions.report(outcome, of: request, in: workspace, condition, arguments, console)
       return said(outcome, fails: fails, arguments, console)
     }
-    let keeping = KeepingRequest(
+    var keeping = KeepingRequest(
       runsAgain: arguments.has("--again"), publishesAnyway: arguments.has("--publish-anyway"))
+    keeping.wantsFindings = ReportOptions.areAsked(arguments)
     let outcome = try keepRun(
       request, of: keeping, in: StoreOptions.store(arguments, request.pipeline), workspace,
       .machine(style, console))

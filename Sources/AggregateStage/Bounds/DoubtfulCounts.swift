@@ -1,0 +1,178 @@
+import Artefacts
+import Declarations
+import Findings
+import Statistics
+import Tables
+
+/// What doubtful records could be to a count or a proportion, and what they are now.
+struct DoubtfulCount {
+  /// Accepted records as they count now.
+  var now = (numerator: 0, denominator: 0)
+  /// At the lowest: as few in the numerator, and as many beside it, as can be.
+  var low = (numerator: 0, denominator: 0)
+  var high = (numerator: 0, denominator: 0)
+  var records = 0
+  /// Of the uncertain ones, those that may be in the numerator, and those that may be looked at at all.
+  var possible = (numerator: 0, denominator: 0)
+
+  /// A count as it is, brought to its lowest and its highest.
+  func lowest(_ count: Int) -> Int { max(0, count - now.numerator) + low.numerator }
+  func highest(_ count: Int) -> Int { max(0, count - now.numerator) + high.numerator }
+
+  fileprivate mutating func add(_ standing: DoubtfulMeasure.Standing) {
+    let choices = [standing.canBeOut, standing.canBeOf, standing.canBeBeside]
+    // Otherwise certain, whatever the doubted fields hold: it counts as it does now.
+    guard choices.count(where: { $0 }) > 1 else { return }
+    records += 1
+    if standing.canBeOf { possible.numerator += 1 }
+    if standing.canBeOf || standing.canBeBeside { possible.denominator += 1 }
+    if standing.isIn { now.denominator += 1 }
+    if standing.isOf { now.numerator += 1 }
+    if standing.canBeBeside {
+      low.denominator += 1
+    } else if !standing.canBeOut {
+      low.numerator += 1
+      low.denominator += 1
+    }
+    if standing.canBeOf {
+      high.numerator += 1
+      high.denominator += 1
+    } else if !standing.canBeOut {
+      high.denominator += 1
+    }
+  }
+}
+
+extension DoubtfulMeasure {
+  func count(_ groups: [DoubtfulRecords]) -> DoubtfulCount {
+    var count = DoubtfulCount()
+    for group in groups where isMoved(by: group) {
+      forEachRow(of: group) { _, _, standing in count.add(standing) }
+    }
+    return count
+  }
+
+  /// nil where no record could count otherwise than it does.
+  func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords]) -> Bounds? {
+    let count = count(groups)
+    guard count.records > 0, let numerator = reading.numerator else { return nil }
+    guard person == nil else { return people(reading, code, count, numerator) }
+    func end(_ changed: Int, _ part: (numerator: Int, denominator: Int)) -> Bound {
+      var end = reading
+      end.numerator = changed
+      if measure.calculation == .proportion, let denominator = reading.denominator {
+        end.denominator = max(changed, denominator - count.now.denominator + part.denominator)
+      }
+      guard let denominator = end.denominator else {
+        end.value = Fraction(changed)
+        return .reading(end)
+      }
+      guard denominator > 0 else { return .none(.nothingCertain) }
+      end.value = Fraction(changed, denominator)
+      return .reading(end)
+    }
+    return Bounds(
+      key: reading.key, code: code, records: count.records,
+      lowest: end(count.lowest(numerator), count.low), highest: end(count.highest(numerator), count.high))
+  }
+
+  /// Whoever has a record in doubt may be counted already by another, so a record adds one or nobody.
+  private func people(_ reading: Reading, _ code: FindingCode?, _ count: DoubtfulCount, _ numerator: Int)
+    -> Bounds
+  {
+    let least = max(0, numerator - count.now.numerator)
+    let most = least + count.possible.numerator
+    func end(_ changed: Int, over denominator: Int?) -> Bound {
+      var end = reading
+      end.numerator = changed
+      if let denominator { end.denominator = max(changed, denominator) }
+      guard let divisor = end.denominator else {
+        end.value = Fraction(changed)
+        return .reading(end)
+      }
+      guard divisor > 0 else { return .none(.nothingCertain) }
+      end.value = Fraction(changed, divisor)
+      return .reading(end)
+    }
+    let sure =
+      measure.calculation == .proportion
+      ? reading.denominator.map { max(0, $0 - count.now.denominator) } : nil
+    return Bounds(
+      key: reading.key, code: code, records: count.records,
+      lowest: end(least, over: sure.map { $0 + count.possible.denominator }), highest: end(most, over: sure))
+  }
+
+  /// The numbers of every case that counts now, in rising order.
+  func numbers() -> [Int] {
+    guard let value else { return [] }
+    let (selected, number) = (program(selected), program(value))
+    var out: [Int] = []
+    var (truths, values): ([UInt8], [Int64]) = ([], [])
+    for (index, segment) in cases.table.segments.enumerated() {
+      let rows = 0..<segment.rowCount
+      selected.truth(in: segment, rows: rows, into: &truths)
+      number.values(in: segment, rows: rows, into: &values)
+      for row in rows
+      where truths[row] == Truth.yes && cases.accepted[index][row] == 1 && values[row] != .min {
+        out.append(Int(values[row]))
+      }
+    }
+    return out.sorted()
+  }
+
+  /// The same of an average, given `numbers()`.
+  func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords], among counted: [Int])
+    -> Bounds?
+  {
+    guard let value else { return nil }
+    var (doubted, optional): ([Int], [Int]) = ([], [])
+    var (unknown, records) = (0, 0)
+    for group in groups where isMoved(by: group) {
+      let isDoubted = !value.fieldsUsed.isDisjoint(with: group.fields)
+      let number = program(value)
+      var values: [Int64] = []
+      forEachRow(of: group) { segment, row, standing in
+        if row == 0 { number.values(in: segment, rows: 0..<segment.rowCount, into: &values) }
+        let now = values[row] == .min ? nil : Int(values[row])
+        guard standing.canBeOf, isDoubted || (now != nil && standing.canBeOut) else { return }
+        records += 1
+        if isDoubted { unknown += 1 } else if let now { optional.append(now) }
+        if standing.isIn, let now { doubted.append(now) }
+      }
+    }
+    guard records > 0 else { return nil }
+    let numbers = DoubtfulNumbers(
+      certain: counted.removing(doubted.sorted()), optional: optional.sorted(), unknown: unknown)
+    let ends = numbers.bounds(of: measure)
+    return Bounds(
+      key: reading.key, code: code, records: records, lowest: Bound(ends.lowest, of: reading),
+      highest: Bound(ends.highest, of: reading))
+  }
+}
+
+extension Bound {
+  init(_ end: DoubtfulNumbers.End, of reading: Reading) {
+    switch end {
+    case .none(let why): self = .none(why)
+    case .value(let value):
+      var end = Reading(key: reading.key, value: value, multiplier: reading.multiplier)
+      end.denominator = reading.denominator
+      self = .reading(end)
+    }
+  }
+}
+
+extension [Int] {
+  /// Without as many of each number as another list in rising order, which this one is too, has of it.
+  fileprivate func removing(_ others: [Int]) -> [Int] {
+    guard !others.isEmpty else { return self }
+    var out: [Int] = []
+    out.reserveCapacity(count)
+    var at = 0
+    for number in self {
+      while at < others.count, others[at] < number { at += 1 }
+      if at < others.count, others[at] == number { at += 1 } else { out.append(number) }
+    }
+    return out
+  }
+}

@@ -1,0 +1,107 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+import Tables
+
+/// A measure's conditions over one period, to be held against doubtful records.
+struct DoubtfulMeasure {
+  let measure: Measure
+  let cases: ValidatedTable
+  let parameters: Parameters
+  let selected: TypedExpression
+  let numerator: TypedExpression?
+  let value: TypedExpression?
+  /// The field that tells people apart, where people are counted.
+  let person: Int?
+
+  /// nil where it is not counted from the cases of one extract.
+  init?(
+    _ declared: Declared<Measure>, _ cases: ValidatedTable, _ plan: AggregationPlan,
+    over period: ReportingPeriod
+  ) {
+    measure = declared.value
+    self.cases = cases
+    parameters = Parameters(
+      asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
+    guard let text = measure.where ?? measure.denominator, let scope = plan.scope(of: measure),
+      scope.dataset.cohort == nil,
+      case .success(let selected) = typedCondition(text, in: declared.source, scope: scope.scope)
+    else { return nil }
+    self.selected = selected
+    if measure.calculation == .proportion, let text = measure.numerator,
+      case .success(let found) = typedCondition(text, in: declared.source, scope: scope.scope)
+    {
+      numerator = found
+    } else {
+      numerator = nil
+    }
+    person =
+      measure.counts == .people
+      ? scope.dataset.person.flatMap { name in
+        scope.dataset.fields.firstIndex { $0.field.value == name.value }
+      } : nil
+    if let of = measure.of, case .success(let found) = typed(of, in: declared.source, scope: scope.scope) {
+      value = found
+    } else {
+      value = nil
+    }
+  }
+
+  func program(_ expression: TypedExpression, doubting fields: Set<Int> = []) -> Program {
+    Program(
+      fields.isEmpty ? expression : expression.doubting(fields), table: cases.table, parameters: parameters)
+  }
+
+  /// Whether any record of a group could count otherwise than it does.
+  func isMoved(by group: DoubtfulRecords) -> Bool {
+    let used = selected.fieldsUsed.union(numerator?.fieldsUsed ?? []).union(value?.fieldsUsed ?? [])
+    return group.isRefused || !used.isDisjoint(with: group.fields) || isOfAnybody(group)
+  }
+
+  /// Whether people are counted, and whose these records are is itself in doubt.
+  private func isOfAnybody(_ group: DoubtfulRecords) -> Bool {
+    person.map { group.fields.contains($0) } ?? false
+  }
+
+  /// How a row of a group counts: now, and whatever its doubted fields hold.
+  struct Standing {
+    var isIn: Bool
+    var isOf: Bool
+    /// Whether it may turn out not to be looked at.
+    var canBeOut: Bool
+    /// Whether it may turn out to be in the numerator, and beside it.
+    var canBeOf: Bool
+    var canBeBeside: Bool
+  }
+
+  /// - Parameter body: takes the segment, the row in it and how that counts.
+  func forEachRow(of group: DoubtfulRecords, _ body: (Segment, Int, Standing) -> Void) {
+    let (inNow, inMaybe) = (program(selected), program(selected, doubting: group.fields))
+    let (ofNow, ofMaybe) = (
+      numerator.map { program($0) }, numerator.map { program($0, doubting: group.fields) }
+    )
+    for segment in group.segments {
+      func truths(_ program: Program?) -> [UInt8] {
+        guard let program else { return [UInt8](repeating: Truth.yes, count: segment.rowCount) }
+        var out: [UInt8] = []
+        program.truth(in: segment, rows: 0..<segment.rowCount, into: &out)
+        return out
+      }
+      let now = (truths(inNow), truths(ofNow))
+      let maybe = (truths(inMaybe), truths(ofMaybe))
+      for row in 0..<segment.rowCount {
+        let isIn = !group.isRefused && now.0[row] == Truth.yes
+        let isPossible = maybe.0[row] != Truth.no
+        body(
+          segment, row,
+          Standing(
+            isIn: isIn, isOf: isIn && now.1[row] == Truth.yes,
+            canBeOut: group.isRefused || maybe.0[row] != Truth.yes || isOfAnybody(group),
+            canBeOf: isPossible && maybe.1[row] != Truth.no,
+            canBeBeside: isPossible && maybe.1[row] != Truth.yes && numerator != nil))
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// The numbers that an average is made of, some of them in doubt.
+struct DoubtfulNumbers: Sendable {
+  /// Numbers of cases that count whatever is found out, in rising order.
+  var certain: [Int]
+  /// Numbers that are known, of cases that may or may not count, in rising order.
+  var optional: [Int]
+  /// Cases that may or may not count, with a number that could be anything.
+  var unknown: Int
+  /// How many of the certain ones may be lost to unknown cases that turn out to be of the same people.
+  var removable = 0
+
+  /// The lowest and the highest that a calculation could come to.
+  ///
+  /// Where an order decides (median, percentile), some unknown numbers leave a finite answer: they are put at one end.
+  func bounds(of measure: Measure) -> (lowest: End, highest: End) {
+    switch measure.calculation {
+    case .median: return ends(percentile: 50)
+    case .percentile: return ends(percentile: measure.percentile ?? 50)
+    case .mean: return (negated.lowestMean.negated).map { (lowestMean, $0) } ?? (lowestMean, lowestMean)
+    case .maximum: return (leastMaximum, greatestMaximum)
+    default: return sums
+    }
+  }
+
+  enum End: Sendable, Hashable {
+    case value(Fraction)
+    case none(NoBound)
+
+    var negated: End? {
+      if case .value(let value) = self { .value(Fraction(-value.numerator, value.denominator)) } else { nil }
+    }
+  }
+
+  /// The same numbers on the other side of zero, so that the lowest is the highest.
+  private var negated: DoubtfulNumbers {
+    DoubtfulNumbers(
+      certain: certain.reversed().map { -$0 }, optional: optional.reversed().map { -$0 }, unknown: unknown,
+      removable: removable)
+  }
+
+  private func ends(percentile percent: Int) -> (lowest: End, highest: End) {
+    let highest = negated.lowest(percentile: 100 - percent)
+    return (lowest(percentile: percent), highest.negated ?? highest)
+  }
+
+  /// For any number of the cases that may count, taking those with the lowest numbers gives the lowest result. How many
+  /// is tried: where a percentile is interpolated, a lower number more can raise it.
+  private func lowest(percentile percent: Int) -> End {
+    let kept = certain.dropLast(removable)
+    var best: Fraction?
+    for taken in 0...optional.count {
+      let count = unknown + kept.count + taken
+      guard count > 0 else { continue }
+      // The unknown ones lie below everything.
+      guard percent * (count - 1) / 100 >= unknown else { return .none(.numberInDoubt) }
+      let found = AggregateStage.percentile(percent, of: count) { place in
+        nth(place - unknown, of: kept, and: optional.prefix(taken))
+      }
+      guard let found, best.flatMap({ found.isLess(than: $0) }) ?? true else { continue }
+      best = found
+    }
+    return best.map { .value($0) } ?? .none(.nothingCertain)
+  }
+
+  private var lowestMean: End {
+    guard unknown == 0, removable == 0 else { return .none(.numberInDoubt) }
+    var (sum, count) = (certain.reduce(0, +), certain.count)
+    for number in optional {
+      guard count == 0 || number * count < sum else { break }
+      sum += number
+      count += 1
+    }
+    return count > 0 ? .value(Fraction(sum, count)) : .none(.nothingCertain)
+  }
+
+  private var leastMaximum: End {
+    if let last = certain.dropLast(removable).last { return .value(Fraction(last)) }
+    guard unknown == 0, let least = optional.first else { return .none(.nothingCertain) }
+    return .value(Fraction(least))
+  }
+
+  private var greatestMaximum: End {
+    guard unknown == 0 else { return .none(.numberInDoubt) }
+    guard let greatest = [certain.last, optional.last].compactMap(\.self).max() else {
+      return .none(.nothingCertain)
+    }
+    return .value(Fraction(greatest))
+  }
+
+  private var sums: (lowest: End, highest: End) {
+    guard unknown == 0, removable == 0 else { return (.none(.numberInDoubt), .none(.numberInDoubt)) }
+    let sum = certain.reduce(0, +)
+    return (
+      .value(Fraction(sum + optional.reduce(0) { $0 + min(0, $1) })),
+      .value(Fraction(sum + optional.reduce(0) { $0 + max(0, $1) }))
+    )
+  }
+}
+
+/// The number at a position, from 0, of two lists in rising order taken together.
+private func nth(_ place: Int, of one: ArraySlice<Int>, and other: ArraySlice<Int>) -> Int {
+  // How many of the first `place + 1` come from the second list: where its next is no longer below the first's.
+  var low = max(0, place - one.count)
+  var high = min(place, other.count)
+  while low < high {
+    let middle = (low + high) / 2
+    if other[other.startIndex + middle] < one[one.startIndex + (place - middle - 1)] {
+      low = middle + 1
+    } else {
+      high = middle
+    }
+  }
+  let fromOne = place - low
+  let next = fromOne < one.count ? one[one.startIndex + fromOne] : nil
+  let nextOther = low < other.count ? other[other.startIndex + low] : nil
+  guard let least = [next, nextOther].compactMap(\.self).min() else {
+    preconditionFailure("a place beyond both lists")
+  }
+  return least
+}

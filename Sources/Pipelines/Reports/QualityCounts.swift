@@ -1,0 +1,60 @@
+import Artefacts
+import Findings
+import Tables
+
+/// How many of a table's records fail each check, and are refused, by team.
+struct QualityCounts {
+  /// Rows without a team are a team of their own, the last.
+  let teams: [String]
+  private(set) var records: [Int]
+  private(set) var refused: [Int]
+  /// By check and team.
+  private(set) var found: [[Int]]
+  /// The positions of checks in the order of code and message.
+  let order: [Int]
+
+  init(_ table: ValidatedTable) {
+    let rows = TeamsOfRows(table.table)
+    teams = rows.names
+    records = [Int](repeating: 0, count: rows.names.count)
+    refused = records
+    found = [[Int]](repeating: records, count: table.checks.count)
+    for (segment, accepted) in table.accepted.enumerated() {
+      for row in accepted.indices {
+        let team = rows.team(segment, row)
+        records[team] += 1
+        if accepted[row] == 0 { refused[team] += 1 }
+      }
+    }
+    for breach in table.breaches {
+      found[Int(breach.check)][rows.team(Int(breach.segment), Int(breach.row))] += 1
+    }
+    order = table.checks.indices.sorted { a, b in
+      let (left, right) = (table.checks[a], table.checks[b])
+      return (left.code.rawValue, left.message, a) < (right.code.rawValue, right.message, b)
+    }
+  }
+
+  func total(_ check: Int) -> Int { found[check].reduce(0, +) }
+}
+
+/// The team of each row of a table.
+private struct TeamsOfRows {
+  let names: [String]
+  private let codes: [[UInt16]]
+
+  init(_ table: CaseTable) {
+    let field = table.fields.firstIndex(of: "team")
+    let known = field.map { table.dictionaries[$0] } ?? []
+    names = known + ["Not recorded"]
+    codes = table.segments.map { segment in
+      guard let field, case .codes(let values) = segment.columns[field].unpacked else { return [] }
+      return values
+    }
+  }
+
+  func team(_ segment: Int, _ row: Int) -> Int {
+    guard row < codes[segment].count else { return names.count - 1 }
+    return min(Int(codes[segment][row]), names.count - 1)
+  }
+}

@@ -1,0 +1,114 @@
+import Artefacts
+import Declarations
+import Findings
+import Statistics
+import TestKit
+import Testing
+
+@testable import AggregateStage
+
+/// Bounds of averages, against every way that the doubtful cases could turn out.
+@Suite struct DoubtfulNumbersTests {
+  private func measure(_ calculation: String) throws -> Measure {
+    let text = """
+      { "measure": "m", "title": "M", "calculation": "\(calculation)", "percentile": 90, "unit": "days",
+        "decimals": 1, "polarity": "neither", "change": "absolute", "basis": "flow", "why": "", "source": "" }
+      """
+    return try #require(LocatedDecoder.decode(Measure.self, from: .init(path: "m.json", text)).value)
+  }
+
+  private struct Doubt: Sendable {
+    var certain: [Int]
+    var optional: [Int]
+    var unknown: Int
+  }
+
+  @Test(arguments: ["median", "percentile", "mean", "maximum", "sum"])
+  func noChoiceOfCasesIsOutsideAndTheEndsAreReached(calculation: String) throws {
+    let measure = try measure(calculation)
+    forAll(count: 400) { generator in
+      func numbers(_ most: Int) -> [Int] {
+        (0..<Int.random(in: 0...most, using: &generator)).map { _ in
+          Int.random(in: -3...12, using: &generator)
+        }
+        .sorted()
+      }
+      return Doubt(certain: numbers(6), optional: numbers(5), unknown: 0)
+    } holds: { doubt in
+      var values: [Double] = []
+      for choice in 0..<(1 << doubt.optional.count) {
+        let taken = doubt.optional.indices.filter { choice >> $0 & 1 == 1 }.map { doubt.optional[$0] }
+        if let value = Self.value(calculation, of: doubt.certain + taken) { values.append(value) }
+      }
+      let ends = DoubtfulNumbers(certain: doubt.certain, optional: doubt.optional, unknown: 0).bounds(
+        of: measure)
+      return Self.number(ends.lowest) == values.min() && Self.number(ends.highest) == values.max()
+    }
+  }
+
+  /// An unknown number far out on either side, in any of the cases that have one or in none.
+  @Test(arguments: ["median", "percentile", "maximum", "mean"])
+  func noUnknownNumberIsOutside(calculation: String) throws {
+    let measure = try measure(calculation)
+    forAll(count: 400) { generator in
+      let certain = (0..<Int.random(in: 0...25, using: &generator)).map { _ in
+        Int.random(in: 0...40, using: &generator)
+      }
+      let optional = (0..<Int.random(in: 0...2, using: &generator)).map { _ in
+        Int.random(in: 0...40, using: &generator)
+      }
+      return Doubt(
+        certain: certain.sorted(), optional: optional.sorted(),
+        unknown: Int.random(in: 1...3, using: &generator))
+    } holds: { doubt in
+      let ends = DoubtfulNumbers(
+        certain: doubt.certain, optional: doubt.optional, unknown: doubt.unknown
+      ).bounds(of: measure)
+      let low = Self.number(ends.lowest) ?? -.infinity
+      let high = Self.number(ends.highest) ?? .infinity
+      for far in [-1_000_000, 0, 20, 1_000_000] {
+        for count in 0...doubt.unknown {
+          for taken in [[], doubt.optional] {
+            let all = doubt.certain + taken + Array(repeating: far, count: count)
+            guard let value = Self.value(calculation, of: all) else { continue }
+            if value < low || value > high { return false }
+          }
+        }
+      }
+      return true
+    }
+  }
+
+  @Test func aMedianOutlivesAFewUnknownNumbersAndAMeanNone() throws {
+    let numbers = DoubtfulNumbers(certain: Array(1...9), optional: [], unknown: 2)
+    let median = numbers.bounds(of: try measure("median"))
+    #expect(median.lowest == .value(Fraction(400, 100)) && median.highest == .value(Fraction(600, 100)))
+    let mean = numbers.bounds(of: try measure("mean"))
+    #expect(mean.lowest == .none(.numberInDoubt) && mean.highest == .none(.numberInDoubt))
+    let longest = numbers.bounds(of: try measure("maximum"))
+    #expect(longest.lowest == .value(Fraction(9)) && longest.highest == .none(.numberInDoubt))
+    let none = DoubtfulNumbers(certain: [], optional: [], unknown: 3).bounds(of: try measure("median"))
+    #expect(none.lowest == .none(.numberInDoubt))
+  }
+
+  private static func number(_ end: DoubtfulNumbers.End) -> Double? {
+    if case .value(let value) = end { value.approximate } else { nil }
+  }
+
+  private static func value(_ calculation: String, of numbers: [Int]) -> Double? {
+    let ordered = numbers.sorted()
+    guard let last = ordered.last else { return calculation == "sum" ? 0 : nil }
+    func percentile(_ percent: Int) -> Double {
+      let place = percent * (ordered.count - 1)
+      let (lower, upper) = (ordered[place / 100], ordered[min(place / 100 + 1, ordered.count - 1)])
+      return Double(lower * 100 + (upper - lower) * (place % 100)) / 100
+    }
+    switch calculation {
+    case "median": return percentile(50)
+    case "percentile": return percentile(90)
+    case "mean": return Double(ordered.reduce(0, +)) / Double(ordered.count)
+    case "maximum": return Double(last)
+    default: return Double(ordered.reduce(0, +))
+    }
+  }
+}
