@@ -48,6 +48,21 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     return out + "." + String(repeating: "0", count: places - fraction.count) + fraction
   }
 
+  /// Appends `description`; long tables have a hundred thousand of them.
+  package func write(to bytes: inout [UInt8]) {
+    if units < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = units.magnitude
+    var digits = 0
+    repeat {
+      if digits == places, places > 0 { bytes.append(UInt8(ascii: ".")) }
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      digits += 1
+    } while rest > 0 || digits <= places
+    bytes[start...].reverse()
+  }
+
   /// As `description`, with a comma between thousands, as tables for people show it.
   package var grouped: String {
     let plain = description

@@ -1,4 +1,5 @@
 import Findings
+import Synchronization
 
 /// A declared code list, ready to look texts up in; made once for a file and shared.
 struct CodeIndex: Sendable {
@@ -6,6 +7,7 @@ struct CodeIndex: Sendable {
   /// As written, and ignoring case and spaces; only ever looked up, so their order does not matter.
   private var exact: [[UInt8]: (code: UInt16, match: CodeMatch)] = [:]
   private var folded: [[UInt8]: UInt16] = [:]
+  private let suggestions = Suggestions()
 
   init(_ declared: [FieldPlan.DeclaredCode]) {
     precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
@@ -36,12 +38,21 @@ struct CodeIndex: Sendable {
     return (code, code == Column.unmappedCode ? .unmapped : .folded)
   }
 
-  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close.
+  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close; worked out once.
   func suggestion(for text: [UInt8]) -> UInt16 {
-    guard text.count <= 64, let close = nearest(String(decoding: text, as: UTF8.self), in: codes),
-      let position = codes.firstIndex(of: close)
-    else { return Column.missingCode }
-    return UInt16(position)
+    if let known = suggestions.known.withLock({ $0[text] }) { return known }
+    let found: UInt16 =
+      if text.count <= 64, let close = nearest(String(decoding: text, as: UTF8.self), in: codes),
+        let position = codes.firstIndex(of: close)
+      { UInt16(position) } else { Column.missingCode }
+    suggestions.known.withLock { if $0.count < Suggestions.most { $0[text] = found } }
+    return found
+  }
+
+  /// What segments have asked for already: comparing a text with every code costs more than reading hundreds of records.
+  private final class Suggestions: Sendable {
+    static let most = 4096
+    let known = Mutex<[[UInt8]: UInt16]>([:])
   }
 }
 

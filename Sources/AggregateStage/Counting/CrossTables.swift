@@ -70,7 +70,7 @@ extension Counting {
             CrossTable.Value(
               reading(
                 keys[column], of: columns[column].measure,
-                from: tallies[columns[column].specification][group], population: nil))
+                from: tallies[columns[column].specification][group], population: nil, withIntervals: false))
           }))
     }
     return table

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A type that cannot be used in a declaration, and why; a bug that the first test to read any file finds.
 struct UnsupportedType: Error, CustomStringConvertible {
   var description: String
@@ -12,6 +14,16 @@ extension Shape {
   package static func of<T: Decodable>(_ type: T.Type) throws -> Shape {
     try ShapeRecorder.sample(type).shape
   }
+
+  /// As `of`, worked out once for each type: a project has hundreds of files of a dozen types.
+  static func known<T: Decodable>(_ type: T.Type) throws -> Shape {
+    if let shape = shapes.withLock({ $0[ObjectIdentifier(type)] }) { return shape }
+    let shape = try of(type)
+    shapes.withLock { $0[ObjectIdentifier(type)] = shape }
+    return shape
+  }
+
+  private static let shapes = Mutex<[ObjectIdentifier: Shape]>([:])
 }
 
 /// A decoder that hands out samples and notes what was asked for.
