@@ -12,7 +12,7 @@ import Testing
     ]
     var bytes = Array((whole.randomElement(using: &generator) ?? "").utf8)
     let odd = Array("0123456789-/ :T\u{7F}".utf8)
-    for _ in 0..<[0, 0, 1, 2, 5].randomElement(using: &generator)! {
+    for _ in 0..<([0, 0, 1, 2, 5].randomElement(using: &generator) ?? 0) {
       bytes[Int.random(in: 0..<bytes.count, using: &generator)] = odd.randomElement(using: &generator) ?? 48
     }
     if Int.random(in: 0..<6, using: &generator) == 0 { bytes.removeLast() }

@@ -53,7 +53,13 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
 
   /// The raw values of an enum of texts, and its first case.
   private static func words<T>(of type: T.Type) -> (all: [String], first: T)? {
-    guard let type = type as? any CaseIterable.Type else { return nil }
+    // Asking the runtime for a conformance that is not there searches everything that is loaded.
+    let id = ObjectIdentifier(type)
+    if wordless.withLock({ $0.contains(id) }) { return nil }
+    guard let type = type as? any CaseIterable.Type else {
+      wordless.withLock { _ = $0.insert(id) }
+      return nil
+    }
     func words<C: CaseIterable>(of type: C.Type) -> (all: [String], first: T)? {
       let all = type.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
       guard all.count == type.allCases.count, let first = type.allCases.first as? T else { return nil }
@@ -61,6 +67,9 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     }
     return words(of: type)
   }
+
+  /// Types that are known to be no enums of texts.
+  private static let wordless = Mutex<Set<ObjectIdentifier>>([])
 
   func value<T: Decodable>(_ type: T.Type) throws -> T {
     let (shape, value) = try Self.sample(type)
