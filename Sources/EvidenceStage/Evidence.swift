@@ -21,6 +21,7 @@ private func allPages(_ pack: PackContents) -> [Page] {
   if let annex = Annex(pack) { pages.append(annexPage(annex, pack)) }
   pages += tablePages(pack)
   pages += productPages(pack)
+  if !pack.results.waitingLists.isEmpty { pages.append(waitingListsPage(pack)) }
   pages += assurancePages(pack)
   pages.append(qualityPage(pack))
   pages.append(notesPage(pack))

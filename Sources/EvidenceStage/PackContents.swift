@@ -46,6 +46,9 @@ struct PackContents {
   /// The measures that have readings, in the order of the tables.
   var shown: [Measure] { context.measures.filter { readings[$0.measure.value] != nil } }
 
+  /// Whether the measure has an evidence card in this pack.
+  func hasCard(_ id: String) -> Bool { readings[id] != nil && byID[id] != nil }
+
   func all(_ id: String) -> [DisclosedReading] { readings[id] ?? [] }
   func totals(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category == nil } }
   func categories(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category != nil } }

@@ -1,6 +1,7 @@
 import Artefacts
 import BenchmarkStage
 import Declarations
+import Findings
 import Periods
 import Statistics
 import Testing
@@ -104,6 +105,41 @@ import Testing
     let same = try world.benchmarked(
       [rate(now.previous, 453, 140_944, "2024"), rate(now, 442, 140_944, "2024")], plan: try world.plan())
     #expect(same.comparisons.first?.difference != nil, "the same population compares")
+  }
+
+  @Test func aTrendThatIsRefusedIsAFinding() throws {
+    func rate(_ period: ReportingPeriod, _ vintage: String) -> Reading {
+      Reading(
+        key: .init(measure: "dols-received-per-100000", period: period), numerator: 453, denominator: 130_850,
+        value: Fraction(453, 130_850), multiplier: 100_000,
+        population: PopulationBasis(
+          population: "adults-18-and-over", referenceDate: "mid-\(vintage)", vintage: "ONS mid-\(vintage)"))
+    }
+    let now = ReportingPeriod(latest: .rollingYear, asOf: world.month.end)
+    let acrossPopulations = try world.compared(
+      [rate(now.previous, "2019"), rate(now, "2024")], plan: try world.plan()
+    ).findings
+    #expect(acrossPopulations.map(\.code) == ["BMK-010"])
+    #expect(acrossPopulations.first?.message.contains("the rates are over different populations") == true)
+    #expect(
+      acrossPopulations.first?.hint
+        == "read the two as separate series; see caretally framework for what changed")
+    let alike = try world.compared([rate(now.previous, "2024"), rate(now, "2024")], plan: try world.plan())
+    #expect(alike.findings.isEmpty)
+
+    let carers = ComparatorSeries([
+      try figure("quality-of-life-carers", "2016-17", "7.7", area: "E10000025"),
+      try figure("quality-of-life-carers", "2015-16", "7.9", area: "E10000025"),
+    ])
+    let acrossBreak = try world.compared(
+      [
+        try reading("quality-of-life-carers", "2015-16", 79),
+        try reading("quality-of-life-carers", "2016-17", 77),
+      ],
+      plan: try world.plan(published: carers)
+    ).findings
+    #expect(acrossBreak.map(\.code) == ["BMK-010"])
+    #expect(acrossBreak.first?.message.contains("eligibility widened") == true)
   }
 
   @Test func aNightlyFigureBesideAnAnnualOneIsLabelled() throws {

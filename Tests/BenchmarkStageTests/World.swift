@@ -54,10 +54,14 @@ struct World {
 
   /// The comparisons of the last of some readings of one measure.
   func benchmarked(_ readings: [Reading], plan: ComparisonPlan) throws -> BenchmarkedReading {
+    try #require(try compared(readings, plan: plan).readings.last)
+  }
+
+  /// Some readings of one measure with their comparisons, and what there is to say of them.
+  func compared(_ readings: [Reading], plan: ComparisonPlan) throws -> Benchmarked {
     let id = try #require(readings.last?.key.measure)
     let results = Aggregated(area: plan.own, asOf: month.end, readings: readings, findings: [])
-    let made = benchmark(results, against: plan, measures: [id: try measure(id)])
-    return try #require(made.readings.last)
+    return benchmark(results, against: plan, measures: [id: try measure(id)])
   }
 
   /// The published reading of a council and year, as the aggregate stage takes it in.

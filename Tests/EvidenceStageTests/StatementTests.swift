@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import FoundationEssentials
 import Statistics
 import Testing
 
@@ -61,6 +62,68 @@ import Testing
   @Test func aHiddenFigureIsSaidToBeHiddenAndNotCompared() {
     let row = PackFixture.reading("75.0", 3, of: 4)
     #expect(Statement(row, PackFixture.share, Self.table).lead == "Met <in> time & place: hidden.")
+  }
+
+  /// The sentences as shipped, filled from a reading that has an interval, a place and a score.
+  @Test func saysTheIntervalThePlaceAndHowFarBeyondOrdinary() throws {
+    let (shipped, _, findings) = LocatedDecoder.decode(
+      StatementTable.self, from: try SourceText(path: "self-assessment.json", Self.shipped()))
+    let table = try #require(shipped, "\(findings)")
+    var england = PackFixture.comparison(
+      .area(code: "E92000001", name: "England"), "2024-25", "70.0", "-7.5", .worse)
+    england.z = ZScore(
+      unadjusted: FixedPoint(units: -312, places: 2), adjusted: FixedPoint(units: -241, places: 2),
+      areas: 150,
+      band: nil, phrase: "tending towards a negative statistical variation")
+    var row = PackFixture.reading("62.5", 50, of: 80, comparisons: [england])
+    row.intervals = [
+      PrintedInterval(
+        lower: FixedPoint(units: 515, places: 1), upper: FixedPoint(units: 723, places: 1), method: .wilson,
+        confidence: .ninetyFive)
+    ]
+    row.place = Place(place: 117, sharing: 1, of: 150, quartile: 4, order: .highestFirst, year: "2024-25")
+    let rest = Statement(row, PackFixture.share, table).rest
+    for sentence in [
+      "It does not compare well with England (70.0% in 2024-25): 7.5 points apart.",
+      "Allowing for how much councils vary, against England that is tending towards a negative statistical variation.",
+      "Chance alone could put it anywhere from 51.5 to 72.3 (95%, Wilson score).",
+      "Among councils' published figures for 2024-25 ours was place 117 of 150.",
+    ] { #expect(rest.contains(sentence), "\(rest)") }
+  }
+
+  @Test func aReadingWithoutThemSaysNeither() {
+    let rest = Statement(PackFixture.reading("62.5", 50, of: 80), PackFixture.share, Self.table).rest
+    #expect(rest == "Caution: Read with care.")
+  }
+
+  /// What a measure declares overrides the proposal, and the page says where the two differ.
+  @Test(arguments: [
+    (nil, "priority-area"), ("working-well", "working-well"), ("activity", "activity"),
+    ("priority-area", "priority-area"),
+  ])
+  func theRouteIsProposedAndOverridable(_ declared: String?, _ expected: String) throws {
+    var measure = PackFixture.share
+    measure.keyStatistic = declared
+    let row = try #require(PackFixture.results().readings.first)
+    let statement = Statement(row, measure, Self.table)
+    #expect(statement.proposed == .priorityArea)
+    #expect(statement.route.rawValue == expected)
+    var context = PackFixture.context()
+    context.measures = [measure]
+    context.layout.phrases = Self.table
+    let files = evidence(PackFixture.results(), in: context).files
+    let card = files.first { $0.path == "pages/measure-met-in-time.html" }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    let differs = card?.contains("as declared; the comparison suggests priority area") == true
+    #expect(differs == (expected != "priority-area"))
+  }
+
+  private static func shipped() throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try String(
+      contentsOf: root.appending(path: "data/statements/self-assessment.json"), encoding: .utf8)
   }
 
   @Test func shippedSentencesHaveNoBracesLeft() {

@@ -17,7 +17,9 @@ PLACE = ["measure", "period_kind", "period_start", "period_end", "breakdown", "c
 def main():
     with open(Path(sys.argv[1]) / "answer-key/measures.csv", newline="", encoding="utf-8") as file:
         key = {tuple(row[name] for name in PLACE): row for row in csv.DictReader(file)}
-    passed, wrong, measures = 0, [], set()
+    # What the key tells of: its periods, of the whole council and of teams. breakdowns.py judges the others.
+    told = {place[1:4] for place in key}
+    passed, wrong, measures, left = 0, [], set(), 0
     for run in sys.argv[2:]:
         with open(Path(run) / "comparison.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
@@ -25,6 +27,9 @@ def main():
             place = [row[name] for name in PLACE]
             if row["breakdown"] == "Total":
                 place[4:] = ["", ""]
+            if tuple(place[1:4]) not in told or place[4] not in ("", "team"):
+                left += 1
+                continue
             answer = key.get(tuple(place))
             # The policy for internal use hides counts from 1 to 4; the key's are compared where they are shown.
             differs = answer is None or any(
@@ -41,6 +46,7 @@ def main():
             measures.add(row["measure"])
     for line in wrong[:30]:
         print(line)
+    print(f"{left} readings of other periods and breakdowns are left to breakdowns.py")
     print(f"{len(measures)} measures: {passed} passed, {len(wrong)} failed")
     return 1 if wrong or not passed else 0
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Holds results against tools that are not CareTally's: Python's csv and sqlite3, scipy, and what a browser or an
-# office program makes of the files (those with --all, which takes minutes). Installs what it needs into .build-judges; each judge prints "N passed, M failed".
+# Holds results against tools that are not CareTally's: Python's csv and sqlite3, scipy, a browser, an office program, and
+# with --all files written with other seeds, which takes minutes. Installs what it needs: Python's packages into
+# .build-judges, and where it is run by root Debian's. A judge that cannot be had fails. Each prints "N passed, M failed".
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -10,7 +11,24 @@ venv=.build-judges/venv
 if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy scipy openpyxl
+pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+pip numpy scipy openpyxl selenium
+# Only for the axe-core that it carries; what it drives is another browser.
+pip --no-deps axe-playwright-python
+
+# needs PROGRAM PACKAGE...: whether the program is there, after installing it where that is allowed.
+needs() {
+  local program=$1
+  shift
+  command -v "$program" >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing $*"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null || true
+  fi
+  command -v "$program" >/dev/null && return
+  echo "NOT JUDGED: '$program' is not here and could not be installed: apt-get install $*"
+  return 1
+}
 
 example=data/examples/exampleshire
 status=0
@@ -24,24 +42,31 @@ judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
+echo "judge: Tests/Judges/councils.sh"
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
+
+# What people open, as browsers and office programs see it.
+packs=.build-judges/packs
+rm -rf "$packs"
+run() { .build/release/caretally run "$1" --input "$2" --as-of "$3" --output "$packs/$1" --quiet >/dev/null; }
+run self-assessment "$example" 2026-10-31
+run nightly "$example" 2026-10-31
+run scorecard "$example" 2026-10-31
+run ascof-annex data/examples/ascof-annex 2024-09-30
+if needs soffice libreoffice-calc-nogui; then
+  judge Tests/Judges/workbooks.py "$packs"/self-assessment "$packs"/scorecard
+else
+  status=1
+fi
+if needs chromedriver chromium chromium-driver fonts-liberation; then
+  judge Tests/Judges/pages.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
+else
+  status=1
+fi
 [ "${1:-}" = --all ] || exit $status
 
-# What people open, as browsers and office programs see it; these are too big to install for everybody.
-pack=.build-judges/pack
-rm -rf "$pack"
-.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$pack" --quiet
-if command -v soffice >/dev/null; then
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check openpyxl
-  judge Tests/Judges/workbooks.py "$pack"
-else
-  echo "not judged: workbooks; apt-get install libreoffice-calc-nogui"
-fi
-if command -v chromedriver >/dev/null; then
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check selenium axe-selenium-python
-  judge Tests/Judges/pages.py "$pack"
-else
-  echo "not judged: pages; apt-get install chromium chromium-driver"
-fi
+Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1
+
 # Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
 for seed in 2 3 4; do
   cases=.build-judges/reading-$seed

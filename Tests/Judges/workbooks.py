@@ -1,13 +1,13 @@
-"""Reads a run's workbooks back with openpyxl and LibreOffice, and holds every value to comparison.csv.
+"""Reads runs' workbooks back with openpyxl and LibreOffice, and holds every value to comparison.csv.
 
-Usage: workbooks.py RUN_FOLDER
+Usage: workbooks.py RUN_FOLDER...
 
 Every total of comparison.csv must stand in a sheet of both files as the same number, or as the shorthand of the same
-symbol; both files must hold the same cells. The accessibility checklist is held too: one marked-up table a sheet, no
-merged cell, filter, frozen pane, hidden sheet or blank cell in a table, a title and language. Needs: pip openpyxl; apt
-libreoffice-calc-nogui.
+symbol; both files must hold the same cells. Then the Analysis Function's checklist for accessible spreadsheets, item by
+item (CHECKLIST): each is printed with how often it was looked at. Needs: pip openpyxl; apt libreoffice-calc-nogui.
 """
 
+import collections
 import csv
 import pathlib
 import re
@@ -19,31 +19,110 @@ import zipfile
 import openpyxl
 
 
-def cells_of_xlsx(path, problems):
+CHECKLIST = [
+    "cover, contents and notes come first, in that order",
+    "every sheet that holds data is listed in the contents, and none else",
+    "one table a sheet, marked up, in column A, under its title and a sentence that counts tables",
+    "tables have names of their own, one header row, and headings of their own",
+    "no merged cell, blank row, blank cell or hidden row, column or sheet in a table",
+    "nothing below or beside a table",
+    "no filter, frozen pane, fill, image, macro, comment, header or footer",
+    "numbers are numbers",
+    "every shorthand is explained in the notes",
+    "every [note n] has its text in the notes, and every note is used",
+    "sheet names have no spaces and at most 31 characters, and are the file's own",
+    "a title, an author and British English are set",
+    "the cursor is in A1 of every sheet and the first sheet is open",
+    "text wraps in tables, in Arial of at least 12 points, and titles are larger",
+    "the two files hold the same sheets",
+]
+# A number that was written as text; codes, periods and the like have a letter, a dash or a space.
+NUMERIC = re.compile(r"-?[\d,]+(\.\d+)?%?$")
+SHORTHAND = re.compile(r"\[[a-z]+\]$")
+
+
+class Checklist:
+    """How often each item was looked at, and where it failed."""
+
+    def __init__(self):
+        self.looked = collections.Counter()
+        self.problems = []
+
+    def hold(self, item, truth, where):
+        self.looked[item] += 1
+        if not truth:
+            self.problems.append(f"{where}: not so: {CHECKLIST[item]}")
+
+
+def check_book(path, check):
+    """Holds an XLSX to the checklist and returns its cells by sheet."""
     book = openpyxl.load_workbook(path)
-    if not book.properties.title or book.properties.language != "en-GB":
-        problems.append("the XLSX has no title or language")
-    names, out = set(), {}
+    check.hold(11, bool(book.properties.title and book.properties.creator) and book.properties.language == "en-GB", path)
+    check.hold(0, book.sheetnames[:3] == ["Cover", "Contents", "Notes"], path)
+    check.hold(12, book.index(book.active) == 0, path)
+    check.hold(10, len({name.lower() for name in book.sheetnames}) == len(book.sheetnames), path)
+    listed = [row[0].value for row in book["Contents"][next(iter(book["Contents"].tables.values())).ref][1:]]
+    check.hold(1, listed == book.sheetnames[3:], path)
+    notes = [[c.value for c in row] for row in book["Notes"][next(iter(book["Notes"].tables.values())).ref][1:]]
+    explained = {row[0] for row in notes}
+    used, names, out = set(), set(), {}
     for sheet in book:
-        if sheet.merged_cells.ranges or sheet.freeze_panes or sheet.auto_filter.ref or sheet.sheet_state != "visible":
-            problems.append(f"{sheet.title}: merged, frozen, filtered or hidden")
-        if " " in sheet.title or len(sheet.title) > 31:
-            problems.append(f"{sheet.title}: a name with spaces or too long")
-        if sheet.sheet_view.selection[0].activeCell != "A1":
-            problems.append(f"{sheet.title}: the cursor is not in A1")
-        if sheet.title != "Cover" and len(sheet.tables) != 1:
-            problems.append(f"{sheet.title}: {len(sheet.tables)} tables")
-        for table in sheet.tables.values():
-            if table.name in names or table.autoFilter:
-                problems.append(f"{table.name}: named twice, or filtered")
-            names.add(table.name)
-            first, last = table.ref.split(":")
-            if not first.startswith("A"):
-                problems.append(f"{table.name}: does not start in column A")
-            for row in sheet[table.ref]:
-                problems += [f"{sheet.title}!{c.coordinate}: blank" for c in row if c.value in (None, "")]
+        where = f"{path.parent.name} {sheet.title}"
+        check.hold(10, " " not in sheet.title and len(sheet.title) <= 31, where)
+        check.hold(12, sheet.sheet_view.selection[0].activeCell == "A1", where)
+        hidden = any(d.hidden for d in [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()])
+        check.hold(4, not sheet.merged_cells.ranges and sheet.sheet_state == "visible" and not hidden, where)
+        marks = [sheet.oddHeader.center.text, sheet.oddFooter.center.text]
+        check.hold(6, not (sheet.freeze_panes or sheet.auto_filter.ref or sheet._images or sheet._charts or any(marks)), where)
+        title = sheet["A1"]
+        check.hold(13, title.font.name == "Arial" and title.font.sz >= 14 and title.font.b, where)
         out[sheet.title] = [[c.value for c in row] for row in sheet.iter_rows()]
+        if sheet.title == "Cover":
+            check.hold(2, not sheet.tables, where)
+            continue
+        check.hold(2, len(sheet.tables) == 1 and sheet["A2"].value == "This worksheet contains one table.", where)
+        for table in sheet.tables.values():
+            first, last = (openpyxl.utils.cell.coordinate_from_string(c) for c in table.ref.split(":"))
+            check.hold(2, first[0] == "A", where)
+            check.hold(5, last[1] == sheet.max_row and openpyxl.utils.column_index_from_string(last[0]) == sheet.max_column, where)
+            check.hold(6, not table.autoFilter, where)
+            rows = sheet[table.ref]
+            heads = [c.value for c in rows[0]]
+            check.hold(3, table.name not in names and table.headerRowCount == 1 and len(set(heads)) == len(heads), where)
+            names.add(table.name)
+            for row in rows:
+                for cell in row:
+                    at = f"{where}!{cell.coordinate}"
+                    check.hold(4, cell.value not in (None, ""), at)
+                    check.hold(6, cell.fill.fill_type is None and cell.comment is None, at)
+                    check.hold(13, cell.font.name == "Arial" and cell.font.sz >= 12, at)
+                    if isinstance(cell.value, str):
+                        check.hold(13, cell.alignment.wrap_text, at)
+                        if sheet.title not in ("Contents", "Notes"):
+                            check.hold(7, not NUMERIC.match(cell.value), at)
+                        if SHORTHAND.match(cell.value):
+                            check.hold(8, cell.value in explained, at)
+                        used |= set(re.findall(r"\[(note \d+)\]", cell.value))
+    check.hold(9, used == {name for name in explained if name.startswith("note ")}, path)
+    with zipfile.ZipFile(path) as parts:
+        check.hold(6, not [n for n in parts.namelist() if "vba" in n or "media" in n or "drawing" in n], path)
     return out
+
+
+def check_ods(path, sheets, check):
+    """The same of the OpenDocument file, from its parts."""
+    with zipfile.ZipFile(path) as parts:
+        content = parts.read("content.xml").decode()
+        meta = parts.read("meta.xml").decode()
+        first = parts.namelist()[0]
+    where = str(path)
+    check.hold(4, "number-columns-spanned" not in content and "number-rows-spanned" not in content, where)
+    check.hold(6, "table:filter" not in content and "background-color" not in content and "draw:" not in content, where)
+    check.hold(6, 'display-filter-buttons="true"' not in content and first == "mimetype", where)
+    check.hold(11, "<dc:title>" in meta and "<dc:language>en-GB</dc:language>" in meta and "<dc:creator>" in meta, where)
+    check.hold(14, re.findall(r'<table:table table:name="([^"]*)"', content) == sheets, where)
+    check.hold(3, content.count("<table:database-range ") == len(sheets) - 1, where)
+    check.hold(3, content.count("<table:table-header-rows>") == len(sheets) - 1, where)
 
 
 def cells_by_office(path, folder):
@@ -121,18 +200,13 @@ def against_feed(folder, book, problems):
     return checked
 
 
-def main():
-    folder = pathlib.Path(sys.argv[1])
-    problems = []
+def judge(folder, check):
+    problems = check.problems
     for name in ("evidence.xlsx", "evidence.ods"):
         if zipfile.ZipFile(folder / name).testzip():
             problems.append(f"{name}: a part does not match its check")
-    book = cells_of_xlsx(folder / "evidence.xlsx", problems)
-    if list(book)[:3] != ["Cover", "Contents", "Notes"]:
-        problems.append(f"the sheets do not start with cover, contents and notes: {list(book)[:3]}")
-    content = zipfile.ZipFile(folder / "evidence.ods").read("content.xml").decode()
-    if "table:number-columns-spanned" in content or "table:filter" in content:
-        problems.append("the ODS has merged cells or a filter")
+    book = check_book(folder / "evidence.xlsx", check)
+    check_ods(folder / "evidence.ods", list(book), check)
     checked = against_feed(folder, book, problems)
     cells = 0
     with tempfile.TemporaryDirectory() as work:
@@ -140,10 +214,23 @@ def main():
             part = pathlib.Path(work) / name.replace(".", "-")
             part.mkdir()
             cells += compare(name, book, cells_by_office(folder / name, str(part)), problems)
-    for problem in problems[:40]:
+    print(f"{folder.name}: {checked} figures of the feed found, {cells} cells read back by LibreOffice as openpyxl reads them")
+    if not checked or not cells:
+        problems.append(f"{folder}: nothing was read back")
+    return checked + cells
+
+
+def main():
+    check = Checklist()
+    passed = sum(judge(pathlib.Path(folder), check) for folder in sys.argv[1:])
+    for item, words in enumerate(CHECKLIST):
+        print(f"{check.looked[item]:7} {words}")
+        if not check.looked[item]:
+            check.problems.append(f"never looked at: {words}")
+    for problem in check.problems[:40]:
         print(problem)
-    print(f"{checked} figures, {cells} cells read back, {len(problems)} problems")
-    sys.exit(1 if problems or not checked or not cells else 0)
+    print(f"{passed + sum(check.looked.values()) - len(check.problems)} passed, {len(check.problems)} failed")
+    sys.exit(1 if check.problems or len(sys.argv) < 2 else 0)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,8 @@ package struct Product: Decodable, Sendable {
     case tiles
     /// A theme's measures as activity, working well and priority area.
     case keyStatistics = "key-statistics"
+    /// A chart a measure: month by month with process limits, and year by year as published.
+    case trends
   }
 }
 

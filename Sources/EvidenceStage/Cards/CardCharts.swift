@@ -63,32 +63,3 @@ func breakdownChart(_ measure: Measure, breakdown: String, _ pack: PackContents,
     bars: bars,
     id: "chart-\(breakdown)", columns: (title, Wording.unit(measure.unit)), place)
 }
-
-/// Records read, refused, in the denominator and in the numerator: each step is part of the one before.
-func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  guard measure.counts != .people, measure.calculation != .ratio, measure.calculation != .published,
-    let id = measure.dataset?.value,
-    let quality = pack.context.quality.first(where: { $0.dataset == id }),
-    let row = pack.headline(measure.measure.value)
-  else { return "" }
-  func whole(_ number: Int) -> FixedPoint { FixedPoint(units: number, places: 0) }
-  var steps = [
-    Bar("Records read from the extract", whole(quality.records), isOurs: false),
-    Bar("Accepted (\(quality.refused) refused)", whole(quality.accepted), isOurs: false),
-  ]
-  if row.population == nil, let cases = row.denominator.number {
-    steps.append(
-      Bar(
-        measure.calculation == .proportion ? "In the denominator" : "Counted in the period", cases,
-        isOurs: true))
-  }
-  if let numerator = row.numerator.number, row.population != nil || measure.calculation != .mean {
-    steps.append(
-      Bar(measure.calculation == .proportion ? "In the numerator" : "Counted", numerator, isOurs: true))
-  }
-  guard steps.count > 2 else { return "" }
-  return place.heading(2, "From the extract to the figure", id: "waterfall")
-    + barChart(
-      "Records left after each step, \(row.key.period.label)", unit: .count, bars: steps, id: "steps",
-      columns: ("Step", "Records"), place)
-}

@@ -15,7 +15,9 @@ func cardPage(of measure: Measure, _ pack: PackContents) -> Page {
     """
     \(place.heading(1, HTMLText(pack.name(measure))))\(sentences(measure, pack))\
     \(place.heading(2, "Figures", id: "figures"))\(figures(measure, pack, place))\
-    \(cardCharts(measure, pack, place))\
+    <div class="charts">
+    \(cardCharts(measure, pack, place))</div>
+    \
     \(place.heading(2, "What it counts", id: "definition"))\(definition(of: measure, pack))\
     \(waterfall(measure, pack, place))\
     \(place.heading(2, "Caveats", id: "caveats"))\(caveats(measure, pack))\(judgements(measure, pack))\
@@ -52,7 +54,7 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
       head("Numerator", isNumber: true), head("Denominator", isNumber: true),
     ]
-    + (hasIntervals ? [head("Interval")] : [])
+    + (hasIntervals ? [head("Interval\(method(rows))")] : [])
     + against.flatMap {
       [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
     }
@@ -68,7 +70,16 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
 
 private func intervals(_ row: DisclosedReading) -> HTMLText {
   guard !row.intervals.isEmpty else { return "<td class=\"none\">[z]</td>" }
-  return "<td class=\"p\">\(row.intervals.map { HTMLText($0.label) }.joined(separator: "<br>"))</td>"
+  let ends = row.intervals.map {
+    "\($0.lower.grouped) to \($0.upper.grouped) (\($0.confidence.label))" as HTMLText
+  }
+  return "<td class=\"p\">\(ends.joined(separator: "<br>"))</td>"
+}
+
+/// How the intervals are worked out, where all are alike: ` (Wilson score)`.
+private func method(_ rows: [DisclosedReading]) -> String {
+  let methods = Set(rows.flatMap { $0.intervals.map(\.method.rawValue) })
+  return methods.count == 1 ? " (\(methods.first ?? ""))" : ""
 }
 
 /// How each comparator was judged: what its definition is, whose figures, and what a group of councils comes to.

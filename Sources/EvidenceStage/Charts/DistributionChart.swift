@@ -8,14 +8,14 @@ func distributionChart(
   _ spread: PublishedDistribution, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
   let values = spread.councils.compactMap(\.value.number)
-  var marks: [(label: String, value: FixedPoint)] = []
+  var marks: [(label: String, value: FixedPoint, isOurs: Bool)] = []
   if let row = pack.headline(measure.measure.value) {
     if let ours = row.value.number {
-      marks.append(("\(pack.context.areaName), \(row.key.period.label)", ours))
+      marks.append(("\(pack.context.areaName), \(row.key.period.label)", ours, true))
     }
     for comparison in row.comparisons {
       guard comparison.isWithArea, let value = comparison.value.number else { continue }
-      marks.append(("\(comparison.against.name), \(comparison.period)", value))
+      marks.append(("\(comparison.against.name), \(comparison.period)", value, false))
     }
   }
   guard values.count >= 10, let low = (values + marks.map(\.value)).map(\.approximate).min(),
@@ -27,15 +27,18 @@ func distributionChart(
   }
   var counts = [Int](repeating: 0, count: bins)
   for value in values { counts[bin(value)] += 1 }
-  let (height, base, step) = (250.0, 170.0, chartWidth / Double(bins))
+  let (base, step) = (170.0, chartWidth / Double(bins))
+  let height = base + 40 + Double(marks.count) * 18
   let tallest = Double(counts.max() ?? 1)
   var shapes: HTMLText = ""
+  var numbers: HTMLText = ""
   for (index, count) in counts.enumerated() where count > 0 {
     let tall = Double(count) / tallest * 140
     shapes += """
-      <rect class="other" x="\(pixels(Double(index) * step + 1))" y="\(pixels(base - tall))" width="\(pixels(step - 2))" height="\(pixels(tall))"/>\
-      <text class="mid" x="\(pixels((Double(index) + 0.5) * step))" y="\(pixels(base - tall - 4))">\(count)</text>
+      <rect class="other" x="\(pixels(Double(index) * step + 1))" y="\(pixels(base - tall))" width="\(pixels(step - 2))" height="\(pixels(tall))"/>
       """
+    numbers +=
+      "<text class=\"mid\" x=\"\(pixels((Double(index) + 0.5) * step))\" y=\"\(pixels(base - tall - 4))\">\(count)</text>"
   }
   shapes += "<path class=\"axis\" d=\"M0 \(pixels(base))H\(pixels(chartWidth))\"/>"
   func edge(_ index: Int) -> String {
@@ -48,10 +51,11 @@ func distributionChart(
     let y = base + 34 + Double(index) * 18
     let isRight = x > chartWidth / 2
     shapes += """
-      <path class="mark\(index == 0 ? " oursline" : "")" d="M\(pixels(x)) 14V\(pixels(y - 4))"/>\
-      <text\(isRight ? " class=\"end\"" : "") x="\(pixels(isRight ? x - 4 : x + 4))" y="\(pixels(y))">\(mark.label): \(mark.value.grouped)</text>
+      <path class="mark\(mark.isOurs ? " oursline" : "")" d="M\(pixels(x)) 14V\(pixels(y - 4))"/>\
+      <text\(anchor(isRight)) x="\(pixels(isRight ? x - 4 : x + 4))" y="\(pixels(y))">\(mark.label): \(mark.value.grouped)</text>
       """
   }
+  shapes += numbers
   let rows = (0..<bins).map { index -> HTMLText in
     let inside = marks.filter { bin($0.value) == index }.map(\.label)
     return """

@@ -3,83 +3,182 @@ import Declarations
 import Periods
 import Statistics
 
-/// A measure month by month with its process limits and target; points that signal are squares, others dots.
+/// A measure month by month with its process limits, target and breaks; points that signal are squares, others dots.
+///
+/// No line runs across a month without a value or a change of definition, and each stretch has limits of its own.
 func processChart(
-  _ series: ProcessSeries, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
+  _ series: ProcessSeries, _ measure: Measure, _ pack: PackContents, _ place: PagePlace,
+  id: String = "process"
 ) -> HTMLText {
   let values = series.points.compactMap(\.value.number).map(\.approximate)
-  guard values.count > 1, let least = values.min(), let most = values.max() else { return "" }
+  let limits = series.phases.compactMap(\.limits)
+  let bounds = Possible(values, measure)
   let target = series.target?.approximate
-  let (low, high) = (min(least, target ?? least), max(most, target ?? most))
-  let (top, base) = (12.0, 190.0)
-  let span = high > low ? high - low : 1
-  func x(_ index: Int) -> Double {
-    8 + (chartWidth - 16) * Double(index) / Double(max(1, series.points.count - 1))
-  }
-  func y(_ value: Double) -> Double { base - (value - low) / span * (base - top) }
-  var shapes: HTMLText = "<path class=\"axis\" d=\"M0 \(pixels(base + 6))H\(pixels(chartWidth))\"/>"
+  let drawn =
+    values + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] } + (target.map { [$0] } ?? [])
+  guard values.count > 1, let scale = ValueScale(drawn, places: measure.decimals) else { return "" }
+  let count = series.points.count
+  var shapes =
+    scale.axis + scale.ends(series.points.first?.period.label ?? "", series.points.last?.period.label ?? "")
+  var legend = Legend()
+  legend.add(.line("oursline"), "\(pack.context.areaName), \(count) months")
+  shapes += phases(series, scale, bounds)
   if let target {
-    shapes += """
-      <path class="line dash0" d="M0 \(pixels(y(target)))H\(pixels(chartWidth))"/>\
-      <text x="0" y="\(pixels(y(target) - 3))">target \(series.target?.grouped ?? "")</text>
-      """
+    shapes +=
+      "<path class=\"line dash2\" d=\"M\(pixels(ValueScale.left)) \(pixels(scale.y(target)))H\(pixels(chartWidth))\"/>"
   }
+  shapes += points(series, scale)
+  for words in limitWords(series, measure, bounds) { legend.add(words.mark, words.text) }
+  if let target = series.target {
+    let assured = series.assurance.map { ": \(Wording.assurance($0))" } ?? ""
+    legend.add(.line("dash2"), "target \(target.grouped)\(assured)")
+  }
+  let signals = series.points.count { $0.signal != nil }
+  if signals > 0 { legend.add(.square, "more than ordinary variation: \(signals) of \(count) months") }
+  for (letter, phase) in restarts(series) {
+    shapes += scale.breakLine(before: phase.readings.lowerBound, of: count, letter)
+    legend.add(.letter(letter), breakWords(phase, series))
+  }
+  let top = scale.base + 28
+  shapes += legend.drawn(from: top)
+  return figure(
+    "\(measure.title), month by month", description: described(series, measure, bounds),
+    height: top + legend.height + 6, shapes: shapes, id: id, table: numbers(series, measure), place)
+}
+
+/// What values can be: none of ours is below 0 and no share is above 100, so a limit beyond is said and not drawn.
+private struct Possible {
+  private let range: ClosedRange<Double>
+
+  init(_ values: [Double], _ measure: Measure) {
+    let isShare = measure.unit == .percent && (values.max() ?? 0) <= 100
+    range = ((values.min() ?? 0) >= 0 ? 0 : -.infinity)...(isShare ? 100 : .infinity)
+  }
+
+  func contains(_ value: Double) -> Bool { range.contains(value) }
+  func held(_ value: Double) -> Double { min(max(value, range.lowerBound), range.upperBound) }
+}
+
+/// Each stretch's mean and limits over its own months.
+private func phases(_ series: ProcessSeries, _ scale: ValueScale, _ bounds: Possible) -> HTMLText {
+  let count = series.points.count
+  return series.phases.map { phase -> HTMLText in
+    guard let limits = phase.limits, let last = phase.readings.last else { return "" }
+    let span = "M\(pixels(scale.x(phase.readings.lowerBound, of: count)))"
+    let end = "H\(pixels(scale.x(last, of: count)))"
+    func line(_ value: Double, _ style: String) -> HTMLText {
+      "<path class=\"line \(style)\" d=\"\(span) \(pixels(scale.y(value)))\(end)\"/>"
+    }
+    let ends = [limits.lower, limits.upper].filter(bounds.contains).map { line($0, "dash0") }.joined()
+    return line(limits.mean, "thin") + ends
+  }.joined()
+}
+
+private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
   var path = ""
+  var marks: HTMLText = ""
+  // A line of no length with round ends is a dot, and all of them are one path.
+  var dots = ""
   var isDrawing = false
+  let redefined = Set(
+    series.phases.compactMap { $0.restart?.kind == .definition ? $0.readings.lowerBound : nil })
   for (index, point) in series.points.enumerated() {
-    guard let value = point.value.number else {
+    guard let value = point.value.number?.approximate else {
       isDrawing = false
       continue
     }
-    let (px, py) = (x(index), y(value.approximate))
-    path += "\(isDrawing ? "L" : "M")\(pixels(px)) \(pixels(py))"
+    if redefined.contains(index) { isDrawing = false }
+    let (x, y) = (scale.x(index, of: series.points.count), scale.y(value))
+    path += "\(isDrawing ? "L" : "M")\(pixels(x)) \(pixels(y))"
     isDrawing = true
-    shapes +=
-      point.signal == nil
-      ? "<circle class=\"dot0\" cx=\"\(pixels(px))\" cy=\"\(pixels(py))\" r=\"3\"/>"
-      : "<rect class=\"ours\" x=\"\(pixels(px - 4))\" y=\"\(pixels(py - 4))\" width=\"8\" height=\"8\"/>"
+    guard point.signal != nil else {
+      dots += "M\(pixels(x)) \(pixels(y))h0"
+      continue
+    }
+    marks +=
+      "<rect class=\"ours\" x=\"\(pixels(x - 4))\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
   }
-  shapes += "<path class=\"line oursline\" d=\"\(path)\"/>"
-  shapes += """
-    <text x="0" y="\(pixels(base + 22))">\(series.points.first?.period.label ?? "")</text>\
-    <text class="end" x="\(pixels(chartWidth))" y="\(pixels(base + 22))">\(series.points.last?.period.label ?? "")</text>
-    """
-  let rows = series.points.map { point -> HTMLText in
-    """
-    <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td>\
-    <td>\(point.signal.map { "\($0)" } ?? "ordinary variation")</td></tr>
-    """
-  }
-  let signals = series.points.count { $0.signal != nil }
-  return figure(
-    "\(measure.title), month by month",
-    description:
-      "\(series.points.count) points; \(signals) signal more than ordinary variation and are drawn as squares.",
-    height: base + 28, shapes: shapes, id: "process",
-    table: htmlTable(
-      "\(measure.title), month by month: the numbers",
-      heads: [head("Month"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true), head("Signal")],
-      rows: rows),
-    place)
+  return "<path class=\"line oursline\" d=\"\(path)\"/><path class=\"dots big\" d=\"\(dots)\"/>" + marks
 }
 
-/// Who left a waiting list, who is on it, and whether its counts add up.
-func waitingLists(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  guard !pack.results.waitingLists.isEmpty else { return "" }
-  return pack.results.waitingLists.map { list -> HTMLText in
-    let bands = list.bands.map {
-      "<tr><th scope=\"row\">\($0.label)</th><td class=\"n\">\($0.count.text)</td></tr>" as HTMLText
+/// The last stretch's mean and limits in words; those before stand in the table.
+private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> [(
+  mark: Legend.Mark, text: String
+)] {
+  guard let phase = series.phases.last(where: { $0.limits != nil }), let limits = phase.limits else {
+    return []
+  }
+  let ends: String
+  switch (bounds.contains(limits.lower), bounds.contains(limits.upper)) {
+  case (true, true): ends = "\(limit(limits.lower, measure)) to \(limit(limits.upper, measure))"
+  case (false, true): ends = "up to \(limit(limits.upper, measure)); the lower one is below 0"
+  case (true, false): ends = "from \(limit(limits.lower, measure)); the upper one is above 100"
+  case (false, false): ends = "wider than 0 to 100"
+  }
+  let trial = phase.isProvisional ? ", provisional: \(phase.values) months" : ""
+  return [
+    (.line("thin"), "mean \(limit(limits.mean, measure))"),
+    (.line("dash0"), "process limits \(ends)\(trial)"),
+  ]
+}
+
+/// To one place more than the measure's, since a mean of whole numbers is seldom whole.
+private func limit(_ value: Double, _ measure: Measure) -> String {
+  text(value, places: min(9, measure.decimals + 1))
+}
+
+private func restarts(_ series: ProcessSeries) -> [(String, ProcessChart.Phase)] {
+  let letters = ["A", "B", "C", "D", "E", "F", "G", "H"]
+  return Array(zip(letters, series.phases.filter { $0.restart != nil }))
+}
+
+private func breakWords(_ phase: ProcessChart.Phase, _ series: ProcessSeries) -> String {
+  let kind = phase.restart?.kind == .definition ? "new definition" : "new level"
+  return "\(series.points[phase.readings.lowerBound].period.label), \(kind): \(phase.restart?.reason ?? "")"
+}
+
+private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> String {
+  var out = "\(series.points.count) months"
+  if let first = series.points.first(where: { $0.value.number != nil }),
+    let last = series.points.last(where: { $0.value.number != nil })
+  {
+    out += ", from \(first.value.text) in \(first.period.label) to \(last.value.text) in \(last.period.label)"
+  }
+  for words in limitWords(series, measure, bounds) { out += "; \(words.text)" }
+  if let target = series.target {
+    out += "; target \(target.grouped)\(series.assurance.map { ", \(Wording.assurance($0))" } ?? "")"
+  }
+  let signals = series.points.filter { $0.signal != nil }
+  out += "; \(signals.count) signal more than ordinary variation"
+  if let last = signals.last { out += ", the last in \(last.period.label), \(Wording.signal(last))" }
+  for (_, phase) in restarts(series) { out += "; \(breakWords(phase, series))" }
+  return out + "."
+}
+
+/// A row a month, then what each stretch's limits are.
+private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
+  var rows = series.points.map { point -> HTMLText in
+    """
+    <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
+    """
+  }
+  for phase in series.phases {
+    guard let limits = phase.limits, let end = phase.readings.last else { continue }
+    let span =
+      "\(series.points[phase.readings.lowerBound].period.label) to \(series.points[end].period.label)"
+    let start = phase.restart == nil ? "none" : breakWords(phase, series)
+    for (name, value) in [
+      ("Mean", limits.mean), ("Lower process limit", limits.lower), ("Upper process limit", limits.upper),
+    ] {
+      rows.append(
+        "<tr><th scope=\"row\">\(name), \(span)</th><td class=\"n\">\(limit(value, measure))</td><td>\(name == "Mean" ? start : "none")</td></tr>"
+      )
     }
-    return """
-      \(place.heading(2, "\(list.title), \(list.period.label)"))\
-      \(definition([
-        ("At the start", HTMLText(list.opening.text)), ("Joined", HTMLText(list.joined.text)),
-        ("Left", HTMLText(list.left.text)), ("At the end", HTMLText(list.closing.text)),
-        ("Not explained by those", HTMLText(list.unexplained.text)),
-        ("Median days of waits that ended", HTMLText(list.completedMedian.text)),
-        ("Median days of those still waiting", HTMLText(list.currentMedian.text)),
-        ("Median days, with those still waiting counted as at least as long", HTMLText(list.median.text)),
-      ]))\(htmlTable("\(list.title) by length of wait", heads: [head("Length of wait"), head("Waiting", isNumber: true)], rows: bands))
-      """
-  }.joined()
+  }
+  return htmlTable(
+    "\(measure.title), month by month: the numbers",
+    heads: [
+      head("Month"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
+      head("Variation or break"),
+    ], rows: rows)
 }

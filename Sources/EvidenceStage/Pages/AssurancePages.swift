@@ -15,7 +15,7 @@ func assurancePages(_ pack: PackContents) -> [Page] {
   }
 }
 
-private func indexSlug(_ framework: AssuranceFramework) -> String { "assurance-\(framework.assurance.value)" }
+func indexSlug(_ framework: AssuranceFramework) -> String { "assurance-\(framework.assurance.value)" }
 
 /// Requirements P15: theme, quality statement, measures, and the information return's items that they answer.
 private func assuranceIndex(_ framework: AssuranceFramework, _ pack: PackContents) -> Page {

@@ -2,63 +2,37 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What got better, what got worse, what needs attention, and where everything else is.
+/// What needs attention, what got worse and better, how good the data is and what is missing; then everything else.
 func overviewPage(_ pack: PackContents) -> Page {
   Page(slug: Page.index, title: pack.title) { place in
-    let lists = directions(pack, place)
+    let lists = OverviewLists(pack)
     return """
       \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
       <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).
       Every figure links to its evidence card: what it counts, from which files, and what it is compared with.</p>
-      \(verdictCounts(pack, place))\(lists)\(contents(pack, place))\(qualitySummary(pack, place))\(notComputed(pack, place))\
-      \(downloads(pack, place))
+      \(atAGlance(lists, pack, place))\(lists.sections(place))\(qualitySummary(pack, place))\(notComputed(pack, place))\
+      \(place.heading(2, "How the measures compare", id: "comparisons"))\(verdictCounts(pack, place))\
+      \(contents(pack, place))\(downloads(pack, place))
       """
   }
 }
 
-/// Which way the headline readings went, and those that point the wrong way more than once.
-private func directions(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  var attention: [HTMLText] = []
-  var better: [HTMLText] = []
-  var worse: [HTMLText] = []
-  for measure in pack.shown {
-    guard let row = pack.headline(measure.measure.value) else { continue }
-    let past = row.yearBefore ?? row.previousPeriod
-    let others = row.comparisons.filter { $0.isWithArea }
-    let worseThan = ([past].compactMap(\.self) + others).filter { $0.verdict == .worse }
-    if past?.verdict == .better { better.append(item(row, measure, past, place)) }
-    if past?.verdict == .worse { worse.append(item(row, measure, past, place)) }
-    if worseThan.count > 1 {
-      let names = worseThan.map { "\($0.against.name) (\($0.value.text), \($0.period))" }
-      attention.append(
-        "<li>\(measure.title): \(figureLink(row, measure, place)), worse than \(names.joined(separator: " and than "))</li>"
-      )
-    }
+/// The counts of the sections below, each a way to its section.
+private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let quality = pack.context.quality
+  let refused = quality.reduce(0) { $0 + $1.refused }
+  var tiles: [(count: Int, words: String, anchor: String)] = [
+    (lists.attention.count, "need attention", "attention"), (lists.worse.count, "got worse", "worse"),
+    (lists.better.count, "got better", "better"),
+  ]
+  if !quality.isEmpty { tiles.append((refused, "records refused", "data-quality")) }
+  tiles.append((pack.context.notComputed.count, "measures not computed", "not-computed"))
+  let items = tiles.map { tile -> HTMLText in
+    let number = FixedPoint(units: tile.count, places: 0).grouped
+    return
+      "<li>\(place.link("<strong>\(number)</strong> \(tile.words)", to: place.slug, anchor: tile.anchor))</li>"
   }
-  return """
-    \(section("Needs attention", "attention", attention, "Nothing is worse than two of: a year before, England, the region.", "Worse than at least two of: a year before, England, the region.", place))\
-    \(section("What got worse", "worse", worse, "No measure with an agreed direction got worse.", "Against a year before where there is one, else against the period before.", place))\
-    \(section("What got better", "better", better, "No measure with an agreed direction got better.", "Against a year before where there is one, else against the period before.", place))
-    """
-}
-
-private func section(
-  _ title: String, _ id: String, _ items: [HTMLText], _ nothing: String, _ how: String, _ place: PagePlace
-) -> HTMLText {
-  let body: HTMLText =
-    items.isEmpty
-    ? "<p>\(nothing)</p>"
-    : "<p class=\"unit\">\(how)</p>\n<ul class=\"figures\">\n\(items.joined(separator: "\n"))\n</ul>"
-  let count = items.isEmpty ? "" : " (\(items.count))"
-  return "\(place.heading(2, "\(title)\(count)", id: id))\(body)\n"
-}
-
-private func item(
-  _ row: DisclosedReading, _ measure: Measure, _ past: DisclosedComparison?, _ place: PagePlace
-) -> HTMLText {
-  let change = past.map { Wording.difference($0, unit: measure.unit) } ?? ""
-  let before = past.map { "\($0.value.text) in \($0.period)" } ?? ""
-  return "<li>\(measure.title): \(figureLink(row, measure, place)), \(change) from \(before)</li>"
+  return "<ul class=\"glance\">\n\(items.joined(separator: "\n"))\n</ul>\n"
 }
 
 /// How many measures point which way, against each comparator that any of them has.
@@ -85,11 +59,14 @@ func verdictCounts(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
 }
 
 private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  var tables = pack.layout.products.map { product -> HTMLText in
+  var tables = shownProducts(pack).map { product -> HTMLText in
     let link = place.link(HTMLText(product.product.title), to: productPage(product))
     return "<li>\(link) <span class=\"unit\">\(product.product.audience)</span></li>"
   }
   tables = tableLinks(pack, place) + tables
+  if !pack.results.waitingLists.isEmpty {
+    tables.append("<li>\(place.link("Waiting lists", to: waitingListsSlug))</li>")
+  }
   if Annex(pack) != nil {
     tables.insert("<li>\(place.link("ASCOF comparison annex", to: "ascof-annex"))</li>", at: 0)
   }
@@ -107,7 +84,7 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let quality: HTMLText =
     statements.isEmpty
     ? ""
-    : "\(place.heading(2, "By CQC quality statement", id: "statements"))<ul>\n\(statements.joined(separator: "\n"))\n</ul>\n"
+    : "\(place.heading(2, "By CQC quality statement", id: "statements"))<ul>\n\(assuranceLinks(pack, place))\(statements.joined(separator: "\n"))\n</ul>\n"
   return """
     \(place.heading(2, "Tables", id: "tables"))<ul>
     \(tables.joined(separator: "\n"))
@@ -117,25 +94,41 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     """
 }
 
+private func assuranceLinks(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  pack.layout.assurance.map { framework -> HTMLText in
+    "<li>\(place.link("Assurance index", to: indexSlug(framework))) <span class=\"unit\">all statements, their measures and the information return's items</span></li>\n"
+  }.joined()
+}
+
 private func qualitySummary(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard !pack.context.quality.isEmpty else { return "" }
   let records = pack.context.quality.reduce(0) { $0 + $1.records }
   let refused = pack.context.quality.reduce(0) { $0 + $1.refused }
   let checks = pack.context.quality.reduce(0) { $0 + $1.checks.count }
+  let notRun = pack.context.quality.reduce(0) { $0 + $1.notRun.count }
+  func grouped(_ number: Int) -> String { FixedPoint(units: number, places: 0).grouped }
+  let rules = notRun == 0 ? "Every rule was run." : "\(notRun) rules could not be run."
   return """
-    \(place.heading(2, "Data quality", id: "data-quality"))<p>\(records) records were read; \(refused) were refused and are \
-    in no figure; \(checks) checks found something. \(place.link("What was found, and what to do", to: "quality")).</p>
-
+    \(place.heading(2, "Data quality", id: "data-quality"))<p>\(grouped(records)) records were read; \(grouped(refused)) were refused \
+    and are in no figure; \(checks) checks found something. \(rules) \
+    \(place.link("What was found, and what to do", to: "quality")).</p>
+    \(impactTable(pack, place, first: 5))
     """
 }
 
 private func notComputed(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  guard !pack.context.notComputed.isEmpty else { return "" }
   let items = pack.context.notComputed.map { item -> HTMLText in
     "<li>\(pack.measure(item.measure)?.title ?? item.measure): \(item.reason)</li>"
   }
-  return
-    "\(place.heading(2, "Not computed", id: "not-computed"))<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
+  let left = leftOutProducts(pack).map { product -> HTMLText in
+    "<li>\(product.product.title) (a table): this run is not broken down by \(product.product.by?.value ?? "it")</li>"
+  }
+  let all = items + left
+  let body: HTMLText =
+    all.isEmpty
+    ? "<p>Every measure and table that was asked for is here.</p>\n"
+    : "<ul>\n\(all.joined(separator: "\n"))\n</ul>\n"
+  return "\(place.heading(2, "Not computed", id: "not-computed"))\(body)"
 }
 
 private func downloads(_ pack: PackContents, _ place: PagePlace) -> HTMLText {

@@ -43,8 +43,13 @@ let pageStyle = """
   .red { color: #942514; font-weight: bold; }
   .flag { border: 2px solid #0b0c0c; padding: 0 .3rem; white-space: nowrap; }
   .figures li { margin: .5rem 0; max-width: 52rem; }
-  li a { display: inline-block; min-height: 24px; }
+  li a { display: inline-block; min-height: 24px; vertical-align: top; }
   .columns { columns: 20rem; }
+  .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }
+  .glance li { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; }
+  .glance a { display: block; padding: .5rem .75rem; }
+  .glance strong { display: block; font-size: 1.9rem; line-height: 1.2; }
+  .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
   .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
   .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
   .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
@@ -59,17 +64,22 @@ let pageStyle = """
   figure { margin: 1.5rem 0; max-width: 40rem; }
   figcaption { font-weight: bold; margin-bottom: .5rem; }
   svg { width: 100%; height: auto; font: 12px Arial, Helvetica, sans-serif; }
-  svg text { fill: #0b0c0c; }
+  svg text { fill: #0b0c0c; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
   .mid { text-anchor: middle; }
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
   .other { fill: #dbe5ee; stroke: #12436d; }
   .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
+  .big { stroke: #0b0c0c; stroke-width: 6; }
   .axis { stroke: #0b0c0c; fill: none; }
   .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
   .dash0 { stroke-dasharray: 7 3; }
   .dash1 { stroke-dasharray: 2 3; }
+  .dash2 { stroke-dasharray: 12 3 2 3; stroke: #0b0c0c; }
+  .thin { stroke-width: 1; }
+  .own { fill: #fff; stroke: #12436d; stroke-width: 2.5; }
+  .gone { fill: none; stroke: #484f54; stroke-dasharray: 4 3; }
   .dot0, .dot1, .dot2 { fill: #0b0c0c; }
   .mark.oursline, .line.oursline { stroke: #12436d; stroke-width: 3; stroke-dasharray: none; }
   .break { stroke: #942514; stroke-dasharray: 1 3; stroke-width: 2; }
@@ -79,7 +89,16 @@ let pageStyle = """
     body { font-size: 9pt; }
     header, nav, .skip, .top { display: none; }
     .page { break-before: page; border: 0; margin: 0; }
+    main, footer { max-width: none; padding: 0; }
+    details::details-content { content-visibility: visible; }
+    figure details { display: none; }
     .wide { overflow: visible; }
+    .wide table { font-size: 7.5pt; overflow-wrap: anywhere; }
+    th, td { padding: .1rem .2rem; }
+    tbody th, td.d { min-width: 0; }
+    .p, .d .better, .d .worse, .d .higher, .d .lower, .d .same, .flag { white-space: normal; }
+    .charts { display: block; columns: 2; }
+    li a { min-height: 0; display: inline; }
     tbody th:first-child { position: static; }
     tr, figure, .tile { break-inside: avoid; }
     h1, h2, h3, caption { break-after: avoid; }

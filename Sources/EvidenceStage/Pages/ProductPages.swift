@@ -7,11 +7,37 @@ func productPage(_ product: EvidenceLayout.PlacedProduct) -> String {
   "table-\(product.product.product.value)"
 }
 
-/// A page for each table that is declared and has a measure in this run.
-func productPages(_ pack: PackContents) -> [Page] {
-  pack.layout.products.compactMap { placed in
+/// The declared tables that this run has figures for.
+func shownProducts(_ pack: PackContents) -> [EvidenceLayout.PlacedProduct] {
+  pack.layout.products.filter { placed in
     let measures = placed.measures.filter { !pack.totals($0).isEmpty }
-    guard !measures.isEmpty else { return nil }
+    guard !measures.isEmpty else { return false }
+    switch placed.product.layout {
+    case .byCategory: return hasCategories(placed, pack)
+    case .trends: return !trendCharts(measures, pack).isEmpty
+    case .comparison, .keyMeasures, .tiles, .keyStatistics: return true
+    }
+  }
+}
+
+/// Tables by category whose breakdown this run was not asked for: they would say no more than the whole.
+func leftOutProducts(_ pack: PackContents) -> [EvidenceLayout.PlacedProduct] {
+  pack.layout.products.filter { placed in
+    placed.product.layout == .byCategory && !hasCategories(placed, pack)
+      && placed.measures.contains { !pack.totals($0).isEmpty }
+  }
+}
+
+private func hasCategories(_ placed: EvidenceLayout.PlacedProduct, _ pack: PackContents) -> Bool {
+  placed.measures.contains { id in
+    pack.categories(id).contains { $0.key.category?.breakdown == placed.product.by?.value }
+  }
+}
+
+/// A page for each of them.
+func productPages(_ pack: PackContents) -> [Page] {
+  shownProducts(pack).map { placed in
+    let measures = placed.measures.filter { !pack.totals($0).isEmpty }
     return Page(slug: productPage(placed), title: placed.product.title) { place in
       let note: HTMLText = placed.product.note.map { "<p>\($0)</p>\n" } ?? ""
       return """
@@ -29,12 +55,12 @@ private func body(
   let title = placed.product.title
   switch placed.product.layout {
   case .comparison:
-    let table = comparisonTable(title, measures: measures, pack, place)
-    return measures.contains { pack.family($0) == "waiting" } ? table + waitingLists(pack, place) : table
+    return comparisonTable(title, measures: measures, pack, place)
   case .byCategory: return categoryTable(placed.product, measures, pack, place)
   case .keyMeasures: return keyMeasures(title, measures, pack, place)
   case .tiles: return tiles(measures, pack, place)
   case .keyStatistics: return keyStatistics(measures, pack, place)
+  case .trends: return trendPage(measures, pack, place)
   }
 }
 
@@ -73,11 +99,9 @@ private func categoryTable(
   let periods = columns.compactMap { id, measure in
     pack.headline(id).map { "\(product.headings?[id] ?? measure.title): \($0.key.period.label)" }
   }
-  let none: HTMLText =
-    labels.isEmpty ? "<p>This run was not broken down by \(breakdown); only the whole is shown.</p>\n" : ""
   let chart = columns.first.map { breakdownChart($0.1, breakdown: breakdown, pack, place) } ?? ""
   return """
-    \(none)\(htmlTable(product.title, heads: [head(breakdownTitle(breakdown, columns.first?.1, pack))] + columns.map { head(product.headings?[$0.0] ?? $0.1.title, isNumber: true) }, rows: rows))\
+    \(htmlTable(product.title, heads: [head(breakdownTitle(breakdown, columns.first?.1, pack))] + columns.map { head(product.headings?[$0.0] ?? $0.1.title, isNumber: true) }, rows: rows))\
     <p class="unit">\(periods.joined(separator: "; ")). In the last row, the change is on the period before.</p>
     \(chart)
     """

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Statistics
 
 /// What each extract held, what was refused, and which rules could not be run.
 func qualityPage(_ pack: PackContents) -> Page {
@@ -48,9 +49,42 @@ func qualityPage(_ pack: PackContents) -> Page {
     return """
       \(place.heading(1, "Quality of the extracts"))<p>A refused record is in no figure of this pack. Where each fault is, \
       by file and line, is in findings.csv.</p>
-      \(records)\(found)\(notRunList)
+      \(records)\(impactTable(pack, place, first: nil))\(found)\(notRunList)
       """
   }
+}
+
+/// How far figures could move if the records in doubt were resolved one way or the other; the widest first.
+///
+/// - Parameter count: how many to show; all where nil.
+func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) -> HTMLText {
+  let ranked = pack.context.impact.enumerated().compactMap {
+    index, bounds -> (Double, Int, DisclosedBounds)? in
+    guard bounds.code == nil, bounds.key.category == nil, let value = bounds.value.number?.approximate,
+      let low = bounds.lowest.number?.approximate, let high = bounds.highest.number?.approximate, high > low,
+      pack.headline(bounds.key.measure)?.key == bounds.key
+    else { return nil }
+    return ((high - low) / max(abs(value), abs(high)), index, bounds)
+  }.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
+  guard !ranked.isEmpty else { return "" }
+  let rows = ranked.prefix(count ?? ranked.count).compactMap { _, _, bounds -> HTMLText? in
+    guard let measure = pack.measure(bounds.key.measure), let row = pack.headline(bounds.key.measure) else {
+      return nil
+    }
+    return """
+      <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\
+      <td class="n">\(figureLink(row, measure, place, unit: false))</td><td class="n">\(bounds.lowest.text)</td>\
+      <td class="n">\(bounds.highest.text)</td><td class="n">\(bounds.records.text)</td></tr>
+      """
+  }
+  let caption =
+    count.map { ranked.count > $0 ? "The \($0) figures that the findings could move most" : nil } ?? nil
+  return htmlTable(
+    caption ?? "How far figures could move if the records in doubt were put right one way or the other",
+    heads: [
+      head("Measure"), head("Value", isNumber: true), head("Could be as low as", isNumber: true),
+      head("Could be as high as", isNumber: true), head("Records in doubt", isNumber: true),
+    ], rows: rows)
 }
 
 private func effect(_ effect: Effect) -> String {

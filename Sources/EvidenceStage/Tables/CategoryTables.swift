@@ -61,14 +61,14 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
     cells.append(england.map { index.cell(.england, of: $0) } ?? unavailable)
     for column in kinds.indices {
       cells.append(shares[column][label] ?? .notApplicable)
-      cells.append(counts[column][position].1.map { .number($0.value) } ?? .notApplicable)
+      cells.append(counts[column][position].1.map { TableCell.number($0.value).of($0.key) } ?? .notApplicable)
     }
     return LaidTable.Row(cells: cells)
   }
   var all = [TableCell.words("All"), .notApplicable]
   for (column, total) in totals.enumerated() {
     all.append(shares[column][""] ?? .notApplicable)
-    all.append(total.map { .number($0.value) } ?? .notApplicable)
+    all.append(total.map { TableCell.number($0.value).of($0.key) } ?? .notApplicable)
   }
   let periods = totals.map { $0?.key.period.label ?? "" }
   return LaidTable(
@@ -105,7 +105,7 @@ private func shareCells(
     return [:]
   }
   func cell(_ share: FixedPoint) -> TableCell {
-    TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true)
+    TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true, number: share)
   }
   let pairs = zip(readings.map(\.0), shares.map(cell))
   return Dictionary(

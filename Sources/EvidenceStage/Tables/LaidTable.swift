@@ -29,6 +29,17 @@ struct TableCell {
   var isNumeric = false
   /// The page's class for it, beside words that say the same.
   var mark: String?
+  /// The reading it shows, whose row of its evidence card the page leads to.
+  var reading: Reading.Key?
+  /// As a workbook holds it: a number where it is one; else the text.
+  var number: FixedPoint?
+
+  /// The same cell, leading to that reading's card.
+  func of(_ reading: Reading.Key?) -> TableCell {
+    var cell = self
+    cell.reading = reading
+    return cell
+  }
 
   static func words(_ text: String, mark: String? = nil) -> TableCell {
     TableCell(text: text, tidy: text, mark: mark)
@@ -36,12 +47,15 @@ struct TableCell {
 
   static func number(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
     let suffix = figure.number == nil ? "" : unit.map(Wording.suffix) ?? ""
-    return TableCell(text: figure.text + suffix, tidy: figure.tidy, isNumeric: true)
+    return TableCell(
+      text: figure.text + suffix, tidy: figure.tidy, isNumeric: true, number: figure.number)
   }
 
   /// Counts of measures and the like: no person is counted in it.
   static func count(_ number: Int) -> TableCell {
-    TableCell(text: String(number), tidy: String(number), isNumeric: true)
+    TableCell(
+      text: String(number), tidy: String(number), isNumeric: true,
+      number: FixedPoint(units: number, places: 0))
   }
 
   /// Where the measure has no such figure, which is not the same as a figure that is missing.
@@ -50,7 +64,8 @@ struct TableCell {
 
   static func difference(_ comparison: DisclosedComparison, unit: Measure.Unit) -> TableCell {
     var cell = TableCell(
-      text: Wording.difference(comparison, unit: unit), tidy: comparison.difference.tidy, isNumeric: true)
+      text: Wording.difference(comparison, unit: unit), tidy: comparison.difference.tidy, isNumeric: true,
+      number: comparison.difference.number)
     if let verdict = comparison.verdict {
       cell.text += " \(Wording.verdict(verdict))"
       cell.mark = verdict == .better || verdict == .worse ? verdict.rawValue : nil

@@ -50,9 +50,9 @@ struct ReadingIndex {
     // A year to date and a rolling year have one past reading, which is both the previous and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
     switch show {
-    case .value, .share: return .number(reading.value, unit: measure.unit)
-    case .numerator: return .number(reading.numerator)
-    case .denominator: return .number(reading.denominator)
+    case .value, .share: return TableCell.number(reading.value, unit: measure.unit).of(reading.key)
+    case .numerator: return TableCell.number(reading.numerator).of(reading.key)
+    case .denominator: return TableCell.number(reading.denominator).of(reading.key)
     case .period: return .words(reading.key.period.label)
     case .previous: return against("previous") { .number($0.value, unit: measure.unit) }
     case .change: return against("previous", difference)

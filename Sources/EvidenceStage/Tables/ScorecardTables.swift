@@ -25,10 +25,10 @@ func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
       return LaidTable.Row(cells: [
         .words(row.title(context)), .words(row.status.director ?? ""),
         .words(row.status.portfolioHolder ?? ""), .words(Wording.frequency(row.status.frequency)),
-        .words(row.periodWords), .number(row.current.value, unit: unit), .words(row.current.target ?? ""),
+        .words(row.periodWords), row.number(row.current, unit: unit), .words(row.current.target ?? ""),
         .status(row.current.status), .words(row.overrideWords()),
         .words(row.yearToDate?.period.label ?? ""),
-        row.yearToDate.map { .number($0.value, unit: unit) } ?? .notApplicable,
+        row.yearToDate.map { row.number($0, unit: unit) } ?? .notApplicable,
         .words(row.yearToDate?.target ?? ""),
         row.yearToDate.map { .status($0.status) } ?? .words(""),
         .words((comment?.comment ?? "") + saidBy), .words(comment?.improvementPlan ?? ""),
@@ -64,7 +64,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
         .words(outcome(row, context)), .words(row.title(context)), .words(shown.target ?? ""),
         .words(isCumulative ? "Yes" : "No"),
         .words(shown.period.label + (row.isCarriedForward ? " (carried forward)" : "")),
-        .number(shown.value, unit: measure?.unit),
+        row.number(shown, unit: measure?.unit),
         before.map {
           TableCell.words("\(Wording.status($0.status)) (\($0.period.label))", mark: mark($0.status))
         } ?? .words("None reported"), .status(shown.status), .words(row.overrideWords()),
@@ -92,7 +92,7 @@ func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ contex
       guard let why = row.exception else { return nil }
       return LaidTable.Row(cells: [
         .words(row.title(context)), .words(row.periodWords),
-        .number(row.current.value, unit: context.measure(row.status.measure)?.unit),
+        row.number(row.current, unit: context.measure(row.status.measure)?.unit),
         .words(row.current.target ?? ""), .status(row.current.status), .words(why),
         .words(row.overrideWords()), .words(row.status.comment?.improvementPlan ?? "None given"),
       ])
@@ -116,7 +116,7 @@ func statusChangesTable(
       return LaidTable.Row(cells: [
         .words(row.title(context)), .status(before.status), .words(before.period.label),
         .status(row.current.status), .words(row.periodWords),
-        .number(row.current.value, unit: context.measure(row.status.measure)?.unit),
+        row.number(row.current, unit: context.measure(row.status.measure)?.unit),
         .words(row.current.target ?? ""),
       ])
     }, emptyWords: "No status has changed.")
@@ -146,4 +146,11 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
       "An override stands beside the computed status; counts and exceptions follow the computed one.")
   }
   return notes
+}
+
+extension DisclosedStatus {
+  /// The judged value, leading to its measure's card.
+  fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
+    TableCell.number(judged.value, unit: unit).of(.init(measure: status.measure, period: judged.period))
+  }
 }

@@ -1,5 +1,6 @@
 import Artefacts
 import Declarations
+import Periods
 import Tables
 
 /// The tables that the pipeline declares, laid out; in their order.
@@ -42,10 +43,11 @@ func tablePages(_ pack: PackContents) -> [Page] {
     Page(slug: slug(of: table), title: table.title) { place in
       let rows = table.rows.map { row -> HTMLText in
         let cells = row.cells.dropFirst().map { cell -> HTMLText in
-          "<td\(kind(cell.isNumeric, cell.mark))>\(cell.text)</td>"
+          "<td\(kind(cell.isNumeric, cell.mark))>\(linked(cell, in: row, pack, place))</td>"
         }
         let total: HTMLText = row.isTotal ? " class=\"total\"" : ""
-        return "<tr\(total)><th scope=\"row\">\(row.cells.first?.text ?? "")</th>\(cells.joined())</tr>"
+        let first = row.cells.first.map { linked($0, in: row, pack, place) } ?? ""
+        return "<tr\(total)><th scope=\"row\">\(first)</th>\(cells.joined())</tr>"
       }
       let notes = table.notes.map { note -> HTMLText in "<p>\(note)</p>" }.joined(separator: "\n")
       let body: HTMLText =
@@ -61,6 +63,22 @@ func tablePages(_ pack: PackContents) -> [Page] {
         """
     }
   }
+}
+
+/// A cell as a link to its reading's card, where it shows one; its name for a screen reader says of what.
+private func linked(_ cell: TableCell, in row: LaidTable.Row, _ pack: PackContents, _ place: PagePlace)
+  -> HTMLText
+{
+  guard let key = cell.reading, let measure = pack.measure(key.measure), pack.hasCard(key.measure) else {
+    return HTMLText(cell.text)
+  }
+  let label = key.category.map { ", \($0.label)" } ?? ""
+  let isTitle = cell.text == row.cells.first?.text
+  let name: HTMLText =
+    isTitle ? "" : "<span class=\"hide\">: \(measure.title)\(label), \(key.period.label)</span>"
+  // A reading that is judged and not shown has a card and no row of its own there.
+  let reading = pack.all(key.measure).first { $0.key == key }
+  return place.link("\(cell.text)\(name)", to: cardPage(key.measure), anchor: reading?.anchor)
 }
 
 /// Links to those pages, for the list on the overview.

@@ -1,5 +1,6 @@
 import Artefacts
 import Declarations
+import Periods
 import Statistics
 
 /// The words that every format uses for the same thing.
@@ -47,6 +48,39 @@ enum Wording {
     case .worse: "✗ worse"
     case .higher: "↑ higher"
     case .lower: "↓ lower"
+    }
+  }
+
+  /// What an unchanged process means for its target.
+  static func assurance(_ assurance: ProcessAssurance) -> String {
+    switch assurance {
+    case .consistentlyMet: "met month after month as things run now"
+    case .consistentlyMissed: "missed month after month as things run now"
+    case .inconsistent: "met in some months and missed in others as things run now"
+    }
+  }
+
+  /// The rule that a month of a process chart breaks, and how that is to be read.
+  static func signal(_ point: ProcessSeries.Point) -> String {
+    guard let rule = rule(point) else {
+      return point.value.number == nil ? "no value" : "ordinary variation"
+    }
+    switch point.variation {
+    case .improvement: return "\(rule): improvement"
+    case .concern: return "\(rule): concern"
+    case .common, .neutralHigh, .neutralLow: return rule
+    }
+  }
+
+  /// `above the limits`; nil for ordinary variation.
+  static func rule(_ point: ProcessSeries.Point) -> String? {
+    guard let signal = point.signal else { return nil }
+    let isHigh = signal.side == .high
+    return switch signal.rule {
+    case .outsideLimits: isHigh ? "above its process limits" : "below its process limits"
+    case .trend: isHigh ? "one of seven rising in a row" : "one of seven falling in a row"
+    case .twoOfThree: "one of two in three near the \(isHigh ? "upper" : "lower") limit"
+    case .shift: "one of seven in a row \(isHigh ? "above" : "below") the mean"
     }
   }
 

@@ -9,6 +9,7 @@ func workbookModel(_ pack: PackContents) -> WorkbookModel {
   var notes = Notes()
   var data: [WorkbookModel.Sheet] = []
   if let annex = Annex(pack) { data.append(annexSheet(annex, pack)) }
+  data += laidTables(pack.results, pack.context).map { declaredSheet($0, pack) }
   for family in pack.families {
     let measures = pack.shown.filter { pack.family($0.measure.value) == family }
     data.append(comparisonSheet(family, measures, pack, &notes))
@@ -31,7 +32,7 @@ private struct Notes {
   }
 }
 
-private let oneTable = "This worksheet contains one table."
+let oneTable = "This worksheet contains one table."
 
 private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
   .init(
@@ -199,7 +200,7 @@ private func qualitySheet(_ pack: PackContents) -> WorkbookModel.Sheet? {
 }
 
 /// A worksheet's name: no spaces or brackets, and never more than the 31 characters that Excel takes.
-private func sheetName(_ family: String, end: String = "") -> String {
+func sheetName(_ family: String, end: String = "") -> String {
   let title = family == "dols" ? "DoLS" : family.prefix(1).uppercased() + family.dropFirst()
   let plain = title.map { $0.isLetter || $0.isNumber ? $0 : "_" }
   return String(plain.prefix(31 - end.count)) + end

@@ -70,7 +70,8 @@ enum EnquiryFaults {
       CellFaults.blank("SGE-009", "concern_id") { $0.id % 2 == 0 },
       CellFaults.blank("SGE-010", "risk_assessment_outcome") { $0.riskFound != nil },
       CellFaults.blank("SGE-021", "primary_support_reason"),
-      Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }),
+      // A measure asks for the own homes among the places.
+      Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }) { $0.location != 0 },
     ]
   }
 

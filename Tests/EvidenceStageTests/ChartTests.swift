@@ -1,0 +1,131 @@
+import Artefacts
+import Declarations
+import Periods
+import Statistics
+import Testing
+
+@testable import EvidenceStage
+
+/// Drawings: what is drawn, what is said of it, and the numbers behind it.
+@Suite struct ChartTests {
+  private let pack = PackContents(PackFixture.results(), PackFixture.context())
+  private let place = PagePlace(site: Site(form: .folder), slug: "page")
+
+  private func months(_ values: [String], restart: ProcessChart.Restart? = nil, target: String? = nil)
+    -> ProcessSeries
+  {
+    let figures = values.map { PackFixture.figure($0) }
+    let chart = ProcessChart(
+      figures.map { $0.number.map { .value($0.double) } ?? .missing }, restarts: restart.map { [$0] } ?? [],
+      polarity: .higherIsBetter)
+    let end = Day(iso: "2026-10-31") ?? Day(number: 0)
+    let points = figures.enumerated().map { index, figure in
+      ProcessSeries.Point(
+        period: ReportingPeriod(
+          latest: .month, asOf: end.adding(months: index + 1 - values.count)), value: figure,
+        signal: chart.points[index].signal, variation: chart.variation(at: index))
+    }
+    return ProcessSeries(
+      measure: "met-in-time", points: points, phases: chart.phases, screening: .allRanges,
+      target: target.flatMap { FixedPoint($0) },
+      assurance: target.flatMap { FixedPoint($0) }.flatMap {
+        chart.assurance(of: $0.double)
+      })
+  }
+
+  private func drawn(_ series: ProcessSeries) -> String {
+    processChart(series, PackFixture.share, pack, place).markup
+  }
+
+  /// Mean 50 and a mean moving range of 2, so limits are 50 ± 2.66 × 2.
+  @Test func aProcessChartDrawsItsLimitsAndTarget() {
+    let chart = drawn(months((0..<14).map { $0 % 2 == 0 ? "49.0" : "51.0" }, target: "60.0"))
+    #expect(chart.contains("process limits 44.68 to 55.32"))
+    #expect(chart.contains("mean 50.00"))
+    #expect(chart.contains("target 60.0: missed month after month as things run now"))
+    #expect(count("class=\"line dash0\"", in: chart) == 3, "two limits and their sample")
+    #expect(chart.contains("Lower process limit, 2025-09 to 2026-10</th><td class=\"n\">44.68</td>"))
+  }
+
+  @Test func aSignalIsASquareAndSaysItsRule() {
+    let chart = drawn(months((0..<13).map { $0 % 2 == 0 ? "48.0" : "52.0" } + ["70.0"]))
+    #expect(count("<rect class=\"ours\"", in: chart) == 2, "the month and its sample")
+    #expect(chart.contains("above its process limits: improvement"))
+    #expect(!chart.contains("ProcessSignal"))
+  }
+
+  @Test func noLineRunsAcrossANewDefinitionOrAMonthWithoutAValue() throws {
+    let restart = try #require(ProcessChart.Restart(at: 5, .definition, because: "new form"))
+    var values = (0..<10).map { $0 < 5 ? "20.0" : "80.0" }
+    values[8] = "x"
+    let chart = drawn(months(values, restart: restart))
+    let line = try #require(
+      chart.split(separator: "class=\"line oursline\" d=\"").dropFirst().first?.prefix { $0 != "\"" })
+    #expect(chart.contains("class=\"break\""))
+    #expect(chart.contains("new definition: new form"))
+    #expect(line.count { $0 == "M" } == 3, "\(line)")
+  }
+
+  @Test func limitsThatCannotBeAreSaidAndNotDrawn() {
+    let chart = drawn(months((0..<14).map { $0 % 2 == 0 ? "1.0" : "99.0" }))
+    #expect(chart.contains("process limits wider than 0 to 100"))
+    #expect(count("class=\"line dash0\"", in: chart) == 1, "the sample alone")
+  }
+
+  @Test func everyDrawingHasANameADescriptionAndItsNumbers() {
+    let text = PackFixture.text("pages/measure-met-in-time.html")
+    let drawings = count("<svg ", in: text)
+    #expect(drawings >= 2)
+    #expect(count("role=\"img\" aria-labelledby", in: text) == drawings)
+    #expect(count("<desc id=", in: text) == drawings)
+    #expect(count("<summary>The numbers", in: text) == drawings)
+  }
+
+  /// An attribute written as a plain string is escaped, and the label it should move runs off the drawing.
+  @Test func noAttributeIsEscapedAway() {
+    for (path, bytes) in PackFixture.pack() where path.hasSuffix(".html") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("class=&quot;"), "\(path)")
+    }
+    #expect(anchor(true).markup == " class=\"end\"")
+  }
+
+  @Test func aWaterfallSaysWhatEachStepLeavesOut() {
+    let policy = PackFixture.policy
+    let chart = waterfallChart(
+      "Left",
+      steps: [
+        WaterfallStep("Read", records: 1_200),
+        WaterfallStep("Children", policy.count(900), kind: .level, excluded: policy.count(300)),
+        WaterfallStep("Hidden", policy.count(3, isHidden: true), kind: .level),
+      ], id: "w", columns: ("Step", "Left"), place
+    ).markup
+    #expect(chart.contains("Read: 1,200; Children: 900, 300 left out; Hidden: [c]"))
+    #expect(count("<rect class=\"ours\"", in: chart) == 2, "no bar for a hidden number")
+    #expect(count("<rect class=\"gone\"", in: chart) == 1)
+  }
+
+  @Test func aWaitingListIsDrawnByFlowAndByAge() {
+    let policy = PackFixture.policy
+    var results = PackFixture.results()
+    results.waitingLists = [
+      WaitingList(
+        list: "visits", title: "Visits", period: PackFixture.period(.month), opening: policy.count(100),
+        joined: policy.count(30), left: policy.count(20), closing: policy.count(110),
+        unexplained: policy.count(0), completedMedian: policy.count(14), currentMedian: policy.count(40),
+        median: policy.count(60),
+        bands: [
+          .init(label: "0 to 42 days", count: policy.count(70)),
+          .init(label: "over 42 days", count: policy.count(40)),
+        ])
+    ]
+    let page = evidence(results, in: PackFixture.context()).files.first {
+      $0.path == "pages/waiting-lists.html"
+    }
+    let text = String(decoding: page?.bytes ?? [], as: UTF8.self)
+    #expect(text.contains("At the start: 100; Joined: +30; Left: −20; At the end: 110"))
+    #expect(text.contains("0 to 42 days: 70; over 42 days: 40"))
+    #expect(count("<svg ", in: text) == 2)
+  }
+}
+
+private func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }
