@@ -4,7 +4,8 @@ import Statistics
 
 /// Turns a tally into what the measure's calculation says it is.
 func reading(
-  _ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?
+  _ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?,
+  withIntervals: Bool = true
 )
   -> Reading
 {
@@ -30,9 +31,11 @@ func reading(
     reading.value = Fraction(tally.sum)
   case .mean:
     reading = average(key, tally, Fraction(tally.sum, tally.values))
+    guard withIntervals else { break }
     reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: tally.ordered, at: $0) }
   case .median:
     reading = average(key, tally, tally.percentiles[50])
+    guard withIntervals else { break }
     reading.intervals = Confidence.allCases.compactMap { Interval.median(of: tally.ordered, at: $0) }
   case .percentile:
     reading = average(key, tally, tally.percentiles[measure.percentile ?? 50])

@@ -12,7 +12,7 @@ struct FileRead: Sendable {
   var report: FileReading
 
   init(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int,
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
     finish: (@Sendable (inout Segment) -> Void)? = nil
   ) {
     report = FileReading(dataset: extract.dataset, path: extract.path)
@@ -33,7 +33,7 @@ struct FileRead: Sendable {
   }
 
   private mutating func read(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int,
+    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
     _ finish: (@Sendable (inout Segment) -> Void)?
   ) throws(Finding) {
     var text = try TextSource(extract.bytes, sheet: extract.sheet)

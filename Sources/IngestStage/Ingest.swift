@@ -12,7 +12,7 @@ package import Tables
 /// read everything twice. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
-  keeping kept: [String: Set<String>] = [:], segmentBytes: Int = 4 << 20,
+  keeping kept: [String: Set<String>] = [:], segmentBytes: Int? = nil,
   finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])

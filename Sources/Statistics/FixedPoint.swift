@@ -48,6 +48,24 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     return out + "." + String(repeating: "0", count: places - fraction.count) + fraction
   }
 
+  /// Appends `description`; long tables have a hundred thousand of them.
+  package func write(to bytes: inout [UInt8]) {
+    if units < 0 { bytes.append(UInt8(ascii: "-")) }
+    // From the first digit on: as many as the number has, and at least one before the point.
+    var power: UInt = 1
+    var digits = 1
+    while digits <= places || units.magnitude / power >= 10 {
+      power *= 10
+      digits += 1
+    }
+    while digits > 0 {
+      if digits == places { bytes.append(UInt8(ascii: ".")) }
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: units.magnitude / power % 10))
+      power /= 10
+      digits -= 1
+    }
+  }
+
   /// As `description`, with a comma between thousands, as tables for people show it.
   package var grouped: String {
     let plain = description

@@ -89,6 +89,21 @@ extension Span where Element == UInt8 {
     return at
   }
 
+  /// Whether no byte in a range is beyond ASCII.
+  func isASCII(_ range: Range<Int>) -> Bool {
+    var seen: UInt64 = 0
+    var at = range.lowerBound
+    while at &+ 32 <= range.upperBound {
+      seen |= word(at: at) | word(at: at &+ 8) | word(at: at &+ 16) | word(at: at &+ 24)
+      at &+= 32
+    }
+    while at < range.upperBound {
+      seen |= UInt64(self[at])
+      at &+= 1
+    }
+    return seen & 0x8080_8080_8080_8080 == 0
+  }
+
   /// Lines that end within a range: LF, CRLF and CR count one each.
   func lineEnds(in range: Range<Int>) -> Int {
     var lines = 0

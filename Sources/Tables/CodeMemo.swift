@@ -82,7 +82,7 @@ struct CodeMemo: Sendable {
     return true
   }
 
-  @inline(__always) private static func hash(_ first: UInt64, _ last: UInt64, _ length: Int) -> Int {
+  @inline(__always) static func hash(_ first: UInt64, _ last: UInt64, _ length: Int) -> Int {
     let mixed =
       (first ^ (last << 21 | last >> 43) ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed >> 40)

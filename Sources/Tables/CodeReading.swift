@@ -1,15 +1,52 @@
 import Findings
+import Synchronization
 
 /// A declared code list, ready to look texts up in; made once for a file and shared.
-struct CodeIndex: Sendable {
+///
+/// Most files, and nearly all examples, hold codes as they are declared: what else they may be written as is laid out
+/// when the first other text asks.
+final class CodeIndex: Sendable {
   let codes: [String]
+  private let declared: [FieldPlan.DeclaredCode]
+  private let spellings = Mutex<Spellings?>(nil)
+  private let suggestions = Mutex<[[UInt8]: UInt16]>([:])
+  /// Suggestions beyond these are worked out anew.
+  private static let mostSuggestions = 4096
+
+  init(_ declared: [FieldPlan.DeclaredCode]) {
+    precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
+    self.declared = declared
+    codes = declared.map(\.code)
+  }
+
+  /// The code that a trimmed text means, or `Column.unmappedCode`.
+  func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
+    spellings.withLock { known in
+      let spellings = known ?? Spellings(declared)
+      known = spellings
+      return spellings.code(for: text)
+    }
+  }
+
+  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close; worked out once.
+  func suggestion(for text: [UInt8]) -> UInt16 {
+    if let known = suggestions.withLock({ $0[text] }) { return known }
+    let found: UInt16 =
+      if text.count <= 64, let close = nearest(String(decoding: text, as: UTF8.self), in: codes),
+        let position = codes.firstIndex(of: close)
+      { UInt16(position) } else { Column.missingCode }
+    suggestions.withLock { if $0.count < Self.mostSuggestions { $0[text] = found } }
+    return found
+  }
+}
+
+/// All that a code list's texts may be written as.
+private struct Spellings {
   /// As written, and ignoring case and spaces; only ever looked up, so their order does not matter.
   private var exact: [[UInt8]: (code: UInt16, match: CodeMatch)] = [:]
   private var folded: [[UInt8]: UInt16] = [:]
 
   init(_ declared: [FieldPlan.DeclaredCode]) {
-    precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
-    codes = declared.map(\.code)
     for (position, code) in declared.enumerated() {
       let texts =
         [(code.code, CodeMatch.exact)] + [code.label].compactMap(\.self).map { ($0, .label) }
@@ -29,19 +66,10 @@ struct CodeIndex: Sendable {
     }
   }
 
-  /// The code that a trimmed text means, or `Column.unmappedCode`.
   func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
     if let known = exact[text] { return known }
     let code = folded[folding(text)] ?? Column.unmappedCode
     return (code, code == Column.unmappedCode ? .unmapped : .folded)
-  }
-
-  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close.
-  func suggestion(for text: [UInt8]) -> UInt16 {
-    guard text.count <= 64, let close = nearest(String(decoding: text, as: UTF8.self), in: codes),
-      let position = codes.firstIndex(of: close)
-    else { return Column.missingCode }
-    return UInt16(position)
   }
 }
 
@@ -79,9 +107,11 @@ struct CodeReading {
   init(_ declared: CodeIndex?) {
     self.declared = declared
     guard let declared else { return }
-    for code in declared.codes {
+    // Backwards: of two codes written the same the later one counts, and what is found first stands.
+    for (position, code) in declared.codes.enumerated().reversed() {
       let text = Array(code.utf8)
-      if !text.isEmpty { memo.insert(text.span, 0, text.count, value: declared.code(for: text).code) }
+      guard !text.isEmpty, memo.find(text.span, 0, text.count) < 0 else { continue }
+      memo.insert(text.span, 0, text.count, value: UInt16(position))
     }
   }
 

@@ -1,52 +1,25 @@
 extension ColumnBuilder {
-  /// Finds each text's place in the dictionary: those met before by their bytes, the others one at a time.
+  /// Takes what each place that the block's loop found stands for, and works out the texts that it left.
   mutating func appendCodes(
-    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ marks: FaultMarks,
+    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ probe: inout CodeProbe, _ marks: FaultMarks,
     _ faults: inout [CellFault]
   ) {
     let base = codes.count
     codes.append(contentsOf: repeatElement(Column.missingCode, count: block.rowCount))
-    var row = 0
-    while true {
-      row = appendKnown(bytes, block, column, from: row, base: base)
-      guard row < block.rowCount else { return }
-      let cell = Cell(bits: block.cells[row * block.width + column])
-      if !cell.isRefused {
-        let entry = entry(for: cell, bytes)
-        codes[base + row] = entry.value
-        if entry.value == Column.missingCode { marks.note(row, .missing, &faults) }
-        if let fault = entry.fault { marks.note(row, fault, &faults, suggestion: entry.suggestion) }
-      }
-      row += 1
+    probe.take(block, block.steps[column], into: &codes, from: base)
+    guard block.isLeft[column] else { return }
+    let first = column * RecordBlock.capacity
+    for row in 0..<block.rowCount where block.cells[first + row] != 0 {
+      let entry = entry(for: Cell(bits: block.cells[first + row]), bytes)
+      codes[base + row] = entry.value
+      if entry.value == Column.missingCode { marks.note(row, .missing, &faults) }
+      if let fault = entry.fault { marks.note(row, fault, &faults, suggestion: entry.suggestion) }
     }
   }
 
-  /// Runs on while texts are known and have a place; returns the first row that needs thought.
-  private mutating func appendKnown(
-    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, from start: Int, base: Int
-  ) -> Int {
-    guard let memo = codeReading?.memo else { return block.rowCount }
-    // Out of self and back, since two spans of one value can't be open at once.
-    var known = codeCounts
-    codeCounts = []
-    defer { codeCounts = known }
-    while known.count < memo.entries.count { known.append(0) }
-    let cells = block.cells.span
-    var out = codes.mutableSpan
-    var counts = known.mutableSpan
-    var row = start
-    while row < block.rowCount {
-      let cell = Cell(bits: cells[row &* block.width &+ column])
-      guard cell.length > 0, !cell.isEscaped else { return row }
-      let index = memo.find(bytes, cell.start, cell.length)
-      guard index >= 0 else { return row }
-      let value = memo.entries[index].value
-      guard value < Column.unmappedCode else { return row }
-      out[base &+ row] = value
-      counts[index] &+= 1
-      row &+= 1
-    }
-    return row
+  /// Counts what the probe met of this column's texts.
+  mutating func settle(_ probe: inout CodeProbe, _ step: ColumnStep) {
+    if codeReading != nil { probe.settle(step, into: &codeCounts) }
   }
 
   private mutating func entry(for cell: Cell, _ bytes: Span<UInt8>) -> CodeMemo.Entry {

@@ -6,9 +6,10 @@ extension ColumnBuilder {
   ) {
     let rows = block.rowCount
     let cells = block.cells.span
+    let first = column * RecordBlock.capacity
     var room = 0
     for row in 0..<rows {
-      room += min(Cell(bits: cells[row * block.width + column]).length, FieldPlan.longestText)
+      room += min(Cell(bits: cells[first + row]).length, FieldPlan.longestText)
     }
     let base = text.ends.count
     var used = text.bytes.count
@@ -16,7 +17,7 @@ extension ColumnBuilder {
     text.bytes.append(contentsOf: repeatElement(0, count: room + 8))
     text.ends.append(contentsOf: repeatElement(0, count: rows))
     for row in 0..<rows {
-      let cell = Cell(bits: cells[row &* block.width &+ column])
+      let cell = Cell(bits: cells[first &+ row])
       if cell.length == 0 {
         if !cell.isRefused { marks.note(row, .missing, &faults) }
       } else if let fault = cell.isEscaped

@@ -29,45 +29,39 @@ struct ColumnBuilder {
 
   /// Types the cells of one of the file's columns; `firstRow` is the segment's row of the block's first.
   mutating func append(
-    _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, firstRow: Int, faults: inout [CellFault]
+    _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, probe: inout CodeProbe, firstRow: Int,
+    faults: inout [CellFault]
   ) {
     let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)
-    // What is not kept is typed over again in the same place.
-    if !plan.isKept { removeAll() }
+    if !plan.isKept {
+      // A text that nobody asked for has nothing wrong with it where no byte of the block is beyond ASCII.
+      if isText, !plan.isRequired, block.isPlain { return }
+      // What is not kept is typed over again in the same place.
+      removeAll()
+    }
     switch plan.kind {
     case .text: appendTexts(bytes, block, column, marks, &faults)
-    case .code: appendCodes(bytes, block, column, marks, &faults)
-    case .openCode where plan.isKept: appendCodes(bytes, block, column, marks, &faults)
+    case .code: appendCodes(bytes, block, column, &probe, marks, &faults)
+    case .openCode where plan.isKept: appendCodes(bytes, block, column, &probe, marks, &faults)
     case .openCode: appendTexts(bytes, block, column, marks, &faults)
-    case .day:
-      let days = days
-      let form = plan.dayForm
-      let isUsual = form != .monthFirst
-      var evidence = dayEvidence
-      Self.append(
-        to: &numbers, bytes, block, column, missing: Column.missingNumber,
-        quick: { isUsual && $1.isPlain(10) ? days.tenBytes($0, at: $1.start) : Column.missingNumber },
-        read: { days.read($0, $1, as: form, noting: &evidence) }, bad: .badDate, marks: marks,
-        faults: &faults)
-      evidence.look(bytes, block, column)
-      dayEvidence = evidence
+    case .day: appendDays(bytes, block, column, marks, &faults)
     case .integer:
       Self.append(
         to: &numbers, bytes, block, column, missing: Column.missingNumber,
-        quick: { _, _ in Column.missingNumber }, read: { NumberReading.integer($0, $1) }, bad: .badInteger,
-        marks: marks, faults: &faults)
+        read: { NumberReading.integer($0, $1) }, bad: .badInteger, marks: marks, faults: &faults)
     case .decimal(let places):
       Self.append(
         to: &decimals, bytes, block, column, missing: Column.missingDecimal,
-        quick: { _, _ in Column.missingDecimal },
         read: { NumberReading.decimal($0, $1, places: places) }, bad: .badDecimal, marks: marks,
         faults: &faults)
     case .flag:
       Self.append(
-        to: &flags, bytes, block, column, missing: Column.missingFlag, quick: { _, _ in Column.missingFlag },
+        to: &flags, bytes, block, column, missing: Column.missingFlag,
         read: { NumberReading.flag($0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
     }
   }
+
+  private var isText: Bool { plan.kind == .text || plan.kind == .openCode }
 
   /// Makes room for what is to come, so that columns are not copied as they grow.
   mutating func reserve(_ rows: Int, textBytes: Int) {
@@ -105,27 +99,60 @@ struct ColumnBuilder {
     text.bytes.removeAll(keepingCapacity: true)
   }
 
-  /// The loop that every number shares: `quick` reads the usual form or returns `missing`; `read` reads any other.
+  /// Takes the days that the block's loop has read, and reads those that it left.
+  private mutating func appendDays(
+    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ marks: FaultMarks,
+    _ faults: inout [CellFault]
+  ) {
+    let step = block.steps[column]
+    let base = numbers.count
+    let first = column * RecordBlock.capacity
+    if step.kind == .day {
+      numbers.append(contentsOf: block.numbers[step.offset..<step.offset + block.rowCount])
+      dayEvidence.add(block.marks, step.bit)
+      guard block.isLeft[column] else { return }
+    } else {
+      numbers.append(contentsOf: repeatElement(Column.missingNumber, count: block.rowCount))
+    }
+    for row in 0..<block.rowCount where step.kind == .cell || block.cells[first + row] != 0 {
+      let cell = Cell(bits: block.cells[first + row])
+      if cell.length == 0 {
+        if !cell.isRefused { marks.note(row, .missing, &faults) }
+        continue
+      }
+      dayEvidence.look(bytes, cell)
+      if plan.dayForm != .monthFirst, cell.isPlain(10) {
+        numbers[base + row] = days.tenBytes(bytes, at: cell.start)
+        if numbers[base + row] != Column.missingNumber { continue }
+      }
+      let content = cell.isEscaped ? bytes.unescaped(cell) : []
+      let reading =
+        cell.isEscaped
+        ? days.read(content.span, 0..<content.count, as: plan.dayForm, noting: &dayEvidence)
+        : days.read(bytes, cell.start..<cell.end, as: plan.dayForm, noting: &dayEvidence)
+      switch reading {
+      case .value(let value): numbers[base + row] = value
+      case .missing: marks.note(row, .missing, &faults)
+      case .bad: marks.note(row, .badDate, &faults)
+      }
+    }
+  }
+
+  /// The loop that every other number shares.
   @inline(__always) private static func append<Value: Equatable>(
     to values: inout [Value], _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, missing: Value,
-    quick: (Span<UInt8>, Cell) -> Value, read: (Span<UInt8>, Range<Int>) -> Reading<Value>,
-    bad: CellFault.Kind, marks: FaultMarks, faults: inout [CellFault]
+    read: (Span<UInt8>, Range<Int>) -> Reading<Value>, bad: CellFault.Kind, marks: FaultMarks,
+    faults: inout [CellFault]
   ) {
     let base = values.count
     values.append(contentsOf: repeatElement(missing, count: block.rowCount))
     let cells = block.cells.span
     var out = values.mutableSpan
-    var index = column
+    let first = column &* RecordBlock.capacity
     for row in 0..<block.rowCount {
-      let cell = Cell(bits: cells[index])
-      index &+= block.width
+      let cell = Cell(bits: cells[first &+ row])
       if cell.length == 0 {
         if !cell.isRefused { marks.note(row, .missing, &faults) }
-        continue
-      }
-      let value = quick(bytes, cell)
-      if value != missing {
-        out[base &+ row] = value
         continue
       }
       switch cell.isEscaped ? readEscaped(bytes, cell, read) : read(bytes, cell.start..<cell.end) {

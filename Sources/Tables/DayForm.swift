@@ -41,24 +41,26 @@ package struct DayEvidence: Sendable, Hashable {
     other += more.other
   }
 
-  /// Looks at a block's texts of the usual ten bytes; the others are noted as they are read.
-  mutating func look(_ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int) {
+  /// Takes what a block's loop saw of the column that has this bit.
+  mutating func add(_ marks: RecordBlock.Marks, _ bit: UInt64) {
     guard !sawDayFirst else { return }
-    let cells = block.cells.span
-    for row in 0..<block.rowCount {
-      let cell = Cell(bits: cells[row &* block.width &+ column])
-      guard cell.isPlain(10) else { continue }
-      if bytes[cell.start &+ 4] == UInt8(ascii: "-") {
-        sawISO = true
-      } else if bytes[cell.start &+ 2] == UInt8(ascii: "/") {
-        let (tens, ones) = (bytes[cell.start] &- 48, bytes[cell.start &+ 1] &- 48)
-        guard tens <= 9, ones <= 9, tens &* 10 &+ ones <= 12 else {
-          sawDayFirst = sawDayFirst || (tens <= 3 && ones <= 9)
-          if sawDayFirst { return }
-          continue
-        }
-        sawEither = sawEither || isMonth(bytes, cell.start &+ 3)
+    sawISO = sawISO || marks.iso & bit != 0
+    sawEither = sawEither || marks.either & bit != 0
+    sawDayFirst = marks.dayFirst & bit != 0
+  }
+
+  /// Looks at a text of the usual ten bytes; the others are noted as they are read.
+  mutating func look(_ bytes: Span<UInt8>, _ cell: Cell) {
+    guard !sawDayFirst, cell.isPlain(10) else { return }
+    if bytes[cell.start &+ 4] == UInt8(ascii: "-") {
+      sawISO = true
+    } else if bytes[cell.start &+ 2] == UInt8(ascii: "/") {
+      let (tens, ones) = (bytes[cell.start] &- 48, bytes[cell.start &+ 1] &- 48)
+      guard tens <= 9, ones <= 9, tens &* 10 &+ ones <= 12 else {
+        sawDayFirst = tens <= 3 && ones <= 9
+        return
       }
+      sawEither = sawEither || isMonth(bytes, cell.start &+ 3)
     }
   }
 

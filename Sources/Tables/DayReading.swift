@@ -7,10 +7,12 @@ struct DayReading: Sendable {
   private let months: [UInt32]
   private static let firstYear = 1900
   private static let lastYear = 2100
+  /// Made once: a few examples are read in less time than the table takes to make.
+  static let standard = DayReading()
   /// More than the days from 1900 to 1970.
   private static let shift: Int32 = 26_000
 
-  init() {
+  private init() {
     var months = [UInt32](repeating: 0, count: (Self.lastYear - Self.firstYear + 1) * 16)
     for year in Self.firstYear...Self.lastYear {
       for month in 1...12 {
@@ -24,29 +26,41 @@ struct DayReading: Sendable {
 
   /// The day number in ten bytes, or `Column.missingNumber` where they are in neither form, or no day of 1900 to 2100.
   @inline(__always) func tenBytes(_ bytes: Span<UInt8>, at start: Int) -> Int32 {
-    let first = bytes.word(at: start)
-    let last = bytes.word(at: start &+ 2)
+    let head = bytes.word(at: start)
+    let tail = bytes.word(at: start &+ 2) >> 48
+    let number = iso(head, tail)
+    return number == Column.missingNumber ? slashed(head, tail) : number
+  }
+
+  /// As `tenBytes`, of `2024-07-31` only: its first eight bytes, and its last two with anything above them.
+  @inline(__always) func iso(_ head: UInt64, _ tail: UInt64) -> Int32 {
     // Each digit's byte becomes 0…9 and each separator's 0; anything else sets the byte's high bit below.
-    let iso = first ^ 0x2D30_302D_3030_3030
-    let isoDay = (last ^ 0x3030_0000_0000_0000) >> 48
-    if ((iso &+ 0x7F76_767F_7676_7676) | iso) & 0x8080_8080_8080_8080 == 0,
-      ((isoDay &+ 0x7676) | isoDay) & 0x8080 == 0
-    {
-      let pairs = iso &* 10 &+ (iso >> 8)
-      let year = Int((pairs & 0xFF) &* 100 &+ ((pairs >> 16) & 0xFF))
-      return number(year, Int((pairs >> 40) & 0xFF), Int((isoDay &* 10 &+ (isoDay >> 8)) & 0xFF))
-    }
-    let slashed = first ^ 0x3030_2F30_302F_3030
-    let end = (last ^ 0x3030_3030_0000_0000) >> 32
-    if ((slashed &+ 0x7676_7F76_767F_7676) | slashed) & 0x8080_8080_8080_8080 == 0,
-      ((end &+ 0x7676_7676) | end) & 0x8080_8080 == 0
-    {
-      let pairs = slashed &* 10 &+ (slashed >> 8)
-      let endPairs = end &* 10 &+ (end >> 8)
-      let year = Int((endPairs & 0xFF) &* 100 &+ ((endPairs >> 16) & 0xFF))
-      return number(year, Int((pairs >> 24) & 0xFF), Int(pairs & 0xFF))
-    }
-    return Column.missingNumber
+    let first = head ^ 0x2D30_302D_3030_3030
+    let last = (tail ^ 0x3030) & 0xFFFF
+    guard ((first &+ 0x7F76_767F_7676_7676) | first) & 0x8080_8080_8080_8080 == 0,
+      ((last &+ 0x7676) | last) & 0x8080 == 0
+    else { return Column.missingNumber }
+    let pairs = first &* 10 &+ (first >> 8)
+    let year = Int((pairs & 0xFF) &* 100 &+ ((pairs >> 16) & 0xFF))
+    return number(year, Int((pairs >> 40) & 0xFF), Int((last &* 10 &+ (last >> 8)) & 0xFF))
+  }
+
+  /// As `iso`, of `31/07/2024`.
+  @inline(__always) func slashed(_ head: UInt64, _ tail: UInt64) -> Int32 {
+    let first = head ^ 0x3030_2F30_302F_3030
+    let last = (tail ^ 0x3030) & 0xFFFF
+    guard ((first &+ 0x7676_7F76_767F_7676) | first) & 0x8080_8080_8080_8080 == 0,
+      ((last &+ 0x7676) | last) & 0x8080 == 0
+    else { return Column.missingNumber }
+    let pairs = first &* 10 &+ (first >> 8)
+    let century = Int((pairs >> 48) & 0xFF)
+    let year = century &* 100 &+ Int((last &* 10 &+ (last >> 8)) & 0xFF)
+    return number(year, Int((pairs >> 24) & 0xFF), Int(pairs & 0xFF))
+  }
+
+  /// The number before the first slash of what `slashed` read.
+  @inline(__always) static func slashedDay(_ head: UInt64) -> UInt64 {
+    (head & 0xF) &* 10 &+ ((head >> 8) & 0xF)
   }
 
   @inline(__always) private func number(_ year: Int, _ month: Int, _ day: Int) -> Int32 {

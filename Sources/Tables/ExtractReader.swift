@@ -57,17 +57,18 @@ package struct ExtractReading: Sendable {
 /// can look like the end of a record.
 package struct ExtractReader: Sendable {
   private let reader: SegmentReader
-  private let segmentBytes: Int
+  /// How long a stretch is at least; nil for what suits the file.
+  private let segmentBytes: Int?
 
   /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to be passed over.
   ///
   /// `finish` is called once for each stretch as soon as it is read, in any order and on any thread, before the
   /// codes of open lists have their final numbers.
   package init(
-    fields: [FieldPlan], columns: [Int?], segmentBytes: Int = 4 << 20,
+    fields: [FieldPlan], columns: [Int?], segmentBytes: Int? = nil,
     finish: (@Sendable (inout Segment) -> Void)? = nil
   ) {
-    precondition(segmentBytes > 0 && !columns.isEmpty, "a reader of nothing")
+    precondition(segmentBytes ?? 1 > 0 && !columns.isEmpty, "a reader of nothing")
     precondition(Set(columns.compactMap(\.self)).count == columns.count { $0 != nil }, "a field read twice")
     reader = SegmentReader(fields: fields, columns: columns, finish: finish)
     self.segmentBytes = segmentBytes
@@ -76,7 +77,8 @@ package struct ExtractReader: Sendable {
   /// Reads everything from the byte `start`, which is at the start of the line numbered `line`.
   package func read(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
     precondition(bytes.count <= Cell.maximumOffset, "a file beyond 1 TiB")
-    let cuts = self.cuts(bytes, from: start)
+    let segmentBytes = segmentBytes ?? Self.segmentBytes(for: bytes.count)
+    let cuts = self.cuts(bytes, from: start, every: segmentBytes)
     let slots = cuts.indices.dropLast().map { _ in Slot() }
     // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
     DispatchQueue.concurrentPerform(iterations: slots.count) { index in
@@ -91,6 +93,11 @@ package struct ExtractReader: Sendable {
     }
     return bytes.withSpan { chain($0, cuts, slots, line: line, source: source) }
   }
+
+  /// Stretches whose columns fit a cache, and in a small file enough of them to keep two cores busy to the end.
+  ///
+  /// A function of the file alone, so that its reading is the same on every machine.
+  private static func segmentBytes(for count: Int) -> Int { min(4 << 20, max(512 << 10, count / 8)) }
 
   /// How far to look for the end of a record or for the start of one.
   private static let foresight = 1 << 20
@@ -147,7 +154,7 @@ package struct ExtractReader: Sendable {
   }
 
   /// Where stretches begin, and the end: rising, each after a line end that three whole records seem to follow.
-  private func cuts(_ bytes: ExtractBytes, from start: Int) -> [Int] {
+  private func cuts(_ bytes: ExtractBytes, from start: Int, every segmentBytes: Int) -> [Int] {
     var cuts = [start]
     var last = start
     while bytes.count - last > segmentBytes {

@@ -34,13 +34,7 @@ package struct SHA256: Sendable {
 
   /// The digest of everything taken in so far, as 64 lower-case hexadecimal digits.
   package func hexDigest() -> String {
-    var final = state
-    var tail = pending + [0x80]
-    while tail.count % 64 != 56 { tail.append(0) }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
-    }
-    Self.compress(&final, tail.span, from: 0, blocks: tail.count / 64)
+    let final = finished()
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
     for index in final.indices {
@@ -49,6 +43,25 @@ package struct SHA256: Sendable {
       }
     }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The first 64 bits of the digest of some bytes: its first sixteen digits as a number.
+  package static func firstWord(of bytes: [UInt8]) -> UInt64 {
+    var hash = SHA256()
+    hash.update(bytes.span)
+    let final = hash.finished()
+    return UInt64(final[0]) << 32 | UInt64(final[1])
+  }
+
+  private func finished() -> InlineArray<8, UInt32> {
+    var final = state
+    var tail = pending + [0x80]
+    while tail.count % 64 != 56 { tail.append(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
+    }
+    Self.compress(&final, tail.span, from: 0, blocks: tail.count / 64)
+    return final
   }
 
   package static func hexDigest(of bytes: Span<UInt8>) -> String {

@@ -34,7 +34,7 @@ struct SegmentReader: Sendable {
   /// For each of the file's columns, the position of its field, or nil to pass over it.
   let columns: [Int?]
   private let indexes: [CodeIndex?]
-  private let days = DayReading()
+  private let days = DayReading.standard
   private let finish: Finish?
 
   init(fields: [FieldPlan], columns: [Int?], finish: Finish? = nil) {
@@ -52,15 +52,19 @@ struct SegmentReader: Sendable {
     var builders: [ColumnBuilder?] = columns.map { field in
       field.map { ColumnBuilder(field: $0, plan: fields[$0], days: days, index: indexes[$0]) }
     }
-    var block = RecordBlock(width: columns.count)
+    var steps = ColumnStep.steps(for: columns.map { $0.map { fields[$0] } })
+    var probe = CodeProbe()
+    probe.lay(out: builders.map { $0?.codeReading?.memo }, for: &steps)
+    var block = RecordBlock(steps: steps, days: days)
     var at = start
     var skipped = 0
     while at < stop {
-      at = block.fill(bytes, from: at, stop: stop)
+      at = block.fill(bytes, from: at, stop: stop, codes: probe)
       let firstRow = reading.rowCount
       let firstFault = reading.faults.count
       for column in builders.indices {
-        builders[column]?.append(bytes, block, column: column, firstRow: firstRow, faults: &reading.faults)
+        builders[column]?.append(
+          bytes, block, column: column, probe: &probe, firstRow: firstRow, faults: &reading.faults)
       }
       for row in block.marks.raggedRows {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .ragged))
@@ -77,6 +81,10 @@ struct SegmentReader: Sendable {
         if row > 0 { reading.lineSkips.append(Segment.LineSkip(row: row, total: skipped)) }
       }
       reading.rowCount += block.rowCount
+      if at >= stop || probe.isBehind(builders.map { $0?.codeReading?.memo.entries.count ?? 0 }) {
+        for column in builders.indices { builders[column]?.settle(&probe, block.steps[column]) }
+        if at < stop { probe.lay(out: builders.map { $0?.codeReading?.memo }, for: &block.steps) }
+      }
       if firstRow == 0 { reserve(&builders, for: block.rowCount, of: at - start, in: stop - start) }
     }
     reading.end = at

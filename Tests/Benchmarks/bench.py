@@ -8,6 +8,7 @@ Python reference's. Prints medians, ratios to the better of DuckDB and polars, a
 it. A tool that differs, or fails, makes the exit status 1.
 """
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -18,8 +19,10 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import agreement
+import codes
 
-PEERS = {"duckdb": "duckdb_job.py", "polars": "polars_job.py", "pandas": "pandas_job.py", "chdb": "chdb_job.py"}
+PEERS = {"duckdb": "duckdb_job.py", "polars": "polars_job.py", "pandas": "pandas_job.py", "chdb": "chdb_job.py",
+         "sqlite": "sqlite_job.py", "datatable": "datatable_job.R"}
 # chDB numbers records wrongly after the first block (see README.md), so only its counts are compared.
 COUNTS_ONLY = {"chdb"}
 
@@ -30,7 +33,22 @@ def command(tool, extract, folder, given):
                 "--as-of", "2026-04-10", "--until", "aggregate", "--output", folder, "--quiet"]
     if tool == "wc":
         return ["wc", "-l", extract]
+    if tool == "datatable":
+        return ["Rscript", f"{HERE}/peers/{PEERS[tool]}", extract, folder, write_codes(given.work)]
     return [sys.executable, f"{HERE}/peers/{PEERS[tool]}", extract, folder]
+
+
+def write_codes(folder):
+    """What codes.py knows, in R."""
+    def vector(values):
+        return "c(" + ", ".join(json.dumps(str(value), ensure_ascii=False) for value in values) + ")"
+
+    path = f"{folder}/codes.R"
+    with open(path, "w", encoding="utf-8") as file:
+        for name in ("TEAMS", "REASONS", "ETHNICITIES", "OUTCOMES", "RULES", "BANK_HOLIDAYS", "CALENDAR"):
+            file.write(f"{name} <- {vector(getattr(codes, name))}\n")
+        file.write(f'AS_OF <- "{codes.AS_OF}"\n')
+    return path
 
 
 def measure(arguments, log):
@@ -67,8 +85,11 @@ def main():
     arguments.add_argument("--tools", default="caretally,duckdb,polars")
     arguments.add_argument("--work", default=f"{HERE}/work")
     arguments.add_argument("--caretally", default=f"{HERE}/../../.build/release/caretally")
+    arguments.add_argument("--alone", action="store_true", help="CareTally only, once, on an extract that is then removed")
     given = arguments.parse_args()
     given.work = os.path.abspath(given.work)
+    if given.alone:
+        sys.exit(alone(given))
     tools = given.tools.split(",")
     extract, reference = prepare(given)
     wanted = agreement.plain(reference)
@@ -96,23 +117,44 @@ def main():
     sys.exit(1 if is_wrong else 0)
 
 
+def alone(given):
+    """For sizes that the plain reference would take hours over: peak memory, and that no record is lost."""
+    folder, output = f"{given.work}/{given.records}", f"{given.work}/output-{os.getpid()}"
+    extract, made = f"{folder}/concerns.csv", not os.path.exists(f"{folder}/concerns.csv")
+    if made:
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run([sys.executable, f"{HERE}/generate.py", str(given.records), f"{extract}.part"], check=True)
+        os.rename(f"{extract}.part", extract)
+    wall, processor, peak = measure(command("caretally", extract, output, given), f"{given.work}/alone.log")
+    counted = sum(int(row[3]) for row in agreement.rows(f"{output}/restricted/tables/team-month-reason.csv"))
+    with open(f"{output}/restricted/refused.csv", "rb") as file:
+        refused = sum(1 for _ in file) - 1
+    print(f"{given.records} records, {os.path.getsize(extract) / 1e9:.2f} GB: {wall:.2f} s wall, {processor:.2f} s processor, "
+          f"{peak:.0f} MiB, {peak * 1048576 / given.records:.1f} bytes a record; {counted} counted + {refused} refused")
+    shutil.rmtree(output)
+    if made:
+        shutil.rmtree(folder)
+    return 0 if counted + refused == given.records else 1
+
+
 def report(given, tools, results, agreed, size):
     walls = {tool: [run[0] for run in results[tool]] for tool in tools}
     peaks = {tool: statistics.median(run[2] for run in results[tool]) for tool in tools}
     bases = [tool for tool in ("duckdb", "polars") if tool in tools]
     print(f"{given.records} records, {size / 1e6:.0f} MB, {given.rounds} rounds; "
           f"ratios to the better of {' and '.join(bases) or 'nothing'}, round by round\n")
-    print("| | wall s, median (least..most) | processor s | peak MiB | wall ratio | peak ratio | bytes a record | agreed |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| | wall s, median (least..most) | processor s | peak MiB | wall ratio | processor ratio | peak ratio | bytes a record | agreed |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for tool in tools:
         wall, peak = statistics.median(walls[tool]), peaks[tool]
         ratio = statistics.median(
             own / min(walls[base][turn] for base in bases) for turn, own in enumerate(walls[tool])) if bases else 0
         memory = peak / min(peaks[base] for base in bases) if bases else 0
         processor = statistics.median(run[1] for run in results[tool])
+        work = processor / min(statistics.median(run[1] for run in results[base]) for base in bases) if bases else 0
         rounds = "-" if tool == "wc" else f"{agreed[tool]}/{given.rounds + 1}"
         print(f"| {tool} | {wall:.3f} ({min(walls[tool]):.3f}..{max(walls[tool]):.3f}) | {processor:.2f} | {peak:.0f} "
-              f"| {ratio:.3f} | {memory:.2f} | {peak * 1048576 / given.records:.0f} | {rounds} |")
+              f"| {ratio:.3f} | {work:.3f} | {memory:.2f} | {peak * 1048576 / given.records:.0f} | {rounds} |")
 
 
 main()

@@ -25,6 +25,7 @@ import Testing
   ])
   func agreesWithTheStandard(_ message: String, digest: String) {
     #expect(SHA256.hexDigest(of: Array(message.utf8)) == digest)
+    #expect(SHA256.firstWord(of: Array(message.utf8)) == UInt64(digest.prefix(16), radix: 16))
   }
 
   @Test func piecesGiveTheSameDigestAsTheWhole() {

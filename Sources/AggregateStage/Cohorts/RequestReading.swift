@@ -2,7 +2,9 @@ import Periods
 import Tables
 
 /// The columns that requests and what followed them are read from.
-struct RequestReading: Sendable {
+///
+/// A class, since what goes through every record would otherwise count references to each column every time.
+final class RequestReading: Sendable {
   let requested: [Int32]
   private let born: [Int32]
   private let closed: [Int32]

@@ -61,17 +61,19 @@ extension Counting {
       breakdowns: axes.map { CrossTable.Breakdown(id: $0.breakdown, categories: $0.labels) },
       measures: columns.map { CrossTable.Column(id: $0.measure.measure.value, decimals: $0.measure.decimals) }
     )
-    let keys = columns.map { Reading.Key(measure: $0.measure.measure.value, period: item.period) }
-    for group in 0..<partition.groupCount where tallies.contains(where: { $0[group].cases > 0 }) {
-      table.rows.append(
-        CrossTable.Row(
-          categories: partition.categories(of: group),
-          values: columns.indices.map { column in
-            CrossTable.Value(
-              reading(
-                keys[column], of: columns[column].measure,
-                from: tallies[columns[column].specification][group], population: nil))
-          }))
+    let groups = (0..<partition.groupCount).filter { group in tallies.contains { $0[group].cases > 0 } }
+    // Measure by measure: a measure is a large value, and is not to be copied for every group.
+    let values = columns.map { column in
+      let key = Reading.Key(measure: column.measure.measure.value, period: item.period)
+      return groups.map { group in
+        CrossTable.Value(
+          reading(
+            key, of: column.measure, from: tallies[column.specification][group], population: nil,
+            withIntervals: false))
+      }
+    }
+    table.rows = groups.enumerated().map { place, group in
+      CrossTable.Row(categories: partition.categories(of: group), values: values.map { $0[place] })
     }
     return table
   }

@@ -7,23 +7,30 @@ extension Tabulation {
   ///
   /// The numbers are computed again and laid out group by group, as differences from the least: that touches far less
   /// memory than keeping each with its group.
-  func addPercentiles(of item: Int, _ partition: Int, _ workers: Int, to tallies: inout [Tally]) {
+  ///
+  /// - Parameter counts: how many numbers each worker's stretch has in each group.
+  func addPercentiles(
+    of item: Int, _ partition: Int, _ workers: Int, counts: [[Int]], to tallies: inout [Tally]
+  ) {
     let least = tallies.reduce(Int64.max) { min($0, $1.least) }
     let greatest = tallies.reduce(Int64.min) { max($0, $1.greatest) }
     guard least <= greatest else { return }
     let (range, isWide) = greatest.subtractingReportingOverflow(least)
     if !isWide, range <= Int64(UInt16.max) {
-      addPercentiles(of: item, partition, workers, least: least, as: UInt16.self, to: &tallies)
+      addPercentiles(of: item, partition, counts, least: least, as: UInt16.self, to: &tallies)
     } else {
-      addPercentiles(of: item, partition, workers, least: least, as: UInt64.self, to: &tallies)
+      addPercentiles(of: item, partition, counts, least: least, as: UInt64.self, to: &tallies)
     }
   }
 
   private func addPercentiles<Offset: FixedWidthInteger & UnsignedInteger & Sendable>(
-    of item: Int, _ partition: Int, _ workers: Int, least: Int64, as: Offset.Type, to tallies: inout [Tally]
+    of item: Int, _ partition: Int, _ counts: [[Int]], least: Int64, as: Offset.Type,
+    to tallies: inout [Tally]
   ) {
+    let workers = counts.count
     let parts = parallelMap(workers) { worker in
-      OrderedOffsets<Offset>(self, item, partition, segments(of: worker, workers), least: least)
+      OrderedOffsets<Offset>(
+        self, item, partition, segments(of: worker, workers), counts: counts[worker], least: least)
     }
     let wanted = specifications[item].percentiles.sorted()
     let keepsValues = specifications[item].keepsValues
@@ -81,9 +88,11 @@ private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Send
   /// Where each group ends.
   private var ends: [Int]
 
-  init(_ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, least: Int64) {
-    var counts = [Int](repeating: 0, count: tabulation.partitions[partition].groupCount)
-    Self.forEach(tabulation, item, partition, segments) { group, _ in counts[group] += 1 }
+  init(
+    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, counts: [Int],
+    least: Int64
+  ) {
+    var counts = counts
     var total = 0
     for group in counts.indices {
       let count = counts[group]

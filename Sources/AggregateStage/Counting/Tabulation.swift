@@ -30,7 +30,8 @@ struct Tabulation: Sendable {
           PeopleSet.union(parts.map { $0.people[item][partition] }).count(into: &out[item][partition])
         }
         guard specification.isOrdered else { continue }
-        addPercentiles(of: item, partition, workers, to: &out[item][partition])
+        let counts = parts.map { $0.counts[item][partition].values.map(\.count) }
+        addPercentiles(of: item, partition, workers, counts: counts, to: &out[item][partition])
       }
     }
     return out

@@ -20,7 +20,7 @@ package struct LocatedDecoder: Decoder, DeclarationDecoder {
     node.removeMember("$schema")
     do {
       var check = ShapeCheck(source: source)
-      check.hold(node, to: try Shape.of(type))
+      check.hold(node, to: try Shape.known(type))
       let findings = inOrder(syntax + check.findings)
       return (findings.isEmpty ? try Self(node: node).value(type) : nil, node, findings)
     } catch {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A type that cannot be used in a declaration, and why; a bug that the first test to read any file finds.
 struct UnsupportedType: Error, CustomStringConvertible {
   var description: String
@@ -12,6 +14,16 @@ extension Shape {
   package static func of<T: Decodable>(_ type: T.Type) throws -> Shape {
     try ShapeRecorder.sample(type).shape
   }
+
+  /// As `of`, worked out once for each type: a project has hundreds of files of a dozen types.
+  static func known<T: Decodable>(_ type: T.Type) throws -> Shape {
+    if let shape = shapes.withLock({ $0[ObjectIdentifier(type)] }) { return shape }
+    let shape = try of(type)
+    shapes.withLock { $0[ObjectIdentifier(type)] = shape }
+    return shape
+  }
+
+  private static let shapes = Mutex<[ObjectIdentifier: Shape]>([:])
 }
 
 /// A decoder that hands out samples and notes what was asked for.
@@ -41,7 +53,13 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
 
   /// The raw values of an enum of texts, and its first case.
   private static func words<T>(of type: T.Type) -> (all: [String], first: T)? {
-    guard let type = type as? any CaseIterable.Type else { return nil }
+    // Asking the runtime for a conformance that is not there searches everything that is loaded.
+    let id = ObjectIdentifier(type)
+    if wordless.withLock({ $0.contains(id) }) { return nil }
+    guard let type = type as? any CaseIterable.Type else {
+      wordless.withLock { _ = $0.insert(id) }
+      return nil
+    }
     func words<C: CaseIterable>(of type: C.Type) -> (all: [String], first: T)? {
       let all = type.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
       guard all.count == type.allCases.count, let first = type.allCases.first as? T else { return nil }
@@ -49,6 +67,9 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     }
     return words(of: type)
   }
+
+  /// Types that are known to be no enums of texts.
+  private static let wordless = Mutex<Set<ObjectIdentifier>>([])
 
   func value<T: Decodable>(_ type: T.Type) throws -> T {
     let (shape, value) = try Self.sample(type)

@@ -58,7 +58,7 @@ extension Ledger {
 
 /// The first 64 bits of SHA-256.
 private func digest(_ bytes: [UInt8]) -> UInt64 {
-  UInt64(SHA256.hexDigest(of: bytes).prefix(16), radix: 16) ?? 0
+  SHA256.firstWord(of: bytes)
 }
 
 /// FNV-1a with a final mix: enough to see that a record changed.

@@ -18,12 +18,12 @@ func crossTableCSV(_ table: CrossTable) -> EvidencePack.File {
     }
     for (column, value) in zip(table.measures, row.values) {
       bytes.append(UInt8(ascii: ","))
-      if let numerator = value.numerator { bytes += String(numerator).utf8 }
+      if let numerator = value.numerator { FixedPoint(units: numerator, places: 0).write(to: &bytes) }
       bytes.append(UInt8(ascii: ","))
-      if let denominator = value.denominator { bytes += String(denominator).utf8 }
+      if let denominator = value.denominator { FixedPoint(units: denominator, places: 0).write(to: &bytes) }
       bytes.append(UInt8(ascii: ","))
       if let rounded = value.value?.rounded(to: column.decimals, times: value.multiplier) {
-        bytes += rounded.description.utf8
+        rounded.write(to: &bytes)
       } else if let missing = value.missing {
         bytes += missing.shorthand.utf8
       }

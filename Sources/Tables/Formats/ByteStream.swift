@@ -42,10 +42,8 @@ struct ByteStream {
         let stop = min(end, at + Self.pieceBytes)
         let start = at
         out = file.withSpan { bytes in
-          var piece: [UInt8] = []
-          piece.reserveCapacity(stop - start)
-          for index in start..<stop { piece.append(bytes[index]) }
-          return piece
+          // The buffer lives for the length of the call, and an array copies it whole.
+          unsafe bytes.extracting(start..<stop).withUnsafeBufferPointer { unsafe Array($0) }
         }
         file.release(start..<stop)
         at = stop

@@ -1,0 +1,126 @@
+import Periods
+import Tables
+import TestKit
+import Testing
+
+/// What is read where it stands must be what its column's builder would have read.
+@Suite struct QuickReadingTests {
+  /// Ten bytes or so that are nearly days.
+  private static func nearlyDay(_ generator: inout Seeded) -> String {
+    let whole = [
+      "2024-07-31", "31/07/2024", "01/02/2024", "2024-02-30", "07/31/2024", "1899-12-31", "2101-01-01",
+    ]
+    var bytes = Array((whole.randomElement(using: &generator) ?? "").utf8)
+    let odd = Array("0123456789-/ :T\u{7F}".utf8)
+    for _ in 0..<([0, 0, 1, 2, 5].randomElement(using: &generator) ?? 0) {
+      bytes[Int.random(in: 0..<bytes.count, using: &generator)] = odd.randomElement(using: &generator) ?? 48
+    }
+    if Int.random(in: 0..<6, using: &generator) == 0 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func aDayIsTheSameWhereverInTheFileItStands() {
+    forAll(count: 1_000) {
+      Self.nearlyDay(&$0)
+    } holds: { text in
+      let day = FieldPlan("day", .day, isRequired: true)
+      let other = FieldPlan("other", .text)
+      // Sixteen bytes follow the first, and nothing the last: only there may its ten bytes be read at once.
+      let first = reading("day,other\n\(text),\(String(repeating: "x", count: 40))\n", [day, other])
+      let last = reading("other,day\nx,\(text)", [other, day])
+      let quoted = reading("day,other\n\"\(text)\",\(String(repeating: "x", count: 40))\n", [day, other])
+      func days(_ found: Found) -> [String] {
+        found.flat.records.flatMap(\.values).filter { !$0.contains("x") }
+      }
+      return [last, quoted].allSatisfy { one in
+        days(one) == days(first) && one.flat.faults == first.flat.faults
+          && Set(one.evidence) == Set(first.evidence)
+      }
+    }
+  }
+
+  @Test(arguments: [1900, 1904, 1970, 1999, 2000, 2024, 2100])
+  func everyDayOfAYearIsReadInBothForms(year: Int) throws {
+    var text = "iso,slashed,other\n"
+    var expected: [[String]] = []
+    var day = try #require(Day(iso: "\(year)-01-01"))
+    while day.description.hasPrefix("\(year)") {
+      let parts = day.description.split(separator: "-")
+      text += "\(day),\(parts[2])/\(parts[1])/\(parts[0]),a text to follow\n"
+      expected.append(["\(day.number)", "\(day.number)", "a text to follow"])
+      day = Day(number: day.number + 1)
+    }
+    #expect(expected.count >= 365)
+    let fields = [FieldPlan("iso", .day), FieldPlan("slashed", .day), FieldPlan("other", .text)]
+    #expect(read(text, fields).records.map(\.values) == expected)
+  }
+
+  @Test func aCodeIsTheSameHoweverOftenItCame() {
+    let texts = [
+      "x", "", "\"\"", "NULL", "ex", " X ", "a code of more than sixteen bytes",
+      "a code of more than sixteen byteS",
+      "a code of more than SIXTEEN bytes", "\"quoted, with a comma\"", "\"quoted \"\"twice\"\"\"", "eightchr",
+      "é", "z",
+      "0123456789abcdef", "0123456789abcdeF", "0123456789abcdefg",
+    ]
+    let declared = FieldPlan.Kind.code([
+      .init("x", synonyms: ["ex"]), .init("a code of more than sixteen bytes"), .init("quoted, with a comma"),
+      .init("quoted \"twice\""), .init("eightchr"), .init("0123456789abcdef"), .init("0123456789abcdefg"),
+    ])
+    forAll(count: 4) { generator -> [String] in
+      (0..<1500).map { _ in texts.randomElement(using: &generator) ?? "" }
+    } holds: { cells in
+      let text = "a,b\n" + cells.map { "\($0),\($0)" }.joined(separator: "\n") + "\n"
+      let fields = [FieldPlan("a", declared, isRequired: true), FieldPlan("b", .openCode)]
+      let whole = reading(text, fields)
+      // One record alone is always worked out anew.
+      var alone: [String: (values: [String], faults: [CellFault.Kind])] = [:]
+      for cell in Set(cells) {
+        let one = reading("a,b\n\(cell),\(cell)\n", fields)
+        alone[cell] = (one.flat.records[0].values, one.flat.faults.map(\.kind))
+      }
+      let counted = whole.uses.map { uses in uses.texts.reduce(0) { $0 + $1.count } }
+      let blanks = cells.count { $0.isEmpty || $0 == "\"\"" }
+      return zip(cells, whole.flat.records).allSatisfy { alone[$0]?.values == $1.values }
+        && cells.flatMap { alone[$0]?.faults ?? [] } == whole.flat.faults.map(\.kind)
+        && counted == [cells.count - blanks, cells.count - blanks]
+    }
+  }
+
+  @Test func aRecordOfTheWrongWidthSaysNothingOfItsDaysAndCodes() {
+    let fields = [FieldPlan("day", .day), FieldPlan("code", .openCode), FieldPlan("end", .text)]
+    let found = reading(
+      "day,code,end\n31/07/2024,x,y,too many\n2024-07-31,y,\(String(repeating: "z", count: 20))\n", fields)
+    #expect(found.flat.faults.map(\.kind) == [.ragged])
+    #expect(
+      found.flat.records.map(\.values) == [
+        ["∅", "∅", "∅"], ["19935", "y", String(repeating: "z", count: 20)],
+      ])
+    #expect(found.evidence.map(\.sawISO) == [true, false, false])
+    #expect(found.evidence.allSatisfy { !$0.sawDayFirst && !$0.sawEither })
+    #expect(found.uses[1].texts.map(\.text) == ["y"])
+  }
+
+  @Test func aNewCodeDoesNotStopTheOthersFromBeingFound() {
+    // More different texts than the nearest tables take, each met again and again in later blocks.
+    let cells = (0..<9000).map { "value \($0 * 7919 % 3000)" }
+    let text = "code,other\n" + cells.map { "\($0),1" }.joined(separator: "\n") + "\n"
+    let found = reading(text, [FieldPlan("code", .openCode), FieldPlan("other", .integer)])
+    #expect(found.flat.records.map { $0.values[0] } == cells)
+    #expect(found.uses[0].texts.allSatisfy { $0.count == 3 } && found.uses[0].texts.count == 3000)
+  }
+
+  private struct Found {
+    var flat: FlatReading
+    var evidence: [DayEvidence]
+    var uses: [CodeUses]
+  }
+
+  private func reading(_ text: String, _ fields: [FieldPlan]) -> Found {
+    let bytes = Array(text.utf8)
+    guard let header = HeaderLine(of: .memory(bytes)) else { preconditionFailure("a test without a header") }
+    let reader = ExtractReader(fields: fields, columns: Array(fields.indices))
+    let reading = reader.read(.memory(bytes), from: header.end, line: header.nextLine, source: 0)
+    return Found(flat: flat(reading, fields), evidence: reading.dayEvidence, uses: reading.codeUses)
+  }
+}
