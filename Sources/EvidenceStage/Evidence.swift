@@ -1,20 +1,23 @@
 package import Artefacts
 import Declarations
+import Tables
 
 /// Makes the files that people and programs open from what the disclosure policy let through.
 package func evidence(_ results: Disclosed, in context: EvidenceContext) -> EvidencePack {
   let pack = PackContents(results, context)
   let pages = allPages(pack)
-  var files = folderFiles(pages, pack)
-  if pack.layout.oneFile { files.append(oneFile(pages, pack)) }
-  files += feeds(pack)
-  let ranges = context.impact.ranges
-  if !ranges.isEmpty { files.append(impactFile(ranges, path: "impact.csv", in: context)) }
-  files += workbooks(pack)
-  files += tableFiles(laidTables(pack.results, pack.context))
-  files += waterfallFiles(results, context)
-  files += waitingListFiles(results)
-  return EvidencePack(files: files, terminal: terminal(pack))
+  var jobs: [@Sendable () -> [EvidencePack.File]] = [
+    { folderFiles(pages, pack) }, { pack.layout.oneFile ? [oneFile(pages, pack)] : [] }, { feeds(pack) },
+    {
+      let ranges = pack.context.impact.ranges
+      return ranges.isEmpty ? [] : [impactFile(ranges, path: "impact.csv", in: pack.context)]
+    },
+  ]
+  jobs += workbooks(pack)
+  jobs.append { tableFiles(laidTables(pack.results, pack.context)) }
+  jobs.append { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) }
+  let work = jobs
+  return EvidencePack(files: parallelMap(work.count) { work[$0]() }.flatMap(\.self), terminal: terminal(pack))
 }
 
 /// The pages, the overview first.

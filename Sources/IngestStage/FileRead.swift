@@ -12,12 +12,12 @@ struct FileRead: Sendable {
   var report: FileReading
 
   init(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
+    _ extract: Extract, as headers: HeaderIndex, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
     finish: (@Sendable (inout Segment) -> Void)? = nil
   ) {
     report = FileReading(dataset: extract.dataset, path: extract.path)
     do throws(Finding) {
-      try read(extract, as: dataset, fields, source: source, segmentBytes: segmentBytes, finish)
+      try read(extract, as: headers, fields, source: source, segmentBytes: segmentBytes, finish)
     } catch {
       var finding = error
       finding.location = finding.location ?? Location(path: extract.path)
@@ -33,18 +33,19 @@ struct FileRead: Sendable {
   }
 
   private mutating func read(
-    _ extract: Extract, as dataset: Dataset, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
+    _ extract: Extract, as headers: HeaderIndex, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
     _ finish: (@Sendable (inout Segment) -> Void)?
   ) throws(Finding) {
+    let dataset = headers.dataset
     var text = try TextSource(extract.bytes, sheet: extract.sheet)
-    guard var choice = HeaderChoice(text.head, of: dataset) else {
+    guard var choice = HeaderChoice(text.head, headers) else {
       throw Finding(
         "FILE-002", effect: .refusesFile, "the file is empty",
         hint: "check that the extract ran; it needs a header line, then records")
     }
     func match() -> HeaderMatch {
       HeaderMatch(
-        choice.header.columns, of: dataset, at: Location(path: extract.path, line: choice.header.line))
+        choice.header.columns, headers, at: Location(path: extract.path, line: choice.header.line))
     }
     var header = match()
     guard header.isUsable else {
@@ -63,7 +64,7 @@ struct FileRead: Sendable {
     var fields = fields
     records = try read(fields, finish)
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
-      choice = HeaderChoice(text.head, of: dataset) ?? choice
+      choice = HeaderChoice(text.head, headers) ?? choice
       header = match()
       records = ExtractReading()
       records = try read(fields, finish)

@@ -14,8 +14,9 @@ package struct HeaderChoice: Sendable {
   ///
   /// Between equals the earlier line and then comma, semicolon, tab, pipe. Where none names a field the first line is
   /// the header, split by what gives the same number of columns on the next. Nil where there is no line at all.
-  package init?(_ head: [UInt8], of dataset: Dataset) {
-    let index = HeaderIndex(dataset)
+  package init?(_ head: [UInt8], of dataset: Dataset) { self.init(head, HeaderIndex(dataset)) }
+
+  init?(_ head: [UInt8], _ index: HeaderIndex) {
     var best: HeaderChoice?
     var shapes: [HeaderChoice] = []
     for delimiter in Delimiter.allCases {
@@ -24,6 +25,11 @@ package struct HeaderChoice: Sendable {
         let matched = Set(line.columns.compactMap { index.field($0)?.position }).count
         let choice = HeaderChoice(line, delimiter, titleLines: position, matched: matched)
         if matched > best?.matched ?? 0 { best = choice }
+        // No other line can name more.
+        if matched == index.dataset.fields.count {
+          self = choice
+          return
+        }
         if position == 0 {
           shapes.append(choice)
           let isTable = lines.count > 1 && lines[1].columns.count == line.columns.count

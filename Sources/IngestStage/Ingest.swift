@@ -9,11 +9,12 @@ package import Tables
 /// Of the same case in several files one record is left, where the dataset says which.
 /// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
 /// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
-/// read everything twice. An extract of a dataset that is not among `datasets` is a bug.
+/// read everything twice. `headers` holds what datasets' fields are called where that is known already. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int? = nil,
-  finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true
+  finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true,
+  headers: [String: HeaderIndex] = [:]
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
@@ -27,10 +28,12 @@ package func ingest(
     let source = counts[extract.dataset, default: 0]
     counts[extract.dataset] = source + 1
     let finish = finishing[extract.dataset]
+    let index = headers[extract.dataset]
     jobs.append {
       .file(
         FileRead(
-          extract, as: dataset, fields, source: source, segmentBytes: segmentBytes, finish: finish))
+          extract, as: index ?? HeaderIndex(dataset), fields, source: source, segmentBytes: segmentBytes,
+          finish: finish))
     }
   }
   if hashing { jobs += extracts.map { extract in { .digest(extract.sha256) } } }

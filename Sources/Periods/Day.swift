@@ -36,6 +36,27 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
+  /// Appends `description`, without a text for each of a hundred thousand days.
+  package func write(to bytes: inout [UInt8]) {
+    let (year, month, day) = components
+    guard (0...9999).contains(year) else {
+      bytes += description.utf8
+      return
+    }
+    func digits(_ number: Int, from top: Int) {
+      var power = top
+      while power > 0 {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+        power /= 10
+      }
+    }
+    digits(year, from: 1000)
+    bytes.append(UInt8(ascii: "-"))
+    digits(month, from: 10)
+    bytes.append(UInt8(ascii: "-"))
+    digits(day, from: 10)
+  }
+
   package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
   package static func + (day: Self, days: Int) -> Self { Self(number: day.number + Int32(days)) }
   package static func - (day: Self, days: Int) -> Self { Self(number: day.number - Int32(days)) }

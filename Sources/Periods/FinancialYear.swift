@@ -10,12 +10,34 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
   }
 
   /// Reads `2024-25`, refusing years that do not follow each other.
-  package init?(_ text: some StringProtocol) {
+  @specialized(where Text == String)
+  @specialized(where Text == Substring)
+  package init?<Text: StringProtocol>(_ text: Text) {
+    if let start = Self.plainStart(text.utf8) {
+      startYear = start
+      return
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,
       let start = Int(parts[0]), let end = Int(parts[1]), (start + 1) % 100 == end
     else { return nil }
     startYear = start
+  }
+
+  /// The year that `2024-25` starts in, without a text for either part; nil for anything else, which is read at length.
+  private static func plainStart(_ bytes: some Collection<UInt8>) -> Int? {
+    var (start, end, count) = (0, 0, 0)
+    for byte in bytes {
+      if count == 4 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), count < 7 else { return nil }
+        let digit = Int(byte - UInt8(ascii: "0"))
+        if count < 4 { start = start * 10 + digit } else { end = end * 10 + digit }
+      }
+      count += 1
+    }
+    return count == 7 && (start + 1) % 100 == end ? start : nil
   }
 
   /// `2024-25`

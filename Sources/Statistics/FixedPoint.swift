@@ -12,15 +12,19 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `-1,234.50`; nil for anything that is not a plain decimal number of at most 9 places.
-  package init?(_ text: some StringProtocol) {
+  @specialized(where Text == String)
+  @specialized(where Text == Substring)
+  package init?<Text: StringProtocol>(_ text: Text) {
     var units = 0
     var places = 0
     var digits = 0
     var sawPoint = false
     var negative = false
-    for (index, byte) in text.utf8.enumerated() {
+    var isFirst = true
+    for byte in text.utf8 {
+      defer { isFirst = false }
       switch byte {
-      case UInt8(ascii: "-") where index == 0: negative = true
+      case UInt8(ascii: "-") where isFirst: negative = true
       case UInt8(ascii: ",") where !sawPoint && digits > 0: continue
       case UInt8(ascii: ".") where !sawPoint: sawPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):

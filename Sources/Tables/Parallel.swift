@@ -28,3 +28,17 @@ package func parallelMap<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) 
     return value
   }
 }
+
+/// Two pieces of work side by side.
+package func sideBySide<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let slots = (Slot<First>(), Slot<Second>())
+  DispatchQueue.concurrentPerform(iterations: 2) { index in
+    if index == 0 { slots.0.value = first() } else { slots.1.value = second() }
+  }
+  guard let one = slots.0.value, let other = slots.1.value else {
+    preconditionFailure("a worker that returned nothing")
+  }
+  return (one, other)
+}

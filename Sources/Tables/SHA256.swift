@@ -47,6 +47,17 @@ package struct SHA256: Sendable {
 
   /// The first 64 bits of the digest of some bytes: its first sixteen digits as a number.
   package static func firstWord(of bytes: [UInt8]) -> UInt64 {
+    // A key is nearly always shorter than a block with its padding, and there is one for every record.
+    if bytes.count < 56 {
+      var block = InlineArray<64, UInt8>(repeating: 0)
+      for index in bytes.indices { block[index] = bytes[index] }
+      block[bytes.count] = 0x80
+      block[62] = UInt8(truncatingIfNeeded: bytes.count >> 5)
+      block[63] = UInt8(truncatingIfNeeded: bytes.count << 3)
+      var state = SHA256().state
+      compress(&state, block.span, from: 0, blocks: 1)
+      return UInt64(state[0]) << 32 | UInt64(state[1])
+    }
     var hash = SHA256()
     hash.update(bytes.span)
     let final = hash.finished()
@@ -75,32 +86,36 @@ package struct SHA256: Sendable {
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int
   ) {
-    // Locals: a stored constant is checked for initialisation at every use.
+    // A local: a stored constant is checked for initialisation at every use.
     let constants = roundConstants
-    var w = InlineArray<64, UInt32>(repeating: 0)
+    var w = InlineArray<16, UInt32>(repeating: 0)
     for block in 0..<blocks {
       let base = start + block * 64
       for t in 0..<16 { w[t] = bytes.bigEndianWord(at: base &+ t &* 4) }
-      for t in 16..<64 {
-        let (x, y) = (w[t - 15], w[t - 2])
-        let small0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
-        let small1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
-        w[t] = w[t - 16] &+ small0 &+ w[t - 7] &+ small1
-      }
       var (a, b, c, d) = (state[0], state[1], state[2], state[3])
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
       var t = 0
       while t < 64 {
+        // The sixteen words of the schedule that are still needed; places that are written out need no bounds checked.
+        if t > 0 { extend(&w) }
         // The eight variables take turns rather than being moved along, which the compiler does not do by itself.
-        step(a, b, c, &d, e, f, g, &h, constants[t] &+ w[t])
-        step(h, a, b, &c, d, e, f, &g, constants[t &+ 1] &+ w[t &+ 1])
-        step(g, h, a, &b, c, d, e, &f, constants[t &+ 2] &+ w[t &+ 2])
-        step(f, g, h, &a, b, c, d, &e, constants[t &+ 3] &+ w[t &+ 3])
-        step(e, f, g, &h, a, b, c, &d, constants[t &+ 4] &+ w[t &+ 4])
-        step(d, e, f, &g, h, a, b, &c, constants[t &+ 5] &+ w[t &+ 5])
-        step(c, d, e, &f, g, h, a, &b, constants[t &+ 6] &+ w[t &+ 6])
-        step(b, c, d, &e, f, g, h, &a, constants[t &+ 7] &+ w[t &+ 7])
-        t &+= 8
+        step(a, b, c, &d, e, f, g, &h, constants[t &+ 0] &+ w[0])
+        step(h, a, b, &c, d, e, f, &g, constants[t &+ 1] &+ w[1])
+        step(g, h, a, &b, c, d, e, &f, constants[t &+ 2] &+ w[2])
+        step(f, g, h, &a, b, c, d, &e, constants[t &+ 3] &+ w[3])
+        step(e, f, g, &h, a, b, c, &d, constants[t &+ 4] &+ w[4])
+        step(d, e, f, &g, h, a, b, &c, constants[t &+ 5] &+ w[5])
+        step(c, d, e, &f, g, h, a, &b, constants[t &+ 6] &+ w[6])
+        step(b, c, d, &e, f, g, h, &a, constants[t &+ 7] &+ w[7])
+        step(a, b, c, &d, e, f, g, &h, constants[t &+ 8] &+ w[8])
+        step(h, a, b, &c, d, e, f, &g, constants[t &+ 9] &+ w[9])
+        step(g, h, a, &b, c, d, e, &f, constants[t &+ 10] &+ w[10])
+        step(f, g, h, &a, b, c, d, &e, constants[t &+ 11] &+ w[11])
+        step(e, f, g, &h, a, b, c, &d, constants[t &+ 12] &+ w[12])
+        step(d, e, f, &g, h, a, b, &c, constants[t &+ 13] &+ w[13])
+        step(c, d, e, &f, g, h, a, &b, constants[t &+ 14] &+ w[14])
+        step(b, c, d, &e, f, g, h, &a, constants[t &+ 15] &+ w[15])
+        t &+= 16
       }
       state[0] &+= a
       state[1] &+= b
@@ -111,6 +126,32 @@ package struct SHA256: Sendable {
       state[6] &+= g
       state[7] &+= h
     }
+  }
+
+  /// The next sixteen words of the message schedule in place of the last.
+  @inline(__always) private static func extend(_ w: inout InlineArray<16, UInt32>) {
+    w[0] &+= mixed(w[1], w[9], w[14])
+    w[1] &+= mixed(w[2], w[10], w[15])
+    w[2] &+= mixed(w[3], w[11], w[0])
+    w[3] &+= mixed(w[4], w[12], w[1])
+    w[4] &+= mixed(w[5], w[13], w[2])
+    w[5] &+= mixed(w[6], w[14], w[3])
+    w[6] &+= mixed(w[7], w[15], w[4])
+    w[7] &+= mixed(w[8], w[0], w[5])
+    w[8] &+= mixed(w[9], w[1], w[6])
+    w[9] &+= mixed(w[10], w[2], w[7])
+    w[10] &+= mixed(w[11], w[3], w[8])
+    w[11] &+= mixed(w[12], w[4], w[9])
+    w[12] &+= mixed(w[13], w[5], w[10])
+    w[13] &+= mixed(w[14], w[6], w[11])
+    w[14] &+= mixed(w[15], w[7], w[12])
+    w[15] &+= mixed(w[0], w[8], w[13])
+  }
+
+  @inline(__always) private static func mixed(_ x: UInt32, _ between: UInt32, _ y: UInt32) -> UInt32 {
+    let small0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)
+    let small1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10)
+    return small0 &+ between &+ small1
   }
 
   @inline(__always) private static func step(

@@ -31,7 +31,7 @@ package func validate(
     tables.append(validation)
   }
   var linked = LinkedValidation(tables, of: datasets, parameters: parameters, previous: previous)
-  for rule in rules { linked.run(rule) }
+  linked.run(rules)
   return Validated(
     tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory)
 }

@@ -36,6 +36,14 @@ import Testing
     }
   }
 
+  @Test func writesWhatItIsDescribedAs() {
+    for number in stride(from: Int32(-800_000), through: 3_000_000, by: 997) {
+      var bytes: [UInt8] = []
+      Day(number: number).write(to: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == Day(number: number).description)
+    }
+  }
+
   @Test func weekdaysFollowEachOther() throws {
     let friday = try #require(Day(iso: "2024-05-24"))
     #expect(friday.weekday == 4)

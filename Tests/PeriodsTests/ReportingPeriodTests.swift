@@ -57,5 +57,10 @@ import Testing
     #expect(FinancialYear("1999-00")?.start.description == "1999-04-01")
     #expect(FinancialYear("2024-26") == nil)
     #expect(FinancialYear("2024/25") == nil)
+    #expect(FinancialYear("2024-2") == nil)
+    #expect(FinancialYear("2024-255") == nil)
+    #expect(FinancialYear("202-425") == nil)
+    #expect(FinancialYear("") == nil)
+    #expect(FinancialYear("x2024-25".dropFirst())?.startYear == 2024)
   }
 }

@@ -14,6 +14,58 @@ extension CohortLinkage {
     ],
     fields: ["led_to", "enquiry_started_on"], settings: [], steps: ["not-in-period"]
   ) { linked, period, _ in
+    guard let all = linked.once("concerns-with-enquiries", { ConcernsAndEnquiries(&$0) }) else { return nil }
+    var cases = CohortCases(recordsIn: all.received.count, steps: 1)
+    var ledTo: [UInt16] = []
+    var started: [Int32] = []
+    for (record, received) in all.received.enumerated() {
+      guard received >= period.start.number, received <= period.end.number else {
+        cases.excluded[0] += 1
+        continue
+      }
+      cases.records.append(Int32(record))
+      let found = Int(all.enquiry[record])
+      started.append(found < 0 ? Column.missingNumber : all.starts[found])
+      let kind: Conversion =
+        found < 0 ? .none : Int(all.types[found]) == all.section42 ? .section42 : .otherEnquiry
+      ledTo.append(UInt16(kind.rawValue))
+    }
+    cases.columns = ["led_to": .codes(ledTo), "enquiry_started_on": .days(started)]
+    return cases
+  }
+
+  /// Concerns of the period, each with the latest day before it on which a concern about the same person came in.
+  static let concernsWithEarlierOnes = CohortLinkage(
+    name: "concerns-with-earlier-ones",
+    reads: [("safeguarding-concerns", ["person_id", "received_on"])],
+    fields: ["earlier_concern_on"], settings: [], steps: ["not-in-period"]
+  ) { linked, period, _ in
+    guard let all = linked.once("concerns-with-earlier-ones", { ConcernsInOrder(&$0) }) else { return nil }
+    var cases = CohortCases(recordsIn: all.recordsIn, steps: 1)
+    var earlier: [Int32] = []
+    for (record, day, before) in all.concerns {
+      guard day >= period.start.number, day <= period.end.number else {
+        cases.excluded[0] += 1
+        continue
+      }
+      cases.records.append(record)
+      earlier.append(before)
+    }
+    cases.columns = ["earlier_concern_on": .days(earlier)]
+    return cases
+  }
+}
+
+/// All concerns, each with the enquiry it led to.
+private struct ConcernsAndEnquiries: Sendable {
+  let received: [Int32]
+  /// For each concern its enquiry's position; −1 where it led to none.
+  let enquiry: [Int32]
+  let starts: [Int32]
+  let types: [UInt16]
+  let section42: Int?
+
+  init?(_ linked: inout LinkedRecords) {
     guard let concerns = linked.records(of: "safeguarding-concerns"),
       let enquiries = linked.records(of: "safeguarding-enquiries")
     else { return nil }
@@ -25,8 +77,6 @@ extension CohortLinkage {
     for record in 0..<concerns.count { _ = concernKeys.index(of: concernIDs(record)) }
     for record in 0..<enquiries.count { _ = enquiryKeys.index(of: enquiryIDs(record)) }
     let starts = enquiries.days("started_on")
-    let types = enquiries.codes("enquiry_type")
-    let section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
     var enquiry = [Int32](repeating: -1, count: concerns.count)
     /// Of several enquiries the one that started first; an enquiry about somebody else is not the concern's.
     func link(_ concern: Int, _ found: Int) {
@@ -49,52 +99,32 @@ extension CohortLinkage {
       let key = namedEnquiry(record)
       if !key.isEmpty, let found = enquiryKeys.position(of: key) { link(record, found) }
     }
-    var cases = CohortCases(recordsIn: concerns.count, steps: 1)
-    var ledTo: [UInt16] = []
-    var started: [Int32] = []
-    for (record, received) in concerns.days("received_on").enumerated() {
-      guard received >= period.start.number, received <= period.end.number else {
-        cases.excluded[0] += 1
-        continue
-      }
-      cases.records.append(Int32(record))
-      let found = Int(enquiry[record])
-      started.append(found < 0 ? Column.missingNumber : starts[found])
-      let kind: Conversion =
-        found < 0 ? .none : Int(types[found]) == section42 ? .section42 : .otherEnquiry
-      ledTo.append(UInt16(kind.rawValue))
-    }
-    cases.columns = ["led_to": .codes(ledTo), "enquiry_started_on": .days(started)]
-    return cases
+    received = concerns.days("received_on")
+    (self.enquiry, self.starts) = (enquiry, starts)
+    types = enquiries.codes("enquiry_type")
+    section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
   }
+}
 
-  /// Concerns of the period, each with the latest day before it on which a concern about the same person came in.
-  static let concernsWithEarlierOnes = CohortLinkage(
-    name: "concerns-with-earlier-ones",
-    reads: [("safeguarding-concerns", ["person_id", "received_on"])],
-    fields: ["earlier_concern_on"], settings: [], steps: ["not-in-period"]
-  ) { linked, period, _ in
-    guard let concerns = linked.records(of: "safeguarding-concerns") else { return nil }
-    let received = concerns.days("received_on")
-    let groups = PersonGroups(concerns, by: received, people: linked.peopleCount)
-    var cases = CohortCases(recordsIn: concerns.count, steps: 1)
-    var earlier: [Int32] = []
+/// All concerns by person and day, each with the latest day before it on which the same person had one.
+private struct ConcernsInOrder: Sendable {
+  var concerns: [(record: Int32, day: Int32, before: Int32)] = []
+  let recordsIn: Int
+
+  init?(_ linked: inout LinkedRecords) {
+    guard let records = linked.records(of: "safeguarding-concerns") else { return nil }
+    recordsIn = records.count
+    let received = records.days("received_on")
+    let groups = PersonGroups(records, by: received, people: linked.peopleCount)
     for person in 0..<groups.peopleCount {
       var today = Column.missingNumber
       var before = Column.missingNumber
       for record in groups.records(of: person) {
         let day = received[Int(record)]
         if day > today { (before, today) = (today, day) }
-        guard day >= period.start.number, day <= period.end.number else {
-          cases.excluded[0] += 1
-          continue
-        }
-        cases.records.append(record)
-        earlier.append(before)
+        concerns.append((record, day, before))
       }
     }
-    cases.columns = ["earlier_concern_on": .days(earlier)]
-    return cases
   }
 }
 

@@ -23,47 +23,67 @@ extension CohortLinkage {
       "follows-another", "no-response", "not-in-period",
     ]
   ) { linked, period, settings in
+    let firstDay = Int32(settings["firstDay"] ?? 0)
+    guard let all = linked.once("first-responses \(firstDay)", { FollowedRequests(&$0, from: firstDay) })
+    else {
+      return nil
+    }
+    var cases = CohortCases(recordsIn: all.recordsIn, steps: 9)
+    cases.excluded = all.excluded
+    var columns = ResponseColumns()
+    let span = period.start.number...period.end.number
+    for (record, requested, response) in all.followed {
+      guard span.contains(response.day) || span.contains(response.served) else {
+        cases.excluded[8] += 1
+        continue
+      }
+      cases.records.append(record)
+      columns.add(response, requested: requested)
+    }
+    cases.columns = columns.columns
+    return cases
+  }
+}
+
+/// The requests that were followed by something, whenever that was, by person and in order.
+private struct FollowedRequests: Sendable {
+  var followed: [(record: Int32, requested: Int32, response: Response)] = []
+  var recordsIn: Int
+  /// By step; nothing is left out yet for its period.
+  var excluded = [Int](repeating: 0, count: 9)
+
+  init?(_ linked: inout LinkedRecords, from firstDay: Int32) {
     guard let requests = linked.records(of: "assessments"), let services = linked.services() else {
       return nil
     }
+    recordsIn = requests.count
     let reading = RequestReading(requests)
     let groups = PersonGroups(requests, by: reading.requested, people: linked.peopleCount)
-    let firstDay = Int32(settings["firstDay"] ?? 0)
-    var cases = CohortCases(recordsIn: requests.count, steps: 9)
-    var columns = ResponseColumns()
     for person in 0..<groups.peopleCount {
       let records = groups.records(of: person)
       guard !records.isEmpty else { continue }
       let own = services.services(of: person)
       let assessments = reading.assessments(records)
-      var followed: Response?
+      var last: Response?
       for record in records {
         if let step = reading.exclusion(of: Int(record), before: firstDay, services: own) {
-          cases.excluded[step] += 1
+          excluded[step] += 1
           continue
         }
         let response = reading.response(to: Int(record), among: assessments, own)
         let requested = reading.requested[Int(record)]
-        if let followed, requested < followed.ends || (response != nil && response?.event == followed.event) {
-          cases.excluded[6] += 1
+        if let last, requested < last.ends || (response != nil && response?.event == last.event) {
+          excluded[6] += 1
           continue
         }
         guard let response else {
-          cases.excluded[7] += 1
+          excluded[7] += 1
           continue
         }
-        followed = response
-        let span = period.start.number...period.end.number
-        guard span.contains(response.day) || span.contains(response.served) else {
-          cases.excluded[8] += 1
-          continue
-        }
-        cases.records.append(record)
-        columns.add(response, requested: requested)
+        last = response
+        followed.append((record, requested, response))
       }
     }
-    cases.columns = columns.columns
-    return cases
   }
 }
 

@@ -11,6 +11,7 @@ struct LinkedRecords: Sendable {
   private var people = KeySet(capacity: 1 << 16)
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
+  private var found: [String: any Sendable] = [:]
 
   init(_ cases: Validated, personFields: [String: String], keyFields: [String: String]) {
     self.cases = cases
@@ -45,10 +46,22 @@ struct LinkedRecords: Sendable {
     events = built
     return built
   }
+
+  /// What a linkage finds whatever the period is, by a name of its own: found once.
+  mutating func once<Found: Sendable>(
+    _ name: String, _ find: (inout LinkedRecords) -> Found?
+  ) -> Found? {
+    if let known = found[name] as? Found { return known }
+    guard let new = find(&self) else { return nil }
+    found[name] = new
+    return new
+  }
 }
 
 /// The accepted records of one dataset end to end, whatever segments they were read in.
-struct FlatRecords: Sendable {
+///
+/// A class, since what compares records would otherwise count references to every column of the table each time.
+final class FlatRecords: Sendable {
   let cases: ValidatedTable
   /// Position in the run's people; −1 where the record names nobody.
   let persons: [Int32]
@@ -119,7 +132,7 @@ struct FlatRecords: Sendable {
   /// An identifier as it was written; empty where missing.
   func texts(_ name: String) -> (Int) -> ArraySlice<UInt8> {
     guard let field = field(name) else { return { _ in [] } }
-    return { text($0, field) }
+    return { self.text($0, field) }
   }
 
   private func gather<Value>(_ name: String, missing: Value, _ values: (Column) -> [Value]?) -> [Value] {

@@ -1,4 +1,5 @@
 package import Findings
+import Tables
 
 extension Catalogue {
   /// Reads every declaration and checks each by itself and against the others.
@@ -10,7 +11,7 @@ extension Catalogue {
     _ files: [SourceText], areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     var check = CrossCheck(areas: areas, populations: populations)
-    for file in files.sorted(by: { $0.path < $1.path }) { check.read(file) }
+    check.read(files)
     check.checkDatasets()
     check.checkCohorts()
     check.checkRules()
@@ -29,93 +30,85 @@ extension Catalogue {
     check.checkExpressions()
     return (check.catalogue, inOrder(check.findings))
   }
+
+  /// The notes beside tables of populations, as `read` finds them, without reading anything else.
+  package static func populationsNotes(_ files: [SourceText]) -> [Declared<PopulationsNote>] {
+    var check = CrossCheck(areas: nil, populations: nil)
+    check.read(
+      files.filter { file in
+        if case .populations = Place(path: file.path) { true } else { false }
+      })
+    return check.catalogue.populations.all
+  }
 }
 
-/// What a folder's files declare.
-private enum Place {
-  case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
-  case targets, judgements
-  case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission, waitingList
-  case measure(family: String)
+/// What a file holds, before it is held against other files.
+private struct Decoded: Sendable {
+  var value: (any Declaration)?
+  var node: JSONNode?
+  var findings: [Finding]
 
-  /// The place of a file under `data/` or `pipelines/`, wherever those are.
-  init?(path: String) {
-    let folders = Array(path.split(separator: "/").map(String.init).dropLast())
-    let parent = folders.last ?? ""
-    let grandparent = folders.dropLast().last ?? ""
-    switch (grandparent, parent) {
-    case ("datasets", "code-lists"): self = .codeList
-    case ("rules", _): self = .rule
-    case ("targets", "judgements"): self = .judgements
-    case ("measures", _): self = .measure(family: parent)
-    case (_, "datasets"), (_, "cohorts"): self = .dataset
-    case (_, "frameworks"): self = .framework
-    case (_, "populations"): self = .populations
-    case (_, "policies"): self = .policy
-    case (_, "pipelines"): self = .pipeline
-    case (_, "targets"): self = .targets
-    case (_, "assurance"): self = .assurance
-    case (_, "products"): self = .product
-    case (_, "statements"): self = .statements
-    case (_, "comparability"): self = .comparability
-    case (_, "neighbours"): self = .neighbours
-    case (_, "phrases"): self = .phrases
-    case (_, "exceptions"): self = .exception
-    case (_, "submissions"): self = .submission
-    case (_, "waiting-lists"): self = .waitingList
-    default:
-      guard folders.contains("comparators") else { return nil }
-      self = .comparators
-    }
+  init<T: Declaration>(_ type: T.Type, _ source: SourceText) {
+    let (value, node, findings) = LocatedDecoder.decode(type, from: source)
+    (self.value, self.node, self.findings) = (value, node, findings)
   }
 }
 
 extension CrossCheck {
-  mutating func read(_ source: SourceText) {
-    switch Place(path: source.path) {
-    case .dataset: read(source, into: \.datasets)
-    case .codeList: read(source, into: \.codeLists)
-    case .rule: read(source, into: \.rules)
-    case .framework: read(source, into: \.frameworks)
-    case .comparators: read(source, into: \.comparators)
-    case .populations: read(source, into: \.populations)
-    case .policy: read(source, into: \.policies)
-    case .pipeline: read(source, into: \.pipelines)
-    case .targets: read(source, into: \.targets)
-    case .judgements: read(source, into: \.judgements)
-    case .assurance: read(source, into: \.assurance)
-    case .product: read(source, into: \.products)
-    case .statements: read(source, into: \.statements)
-    case .comparability: read(source, into: \.comparability)
-    case .neighbours: read(source, into: \.neighbours)
-    case .phrases: read(source, into: \.phrases)
-    case .exception: read(source, into: \.exceptions)
-    case .submission: read(source, into: \.submissions)
-    case .waitingList: read(source, into: \.waitingLists)
-    case .measure(let family):
-      let measure = read(source, into: \.measures)
-      catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []
-      catalogue.families[family]?.sort()
-    case nil:
+  /// Decodes files on all cores, and takes them in by their paths.
+  mutating func read(_ files: [SourceText]) {
+    let sources = files.sorted { $0.path < $1.path }
+    let decoded = parallelMap(sources.count) { index in
+      Place(path: sources[index].path).map { Decoded($0.type, sources[index]) }
+    }
+    for (source, decoded) in zip(sources, decoded) { take(decoded, from: source) }
+  }
+
+  private mutating func take(_ decoded: Decoded?, from source: SourceText) {
+    guard let place = Place(path: source.path), let decoded else {
       findings.append(
         Finding(
           .strayFile, "this folder is not one that declarations are read from",
           hint: "see data/README.md for the folders", location: Location(path: source.path)))
+      return
+    }
+    switch place {
+    case .dataset: add(decoded, source, to: \.datasets)
+    case .codeList: add(decoded, source, to: \.codeLists)
+    case .rule: add(decoded, source, to: \.rules)
+    case .framework: add(decoded, source, to: \.frameworks)
+    case .comparators: add(decoded, source, to: \.comparators)
+    case .populations: add(decoded, source, to: \.populations)
+    case .policy: add(decoded, source, to: \.policies)
+    case .pipeline: add(decoded, source, to: \.pipelines)
+    case .targets: add(decoded, source, to: \.targets)
+    case .judgements: add(decoded, source, to: \.judgements)
+    case .assurance: add(decoded, source, to: \.assurance)
+    case .product: add(decoded, source, to: \.products)
+    case .statements: add(decoded, source, to: \.statements)
+    case .comparability: add(decoded, source, to: \.comparability)
+    case .neighbours: add(decoded, source, to: \.neighbours)
+    case .phrases: add(decoded, source, to: \.phrases)
+    case .exception: add(decoded, source, to: \.exceptions)
+    case .submission: add(decoded, source, to: \.submissions)
+    case .waitingList: add(decoded, source, to: \.waitingLists)
+    case .measure(let family):
+      let measure = add(decoded, source, to: \.measures)
+      catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []
+      catalogue.families[family]?.sort()
     }
   }
 
   @discardableResult
-  private mutating func read<T: Declaration>(
-    _ source: SourceText, into shelf: WritableKeyPath<Catalogue, Shelf<T>>
+  private mutating func add<T: Declaration>(
+    _ decoded: Decoded, _ source: SourceText, to shelf: WritableKeyPath<Catalogue, Shelf<T>>
   ) -> T? {
-    let (value, node, findings) = LocatedDecoder.decode(T.self, from: source)
-    self.findings += findings
-    guard let value else {
+    findings += decoded.findings
+    guard let value = decoded.value as? T else {
       catalogue[keyPath: shelf].addUnread(source.stem)
       return nil
     }
-    nodes[source.path] = node
+    nodes[source.path] = decoded.node
     if let first = catalogue[keyPath: shelf].add(Declared(value, source: source)) {
       refuse(
         .repeatedID, value.id, in: source, "\(first.source.path) has the id \"\(value.id.value)\" too",

@@ -52,16 +52,19 @@ package struct ComparatorSeries: Sendable {
     var out = self
     for figure in figures {
       let key = SeriesKey(measure: figure.measure, area: figure.area)
-      var known = out.series[key] ?? []
-      let place = known.firstIndex { $0.year >= figure.year } ?? known.endIndex
-      if place < known.endIndex, known[place].year == figure.year {
-        known[place] = figure
-      } else {
-        known.insert(figure, at: place)
-      }
-      out.series[key] = known
+      Self.put(figure, into: &out.series[key, default: []])
     }
     return out
+  }
+
+  /// In place: a copy of a series for each of its figures was most of what reading comparators took.
+  private static func put(_ figure: ComparatorFigure, into known: inout [ComparatorFigure]) {
+    let place = known.lastIndex { $0.year < figure.year }.map { $0 + 1 } ?? 0
+    if place < known.endIndex, known[place].year == figure.year {
+      known[place] = figure
+    } else {
+      known.insert(figure, at: place)
+    }
   }
 
   package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
@@ -82,7 +85,11 @@ package struct ComparatorSeries: Sendable {
   package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
     var out: Set<String> = []
     for (key, figures) in series where measures.contains(key.measure) && areas.contains(key.area) {
-      out.formUnion(figures.map(\.comparators))
+      var last: String?
+      for figure in figures where figure.comparators != last {
+        out.insert(figure.comparators)
+        last = figure.comparators
+      }
     }
     return out
   }

@@ -4,7 +4,8 @@ import Tables
 /// The columns a reference file must have, found once, with a finding for each that is absent.
 struct ReferenceColumns {
   let table: TextTable
-  private let places: [String: Int]
+  /// A few columns, asked for in every row: comparing names takes less than hashing one.
+  private let places: [(name: String, place: Int)]
 
   /// Nil, with findings, where a column is absent.
   init?(
@@ -12,12 +13,12 @@ struct ReferenceColumns {
     findings: inout [Finding]
   ) {
     self.table = table
-    var places: [String: Int] = [:]
+    var places: [(name: String, place: Int)] = []
     for name in names + optional {
-      if let place = table.column(name) { places[name] = place }
+      if let place = table.column(name) { places.append((name, place)) }
     }
     self.places = places
-    let absent = names.filter { places[$0] == nil }
+    let absent = names.filter { table.column($0) == nil }
     for name in absent {
       let hint = nearest(name, in: table.header).map { "is '\($0)' meant to be '\(name)'?" }
       findings.append(
@@ -30,7 +31,8 @@ struct ReferenceColumns {
   }
 
   func cell(_ name: String, of row: TextTable.Row) -> String {
-    places[name].map { row.cells[$0] } ?? ""
+    for column in places where column.name == name { return row.cells[column.place] }
+    return ""
   }
 
   /// As `cell`, with nil for an empty one.

@@ -12,7 +12,7 @@ extension Shape {
   /// The type is decoded from nothing, with every text empty, every number 0 and every list one element long;
   /// what it asks for on the way is its shape. Swift has no other way to list the keys of a `Decodable` type.
   package static func of<T: Decodable>(_ type: T.Type) throws -> Shape {
-    try ShapeRecorder.sample(type).shape
+    try ShapeRecorder.sample(type, ShapeRecorder.Known()).shape
   }
 
   /// As `of`, worked out once for each type: a project has hundreds of files of a dozen types.
@@ -28,7 +28,7 @@ extension Shape {
 
 /// A decoder that hands out samples and notes what was asked for.
 struct ShapeRecorder: Decoder, DeclarationDecoder {
-  let noted = Noted()
+  let noted: Noted
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
   var range: Range<Int> { 0..<0 }
@@ -38,12 +38,38 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     var shape: Shape?
     var members: [Shape.Member] = []
     var optional: Set<String> = []
+    let known: Known
+
+    init(_ known: Known) { self.known = known }
   }
 
-  static func sample<T: Decodable>(_ type: T.Type) throws -> (shape: Shape, value: T) {
-    if let (words, first) = words(of: type) { return (.word(words), first) }
-    let recorder = ShapeRecorder()
-    let value = try T(from: recorder)
+  /// The samples made so far: a type asks for texts with their places by the hundred.
+  final class Known {
+    var samples: [ObjectIdentifier: (shape: Shape, value: Any)] = [:]
+  }
+
+  static func sample<T: Decodable>(_ type: T.Type, _ known: Known) throws -> (shape: Shape, value: T) {
+    if let (shape, value) = known.samples[ObjectIdentifier(type)], let value = value as? T {
+      return (shape, value)
+    }
+    let made = try newSample(type, known)
+    known.samples[ObjectIdentifier(type)] = made
+    return made
+  }
+
+  private static func newSample<T: Decodable>(
+    _ type: T.Type, _ known: Known
+  ) throws -> (shape: Shape, value: T) {
+    let recorder = ShapeRecorder(noted: Noted(known))
+    let value: T
+    do {
+      value = try T(from: recorder)
+    } catch {
+      // An enum of texts has no case that is empty. To ask every type whether it is one would cost more than all
+      // else: the runtime searches everything that is loaded for a conformance that is not there.
+      guard case .text = recorder.noted.shape, let (words, first) = words(of: type) else { throw error }
+      return (.word(words), first)
+    }
     guard let shape = recorder.noted.shape else { throw UnsupportedType(type, "it asks for no value") }
     guard case .object(var object) = shape else { return (shape, value) }
     object.name = String(describing: type)
@@ -53,13 +79,7 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
 
   /// The raw values of an enum of texts, and its first case.
   private static func words<T>(of type: T.Type) -> (all: [String], first: T)? {
-    // Asking the runtime for a conformance that is not there searches everything that is loaded.
-    let id = ObjectIdentifier(type)
-    if wordless.withLock({ $0.contains(id) }) { return nil }
-    guard let type = type as? any CaseIterable.Type else {
-      wordless.withLock { _ = $0.insert(id) }
-      return nil
-    }
+    guard let type = type as? any CaseIterable.Type else { return nil }
     func words<C: CaseIterable>(of type: C.Type) -> (all: [String], first: T)? {
       let all = type.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
       guard all.count == type.allCases.count, let first = type.allCases.first as? T else { return nil }
@@ -68,11 +88,8 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     return words(of: type)
   }
 
-  /// Types that are known to be no enums of texts.
-  private static let wordless = Mutex<Set<ObjectIdentifier>>([])
-
   func value<T: Decodable>(_ type: T.Type) throws -> T {
-    let (shape, value) = try Self.sample(type)
+    let (shape, value) = try Self.sample(type, noted.known)
     if case .object(let object) = shape { noted.members = object.members }
     noted.shape = shape
     return value
@@ -107,7 +124,7 @@ extension ShapeRecorder {
     func decodeNil(forKey key: Key) -> Bool { false }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-      let (shape, value) = try ShapeRecorder.sample(type)
+      let (shape, value) = try ShapeRecorder.sample(type, noted.known)
       if case .map = noted.shape {
         noted.shape = .map(shape)
       } else {
@@ -131,7 +148,7 @@ extension ShapeRecorder {
 
     mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
       currentIndex = 1
-      let (shape, value) = try ShapeRecorder.sample(type)
+      let (shape, value) = try ShapeRecorder.sample(type, noted.known)
       noted.shape = .list(shape)
       return value
     }

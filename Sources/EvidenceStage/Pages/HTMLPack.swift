@@ -1,10 +1,12 @@
 import Artefacts
 import Periods
+import Tables
 
 /// The pages as files of a folder, with one style sheet between them.
 func folderFiles(_ pages: [Page], _ pack: PackContents) -> [EvidencePack.File] {
   let site = Site(form: .folder)
-  var files = pages.map { page in
+  var files = parallelMap(pages.count) { index in
+    let page = pages[index]
     let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
     let style = page.slug == Page.index ? "pages/style.css" : "style.css"
     let place = PagePlace(site: site, slug: page.slug)

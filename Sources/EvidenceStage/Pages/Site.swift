@@ -40,14 +40,14 @@ struct Site {
 }
 
 /// One page: what it is called, what it is under, and what it says once its place is known.
-struct Page {
+struct Page: Sendable {
   static let index = "index"
 
   var slug: String
   var title: String
   /// The pages above it below the overview.
   var under: [(slug: String, title: String)] = []
-  var body: (PagePlace) -> HTMLText
+  var body: @Sendable (PagePlace) -> HTMLText
 }
 
 /// A page's place while it is being written: makes its links, ids and headings.

@@ -18,10 +18,11 @@ package func checkDeclarations(root: String) throws -> CheckOutcome {
   // Examples of unsound declarations would only repeat what is already said.
   if !findings.contains(where: { $0.severity == .error }) {
     let (rules, measures) = (workspace.catalogue.rules.all, workspace.catalogue.measures.all)
+    let ground = ExampleGround(workspace)
     findings += parallelMap(rules.count + measures.count) { index in
       index < rules.count
-        ? wrongExamples(of: rules[index], in: workspace)
-        : wrongExamples(of: measures[index - rules.count], in: workspace)
+        ? wrongExamples(of: rules[index], in: ground)
+        : wrongExamples(of: measures[index - rules.count], in: ground)
     }.flatMap(\.self)
     examples = rules.reduce(0) { $0 + $1.value.examples.count }
     examples += measures.reduce(0) { $0 + ($1.value.examples?.count ?? 0) }

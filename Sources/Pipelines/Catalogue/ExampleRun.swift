@@ -12,13 +12,13 @@ import ValidateStage
 private let wrongExample: FindingCode = "DECL-150"
 
 /// The examples of a rule that do not pass or fail as they say.
-func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Finding] {
+func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Finding] {
   let rule = declared.value
-  guard let dataset = workspace.catalogue.dataset(rule.dataset.value) else { return [] }
+  guard let dataset = ground.workspace.catalogue.dataset(rule.dataset.value) else { return [] }
   return rule.examples.enumerated().compactMap { index, example in
     let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
     let trial = ExampleTrial(
-      example.records, of: dataset, in: workspace, asOf: day, others: example.others ?? [:],
+      example.records, of: dataset, in: ground, asOf: day, others: example.others ?? [:],
       isWhole: rule.lookingAt != .record)
     let values = example.records.flatMap(\.values) + (example.previous?.cases.flatMap(\.values) ?? [])
     let place = values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
@@ -29,7 +29,7 @@ func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Fin
     }
     let previous = example.previous.flatMap { before in
       ExampleTrial(
-        before.cases, of: dataset, in: workspace, asOf: Day(iso: before.asOf.value) ?? day, isWhole: true
+        before.cases, of: dataset, in: ground, asOf: Day(iso: before.asOf.value) ?? day, isWhole: true
       ).validated(against: [declared]).memory
     }
     let validated = trial.validated(against: [declared], after: previous)
@@ -47,10 +47,12 @@ func wrongExamples(of declared: Declared<Rule>, in workspace: Workspace) -> [Fin
 }
 
 /// The examples of a measure that are not counted as they say.
-func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [Finding] {
+func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> [Finding] {
   let measure = declared.value
   guard measure.calculation.readsCases else { return wrongQuotients(of: declared) }
-  guard let id = measure.dataset?.value, let dataset = workspace.catalogue.dataset(id) else { return [] }
+  guard let id = measure.dataset?.value, let dataset = ground.workspace.catalogue.dataset(id) else {
+    return []
+  }
   return (measure.examples ?? []).enumerated().compactMap { index, example in
     guard let end = Day(iso: example.asOf.value) else {
       return declared.source.finding(
@@ -59,7 +61,7 @@ func wrongExamples(of declared: Declared<Measure>, in workspace: Workspace) -> [
     }
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
     let cases = example.cases ?? [example.case ?? [:]]
-    let trial = ExampleTrial(cases, of: dataset, in: workspace, asOf: end)
+    let trial = ExampleTrial(cases, of: dataset, in: ground, asOf: end)
     if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",

@@ -8,6 +8,25 @@ import Statistics
 import Tables
 import ValidateStage
 
+/// What all examples have in common, worked out once.
+struct ExampleGround: Sendable {
+  let workspace: Workspace
+  let codeLists: [CodeList]
+  /// By dataset id.
+  let scopes: [String: DatasetScope]
+  let headers: [String: HeaderIndex]
+
+  init(_ workspace: Workspace) {
+    self.workspace = workspace
+    codeLists = workspace.catalogue.codeLists.all.map(\.value)
+    let datasets = workspace.catalogue.datasets.all.map { ($0.value.dataset.value, $0.value) }
+    scopes = Dictionary(
+      datasets.map { ($0.0, workspace.scope(of: $0.1)) }, uniquingKeysWith: { first, _ in first })
+    headers = Dictionary(
+      datasets.map { ($0.0, HeaderIndex($0.1)) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
   /// The datasets that the cases are records of: several where a cohort reads several.
@@ -21,16 +40,19 @@ struct ExampleTrial {
   ///   - others: records of other datasets, by dataset id.
   ///   - isWhole: fill in required fields: a rule of several records looks at accepted ones only.
   init(
-    _ cases: [[String: Located<String>]], of dataset: Dataset, in workspace: Workspace, asOf day: Day,
+    _ cases: [[String: Located<String>]], of dataset: Dataset, in ground: ExampleGround, asOf day: Day,
     others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
   ) {
+    let workspace = ground.workspace
     self.workspace = workspace
     asOf = day
     let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
     let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
     let own = read ?? [dataset]
     datasets = own + beside
-    scopes = (datasets + (read == nil ? [] : [dataset])).map { workspace.scope(of: $0) }
+    scopes = (datasets + (read == nil ? [] : [dataset])).map { one in
+      ground.scopes[one.dataset.value] ?? workspace.scope(of: one)
+    }
     let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
     var extracts = own.map { one in
       let mine = cases.indices.filter { owners[$0] == one.dataset.value }.map { ($0, cases[$0]) }
@@ -41,8 +63,7 @@ struct ExampleTrial {
       extracts.append(Self.extract(of: records, other, isWhole: true))
     }
     ingested = ingest(
-      extracts, as: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
-      hashing: false)
+      extracts, as: datasets, codes: ground.codeLists, hashing: false, headers: ground.headers)
   }
 
   private static func extract(

@@ -68,17 +68,26 @@ struct Ledger {
     var out = Array("case,person,accepted,record-\(fields),".utf8)
     out += Array((dateFields + ["counted", "numbers"]).joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
     for (key, entry) in zip(keys, entries) {
-      out += Array(String(key, radix: 16).utf8) + [UInt8(ascii: ",")]
-      out += Array(String(entry.person, radix: 16).utf8) + [UInt8(ascii: ",")]
+      out.append(hexadecimal: key)
+      out.append(UInt8(ascii: ","))
+      out.append(hexadecimal: entry.person)
+      out.append(UInt8(ascii: ","))
       out.append(entry.isAccepted ? UInt8(ascii: "1") : UInt8(ascii: "0"))
-      out += [UInt8(ascii: ",")] + Array(String(entry.record, radix: 16).utf8) + [UInt8(ascii: ",")]
+      out.append(UInt8(ascii: ","))
+      out.append(hexadecimal: entry.record)
+      out.append(UInt8(ascii: ","))
       for date in entry.dates {
-        if date != Column.missingNumber { out += Array(Day(number: date).description.utf8) }
+        if date != Column.missingNumber { Day(number: date).write(to: &out) }
         out.append(UInt8(ascii: ","))
       }
-      out += entry.counted.map { $0 == 1 ? UInt8(ascii: "1") : UInt8(ascii: "0") }
+      for bit in entry.counted { out.append(bit == 1 ? UInt8(ascii: "1") : UInt8(ascii: "0")) }
       out.append(UInt8(ascii: ","))
-      out += Array(entry.numbers.map { "\($0.position)=\($0.value)" }.joined(separator: " ").utf8)
+      for (index, number) in entry.numbers.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: " ")) }
+        out.append(decimal: Int64(number.position))
+        out.append(UInt8(ascii: "="))
+        out.append(decimal: number.value)
+      }
       out.append(UInt8(ascii: "\n"))
     }
     return out

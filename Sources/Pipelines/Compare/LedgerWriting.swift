@@ -23,34 +23,53 @@ extension Ledger {
     }
     let valued = memberships.indices.filter { !memberships[$0].values.isEmpty }
     var unnamed: [UInt64: UInt64] = [:]
+    // One buffer for every key and record: an array for each cell was most of the work.
+    var bytes: [UInt8] = []
     for (index, packed) in table.segments.enumerated() {
       var segment = packed
       segment.columns = packed.columns.map(\.unpacked)
       let reader = CellBytes(segment: segment, dictionaries: table.dictionaries)
+      let counted = memberships.map { (rows: $0.rows[index], ofPeople: $0.countsPeople) }
+      let taken = valued.map {
+        (position: $0, rows: memberships[$0].rows[index], values: memberships[$0].values[index])
+      }
+      let days = dates.map { field -> [Int32]? in
+        if case .days(let days) = segment.columns[field] { days } else { nil }
+      }
       for row in 0..<segment.rowCount {
-        let record = quickDigest(kept.flatMap { reader.bytes($0, row) + [0xFF] })
-        let parts = key.map { reader.bytes($0, row) }
-        let isNamed = !parts.contains { $0.isEmpty }
+        bytes.removeAll(keepingCapacity: true)
+        for field in kept {
+          reader.append(field, row, to: &bytes)
+          bytes.append(0xFF)
+        }
+        let record = quickDigest(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        var isNamed = true
+        for field in key {
+          let before = bytes.count
+          reader.append(field, row, to: &bytes)
+          isNamed = isNamed && bytes.count > before
+          bytes.append(0xFF)
+        }
         // A record without a key is told from its like by its content and by how many there were before it.
-        let names =
-          isNamed
-          ? parts.flatMap { $0 + [0xFF] } : numberBytes(record) + numberBytes(unnamed[record, default: 0])
-        if !isNamed { unnamed[record, default: 0] += 1 }
-        let who = person.map { reader.bytes($0, row) } ?? []
-        let id = who.isEmpty ? 0 : digest(who)
+        if !isNamed {
+          bytes = numberBytes(record) + numberBytes(unnamed[record, default: 0])
+          unnamed[record, default: 0] += 1
+        }
+        let name = digest(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        if let person { reader.append(person, row, to: &bytes) }
+        let id = bytes.isEmpty ? 0 : digest(bytes)
+        var numbers: [Number] = []
+        for (position, rows, values) in taken where rows[row] == 1 {
+          numbers.append(Number(position: position, value: values[row]))
+        }
         add(
-          digest(names),
+          name,
           Entry(
             person: id, isAccepted: validated.accepted[index][row] == 1, record: record,
-            dates: dates.map { field in
-              if case .days(let days) = segment.columns[field] { days[row] } else { Column.missingNumber }
-            },
-            counted: memberships.map { $0.countsPeople && id == 0 ? 0 : $0.rows[index][row] },
-            numbers: valued.compactMap { position in
-              let membership = memberships[position]
-              guard membership.rows[index][row] == 1 else { return nil }
-              return Number(position: position, value: membership.values[index][row])
-            }))
+            dates: days.map { $0?[row] ?? Column.missingNumber },
+            counted: counted.map { $0.ofPeople && id == 0 ? 0 : $0.rows[row] }, numbers: numbers))
       }
     }
   }
@@ -77,20 +96,24 @@ private struct CellBytes {
   let segment: Segment
   let dictionaries: [[String]]
 
-  func bytes(_ field: Int, _ row: Int) -> [UInt8] {
+  func append(_ field: Int, _ row: Int, to out: inout [UInt8]) {
     switch segment.columns[field] {
-    case .text(let text): Array(text.bytes[text.range(row)])
+    case .text(let text): out += text.bytes[text.range(row)]
     case .days(let values), .integers(let values):
-      values[row] == Column.missingNumber ? [] : Array(String(values[row]).utf8)
-    case .decimals(let values): values[row] == Column.missingDecimal ? [] : Array(String(values[row]).utf8)
-    case .flags(let values): values[row] == Column.missingFlag ? [] : Array(String(values[row]).utf8)
-    case .codes(let values): code(values[row], dictionaries[field])
-    case .absent, .shortDays, .shortCodes: []
+      if values[row] != Column.missingNumber { out.append(decimal: Int64(values[row])) }
+    case .decimals(let values): if values[row] != Column.missingDecimal { out.append(decimal: values[row]) }
+    case .flags(let values): if values[row] != Column.missingFlag { out.append(decimal: Int64(values[row])) }
+    case .codes(let values): appendCode(values[row], dictionaries[field], to: &out)
+    case .absent, .shortDays, .shortCodes: break
     }
   }
 
-  private func code(_ position: UInt16, _ dictionary: [String]) -> [UInt8] {
-    guard position != Column.missingCode else { return [] }
-    return Int(position) < dictionary.count ? Array(dictionary[Int(position)].utf8) : [UInt8(ascii: "?")]
+  private func appendCode(_ position: UInt16, _ dictionary: [String], to out: inout [UInt8]) {
+    guard position != Column.missingCode else { return }
+    if Int(position) < dictionary.count {
+      out += dictionary[Int(position)].utf8
+    } else {
+      out.append(UInt8(ascii: "?"))
+    }
   }
 }

@@ -37,12 +37,16 @@ struct RunBook {
       of: Dictionary(
         plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
       memberships: memberships)
-    ledgers = [:]
-    for table in validated.tables {
-      guard let dataset = workspace.catalogue.dataset(table.table.dataset) else { continue }
+    let tables = validated.tables
+    let made = parallelMap(tables.count) { index -> Ledger? in
+      let table = tables[index]
       let own = memberships.filter { $0.dataset == table.table.dataset }
-      ledgers[table.table.dataset] = Ledger(table, of: dataset, memberships: own)
+      return workspace.catalogue.dataset(table.table.dataset).map {
+        Ledger(table, of: $0, memberships: own)
+      }
     }
+    ledgers = Dictionary(
+      made.compactMap { $0.map { ($0.dataset, $0) } }, uniquingKeysWith: { _, last in last })
   }
 
   /// A complete run in a store.
@@ -64,10 +68,11 @@ struct RunBook {
   }
 
   var files: [EvidencePack.File] {
-    [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)]
-      + ledgers.keys.sorted().compactMap { dataset in
-        ledgers[dataset].map { EvidencePack.File(path: Ledger.path(dataset), bytes: $0.bytes) }
-      }
+    let datasets = ledgers.keys.sorted()
+    let written = parallelMap(datasets.count) { index in
+      ledgers[datasets[index]].map { EvidencePack.File(path: Ledger.path(datasets[index]), bytes: $0.bytes) }
+    }
+    return [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] + written.compactMap(\.self)
   }
 
   private static func bytes(_ path: String) throws(Finding) -> [UInt8] {

@@ -4,15 +4,21 @@ import EvidenceStage
 import Findings
 import Statistics
 
-/// What this run leaves for the next to be compared with, and why its own figures moved since the run before.
+/// What this run leaves for the next to be compared with; nil where the pipeline tells no movement.
+func runBook(
+  of plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, _ published: ComparatorSeries,
+  in workspace: Workspace
+) -> RunBook? {
+  guard plan.declaration.movement == true else { return nil }
+  return RunBook(plan, aggregated, validated, in: workspace, published: published)
+}
+
+/// A run's book as files, and why its figures moved since the run before.
 ///
 /// The page says exact counts, so it stays in `restricted/` under a policy that hides or rounds any.
 func movementFiles(
-  of plan: RunPlan, _ request: RunRequest, _ aggregated: Aggregated, _ validated: Validated,
-  _ published: ComparatorSeries, _ policy: DisclosurePolicy, in workspace: Workspace
-) throws(Finding) -> [EvidencePack.File] {
-  guard plan.declaration.movement == true else { return [] }
-  let book = RunBook(plan, aggregated, validated, in: workspace, published: published)
+  of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ policy: DisclosurePolicy
+) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
     // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
     let before = try? RunBook(record)

@@ -38,9 +38,8 @@ package struct Workspace: Sendable {
     guard let calendar else { throw calendarFindings.first ?? noCalendar }
     var findings = areaFindings + calendarFindings
     // The notes are needed for the tables, and the tables' ids for checking what refers to them.
-    let notes = Catalogue.read(sources).catalogue
     var populations = Populations()
-    for note in notes.populations.all {
+    for note in Catalogue.populationsNotes(sources) {
       findings += populations.read(try folder.table(tablePath(beside: note.source)), note: note.value)
     }
     let (catalogue, declared) = Catalogue.read(

@@ -8,6 +8,7 @@ import Findings
 import IngestStage
 import Periods
 import Statistics
+import Tables
 import ValidateStage
 
 /// Runs a declared pipeline: extracts in, a folder of evidence out, complete or not at all.
@@ -83,14 +84,17 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  let ranges = bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
+  let (ranges, book) = sideBySide(
+    {
+      bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
+    }, { runBook(of: plan, aggregated, validated, published, in: workspace) })
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
-  let moved = try movementFiles(of: plan, request, aggregated, validated, published, policy, in: workspace)
+  let moved = book.map { movementFiles(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let pack = evidence(
     plan.addPublished(

@@ -38,10 +38,11 @@ func manifest(
       ("sha256", .text(definitionDigest(of: declared, in: workspace.catalogue))),
     ])
   }
-  let written = files.sorted { $0.path < $1.path }.map { file in
+  let sorted = files.sorted { $0.path < $1.path }
+  let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].bytes) }
+  let written = zip(sorted, digests).map { file, digest in
     JSONText.object([
-      ("path", .text(file.path)), ("sha256", .text(SHA256.hexDigest(of: file.bytes))),
-      ("bytes", .number(file.bytes.count)),
+      ("path", .text(file.path)), ("sha256", .text(digest)), ("bytes", .number(file.bytes.count)),
     ])
   }
   let counts = JSONText.object([

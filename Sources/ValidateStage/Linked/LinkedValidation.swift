@@ -7,7 +7,7 @@ import Tables
 /// The rules that need more than one record, run over all tables once the fate of each record is known.
 ///
 /// They only report: which of two records is the wrong one they cannot know.
-struct LinkedValidation {
+struct LinkedValidation: Sendable {
   var tables: [TableValidation]
   let scopes: [DatasetScope]
   let parameters: Parameters
@@ -23,31 +23,57 @@ struct LinkedValidation {
     memory = RunMemory(asOf: parameters.asOf)
   }
 
-  mutating func run(_ rule: Declared<Rule>) {
-    guard rule.value.lookingAt != .record, let own = position(of: rule.value.dataset.value) else { return }
-    switch prepared(rule) {
-    case .failure(let failure): findings += failure.all
-    case .success(let ready):
-      if let reason = reasonNotToRun(rule.value, ready) {
-        tables[own].notRun.append(NotRun(rule: ready.code, reason: reason))
-      } else {
-        run(ready, in: own)
+  /// Runs the rules on all cores and notes what they find in their order.
+  ///
+  /// They only report, so that none changes what another sees.
+  mutating func run(_ rules: [Declared<Rule>]) {
+    let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
+    let before = self
+    let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
+    for (rule, outcome) in zip(linked, outcomes) {
+      guard let own = position(of: rule.value.dataset.value) else { continue }
+      switch outcome {
+      case .failed(let failure): findings += failure.all
+      case .notRun(let missing): tables[own].notRun.append(missing)
+      case .found(let rows): note(rows, of: rule.value, in: own)
+      case .changes(let ready): note(changes(ready, in: own), of: rule.value, in: own)
       }
     }
   }
 
-  private mutating func run(_ ready: PreparedRule, in own: Int) {
-    let found: [[Int]]
-    switch ready.rule.lookingAt {
-    case .record: return
-    case .overlap: found = overlaps(ready, in: own)
-    case .consistent: found = contradictions(ready, in: own)
-    case .reference: found = wrongReferences(ready, in: own)
-    case .run: found = changes(ready, in: own)
-    }
-    let check = tables[own].position(of: Check(ready.rule))
+  private mutating func note(_ found: [[Int]], of rule: Rule, in own: Int) {
+    let check = tables[own].position(of: Check(rule))
     for (segment, rows) in found.enumerated() where !rows.isEmpty {
       tables[own].add(rows, segment: segment, check: check)
+    }
+  }
+
+  /// What a rule came to by itself.
+  private enum Outcome: Sendable {
+    case failed(Findings)
+    case notRun(NotRun)
+    /// The rows that break it, by segment.
+    case found([[Int]])
+    /// It holds this run to the last and remembers something for the next, in its turn.
+    case changes(PreparedRule)
+  }
+
+  private func outcome(of rule: Declared<Rule>) -> Outcome {
+    let ready: PreparedRule
+    switch prepared(rule) {
+    case .failure(let failure): return .failed(failure)
+    case .success(let rule): ready = rule
+    }
+    guard let own = position(of: rule.value.dataset.value) else { return .found([]) }
+    if let reason = reasonNotToRun(rule.value, ready) {
+      return .notRun(NotRun(rule: ready.code, reason: reason))
+    }
+    switch ready.rule.lookingAt {
+    case .record: return .found([])
+    case .overlap: return .found(overlaps(ready, in: own))
+    case .consistent: return .found(contradictions(ready, in: own))
+    case .reference: return .found(wrongReferences(ready, in: own))
+    case .run: return .changes(ready)
     }
   }
 
@@ -72,7 +98,7 @@ struct LinkedValidation {
 }
 
 /// A linked rule with its expressions typed and its fields found.
-struct PreparedRule {
+struct PreparedRule: Sendable {
   var rule: Rule
   var code: FindingCode
   /// By the text's place in the file, which no two expressions share.

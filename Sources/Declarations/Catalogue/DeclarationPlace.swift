@@ -1,0 +1,67 @@
+/// What a folder's files declare.
+enum Place {
+  case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case targets, judgements
+  case assurance, product, statements
+  case comparability, neighbours, phrases, exception, submission, waitingList
+  case measure(family: String)
+
+  /// The place of a file under `data/` or `pipelines/`, wherever those are.
+  init?(path: String) {
+    let folders = Array(path.split(separator: "/").map(String.init).dropLast())
+    let parent = folders.last ?? ""
+    let grandparent = folders.dropLast().last ?? ""
+    switch (grandparent, parent) {
+    case ("datasets", "code-lists"): self = .codeList
+    case ("rules", _): self = .rule
+    case ("targets", "judgements"): self = .judgements
+    case ("measures", _): self = .measure(family: parent)
+    case (_, "datasets"), (_, "cohorts"): self = .dataset
+    case (_, "frameworks"): self = .framework
+    case (_, "populations"): self = .populations
+    case (_, "policies"): self = .policy
+    case (_, "pipelines"): self = .pipeline
+    case (_, "targets"): self = .targets
+    case (_, "assurance"): self = .assurance
+    case (_, "products"): self = .product
+    case (_, "statements"): self = .statements
+    case (_, "comparability"): self = .comparability
+    case (_, "neighbours"): self = .neighbours
+    case (_, "phrases"): self = .phrases
+    case (_, "exceptions"): self = .exception
+    case (_, "submissions"): self = .submission
+    case (_, "waiting-lists"): self = .waitingList
+    default:
+      guard folders.contains("comparators") else { return nil }
+      self = .comparators
+    }
+  }
+}
+
+extension Place {
+  /// The type that files of this place declare.
+  var type: any Declaration.Type {
+    switch self {
+    case .dataset: Dataset.self
+    case .codeList: CodeList.self
+    case .rule: Rule.self
+    case .framework: Framework.self
+    case .comparators: ComparatorsNote.self
+    case .populations: PopulationsNote.self
+    case .policy: PolicyDeclaration.self
+    case .pipeline: PipelinePlan.self
+    case .targets: TargetSet.self
+    case .judgements: Judgements.self
+    case .assurance: AssuranceFramework.self
+    case .product: Product.self
+    case .statements: StatementTable.self
+    case .comparability: Comparability.self
+    case .neighbours: Neighbours.self
+    case .phrases: Phrases.self
+    case .exception: AcceptedException.self
+    case .submission: Submission.self
+    case .waitingList: WaitingListDeclaration.self
+    case .measure: Measure.self
+    }
+  }
+}
