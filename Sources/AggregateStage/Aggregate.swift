@@ -10,18 +10,7 @@ import Tables
 /// A measure that cannot be computed gives readings that say so and a finding, never silence.
 package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggregated {
   var counting = Counting(cases: cases, plan: plan)
-  var readings: [Reading] = []
-  for item in plan.measures {
-    let counted = item.periods.flatMap { counting.readings(of: item, over: $0) }
-    readings += onCompleteGrid(counted, of: item.measure.value)
-    counting.findings += unbalanced(counted, of: item.measure)
-    // How cases came down to those counted is told of the periods that tables show.
-    let waterfalls = counting.waterfalls
-    var total = item
-    total.breakdowns = []
-    for period in item.trend { readings += counting.readings(of: total, over: period) }
-    counting.waterfalls = waterfalls
-  }
+  var readings = counting.countMeasures()
   let (lists, listReadings) = counting.waitingLists(beside: readings)
   readings += publishedReadings(plan)
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
@@ -39,7 +28,9 @@ struct Counting {
   let plan: AggregationPlan
   var findings: [Finding] = []
   private var people: [String: [[Int32]]] = [:]
-  private var said: Set<Finding> = []
+  var said: Set<Finding> = []
+  /// Positions, in `findings`, of those that are said once however many measures find them.
+  var saidOnce: Set<Int> = []
   /// How the cases of measures over cohorts came down to those counted.
   var waterfalls: [Waterfall] = []
   var linked: LinkedRecords
@@ -132,7 +123,13 @@ struct Counting {
     let finding = declared.source.finding(
       code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: .warning,
       effect: .reports)
-    if said.insert(finding).inserted { findings.append(finding) }
+    sayOnce(finding)
+  }
+
+  mutating func sayOnce(_ finding: Finding) {
+    guard said.insert(finding).inserted else { return }
+    saidOnce.insert(findings.count)
+    findings.append(finding)
   }
 
   /// Each row's person, by segment; found once for a table.

@@ -53,12 +53,15 @@ package struct CrossTable: Sendable {
     package var multiplier: Int
     package var missing: Missing?
 
-    package init(_ reading: Reading) {
-      numerator = reading.numerator
-      denominator = reading.denominator
-      value = reading.value
-      multiplier = reading.multiplier
-      missing = reading.missing
+    package init(
+      numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,
+      missing: Missing? = nil
+    ) {
+      self.numerator = numerator
+      self.denominator = denominator
+      self.value = value
+      self.multiplier = multiplier
+      self.missing = missing
     }
   }
 

@@ -23,15 +23,15 @@ struct Partition: Sendable {
   /// A group for each combination of categories; the last axis varies fastest.
   var groupCount: Int { axes.reduce(1) { $0 * $1.categoryCount } }
 
-  /// The categories of a group, one for each axis.
-  func categories(of group: Int) -> [Int] {
+  /// The categories of a group, one for each axis; each axis has so many.
+  static func categories(of group: Int, among sizes: [Int]) -> [Int] {
     var rest = group
-    var out: [Int] = []
-    for axis in axes.reversed() {
-      out.append(rest % axis.categoryCount)
-      rest /= axis.categoryCount
+    var out = sizes
+    for axis in sizes.indices.reversed() {
+      out[axis] = rest % sizes[axis]
+      rest /= sizes[axis]
     }
-    return out.reversed()
+    return out
   }
 }
 

@@ -64,16 +64,13 @@ extension Counting {
     let groups = (0..<partition.groupCount).filter { group in tallies.contains { $0[group].cases > 0 } }
     // Measure by measure: a measure is a large value, and is not to be copied for every group.
     let values = columns.map { column in
-      let key = Reading.Key(measure: column.measure.measure.value, period: item.period)
-      return groups.map { group in
-        CrossTable.Value(
-          reading(
-            key, of: column.measure, from: tallies[column.specification][group], population: nil,
-            withIntervals: false))
-      }
+      let tallies = tallies[column.specification]
+      return groups.map { value(of: column.measure, from: tallies[$0]) }
     }
+    let sizes = partition.axes.map(\.categoryCount)
     table.rows = groups.enumerated().map { place, group in
-      CrossTable.Row(categories: partition.categories(of: group), values: values.map { $0[place] })
+      CrossTable.Row(
+        categories: Partition.categories(of: group, among: sizes), values: values.map { $0[place] })
     }
     return table
   }

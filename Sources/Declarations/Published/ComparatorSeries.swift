@@ -84,12 +84,15 @@ package struct ComparatorSeries: Sendable {
   /// The comparators files that any figure of these measures and areas came from.
   package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
     var out: Set<String> = []
-    for (key, figures) in series where measures.contains(key.measure) && areas.contains(key.area) {
-      var last: String?
-      for figure in figures where figure.comparators != last {
-        out.insert(figure.comparators)
-        last = figure.comparators
-      }
+    // Most series come from the same publications as one before.
+    var known: [ComparatorFigure] = []
+    for (key, figures) in series where areas.contains(key.area) && measures.contains(key.measure) {
+      let isKnown =
+        figures.count == known.count
+        && figures.indices.allSatisfy { figures[$0].comparators == known[$0].comparators }
+      guard !isKnown else { continue }
+      for index in figures.indices { out.insert(figures[index].comparators) }
+      known = figures
     }
     return out
   }

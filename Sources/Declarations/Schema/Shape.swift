@@ -12,7 +12,7 @@ package indirect enum Shape: Sendable, Hashable {
   case object(Object)
 
   package struct Object: Sendable, Hashable {
-    /// The type's name, such as `Measure`.
+    /// The type's name, such as `Measure`; empty where nobody asks for it.
     package var name: String
     /// In the order the type asks for them, which is the order its properties are written in.
     package var members: [Member]

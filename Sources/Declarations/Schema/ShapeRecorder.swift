@@ -12,13 +12,13 @@ extension Shape {
   /// The type is decoded from nothing, with every text empty, every number 0 and every list one element long;
   /// what it asks for on the way is its shape. Swift has no other way to list the keys of a `Decodable` type.
   package static func of<T: Decodable>(_ type: T.Type) throws -> Shape {
-    try ShapeRecorder.sample(type, ShapeRecorder.Known()).shape
+    try ShapeRecorder.sample(type, ShapeRecorder.Known(tellsNames: true)).shape
   }
 
-  /// As `of`, worked out once for each type: a project has hundreds of files of a dozen types.
+  /// As `of`, without types' names, and worked out once for each type: a project has hundreds of files of a dozen types.
   static func known<T: Decodable>(_ type: T.Type) throws -> Shape {
     if let shape = shapes.withLock({ $0[ObjectIdentifier(type)] }) { return shape }
-    let shape = try of(type)
+    let shape = try ShapeRecorder.sample(type, ShapeRecorder.Known(tellsNames: false)).shape
     shapes.withLock { $0[ObjectIdentifier(type)] = shape }
     return shape
   }
@@ -45,7 +45,11 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
 
   /// The samples made so far: a type asks for texts with their places by the hundred.
   final class Known {
+    /// Only schemas tell them, and the runtime takes longer to find a name than a shape.
+    let tellsNames: Bool
     var samples: [ObjectIdentifier: (shape: Shape, value: Any)] = [:]
+
+    init(tellsNames: Bool) { self.tellsNames = tellsNames }
   }
 
   static func sample<T: Decodable>(_ type: T.Type, _ known: Known) throws -> (shape: Shape, value: T) {
@@ -72,7 +76,7 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     }
     guard let shape = recorder.noted.shape else { throw UnsupportedType(type, "it asks for no value") }
     guard case .object(var object) = shape else { return (shape, value) }
-    object.name = String(describing: type)
+    if known.tellsNames { object.name = String(describing: type) }
     object.members = recorder.noted.members
     return (.object(object), value)
   }
