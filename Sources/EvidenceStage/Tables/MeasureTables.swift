@@ -59,7 +59,7 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
     let cells = columns.map { column in
       let statements = measures.filter { $0.qualityStatement ?? "" == theme && $0.keyStatistic == column.0 }
         .map { statement(of: $0, table, index) }
-      return TableCell.words(statements.isEmpty ? "None declared" : statements.joined(separator: "; "))
+      return statements.isEmpty ? TableCell.words("None declared") : .statements(statements)
     }
     return LaidTable.Row(cells: [.words(Wording.qualityStatement(theme))] + cells)
   }
@@ -71,15 +71,16 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
 }
 
 /// `Assessments waiting: 48 on 2026-10-31, from 52 a year before [assessments-waiting]`
-private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> String {
+private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> TableCell {
   let id = measure.measure.value
   guard let reading = index.reading(id, over: kind(table.plan.period)) else {
-    return "\(measure.title): \(Missing.unavailable.shorthand) [\(id)]"
+    return .words("\(measure.title): \(Missing.unavailable.shorthand) [\(id)]")
   }
   let value = TableCell.number(reading.value, unit: measure.unit).text
   let before = index.cell(.yearBefore, of: reading).text
   let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
-  return "\(measure.title): \(value) (\(reading.key.period.label))\(past) [\(id)]"
+  return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label))\(past) [\(id)]").of(
+    reading.key)
 }
 
 extension Wording {
