@@ -16,8 +16,7 @@ package struct Audit: Sendable {
   /// Groups of tables in which the figures contradict each other, so that one of them was revised since.
   package var contradictions = 0
 
-  /// - Parameter width: how many values a hidden count must still be able to have.
-  package init(of tables: PrintedTables, protecting width: Int) {
+  package init(of tables: PrintedTables) {
     for group in LinkedCounts.all(in: tables) {
       func isHidden(_ row: Int) -> Bool { tables.rows[row].printed.isHidden }
       guard group.rows.contains(where: isHidden) else { continue }
@@ -40,7 +39,7 @@ package struct Audit: Sendable {
       hidden += cells.compactMap { cell in
         group.place(of: cell).map { Hidden(name: tables.names[cell], range: ranges[$0]) }
       }
-      exposures += group.exposures(tables, ranges, protects: width, hidden: isHidden)
+      exposures += group.exposures(tables, ranges, hidden: isHidden)
     }
     hidden.sort { $0.name < $1.name }
     exposures.sort { $0.name < $1.name }

@@ -25,10 +25,7 @@ package func auditRun(
   guard let first = rows.first else {
     return AuditOutcome(report: "\(folder): nothing is printed, so nothing can be learnt", isExposed: false)
   }
-  let declared = workspace.catalogue.policies.all.map(\.value).first {
-    DisclosurePolicy($0) == first.policy
-  }
-  let width = declared?.protects ?? first.policy.hiddenValues
+  let policies = Set(rows.map(\.policy))
   var tables = PrintedTables(
     under: first.policy, catalogue: workspace.measuresByID,
     lists: workspace.publicDefinitions.lists,
@@ -38,10 +35,11 @@ package func auditRun(
     tables.add(total: total.name, in: total.range, of: total.parts)
   }
   tables.link()
-  let audit = Audit(of: tables, protecting: width)
+  let audit = Audit(of: tables)
   return AuditOutcome(
     report: report(
-      audit, folder, since: earlier, width: width, threshold: first.policy.threshold, in: workspace),
+      audit, folder, since: earlier, width: policies.map(\.promisedValues).max() ?? 0,
+      threshold: policies.map(\.threshold).max() ?? 0, in: workspace),
     isExposed: !audit.exposures.isEmpty)
 }
 
@@ -110,6 +108,11 @@ extension DisclosurePolicy {
   init(_ declared: PolicyDeclaration) {
     self.init(
       threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
-      roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome)
+      roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome, protects: declared.protects)
+    for terms in declared.datasets ?? [] {
+      exceptions[terms.dataset.value] = DisclosurePolicy(
+        threshold: terms.threshold, hidesZero: terms.hidesZero ?? false, roundingBase: terms.roundingBase,
+        keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+    }
   }
 }
