@@ -84,6 +84,9 @@ extension JSONSchema {
     "Measure.population": "Rate: a population id.",
     "Measure.per": "What the quotient is multiplied by; 100 for percent, 100,000 for a rate when not said.",
     "Measure.comparedWith": "A published measure of the same thing, whose figures it is compared with.",
+    "Measure.recasts":
+      "A published measure whose definition it follows as far as extracts go, for caretally bridge.",
+    "Measure.notCountable": "Published: why a council's extracts cannot count it.",
     "Measure.change": "How a difference is stated.",
     "Measure.basis": "What kind of series it is; kinds are never mixed in one.",
     "Measure.breakdowns": "Breakdown ids of its dataset.",
