@@ -179,6 +179,7 @@ extension JSONSchema {
     "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
     "PolicyDeclaration.protects":
       "How many values a hidden count must still be able to have; as many as are hidden when not said.",
+    "PolicyDeclaration.datasets": "Other terms for the cases of single datasets, all of them said.",
     "PolicyDeclaration.threshold":
       "Counts from 1 (or 0 with hidesZero) up to one less than this are hidden; 0 hides nothing.",
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",

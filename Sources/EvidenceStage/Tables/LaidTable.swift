@@ -23,7 +23,7 @@ struct LaidTable {
 }
 
 /// One cell: as people read it, and as programs do.
-struct TableCell {
+struct TableCell: Sendable {
   var text: String
   var tidy: String
   var isNumeric = false
@@ -49,8 +49,15 @@ struct TableCell {
 
   /// Statements side by side, each with the reading that it states.
   static func statements(_ parts: [TableCell]) -> TableCell {
-    var cell = words(parts.map(\.text).joined(separator: "; "))
+    var cell = words(parts.map(\.tidy).joined(separator: "; "))
     cell.parts = parts
+    return cell
+  }
+
+  /// The same words, with the measure's id after them in files.
+  func named(_ id: String) -> TableCell {
+    var cell = self
+    cell.tidy += " [\(id)]"
     return cell
   }
 
