@@ -78,7 +78,7 @@ let package = Package(
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
     tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
-    tests("PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage"], fixtures: ["Golden"]),
+    tests("PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage"]),
     tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]
 )

@@ -2,25 +2,37 @@ package import Statistics
 
 /// One change in two parts: what a new definition did to the same cases, and what happened to the cases.
 ///
-/// Three readings: the old definition over the earlier period, the new one over the earlier period, and the new one
-/// over the later period. Both parts are differences of neighbours among the three, so they add up to the change to
-/// the last digit, whatever the three are rounded to.
+/// Four readings: each definition over each of two periods. Both ways through them add up to the change to the last
+/// digit, whatever the four are rounded to; where they split it otherwise, the difference is the interaction.
 package struct Bridge: Sendable, Hashable {
+  /// The old definition over the earlier period.
   package var old: FixedPoint
+  /// The new definition over the earlier period.
   package var recast: FixedPoint
+  /// The old definition over the later period.
+  package var continued: FixedPoint
+  /// The new definition over the later period.
   package var new: FixedPoint
 
-  /// Three values of as many decimal places.
-  package init(old: FixedPoint, recast: FixedPoint, new: FixedPoint) {
-    precondition(old.places == recast.places && recast.places == new.places, "values of other decimals")
-    self.old = old
-    self.recast = recast
-    self.new = new
+  /// Four values of as many decimal places.
+  package init(old: FixedPoint, recast: FixedPoint, continued: FixedPoint, new: FixedPoint) {
+    precondition([recast, continued, new].allSatisfy { $0.places == old.places }, "values of other decimals")
+    (self.old, self.recast, self.continued, self.new) = (old, recast, continued, new)
   }
 
-  /// The old cases under the new definition, less the same under the old one.
-  package var definition: FixedPoint { FixedPoint(units: recast.units - old.units, places: old.places) }
-  /// The new cases less the old ones, both under the new definition.
-  package var practice: FixedPoint { FixedPoint(units: new.units - recast.units, places: old.places) }
-  package var change: FixedPoint { FixedPoint(units: new.units - old.units, places: old.places) }
+  /// The earlier cases under the new definition, less the same under the old one.
+  package var definition: FixedPoint { step(old, recast) }
+  /// The later cases less the earlier ones, both under the new definition.
+  package var practice: FixedPoint { step(recast, new) }
+  /// The later cases less the earlier ones, both under the old definition.
+  package var practiceFirst: FixedPoint { step(old, continued) }
+  /// The later cases under the new definition, less the same under the old one.
+  package var definitionLast: FixedPoint { step(continued, new) }
+  package var change: FixedPoint { step(old, new) }
+  /// How much more the definition does to the later cases than to the earlier ones; zero where order does not matter.
+  package var interaction: FixedPoint { step(definition, definitionLast) }
+
+  private func step(_ from: FixedPoint, _ to: FixedPoint) -> FixedPoint {
+    FixedPoint(units: to.units - from.units, places: from.places)
+  }
 }

@@ -1,5 +1,5 @@
 import Artefacts
-import Statistics
+package import Statistics
 
 /// What somebody with everything printed, a pencil and patience learns of what is hidden.
 package struct Audit: Sendable {
@@ -7,6 +7,10 @@ package struct Audit: Sendable {
   package struct Hidden: Sendable, Hashable {
     package var name: CountName
     package var range: ClosedRange<Int>
+    /// The terms that hide it.
+    package var policy: DisclosurePolicy
+    /// Whether it may be one of the counts for whose sake the policy hides any.
+    package var isMaybeSmall: Bool { range.overlaps(1...max(1, policy.threshold - 1)) }
   }
 
   /// Hidden counts in the order of their names.
@@ -16,8 +20,7 @@ package struct Audit: Sendable {
   /// Groups of tables in which the figures contradict each other, so that one of them was revised since.
   package var contradictions = 0
 
-  /// - Parameter width: how many values a hidden count must still be able to have.
-  package init(of tables: PrintedTables, protecting width: Int) {
+  package init(of tables: PrintedTables) {
     for group in LinkedCounts.all(in: tables) {
       func isHidden(_ row: Int) -> Bool { tables.rows[row].printed.isHidden }
       guard group.rows.contains(where: isHidden) else { continue }
@@ -27,20 +30,16 @@ package struct Audit: Sendable {
         ranges = group.attacked(tables, assuming: false, hidden: isHidden)
       }
       guard let ranges else { continue }
-      var cells: Set<Int> = []
+      var cells: [Int: DisclosurePolicy] = [:]
       for row in group.rows where isHidden(row) {
-        let printed = tables.rows[row].printed
-        if printed.numerator?.isHidden == true {
-          cells.formUnion(tables.rows[row].numerator.map { [$0] } ?? [])
-        }
-        if printed.denominator?.isHidden == true {
-          cells.formUnion(tables.rows[row].denominator.map { [$0] } ?? [])
-        }
+        let row = tables.rows[row]
+        if row.printed.numerator?.isHidden == true, let cell = row.numerator { cells[cell] = row.policy }
+        if row.printed.denominator?.isHidden == true, let cell = row.denominator { cells[cell] = row.policy }
       }
-      hidden += cells.compactMap { cell in
-        group.place(of: cell).map { Hidden(name: tables.names[cell], range: ranges[$0]) }
+      hidden += cells.compactMap { cell, policy in
+        group.place(of: cell).map { Hidden(name: tables.names[cell], range: ranges[$0], policy: policy) }
       }
-      exposures += group.exposures(tables, ranges, protects: width, hidden: isHidden)
+      exposures += group.exposures(tables, ranges, hidden: isHidden)
     }
     hidden.sort { $0.name < $1.name }
     exposures.sort { $0.name < $1.name }

@@ -16,9 +16,11 @@ package func disclose(
   measures: [String: Measure], definitions: PublicDefinitions = PublicDefinitions(),
   after record: PublicRecord = PublicRecord()
 ) -> Disclosed {
-  let printing = Printing(policy: policy)
+  var policy = policy
+  policy.protects = policy.protects ?? declaration.protects
+  let printing = Printing(policy: policy, catalogue: measures)
   let choice = HiddenRows(
-    results, printing, declaration, measures: measures, definitions: definitions, after: record)
+    results, printing, measures: measures, definitions: definitions, after: record)
   let readings = results.readings.map { row in
     disclosed(row, printing, hidden: choice.keys, measure: measures[row.reading.key.measure])
   }
@@ -27,15 +29,15 @@ package func disclose(
     readings: readings, series: series(of: results, printing, hidden: choice.keys, measures: measures),
     funnels: results.funnels,
     waitingLists: waitingLists(of: results, printing, hidden: choice.keys, measures: measures),
-    waterfalls: disclosed(results.waterfalls, under: policy, hidden: choice.keys),
+    waterfalls: disclosed(results.waterfalls, printing, hidden: choice.keys, measures: measures),
     findings: results.findings
-      + choice.exposures.map { finding($0, protects: choice.width, title: measures[$0.key.measure]?.title) })
+      + choice.exposures.map { finding($0, title: measures[$0.key.measure]?.title) })
 }
 
 private func disclosed(
   _ row: BenchmarkedReading, _ printing: Printing, hidden: Set<Reading.Key>, measure: Measure?
 ) -> DisclosedReading {
-  let policy = printing.policy
+  let policy = printing.terms(measure)
   let isHidden = hidden.contains(row.reading.key)
   let printed = printing.row(row.reading, measure, isHidden: isHidden)
   let comparisons = row.comparisons.map { comparison in
@@ -76,13 +78,13 @@ private func restated(
   return other > 0 ? Fraction(ours - other, other).rounded(to: 1, times: 100) : nil
 }
 
-private func finding(_ exposure: Exposure, protects width: Int, title: String?) -> Finding {
+private func finding(_ exposure: Exposure, title: String?) -> Finding {
   let category = exposure.key.category.map { ", \($0.breakdown) \($0.label)" } ?? ""
   return Finding(
     "DISC-001", severity: .error, effect: .stops,
     """
     a hidden count of '\(title ?? exposure.key.measure)', \(exposure.key.period.label)\(category), can be narrowed \
-    to \(exposure.possible) value\(exposure.possible == 1 ? "" : "s"); the policy protects \(width)
+    to \(exposure.possible) value\(exposure.possible == 1 ? "" : "s"); the policy protects \(exposure.protected)
     """,
     hint: "what gives it away is already published; leave out the measure, its breakdown or its period")
 }

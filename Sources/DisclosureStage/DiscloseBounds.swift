@@ -11,10 +11,10 @@ package import Statistics
 package func disclose(
   _ bounds: [Bounds], of results: Benchmarked, under policy: DisclosurePolicy, measures: [String: Measure]
 ) -> DisclosedImpact {
-  guard policy.threshold == 0, policy.roundingBase == 1 else {
+  guard !policy.hidesOrRounds else {
     return DisclosedImpact(isWithheld: !bounds.isEmpty)
   }
-  let printing = Printing(policy: policy)
+  let printing = Printing(policy: policy, catalogue: measures)
   let readings = Dictionary(
     results.readings.map { ($0.reading.key, $0.reading) }, uniquingKeysWith: { first, _ in first })
   return DisclosedImpact(

@@ -6,15 +6,12 @@ import Statistics
 struct HiddenRows {
   var keys: Set<Reading.Key> = []
   var exposures: [Exposure] = []
-  /// How many values a hidden count must still be able to have.
-  let width: Int
 
   init(
-    _ results: Benchmarked, _ printing: Printing, _ declaration: PolicyDeclaration,
-    measures: [String: Measure], definitions: PublicDefinitions, after record: PublicRecord
+    _ results: Benchmarked, _ printing: Printing, measures: [String: Measure], definitions: PublicDefinitions,
+    after record: PublicRecord
   ) {
-    width = declaration.protects ?? printing.policy.hiddenValues
-    guard printing.policy.threshold > 0 else { return }
+    guard printing.policy.hidesAny else { return }
     var ledger = Ledger(printing, measures, definitions)
     for row in results.readings { ledger.add(row.reading, showsCounts: true) }
     for reading in results.past { ledger.add(reading, showsCounts: false) }
@@ -27,7 +24,7 @@ struct HiddenRows {
       let sum = zip(relation.terms, counts).reduce(0) { $0 + $1.0.weight * ($1.1 ?? 0) }
       return relation.lower <= sum && sum <= relation.upper
     }
-    let outcome = Suppression(tables: ledger.tables, truth: truth, width: width).outcome()
+    let outcome = Suppression(tables: ledger.tables, truth: truth).outcome()
     keys = Set(outcome.hidden.map { ledger.tables.rows[$0].printed.key })
     exposures = outcome.exposures
   }

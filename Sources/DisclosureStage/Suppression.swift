@@ -12,7 +12,6 @@ struct Suppression {
   let tables: PrintedTables
   /// The true count of each cell of `tables`; nil where nobody here knows it.
   let truth: [Int?]
-  let width: Int
 
   struct Outcome {
     /// Positions of hidden rows.
@@ -51,7 +50,7 @@ struct Suppression {
 
   /// What propagation finds is enough to go on with; only where it finds nothing is there more to look for.
   private func exposures(_ group: LinkedCounts, _ hidden: Set<Int>) -> [Exposure] {
-    for search in [.none, search] {
+    for search in [.none, search(hidden)] {
       // A figure revised since contradicts tonight's; what contradicts itself must not pass for safe.
       let ranges =
         group.attacked(tables, search: search, from: truth, hidden: hidden.contains)
@@ -61,15 +60,18 @@ struct Suppression {
       guard let ranges else {
         preconditionFailure("the true counts contradict what is to be printed of them")
       }
-      let found = group.exposures(tables, ranges, protects: width, hidden: hidden.contains)
+      let found = group.exposures(tables, ranges, hidden: hidden.contains)
       if !found.isEmpty { return found }
     }
     return []
   }
 
   /// A percentage that stays beside hidden counts leaves gaps, so that ranges have to be known to their ends.
-  private var search: CountSystem.Search {
-    tables.policy.keepsOutcome ? .everyEnd : .values(width, small: max(0, tables.policy.threshold - 1))
+  private func search(_ hidden: Set<Int>) -> CountSystem.Search {
+    let policies = hidden.map { tables.rows[$0].policy }
+    if policies.contains(where: \.keepsOutcome) { return .everyEnd }
+    return .values(
+      policies.map(\.promisedValues).max() ?? 0, small: max(0, (policies.map(\.threshold).max() ?? 0) - 1))
   }
 
   /// Whether a row would print, or give away, a count that the policy hides.
@@ -77,9 +79,9 @@ struct Suppression {
     let row = tables.rows[index]
     guard row.hidden != nil else { return false }
     let counts = [row.numerator, row.denominator].compactMap { $0.flatMap { truth[$0] } }
-    if counts.contains(where: tables.policy.hides) { return true }
+    if counts.contains(where: row.policy.hides) { return true }
     guard let rest = row.remainder.flatMap({ truth[$0] }), rest > 0 else { return false }
-    return tables.policy.hides(rest)
+    return row.policy.hides(rest)
   }
 
   /// The row to hide next: the fewest links away, categories before totals, the smallest count first.
@@ -114,7 +116,7 @@ struct Suppression {
     guard row.hidden != nil else { return false }
     // A hidden denominator stands for at least one case too; where there is none, the value says so anyway.
     let base = row.denominator ?? row.numerator
-    return tables.policy.hidesZero || base.flatMap { truth[$0] } != 0
+    return row.policy.hidesZero || base.flatMap { truth[$0] } != 0
   }
 
   /// How much is lost by hiding a row.

@@ -1,4 +1,5 @@
 import Artefacts
+import Declarations
 import Statistics
 
 /// The words for what a measure's own condition leaves out of a cohort.
@@ -10,9 +11,10 @@ private let notCounted = "Not counted by the measure's own condition"
 /// place could be worked out from its neighbours. Small steps are therefore told together with the next one, and
 /// where the reading's own counts are hidden the waterfall says none.
 func disclosed(
-  _ waterfalls: [Waterfall], under policy: DisclosurePolicy, hidden: Set<Reading.Key>
+  _ waterfalls: [Waterfall], _ printing: Printing, hidden: Set<Reading.Key>, measures: [String: Measure]
 ) -> [DisclosedWaterfall] {
   waterfalls.map { waterfall in
+    let policy = printing.terms(measures[waterfall.measure])
     let key = Reading.Key(measure: waterfall.measure, period: waterfall.period)
     let isHidden = hidden.contains(key) || policy.hides(waterfall.denominator)
     return DisclosedWaterfall(

@@ -10,13 +10,48 @@ package struct DisclosurePolicy: Sendable, Hashable {
   package var roundingBase: Int
   /// Whether an outcome stays when one of its counts is hidden.
   package var keepsOutcome: Bool
+  /// How many values a hidden count must still be able to have; nil for as many as are hidden.
+  package var protects: Int?
+  /// Other terms, by the dataset whose cases are counted.
+  package var exceptions: [String: DisclosurePolicy] = [:]
 
-  package init(threshold: Int, hidesZero: Bool = false, roundingBase: Int = 1, keepsOutcome: Bool = false) {
+  package init(
+    threshold: Int, hidesZero: Bool = false, roundingBase: Int = 1, keepsOutcome: Bool = false,
+    protects: Int? = nil
+  ) {
     precondition(threshold >= 0 && roundingBase >= 1, "a policy with a negative threshold or base")
     self.threshold = threshold
     self.hidesZero = hidesZero
     self.roundingBase = roundingBase
     self.keepsOutcome = keepsOutcome
+    self.protects = protects
+  }
+
+  /// Whether any count, of any dataset, is hidden.
+  package var hidesAny: Bool { threshold > 0 || exceptions.values.contains(where: \.hidesAny) }
+  /// Whether any count is printed as anything but itself.
+  package var hidesOrRounds: Bool {
+    threshold > 0 || roundingBase > 1 || exceptions.values.contains(where: \.hidesOrRounds)
+  }
+  /// As many values as the policy itself leaves open for a hidden count.
+  package var hiddenValues: Int { max(0, hidesZero ? threshold : threshold - 1) }
+  /// How many values a hidden count must still be able to have.
+  package var promisedValues: Int { protects ?? hiddenValues }
+
+  /// The terms for counts of cases of these datasets: the strictest in every way where they are of several.
+  package func terms(for datasets: Set<String>) -> DisclosurePolicy {
+    var usual = self
+    usual.exceptions = [:]
+    let all = datasets.sorted().map { exceptions[$0] ?? usual }
+    guard var out = all.first else { return usual }
+    for next in all.dropFirst() {
+      out.protects = max(out.promisedValues, next.promisedValues)
+      out.threshold = max(out.threshold, next.threshold)
+      out.hidesZero = out.hidesZero || next.hidesZero
+      out.roundingBase = max(out.roundingBase, next.roundingBase)
+      out.keepsOutcome = out.keepsOutcome && next.keepsOutcome
+    }
+    return out
   }
 
   /// Whether a count is too small to print.

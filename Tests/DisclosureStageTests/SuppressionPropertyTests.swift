@@ -12,7 +12,7 @@ import Testing
       SampleTable(&$0, crossed: crossed)
     } holds: { table in
       let tables = table.disclosed().tables(under: table.policy)
-      return Audit(of: tables, protecting: table.policy.hiddenValues).exposures.isEmpty
+      return Audit(of: tables).exposures.isEmpty
     }
   }
 
@@ -22,7 +22,7 @@ import Testing
       SampleTable(&$0, crossed: false, proportion: true)
     } holds: { table in
       let tables = table.disclosed().tables(under: table.policy)
-      return Audit(of: tables, protecting: table.policy.hiddenValues).exposures.isEmpty
+      return Audit(of: tables).exposures.isEmpty
     }
   }
 
@@ -39,7 +39,7 @@ import Testing
         primary.readings[index].value = figure
         primary.readings[index].numerator = figure
       }
-      let audit = Audit(of: primary.tables(under: table.policy), protecting: table.policy.hiddenValues)
+      let audit = Audit(of: primary.tables(under: table.policy))
       if !audit.hidden.isEmpty { withSmall += 1 }
       if !audit.exposures.isEmpty { given += 1 }
       return true
@@ -54,7 +54,7 @@ import Testing
       SampleTable(&$0, crossed: true)
     } holds: { table in
       let audit = Audit(
-        of: table.disclosed().tables(under: table.policy), protecting: table.policy.hiddenValues)
+        of: table.disclosed().tables(under: table.policy))
       let truth = Dictionary(
         table.readings.map { ($0.key.category, $0.numerator ?? -1) }, uniquingKeysWith: { first, _ in first })
       return audit.contradictions == 0
@@ -76,7 +76,7 @@ import Testing
         var shown = disclosed
         shown.readings[index].value = table.policy.count(count)
         shown.readings[index].numerator = table.policy.count(count)
-        let audit = Audit(of: shown.tables(under: table.policy), protecting: table.policy.hiddenValues)
+        let audit = Audit(of: shown.tables(under: table.policy))
         if audit.exposures.isEmpty { return false }
       }
       return true

@@ -75,11 +75,11 @@ import Testing
     // read, so that nothing is said of its birth.
     #expect(
       String(decoding: refused, as: UTF8.self) == """
-        file,line,record,codes
-        concerns.csv,2,1,JJ-003
-        concerns.csv,4,3,CELL-009
-        concerns.csv,5,4,JJ-002
-        concerns.csv,6,5,CELL-002 JJ-001
+        file,line,record,key,codes,fields,what_to_do
+        concerns.csv,2,1,A,JJ-003,triage_completed_date,Correct the record in the case system.
+        concerns.csv,4,3,A,CELL-009,concern_id,"remove the repeated record, or give it a key of its own"
+        concerns.csv,5,4,B,JJ-002,risk_outcome,Correct the record in the case system.
+        concerns.csv,6,5,C,CELL-002 JJ-001,concern_date person_id,write dates as 2024-07-31 or 31/07/2024; Correct the record in the case system.
 
         """)
   }

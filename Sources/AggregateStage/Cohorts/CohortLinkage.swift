@@ -22,14 +22,16 @@ struct CohortLinkage: Sendable {
   /// Every linkage there is, one file each.
   static let all: [CohortLinkage] = [
     reablementEpisodes, careHomeAdmissions, peopleSupportedInPeriod, peopleSupportedOnDay, peopleReviewed,
-    firstResponses, concernsWithEnquiries, concernsWithEarlierOnes,
+    firstResponses, concernsWithEnquiries, concernsWithEarlierOnes, careHomeStaysBegun,
+    peopleWithLearningDisability, peopleSupportedByMechanism,
   ]
 
   /// The codes of those of its fields that are codes, in the order of their positions.
   var codes: [String: [String]] {
     switch name {
     case "reablement-episodes": ["sequel": Sequel.allCases.map(\.code)]
-    case "people-supported-on-day": ["setting": SupportSetting.allCases.map(\.code)]
+    case "people-supported-on-day", "people-supported-by-mechanism":
+      ["setting": SupportSetting.allCases.map(\.code)]
     case "concerns-with-enquiries": ["led_to": Conversion.allCases.map(\.code)]
     default: [:]
     }

@@ -51,24 +51,33 @@ extension CohortLinkage {
   /// ASCOF 3D: everybody with long-term support on the last day, in the weightiest setting they have.
   ///
   /// Source: DHSC, methodologies for metrics derived from client level data, 3D (2024-25 onwards).
-  static let peopleSupportedOnDay = CohortLinkage(
-    name: "people-supported-on-day",
-    reads: [
-      (
-        "support-services",
-        ["person_id", "service_type", "delivery_mechanism", "service_component", "started_on", "ended_on"]
-      )
-    ],
-    fields: ["setting"], settings: [],
-    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18"],
-    isOncePerPerson: true
-  ) { linked, period, _ in
-    guard let services = linked.services() else { return nil }
+  static let peopleSupportedOnDay = onDay("people-supported-on-day", readsComponent: true)
+
+  /// LTS001b: the same by the mechanism alone, as the short and long term return knew no components of a service.
+  ///
+  /// Source: NHS England, client level data to SALT transformation principles, LTS001b.
+  static let peopleSupportedByMechanism = onDay("people-supported-by-mechanism", readsComponent: false)
+
+  private static func onDay(_ name: String, readsComponent: Bool) -> CohortLinkage {
+    let fields = ["person_id", "service_type", "delivery_mechanism", "started_on", "ended_on"]
+    return CohortLinkage(
+      name: name,
+      reads: [("support-services", fields + (readsComponent ? ["service_component"] : []))],
+      fields: ["setting"], settings: [],
+      steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18"],
+      isOncePerPerson: true
+    ) { linked, period, _ in
+      linked.services().map { people($0, on: period.end.number, readsComponent: readsComponent) }
+    }
+  }
+
+  private static func people(
+    _ services: ServiceEvents, on day: Int32, readsComponent: Bool
+  ) -> CohortCases {
     var cases = CohortCases(recordsIn: services.records.count, steps: 5)
     (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isLongTerm)
-    let reading = SettingReading(services.records)
+    let reading = SettingReading(services.records, readsComponent: readsComponent)
     let born = services.records.days("date_of_birth")
-    let day = period.end.number
     var settings: [UInt16] = []
     for person in 0..<services.peopleCount {
       var best: (setting: SupportSetting, event: ServiceEvent)?
@@ -121,9 +130,10 @@ private struct SettingReading {
   private let mechanisms: [UInt16]
   private let components: [UInt16]
   private let byMechanism: [SupportSetting]
-  private let directPayment: UInt16
+  /// The component that is a direct payment; nil where components are not looked at, or none is.
+  private let directPayment: UInt16?
 
-  init(_ records: FlatRecords) {
+  init(_ records: FlatRecords, readsComponent: Bool) {
     mechanisms = records.codes("delivery_mechanism")
     components = records.codes("service_component")
     byMechanism = records.dictionary("delivery_mechanism").map { code in
@@ -135,8 +145,8 @@ private struct SettingReading {
       }
     }
     directPayment =
-      records.dictionary("service_component").firstIndex(of: "direct-payment").map { UInt16($0) }
-      ?? Column.unmappedCode - 1
+      readsComponent
+      ? records.dictionary("service_component").firstIndex(of: "direct-payment").map { UInt16($0) } : nil
   }
 
   func setting(of service: ServiceEvent) -> SupportSetting {
@@ -145,7 +155,7 @@ private struct SettingReading {
     case .residential: return .residential
     case .prison: return .prison
     default:
-      if components[Int(service.record)] == directPayment { return .directPayment }
+      if let directPayment, components[Int(service.record)] == directPayment { return .directPayment }
       let mechanism = Int(mechanisms[Int(service.record)])
       return mechanism < byMechanism.count ? byMechanism[mechanism] : .unknown
     }

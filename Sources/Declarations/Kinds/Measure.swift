@@ -32,6 +32,11 @@ package struct Measure: Decodable, Sendable {
   package var basis: Basis
   /// A published measure of the same thing, whose figures it is compared with.
   package var comparedWith: Located<String>?
+  /// A published measure whose definition it follows as far as extracts go, so that a change of definition can be told
+  /// from one of practice; its figures are never compared with the published ones.
+  package var recasts: Located<String>?
+  /// Published: why a council's extracts cannot count it.
+  package var notCountable: String?
   /// The kinds of period it makes sense over; those of the pipeline when not said.
   package var periods: [ReportingPeriod.Kind]?
   /// Breakdown ids of its dataset.

@@ -131,8 +131,21 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var keepsOutcome: Bool
   /// How many values a hidden count must still be able to have; as many as are hidden when not said.
   package var protects: Int?
+  /// Other terms for the cases of single datasets.
+  package var datasets: [Terms]?
   package var why: String
   package var source: String
+
+  /// How counts of one dataset's cases are printed, in place of the policy's own terms.
+  package struct Terms: Decodable, Sendable {
+    package var dataset: Located<String>
+    package var threshold: Int
+    package var hidesZero: Bool?
+    package var roundingBase: Int
+    package var keepsOutcome: Bool
+    package var protects: Int?
+    package var why: String
+  }
 
   package enum Audience: String, Decodable, Sendable, CaseIterable { case `internal`, published }
 }

@@ -84,6 +84,9 @@ extension JSONSchema {
     "Measure.population": "Rate: a population id.",
     "Measure.per": "What the quotient is multiplied by; 100 for percent, 100,000 for a rate when not said.",
     "Measure.comparedWith": "A published measure of the same thing, whose figures it is compared with.",
+    "Measure.recasts":
+      "A published measure whose definition it follows as far as extracts go, for caretally bridge.",
+    "Measure.notCountable": "Published: why a council's extracts cannot count it.",
     "Measure.change": "How a difference is stated.",
     "Measure.basis": "What kind of series it is; kinds are never mixed in one.",
     "Measure.breakdowns": "Breakdown ids of its dataset.",
@@ -176,6 +179,7 @@ extension JSONSchema {
     "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
     "PolicyDeclaration.protects":
       "How many values a hidden count must still be able to have; as many as are hidden when not said.",
+    "PolicyDeclaration.datasets": "Other terms for the cases of single datasets, all of them said.",
     "PolicyDeclaration.threshold":
       "Counts from 1 (or 0 with hidesZero) up to one less than this are hidden; 0 hides nothing.",
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",

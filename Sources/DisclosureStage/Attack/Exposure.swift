@@ -1,6 +1,6 @@
 package import Artefacts
 import Declarations
-package import Statistics
+import Statistics
 
 /// A hidden count of which an attacker knows too much.
 package struct Exposure: Sendable, Hashable {
@@ -12,13 +12,10 @@ package struct Exposure: Sendable, Hashable {
   package var range: ClosedRange<Int>
   /// How many values in the range are possible; fewer than the range has where a percentage leaves gaps.
   package var possible: Int
+  /// How many the policy says must be.
+  package var protected: Int
 
   package enum Part: String, Sendable, Hashable, CaseIterable { case numerator, denominator, remainder }
-}
-
-extension DisclosurePolicy {
-  /// As many values as the policy itself leaves open for a hidden count.
-  package var hiddenValues: Int { max(0, hidesZero ? threshold : threshold - 1) }
 }
 
 extension LinkedCounts {
@@ -26,11 +23,13 @@ extension LinkedCounts {
   ///
   /// - Parameter ranges: what is possible for each of `cells`.
   func exposures(
-    _ tables: PrintedTables, _ ranges: [ClosedRange<Int>], protects width: Int, hidden: (_ row: Int) -> Bool
+    _ tables: PrintedTables, _ ranges: [ClosedRange<Int>], hidden: (_ row: Int) -> Bool
   ) -> [Exposure] {
     var out: [Exposure] = []
     for index in rows where hidden(index) {
       let row = tables.rows[index]
+      let policy = row.policy
+      let width = policy.promisedValues
       let printed = row.hidden ?? row.printed
       let parts: [(Exposure.Part, Int?, Bool)] = [
         (.numerator, row.numerator, printed.numerator?.state == .missing(.confidential)),
@@ -41,15 +40,14 @@ extension LinkedCounts {
       for (part, cell, isHidden) in parts where isHidden {
         guard let cell, let place = place(of: cell) else { continue }
         let range = ranges[place]
-        let least = part != .remainder && tables.policy.hidesZero ? 0 : 1
-        guard tables.policy.threshold > least, range.overlaps(least...(tables.policy.threshold - 1)) else {
-          continue
-        }
+        let least = part != .remainder && policy.hidesZero ? 0 : 1
+        guard policy.threshold > least, range.overlaps(least...(policy.threshold - 1)) else { continue }
         let possible = possible(part, of: row, printed, ranges, upTo: width)
         guard possible < width else { continue }
         out.append(
           Exposure(
-            name: tables.names[cell], key: printed.key, part: part, range: range, possible: possible))
+            name: tables.names[cell], key: printed.key, part: part, range: range, possible: possible,
+            protected: width))
       }
     }
     return out

@@ -65,7 +65,9 @@ package struct PrintedTables: Sendable {
       addsUp[what] = (parts.addsUp, parts.addsUpOverTime)
       return self.cell(CountName(what: what, period: printed.key.period, category: printed.key.category))
     }
-    var row = Row(printed: printed, hidden: hidden, measure: measure, policy: other ?? policy)
+    var row = Row(
+      printed: printed, hidden: hidden, measure: measure,
+      policy: other ?? policy.terms(for: measure, among: catalogue))
     row.numerator = cell(parts.numerator)
     if printed.population == nil {
       row.denominator = cell(parts.denominator)

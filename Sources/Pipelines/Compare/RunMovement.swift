@@ -26,7 +26,7 @@ func movementFiles(
   let titles = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
   let pages = movementFiles(movement(from: before, to: book, titles: titles), areaName: plan.area.name)
-  let isOpen = policy.threshold == 0 && policy.roundingBase == 1
+  let isOpen = !policy.hidesOrRounds
   return book.files
     + pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
 }

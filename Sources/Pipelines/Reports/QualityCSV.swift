@@ -13,13 +13,14 @@ import Tables
 ///   - before: the folder of the run before, where there is one.
 ///   - earlier: the folders of published runs, the oldest first.
 func qualityDetail(
-  _ validated: Validated, before: String?, earlier: [String], asOf day: Day, under policy: DisclosurePolicy
+  _ validated: Validated, before: String?, earlier: [String], asOf day: Day, under all: DisclosurePolicy
 ) -> QualityDetail {
   var detail = QualityDetail()
-  detail.keepsTeamsIn = policy.hidesOrRounds
-  let past = before.map { previousQuality($0, under: policy) } ?? [:]
+  detail.keepsTeamsIn = all.hidesOrRounds
+  let past = before.map { previousQuality($0, under: all) } ?? [:]
   for table in validated.tables {
     let counts = QualityCounts(table)
+    let policy = all.terms(for: [table.table.dataset])
     func line(_ check: Int, _ team: String?, _ found: Int, of records: Int) {
       let rule = table.checks[check]
       let key = [table.table.dataset, team ?? "Total", rule.code.rawValue, rule.message]
@@ -41,7 +42,7 @@ func qualityDetail(
           refused: policy.count(counts.refused[team])))
     }
   }
-  detail.trend = qualityTrend(validated, earlier: earlier, asOf: day, under: policy)
+  detail.trend = qualityTrend(validated, earlier: earlier, asOf: day, under: all)
   return detail
 }
 
@@ -84,7 +85,7 @@ private func previousQuality(_ folder: String, under policy: DisclosurePolicy) -
   else { return [:] }
   return Dictionary(
     table.rows.map { row in
-      let found = Int(row.cells[7]).map { policy.count($0).tidy } ?? row.cells[7]
+      let found = Int(row.cells[7]).map { policy.terms(for: [row.cells[0]]).count($0).tidy } ?? row.cells[7]
       return ([row.cells[0], row.cells[1], row.cells[2], row.cells[9]], found)
     },
     uniquingKeysWith: { first, _ in first })
@@ -92,10 +93,11 @@ private func previousQuality(_ folder: String, under policy: DisclosurePolicy) -
 
 /// Totals of each dataset in earlier runs, as their manifests tell, and in this one.
 private func qualityTrend(
-  _ validated: Validated, earlier: [String], asOf day: Day, under policy: DisclosurePolicy
+  _ validated: Validated, earlier: [String], asOf day: Day, under all: DisclosurePolicy
 ) -> [QualityDetail.Point] {
   func point(_ day: Day, _ dataset: String, records: Int, refused: Int, findings: Int) -> QualityDetail.Point
   {
+    let policy = all.terms(for: [dataset])
     // A share would tell a hidden or rounded count.
     let share = policy.hidesOrRounds ? nil : Fraction(refused, records).rounded(to: 1, times: 100)
     return .init(
@@ -116,9 +118,4 @@ private func qualityTrend(
         day, id, records: table.table.rowCount, refused: table.refusedCount, findings: table.breaches.count)
     ]
   }
-}
-
-extension DisclosurePolicy {
-  /// Whether any count is printed otherwise than it is.
-  var hidesOrRounds: Bool { threshold > 0 || roundingBase > 1 }
 }

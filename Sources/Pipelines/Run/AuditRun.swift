@@ -25,10 +25,6 @@ package func auditRun(
   guard let first = rows.first else {
     return AuditOutcome(report: "\(folder): nothing is printed, so nothing can be learnt", isExposed: false)
   }
-  let declared = workspace.catalogue.policies.all.map(\.value).first {
-    DisclosurePolicy($0) == first.policy
-  }
-  let width = declared?.protects ?? first.policy.hiddenValues
   var tables = PrintedTables(
     under: first.policy, catalogue: workspace.measuresByID,
     lists: workspace.publicDefinitions.lists,
@@ -38,10 +34,10 @@ package func auditRun(
     tables.add(total: total.name, in: total.range, of: total.parts)
   }
   tables.link()
-  let audit = Audit(of: tables, protecting: width)
+  let audit = Audit(of: tables)
   return AuditOutcome(
     report: report(
-      audit, folder, since: earlier, width: width, threshold: first.policy.threshold, in: workspace),
+      audit, folder, since: earlier, widths: Set(rows.map(\.policy.promisedValues)).sorted(), in: workspace),
     isExposed: !audit.exposures.isEmpty)
 }
 
@@ -62,18 +58,19 @@ func hasFigures(_ folder: String) -> Bool {
 }
 
 private func report(
-  _ audit: Audit, _ folder: String, since earlier: String?, width: Int, threshold: Int,
+  _ audit: Audit, _ folder: String, since earlier: String?, widths: [Int],
   in workspace: Workspace
 ) -> String {
   let what = earlier.map { "\(folder) and \($0)" } ?? folder
+  let promised = widths.map(String.init).joined(separator: " or ")
   var lines = [
-    "\(what): \(audit.hidden.count) hidden counts attacked; the policy protects \(width) values of each"
+    "\(what): \(audit.hidden.count) hidden counts attacked; the policy protects \(promised) values of each"
   ]
   if audit.contradictions > 0 {
     lines.append(
       "\(audit.contradictions) groups of figures contradict each other: some were revised between the runs")
   }
-  let small = audit.hidden.filter { $0.range.overlaps(1...max(1, threshold - 1)) }
+  let small = audit.hidden.filter(\.isMaybeSmall)
   if let least = small.map(\.range.count).min() {
     lines.append("\(small.count) of them may be small; of those the narrowest can have \(least) values")
   }
@@ -110,6 +107,11 @@ extension DisclosurePolicy {
   init(_ declared: PolicyDeclaration) {
     self.init(
       threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
-      roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome)
+      roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome, protects: declared.protects)
+    for terms in declared.datasets ?? [] {
+      exceptions[terms.dataset.value] = DisclosurePolicy(
+        threshold: terms.threshold, hidesZero: terms.hidesZero ?? false, roundingBase: terms.roundingBase,
+        keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+    }
   }
 }

@@ -65,14 +65,16 @@ enum FiguresFile {
         "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
     }
     var policies: [String: DisclosurePolicy] = [:]
+    let measures = workspace.measuresByID
     var rows: [PublicRecord.Row] = []
     for row in table.rows {
       let cells = row.cells
       if policies[cells[1]] == nil { policies[cells[1]] = try workspace.policy(cells[1]).0 }
       // A measure that is no longer declared cannot be linked with anything.
-      guard let measure = workspace.catalogue.measure(cells[2]), let policy = policies[cells[1]] else {
+      guard let measure = workspace.catalogue.measure(cells[2]), let whole = policies[cells[1]] else {
         continue
       }
+      let policy = whole.terms(for: measure, among: measures)
       guard let kind = ReportingPeriod.Kind(rawValue: cells[3]), let start = Day(iso: cells[4]),
         let end = Day(iso: cells[5]), start <= end
       else {

@@ -106,7 +106,8 @@ func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] 
         let checks = refusing.map { table.checks[$0] }
         rest += CSVWriter.cells([
           checks.map(\.code.rawValue).joined(separator: " "),
-          checks.compactMap(\.fields.first).joined(separator: " "), checks.map(\.hint).joined(separator: " "),
+          checks.compactMap(\.fields.first).joined(separator: " "),
+          checks.map(\.hint).joined(separator: "; "),
         ])
       }
       csv.row(sources[segment.source], number: segment.line(ofRow: Int(first.row)), rest)

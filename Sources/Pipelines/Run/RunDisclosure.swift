@@ -42,7 +42,7 @@ func publicRecord(
   of plan: RunPlan, _ request: RunRequest, _ results: Benchmarked, _ policy: DisclosurePolicy,
   in workspace: Workspace
 ) throws(Finding) -> PublicRecord {
-  guard policy.threshold > 0 else { return PublicRecord() }
+  guard policy.hidesAny else { return PublicRecord() }
   var record = PublicRecord()
   if let since = request.since { record.lastRun = try readFigures(of: since, in: workspace).rows }
   record.totals = regionTotals(

@@ -6,10 +6,12 @@ enum BridgeCommand: Command {
     command: "bridge",
     summary: "Split a change into what the definition did and what practice did, over one set of cases.",
     operands: [
-      .init(name: "OLD", summary: "The measure as it was defined before."),
-      .init(name: "NEW", summary: "The measure as it is defined now."),
+      .init(name: "OLD", summary: "The measure as it was defined before, or an earlier vintage."),
+      .init(name: "NEW", summary: "The measure as it is defined now, or a later vintage."),
     ],
     options: [
+      .init(
+        name: "--code", value: "CODE", summary: "One code of the vintages; all that changed if not said."),
       .init(
         name: "--pipeline", value: "ID", summary: "Whose inputs and policy are used; outcomes if not said."),
       .init(
@@ -27,7 +29,9 @@ enum BridgeCommand: Command {
       pipeline: arguments["--pipeline"] ?? "outcomes", inputFolder: arguments["--input"] ?? ".", asOf: later,
       area: arguments["--area"])
     let bridge = try bridge(
-      from: arguments.operands[0], to: arguments.operands[1], since: earlier, request, in: workspace)
+      from: arguments.operands[0], to: arguments.operands[1], code: arguments["--code"], since: earlier,
+      request,
+      in: workspace)
     console.print(bridge)
     return .done
   }

@@ -29,7 +29,9 @@ struct CrossCheck {
   }
 
   /// The place of the value under these keys and positions, or of the nearest that is there.
-  func range(of path: JSONStep..., in source: SourceText) -> Range<Int> {
+  func range(of path: JSONStep..., in source: SourceText) -> Range<Int> { range(of: path, in: source) }
+
+  func range(of path: [JSONStep], in source: SourceText) -> Range<Int> {
     var node = nodes[source.path]
     for step in path { node = node?[step] ?? node }
     return node?.range ?? 0..<0

@@ -23,14 +23,14 @@ extension Measure.Calculation {
     case .proportion, .count, .sum, .mean, .median, .maximum, .percentile: ["counts", "breakdowns"]
     case .rate: ["counts", "breakdowns", "per"]
     case .ratio: ["per"]
-    case .published: ["dataset"]
+    case .published: ["dataset", "notCountable"]
     }
   }
 
   /// Every key that some calculations have and others do not, in the order messages name them.
   fileprivate static let parts = [
     "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
-    "breakdowns",
+    "breakdowns", "notCountable",
   ]
 }
 
@@ -45,6 +45,7 @@ extension CrossCheck {
         for part in [measure.denominator, measure.numerator] { checkCount(part, of: measure, in: source) }
       }
       if let other = measure.comparedWith { checkComparison(of: measure, with: other, in: source) }
+      if let other = measure.recasts { checkRecast(of: other, by: measure, in: source) }
       if let population = measure.population, let populations, !populations.contains(population.value) {
         refuse(
           .unknownReference, population, in: source, "there is no population \"\(population.value)\"",
@@ -68,6 +69,32 @@ extension CrossCheck {
         .wrongMeasure, other, in: source,
         "\"\(measure.measure.value)\" cannot be compared with \"\(other.value)\"",
         hint: "a measure that is counted here takes the figures of a published one of the same unit")
+    }
+  }
+
+  private mutating func checkRecast(
+    of other: Located<String>, by measure: Measure, in source: SourceText
+  ) {
+    guard checkReference(other, to: \.measures, in: source), let known = catalogue.measure(other.value) else {
+      return
+    }
+    let id = measure.measure.value
+    let twin = catalogue.measures.all.first { $0.value.recasts?.value == other.value }?.value.measure.value
+    if known.calculation != .published || !measure.calculation.readsCases || known.unit != measure.unit {
+      refuse(
+        .wrongMeasure, other, in: source, "\"\(id)\" cannot follow the definition of \"\(other.value)\"",
+        hint: "a measure of cases follows that of a published one of the same unit")
+    } else if measure.comparedWith != nil || known.notCountable != nil {
+      refuse(
+        .wrongMeasure, other, in: source,
+        known.notCountable == nil
+          ? "\"\(id)\" is compared with a published measure, so it is not a recast of another"
+          : "\"\(other.value)\" is said not to be countable from extracts",
+        hint: "one of the two must go")
+    } else if let twin, twin != id {
+      refuse(
+        .wrongMeasure, other, in: source, "\"\(other.value)\" is already recast by \"\(twin)\"",
+        hint: "one definition is followed by one measure")
     }
   }
 

@@ -8,17 +8,7 @@ extension CrossCheck {
       checkDay(note.value.published, in: note.source)
     }
     for policy in catalogue.policies.all {
-      lint(policy)
-      let (value, source) = (policy.value, policy.source)
-      if value.threshold < 0 {
-        let place = range(of: "threshold", in: source)
-        refuse(.outOfRange, at: place, in: source, "a threshold is 0 or more")
-      }
-      if value.roundingBase < 1 {
-        let place = range(of: "roundingBase", in: source)
-        refuse(
-          .outOfRange, at: place, in: source, "a rounding base is 1 or more", hint: "1 leaves counts alone")
-      }
+      check(policy)
     }
   }
 

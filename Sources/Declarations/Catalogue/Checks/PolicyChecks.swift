@@ -1,44 +1,80 @@
 import Findings
 
 extension CrossCheck {
-  /// Warns of a policy that prints a number which only a few counts can have given.
+  mutating func check(_ policy: Declared<PolicyDeclaration>) {
+    let (value, source) = (policy.value, policy.source)
+    let own = Terms(
+      path: [], threshold: value.threshold, roundingBase: value.roundingBase,
+      keepsOutcome: value.keepsOutcome, protects: value.protects)
+    let others = value.datasets ?? []
+    for terms in others { checkReference(terms.dataset, to: \.datasets, in: source) }
+    checkRepeats(others.map(\.dataset), "dataset", in: source)
+    let all =
+      [own]
+      + others.enumerated().map { position, terms in
+        Terms(
+          path: [.key("datasets"), .item(position)], threshold: terms.threshold,
+          roundingBase: terms.roundingBase, keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+      }
+    for terms in all {
+      if terms.threshold < 0 {
+        refuse(.outOfRange, at: place(of: "threshold", terms, source), in: source, "a threshold is 0 or more")
+      }
+      if terms.roundingBase < 1 {
+        refuse(
+          .outOfRange, at: place(of: "roundingBase", terms, source), in: source,
+          "a rounding base is 1 or more", hint: "1 leaves counts alone")
+      }
+      // Inside the council nobody is kept from the cases themselves.
+      if value.audience == .published { lint(terms, source) }
+    }
+  }
+
+  /// What a policy says of all datasets, or of one.
+  private struct Terms {
+    /// Where in the declaration it says so.
+    var path: [JSONStep]
+    var threshold: Int
+    var roundingBase: Int
+    var keepsOutcome: Bool
+    var protects: Int?
+  }
+
+  private func place(of key: String, _ terms: Terms, _ source: SourceText) -> Range<Int> {
+    range(of: terms.path + [.key(key)], in: source)
+  }
+
+  /// Warns of terms that print a number which only a few counts can have given.
   ///
   /// Threshold 5 with rounding to 5 prints 5 for 5, 6 and 7 alone, because 3 and 4 are hidden.
-  mutating func lint(_ policy: Declared<PolicyDeclaration>) {
-    let (value, source) = (policy.value, policy.source)
+  private mutating func lint(_ terms: Terms, _ source: SourceText) {
     // A policy that says what it protects has been thought about: it mirrors a publisher's, with its faults.
-    guard value.threshold > 0, value.protects == nil else { return }
-    lintOutcome(value, source)
-    guard value.roundingBase > 1 else { return }
-    let base = value.roundingBase
-    let least = value.threshold
+    guard terms.threshold > 0, terms.protects == nil else { return }
+    if terms.keepsOutcome {
+      warn(
+        place(of: "keepsOutcome", terms, source), source,
+        "an outcome beside hidden counts gives them away where they are small",
+        hint: "say false, or \"protects\": 1 where the policy only mirrors a publisher's")
+    }
+    guard terms.roundingBase > 1 else { return }
+    let base = terms.roundingBase
+    let least = terms.threshold
     // The first multiple that any printed count rounds to.
     let first = max(base, (least + base / 2) / base * base)
     let behind = max(first - base / 2, least)...max(least, first + (base + 1) / 2 - 1)
     if behind.count < base {
       warn(
-        "threshold", value, source,
+        place(of: "threshold", terms, source), source,
         "\(first) is printed for \(listed(behind)) alone, so the policy gives a count away",
         hint: "a threshold of \(first + (base + 1) / 2) would make the least printed \(first + base)")
     }
   }
 
-  private mutating func lintOutcome(_ value: PolicyDeclaration, _ source: SourceText) {
-    guard value.keepsOutcome else { return }
-    warn(
-      "keepsOutcome", value, source, "an outcome beside hidden counts gives them away where they are small",
-      hint: "say false, or \"protects\": 1 where the policy only mirrors a publisher's")
-  }
-
   private mutating func warn(
-    _ key: String, _ policy: PolicyDeclaration, _ source: SourceText, _ message: String, hint: String
+    _ place: Range<Int>, _ source: SourceText, _ message: String, hint: String
   ) {
-    // Inside the council nobody is kept from the cases themselves.
-    guard policy.audience == .published else { return }
     findings.append(
-      source.finding(
-        .weakPolicy, at: range(of: .key(key), in: source), message, hint: hint, severity: .warning,
-        effect: .reports))
+      source.finding(.weakPolicy, at: place, message, hint: hint, severity: .warning, effect: .reports))
   }
 
   private func listed(_ range: ClosedRange<Int>) -> String {
