@@ -69,6 +69,7 @@ extension Counting {
     let estimate = KaplanMeier(spells.compactMap { $0.wait(within: period) })
     counted.median = estimate?.median
     (counted.medianLower, counted.medianUpper) = estimate?.medianInterval(.ninetyFive) ?? (nil, nil)
+    counted.curve = estimate.map { WaitCurve($0) }
     return counted
   }
 

@@ -23,6 +23,8 @@ package struct CountedWaitingList: Sendable, Hashable {
   /// The ends of its interval at 95%; nil where the limit never falls so far.
   package var medianLower: Int?
   package var medianUpper: Int?
+  /// The share of waits that go on, by days waited; nil where there are no waits.
+  package var curve: WaitCurve?
 
   package init(
     list: String, title: String, period: ReportingPeriod, opening: Reading.Key, joined: Reading.Key,
@@ -62,6 +64,18 @@ package struct WaitingList: Sendable, Hashable {
     }
   }
 
+  /// How much of all waits goes on after so many days.
+  package struct StillWaiting: Sendable, Hashable {
+    package var days: Int
+    /// Per cent.
+    package var share: Figure
+
+    package init(days: Int, share: Figure) {
+      self.days = days
+      self.share = share
+    }
+  }
+
   package var list: String
   package var title: String
   package var period: ReportingPeriod
@@ -80,12 +94,14 @@ package struct WaitingList: Sendable, Hashable {
   package var median: Figure
   package var medianLower: Figure
   package var medianUpper: Figure
+  /// Kaplan–Meier's curve, in steps that the policy allows; none where its cases are hidden.
+  package var curve: [StillWaiting]
   package var bands: [Entry]
 
   package init(
     list: String, title: String, period: ReportingPeriod, opening: Entry, joined: Entry, completed: Entry,
     leftOtherwise: Entry?, closing: Entry, unexplained: Figure, completedWait: Entry, currentWait: Entry,
-    median: Figure, medianLower: Figure, medianUpper: Figure, bands: [Entry]
+    median: Figure, medianLower: Figure, medianUpper: Figure, curve: [StillWaiting] = [], bands: [Entry]
   ) {
     self.list = list
     self.title = title
@@ -101,6 +117,7 @@ package struct WaitingList: Sendable, Hashable {
     self.median = median
     self.medianLower = medianLower
     self.medianUpper = medianUpper
+    self.curve = curve
     self.bands = bands
   }
 

@@ -38,6 +38,15 @@ func waitingLists(
       completedWait: entry(list.completedWait), currentWait: entry(list.currentWait),
       median: days(list.median, policy, isHidden: isHidden),
       medianLower: days(list.medianLower, policy, isHidden: isHidden),
-      medianUpper: days(list.medianUpper, policy, isHidden: isHidden), bands: list.bands.map(entry))
+      medianUpper: days(list.medianUpper, policy, isHidden: isHidden),
+      curve: isHidden ? [] : stillWaiting(list.curve, policy), bands: list.bands.map(entry))
+  }
+}
+
+/// A step of few people would say how long each of them waited, so steps are merged until each has enough.
+private func stillWaiting(_ curve: WaitCurve?, _ policy: DisclosurePolicy) -> [WaitingList.StillWaiting] {
+  guard let curve else { return [] }
+  return curve.coarsened(to: policy.threshold).points.map {
+    .init(days: $0.days, share: policy.published($0.share, missing: nil))
   }
 }

@@ -134,6 +134,7 @@ import Testing
         closing: entry("open", 110), unexplained: policy.count(0), completedWait: entry("completed-wait", 14),
         currentWait: entry("current-wait", 40), median: policy.count(60), medianLower: policy.count(50),
         medianUpper: policy.outcome(nil, missing: .unavailable),
+        curve: [(7, 90), (14, 70), (28, 40)].map { .init(days: $0, share: policy.count($1)) },
         bands: [entry("open", 70, "0 to 42 days"), entry("open", 40, "over 42 days")])
     ]
     let page = evidence(results, in: PackFixture.context()).files.first {
@@ -143,7 +144,14 @@ import Testing
     #expect(text.contains("At the start: 100; Joined: +30; Completed: −20; At the end: 110"))
     #expect(text.contains("0 to 42 days: 70; over 42 days: 40"))
     #expect(text.contains("<td class=\"n\">50 to [x]</td>"), "an end that is not known is said")
-    #expect(count("<svg ", in: text) == 2)
+    // From 48 to 412 pixels for 28 days, from 12 down to 190 for all of 100%.
+    #expect(text.contains("d=\"M48 12H139V29.8H230V65.4H412V118.8\""))
+    #expect(
+      text.contains(
+        "From 100% at the start, 90% last over 7 days; 70% last over 14 days; 40% last over 28 days"))
+    #expect(text.contains("<th scope=\"row\">Over 14 days</th><td class=\"n\">70</td>"))
+    #expect(!text.contains("half end within"), "the median lies beyond what is drawn")
+    #expect(count("<svg ", in: text) == 3)
   }
 }
 

@@ -50,6 +50,22 @@ def median_of_all(waits):
     return median, lower, upper
 
 
+def shares(waits):
+    """The share of waits that last longer, in whole per cent, after each 7, 14, 28, 91 or 182 days by which one more ended."""
+    last = max((days for days, ended, _ in waits if ended), default=0)
+    apart = next((step for step in (7, 14, 28, 91) if last <= step * 40), 182)
+    alive, before, out = Fraction(1), None, {}
+    for at in range(0, last + apart):
+        risk = sum(entered <= at <= days for days, _, entered in waits)
+        events = sum(days == at and ended for days, ended, _ in waits)
+        alive *= Fraction(risk - events, risk) if events else 1
+        before = before or bool(events)
+        if at and at % apart == 0 and before:
+            out["still-waiting-share", f"over {at} days"] = str(math.floor(alive * 100 + Fraction(1, 2)))
+            before = None
+    return out
+
+
 def expected(cases, bands, start, end):
     """Every figure of one list and period."""
     def gone(case):
@@ -75,6 +91,8 @@ def expected(cases, bands, start, end):
         if case[0] <= last and last >= start:
             waits.append(((last - case[0]).days, case[1] == last, max(0, (start - case[0]).days)))
     out["all-waits-median"], out["all-waits-median-lower-95"], out["all-waits-median-upper-95"] = median_of_all(waits)
+    out.update(shares(waits))
+
     def middle(days):
         return f"{statistics.median(days):.1f}" if days else "z"
     out["completed-median"] = middle([(case[1] - case[0]).days for case in completed])

@@ -131,4 +131,48 @@ import Testing
     #expect(FlowBalance.breaks(in: [balance, next, restated]) == [2])
     #expect(FlowBalance.breaks(in: []).isEmpty)
   }
+
+  /// Ten waits that end after 1, 2, … 10 days in order: by hand nine tenths last longer than 1, and so on. Over 7 days
+  /// three are left, over 14 none.
+  @Test func aCurveHasAPointForEveryWeekInWhichAWaitEnded() throws {
+    let estimate = try #require(KaplanMeier(waits(Array(1...10) + [40])))
+    let curve = WaitCurve(estimate)
+    #expect(curve.points.map(\.days) == [7, 14, 42], "no point where nothing ended")
+    // 4, 1 and 0 of 11.
+    #expect(curve.points.map(\.share.description) == ["36", "9", "0"])
+    #expect(curve.points.map(\.ended) == [7, 3, 1])
+    #expect(curve.points.map(\.atRisk) == [4, 1, 0])
+    #expect(curve.coarsened(to: 3).points.map(\.days) == [7, 42], "after 14 one wait would be left over")
+    #expect(curve.coarsened(to: 3).points.map(\.ended) == [7, 4])
+    #expect(curve.coarsened(to: 5).points.map(\.days) == [42])
+    #expect(WaitCurve(try #require(KaplanMeier([]))).points.isEmpty)
+    #expect(WaitCurve(try #require(KaplanMeier(waits([], stillWaiting: [5])))).points.isEmpty)
+  }
+
+  @Test func aCurveOfLongWaitsHasNoMorePointsThanThereIsRoomFor() throws {
+    let estimate = try #require(KaplanMeier(waits((1...3000).map { $0 })))
+    let curve = WaitCurve(estimate)
+    #expect(curve.points.first?.days == 91 && curve.points.count == 33)
+    #expect(curve.points.last?.share.units == 0)
+  }
+
+  /// Nobody's own wait may be read off a curve: every step has enough people in it, as does what lies beyond the last.
+  @Test func everyStepOfACoarsenedCurveHasEnoughPeople() {
+    forAll(count: 300) { generator in
+      (0..<Int.random(in: 1...60, using: &generator)).map { _ in
+        KaplanMeier.Wait(
+          days: Int.random(in: 0...400, using: &generator), hasEnded: Bool.random(using: &generator))
+      }
+    } holds: { waits in
+      guard let estimate = KaplanMeier(waits) else { return false }
+      let curve = WaitCurve(estimate)
+      let coarse = curve.coarsened(to: 5)
+      let shown = coarse.points.reduce(0) { $0 + $1.ended }
+      let rest = waits.count(where: \.hasEnded) - shown
+      return coarse.points.allSatisfy { $0.ended >= 5 && ($0.atRisk == 0 || $0.atRisk >= 5) }
+        && (coarse.points.isEmpty || rest == 0 || rest >= 5)
+        && zip(coarse.points, coarse.points.dropFirst()).allSatisfy { $0.share.units >= $1.share.units }
+        && curve.points.reduce(0) { $0 + $1.ended } == waits.count(where: \.hasEnded)
+    }
+  }
 }

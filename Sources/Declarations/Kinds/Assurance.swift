@@ -71,8 +71,6 @@ package struct StatementTable: Decodable, Sendable {
   package var statements: Located<String>
   package var title: String
   package var source: String
-  /// The day a person last read every sentence; nothing is claimed where it is not said.
-  package var reviewed: Located<String>?
   /// Words by what is true of the figure; `{value}` and the like are filled in.
   package var sentences: [Sentence]
   package var limits: Limits
@@ -80,6 +78,8 @@ package struct StatementTable: Decodable, Sendable {
   package struct Sentence: Decodable, Sendable {
     package var when: When
     package var text: Located<String>
+    /// The day somebody last read it.
+    package var reviewed: Located<String>?
   }
 
   package enum When: String, Decodable, Sendable, CaseIterable {

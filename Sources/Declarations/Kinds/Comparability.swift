@@ -102,6 +102,8 @@ package struct Phrases: Decodable, Sendable {
   package struct Band: Decodable, Sendable {
     package var band: Word
     package var phrase: String
+    /// The day somebody last read it.
+    package var reviewed: Located<String>?
   }
   package enum Word: String, Decodable, Sendable, CaseIterable {
     case positive

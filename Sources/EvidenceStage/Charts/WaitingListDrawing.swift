@@ -25,39 +25,53 @@ func waitingLists(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     let periods = pack.results.waitingLists.filter { $0.list == id }
     guard let last = periods.last else { return "" }
     return """
-      \(place.heading(2, HTMLText(last.title), id: "list-\(id)"))\(table(periods))\(flow(last, place))\(ageing(last, place))
+      \(place.heading(2, HTMLText(last.title), id: "list-\(id)"))\(table(periods, pack, place))\(flow(last, place))\(ageing(last, place))\(waitCurveChart(last, place))
       """
   }.joined()
 }
 
 /// A column a period: the counts that balance, and the waits as series that are never mixed.
-private func table(_ periods: [WaitingList]) -> HTMLText {
-  func row(_ name: String, _ value: (WaitingList) -> String) -> HTMLText {
+private func table(_ periods: [WaitingList], _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  func row(_ name: String, _ value: (WaitingList) -> HTMLText) -> HTMLText {
     let cells = periods.map { "<td class=\"n\">\(value($0))</td>" as HTMLText }
     return "<tr><th scope=\"row\">\(name)</th>\(cells.joined())</tr>"
   }
+  func linked(_ name: String, _ entry: @escaping (WaitingList) -> WaitingList.Entry?) -> HTMLText {
+    row(name) { list in entry(list).map { cardLink($0, name, pack, place) } ?? "[z]" }
+  }
   var rows = [
-    row("On the list the day before") { $0.opening.figure.text },
-    row("Joined") { $0.joined.figure.text }, row("Completed") { $0.completed.figure.text },
+    linked("On the list the day before") { $0.opening }, linked("Joined") { $0.joined },
+    linked("Completed") { $0.completed },
   ]
   if periods.contains(where: { $0.leftOtherwise != nil }) {
-    rows.append(row("Left otherwise") { $0.leftOtherwise?.figure.text ?? "[z]" })
+    rows.append(linked("Left otherwise") { $0.leftOtherwise })
   }
   rows += [
-    row("On the list on the last day") { $0.closing.figure.text },
-    row("Not explained by those") { $0.unexplained.text },
-    row("Median days of completed waits") { $0.completedWait.figure.text },
-    row("Median days so far of those still waiting") { $0.currentWait.figure.text },
-    row("Median days of all waits, those still waiting as at least as long") { $0.median.text },
-    row("95% interval of that, days") { interval($0) },
+    linked("On the list on the last day") { $0.closing },
+    row("Not explained by those") { HTMLText($0.unexplained.text) },
+    linked("Median days of completed waits") { $0.completedWait },
+    linked("Median days so far of those still waiting") { $0.currentWait },
+    row("Median days of all waits, those still waiting as at least as long") { HTMLText($0.median.text) },
+    row("95% interval of that, days") { HTMLText(interval($0)) },
   ]
   return htmlTable(
     "\(periods.first?.title ?? ""): who joined, who left, who waits",
     heads: [head("Figure")] + periods.map { head($0.period.label, isNumber: true) }, rows: rows)
 }
 
+/// A figure of the list as a link to its measure's card, to its own row there if it has one.
+private func cardLink(
+  _ entry: WaitingList.Entry, _ name: String, _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  guard pack.hasCard(entry.key.measure) else { return HTMLText(entry.figure.text) }
+  let anchor = pack.all(entry.key.measure).first { $0.key == entry.key }?.anchor
+  return place.link(
+    "\(entry.figure.text)<span class=\"hide\">: \(name), \(entry.key.period.label)</span>",
+    to: cardPage(entry.key.measure), anchor: anchor)
+}
+
 /// An end that is not known is said: a median that half of waits have not reached may be any length.
-private func interval(_ list: WaitingList) -> String {
+func interval(_ list: WaitingList) -> String {
   if list.medianLower.number == nil, list.medianUpper.number == nil { return list.medianLower.text }
   return "\(list.medianLower.text) to \(list.medianUpper.text)"
 }

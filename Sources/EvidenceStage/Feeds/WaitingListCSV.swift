@@ -12,10 +12,12 @@ func waitingListFiles(_ results: Disclosed) -> [EvidencePack.File] {
       "measure", "value", "status", "unit", "policy",
     ], neutralisesFormulas: true)
   for list in results.waitingLists {
-    func row(_ name: String, _ figure: Figure, _ unit: String, _ key: Reading.Key? = nil) {
+    func row(_ name: String, _ figure: Figure, _ unit: String, _ key: Reading.Key? = nil, wait: String? = nil)
+    {
       csv.row([
         list.list, list.title, list.period.kind.rawValue, list.period.label, list.period.start.description,
-        list.period.end.description, name, key?.category?.label ?? "", key?.measure ?? "", figure.tidy,
+        list.period.end.description, name, wait ?? key?.category?.label ?? "", key?.measure ?? "",
+        figure.tidy,
         figure.status, unit, results.policy,
       ])
     }
@@ -34,6 +36,9 @@ func waitingListFiles(_ results: Disclosed) -> [EvidencePack.File] {
     row("all-waits-median", list.median, "days")
     row("all-waits-median-lower-95", list.medianLower, "days")
     row("all-waits-median-upper-95", list.medianUpper, "days")
+    for point in list.curve {
+      row("still-waiting-share", point.share, "percent", wait: "over \(point.days) days")
+    }
   }
   return [EvidencePack.File(path: "waiting-lists.csv", bytes: csv.bytes)]
 }

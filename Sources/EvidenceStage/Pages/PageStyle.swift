@@ -43,6 +43,8 @@ let pageStyle = """
   .red { color: #942514; font-weight: bold; }
   .flag { border: 2px solid #0b0c0c; padding: 0 .3rem; white-space: nowrap; }
   .figures li { margin: .5rem 0; max-width: 52rem; }
+  td .figures { margin: 0; padding-left: 1.1rem; }
+  td .figures li { margin: 0 0 .5rem; }
   li a { display: inline-block; min-height: 24px; vertical-align: top; }
   .columns { columns: 20rem; }
   .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }

@@ -23,7 +23,7 @@ struct LaidTable {
 }
 
 /// One cell: as people read it, and as programs do.
-struct TableCell {
+struct TableCell: Sendable {
   var text: String
   var tidy: String
   var isNumeric = false
@@ -31,6 +31,8 @@ struct TableCell {
   var mark: String?
   /// The reading it shows, whose row of its evidence card the page leads to.
   var reading: Reading.Key?
+  /// Several statements in one cell, each leading to a card of its own; `text` is all of them.
+  var parts: [TableCell] = []
   /// As a workbook holds it: a number where it is one; else the text.
   var number: FixedPoint?
 
@@ -43,6 +45,20 @@ struct TableCell {
 
   static func words(_ text: String, mark: String? = nil) -> TableCell {
     TableCell(text: text, tidy: text, mark: mark)
+  }
+
+  /// Statements side by side, each with the reading that it states.
+  static func statements(_ parts: [TableCell]) -> TableCell {
+    var cell = words(parts.map(\.tidy).joined(separator: "; "))
+    cell.parts = parts
+    return cell
+  }
+
+  /// The same words, with the measure's id after them in files.
+  func named(_ id: String) -> TableCell {
+    var cell = self
+    cell.tidy += " [\(id)]"
+    return cell
   }
 
   static func number(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {

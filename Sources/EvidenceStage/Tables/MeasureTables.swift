@@ -59,27 +59,30 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
     let cells = columns.map { column in
       let statements = measures.filter { $0.qualityStatement ?? "" == theme && $0.keyStatistic == column.0 }
         .map { statement(of: $0, table, index) }
-      return TableCell.words(statements.isEmpty ? "None declared" : statements.joined(separator: "; "))
+      return statements.isEmpty ? TableCell.words("None declared") : .statements(statements)
     }
     return LaidTable.Row(cells: [.words(Wording.qualityStatement(theme))] + cells)
   }
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title,
     notes: [table.plan.note].compactMap(\.self)
-      + ["Every statement is a measure's value: its id, in brackets, leads to its definition."],
+      + [
+        "Every statement is a measure's value and leads to its evidence; files name the measure in brackets."
+      ],
     headings: [.init(title: "Theme")] + columns.map { .init(title: $0.1) }, rows: rows)
 }
 
-/// `Assessments waiting: 48 on 2026-10-31, from 52 a year before [assessments-waiting]`
-private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> String {
+/// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files with the id after it.
+private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> TableCell {
   let id = measure.measure.value
   guard let reading = index.reading(id, over: kind(table.plan.period)) else {
-    return "\(measure.title): \(Missing.unavailable.shorthand) [\(id)]"
+    return .words("\(measure.title): \(Missing.unavailable.shorthand)").named(id)
   }
   let value = TableCell.number(reading.value, unit: measure.unit).text
   let before = index.cell(.yearBefore, of: reading).text
   let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
-  return "\(measure.title): \(value) (\(reading.key.period.label))\(past) [\(id)]"
+  return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label))\(past)").named(id)
+    .of(reading.key)
 }
 
 extension Wording {

@@ -69,6 +69,10 @@ func tablePages(_ pack: PackContents) -> [Page] {
 private func linked(_ cell: TableCell, in row: LaidTable.Row, _ pack: PackContents, _ place: PagePlace)
   -> HTMLText
 {
+  if !cell.parts.isEmpty {
+    let items = cell.parts.map { part -> HTMLText in "<li>\(statement(part, pack, place))</li>" }
+    return "<ul class=\"figures\">\(items.joined())</ul>"
+  }
   guard let key = cell.reading, let measure = pack.measure(key.measure), pack.hasCard(key.measure) else {
     return HTMLText(cell.text)
   }
@@ -79,6 +83,13 @@ private func linked(_ cell: TableCell, in row: LaidTable.Row, _ pack: PackConten
   // A reading that is judged and not shown has a card and no row of its own there.
   let reading = pack.all(key.measure).first { $0.key == key }
   return place.link("\(cell.text)\(name)", to: cardPage(key.measure), anchor: reading?.anchor)
+}
+
+/// A statement as a link to its reading's card; as words where there is none.
+private func statement(_ cell: TableCell, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  guard let key = cell.reading, pack.hasCard(key.measure) else { return HTMLText(cell.text) }
+  let reading = pack.all(key.measure).first { $0.key == key }
+  return place.link(HTMLText(cell.text), to: cardPage(key.measure), anchor: reading?.anchor)
 }
 
 /// Links to those pages, for the list on the overview.

@@ -54,6 +54,7 @@ extension CrossCheck {
         .outOfRange, at: range(of: "clearFrom", in: source), in: source,
         "a clear difference begins above a tending one, and that above 0")
     }
+    for band in phrases.bands { checkDay(band.reviewed, in: source) }
     let place = range(of: "bands", in: source)
     for word in Phrases.Word.allCases {
       let count = phrases.bands.count { $0.band == word }

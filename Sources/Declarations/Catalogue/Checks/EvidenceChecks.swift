@@ -34,8 +34,8 @@ extension CrossCheck {
 
   /// A word between braces that nothing fills would be printed as it stands.
   private mutating func check(_ declared: Declared<StatementTable>) {
-    checkDay(declared.value.reviewed, in: declared.source)
     for sentence in declared.value.sentences {
+      checkDay(sentence.reviewed, in: declared.source)
       for word in bracedWords(of: sentence.text.value) where !StatementTable.placeholders.contains(word) {
         refuse(
           .unknownReference, sentence.text, in: declared.source, "nothing fills {\(word)}",
