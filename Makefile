@@ -110,7 +110,8 @@ nights: build
 # bounds and casts by itself, strict memory safety marks the rest, and there is no C source. Leaks are not looked for: the
 # test runner's own. Optimised, because a nightly run of a sanitized debug build takes minutes.
 sanitize: prerequisites
-	$(SWIFT) test -c release --sanitize thread --scratch-path .build/thread
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp \
+	  $(SWIFT) test -c release --sanitize thread --scratch-path .build/thread
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test -c release --sanitize address --scratch-path .build/address
 
 PREFIX ?= /usr/local

@@ -46,6 +46,8 @@ def run(program, root, folder):
         with open(f"{out}/findings.csv", newline="") as file:
             findings = list(csv.DictReader(file))
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == 2:
+        sys.exit(f"the declarations that this is tried with are refused:\n{text}{wrong}")
     return process.returncode, text + wrong, findings, time.monotonic() - started, usage.ru_maxrss / 1024
 
 
@@ -57,6 +59,8 @@ def project(root, folder):
     plan["pipeline"], plan["title"] = "job", "Limits"
     plan["inputs"] = [{"dataset": "safeguarding-concerns", "files": ["c.*"]}]
     plan["measures"], plan["movement"] = ["safeguarding-concerns-received"], False
+    # They need the measures that they are made of.
+    plan.pop("waitingLists", None)
     return plan
 
 
