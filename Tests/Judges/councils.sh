@@ -24,4 +24,6 @@ judge() {
 judge measures.py
 judge readings.py "${runs[@]}"
 judge breakdowns.py "${runs[@]}"
+echo "judge: bridge.py ($people people)"
+"$python" Tests/Judges/bridge.py "$caretally" "$council/extracts" || status=1
 exit $status

@@ -166,6 +166,7 @@ SHOWN = {
     (0, "statement-safeguarding.html"): "statement",
     (1, "table-trends.html"): "trends",
     (1, "table-kpi-tiles.html"): "tiles",
+    (1, "waiting-lists.html"): "waiting-lists",
     (2, "table-scorecard.html"): "scorecard",
     (3, "ascof-annex.html"): "annex",
 }

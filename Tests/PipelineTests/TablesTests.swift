@@ -214,5 +214,10 @@ enum ExampleRuns {
         }
       }
     }
+    let page = String(decoding: files["pages/table-key-statistics.html"] ?? [], as: UTF8.self)
+    let statements = page.split(separator: "<td><ul", omittingEmptySubsequences: true).dropFirst()
+      .flatMap { $0.split(separator: "</ul>")[0].split(separator: "<li>").dropFirst() }
+    #expect(statements.count > 20)
+    #expect(statements.allSatisfy { $0.hasPrefix("<a href=\"measure-") }, "each leads to its card")
   }
 }
