@@ -39,6 +39,14 @@ import Testing
     #expect(values == ["50.0", "[c]", "80.0"])
   }
 
+  @Test func everyShorthandIsExplained() throws {
+    let notes = try #require(book.sheets[2].table?.rows)
+    let told = notes.compactMap { row -> String? in
+      if case .text(let text) = row[0], text.hasPrefix("[") { text } else { nil }
+    }
+    #expect(told == ["[c]", "[x]", "[z]", "[low]", "[b]", "[p]", "[r]", "[u]"])
+  }
+
   @Test(arguments: [("a & b < \"c\"", "a &amp; b &lt; &quot;c&quot;"), ("bell\u{7}", "bell"), ("é", "é")])
   func escapesForXML(_ text: String, _ expected: String) {
     #expect(xml(text) == expected)

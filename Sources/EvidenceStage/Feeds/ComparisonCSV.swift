@@ -20,7 +20,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
   for column in columns {
     header += ["period", "value", "difference", "verdict"].map { "\(column.prefix)_\($0)" }
   }
-  header += ["lowest", "highest", "notes", "change"]
+  header += ["lowest", "highest", "notes", "change", "shorthand"]
   let ranges = context.impact.byKey
   var csv = CSVWriter(neutralisesFormulas: true)
   csv.row(header)
@@ -46,6 +46,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     cells += [range?.lowest.figure.tidy ?? "", range?.highest.figure.tidy ?? ""]
     cells.append(unique(row.comparisons.flatMap(\.notes)).joined(separator: "; "))
     cells.append(measure.change.rawValue)
+    cells.append(row.shorthand(measure, context).map(\.rawValue).joined(separator: " "))
     csv.row(cells)
   }
   return csv.bytes

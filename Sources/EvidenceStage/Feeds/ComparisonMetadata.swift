@@ -34,6 +34,10 @@ func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
   csv.row([
     "change", "Filter", "How a difference is stated", "absolute, percentage-points or relative-percent",
   ])
+  csv.row([
+    "shorthand", "Note", "What to know of the figure: b break, p provisional, r revised, u unreliable",
+    "separated by spaces; blank for a published, final figure",
+  ])
   return csv.bytes
 }
 

@@ -94,10 +94,11 @@ enum Wording {
     }
   }
 
-  static let shorthandKey: [(symbol: String, meaning: String)] = [
-    ("[c]", "hidden to keep a small number confidential"),
-    ("[x]", "not available"),
-    ("[z]", "not applicable, or nothing to measure"),
-    ("[low]", "rounds to zero but is not zero"),
-  ]
+  static let shorthandKey: [(symbol: String, meaning: String)] =
+    [
+      ("[c]", "hidden to keep a small number confidential"),
+      ("[x]", "not available"),
+      ("[z]", "not applicable, or nothing to measure"),
+      ("[low]", "rounds to zero but is not zero"),
+    ] + Shorthand.allCases.map { ("[\($0.rawValue)]", $0.meaning) }
 }

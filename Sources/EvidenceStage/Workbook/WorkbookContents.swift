@@ -124,7 +124,7 @@ private func comparisonSheet(
       "\(name): period", "\(name): value", "Difference from \(other.name)", "Direction against \(other.name)",
     ]
   }
-  heads += ["Difference is", "Notes"]
+  heads += ["Difference is", "Shorthand", "Notes"]
   var rows: [[WorkbookModel.Cell]] = []
   for reading in readings {
     guard let measure = pack.measure(reading.key.measure) else { continue }
@@ -146,6 +146,8 @@ private func comparisonSheet(
     }
     let marks = ((measure.cautions ?? []) + reading.comparisons.flatMap(\.notes)).map { notes.mark($0) }
     row.append(.text(measure.change == .relativePercent ? "per cent" : "in the unit"))
+    let shorthand = reading.shorthand(measure, pack.context).map { "[\($0.rawValue)]" }
+    row.append(.text(shorthand.isEmpty ? "none" : shorthand.joined(separator: " ")))
     row.append(.text(marks.isEmpty ? "none" : marks.joined(separator: " ")))
     rows.append(row)
   }
@@ -154,7 +156,8 @@ private func comparisonSheet(
     name: sheetName(family), title: "\(title): \(pack.context.areaName) compared", lines: [oneTable],
     table: .init(
       name: "table_\(family)", heads: heads, rows: rows,
-      widths: [9, 60, 12, 24, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 20]))
+      widths: [9, 60, 12, 24, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 12, 20])
+  )
 }
 
 private func breakdownSheet(_ family: String, _ measures: [Measure], _ pack: PackContents) -> WorkbookModel

@@ -1,0 +1,54 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// What a reader must know of a figure that is printed, as the Analysis Function's shorthand says it.
+///
+/// The other shorthand stands in place of a figure that is not: see `Figure.status`. Source: Government Analysis Function,
+/// *Symbols in tables*: `[b]`, `[p]`, `[r]`, `[u]`.
+enum Shorthand: String, CaseIterable {
+  /// A comparator of the row is on the other side of a change of definition or population, so it is not compared.
+  case breakInSeries = "b"
+  case provisional = "p"
+  case revised = "r"
+  case unreliable = "u"
+
+  var meaning: String {
+    switch self {
+    case .breakInSeries: "a break: a comparator follows another definition or population, and is not compared"
+    case .provisional: "provisional: management information, or a publication that is not final"
+    case .revised: "a publication that its publisher revised"
+    case .unreliable: "unreliable: a share of few; say the number and not the per cent"
+    }
+  }
+
+  /// The declared rules of comparability that are a break.
+  fileprivate static let breaks: Set = ["definition-changed", "no-match", "population-changed"]
+  /// Below so many, where the pipeline has no sentences that say it otherwise.
+  fileprivate static let few = 30
+}
+
+extension DisclosedReading {
+  /// In the order of the alphabet; none where there is no figure.
+  func shorthand(_ measure: Measure, _ context: EvidenceContext) -> [Shorthand] {
+    guard value.number != nil else { return [] }
+    let likenesses = comparisons.compactMap(\.likeness)
+    let revised = Set(context.sources.filter { $0.status == .revised }.map(\.comparators.value))
+    let publications = Set(
+      likenesses.flatMap { [$0.ours.publication, $0.theirs.publication] }.compactMap(\.self))
+    let few = context.layout.phrases?.limits.smallDenominator ?? Shorthand.few
+    let isShare = measure.unit == .percent && population == nil
+    let isProvisional =
+      measure.calculation != .published
+      || likenesses.contains { $0.ours.isProvisional || $0.theirs.isProvisional }
+    let holds: [(Shorthand, Bool)] = [
+      (
+        .breakInSeries,
+        likenesses.contains { $0.reasons.contains { Shorthand.breaks.contains($0.rule) } }
+      ),
+      (.provisional, isProvisional), (.revised, !revised.isDisjoint(with: publications)),
+      (.unreliable, isShare && denominator.number.map { $0.units < few } == true),
+    ]
+    return holds.filter(\.1).map(\.0)
+  }
+}
