@@ -51,10 +51,13 @@ package struct LikeForLike: Sendable, Hashable {
   package struct Reason: Sendable, Hashable {
     package var rule: String
     package var text: String
+    /// Whether the two sides are on either side of a break in one series.
+    package var isBreak: Bool
 
-    package init(rule: String, text: String) {
+    package init(rule: String, text: String, isBreak: Bool) {
       self.rule = rule
       self.text = text
+      self.isBreak = isBreak
     }
   }
 

@@ -47,7 +47,7 @@ struct Gate {
       let reason = pair.breaks.isEmpty ? because : pair.breaks.joined(separator: " ")
       let text = fill(rule, pair, reason: reason)
       if isRefused { reasons.removeAll() }
-      reasons.append(LikeForLike.Reason(rule: rule.rule.value, text: text))
+      reasons.append(LikeForLike.Reason(rule: rule.rule.value, text: text, isBreak: rule.when.isBreak))
     }
     return LikeForLike(
       match: match, ours: pair.ours, theirs: theirs, missingCouncils: pair.missingCouncils,

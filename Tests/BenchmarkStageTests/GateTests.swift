@@ -33,6 +33,7 @@ import Testing
       plan: try world.plan(published: old))
     let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
     #expect(england.likeness?.decision == .refused)
+    #expect(england.likeness?.reasons.map(\.isBreak) == [true])
     #expect(england.value == nil && england.difference == nil && england.verdict == nil)
     #expect(
       england.notes == [
@@ -50,6 +51,7 @@ import Testing
       [try reading("admissions-65-and-over-cld", "2024-25", 5050)], plan: try world.plan(published: salt))
     let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
     #expect(england.likeness?.decision == .refused)
+    #expect(england.likeness?.reasons.map(\.isBreak) == [true])
     #expect(england.difference == nil)
     #expect(
       england.notes.first?.hasSuffix(
@@ -72,6 +74,7 @@ import Testing
       plan: try world.plan(published: carers))
     let before = try #require(row.comparisons.first { $0.against == .previous })
     #expect(before.likeness?.decision == .refused)
+    #expect(before.likeness?.reasons.map(\.isBreak) == [true])
     #expect(before.value == FixedPoint(units: 79, places: 1), "our own value stays, the difference goes")
     #expect(before.difference == nil && before.verdict == nil && before.standing == nil)
     #expect(
@@ -94,6 +97,7 @@ import Testing
       [rate(now.previous, 453, 130_850, "2019"), rate(now, 442, 140_944, "2024")], plan: try world.plan())
     let before = try #require(row.comparisons.first { $0.against == .previous })
     #expect(before.likeness?.decision == .refused)
+    #expect(before.likeness?.reasons.map(\.isBreak) == [true])
     #expect(before.difference == nil && before.verdict == nil)
     #expect(
       before.notes == [
@@ -166,6 +170,7 @@ import Testing
       denominator: 81_000, value: Fraction(30, 81_000), multiplier: 100_000)
     let row = try world.benchmarked([reading], plan: try world.plan(own: "E99000001", published: series))
     #expect(row.comparisons.first?.likeness?.decision == .refused)
+    #expect(row.comparisons.first?.likeness?.reasons.map(\.isBreak) == [false])
     #expect(
       row.comparisons.first?.notes == [
         "not compared: a rate for 2026-10 beside one for the whole year 2023-24"

@@ -42,6 +42,23 @@ import Testing
       why: "the terms of one dataset are looked at too"),
   ]
 
+  @Test func termsOfADatasetThatIsNotThereAreRefused() throws {
+    let text = """
+      { "policy": "test", "title": "Test", "audience": "internal", "threshold": 0, "roundingBase": 1,
+        "keepsOutcome": true, "why": "test", "source": "test", "datasets": [
+          { "dataset": "cases", "threshold": -1, "roundingBase": 0, "keepsOutcome": true, "why": "test" } ] }
+      """
+    let (_, findings) = Catalogue.read([
+      SourceText(path: "data/policies/test.json", bytes: Array(text.utf8))
+    ])
+    #expect(
+      Set(findings.map(\.message)) == [
+        "there is no dataset \"cases\"", "a threshold is 0 or more", "a rounding base is 1 or more",
+      ])
+    // All three are in the dataset's own terms.
+    #expect(findings.allSatisfy { $0.location?.line == 3 })
+  }
+
   @Test(arguments: rows) func aPolicyIsRead(_ row: Row) {
     let text = """
       { "policy": "test", "title": "Test", "audience": "published", \(row.policy), "why": "test",

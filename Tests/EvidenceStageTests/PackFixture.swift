@@ -13,7 +13,7 @@ enum PackFixture {
   static func measure(_ text: String) -> Measure {
     let (measure, _, findings) = LocatedDecoder.decode(
       Measure.self, from: SourceText(path: "measure.json", text))
-    guard let measure else { fatalError("\(findings)") }
+    guard let measure else { preconditionFailure("\(findings)") }
     return measure
   }
 

@@ -21,7 +21,7 @@ import Testing
       """
     let (table, _, findings) = LocatedDecoder.decode(
       StatementTable.self, from: SourceText(path: "t.json", text))
-    guard let table else { fatalError("\(findings)") }
+    guard let table else { preconditionFailure("\(findings)") }
     return table
   }()
 

@@ -52,6 +52,9 @@ package struct Comparability: Decodable, Sendable {
     case otherYear = "other-year"
     /// Councils of the area or group published nothing.
     case councilsMissing = "councils-missing"
+
+    /// Whether one measure's figures before and after it are two series.
+    package var isBreak: Bool { self == .definitionChanged || self == .populationChanged }
   }
 
   package enum Outcome: String, Decodable, Sendable, CaseIterable { case refuse, footnote }

@@ -22,8 +22,6 @@ enum Shorthand: String, CaseIterable {
     }
   }
 
-  /// The declared rules of comparability that are a break.
-  fileprivate static let breaks: Set = ["definition-changed", "no-match", "population-changed"]
   /// Below so many, where the pipeline has no sentences that say it otherwise.
   fileprivate static let few = 30
 }
@@ -44,7 +42,7 @@ extension DisclosedReading {
     let holds: [(Shorthand, Bool)] = [
       (
         .breakInSeries,
-        likenesses.contains { $0.reasons.contains { Shorthand.breaks.contains($0.rule) } }
+        likenesses.contains { $0.reasons.contains(where: \.isBreak) }
       ),
       (.provisional, isProvisional), (.revised, !revised.isDisjoint(with: publications)),
       (.unreliable, isShare && denominator.number.map { $0.units < few } == true),
