@@ -157,4 +157,5 @@ def report(given, tools, results, agreed, size):
               f"| {ratio:.3f} | {work:.3f} | {memory:.2f} | {peak * 1048576 / given.records:.0f} | {rounds} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

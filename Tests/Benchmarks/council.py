@@ -89,4 +89,5 @@ def main():
             print(f"cases a second of {what} time: {count / whole:,.0f} from file to aggregate, {count / rest:,.0f} after ingest")
 
 
-main()
+if __name__ == "__main__":
+    main()

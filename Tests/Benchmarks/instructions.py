@@ -47,4 +47,5 @@ def main():
     sys.exit(abs(change) > BAND)
 
 
-main()
+if __name__ == "__main__":
+    main()
