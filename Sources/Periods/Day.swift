@@ -28,19 +28,20 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends `description`, without a text for each of a hundred thousand days.
   package func write(to bytes: inout [UInt8]) {
     let (year, month, day) = components
     guard (0...9999).contains(year) else {
-      bytes += description.utf8
+      func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      }
+      bytes += "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))".utf8
       return
     }
     func digits(_ number: Int, from top: Int) {

@@ -67,12 +67,12 @@ struct RunBook {
     }
   }
 
-  var files: [EvidencePack.File] {
-    let datasets = ledgers.keys.sorted()
-    let written = parallelMap(datasets.count) { index in
-      ledgers[datasets[index]].map { EvidencePack.File(path: Ledger.path(datasets[index]), bytes: $0.bytes) }
-    }
-    return [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] + written.compactMap(\.self)
+  /// What it is kept in, a piece of work for each file.
+  var files: [@Sendable () -> [EvidencePack.File]] {
+    let figures = figures
+    return ledgers.sorted { $0.key < $1.key }.map { dataset, ledger in
+      { [EvidencePack.File(path: Ledger.path(dataset), bytes: ledger.bytes)] }
+    } + [{ [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] }]
   }
 
   private static func bytes(_ path: String) throws(Finding) -> [UInt8] {

@@ -94,15 +94,17 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
-  let moved = book.map { movementFiles(of: plan, request, $0, policy) } ?? []
+  let moved = book.map { movementPages(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
-  let pack = evidence(
+  let (pack, beside) = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
-    in: context)
-  files += pack.files
-  files += caseLists(of: plan, validated, published: published, in: workspace)
-  files.append(FiguresFile.file(disclosed))
+    in: context,
+    beside: (book?.files ?? []) + [
+      { caseLists(of: plan, validated, published: published, in: workspace) },
+      { [FiguresFile.file(disclosed)] },
+    ])
+  files += pack.files + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {
     let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
