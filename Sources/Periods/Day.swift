@@ -44,18 +44,16 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
       bytes += "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))".utf8
       return
     }
-    func digits(_ number: Int, from top: Int) {
-      var power = top
-      while power > 0 {
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
-        power /= 10
-      }
+    func pair(_ number: UInt32) {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
-    digits(year, from: 1000)
+    pair(UInt32(truncatingIfNeeded: year) / 100)
+    pair(UInt32(truncatingIfNeeded: year) % 100)
     bytes.append(UInt8(ascii: "-"))
-    digits(month, from: 10)
+    pair(UInt32(truncatingIfNeeded: month))
     bytes.append(UInt8(ascii: "-"))
-    digits(day, from: 10)
+    pair(UInt32(truncatingIfNeeded: day))
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.number < b.number }

@@ -3,21 +3,6 @@ extension [UInt8] {
   package mutating func append(decimal number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }
     let magnitude = number.magnitude
-    if magnitude < 100_000_000 {
-      // The digits in one number, the first lowest: nearly all have at most eight, and division by ten is quick.
-      var (digits, count): (UInt64, Int) = (0, 0)
-      var rest = UInt32(truncatingIfNeeded: magnitude)
-      repeat {
-        digits = digits << 8 | UInt64(UInt32(UInt8(ascii: "0")) + rest % 10)
-        rest /= 10
-        count += 1
-      } while rest > 0
-      for _ in 0..<count {
-        append(UInt8(truncatingIfNeeded: digits))
-        digits >>= 8
-      }
-      return
-    }
     var power: UInt64 = 1
     while magnitude / power >= 10 { power *= 10 }
     while power > 0 {

@@ -15,9 +15,11 @@ struct RunBook {
   /// Datasets whose extract was missing, or still that of the run before.
   var late: Set<String> = []
   var figures: FigureBook
-  var ledgers: [String: Ledger]
+  /// Of a run that is being made, until its cases are kept.
+  private var memberships: [Membership] = []
+  var ledgers: [String: Ledger] = [:]
 
-  /// A run that is being made.
+  /// A run that is being made, with what of it says which cases are counted where; `keepCases` does the rest.
   init(
     _ plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, in workspace: Workspace,
     published: ComparatorSeries
@@ -30,14 +32,18 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
-    let memberships = memberships(
+    memberships = AggregateStage.memberships(
       of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown)
     figures = FigureBook(
       aggregated,
       of: Dictionary(
         plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
       memberships: memberships)
-    let tables = validated.tables
+  }
+
+  /// Makes the ledgers of a run that is being made, on all cores.
+  mutating func keepCases(_ validated: Validated, in workspace: Workspace) {
+    let (tables, memberships) = (validated.tables, memberships)
     let made = parallelMap(tables.count) { index -> Ledger? in
       let table = tables[index]
       let own = memberships.filter { $0.dataset == table.table.dataset }
@@ -47,6 +53,7 @@ struct RunBook {
     }
     ledgers = Dictionary(
       made.compactMap { $0.map { ($0.dataset, $0) } }, uniquingKeysWith: { _, last in last })
+    self.memberships = []
   }
 
   /// A complete run in a store.
@@ -60,7 +67,6 @@ struct RunBook {
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
-    ledgers = [:]
     for table in record.tables {
       let path = "\(record.folder)/\(Ledger.path(table.dataset))"
       ledgers[table.dataset] = try Ledger(dataset: table.dataset, try Self.bytes(path), path: path)

@@ -84,10 +84,12 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  let (ranges, book) = sideBySide(
+  var (ranges, book) = sideBySide(
     {
       bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
     }, { runBook(of: plan, aggregated, validated, published, in: workspace) })
+  // After the bounds, so that both cores are free for them.
+  book?.keepCases(validated, in: workspace)
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
