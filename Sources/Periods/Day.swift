@@ -12,12 +12,19 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `2024-07-31`, and nothing else.
-  package init?(iso text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+  package init?(iso text: some StringProtocol) { self.init(iso: Array(text.utf8)[...]) }
+
+  /// The same of its bytes.
+  package init?(iso bytes: ArraySlice<UInt8>) {
+    let start = bytes.startIndex
+    guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-")
+    else {
+      return nil
+    }
     func digits(_ range: Range<Int>) -> Int? {
       var value = 0
-      for byte in bytes[range] {
+      for place in range {
+        let byte = bytes[start + place]
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
         value = value * 10 + Int(byte - UInt8(ascii: "0"))
       }

@@ -199,46 +199,4 @@ struct Ledger {
     }
     return out
   }
-
-  /// - Throws: `RUN-012` where the file is not one that a run wrote.
-  init(dataset: String, _ bytes: [UInt8], path: String) throws(Finding) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
-    let damaged = Finding(
-      "RUN-012", "'\(path)' is damaged", hint: "compare other runs, or run that day again")
-    guard let first = lines.popFirst() else { throw damaged }
-    let header = first.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard header.count >= 6, header[3].hasPrefix("record-"), header.last == "numbers" else { throw damaged }
-    self.init(
-      dataset: dataset, dateFields: Array(header[4..<header.count - 2]),
-      fields: String(header[3].dropFirst(7)))
-    for line in lines {
-      let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      guard cells.count == header.count, let key = digest(cells[0]), let person = digest(cells[1]),
-        let record = digest(cells[3]), counts < 0 || cells[cells.count - 2].count == counts
-      else { throw damaged }
-      let dates = cells[4..<cells.count - 2].map { cell in
-        Day(iso: String(decoding: cell, as: UTF8.self))?.number ?? Column.missingNumber
-      }
-      add(
-        key,
-        Entry(
-          person: person, isAccepted: cells[2].first == UInt8(ascii: "1"), record: record, dates: dates,
-          counted: cells[cells.count - 2].map { $0 &- UInt8(ascii: "0") },
-          numbers: cells[cells.count - 1].split(separator: UInt8(ascii: " ")).compactMap(Number.init)))
-    }
-  }
-}
-
-extension Ledger.Number {
-  /// `17=25`
-  fileprivate init?(_ text: ArraySlice<UInt8>) {
-    let parts = text.split(separator: UInt8(ascii: "=")).map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count == 2, let position = Int(parts[0]), let value = Int64(parts[1]) else { return nil }
-    self.init(position: position, value: value)
-  }
-}
-
-private func digest(_ digits: ArraySlice<UInt8>) -> UInt64? {
-  UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
 }

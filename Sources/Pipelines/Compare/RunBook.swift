@@ -67,10 +67,14 @@ struct RunBook {
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
-    for table in record.tables {
-      let path = "\(record.folder)/\(Ledger.path(table.dataset))"
-      ledgers[table.dataset] = try Ledger(dataset: table.dataset, try Self.bytes(path), path: path)
+    let datasets = record.tables.map(\.dataset)
+    let read = parallelMap(datasets.count) { index in
+      Result { () throws(Finding) in
+        let path = "\(record.folder)/\(Ledger.path(datasets[index]))"
+        return try Ledger(dataset: datasets[index], try Self.bytes(path), path: path)
+      }
     }
+    for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
   }
 
   /// What it is kept in, a piece of work for each file.
