@@ -1,4 +1,5 @@
 import Artefacts
+import Findings
 import FoundationEssentials
 import Periods
 import Tables
