@@ -98,6 +98,10 @@ package indirect enum JSONText: Sendable {
 
   /// RFC 8259 §7: quotation mark, backslash and control characters are escaped, and nothing else.
   package static func quoted(_ text: String) -> String {
+    // Nearly every text is as it is written.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return "\"\(text)\""
+    }
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -14,6 +14,7 @@ struct LinkedValidation: Sendable {
   let previous: RunMemory?
   var findings: [Finding] = []
   var memory: RunMemory
+  var numbers = LinkNumbers([], comparing: [])
 
   init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
     self.tables = tables
@@ -28,6 +29,7 @@ struct LinkedValidation: Sendable {
   /// They only report, so that none changes what another sees.
   mutating func run(_ rules: [Declared<Rule>]) {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
+    numbers = LinkNumbers(tables.map(\.table), comparing: linked.flatMap { compared(by: $0.value) })
     let before = self
     let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
     for (rule, outcome) in zip(linked, outcomes) {
@@ -75,6 +77,36 @@ struct LinkedValidation: Sendable {
     case .reference: return .found(wrongReferences(ready, in: own))
     case .run: return .changes(ready)
     }
+  }
+
+  /// The fields whose values a rule compares, in pairs; those that are only compared from record to record by themselves.
+  private func compared(by rule: Rule) -> [(LinkNumbers.Place, LinkNumbers.Place)] {
+    guard let own = position(of: rule.dataset.value) else { return [] }
+    let alone = (rule.consistent.map { $0.per + $0.same } ?? []) + (rule.overlap?.per ?? [])
+    var pairs = places(alone, in: own).map { ($0, $0) }
+    guard let reference = rule.reference, let other = position(of: reference.dataset.value) else {
+      return pairs
+    }
+    for pair in reference.onPairs + reference.agreePairs {
+      pairs += zip(places([pair.ours], in: own), places([pair.theirs], in: other))
+    }
+    for pair in reference.notAfterPairs {
+      pairs += (places([pair.ours], in: own) + places([pair.theirs], in: other)).map { ($0, $0) }
+    }
+    return pairs
+  }
+
+  func places(_ fields: [Located<String>], in table: Int) -> [LinkNumbers.Place] {
+    fields.compactMap { field in
+      tables[table].fieldPosition(field.value).map { LinkNumbers.Place(table: table, field: $0) }
+    }
+  }
+
+  /// For each segment, 1 for the rows of its dataset that a rule looks at.
+  func eligible(_ ready: PreparedRule, in own: Int) -> [[UInt8]] {
+    tables[own].eligible(
+      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
+    )
   }
 
   func position(of dataset: String) -> Int? { tables.firstIndex { $0.table.dataset == dataset } }

@@ -37,13 +37,27 @@ extension LinkedValidation {
     let table = tables[own]
     let rows = table.rows(when: ready.expression(ready.rule.when), parameters)
     let days = table.days(ready.expression(run.by), parameters)
+    let parts = parallelMap(rows.count) { Self.recordsByDay(days[$0], among: rows[$0]) }
     var counts: [Int64: Int] = [:]
-    for index in rows.indices {
-      for row in rows[index] where days[index][row] != Int64.min { counts[days[index][row], default: 0] += 1 }
-    }
+    for part in parts { counts.merge(part, uniquingKeysWith: +) }
     var months: [String: Int] = [:]
     for (day, count) in counts { months[month(of: Day(number: Int32(clamping: day))), default: 0] += count }
     return months
+  }
+
+  /// Extracts come roughly in the order of their days, so that runs of one day are counted before they are looked up.
+  private static func recordsByDay(_ days: [Int64], among rows: [UInt8]) -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    var (last, run) = (Int64.min, 0)
+    for row in rows.indices where rows[row] == 1 && days[row] != .min {
+      if days[row] != last {
+        if run > 0 { counts[last, default: 0] += run }
+        (last, run) = (days[row], 0)
+      }
+      run += 1
+    }
+    if run > 0 { counts[last, default: 0] += run }
+    return counts
   }
 
   /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.
@@ -67,9 +81,9 @@ extension LinkedValidation {
 
   private func openKeys(_ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int) -> [UInt64] {
     let table = tables[own]
-    let rows = table.eligibleRows(
+    let rows = table.eligible(
       when: ready.expression(run.open), reading: ready.fields(of: ready.rule.dataset.value), parameters)
-    return marks(of: rows, in: table).joined().sorted()
+    return marks(of: Self.positions(of: rows), in: table).joined().sorted()
   }
 
   private mutating func findVanished(_ keys: [UInt64], _ rule: Rule, in own: Int) {
@@ -85,9 +99,7 @@ extension LinkedValidation {
   ) -> [[Int]] {
     let table = tables[own]
     let days = table.days(ready.expression(run.by), parameters)
-    let rows = table.eligibleRows(
-      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
-    )
+    let rows = Self.positions(of: eligible(ready, in: own))
     // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
     let kept = Int64(parameters.asOf.number) - 366
     let recent = rows.enumerated().map { index, rows in rows.filter { days[index][$0] >= kept } }
@@ -108,20 +120,22 @@ extension LinkedValidation {
   private mutating func newCodes(_ ready: PreparedRule, in own: Int, before: RunMemory.Kept?) -> [[Int]] {
     let table = tables[own]
     guard let field = ready.rule.fields.first.flatMap({ table.fieldPosition($0.value) }) else { return [] }
-    let rows = table.eligibleRows(when: ready.expression(ready.rule.when), reading: [field], parameters)
+    let rows = table.eligible(when: ready.expression(ready.rule.when), reading: [field], parameters)
     let dictionary = table.table.dictionaries[field]
     let known = Set(before?.values ?? [])
-    var seen = known
+    let isNew = dictionary.map { !known.contains($0) }
+    var isSeen = dictionary.map { _ in false }
     var found: [[Int]] = []
     for (index, segment) in table.table.segments.enumerated() {
       guard case .codes(let codes) = segment.columns[field] else {
         found.append([])
         continue
       }
-      let coded = rows[index].filter { codes[$0] < Column.unmappedCode }
-      for row in coded { seen.insert(dictionary[Int(codes[row])]) }
-      found.append(before == nil ? [] : coded.filter { !known.contains(dictionary[Int(codes[$0])]) })
+      let coded = rows[index].indices.filter { rows[index][$0] == 1 && codes[$0] < Column.unmappedCode }
+      for row in coded { isSeen[Int(codes[row])] = true }
+      found.append(before == nil ? [] : coded.filter { isNew[Int(codes[$0])] })
     }
+    let seen = known.union(zip(dictionary, isSeen).filter(\.1).map(\.0))
     memory.kept[ready.code] = RunMemory.Kept(values: seen.sorted())
     return found
   }
@@ -134,6 +148,10 @@ extension LinkedValidation {
         "\(rule.message.hasSuffix(".") ? String(rule.message.dropLast()) : rule.message): \(what).",
         hint: rule.hint, location: tables[own].table.sources.first.map { Location(path: $0) },
         field: rule.fields.first?.value))
+  }
+
+  private static func positions(of rows: [[UInt8]]) -> [[Int]] {
+    rows.map { rows in rows.indices.filter { rows[$0] == 1 } }
   }
 
   /// A mark of each row's key: enough to know it again, and not the key.
