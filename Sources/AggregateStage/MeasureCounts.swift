@@ -13,26 +13,50 @@ private struct MeasureCount: Sendable {
 }
 
 extension Counting {
-  /// Counts every measure over every period, the measures dealt out to the cores, and says what was found in their order.
+  /// Counts every measure over every period and says what was found in their order.
+  ///
+  /// A core takes all measures of a dataset, since they share what is laid out for their days and persons.
   mutating func countMeasures() -> [Reading] {
     linkOnce()
     let base = self
     let items = plan.measures
-    let workers = max(1, min(processorCount, items.count))
-    let parts = parallelMap(workers) { worker in
+    let groups = itemsByDataset()
+    let parts = parallelMap(groups.count) { group in
       var own = base
-      return stride(from: worker, to: items.count, by: workers).map { own.count(items[$0]) }
+      return groups[group].map { own.count(items[$0]) }
+    }
+    var counts = [MeasureCount?](repeating: nil, count: items.count)
+    for (group, part) in zip(groups, parts) {
+      for (item, count) in zip(group, part) { counts[item] = count }
     }
     var readings: [Reading] = []
-    for index in items.indices {
-      let part = parts[index % workers][index / workers]
-      readings += part.readings
-      waterfalls += part.waterfalls
-      for (place, finding) in part.findings.enumerated() {
-        if part.saidOnce.contains(place) { sayOnce(finding) } else { findings.append(finding) }
+    for count in counts.compactMap(\.self) {
+      readings += count.readings
+      waterfalls += count.waterfalls
+      for (place, finding) in count.findings.enumerated() {
+        if count.saidOnce.contains(place) { sayOnce(finding) } else { findings.append(finding) }
       }
     }
     return readings
+  }
+
+  /// The positions of the measures of each dataset, those with most to count first, so that no core is left with them.
+  private func itemsByDataset() -> [[Int]] {
+    var order: [String] = []
+    var groups: [String: [Int]] = [:]
+    for (index, item) in plan.measures.enumerated() {
+      let dataset = plan.scope(of: item.measure.value)?.dataset.dataset.value ?? ""
+      if groups[dataset] == nil { order.append(dataset) }
+      groups[dataset, default: []].append(index)
+    }
+    let sizes = groups.mapValues { items in
+      items.reduce(0) { $0 + plan.measures[$1].periods.count + plan.measures[$1].trend.count }
+    }
+    let work = Dictionary(
+      uniqueKeysWithValues: order.map {
+        ($0, sizes[$0, default: 0] * (cases.table(of: $0)?.table.rowCount ?? 1))
+      })
+    return order.sorted { work[$0, default: 0] > work[$1, default: 0] }.compactMap { groups[$0] }
   }
 
   private mutating func count(_ item: AggregationPlan.Item) -> MeasureCount {

@@ -28,7 +28,7 @@ extension Counting {
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
     var compiler = MeasureCompiler(
       source: declared.source, scope: scope, table: cases.table, parameters: parameters)
-    guard let selected = compiler.condition(measure.where ?? measure.denominator) else {
+    guard let selected = compiler.selection(measure.where ?? measure.denominator) else {
       findings += compiler.findings
       return nil
     }
@@ -63,8 +63,14 @@ extension Counting {
         cohort == nil
         ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
     }
-    return PreparedMeasure(
+    var prepared = PreparedMeasure(
       cases: cases, specification: specification, groupings: groupings, persons: persons, cohort: cohort)
+    if cohort == nil, let bounds = compiler.bounds {
+      prepared.narrowing = PreparedMeasure.Narrowing(
+        key: NarrowedTable.Key(dataset: id, bounds: bounds), fields: compiler.allFieldsUsed,
+        parameters: parameters)
+    }
+    return prepared
   }
 }
 
@@ -78,6 +84,15 @@ struct PreparedMeasure {
   var persons: [[Int32]]?
   /// Where the cases were found by linkage.
   var cohort: CohortTable?
+  /// Where days alone say which cases can be meant.
+  var narrowing: Narrowing?
+
+  struct Narrowing {
+    var key: NarrowedTable.Key
+    /// All fields that are read, breakdowns included.
+    var fields: Set<Int>
+    var parameters: Parameters
+  }
 }
 
 /// Types and compiles one measure's expressions, and remembers the fields they read.
@@ -89,12 +104,24 @@ private struct MeasureCompiler {
   var findings: [Finding] = []
   /// Fields that the measure itself needs, in order; a breakdown's are optional.
   var fieldsUsed: [Int] = []
+  /// Those and the breakdowns'.
+  var allFieldsUsed: Set<Int> = []
+  /// What days say of the cases that are looked at.
+  var bounds: TypedExpression?
 
   init(source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters) {
     self.source = source
     self.scope = scope
     self.table = table
     self.parameters = parameters
+  }
+
+  /// The condition that says which cases are looked at.
+  mutating func selection(_ text: Located<String>?) -> Program? {
+    guard let text else { return nil }
+    let result = typedCondition(text, in: source, scope: scope.scope)
+    if case .success(let expression) = result { bounds = expression.dayBounds(parameters) }
+    return program(result)
   }
 
   mutating func condition(_ text: Located<String>?) -> Program? {
@@ -111,6 +138,7 @@ private struct MeasureCompiler {
       for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) {
         fieldsUsed.append(field)
       }
+      allFieldsUsed.formUnion(expression.fieldsUsed)
       return Program(expression, table: table, parameters: parameters)
     case .failure(let failure):
       findings += failure.all
@@ -119,7 +147,7 @@ private struct MeasureCompiler {
   }
 
   /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
-  func grouping(_ breakdown: Breakdown) -> Grouping? {
+  mutating func grouping(_ breakdown: Breakdown) -> Grouping? {
     guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else {
       return nil
     }
@@ -128,6 +156,7 @@ private struct MeasureCompiler {
     else {
       return nil
     }
+    allFieldsUsed.formUnion(expression.fieldsUsed)
     var labels: [String] = []
     var groups: [String]?
     if breakdown.bands == nil, let field = expression.fieldsUsed.first {
