@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Periods
 import Tables
 
 /// What one measure came to over all its periods, with what was said on the way.
@@ -75,14 +76,35 @@ extension Counting {
   /// Finds what linkages find whatever the period is before the measures are dealt out, or every core would.
   private mutating func linkOnce() {
     var known: Set<String> = []
-    for item in plan.measures {
+    let firsts = plan.measures.compactMap { item -> FirstUse? in
       guard let dataset = plan.scope(of: item.measure.value)?.dataset, let cohort = dataset.cohort,
         let period = item.periods.first, known.insert(dataset.dataset.value).inserted
-      else { continue }
-      // What it says here is said again by the measure itself, in its turn.
-      var trial = self
-      _ = trial.cohortTable(dataset, cohort, over: period, for: item.measure)
-      (linked, cohorts) = (trial.linked, trial.cohorts)
+      else { return nil }
+      return FirstUse(dataset: dataset, cohort: cohort, period: period, measure: item.measure)
     }
+    // Persons are numbered in one order, and services laid out once if more than one cohort is of them.
+    let reads = firsts.flatMap { $0.cohort.reads.map(\.dataset.value) }
+    for dataset in reads { _ = linked.records(of: dataset) }
+    if reads.count(where: { $0 == "support-services" }) > 1 { _ = linked.services() }
+    let base = self
+    let trials = parallelMap(firsts.count) { index in
+      // What it says here is said again by the measure itself, in its turn.
+      var trial = base
+      let use = firsts[index]
+      _ = trial.cohortTable(use.dataset, use.cohort, over: use.period, for: use.measure)
+      return trial
+    }
+    for trial in trials {
+      linked.adopt(trial.linked)
+      cohorts.merge(trial.cohorts) { own, _ in own }
+    }
+  }
+
+  /// The first measure of a cohort.
+  private struct FirstUse: Sendable {
+    var dataset: Dataset
+    var cohort: Cohort
+    var period: ReportingPeriod
+    var measure: Declared<Measure>
   }
 }

@@ -43,25 +43,26 @@ package struct WordNumbers: Sendable {
   /// The numbers of a column's texts; `missing` where one is empty.
   package mutating func numbers(of text: TextColumn, missing: Int32) -> [Int32] {
     var out = [Int32](repeating: missing, count: text.count)
-    let bytes = text.bytes.span
     let ends = text.ends.span
     var to = out.mutableSpan
     var start = 0
     for row in 0..<ends.count {
       let end = Int(ends[row])
-      let length = end &- start
-      if length > 15 {
-        let position = longTexts.index(of: text.bytes[start..<end])
-        to[row] = number(UInt64(position), 0xFF << 56)
-      } else if length > 8 {
-        let high = bytes.firstWord(start &+ 8, length &- 8)
-        to[row] = number(bytes.word(at: start), high | UInt64(length) << 56)
-      } else if length > 0 {
-        to[row] = number(bytes.firstWord(start, length), UInt64(length) << 56)
-      }
+      if start < end { to[row] = number(of: text, start..<end) }
       start = end
     }
     return out
+  }
+
+  /// The number of one of a column's texts.
+  @inline(__always)
+  package mutating func number(of text: TextColumn, _ range: Range<Int>) -> Int32 {
+    let bytes = text.bytes.span
+    let (start, length) = (range.lowerBound, range.count)
+    if length > 15 { return number(UInt64(longTexts.index(of: text.bytes[range])), 0xFF << 56) }
+    guard length > 8 else { return number(bytes.firstWord(start, length), UInt64(length) << 56) }
+    let high = bytes.firstWord(start &+ 8, length &- 8)
+    return number(bytes.word(at: start), high | UInt64(length) << 56)
   }
 
   /// A number that is not a text, among texts: it equals one of its eight bytes and nothing else.

@@ -53,7 +53,7 @@ struct NarrowedTable: Sendable {
   func persons(_ all: [[Int32]]) -> [[Int32]] {
     var out: [Int32] = []
     out.reserveCapacity(count)
-    for (index, rows) in rows.enumerated() { Self.gather(all[index], rows, into: &out) }
+    for (index, rows) in rows.enumerated() { out.append(all[index], at: rows, rows.indices) }
     return [out]
   }
 
@@ -133,18 +133,11 @@ struct NarrowedTable: Sendable {
     out.reserveCapacity(count)
     for (column, rows) in zip(columns, rows) where !rows.isEmpty {
       if let own = values(column) {
-        Self.gather(own, rows, into: &out)
+        out.append(own, at: rows, rows.indices)
       } else {
         out.append(contentsOf: repeatElement(missing, count: rows.count))
       }
     }
     return out
-  }
-
-  private static func gather<Value>(_ values: [Value], _ rows: [Int32], into out: inout [Value]) {
-    let (values, rows) = (values.span, rows.span)
-    out.append(addingCapacity: rows.count) { span in
-      for index in 0..<rows.count { span.append(values[Int(rows[index])]) }
-    }
   }
 }

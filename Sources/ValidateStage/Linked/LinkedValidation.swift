@@ -38,7 +38,11 @@ struct LinkedValidation: Sendable {
       case .failed(let failure): findings += failure.all
       case .notRun(let missing): tables[own].notRun.append(missing)
       case .found(let rows): note(rows, of: rule.value, in: own)
-      case .changes(let ready): note(changes(ready, in: own), of: rule.value, in: own)
+      case .changes(let changes):
+        tables[own].notRun += changes.notRun.map { [$0] } ?? []
+        findings += changes.findings
+        memory.kept[FindingCode(rawValue: rule.value.rule.value)] = changes.kept
+        note(changes.rows, of: rule.value, in: own)
       }
     }
   }
@@ -56,8 +60,8 @@ struct LinkedValidation: Sendable {
     case notRun(NotRun)
     /// The rows that break it, by segment.
     case found([[Int]])
-    /// It holds this run to the last and remembers something for the next, in its turn.
-    case changes(PreparedRule)
+    /// It holds this run to the last and remembers something for the next.
+    case changes(RunChanges)
   }
 
   private func outcome(of rule: Declared<Rule>) -> Outcome {
@@ -75,7 +79,7 @@ struct LinkedValidation: Sendable {
     case .overlap: return .found(overlaps(ready, in: own))
     case .consistent: return .found(contradictions(ready, in: own))
     case .reference: return .found(wrongReferences(ready, in: own))
-    case .run: return .changes(ready)
+    case .run: return .changes(changes(ready, in: own))
     }
   }
 
