@@ -35,6 +35,8 @@ struct Counting {
   var waterfalls: [Waterfall] = []
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
+  var typedTexts = TypedTexts()
+  private var zones: [String: DayZones] = [:]
   private var narrowedTables: [NarrowedTable.Key: NarrowedTable] = [:]
 
   init(cases: Validated, plan: AggregationPlan) {
@@ -124,7 +126,9 @@ struct Counting {
     // Taken out while it is added to, so that it is not copied.
     var table =
       narrowedTables.removeValue(forKey: narrowing.key)
-      ?? NarrowedTable(count.cases, narrowing.key.bounds, narrowing.parameters)
+      ?? NarrowedTable(
+        count.cases, narrowing.key.bounds, narrowing.parameters,
+        &zones[narrowing.key.dataset, default: DayZones()])
     defer { narrowedTables[narrowing.key] = table }
     guard table.isSmall else { return (count.cases, count.persons) }
     return (table.cases(reading: narrowing.fields), count.persons.map { table.persons($0) })

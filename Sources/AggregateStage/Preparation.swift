@@ -27,7 +27,8 @@ extension Counting {
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
     var compiler = MeasureCompiler(
-      source: declared.source, scope: scope, table: cases.table, parameters: parameters)
+      source: declared.source, scope: scope, table: cases.table, parameters: parameters, typed: typedTexts)
+    defer { typedTexts = compiler.typed }
     guard let selected = compiler.selection(measure.where ?? measure.denominator) else {
       findings += compiler.findings
       return nil
@@ -101,15 +102,19 @@ private struct MeasureCompiler {
   let scope: DatasetScope
   let table: CaseTable
   let parameters: Parameters
+  var typed: TypedTexts
   var findings: [Finding] = []
   /// Fields that the measure itself needs, in order; a breakdown's are optional.
   var fieldsUsed: [Int] = []
   /// Those and the breakdowns'.
   var allFieldsUsed: Set<Int> = []
   /// What days say of the cases that are looked at.
-  var bounds: TypedExpression?
+  var bounds: DayBounds?
 
-  init(source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters) {
+  init(
+    source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters, typed: TypedTexts
+  ) {
+    self.typed = typed
     self.source = source
     self.scope = scope
     self.table = table
@@ -119,17 +124,17 @@ private struct MeasureCompiler {
   /// The condition that says which cases are looked at.
   mutating func selection(_ text: Located<String>?) -> Program? {
     guard let text else { return nil }
-    let result = typedCondition(text, in: source, scope: scope.scope)
+    let result = typed.condition(text, in: source, scope)
     if case .success(let expression) = result { bounds = expression.dayBounds(parameters) }
     return program(result)
   }
 
   mutating func condition(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typedCondition($0, in: source, scope: scope.scope)) }
+    text.flatMap { program(typed.condition($0, in: source, scope)) }
   }
 
   mutating func value(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typed($0, in: source, scope: scope.scope)) }
+    text.flatMap { program(typed.value($0, in: source, scope)) }
   }
 
   private mutating func program(_ result: Result<TypedExpression, Findings>) -> Program? {
@@ -148,7 +153,7 @@ private struct MeasureCompiler {
 
   /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
   mutating func grouping(_ breakdown: Breakdown) -> Grouping? {
-    guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else {
+    guard case .success(let expression) = typed.value(breakdown.by, in: source, scope) else {
       return nil
     }
     let fields = scope.dataset.fields

@@ -9,7 +9,7 @@ struct NarrowedTable: Sendable {
   struct Key: Hashable {
     var dataset: String
     /// With the period's days put in.
-    var bounds: TypedExpression
+    var bounds: DayBounds
   }
 
   /// Whether so few are left that they are worth laying out.
@@ -21,20 +21,25 @@ struct NarrowedTable: Sendable {
   /// What has been laid out so far, by field.
   private var columns: [Int: Column] = [:]
 
-  init(_ cases: ValidatedTable, _ bounds: TypedExpression, _ parameters: Parameters) {
-    let program = Program(bounds, table: cases.table, parameters: parameters)
+  init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ zones: inout DayZones) {
+    let program = Program(bounds.condition, table: cases.table, parameters: parameters)
+    for span in bounds.spans { zones.look(at: span.field, of: cases.table) }
     var scratch = EvaluationScratch()
     var truths: [UInt8] = []
-    whole = cases
     var found: [Int32] = []
-    var rows = cases.table.segments.enumerated().map { index, segment in
-      program.truth(in: segment, rows: 0..<segment.rowCount, scratch: &scratch, into: &truths)
-      return Self.rows(truths, among: cases.accepted[index], &found)
+    var rows: [[Int32]] = []
+    for (index, segment) in cases.table.segments.enumerated() {
+      var own: [Int32] = []
+      for chunk in DayZones.chunks(of: segment.rowCount) where !zones.excludes(bounds.spans, index, chunk) {
+        program.truth(in: segment, rows: chunk, scratch: &scratch, into: &truths)
+        Self.append(&own, truths, among: cases.accepted[index], from: chunk.lowerBound, &found)
+      }
+      rows.append(own)
     }
+    whole = cases
     count = rows.reduce(0) { $0 + $1.count }
     isSmall = count * 2 <= cases.table.rowCount
-    if !isSmall { rows = [] }
-    self.rows = rows
+    self.rows = isSmall ? rows : []
   }
 
   /// A table of the cases with those fields of them; the others must not be asked for.
@@ -57,8 +62,10 @@ struct NarrowedTable: Sendable {
     return [out]
   }
 
-  /// - Parameter found: room to find them in, so that what is kept is no longer than they are.
-  private static func rows(_ truths: [UInt8], among accepted: [UInt8], _ found: inout [Int32]) -> [Int32] {
+  /// - Parameter found: room to find a chunk's rows in.
+  private static func append(
+    _ rows: inout [Int32], _ truths: [UInt8], among accepted: [UInt8], from first: Int, _ found: inout [Int32]
+  ) {
     while found.count < truths.count { found.append(0) }
     var count = 0
     do {
@@ -67,11 +74,11 @@ struct NarrowedTable: Sendable {
       var span = found.mutableSpan
       // Written in any case and kept if it counts: a branch on the data would cost more.
       for row in 0..<truths.count {
-        span[count] = Int32(truncatingIfNeeded: row)
-        count &+= truths[row] == yes && accepted[row] == 1 ? 1 : 0
+        span[count] = Int32(truncatingIfNeeded: first &+ row)
+        count &+= truths[row] == yes && accepted[first &+ row] == 1 ? 1 : 0
       }
     }
-    return Array(found[..<count])
+    rows.append(contentsOf: found[..<count])
   }
 
   /// A field of the cases, in the layout that the table has it in.
