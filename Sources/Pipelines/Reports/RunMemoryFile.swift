@@ -55,7 +55,7 @@ struct RunMemoryFile: Decodable, Sendable {
       )
     }
     let text = JSONText.object([("asOf", .text(memory.asOf.description)), ("rules", .object(rules))])
-    return EvidencePack.File(path: path, bytes: Array((text.lines() + "\n").utf8))
+    return EvidencePack.File(path: path, bytes: text.file)
   }
 
   /// Open cases of a large council are a hundred thousand marks, so that no text is made of each.
