@@ -29,9 +29,13 @@ package struct Membership: Sendable {
 package func memberships(
   of cases: Validated, in plan: AggregationPlan, over shown: [String: [ReportingPeriod]]
 ) -> [Membership] {
-  var counting = Counting(cases: cases, plan: plan)
+  memberships(of: CountedCases(cases, in: plan), over: shown)
+}
+
+package func memberships(of found: CountedCases, over shown: [String: [ReportingPeriod]]) -> [Membership] {
+  var counting = found.counting
   var out: [Membership] = []
-  for item in plan.measures {
+  for item in counting.plan.measures {
     for period in shown[item.measure.value.measure.value] ?? [] {
       out += counting.memberships(of: item.measure, over: period)
     }

@@ -21,8 +21,8 @@ struct RunBook {
 
   /// A run that is being made, with what of it says which cases are counted where; `keepCases` does the rest.
   init(
-    _ plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, in workspace: Workspace,
-    published: ComparatorSeries
+    _ plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
+    in workspace: Workspace
   ) {
     asOf = plan.asOf
     measures = Dictionary(
@@ -32,8 +32,7 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
-    memberships = AggregateStage.memberships(
-      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown)
+    memberships = AggregateStage.memberships(of: counted, over: plan.shown)
     figures = FigureBook(
       aggregated,
       of: Dictionary(

@@ -1,3 +1,4 @@
+import AggregateStage
 import Artefacts
 import Declarations
 import EvidenceStage
@@ -6,11 +7,11 @@ import Statistics
 
 /// What this run leaves for the next to be compared with; nil where the pipeline tells no movement.
 func runBook(
-  of plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, _ published: ComparatorSeries,
+  of plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
   in workspace: Workspace
 ) -> RunBook? {
   guard plan.declaration.movement == true else { return nil }
-  return RunBook(plan, aggregated, validated, in: workspace, published: published)
+  return RunBook(plan, aggregated, counted, validated, in: workspace)
 }
 
 /// Why a run's figures moved since the run before; nothing where there is none to be compared with.

@@ -60,7 +60,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
   let counting = plan.aggregation(in: workspace, published: published)
-  let aggregated = aggregate(validated, into: counting)
+  let (aggregated, counted) = aggregating(validated, into: counting)
   log.aggregated(aggregated, before: validated)
   files += aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
@@ -88,8 +88,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   context.layout = plan.evidenceLayout(in: workspace)
   var (ranges, book) = sideBySide(
     {
-      bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
-    }, { runBook(of: plan, aggregated, validated, published, in: workspace) })
+      bounds(of: aggregated, counted, over: plan.shownPeriods)
+    }, { runBook(of: plan, aggregated, counted, validated, in: workspace) })
   // After the bounds, so that both cores are free for them.
   book?.keepCases(validated, in: workspace)
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
