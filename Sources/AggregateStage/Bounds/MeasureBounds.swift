@@ -38,7 +38,8 @@ private struct Bounding {
   init(_ found: CountedCases) {
     counting = found.counting
     plan = counting.plan
-    tables = Dictionary(counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
+    tables = Dictionary(
+      counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
     doubts = tables.mapValues { Doubts($0) }
     measures = Dictionary(
       plan.measures.map { ($0.measure.value.measure.value, $0.measure) },
