@@ -1,6 +1,7 @@
 package import Artefacts
 package import Findings
 package import FoundationEssentials
+import Tables
 
 /// Where a run's files go: written beside and synced, then moved into place, so that readers never see half a run.
 package struct RunFolder: Sendable {
@@ -20,7 +21,15 @@ package struct RunFolder: Sendable {
       try SystemFile.makeFolders(parent)
       try? FileManager.default.removeItem(atPath: partial)
       try SystemFile.makeFolder(partial)
-      for file in files { try write(file, in: partial) }
+      try Self.makeFolders(of: files, in: partial)
+      // Each file is waited for until the disk has it, so that waiting for several at once takes less.
+      let failures = parallelMap(files.count) { index -> SystemFailure? in
+        do throws(SystemFailure) {
+          try Self.write(files[index], in: partial)
+          return nil
+        } catch { return error }
+      }
+      if let failure = failures.compactMap(\.self).first { throw failure }
       try Self.syncFolders(of: files, in: partial)
       try Self.put(partial, at: path)
       try SystemFile.sync(folder: parent)
@@ -44,18 +53,30 @@ package struct RunFolder: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  private func write(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) {
-    // Ids that become paths are slugs, so a path that leads out of the run's folder is a fault of ours.
-    precondition(
-      !file.path.split(separator: "/", omittingEmptySubsequences: false).contains { $0.isEmpty || $0 == ".." }
-    )
-    let isRestricted = file.path.hasPrefix("restricted/")
-    var parent = folder
-    for part in file.path.split(separator: "/").dropLast() {
-      parent += "/\(part)"
-      try SystemFile.makeFolder(parent, mode: isRestricted ? 0o700 : 0o755)
+  private static func makeFolders(
+    of files: [EvidencePack.File], in folder: String
+  ) throws(SystemFailure) {
+    var made: Set<String> = []
+    for file in files {
+      // Ids that become paths are slugs, so a path that leads out of the run's folder is a fault of ours.
+      precondition(
+        !file.path.split(separator: "/", omittingEmptySubsequences: false).contains {
+          $0.isEmpty || $0 == ".."
+        }
+      )
+      var parent = folder
+      for part in file.path.split(separator: "/").dropLast() {
+        parent += "/\(part)"
+        guard made.insert(parent).inserted else { continue }
+        try SystemFile.makeFolder(parent, mode: isRestricted(file) ? 0o700 : 0o755)
+      }
     }
-    try SystemFile.write(file.bytes, to: "\(folder)/\(file.path)", mode: isRestricted ? 0o600 : 0o644)
+  }
+
+  private static func isRestricted(_ file: EvidencePack.File) -> Bool { file.path.hasPrefix("restricted/") }
+
+  private static func write(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) {
+    try SystemFile.write(file.bytes, to: "\(folder)/\(file.path)", mode: isRestricted(file) ? 0o600 : 0o644)
   }
 
   private static func syncFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
