@@ -35,7 +35,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
-    module("Tables", ["Findings", "Periods", "CZlib"]),
+    // Headers and no library: what the processor and the kernel can do that Swift has no name for.
+    .systemLibrary(name: "CSystem"),
+    module("Tables", ["Findings", "Periods", "CZlib", "CSystem"]),
     module("Declarations", foundations),
     module("Artefacts", foundations + ["Declarations"]),
     module("IngestStage", stage),
@@ -49,7 +51,7 @@ let package = Package(
       "Pipelines",
       stage + [
         "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
-        "EvidenceStage", "Synthesis",
+        "EvidenceStage", "Synthesis", "CSystem",
       ]),
     .executableTarget(
       name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules

@@ -13,6 +13,8 @@ struct PackContents {
   private let byID: [String: Measure]
   let distributions: [String: PublishedDistribution]
   let trends: [String: [PublishedTrend]]
+  /// By measure, how far its figures could move for all findings together, by reading.
+  private let ranges: [String: [Reading.Key: DisclosedBounds]]
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
     self.results = results
@@ -34,7 +36,11 @@ struct PackContents {
     distributions = Dictionary(
       results.distributions.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first })
     trends = Dictionary(grouping: results.trends, by: \.measure)
+    ranges = Dictionary(grouping: context.impact.ranges.filter { $0.code == nil }, by: \.key.measure)
+      .mapValues { Dictionary($0.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
   }
+
+  func ranges(_ id: String) -> [Reading.Key: DisclosedBounds] { ranges[id] ?? [:] }
 
   var layout: EvidenceLayout { context.layout }
   var title: String { "\(context.title): \(context.areaName), \(words(results.asOf))" }

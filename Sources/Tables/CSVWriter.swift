@@ -28,6 +28,9 @@ package struct CSVWriter: Sendable {
     return Array(csv.bytes.dropLast())
   }
 
+  /// Makes room for so many bytes more.
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
   /// Adds rows made elsewhere, line ends included.
   package mutating func rows(_ lines: [UInt8]) { bytes += lines }
 

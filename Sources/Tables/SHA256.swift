@@ -6,8 +6,10 @@ package struct SHA256: Sendable {
   /// Bytes that do not fill a block yet.
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
+  private let byInstructions: Bool
 
-  package init() {}
+  /// - Parameter byInstructions: by the processor's own where it has them; false does the same without.
+  package init(byInstructions: Bool = true) { self.byInstructions = byInstructions && hasInstructions }
 
   /// Takes in more of the message, in pieces of any length.
   package mutating func update(_ bytes: Span<UInt8>) {
@@ -20,11 +22,11 @@ package struct SHA256: Sendable {
       }
       guard pending.count == 64 else { return }
       let block = pending
-      Self.compress(&state, block.span, from: 0, blocks: 1)
+      take(block.span, from: 0, blocks: 1)
       pending.removeAll(keepingCapacity: true)
     }
     let blocks = (bytes.count - at) / 64
-    Self.compress(&state, bytes, from: at, blocks: blocks)
+    take(bytes, from: at, blocks: blocks)
     at += blocks * 64
     while at < bytes.count {
       pending.append(bytes[at])
@@ -54,9 +56,9 @@ package struct SHA256: Sendable {
       block[bytes.count] = 0x80
       block[62] = UInt8(truncatingIfNeeded: bytes.count >> 5)
       block[63] = UInt8(truncatingIfNeeded: bytes.count << 3)
-      var state = SHA256().state
-      compress(&state, block.span, from: 0, blocks: 1)
-      return UInt64(state[0]) << 32 | UInt64(state[1])
+      var hash = SHA256()
+      hash.take(block.span, from: 0, blocks: 1)
+      return UInt64(hash.state[0]) << 32 | UInt64(hash.state[1])
     }
     var hash = SHA256()
     hash.update(bytes.span)
@@ -65,14 +67,14 @@ package struct SHA256: Sendable {
   }
 
   private func finished() -> InlineArray<8, UInt32> {
-    var final = state
+    var final = self
     var tail = pending + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
     }
-    Self.compress(&final, tail.span, from: 0, blocks: tail.count / 64)
-    return final
+    final.take(tail.span, from: 0, blocks: tail.count / 64)
+    return final.state
   }
 
   package static func hexDigest(of bytes: Span<UInt8>) -> String {
@@ -82,6 +84,14 @@ package struct SHA256: Sendable {
   }
 
   package static func hexDigest(of bytes: [UInt8]) -> String { hexDigest(of: bytes.span) }
+
+  private mutating func take(_ bytes: Span<UInt8>, from start: Int, blocks: Int) {
+    if byInstructions {
+      compressByInstructions(&state, Self.roundConstants, bytes, from: start, blocks: blocks)
+    } else {
+      Self.compress(&state, bytes, from: start, blocks: blocks)
+    }
+  }
 
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int

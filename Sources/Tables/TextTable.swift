@@ -31,6 +31,7 @@ package struct TextTable: Sendable, Hashable {
         hint: "remove or rename one of them", location: Location(path: path, line: header.line))
     }
     var rows: [Row] = []
+    reader.columns = header.cells.count
     while let row = try reader.next() {
       guard row.cells.count == header.cells.count else {
         throw Finding(
@@ -53,11 +54,16 @@ private struct TextReader {
   let path: String
   var at: Int
   var line = 1
+  /// How many cells the header has, once it is read.
+  var columns = 0
+  /// Whether all of it is UTF-8, so that every cell is; where it is not, the cell that is not is looked for.
+  private let isUTF8: Bool
 
   init(bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
     at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    isUTF8 = (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   mutating func next() throws(Finding) -> TextTable.Row? {
@@ -65,6 +71,7 @@ private struct TextReader {
     guard at < bytes.count else { return nil }
     let start = line
     var cells: [String] = []
+    cells.reserveCapacity(columns)
     while true {
       cells.append(try cell(recordLine: start))
       guard at < bytes.count, bytes[at] == UInt8(ascii: ",") else { break }
@@ -102,10 +109,10 @@ private struct TextReader {
         }
       }
     }
-    while at < bytes.count, bytes[at] != UInt8(ascii: ","), !isLineEnd(bytes[at]) {
-      text.append(bytes[at])
-      at += 1
-    }
+    let start = at
+    while at < bytes.count, bytes[at] != UInt8(ascii: ","), !isLineEnd(bytes[at]) { at += 1 }
+    if text.isEmpty, isUTF8 { return String(decoding: bytes[start..<at], as: UTF8.self) }
+    text += bytes[start..<at]
     guard let decoded = String(validating: text, as: UTF8.self) else {
       throw Finding(
         "FILE-007", effect: .refusesFile, "the record holds bytes that are not UTF-8",

@@ -9,10 +9,14 @@ import Tables
 struct CohortBounds {
   private let reach: CohortReach
   private let persons: [Int32]
-  /// Of each case: whether it is looked at, whether it is in the numerator, and the number taken of it.
-  private var isIn: [UInt8] = []
-  private var isOf: [UInt8] = []
+  /// The counted rows that a number is taken of, by that number; empty where none is taken.
+  private var byNumber: [Int] = []
   private var numbers: [Int64] = []
+  /// What each person's counted cases come to; the last is of nobody known.
+  private var parts: [Part]
+  private var total = Part()
+  /// For each kind of count that was asked for, the persons that have any, those with most first.
+  private var orders: [Kind: [(person: Int, count: Int)]] = [:]
 
   init?(
     _ declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting,
@@ -24,10 +28,24 @@ struct CohortBounds {
     else { return nil }
     self.reach = reach
     persons = cohort.persons
+    parts = [Part](repeating: Part(), count: reach.places)
     let rows = 0..<segment.rowCount
+    var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
     prepared.specification.selected.truth(in: segment, rows: rows, into: &isIn)
     prepared.specification.numerator?.truth(in: segment, rows: rows, into: &isOf)
     prepared.specification.value?.values(in: segment, rows: rows, into: &numbers)
+    for row in persons.indices where isIn[row] == Truth.yes && (numbers.isEmpty || numbers[row] != .min) {
+      let place = reach.place(of: persons[row])
+      if !isOf.isEmpty, isOf[row] != Truth.yes {
+        parts[place].beside += 1
+        total.beside += 1
+      } else {
+        parts[place].numerator += 1
+        total.numerator += 1
+      }
+      if !numbers.isEmpty { byNumber.append(row) }
+    }
+    byNumber.sort { numbers[$0] < numbers[$1] }
   }
 
   /// What one person's cases come to.
@@ -37,48 +55,65 @@ struct CohortBounds {
     var cases: Int { numerator + beside }
   }
 
+  private enum Kind: Hashable { case numerator, beside, cases, roomBesideNumerator, roomBesideBeside, room }
+
+  private func count(_ kind: Kind, _ place: Int) -> Int {
+    let part = parts[place]
+    return switch kind {
+    case .numerator: part.numerator
+    case .beside: part.beside
+    case .cases: part.cases
+    case .roomBesideNumerator: max(0, reach.mostCases(at: place) - part.numerator)
+    case .roomBesideBeside: max(0, reach.mostCases(at: place) - part.beside)
+    case .room: reach.mostCases(at: place)
+    }
+  }
+
+  /// The most that so many people with cases, none of them among those touched, come to.
+  private mutating func most(_ kind: Kind, of people: Int, but isTouched: [Bool]) -> Int {
+    guard people > 0 else { return 0 }
+    if orders[kind] == nil {
+      orders[kind] = parts.indices.filter { parts[$0].cases > 0 }.map { ($0, count(kind, $0)) }
+        .filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+    }
+    var (sum, left) = (0, people)
+    for (person, count) in orders[kind] ?? [] where !isTouched[person] {
+      sum += count
+      left -= 1
+      if left == 0 { break }
+    }
+    return sum
+  }
+
   /// nil where nobody's cases are in doubt.
-  func bounds(of reading: Reading, _ measure: Measure, code: FindingCode?) -> Bounds? {
+  mutating func bounds(of reading: Reading, _ measure: Measure, code: FindingCode?) -> Bounds? {
     guard let touch = reach.touch(code), touch.records > 0 else { return nil }
-    var sure = Part()
-    var parts: [Int32: Part] = [:]
-    var certain: [Int] = []
-    for (index, person) in persons.enumerated()
-    where isIn[index] == Truth.yes && !touch.persons.contains(person) {
-      if !numbers.isEmpty {
-        guard numbers[index] != .min else { continue }
-        certain.append(Int(numbers[index]))
-      }
-      let isBeside = !isOf.isEmpty && isOf[index] != Truth.yes
-      if isBeside { sure.beside += 1 } else { sure.numerator += 1 }
-      guard touch.strays > 0 else { continue }
-      if isBeside {
-        parts[person, default: Part()].beside += 1
-      } else {
-        parts[person, default: Part()].numerator += 1
-      }
+    var isTouched = [Bool](repeating: false, count: parts.count)
+    var sure = total
+    var room = 0
+    for person in touch.persons {
+      let place = reach.place(of: person)
+      isTouched[place] = true
+      sure.numerator -= parts[place].numerator
+      sure.beside -= parts[place].beside
+      room += reach.mostCases(at: place)
     }
-    let room = touch.persons.reduce(0) { $0 + reach.mostCases(of: $1) }
-    /// The most that so many people chosen for it come to.
-    func most(_ count: (Int32, Part) -> Int) -> Int {
-      parts.map(count).sorted(by: >).prefix(touch.strays).reduce(0, +)
-    }
+    func most(_ kind: Kind) -> Int { self.most(kind, of: touch.strays, but: isTouched) }
     /// The most cases that strays could add beside what the people they are given to have of a kind already.
-    func added(_ known: (Part) -> Int) -> Int {
-      touch.strays + (reach.isOncePerPerson ? 0 : most { max(0, reach.mostCases(of: $0) - known($1)) })
-    }
+    func added(_ kind: Kind) -> Int { touch.strays + (reach.isOncePerPerson ? 0 : most(kind)) }
     let ends: (lowest: Bound, highest: Bound)
     if numbers.isEmpty {
       ends = counts(
         reading, measure,
         low: Part(
-          numerator: sure.numerator - most { $1.numerator }, beside: sure.beside + room + added(\.beside)),
+          numerator: sure.numerator - most(.numerator), beside: sure.beside + room + added(.roomBesideBeside)),
         high: Part(
-          numerator: sure.numerator + room + added(\.numerator), beside: sure.beside - most { $1.beside }))
+          numerator: sure.numerator + room + added(.roomBesideNumerator), beside: sure.beside - most(.beside))
+      )
     } else {
+      let certain = byNumber.filter { !isTouched[reach.place(of: persons[$0])] }.map { Int(numbers[$0]) }
       let found = DoubtfulNumbers(
-        certain: certain.sorted(), optional: [], unknown: room + added { _ in 0 },
-        removable: most { $1.cases }
+        certain: certain, optional: [], unknown: room + added(.room), removable: most(.cases)
       ).bounds(of: measure)
       ends = (Bound(found.lowest, of: reading), Bound(found.highest, of: reading))
     }

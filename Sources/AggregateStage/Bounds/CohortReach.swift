@@ -50,16 +50,18 @@ struct CohortReach: Sendable {
       }
     }
     room = [Int](repeating: 0, count: linked.peopleCount + 1)
-    for person in found { room[person < 0 ? room.count - 1 : Int(person)] += 1 }
+    for person in found { room[place(of: person)] += 1 }
   }
 
   func touch(_ code: FindingCode?) -> Touch? { code.map { byCode[$0] } ?? all }
 
+  /// How many people there are, and nobody known after them.
+  var places: Int { room.count }
+
+  func place(of person: Int32) -> Int { person < 0 ? room.count - 1 : Int(person) }
+
   /// The most cases that a person's records could be.
-  func mostCases(of person: Int32) -> Int {
-    let records = room[person < 0 ? room.count - 1 : Int(person)]
-    return isOncePerPerson ? min(1, records) : records
-  }
+  func mostCases(at place: Int) -> Int { isOncePerPerson ? min(1, room[place]) : room[place] }
 }
 
 extension CohortReach.Touch {

@@ -15,6 +15,8 @@ struct DoubtfulMeasure {
   let value: TypedExpression?
   /// The field that tells people apart, where people are counted.
   let person: Int?
+  private let fieldsUsed: Set<Int>
+  private let programs = Programs()
 
   /// nil where it is not counted from the cases of one extract.
   init?(
@@ -47,6 +49,7 @@ struct DoubtfulMeasure {
     } else {
       value = nil
     }
+    fieldsUsed = selected.fieldsUsed.union(numerator?.fieldsUsed ?? []).union(value?.fieldsUsed ?? [])
   }
 
   func program(_ expression: TypedExpression, doubting fields: Set<Int> = []) -> Program {
@@ -56,8 +59,7 @@ struct DoubtfulMeasure {
 
   /// Whether any record of a group could count otherwise than it does.
   func isMoved(by group: DoubtfulRecords) -> Bool {
-    let used = selected.fieldsUsed.union(numerator?.fieldsUsed ?? []).union(value?.fieldsUsed ?? [])
-    return group.isRefused || !used.isDisjoint(with: group.fields) || isOfAnybody(group)
+    group.isRefused || !fieldsUsed.isDisjoint(with: group.fields) || isOfAnybody(group)
   }
 
   /// Whether people are counted, and whose these records are is itself in doubt.
@@ -78,19 +80,18 @@ struct DoubtfulMeasure {
 
   /// - Parameter body: takes the segment, the row in it and how that counts.
   func forEachRow(of group: DoubtfulRecords, _ body: (Segment, Int, Standing) -> Void) {
-    let (inNow, inMaybe) = (program(selected), program(selected, doubting: group.fields))
-    let (ofNow, ofMaybe) = (
-      numerator.map { program($0) }, numerator.map { program($0, doubting: group.fields) }
-    )
     for segment in group.segments {
-      func truths(_ program: Program?) -> [UInt8] {
-        guard let program else { return [UInt8](repeating: Truth.yes, count: segment.rowCount) }
-        var out: [UInt8] = []
-        program.truth(in: segment, rows: 0..<segment.rowCount, into: &out)
-        return out
+      func truths(_ isNumerator: Bool, doubting fields: Set<Int> = []) -> [UInt8] {
+        guard let condition = isNumerator ? numerator : selected else {
+          return [UInt8](repeating: Truth.yes, count: segment.rowCount)
+        }
+        let key = Programs.Key(
+          isNumerator: isNumerator, doubted: fields.intersection(condition.fieldsUsed))
+        return programs.truths(of: key, in: segment) { program(condition, doubting: key.doubted) }
       }
-      let now = (truths(inNow), truths(ofNow))
-      let maybe = (truths(inMaybe), truths(ofMaybe))
+      // A refused record counts nowhere now.
+      let now = group.isRefused ? ([], []) : (truths(false), truths(true))
+      let maybe = (truths(false, doubting: group.fields), truths(true, doubting: group.fields))
       for row in 0..<segment.rowCount {
         let isIn = !group.isRefused && now.0[row] == Truth.yes
         let isPossible = maybe.0[row] != Truth.no
@@ -103,5 +104,23 @@ struct DoubtfulMeasure {
             canBeBeside: isPossible && maybe.1[row] != Truth.yes && numerator != nil))
       }
     }
+  }
+}
+
+/// The programs of one measure and period: the same conditions in doubt about the same fields come up group after group.
+private final class Programs {
+  struct Key: Hashable {
+    var isNumerator: Bool
+    var doubted: Set<Int>
+  }
+  private var known: [Key: Program] = [:]
+  private var scratch = EvaluationScratch()
+
+  func truths(of key: Key, in segment: Segment, _ compile: () -> Program) -> [UInt8] {
+    let program = known[key] ?? compile()
+    known[key] = program
+    var out: [UInt8] = []
+    program.truth(in: segment, rows: 0..<segment.rowCount, scratch: &scratch, into: &out)
+    return out
   }
 }

@@ -101,7 +101,7 @@ private struct Bounding {
     let id = dataset.dataset.value
     if reaches[id] == nil { reaches[id] = CohortReach(dataset, cohort, &counting.linked, doubts) }
     guard let reach = reaches[id],
-      let cases = CohortBounds(declared, over: reading.key.period, &counting, reach)
+      var cases = CohortBounds(declared, over: reading.key.period, &counting, reach)
     else { return [] }
     return opened(reach.byCode.keys.sorted()) { cases.bounds(of: reading, declared.value, code: $0) }
   }

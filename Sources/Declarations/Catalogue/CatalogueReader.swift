@@ -10,8 +10,18 @@ extension Catalogue {
   package static func read(
     _ files: [SourceText], areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
+    read(decoded(files), areas: areas, populations: populations)
+  }
+
+  /// What each file holds by itself, found on all cores, for `read`.
+  package static func decoded(_ files: [SourceText]) -> DecodedFiles { DecodedFiles(files) }
+
+  /// As `read` of files.
+  package static func read(
+    _ files: DecodedFiles, areas: Set<String>? = nil, populations: Set<String>? = nil
+  ) -> (catalogue: Catalogue, findings: [Finding]) {
     var check = CrossCheck(areas: areas, populations: populations)
-    check.read(files)
+    check.take(files)
     check.checkDatasets()
     check.checkCohorts()
     check.checkRules()
@@ -34,11 +44,32 @@ extension Catalogue {
   /// The notes beside tables of populations, as `read` finds them, without reading anything else.
   package static func populationsNotes(_ files: [SourceText]) -> [Declared<PopulationsNote>] {
     var check = CrossCheck(areas: nil, populations: nil)
-    check.read(
-      files.filter { file in
-        if case .populations = Place(path: file.path) { true } else { false }
-      })
+    check.take(
+      DecodedFiles(
+        files.filter { file in
+          if case .populations = Place(path: file.path) { true } else { false }
+        }))
     return check.catalogue.populations.all
+  }
+
+  /// The files that are notes beside tables of published figures, whether there is anything wrong in them or not.
+  package static func comparatorsNotes(_ files: [SourceText]) -> [SourceText] {
+    files.filter { file in
+      if case .comparators = Place(path: file.path) { true } else { false }
+    }
+  }
+}
+
+/// Declaration files, each decoded by itself, in the order of their paths.
+package struct DecodedFiles: Sendable {
+  fileprivate let all: [(source: SourceText, content: Decoded?)]
+
+  fileprivate init(_ files: [SourceText]) {
+    let sources = files.sorted { $0.path < $1.path }
+    let decoded = parallelMap(sources.count) { index in
+      Place(path: sources[index].path).map { Decoded($0.type, sources[index]) }
+    }
+    all = Array(zip(sources, decoded))
   }
 }
 
@@ -55,13 +86,8 @@ private struct Decoded: Sendable {
 }
 
 extension CrossCheck {
-  /// Decodes files on all cores, and takes them in by their paths.
-  mutating func read(_ files: [SourceText]) {
-    let sources = files.sorted { $0.path < $1.path }
-    let decoded = parallelMap(sources.count) { index in
-      Place(path: sources[index].path).map { Decoded($0.type, sources[index]) }
-    }
-    for (source, decoded) in zip(sources, decoded) { take(decoded, from: source) }
+  mutating func take(_ files: DecodedFiles) {
+    for file in files.all { take(file.content, from: file.source) }
   }
 
   private mutating func take(_ decoded: Decoded?, from source: SourceText) {

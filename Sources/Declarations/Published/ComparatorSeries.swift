@@ -50,11 +50,16 @@ package struct ComparatorSeries: Sendable {
   /// With more figures, which stand in place of those of the same measure, area and year.
   package func adding(_ figures: [ComparatorFigure]) -> ComparatorSeries {
     var out = self
+    out.add(figures)
+    return out
+  }
+
+  /// As `adding`.
+  package mutating func add(_ figures: [ComparatorFigure]) {
     for figure in figures {
       let key = SeriesKey(measure: figure.measure, area: figure.area)
-      Self.put(figure, into: &out.series[key, default: []])
+      Self.put(figure, into: &series[key, default: []])
     }
-    return out
   }
 
   /// In place: a copy of a series for each of its figures was most of what reading comparators took.
@@ -84,15 +89,12 @@ package struct ComparatorSeries: Sendable {
   /// The comparators files that any figure of these measures and areas came from.
   package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
     var out: Set<String> = []
-    // Most series come from the same publications as one before.
-    var known: [ComparatorFigure] = []
-    for (key, figures) in series where areas.contains(key.area) && measures.contains(key.measure) {
-      let isKnown =
-        figures.count == known.count
-        && figures.indices.allSatisfy { figures[$0].comparators == known[$0].comparators }
-      guard !isKnown else { continue }
-      for index in figures.indices { out.insert(figures[index].comparators) }
-      known = figures
+    for measure in measures {
+      for area in areas {
+        for figure in figures(of: measure, area: area) where !out.contains(figure.comparators) {
+          out.insert(figure.comparators)
+        }
+      }
     }
     return out
   }

@@ -52,6 +52,8 @@ package struct PublishedFigures: Sendable {
         "respondents",
         "margin_of_error", "outcome", "status",
       ], code: "DECL-231", findings: &findings)
+    positions.reserveCapacity(table.rows.count)
+    all.reserveCapacity(table.rows.count)
     for row in columns == nil ? [] : table.rows {
       do throws(Finding) {
         guard let columns else { break }

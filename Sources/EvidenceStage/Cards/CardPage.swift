@@ -50,7 +50,7 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
     (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
   let hasIntervals = rows.contains { !$0.intervals.isEmpty }
   let impact = pack.context.impact
-  let ranges = impact.byKey.filter { $0.key.measure == measure.measure.value }
+  let ranges = pack.ranges(measure.measure.value)
   let heads =
     [
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),

@@ -55,6 +55,7 @@ private struct BitWriter {
   private var bytes: [UInt8] = []
   private var held: UInt64 = 0
   private var count = 0
+  private let codes = fixedCodes
 
   init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
@@ -70,15 +71,7 @@ private struct BitWriter {
 
   mutating func literal(_ byte: UInt8) { code(Int(byte)) }
 
-  /// A literal or length symbol in its fixed code, whose bits go highest first.
-  mutating func code(_ symbol: Int) {
-    switch symbol {
-    case ..<144: write(reversed(0x30 + symbol, bits: 8), bits: 8)
-    case ..<256: write(reversed(0x190 + symbol - 144, bits: 9), bits: 9)
-    case ..<280: write(reversed(symbol - 256, bits: 7), bits: 7)
-    default: write(reversed(0xC0 + symbol - 280, bits: 8), bits: 8)
-    }
-  }
+  mutating func code(_ symbol: Int) { write(codes[symbol].value, bits: codes[symbol].bits) }
 
   mutating func copy(length: Int, distance: Int) {
     let long = lengthSymbols[length]
@@ -99,6 +92,16 @@ private func reversed(_ value: Int, bits: Int) -> Int {
     rest >>= 1
   }
   return out
+}
+
+/// By literal or length symbol its fixed code as it is written, the highest bit first: RFC 1951 §3.2.6.
+private let fixedCodes: [(value: Int, bits: Int)] = (0..<288).map { symbol in
+  switch symbol {
+  case ..<144: (reversed(0x30 + symbol, bits: 8), 8)
+  case ..<256: (reversed(0x190 + symbol - 144, bits: 9), 9)
+  case ..<280: (reversed(symbol - 256, bits: 7), 7)
+  default: (reversed(0xC0 + symbol - 280, bits: 8), 8)
+  }
 }
 
 private typealias Symbol = (symbol: Int, base: Int, extra: Int)

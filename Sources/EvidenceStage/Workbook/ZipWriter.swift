@@ -1,4 +1,5 @@
 import Artefacts
+import Tables
 
 /// A ZIP file in memory, its entries dated 1 January 1980, so that equal input gives equal bytes.
 ///
@@ -12,9 +13,12 @@ struct ZipWriter {
     let offset = bytes.count
     let path = Array(name.utf8)
     let data = isStored ? content : deflated(content)
+    var check = Checksum()
+    check.add(content)
     // Version 2.0, UTF-8 names (bit 11), method 0 stored or 8 deflated, 00:00:00 on 1980-01-01.
     let common: [UInt8] =
-      [20, 0, 0, 8, isStored ? 0 : 8, 0, 0, 0, 0x21, 0] + little(crc32(content)) + little(UInt32(data.count))
+      [20, 0, 0, 8, isStored ? 0 : 8, 0, 0, 0, 0x21, 0] + little(UInt32(check.value))
+      + little(UInt32(data.count))
       + little(UInt32(content.count)) + little(UInt16(path.count)) + [0, 0]
     bytes += [0x50, 0x4B, 3, 4] + common + path + data
     directory +=
@@ -30,16 +34,4 @@ struct ZipWriter {
 
 private func little(_ value: some FixedWidthInteger) -> [UInt8] {
   (0..<(value.bitWidth / 8)).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-}
-
-/// The check of ISO 3309 that ZIP uses, with the polynomial reflected.
-func crc32(_ bytes: [UInt8]) -> UInt32 {
-  let table = crcTable
-  var crc: UInt32 = 0xFFFF_FFFF
-  for byte in bytes { crc = table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
-  return ~crc
-}
-
-private let crcTable: [UInt32] = (0..<256).map { index in
-  (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
 }

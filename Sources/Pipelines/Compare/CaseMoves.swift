@@ -7,7 +7,7 @@ import Tables
 struct CaseMoves {
   let old: Ledger
   let new: Ledger
-  /// For each entry of the new ledger its position in the old, and the other way about; −1 where it has none.
+  /// For each case of the new ledger its position in the old, and the other way about; −1 where it has none.
   let oldOf: [Int]
   let newOf: [Int]
   let oldAsOf: Day
@@ -20,8 +20,8 @@ struct CaseMoves {
     self.oldAsOf = oldAsOf
     self.isLate = isLate
     self.rulesChanged = rulesChanged
-    oldOf = new.keys.map { old.positions[$0] ?? -1 }
-    newOf = old.keys.map { new.positions[$0] ?? -1 }
+    oldOf = new.keys.map { old.position(of: $0) ?? -1 }
+    newOf = old.keys.map { new.position(of: $0) ?? -1 }
   }
 
   /// What is true of one count in both runs.
@@ -40,22 +40,22 @@ struct CaseMoves {
   }
 
   func wasCounted(_ position: Int, _ setting: Setting) -> Bool {
-    position >= 0 && old.entries[position].counted[setting.before.position] == 1
+    position >= 0 && old.isCounted(position, in: setting.before.position)
   }
 
   func isCounted(_ position: Int, _ setting: Setting) -> Bool {
-    position >= 0 && new.entries[position].counted[setting.after.position] == 1
+    position >= 0 && new.isCounted(position, in: setting.after.position)
   }
 
   private func countOfCases(_ setting: Setting) -> Movement.Count {
     var moves = Moves()
-    for position in new.entries.indices where isCounted(position, setting) {
+    for position in new.indices where isCounted(position, setting) {
       moves.after += 1
       if !wasCounted(oldOf[position], setting) {
         moves.entered[entering(position, setting), default: 0] += 1
       }
     }
-    for position in old.entries.indices where wasCounted(position, setting) {
+    for position in old.indices where wasCounted(position, setting) {
       moves.before += 1
       if !isCounted(newOf[position], setting) { moves.left[leaving(position, setting), default: 0] += 1 }
     }
@@ -67,13 +67,13 @@ struct CaseMoves {
     var moves = Moves()
     var now: [UInt64: Movement.Reason?] = [:]
     var then: [UInt64: Movement.Reason?] = [:]
-    for position in new.entries.indices where isCounted(position, setting) {
+    for position in new.indices where isCounted(position, setting) {
       let reason = wasCounted(oldOf[position], setting) ? nil : entering(position, setting)
-      Self.keep(reason, of: new.entries[position].person, in: &now)
+      Self.keep(reason, of: new.people[position], in: &now)
     }
-    for position in old.entries.indices where wasCounted(position, setting) {
+    for position in old.indices where wasCounted(position, setting) {
       let reason = isCounted(newOf[position], setting) ? nil : leaving(position, setting)
-      Self.keep(reason, of: old.entries[position].person, in: &then)
+      Self.keep(reason, of: old.people[position], in: &then)
     }
     moves.before = then.count
     moves.after = now.count
@@ -99,29 +99,30 @@ struct CaseMoves {
   }
 
   func entering(_ position: Int, _ setting: Setting) -> Movement.Reason {
-    let entry = new.entries[position]
     guard oldOf[position] >= 0 else {
       if isLate { return .lateInput }
-      let first = entry.dates.filter { $0 != Column.missingNumber }.min()
+      let first = new.dates(at: position).filter { $0 != Column.missingNumber }.min()
       return first.map { $0 < oldAsOf.number } ?? false ? .backDated : .newCase
     }
-    return changed(old.entries[oldOf[position]], entry, setting)
+    return changed(oldOf[position], position, setting)
   }
 
   func leaving(_ position: Int, _ setting: Setting) -> Movement.Reason {
     guard newOf[position] >= 0 else { return .removed }
-    return changed(old.entries[position], new.entries[newOf[position]], setting)
+    return changed(position, newOf[position], setting)
   }
 
   /// Why a case that both runs know is counted in one and not in the other.
-  func changed(_ before: Ledger.Entry, _ after: Ledger.Entry, _ setting: Setting) -> Movement.Reason {
+  func changed(_ before: Int, _ after: Int, _ setting: Setting) -> Movement.Reason {
     let isSameRecord = isSame(before, after)
-    if before.isAccepted != after.isAccepted { return isSameRecord && rulesChanged ? .rules : .fate }
+    if old.isAccepted(before) != new.isAccepted(after) {
+      return isSameRecord && rulesChanged ? .rules : .fate
+    }
     if !isSameRecord {
       if isLate { return .lateInput }
       guard old.dateFields == new.dateFields else { return .otherCorrection }
       var filled: [Int32] = []
-      for (was, now) in zip(before.dates, after.dates) where was != now {
+      for (was, now) in zip(old.dates(at: before), new.dates(at: after)) where was != now {
         guard was == Column.missingNumber else { return .correctedDates }
         filled.append(now)
       }
@@ -130,30 +131,30 @@ struct CaseMoves {
     }
     // What the same record meets on a later day is time's doing, unless the words of the measure are others.
     if setting.definitionChanged { return .definition }
-    if after.person != 0, setting.changedPeople.contains(after.person) { return .linked }
+    if new.people[after] != 0, setting.changedPeople.contains(new.people[after]) { return .linked }
     return setting.isSamePeriod ? .definition : .period
   }
 
-  private func isSame(_ before: Ledger.Entry, _ after: Ledger.Entry) -> Bool {
-    old.fields != new.fields ? before.dates == after.dates : before.record == after.record
+  private func isSame(_ before: Int, _ after: Int) -> Bool {
+    old.fields != new.fields
+      ? old.dates(at: before) == new.dates(at: after) : old.records[before] == new.records[after]
   }
 
   /// Everybody with a record that came, went or is another, or that was accepted and is not, or the other way about.
   var changedPeople: Set<UInt64> {
     var people: Set<UInt64> = []
-    for position in new.entries.indices {
-      let entry = new.entries[position]
-      guard oldOf[position] >= 0 else {
-        people.insert(entry.person)
+    for position in new.indices {
+      let before = oldOf[position]
+      guard before >= 0 else {
+        people.insert(new.people[position])
         continue
       }
-      let before = old.entries[oldOf[position]]
-      if before.isAccepted != entry.isAccepted || !isSame(before, entry) {
-        people.formUnion([before.person, entry.person])
+      if old.isAccepted(before) != new.isAccepted(position) || !isSame(before, position) {
+        people.formUnion([old.people[before], new.people[position]])
       }
     }
-    for position in old.entries.indices where newOf[position] < 0 {
-      people.insert(old.entries[position].person)
+    for position in old.indices where newOf[position] < 0 {
+      people.insert(old.people[position])
     }
     return people
   }

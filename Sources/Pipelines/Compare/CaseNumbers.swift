@@ -17,21 +17,21 @@ extension CaseMoves {
   func steps(_ setting: Setting, _ reduction: Reduction) -> [Movement.Step] {
     var numbers = Numbers()
     var moves: [Movement.Reason: NumberMoves] = [:]
-    for position in old.entries.indices where wasCounted(position, setting) {
-      guard let was = old.entries[position].number(at: setting.before.position) else { continue }
+    for position in old.indices where wasCounted(position, setting) {
+      guard let was = old.number(at: position, of: setting.before.position) else { continue }
       numbers.add(was)
       guard !isCounted(newOf[position], setting) else { continue }
       moves[leaving(position, setting), default: NumberMoves()].left.append(was)
     }
-    for position in new.entries.indices where isCounted(position, setting) {
-      guard let now = new.entries[position].number(at: setting.after.position) else { continue }
+    for position in new.indices where isCounted(position, setting) {
+      guard let now = new.number(at: position, of: setting.after.position) else { continue }
       guard wasCounted(oldOf[position], setting) else {
         moves[entering(position, setting), default: NumberMoves()].entered.append(now)
         continue
       }
-      let before = old.entries[oldOf[position]]
-      guard let was = before.number(at: setting.before.position), was != now else { continue }
-      moves[changed(before, new.entries[position], setting), default: NumberMoves()].changed.append(
+      let before = oldOf[position]
+      guard let was = old.number(at: before, of: setting.before.position), was != now else { continue }
+      moves[changed(before, position, setting), default: NumberMoves()].changed.append(
         (was, now))
     }
     func text(_ summary: Summary) -> String {

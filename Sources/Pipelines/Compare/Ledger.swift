@@ -7,6 +7,7 @@ import Tables
 /// What one run knew of every case of one dataset: enough to say, at a later run, why a figure is another.
 ///
 /// It holds digests of case and person keys, not the keys, and no field but its dates; it stays in `restricted/`.
+/// There are as many cases as records, so that everything is laid end to end: arrays for each took half the time.
 struct Ledger {
   struct Entry {
     /// 0 where the record names nobody.
@@ -20,8 +21,6 @@ struct Ledger {
     var counted: [UInt8]
     /// The number taken of it, for each of those counts that it is in and that take one, in order.
     var numbers: [Number] = []
-
-    func number(at position: Int) -> Int64? { numbers.first { $0.position == position }?.value }
   }
 
   struct Number: Hashable {
@@ -35,11 +34,20 @@ struct Ledger {
   var dateFields: [String]
   /// A digest of which fields the record digests are of; those of other fields do not compare.
   var fields: String
+  /// How many counts there are; -1 before the first case is taken in.
+  private(set) var counts = -1
   /// Digests of the case keys, in the order of the records.
-  var keys: [UInt64] = []
-  var entries: [Entry] = []
-  /// Position in `entries` by key.
-  var positions: [UInt64: Int] = [:]
+  private(set) var keys: [UInt64] = []
+  private(set) var people: [UInt64] = []
+  private(set) var records: [UInt64] = []
+  private var accepted: [UInt8] = []
+  private var dates: [Int32] = []
+  private var counted: [UInt8] = []
+  /// Where in `numbers` a case's are.
+  private var numberPlaces: [Range<Int32>] = []
+  private var numbers: [Number] = []
+  /// Position in the ledger by key.
+  private var positions: [UInt64: Int32] = [:]
 
   init(dataset: String, dateFields: [String], fields: String) {
     self.dataset = dataset
@@ -47,17 +55,70 @@ struct Ledger {
     self.fields = fields
   }
 
-  subscript(key: UInt64) -> Entry? { positions[key].map { entries[$0] } }
+  /// Positions in the ledger.
+  var indices: Range<Int> { keys.indices }
+
+  func position(of key: UInt64) -> Int? { positions[key].map(Int.init) }
+
+  func isCounted(_ position: Int, in count: Int) -> Bool { counted[position * counts + count] == 1 }
+
+  func number(at position: Int, of count: Int) -> Int64? {
+    numbers(at: position).first { $0.position == count }?.value
+  }
+
+  func isAccepted(_ position: Int) -> Bool { accepted[position] == 1 }
+
+  func dates(at position: Int) -> ArraySlice<Int32> {
+    dates[position * dateFields.count..<(position + 1) * dateFields.count]
+  }
+
+  private func numbers(at position: Int) -> ArraySlice<Number> {
+    let place = numberPlaces[position]
+    return numbers[Int(place.lowerBound)..<Int(place.upperBound)]
+  }
+
+  mutating func reserve(_ cases: Int, counts: Int) {
+    keys.reserveCapacity(cases)
+    people.reserveCapacity(cases)
+    records.reserveCapacity(cases)
+    accepted.reserveCapacity(cases)
+    numberPlaces.reserveCapacity(cases)
+    positions.reserveCapacity(cases)
+    dates.reserveCapacity(cases * dateFields.count)
+    counted.reserveCapacity(cases * counts)
+  }
 
   /// Takes in a case; of records with one key, the accepted one is the case.
   mutating func add(_ key: UInt64, _ entry: Entry) {
-    if let known = positions[key] {
-      if entry.isAccepted, !entries[known].isAccepted { entries[known] = entry }
-      return
+    add(
+      key, person: entry.person, isAccepted: entry.isAccepted, record: entry.record, dates: entry.dates[...],
+      counted: entry.counted[...], numbers: entry.numbers[...])
+  }
+
+  mutating func add(
+    _ key: UInt64, person: UInt64, isAccepted: Bool, record: UInt64, dates: ArraySlice<Int32>,
+    counted: ArraySlice<UInt8>, numbers: ArraySlice<Number>
+  ) {
+    if counts < 0 { counts = counted.count }
+    precondition(counted.count == counts && dates.count == dateFields.count)
+    let place = Int32(self.numbers.count)..<Int32(self.numbers.count + numbers.count)
+    if let found = positions[key] {
+      let known = Int(found)
+      guard isAccepted, accepted[known] == 0 else { return }
+      (people[known], records[known], accepted[known], numberPlaces[known]) = (person, record, 1, place)
+      self.dates.replaceSubrange(known * dates.count..<(known + 1) * dates.count, with: dates)
+      self.counted.replaceSubrange(known * counts..<(known + 1) * counts, with: counted)
+    } else {
+      positions[key] = Int32(keys.count)
+      keys.append(key)
+      people.append(person)
+      records.append(record)
+      accepted.append(isAccepted ? 1 : 0)
+      numberPlaces.append(place)
+      self.dates += dates
+      self.counted += counted
     }
-    positions[key] = entries.count
-    keys.append(key)
-    entries.append(entry)
+    self.numbers += numbers
   }
 
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).csv" }
@@ -67,27 +128,30 @@ struct Ledger {
   var bytes: [UInt8] {
     var out = Array("case,person,accepted,record-\(fields),".utf8)
     out += Array((dateFields + ["counted", "numbers"]).joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
-    for (key, entry) in zip(keys, entries) {
-      out.append(hexadecimal: key)
+    out.reserveCapacity(keys.count * (60 + dateFields.count * 11 + max(0, counts)))
+    for position in indices {
+      out.append(hexadecimal: keys[position])
       out.append(UInt8(ascii: ","))
-      out.append(hexadecimal: entry.person)
+      out.append(hexadecimal: people[position])
       out.append(UInt8(ascii: ","))
-      out.append(entry.isAccepted ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+      out.append(UInt8(ascii: "0") + accepted[position])
       out.append(UInt8(ascii: ","))
-      out.append(hexadecimal: entry.record)
+      out.append(hexadecimal: records[position])
       out.append(UInt8(ascii: ","))
-      for date in entry.dates {
+      for date in dates(at: position) {
         if date != Column.missingNumber { Day(number: date).write(to: &out) }
         out.append(UInt8(ascii: ","))
       }
-      for bit in entry.counted { out.append(bit == 1 ? UInt8(ascii: "1") : UInt8(ascii: "0")) }
-      out.append(UInt8(ascii: ","))
-      for (index, number) in entry.numbers.enumerated() {
-        if index > 0 { out.append(UInt8(ascii: " ")) }
+      for bit in counted[position * counts..<(position + 1) * counts] { out.append(UInt8(ascii: "0") + bit) }
+      var separator = UInt8(ascii: ",")
+      for number in numbers(at: position) {
+        out.append(separator)
+        separator = UInt8(ascii: " ")
         out.append(decimal: Int64(number.position))
         out.append(UInt8(ascii: "="))
         out.append(decimal: number.value)
       }
+      if separator == UInt8(ascii: ",") { out.append(separator) }
       out.append(UInt8(ascii: "\n"))
     }
     return out
@@ -107,8 +171,8 @@ struct Ledger {
       fields: String(header[3].dropFirst(7)))
     for line in lines {
       let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      guard cells.count == header.count, let key = number(cells[0]), let person = number(cells[1]),
-        let record = number(cells[3])
+      guard cells.count == header.count, let key = digest(cells[0]), let person = digest(cells[1]),
+        let record = digest(cells[3]), counts < 0 || cells[cells.count - 2].count == counts
       else { throw damaged }
       let dates = cells[4..<cells.count - 2].map { cell in
         Day(iso: String(decoding: cell, as: UTF8.self))?.number ?? Column.missingNumber
@@ -132,6 +196,6 @@ extension Ledger.Number {
   }
 }
 
-private func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
+private func digest(_ digits: ArraySlice<UInt8>) -> UInt64? {
   UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
 }

@@ -22,32 +22,31 @@ extension Ledger {
       dataset.fields.firstIndex { $0.field.value == part.value }
     }
     let valued = memberships.indices.filter { !memberships[$0].values.isEmpty }
+    let names = table.dictionaries.map { $0.map { Array($0.utf8) } }
+    reserve(table.rowCount, counts: memberships.count)
     var unnamed: [UInt64: UInt64] = [:]
-    // One buffer for every key and record: an array for each cell was most of the work.
     var bytes: [UInt8] = []
     for (index, packed) in table.segments.enumerated() {
       var segment = packed
       segment.columns = packed.columns.map(\.unpacked)
-      let reader = CellBytes(segment: segment, dictionaries: table.dictionaries)
-      let counted = memberships.map { (rows: $0.rows[index], ofPeople: $0.countsPeople) }
-      let taken = valued.map {
-        (position: $0, rows: memberships[$0].rows[index], values: memberships[$0].values[index])
-      }
-      let days = dates.map { field -> [Int32]? in
-        if case .days(let days) = segment.columns[field] { days } else { nil }
-      }
+      var records = RecordDigests(count: segment.rowCount)
+      for field in kept { records.take(segment.columns[field], names: names[field]) }
+      let named = key.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
+      let naming = person.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
+      let days = Self.rows(of: dates.map { segment.columns[$0] }, count: segment.rowCount)
+      let counted = Self.rows(of: memberships.map { $0.rows[index] }, count: segment.rowCount)
+      // Where people are counted, a record of nobody is not.
+      let ofPeople = memberships.indices.filter { memberships[$0].countsPeople }
+      let (numbers, ends) = Self.numbers(
+        valued.map { ($0, memberships[$0].rows[index], memberships[$0].values[index]) },
+        count: segment.rowCount)
       for row in 0..<segment.rowCount {
-        bytes.removeAll(keepingCapacity: true)
-        for field in kept {
-          reader.append(field, row, to: &bytes)
-          bytes.append(0xFF)
-        }
-        let record = quickDigest(bytes)
+        let record = records[row]
         bytes.removeAll(keepingCapacity: true)
         var isNamed = true
-        for field in key {
+        for cell in named {
           let before = bytes.count
-          reader.append(field, row, to: &bytes)
+          cell.append(row, to: &bytes)
           isNamed = isNamed && bytes.count > before
           bytes.append(0xFF)
         }
@@ -58,20 +57,55 @@ extension Ledger {
         }
         let name = digest(bytes)
         bytes.removeAll(keepingCapacity: true)
-        if let person { reader.append(person, row, to: &bytes) }
+        naming?.append(row, to: &bytes)
         let id = bytes.isEmpty ? 0 : digest(bytes)
-        var numbers: [Number] = []
-        for (position, rows, values) in taken where rows[row] == 1 {
-          numbers.append(Number(position: position, value: values[row]))
-        }
+        var bits = counted[row * memberships.count..<(row + 1) * memberships.count]
+        if id == 0 { for count in ofPeople { bits[bits.startIndex + count] = 0 } }
         add(
-          name,
-          Entry(
-            person: id, isAccepted: validated.accepted[index][row] == 1, record: record,
-            dates: days.map { $0?[row] ?? Column.missingNumber },
-            counted: counted.map { $0.ofPeople && id == 0 ? 0 : $0.rows[row] }, numbers: numbers))
+          name, person: id, isAccepted: validated.accepted[index][row] == 1, record: record,
+          dates: days[row * dates.count..<(row + 1) * dates.count], counted: bits,
+          numbers: numbers[(row == 0 ? 0 : ends[row - 1])..<ends[row]])
       }
     }
+  }
+
+  /// Columns of days row by row; `Column.missingNumber` where a column is not of days.
+  private static func rows(of columns: [Column], count: Int) -> [Int32] {
+    rows(
+      of: columns.map { column in
+        if case .days(let days) = column {
+          days
+        } else {
+          [Int32](repeating: Column.missingNumber, count: count)
+        }
+      }, count: count, blank: Column.missingNumber)
+  }
+
+  private static func rows(of columns: [[UInt8]], count: Int) -> [UInt8] {
+    rows(of: columns, count: count, blank: 0)
+  }
+
+  private static func rows<Value>(of columns: [[Value]], count: Int, blank: Value) -> [Value] {
+    var out = [Value](repeating: blank, count: count * columns.count)
+    for (place, column) in columns.enumerated() {
+      for row in 0..<count { out[row * columns.count + place] = column[row] }
+    }
+    return out
+  }
+
+  /// The numbers of each row's counts that take one, row after row, and where each row's end.
+  private static func numbers(
+    _ taken: [(position: Int, rows: [UInt8], values: [Int64])], count: Int
+  ) -> (numbers: [Number], ends: [Int]) {
+    var numbers: [Number] = []
+    var ends = [Int](repeating: 0, count: count)
+    for row in 0..<count {
+      for index in taken.indices where taken[index].rows[row] == 1 {
+        numbers.append(Number(position: taken[index].position, value: taken[index].values[row]))
+      }
+      ends[row] = numbers.count
+    }
+    return (numbers, ends)
   }
 }
 
@@ -80,40 +114,80 @@ private func digest(_ bytes: [UInt8]) -> UInt64 {
   SHA256.firstWord(of: bytes)
 }
 
-/// FNV-1a with a final mix: enough to see that a record changed.
-private func quickDigest(_ bytes: [UInt8]) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-  return (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
-}
-
 private func numberBytes(_ number: UInt64) -> [UInt8] {
   (0..<8).map { UInt8(truncatingIfNeeded: number >> (UInt64($0) * 8)) }
 }
 
-/// A cell's value as bytes that mean the same in every run; codes by name, not by position.
+/// A column's values as bytes that mean the same in every run; codes by name, not by position.
 private struct CellBytes {
-  let segment: Segment
-  let dictionaries: [[String]]
+  let column: Column
+  let names: [[UInt8]]
 
-  func append(_ field: Int, _ row: Int, to out: inout [UInt8]) {
-    switch segment.columns[field] {
+  func append(_ row: Int, to out: inout [UInt8]) {
+    switch column {
     case .text(let text): out += text.bytes[text.range(row)]
     case .days(let values), .integers(let values):
       if values[row] != Column.missingNumber { out.append(decimal: Int64(values[row])) }
     case .decimals(let values): if values[row] != Column.missingDecimal { out.append(decimal: values[row]) }
     case .flags(let values): if values[row] != Column.missingFlag { out.append(decimal: Int64(values[row])) }
-    case .codes(let values): appendCode(values[row], dictionaries[field], to: &out)
+    case .codes(let values): if values[row] != Column.missingCode { out += names.name(of: values[row]) }
     case .absent, .shortDays, .shortCodes: break
     }
   }
+}
 
-  private func appendCode(_ position: UInt16, _ dictionary: [String], to out: inout [UInt8]) {
-    guard position != Column.missingCode else { return }
-    if Int(position) < dictionary.count {
-      out += dictionary[Int(position)].utf8
-    } else {
-      out.append(UInt8(ascii: "?"))
+extension [[UInt8]] {
+  fileprivate func name(of code: UInt16) -> [UInt8] {
+    Int(code) < count ? self[Int(code)] : [UInt8(ascii: "?")]
+  }
+}
+
+/// Digests of records, taken in a column after another: enough to see that a record changed.
+///
+/// FNV-1a with a final mix over every cell as `CellBytes` writes it and a byte after it that is in no text.
+private struct RecordDigests {
+  private var hashes: [UInt64]
+
+  init(count: Int) { hashes = [UInt64](repeating: 0xcbf2_9ce4_8422_2325, count: count) }
+
+  subscript(row: Int) -> UInt64 { (hashes[row] ^ (hashes[row] >> 32)) &* 0x9e37_79b9_7f4a_7c15 }
+
+  mutating func take(_ column: Column, names: [[UInt8]]) {
+    switch column {
+    case .text(let text):
+      let bytes = text.bytes.span
+      var start = 0
+      for row in hashes.indices {
+        let end = Int(text.ends[row])
+        var hash = hashes[row]
+        for at in start..<end { hash.take(bytes[at]) }
+        hash.take(0xFF)
+        hashes[row] = hash
+        start = end
+      }
+    case .codes(let values):
+      for row in hashes.indices {
+        var hash = hashes[row]
+        if values[row] != Column.missingCode { for byte in names.name(of: values[row]) { hash.take(byte) } }
+        hash.take(0xFF)
+        hashes[row] = hash
+      }
+    case .days, .integers, .decimals, .flags:
+      let cells = CellBytes(column: column, names: names)
+      var bytes: [UInt8] = []
+      for row in hashes.indices {
+        bytes.removeAll(keepingCapacity: true)
+        cells.append(row, to: &bytes)
+        var hash = hashes[row]
+        for byte in bytes { hash.take(byte) }
+        hash.take(0xFF)
+        hashes[row] = hash
+      }
+    case .absent, .shortDays, .shortCodes: for row in hashes.indices { hashes[row].take(0xFF) }
     }
   }
+}
+
+extension UInt64 {
+  fileprivate mutating func take(_ byte: UInt8) { self = (self ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 }

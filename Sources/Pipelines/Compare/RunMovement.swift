@@ -41,5 +41,5 @@ func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -
   sources += catalogue.datasets.all.filter { dataset in
     dataset.value.cohort != nil && datasets.contains { $0?.value == dataset.value.dataset.value }
   }.map(\.source)
-  return contentDigest(sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+  return digest(of: sources)
 }

@@ -9,7 +9,7 @@ package struct ProjectFolder: Sendable {
   /// - Throws: `RUN-001` where the folder has no `data/` in it.
   package init(_ path: String) throws(Finding) {
     root = URL(filePath: path, directoryHint: .isDirectory)
-    guard Self.isFolder(root.appending(path: "data")) else {
+    guard Self.isFolder("\(root.path)/data") else {
       throw Finding(
         "RUN-001", "no data/ folder in '\(path)'",
         hint: "run caretally where data/ and pipelines/ are, or name that folder with --root")
@@ -18,15 +18,13 @@ package struct ProjectFolder: Sendable {
 
   /// Every declaration under `data/` and `pipelines/`, by path.
   package func declarations() throws(Finding) -> [SourceText] {
-    var sources: [SourceText] = []
-    for folder in ["data", "pipelines"] {
-      for path in files(under: folder) where path.hasSuffix(".json") {
-        // The example's answer key and extracts are data about data, not declarations.
-        guard !path.hasPrefix("data/examples/") else { continue }
-        sources.append(SourceText(path: path, bytes: try bytes(of: path)))
-      }
+    let paths = ["data", "pipelines"].flatMap { files(under: $0, ending: ".json") }
+      // The example's answer key and extracts are data about data, not declarations.
+      .filter { !$0.hasPrefix("data/examples/") }
+    let read = parallelMap(paths.count) { index in
+      Result { () throws(Finding) in SourceText(path: paths[index], bytes: try bytes(of: paths[index])) }
     }
-    return sources
+    return try read.map { source throws(Finding) in try source.get() }
   }
 
   /// A reference table such as `data/areas/areas.csv`.
@@ -35,26 +33,25 @@ package struct ProjectFolder: Sendable {
   }
 
   /// The paths, relative to the root, of all files under a folder, sorted.
-  package func files(under folder: String) -> [String] {
-    let base = root.appending(path: folder)
-    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: base.path) else { return [] }
-    return names.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+  package func files(under folder: String, ending: String = "") -> [String] {
+    let base = "\(root.path)/\(folder)"
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: base) else { return [] }
+    return names.filter { $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+      .filter { !Self.isFolder("\(base)/\($0)") }
       .map { "\(folder)/\($0)" }
-      .filter { !Self.isFolder(root.appending(path: $0)) }
       .sorted()
   }
 
   package func bytes(of path: String) throws(Finding) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: root.appending(path: path)))
-    } catch {
+    guard let data = FileManager.default.contents(atPath: "\(root.path)/\(path)") else {
       throw Finding("RUN-002", "cannot read '\(path)'", hint: "check that it exists and may be read")
     }
+    return Array(data)
   }
 
-  private static func isFolder(_ url: URL) -> Bool {
+  private static func isFolder(_ path: String) -> Bool {
     var isDirectory: Bool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else { return false }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return false }
     return isDirectory
   }
 }

@@ -42,28 +42,26 @@ package struct Workspace: Sendable {
     for note in Catalogue.populationsNotes(sources) {
       findings += populations.read(try folder.table(tablePath(beside: note.source)), note: note.value)
     }
-    let (catalogue, declared) = Catalogue.read(
-      sources, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
-    var figures: [ComparatorFigure] = []
+    let (codes, ids) = (Set(areas.all.map(\.code)), Set(populations.ids))
+    let files = Catalogue.decoded(sources)
+    // The tables of publications are read while declarations are held against each other.
+    let ((catalogue, declared), publications) = sideBySide(
+      { Catalogue.read(files, areas: codes, populations: ids) }, { Publications(sources, in: folder) })
     let comparators = catalogue.comparators.all
-    let read = parallelMap(comparators.count) { index -> Result<Publication, Finding> in
-      let note = comparators[index]
-      return Result { () throws(Finding) in
-        let (published, wrong) = PublishedFigures.read(try folder.table(tablePath(beside: note.source)))
-        return Publication(
-          figures: comparatorFigures(published, note: note.value, catalogue: catalogue, areas: areas),
-          findings: wrong)
+    let read = parallelMap(comparators.count) { index -> Result<[ComparatorFigure], Finding> in
+      publications[comparators[index].source].map { table in
+        comparatorFigures(table.figures, note: comparators[index].value, catalogue: catalogue, areas: areas)
       }
     }
-    for publication in read {
-      let publication = try publication.get()
-      findings += publication.findings
-      figures += publication.figures
+    var figures: [[ComparatorFigure]] = []
+    for (note, publication) in zip(comparators, read) {
+      figures.append(try publication.get())
+      findings += try publications[note.source].get().findings
     }
-    figures += lent(figures, in: catalogue)
+    let declarationsDigest = Pipelines.digest(of: sources)
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations, calendar: calendar,
-      comparators: ComparatorSeries(figures), digest: declarationsDigest(sources),
+      comparators: series(of: figures, in: catalogue), digest: declarationsDigest,
       findings: declared + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 
@@ -84,19 +82,40 @@ package struct Workspace: Sendable {
     "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
     hint: "restore the file from the distribution")
 
-  private static func tablePath(beside note: SourceText) -> String {
+  fileprivate static func tablePath(beside note: SourceText) -> String {
     note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
   }
 }
 
-/// One publication's figures, and what is wrong with its table.
-private struct Publication: Sendable {
-  var figures: [ComparatorFigure]
-  var findings: [Finding]
+/// The tables beside the notes of publications, and what is wrong with each.
+private struct Publications: Sendable {
+  typealias Table = (figures: PublishedFigures, findings: [Finding])
+  private let tables: [String: Result<Table, Finding>]
+
+  init(_ sources: [SourceText], in folder: ProjectFolder) {
+    let notes = Catalogue.comparatorsNotes(sources)
+    let read = parallelMap(notes.count) { index in
+      Result { () throws(Finding) -> Table in
+        PublishedFigures.read(try folder.table(Workspace.tablePath(beside: notes[index])))
+      }
+    }
+    tables = Dictionary(zip(notes.map(\.path), read), uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(note: SourceText) -> Result<Table, Finding> {
+    guard let table = tables[note.path] else {
+      preconditionFailure("a note that is not among the declarations")
+    }
+    return table
+  }
 }
 
-private func declarationsDigest(_ sources: [SourceText]) -> String {
-  SHA256.hexDigest(of: sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+/// All publications' figures, and then those lent to other measures.
+private func series(of publications: [[ComparatorFigure]], in catalogue: Catalogue) -> ComparatorSeries {
+  var series = ComparatorSeries([])
+  for figures in publications { series.add(figures) }
+  for figures in publications { series.add(lent(figures, in: catalogue)) }
+  return series
 }
 
 /// Published figures under the measure ids that their framework's codes stand for.

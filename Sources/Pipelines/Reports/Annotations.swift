@@ -54,7 +54,7 @@ extension FindingLedger {
           ),
         ]))
     }
-    return Array((JSONText.list(items).lines() + "\n").utf8)
+    return JSONText.list(items).file
   }
 
   private func groups() -> [(first: Finding, count: Int)] {

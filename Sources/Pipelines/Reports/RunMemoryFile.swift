@@ -57,6 +57,6 @@ struct RunMemoryFile: Decodable, Sendable {
       )
     }
     let text = JSONText.object([("asOf", .text(memory.asOf.description)), ("rules", .object(rules))])
-    return EvidencePack.File(path: path, bytes: Array((text.lines() + "\n").utf8))
+    return EvidencePack.File(path: path, bytes: text.file)
   }
 }

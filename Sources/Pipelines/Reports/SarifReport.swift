@@ -52,7 +52,7 @@ extension FindingLedger {
         ])
       ),
     ])
-    return Array((report.lines() + "\n").utf8)
+    return report.file
   }
 
   private func group(_ entry: Entry) -> String {

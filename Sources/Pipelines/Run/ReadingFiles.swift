@@ -16,7 +16,7 @@ func readingFiles(_ ingested: Ingested) -> [EvidencePack.File] {
     }
   }
   return [
-    EvidencePack.File(path: "reading.json", bytes: Array((json.lines() + "\n").utf8)),
+    EvidencePack.File(path: "reading.json", bytes: json.file),
     EvidencePack.File(path: "restricted/unmapped.csv", bytes: csv.bytes),
   ]
 }

@@ -12,8 +12,7 @@ func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
     csv.row(before + [line > 0 ? String(line) : ""] + after)
   }
   for table in validated?.tables ?? [] {
-    let stretches = table.stretches
-    for lines in parallelMap(stretches.count, { findingLines(of: table, stretches[$0]) }) { csv.rows(lines) }
+    csv.rows(of: table.stretches) { findingLines(of: table, $0) }
   }
   return csv.bytes
 }
@@ -25,11 +24,25 @@ func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] 
   var csv = CSVWriter(
     header: ["file", "line", "record", "key", "codes", "fields", "what_to_do"], neutralisesFormulas: true)
   for table in validated.tables {
-    let stretches = table.stretches
     let refused = RefusedLines(table, keys: keys[table.table.dataset] ?? [])
-    for lines in parallelMap(stretches.count, { refused.lines(stretches[$0]) }) { csv.rows(lines) }
+    csv.rows(of: table.stretches, refused.lines)
   }
   return csv.bytes
+}
+
+extension CSVWriter {
+  /// Adds what all cores make of stretches, some at a time, so that a long list is not held twice.
+  fileprivate mutating func rows(of stretches: [Range<Int>], _ lines: @Sendable (Range<Int>) -> [UInt8]) {
+    let atOnce = 4 * processorCount
+    for first in stride(from: 0, to: stretches.count, by: atOnce) {
+      let some = stretches[first..<min(first + atOnce, stretches.count)]
+      let made = parallelMap(some.count) { lines(some[first + $0]) }
+      // Room for all the rest, by what these take, and an eighth more: a list that grows is copied, old and new at once.
+      let count = made.reduce(0) { $0 + $1.count }
+      if first == 0 { reserve(count * stretches.count / some.count * 9 / 8) }
+      for lines in made { rows(lines) }
+    }
+  }
 }
 
 extension ValidatedTable {
@@ -41,7 +54,9 @@ extension ValidatedTable {
       var end = min(start + 4096, breaches.count)
       while end < breaches.count, breaches[end].row == breaches[end - 1].row,
         breaches[end].segment == breaches[end - 1].segment
-      { end += 1 }
+      {
+        end += 1
+      }
       out.append(start..<end)
       start = end
     }

@@ -63,8 +63,7 @@ func manifest(
     ("tables", .list(tables)), ("comparators", .list(comparators)), ("counts", counts),
     ("measures", .list(measures)), ("files", .list(written)),
   ]
-  return EvidencePack.File(
-    path: "manifest.json", bytes: Array((JSONText.object(members).lines() + "\n").utf8))
+  return EvidencePack.File(path: "manifest.json", bytes: JSONText.object(members).file)
 }
 
 /// How many readings could be held against an area's published figure.
@@ -80,5 +79,19 @@ func rulesDigest(of dataset: String, in workspace: Workspace) -> String {
   var sources = catalogue.datasets.all.filter { $0.value.dataset.value == dataset }.map(\.source)
   sources += catalogue.codeLists.all.map(\.source)
   sources += catalogue.rules.all.filter { $0.value.dataset.value == dataset }.map(\.source)
-  return SHA256.hexDigest(of: sources.flatMap { Array($0.path.utf8) + [0] + $0.bytes + [0] })
+  return digest(of: sources)
+}
+
+/// A digest of declarations by path and content, in the order given.
+func digest(of sources: [SourceText]) -> String {
+  var hash = SHA256()
+  let end: [UInt8] = [0]
+  for source in sources {
+    let (path, bytes) = (Array(source.path.utf8), source.bytes)
+    hash.update(path.span)
+    hash.update(end.span)
+    hash.update(bytes.span)
+    hash.update(end.span)
+  }
+  return hash.hexDigest()
 }

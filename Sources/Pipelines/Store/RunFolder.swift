@@ -21,16 +21,7 @@ package struct RunFolder: Sendable {
       try SystemFile.makeFolders(parent)
       try? FileManager.default.removeItem(atPath: partial)
       try SystemFile.makeFolder(partial)
-      try Self.makeFolders(of: files, in: partial)
-      // Each file is waited for until the disk has it, so that waiting for several at once takes less.
-      let failures = parallelMap(files.count) { index -> SystemFailure? in
-        do throws(SystemFailure) {
-          try Self.write(files[index], in: partial)
-          return nil
-        } catch { return error }
-      }
-      if let failure = failures.compactMap(\.self).first { throw failure }
-      try Self.syncFolders(of: files, in: partial)
+      try Self.write(files, in: partial)
       try Self.put(partial, at: path)
       try SystemFile.sync(folder: parent)
     } catch {
@@ -53,40 +44,42 @@ package struct RunFolder: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// Writes files on all cores, and then waits for each: the disk takes the others meanwhile.
+  private static func write(_ files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
+    let folders = try makeFolders(of: files, in: folder)
+    let failures = parallelMap(files.count) { index -> SystemFailure? in
+      let mode: UInt16 = isRestricted(files[index].path) ? 0o600 : 0o644
+      do throws(SystemFailure) {
+        try SystemFile.begin(files[index].bytes, to: "\(folder)/\(files[index].path)", mode: mode)
+      } catch {
+        return error
+      }
+      return nil
+    }
+    if let first = failures.lazy.compactMap(\.self).first { throw first }
+    for file in files { try SystemFile.sync(file: "\(folder)/\(file.path)") }
+    for path in folders { try SystemFile.sync(folder: path) }
+  }
+
+  /// The folders that files lie in, made, each after the one that it is in.
   private static func makeFolders(
     of files: [EvidencePack.File], in folder: String
-  ) throws(SystemFailure) {
-    var made: Set<String> = []
+  ) throws(SystemFailure) -> [String] {
+    var made: Set<String> = [""]
     for file in files {
+      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
       // Ids that become paths are slugs, so a path that leads out of the run's folder is a fault of ours.
-      precondition(
-        !file.path.split(separator: "/", omittingEmptySubsequences: false).contains {
-          $0.isEmpty || $0 == ".."
-        }
-      )
-      var parent = folder
-      for part in file.path.split(separator: "/").dropLast() {
-        parent += "/\(part)"
-        guard made.insert(parent).inserted else { continue }
-        try SystemFile.makeFolder(parent, mode: isRestricted(file) ? 0o700 : 0o755)
+      precondition(!parts.contains { $0.isEmpty || $0 == ".." })
+      for count in parts.indices.dropFirst() {
+        let path = parts[..<count].joined(separator: "/")
+        guard made.insert(path).inserted else { continue }
+        try SystemFile.makeFolder("\(folder)/\(path)", mode: isRestricted(file.path) ? 0o700 : 0o755)
       }
     }
+    return made.sorted().map { $0.isEmpty ? folder : "\(folder)/\($0)" }
   }
 
-  private static func isRestricted(_ file: EvidencePack.File) -> Bool { file.path.hasPrefix("restricted/") }
-
-  private static func write(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) {
-    try SystemFile.write(file.bytes, to: "\(folder)/\(file.path)", mode: isRestricted(file) ? 0o600 : 0o644)
-  }
-
-  private static func syncFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
-    var folders: Set<String> = [folder]
-    for file in files {
-      let parts = file.path.split(separator: "/").dropLast()
-      for count in parts.indices { folders.insert("\(folder)/" + parts[...count].joined(separator: "/")) }
-    }
-    for path in folders.sorted() { try SystemFile.sync(folder: path) }
-  }
+  private static func isRestricted(_ path: String) -> Bool { path.hasPrefix("restricted/") }
 
   /// A path without a slash at its end.
   static func plain(_ path: String) -> String {

@@ -27,7 +27,7 @@ extension Workspace {
   /// A digest of every reference table: areas, populations, calendars, comparators.
   func referenceDigest() throws(Finding) -> String {
     var text = ""
-    for path in folder.files(under: "data") where path.hasSuffix(".csv") {
+    for path in folder.files(under: "data", ending: ".csv") {
       guard !path.hasPrefix("data/examples/") else { continue }
       text += "\(path) \(SHA256.hexDigest(of: try folder.bytes(of: path)))\n"
     }

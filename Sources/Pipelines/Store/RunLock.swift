@@ -43,7 +43,7 @@ final class RunLock: Sendable {
     ])
     do throws(SystemFailure) {
       guard ftruncate(file, 0) == 0 else { throw SystemFailure(path: path, code: errno) }
-      try SystemFile.append(Array((text.lines() + "\n").utf8), to: file, path)
+      try SystemFile.append(text.file, to: file, path)
     } catch {
       close(file)
       throw error.finding

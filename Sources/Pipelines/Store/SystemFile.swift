@@ -1,3 +1,4 @@
+import CSystem
 import Findings
 import FoundationEssentials
 
@@ -41,11 +42,37 @@ struct SystemFailure: Error {
 enum SystemFile {
   /// Writes a new file and waits until the disk has it.
   static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
+    let file = try create(path, mode: mode)
+    defer { close(file) }
+    try append(bytes, to: file, path)
+    guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
+  }
+
+  /// Writes a new file and asks the disk to take it, without waiting; `sync(file:)` waits.
+  static func begin(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
+    let file = try create(path, mode: mode)
+    defer { close(file) }
+    try append(bytes, to: file, path)
+    #if os(Linux)
+      // Many files on their way at once take a third of the time of one after another. Only a wish: whether the disk
+      // has them is what `sync(file:)` is told.
+      _ = caretally_begin_sync(file)
+    #endif
+  }
+
+  private static func create(_ path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
     // O_EXCL and O_NOFOLLOW: a file or link that someone else laid there is never written through.
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
+    return file
+  }
+
+  /// Waits until the disk has a file that is written.
+  static func sync(file path: String) throws(SystemFailure) {
+    // Linux tells a write that failed to whoever asks next, by whichever descriptor.
+    let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
     defer { close(file) }
-    try append(bytes, to: file, path)
     guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 

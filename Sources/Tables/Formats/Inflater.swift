@@ -100,11 +100,13 @@ import Findings
   }
 }
 
-/// CRC-32 as ZIP has it, of bytes that come in pieces.
-struct Checksum {
-  private(set) var value: UInt = 0
+/// CRC-32 as ZIP has it (ISO 3309), of bytes that come in pieces.
+package struct Checksum {
+  package private(set) var value: UInt = 0
 
-  mutating func add(_ bytes: [UInt8]) {
+  package init() {}
+
+  package mutating func add(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     // zlib reads the bytes during the call only.
     value = unsafe bytes.withUnsafeBufferPointer { unsafe crc32(value, $0.baseAddress, UInt32($0.count)) }
