@@ -35,6 +35,9 @@ struct Counting {
   var waterfalls: [Waterfall] = []
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
+  var typedTexts = TypedTexts()
+  private var zones: [String: DayZones] = [:]
+  private var narrowedTables: [NarrowedTable.Key: NarrowedTable] = [:]
 
   init(cases: Validated, plan: AggregationPlan) {
     self.cases = cases
@@ -89,9 +92,10 @@ struct Counting {
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
+    let (cases, persons) = narrowed(count)
     let tallies = Tabulation(
-      cases: count.cases, specifications: [count.specification], partitions: partitions,
-      persons: count.persons
+      cases: cases, specifications: [count.specification], partitions: partitions, persons: persons,
+      personCount: count.cases.table.rowCount
     ).tallies()[0]
     if let cohort = count.cohort {
       let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
@@ -114,6 +118,20 @@ struct Counting {
       }
     }
     return out
+  }
+
+  /// The cases that a measure's days leave, where they are few, or all; and their persons.
+  private mutating func narrowed(_ count: PreparedMeasure) -> (ValidatedTable, persons: [[Int32]]?) {
+    guard let narrowing = count.narrowing else { return (count.cases, count.persons) }
+    // Taken out while it is added to, so that it is not copied.
+    var table =
+      narrowedTables.removeValue(forKey: narrowing.key)
+      ?? NarrowedTable(
+        count.cases, narrowing.key.bounds, narrowing.parameters,
+        &zones[narrowing.key.dataset, default: DayZones()])
+    defer { narrowedTables[narrowing.key] = table }
+    guard table.isSmall else { return (count.cases, count.persons) }
+    return (table.cases(reading: narrowing.fields), count.persons.map { table.persons($0) })
   }
 
   mutating func say(

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Periods
 import Tables
 
 /// What one measure came to over all its periods, with what was said on the way.
@@ -13,26 +14,50 @@ private struct MeasureCount: Sendable {
 }
 
 extension Counting {
-  /// Counts every measure over every period, the measures dealt out to the cores, and says what was found in their order.
+  /// Counts every measure over every period and says what was found in their order.
+  ///
+  /// A core takes all measures of a dataset, since they share what is laid out for their days and persons.
   mutating func countMeasures() -> [Reading] {
     linkOnce()
     let base = self
     let items = plan.measures
-    let workers = max(1, min(processorCount, items.count))
-    let parts = parallelMap(workers) { worker in
+    let groups = itemsByDataset()
+    let parts = parallelMap(groups.count) { group in
       var own = base
-      return stride(from: worker, to: items.count, by: workers).map { own.count(items[$0]) }
+      return groups[group].map { own.count(items[$0]) }
+    }
+    var counts = [MeasureCount?](repeating: nil, count: items.count)
+    for (group, part) in zip(groups, parts) {
+      for (item, count) in zip(group, part) { counts[item] = count }
     }
     var readings: [Reading] = []
-    for index in items.indices {
-      let part = parts[index % workers][index / workers]
-      readings += part.readings
-      waterfalls += part.waterfalls
-      for (place, finding) in part.findings.enumerated() {
-        if part.saidOnce.contains(place) { sayOnce(finding) } else { findings.append(finding) }
+    for count in counts.compactMap(\.self) {
+      readings += count.readings
+      waterfalls += count.waterfalls
+      for (place, finding) in count.findings.enumerated() {
+        if count.saidOnce.contains(place) { sayOnce(finding) } else { findings.append(finding) }
       }
     }
     return readings
+  }
+
+  /// The positions of the measures of each dataset, those with most to count first, so that no core is left with them.
+  private func itemsByDataset() -> [[Int]] {
+    var order: [String] = []
+    var groups: [String: [Int]] = [:]
+    for (index, item) in plan.measures.enumerated() {
+      let dataset = plan.scope(of: item.measure.value)?.dataset.dataset.value ?? ""
+      if groups[dataset] == nil { order.append(dataset) }
+      groups[dataset, default: []].append(index)
+    }
+    let sizes = groups.mapValues { items in
+      items.reduce(0) { $0 + plan.measures[$1].periods.count + plan.measures[$1].trend.count }
+    }
+    let work = Dictionary(
+      uniqueKeysWithValues: order.map {
+        ($0, sizes[$0, default: 0] * (cases.table(of: $0)?.table.rowCount ?? 1))
+      })
+    return order.sorted { work[$0, default: 0] > work[$1, default: 0] }.compactMap { groups[$0] }
   }
 
   private mutating func count(_ item: AggregationPlan.Item) -> MeasureCount {
@@ -51,14 +76,35 @@ extension Counting {
   /// Finds what linkages find whatever the period is before the measures are dealt out, or every core would.
   private mutating func linkOnce() {
     var known: Set<String> = []
-    for item in plan.measures {
+    let firsts = plan.measures.compactMap { item -> FirstUse? in
       guard let dataset = plan.scope(of: item.measure.value)?.dataset, let cohort = dataset.cohort,
         let period = item.periods.first, known.insert(dataset.dataset.value).inserted
-      else { continue }
-      // What it says here is said again by the measure itself, in its turn.
-      var trial = self
-      _ = trial.cohortTable(dataset, cohort, over: period, for: item.measure)
-      (linked, cohorts) = (trial.linked, trial.cohorts)
+      else { return nil }
+      return FirstUse(dataset: dataset, cohort: cohort, period: period, measure: item.measure)
     }
+    // Persons are numbered in one order, and services laid out once if more than one cohort is of them.
+    let reads = firsts.flatMap { $0.cohort.reads.map(\.dataset.value) }
+    for dataset in reads { _ = linked.records(of: dataset) }
+    if reads.count(where: { $0 == "support-services" }) > 1 { _ = linked.services() }
+    let base = self
+    let trials = parallelMap(firsts.count) { index in
+      // What it says here is said again by the measure itself, in its turn.
+      var trial = base
+      let use = firsts[index]
+      _ = trial.cohortTable(use.dataset, use.cohort, over: use.period, for: use.measure)
+      return trial
+    }
+    for trial in trials {
+      linked.adopt(trial.linked)
+      cohorts.merge(trial.cohorts) { own, _ in own }
+    }
+  }
+
+  /// The first measure of a cohort.
+  private struct FirstUse: Sendable {
+    var dataset: Dataset
+    var cohort: Cohort
+    var period: ReportingPeriod
+    var measure: Declared<Measure>
   }
 }

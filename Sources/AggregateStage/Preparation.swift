@@ -27,8 +27,9 @@ extension Counting {
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
     var compiler = MeasureCompiler(
-      source: declared.source, scope: scope, table: cases.table, parameters: parameters)
-    guard let selected = compiler.condition(measure.where ?? measure.denominator) else {
+      source: declared.source, scope: scope, table: cases.table, parameters: parameters, typed: typedTexts)
+    defer { typedTexts = compiler.typed }
+    guard let selected = compiler.selection(measure.where ?? measure.denominator) else {
       findings += compiler.findings
       return nil
     }
@@ -63,8 +64,14 @@ extension Counting {
         cohort == nil
         ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
     }
-    return PreparedMeasure(
+    var prepared = PreparedMeasure(
       cases: cases, specification: specification, groupings: groupings, persons: persons, cohort: cohort)
+    if cohort == nil, let bounds = compiler.bounds {
+      prepared.narrowing = PreparedMeasure.Narrowing(
+        key: NarrowedTable.Key(dataset: id, bounds: bounds), fields: compiler.allFieldsUsed,
+        parameters: parameters)
+    }
+    return prepared
   }
 }
 
@@ -78,6 +85,15 @@ struct PreparedMeasure {
   var persons: [[Int32]]?
   /// Where the cases were found by linkage.
   var cohort: CohortTable?
+  /// Where days alone say which cases can be meant.
+  var narrowing: Narrowing?
+
+  struct Narrowing {
+    var key: NarrowedTable.Key
+    /// All fields that are read, breakdowns included.
+    var fields: Set<Int>
+    var parameters: Parameters
+  }
 }
 
 /// Types and compiles one measure's expressions, and remembers the fields they read.
@@ -86,23 +102,39 @@ private struct MeasureCompiler {
   let scope: DatasetScope
   let table: CaseTable
   let parameters: Parameters
+  var typed: TypedTexts
   var findings: [Finding] = []
   /// Fields that the measure itself needs, in order; a breakdown's are optional.
   var fieldsUsed: [Int] = []
+  /// Those and the breakdowns'.
+  var allFieldsUsed: Set<Int> = []
+  /// What days say of the cases that are looked at.
+  var bounds: DayBounds?
 
-  init(source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters) {
+  init(
+    source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters, typed: TypedTexts
+  ) {
+    self.typed = typed
     self.source = source
     self.scope = scope
     self.table = table
     self.parameters = parameters
   }
 
+  /// The condition that says which cases are looked at.
+  mutating func selection(_ text: Located<String>?) -> Program? {
+    guard let text else { return nil }
+    let result = typed.condition(text, in: source, scope)
+    if case .success(let expression) = result { bounds = expression.dayBounds(parameters) }
+    return program(result)
+  }
+
   mutating func condition(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typedCondition($0, in: source, scope: scope.scope)) }
+    text.flatMap { program(typed.condition($0, in: source, scope)) }
   }
 
   mutating func value(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typed($0, in: source, scope: scope.scope)) }
+    text.flatMap { program(typed.value($0, in: source, scope)) }
   }
 
   private mutating func program(_ result: Result<TypedExpression, Findings>) -> Program? {
@@ -111,6 +143,7 @@ private struct MeasureCompiler {
       for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) {
         fieldsUsed.append(field)
       }
+      allFieldsUsed.formUnion(expression.fieldsUsed)
       return Program(expression, table: table, parameters: parameters)
     case .failure(let failure):
       findings += failure.all
@@ -119,8 +152,8 @@ private struct MeasureCompiler {
   }
 
   /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
-  func grouping(_ breakdown: Breakdown) -> Grouping? {
-    guard case .success(let expression) = typed(breakdown.by, in: source, scope: scope.scope) else {
+  mutating func grouping(_ breakdown: Breakdown) -> Grouping? {
+    guard case .success(let expression) = typed.value(breakdown.by, in: source, scope) else {
       return nil
     }
     let fields = scope.dataset.fields
@@ -128,6 +161,7 @@ private struct MeasureCompiler {
     else {
       return nil
     }
+    allFieldsUsed.formUnion(expression.fieldsUsed)
     var labels: [String] = []
     var groups: [String]?
     if breakdown.bands == nil, let field = expression.fieldsUsed.first {

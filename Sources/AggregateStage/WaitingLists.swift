@@ -16,11 +16,10 @@ extension Counting {
     var added: [Reading] = []
     var lists: [CountedWaitingList] = []
     let told = waterfalls
-    for item in plan.waitingLists {
-      guard let spells = spells(of: item.declared) else { continue }
-      for period in item.periods {
+    for (item, observed) in zip(plan.waitingLists, observedWaits()) {
+      for (period, observed) in zip(item.periods, observed) {
         var out: [Reading] = []
-        guard let list = waitingList(item, over: period, spells, known, adding: &out) else { continue }
+        guard let list = waitingList(item, over: period, observed, known, adding: &out) else { continue }
         lists.append(list)
         for reading in out where known[reading.key] == nil {
           known[reading.key] = reading
@@ -32,8 +31,20 @@ extension Counting {
     return (lists, added)
   }
 
+  /// For each list with its days, for each of its periods, what the cases' days come to; nothing for a list without.
+  private func observedWaits() -> [[ObservedWaits]] {
+    let lists = plan.waitingLists
+    let spells = parallelMap(lists.count) { self.spells(of: lists[$0].declared) }
+    let looks = lists.indices.flatMap { list in lists[list].periods.map { (list, $0) } }
+    let found = parallelMap(looks.count) { index -> ObservedWaits? in
+      let (list, period) = looks[index]
+      return spells[list].map { ObservedWaits($0, over: period) }
+    }
+    return lists.indices.map { list in zip(looks, found).filter { $0.0.0 == list }.compactMap(\.1) }
+  }
+
   private mutating func waitingList(
-    _ item: AggregationPlan.WaitingListItem, over period: ReportingPeriod, _ spells: [WaitingSpell],
+    _ item: AggregationPlan.WaitingListItem, over period: ReportingPeriod, _ observed: ObservedWaits,
     _ known: [Reading.Key: Reading], adding out: inout [Reading]
   ) -> CountedWaitingList? {
     let list = item.declared.value
@@ -65,8 +76,8 @@ extension Counting {
       list: list.waitingList.value, title: list.title, period: period, opening: opening, joined: joined,
       completed: completed, leftOtherwise: leftOtherwise, closing: closing, completedWait: completedWait,
       currentWait: currentWait, bands: bands(of: item, on: closing, known, adding: &out), balance: balance)
-    check(balance, of: item.declared, over: period, against: spells)
-    let estimate = KaplanMeier(spells.compactMap { $0.wait(within: period) })
+    check(balance, of: item.declared, over: period, against: observed.balance)
+    let estimate = observed.estimate
     counted.median = estimate?.median
     (counted.medianLower, counted.medianUpper) = estimate?.medianInterval(.ninetyFive) ?? (nil, nil)
     counted.curve = estimate.map { WaitCurve($0) }
@@ -90,7 +101,7 @@ extension Counting {
   /// Says where the counts do not balance, and where the cases' days give others.
   private mutating func check(
     _ balance: FlowBalance, of declared: Declared<WaitingListDeclaration>, over period: ReportingPeriod,
-    against spells: [WaitingSpell]
+    against ofCases: FlowBalance
   ) {
     let id = declared.value.waitingList
     if !balance.balances {
@@ -102,10 +113,6 @@ extension Counting {
             "\(balance.opening) + \(balance.joined) - \(balance.left) is not \(balance.closing): a case that left twice, or one dated before it joined",
           severity: .warning, effect: .reports))
     }
-    let ofCases = FlowBalance(
-      opening: spells.count { $0.isOpen(on: period.start - 1) },
-      joined: spells.count { period.start <= $0.joined && $0.joined <= period.end },
-      left: spells.count { $0.hasLeft(within: period) }, closing: spells.count { $0.isOpen(on: period.end) })
     if ofCases != balance, balance.balances {
       findings.append(
         declared.source.finding(
@@ -117,7 +124,7 @@ extension Counting {
   }
 
   /// Every accepted case's days on the list; nil where the extract has not got them.
-  private mutating func spells(of declared: Declared<WaitingListDeclaration>) -> [WaitingSpell]? {
+  private func spells(of declared: Declared<WaitingListDeclaration>) -> [WaitingSpell]? {
     let list = declared.value
     guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == list.dataset.value }),
       let cases = cases.table(of: list.dataset.value)
@@ -154,6 +161,20 @@ extension Counting {
   private func day(_ value: Int64) -> Day? { value == .min ? nil : Day(number: Int32(value)) }
 }
 
+/// What the cases of a list did over a period, by their days alone.
+private struct ObservedWaits: Sendable {
+  let balance: FlowBalance
+  let estimate: KaplanMeier?
+
+  init(_ spells: [WaitingSpell], over period: ReportingPeriod) {
+    balance = FlowBalance(
+      opening: spells.count { $0.isOpen(on: period.start - 1) },
+      joined: spells.count { period.start <= $0.joined && $0.joined <= period.end },
+      left: spells.count { $0.hasLeft(within: period) }, closing: spells.count { $0.isOpen(on: period.end) })
+    estimate = KaplanMeier(spells.compactMap { $0.wait(within: period) })
+  }
+}
+
 /// One case's days on a list.
 struct WaitingSpell: Sendable, Hashable {
   var joined: Day
@@ -161,7 +182,10 @@ struct WaitingSpell: Sendable, Hashable {
   /// When it left otherwise than by completion.
   var left: Day?
 
-  private var end: Day? { [completed, left].compactMap(\.self).min() }
+  private var end: Day? {
+    guard let completed, let left else { return completed ?? left }
+    return min(completed, left)
+  }
 
   func isOpen(on day: Day) -> Bool { joined <= day && (end.map { $0 > day } ?? true) }
 

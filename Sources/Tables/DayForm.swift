@@ -168,6 +168,7 @@ enum DayParts {
   private static func month(_ bytes: Span<UInt8>, _ at: inout Int, _ end: Int) -> Int? {
     var stop = at
     while stop < end, bytes[stop] | 0x20 >= 97, bytes[stop] | 0x20 <= 122 { stop += 1 }
+    guard stop > at else { return nil }
     for (index, name) in months.enumerated()
     where bytes.equals(String(name.prefix(3)), at..<stop) || bytes.equals(name, at..<stop) {
       at = stop

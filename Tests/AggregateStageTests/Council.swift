@@ -43,6 +43,15 @@ struct Council {
     _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod],
     lists: [AggregationPlan.WaitingListItem] = []
   ) throws -> Aggregated {
+    let (validated, plan) = try validated(extracts, measures, over: periods, lists: lists)
+    return aggregate(validated, into: plan)
+  }
+
+  /// The cases and what is to be counted of them.
+  static func validated(
+    _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod],
+    lists: [AggregationPlan.WaitingListItem] = []
+  ) throws -> (Validated, AggregationPlan) {
     let workspace = try workspace
     let scopes = workspace.catalogue.datasets.all.map { workspace.scope(of: $0.value) }
     let rules = workspace.catalogue.rules.all.filter { extracts[$0.value.dataset.value] != nil }
@@ -61,7 +70,7 @@ struct Council {
       populations: ["adults-18-to-64": population, "adults-65-and-over": population],
       published: ComparatorSeries([]), publishedYears: [], catalogue: [:])
     plan.waitingLists = lists
-    return aggregate(validated, into: plan)
+    return (validated, plan)
   }
 
   static let periods = [

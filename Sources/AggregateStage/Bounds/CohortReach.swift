@@ -86,7 +86,7 @@ extension LinkedRecords {
       }
       return (0..<segment.rowCount).map { row in
         let range = names.range(row)
-        return range.isEmpty ? -1 : person(named: names.bytes[range])
+        return range.isEmpty ? -1 : person(named: names, range)
       }
     }
   }

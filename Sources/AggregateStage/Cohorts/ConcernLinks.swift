@@ -69,40 +69,40 @@ private struct ConcernsAndEnquiries: Sendable {
     guard let concerns = linked.records(of: "safeguarding-concerns"),
       let enquiries = linked.records(of: "safeguarding-enquiries")
     else { return nil }
-    var concernKeys = KeySet(capacity: concerns.count)
-    var enquiryKeys = KeySet(capacity: enquiries.count)
-    let concernIDs = concerns.texts("concern_id")
-    let enquiryIDs = enquiries.texts("enquiry_id")
-    // Keys are unique among accepted records, so a key's place is its record's.
-    for record in 0..<concerns.count { _ = concernKeys.index(of: concernIDs(record)) }
-    for record in 0..<enquiries.count { _ = enquiryKeys.index(of: enquiryIDs(record)) }
+    var concernIDs = WordNumbers()
+    var enquiryIDs = WordNumbers()
+    let concernOf = Self.records(by: concerns.numbers("concern_id", among: &concernIDs), concernIDs.count)
+    let enquiryOf = Self.records(by: enquiries.numbers("enquiry_id", among: &enquiryIDs), enquiryIDs.count)
     let starts = enquiries.days("started_on")
     var enquiry = [Int32](repeating: -1, count: concerns.count)
     /// Of several enquiries the one that started first; an enquiry about somebody else is not the concern's.
     func link(_ concern: Int, _ found: Int) {
-      guard concern < concerns.count, found < enquiries.count,
-        concerns.persons[concern] == enquiries.persons[found]
-      else { return }
+      guard concerns.persons[concern] == enquiries.persons[found] else { return }
       let known = Int(enquiry[concern])
       let isEarlier =
         known < 0 || starts[found] < starts[known]
         || (starts[found] == starts[known] && enquiries.precedes(Int32(found), Int32(known)))
       if isEarlier { enquiry[concern] = Int32(found) }
     }
-    let namedConcern = enquiries.texts("concern_id")
-    for record in 0..<enquiries.count {
-      let key = namedConcern(record)
-      if !key.isEmpty, let concern = concernKeys.position(of: key) { link(concern, record) }
+    for (record, id) in enquiries.numbers("concern_id", among: &concernIDs).enumerated()
+    where id >= 0 && Int(id) < concernOf.count {
+      link(Int(concernOf[Int(id)]), record)
     }
-    let namedEnquiry = concerns.texts("enquiry_id")
-    for record in 0..<concerns.count {
-      let key = namedEnquiry(record)
-      if !key.isEmpty, let found = enquiryKeys.position(of: key) { link(record, found) }
+    for (record, id) in concerns.numbers("enquiry_id", among: &enquiryIDs).enumerated()
+    where id >= 0 && Int(id) < enquiryOf.count {
+      link(record, Int(enquiryOf[Int(id)]))
     }
     received = concerns.days("received_on")
     (self.enquiry, self.starts) = (enquiry, starts)
     types = enquiries.codes("enquiry_type")
     section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
+  }
+
+  /// The record of each id, which accepted records do not share.
+  private static func records(by ids: [Int32], _ count: Int) -> [Int32] {
+    var out = [Int32](repeating: 0, count: count)
+    for (record, id) in ids.enumerated().reversed() where id >= 0 { out[Int(id)] = Int32(record) }
+    return out
   }
 }
 

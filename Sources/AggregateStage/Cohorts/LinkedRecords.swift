@@ -8,7 +8,7 @@ struct LinkedRecords: Sendable {
   private let personFields: [String: String]
   /// By dataset, the field that tells records of a person and day apart.
   private let keyFields: [String: String]
-  private var people = KeySet(capacity: 1 << 16)
+  private var people = WordNumbers()
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
   private var found: [String: any Sendable] = [:]
@@ -27,7 +27,9 @@ struct LinkedRecords: Sendable {
   }
 
   /// The number of a person by their key; one that no accepted record has is given the next.
-  mutating func person(named key: ArraySlice<UInt8>) -> Int32 { Int32(people.index(of: key)) }
+  mutating func person(named names: TextColumn, _ range: Range<Int>) -> Int32 {
+    people.number(of: names, range)
+  }
 
   /// nil where the run has no extract of the dataset.
   mutating func records(of dataset: String) -> FlatRecords? {
@@ -45,6 +47,14 @@ struct LinkedRecords: Sendable {
     let built = ServiceEvents(records, people: peopleCount)
     events = built
     return built
+  }
+
+  /// Takes over what a copy found, unless the copy met people that are not known here.
+  mutating func adopt(_ copy: LinkedRecords) {
+    guard copy.peopleCount == peopleCount else { return }
+    flat.merge(copy.flat) { own, _ in own }
+    found.merge(copy.found) { own, _ in own }
+    events = events ?? copy.events
   }
 
   /// What a linkage finds whatever the period is, by a name of its own: found once.
@@ -67,28 +77,38 @@ final class FlatRecords: Sendable {
   let persons: [Int32]
   private let segments: [Int32]
   private let rows: [Int32]
+  /// Where each segment's records start; the last is where they end.
+  private let starts: [Int]
   private let key: Int?
 
-  init(_ cases: ValidatedTable, person: String?, key: String?, among people: inout KeySet) {
+  init(_ cases: ValidatedTable, person: String?, key: String?, among people: inout WordNumbers) {
     self.cases = cases
     self.key = key.flatMap { cases.table.fields.firstIndex(of: $0) }
+    let field = person.flatMap { cases.table.fields.firstIndex(of: $0) }
+    let count = cases.accepted.reduce(0) { $0 + $1.count }
     var persons: [Int32] = []
     var segments: [Int32] = []
     var rows: [Int32] = []
-    let field = person.flatMap { cases.table.fields.firstIndex(of: $0) }
+    persons.reserveCapacity(count)
+    segments.reserveCapacity(count)
+    rows.reserveCapacity(count)
+    var starts = [0]
     for (number, segment) in cases.table.segments.enumerated() {
+      defer { starts.append(rows.count) }
       let accepted = cases.accepted[number]
-      var names: TextColumn?
-      if let field, case .text(let column) = segment.columns[field] { names = column }
-      for row in 0..<segment.rowCount where accepted[row] == 1 {
-        segments.append(Int32(number))
-        rows.append(Int32(row))
-        let range = names?.range(row) ?? 0..<0
-        persons.append(
-          range.isEmpty ? -1 : names.map { Int32(people.index(of: $0.bytes[range])) } ?? -1)
+      let before = rows.count
+      for row in 0..<segment.rowCount where accepted[row] == 1 { rows.append(Int32(truncatingIfNeeded: row)) }
+      segments.append(contentsOf: repeatElement(Int32(number), count: rows.count - before))
+      guard let field, case .text(let names) = segment.columns[field] else {
+        persons.append(contentsOf: repeatElement(-1, count: rows.count - before))
+        continue
+      }
+      for row in rows[before...] {
+        let range = names.range(Int(row))
+        persons.append(range.isEmpty ? -1 : people.number(of: names, range))
       }
     }
-    (self.persons, self.segments, self.rows) = (persons, segments, rows)
+    (self.persons, self.segments, self.rows, self.starts) = (persons, segments, rows, starts)
   }
 
   var count: Int { persons.count }
@@ -129,16 +149,38 @@ final class FlatRecords: Sendable {
 
   func dictionary(_ name: String) -> [String] { field(name).map { cases.table.dictionaries[$0] } ?? [] }
 
-  /// An identifier as it was written; empty where missing.
-  func texts(_ name: String) -> (Int) -> ArraySlice<UInt8> {
-    guard let field = field(name) else { return { _ in [] } }
-    return { self.text($0, field) }
+  /// Each record's number among the texts of a field, those of other records included; −1 where it is missing.
+  func numbers(_ name: String, among known: inout WordNumbers) -> [Int32] {
+    guard let field = field(name) else { return [Int32](repeating: -1, count: count) }
+    var out: [Int32] = []
+    out.reserveCapacity(count)
+    for (number, segment) in cases.table.segments.enumerated() {
+      let own = rows[starts[number]..<starts[number + 1]]
+      guard case .text(let texts) = segment.columns[field] else {
+        out.append(contentsOf: repeatElement(-1, count: own.count))
+        continue
+      }
+      for row in own {
+        let range = texts.range(Int(row))
+        out.append(range.isEmpty ? -1 : known.number(of: texts, range))
+      }
+    }
+    return out
   }
 
   private func gather<Value>(_ name: String, missing: Value, _ values: (Column) -> [Value]?) -> [Value] {
     guard let field = field(name) else { return Array(repeating: missing, count: count) }
-    let columns = cases.table.segments.map { values($0.columns[field].unpacked) }
-    return (0..<count).map { columns[Int(segments[$0])]?[Int(rows[$0])] ?? missing }
+    var out: [Value] = []
+    out.reserveCapacity(count)
+    for (number, segment) in cases.table.segments.enumerated() {
+      let own = starts[number]..<starts[number + 1]
+      guard let column = values(segment.columns[field].unpacked) else {
+        out.append(contentsOf: repeatElement(missing, count: own.count))
+        continue
+      }
+      out.append(column, at: rows, own)
+    }
+    return out
   }
 
   /// A field of some records as a column of its own: days and codes, which are all that cases take over.

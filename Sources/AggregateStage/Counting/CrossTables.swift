@@ -54,7 +54,8 @@ extension Counting {
       return nil
     }
     let tallies = Tabulation(
-      cases: cases, specifications: specifications, partitions: [partition], persons: persons
+      cases: cases, specifications: specifications, partitions: [partition], persons: persons,
+      personCount: cases.table.rowCount
     ).tallies().map { $0[0] }
     var table = CrossTable(
       id: item.declaration.crossTable.value, title: item.declaration.title, period: item.period,

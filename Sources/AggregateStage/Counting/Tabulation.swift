@@ -11,6 +11,8 @@ struct Tabulation: Sendable {
   let partitions: [Partition]
   /// For counts of people: each row's person, by segment.
   let persons: [[Int32]]?
+  /// More than any of those, which are numbers of rows: of the whole table where the cases are a part of it.
+  let personCount: Int
 
   /// By specification and partition.
   func tallies() -> [[GroupTallies]] {
@@ -52,7 +54,7 @@ struct Tabulation: Sendable {
       people: specifications.map { specification in
         partitions.map { partition in
           PeopleSet(
-            groups: specification.countsPeople ? partition.groupCount : 0, persons: cases.table.rowCount)
+            groups: specification.countsPeople ? partition.groupCount : 0, persons: personCount)
         }
       })
     var scratch = CountingScratch()

@@ -35,10 +35,8 @@ struct RunMemoryFile: Decodable, Sendable {
         location: Location(path: file))
     }
     let kept = value.rules.map { code, kept in
-      let marks = kept.keys.split(separator: " ").compactMap { UInt64($0, radix: 16) }
-      return (
-        FindingCode(rawValue: code), RunMemory.Kept(months: kept.months, keys: marks, values: kept.values)
-      )
+      let memory = RunMemory.Kept(months: kept.months, keys: marks(in: kept.keys), values: kept.values)
+      return (FindingCode(rawValue: code), memory)
     }
     return RunMemory(asOf: day, kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }))
   }
@@ -51,12 +49,41 @@ struct RunMemoryFile: Decodable, Sendable {
         code.rawValue,
         JSONText.object([
           ("months", .object(months)),
-          ("keys", .text(kept.keys.map { String($0, radix: 16) }.joined(separator: " "))),
+          ("keys", .text(hexadecimal(kept.keys))),
           ("values", .list(kept.values.map(JSONText.text))),
         ])
       )
     }
     let text = JSONText.object([("asOf", .text(memory.asOf.description)), ("rules", .object(rules))])
     return EvidencePack.File(path: path, bytes: text.file)
+  }
+
+  /// Open cases of a large council are a hundred thousand marks, so that no text is made of each.
+  private static func hexadecimal(_ marks: [UInt64]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(marks.count * 17)
+    for mark in marks {
+      if !out.isEmpty { out.append(UInt8(ascii: " ")) }
+      let count = max(1, (67 - mark.leadingZeroBitCount) / 4)
+      for place in (0..<count).reversed() { out.append(digits[Int(mark >> (4 * UInt64(place)) & 15)]) }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// What is no number of at most 64 bits is passed over.
+  private static func marks(in text: String) -> [UInt64] {
+    text.utf8.split(separator: UInt8(ascii: " ")).compactMap { digits in
+      guard digits.count <= 16 else { return nil }
+      var mark: UInt64 = 0
+      for digit in digits {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): mark = mark << 4 | UInt64(digit - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): mark = mark << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+        default: return nil
+        }
+      }
+      return mark
+    }
   }
 }

@@ -3,9 +3,9 @@ import Declarations
 import Tables
 
 extension TableValidation {
-  /// For each segment, the accepted rows that meet a condition and whose fields in question could all be read.
-  func eligibleRows(when condition: TypedExpression?, reading fields: [Int], _ parameters: Parameters)
-    -> [[Int]]
+  /// For each segment, 1 for the accepted rows that meet a condition and whose fields in question could all be read.
+  func eligible(when condition: TypedExpression?, reading fields: [Int], _ parameters: Parameters)
+    -> [[UInt8]]
   {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
     let used = Set(fields)
@@ -21,20 +21,20 @@ extension TableValidation {
       for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
         isWanted[Int(fault.row)] = 0
       }
-      return isWanted.indices.filter { isWanted[$0] == 1 }
+      return isWanted
     }
   }
 
-  /// For each segment, the rows that meet a condition, refused ones too.
-  func rows(when condition: TypedExpression?, _ parameters: Parameters) -> [[Int]] {
+  /// For each segment, 1 for the rows that meet a condition, refused ones too.
+  func rows(when condition: TypedExpression?, _ parameters: Parameters) -> [[UInt8]] {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
     let segments = table.segments
     return parallelMap(segments.count) { index in
-      let rows = 0..<segments[index].rowCount
-      guard let program else { return Array(rows) }
+      guard let program else { return [UInt8](repeating: 1, count: segments[index].rowCount) }
       var truth: [UInt8] = []
-      program.truth(in: segments[index], rows: rows, into: &truth)
-      return rows.filter { truth[$0] == Truth.yes }
+      program.truth(in: segments[index], rows: 0..<segments[index].rowCount, into: &truth)
+      for row in truth.indices { truth[row] = truth[row] == Truth.yes ? 1 : 0 }
+      return truth
     }
   }
 
@@ -53,9 +53,7 @@ extension TableValidation {
   func fieldPosition(_ name: String) -> Int? { dataset.fields.firstIndex { $0.field.value == name } }
 }
 
-/// Reads fields as bytes that mean the same in every table, so that records of two datasets can be matched.
-///
-/// Unlike `KeyReader`, which reads codes as positions in one table's dictionary.
+/// Reads fields as bytes that mean the same in every run, so that a record can be known again in the next.
 struct LinkReader {
   private let columns: [Column]
   private let texts: [[[UInt8]]]

@@ -14,6 +14,7 @@ struct LinkedValidation: Sendable {
   let previous: RunMemory?
   var findings: [Finding] = []
   var memory: RunMemory
+  var numbers = LinkNumbers([], comparing: [])
 
   init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
     self.tables = tables
@@ -28,6 +29,7 @@ struct LinkedValidation: Sendable {
   /// They only report, so that none changes what another sees.
   mutating func run(_ rules: [Declared<Rule>]) {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
+    numbers = LinkNumbers(tables.map(\.table), comparing: linked.flatMap { compared(by: $0.value) })
     let before = self
     let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
     for (rule, outcome) in zip(linked, outcomes) {
@@ -36,7 +38,11 @@ struct LinkedValidation: Sendable {
       case .failed(let failure): findings += failure.all
       case .notRun(let missing): tables[own].notRun.append(missing)
       case .found(let rows): note(rows, of: rule.value, in: own)
-      case .changes(let ready): note(changes(ready, in: own), of: rule.value, in: own)
+      case .changes(let changes):
+        tables[own].notRun += changes.notRun.map { [$0] } ?? []
+        findings += changes.findings
+        memory.kept[FindingCode(rawValue: rule.value.rule.value)] = changes.kept
+        note(changes.rows, of: rule.value, in: own)
       }
     }
   }
@@ -54,8 +60,8 @@ struct LinkedValidation: Sendable {
     case notRun(NotRun)
     /// The rows that break it, by segment.
     case found([[Int]])
-    /// It holds this run to the last and remembers something for the next, in its turn.
-    case changes(PreparedRule)
+    /// It holds this run to the last and remembers something for the next.
+    case changes(RunChanges)
   }
 
   private func outcome(of rule: Declared<Rule>) -> Outcome {
@@ -73,8 +79,38 @@ struct LinkedValidation: Sendable {
     case .overlap: return .found(overlaps(ready, in: own))
     case .consistent: return .found(contradictions(ready, in: own))
     case .reference: return .found(wrongReferences(ready, in: own))
-    case .run: return .changes(ready)
+    case .run: return .changes(changes(ready, in: own))
     }
+  }
+
+  /// The fields whose values a rule compares, in pairs; those that are only compared from record to record by themselves.
+  private func compared(by rule: Rule) -> [(LinkNumbers.Place, LinkNumbers.Place)] {
+    guard let own = position(of: rule.dataset.value) else { return [] }
+    let alone = (rule.consistent.map { $0.per + $0.same } ?? []) + (rule.overlap?.per ?? [])
+    var pairs = places(alone, in: own).map { ($0, $0) }
+    guard let reference = rule.reference, let other = position(of: reference.dataset.value) else {
+      return pairs
+    }
+    for pair in reference.onPairs + reference.agreePairs {
+      pairs += zip(places([pair.ours], in: own), places([pair.theirs], in: other))
+    }
+    for pair in reference.notAfterPairs {
+      pairs += (places([pair.ours], in: own) + places([pair.theirs], in: other)).map { ($0, $0) }
+    }
+    return pairs
+  }
+
+  func places(_ fields: [Located<String>], in table: Int) -> [LinkNumbers.Place] {
+    fields.compactMap { field in
+      tables[table].fieldPosition(field.value).map { LinkNumbers.Place(table: table, field: $0) }
+    }
+  }
+
+  /// For each segment, 1 for the rows of its dataset that a rule looks at.
+  func eligible(_ ready: PreparedRule, in own: Int) -> [[UInt8]] {
+    tables[own].eligible(
+      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
+    )
   }
 
   func position(of dataset: String) -> Int? { tables.firstIndex { $0.table.dataset == dataset } }

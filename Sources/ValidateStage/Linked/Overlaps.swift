@@ -8,45 +8,43 @@ extension LinkedValidation {
   func overlaps(_ ready: PreparedRule, in own: Int) -> [[Int]] {
     guard let overlap = ready.rule.overlap else { return [] }
     let table = tables[own]
-    let eligible = table.eligibleRows(
-      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
-    )
+    var eligible = eligible(ready, in: own)
     let starts = table.days(ready.expression(overlap.from), parameters)
     let ends = table.days(ready.expression(overlap.to), parameters)
-    let fields = overlap.per.compactMap { table.fieldPosition($0.value) }
-    var keys = KeySet(capacity: table.table.rowCount)
+    for segment in eligible.indices {
+      for row in eligible[segment].indices where starts[segment][row] == Int64.min {
+        eligible[segment][row] = 0
+      }
+    }
+    let keys = numbers.keys([places(overlap.per, in: own)])
+    let records = RecordsByKey(keys.sides[0], among: eligible, count: keys.count)
+    var found = eligible.map { _ in [Int]() }
     var stretches: [Stretch] = []
-    var key: [UInt8] = []
-    for (index, segment) in table.table.segments.enumerated() {
-      let reader = LinkReader(table.table, segment: segment, fields: fields)
-      for row in eligible[index] where starts[index][row] != Int64.min && reader.read(row, into: &key) {
-        let end = ends[index][row]
-        stretches.append(
-          Stretch(
-            key: keys.index(of: key[...]), start: starts[index][row], end: end == Int64.min ? Int64.max : end,
-            segment: index, row: row))
+    for key in 0..<keys.count {
+      let places = records[key]
+      guard places.count > 1 else { continue }
+      stretches.removeAll(keepingCapacity: true)
+      for place in places {
+        let (segment, row) = (Int(place.segment), Int(place.row))
+        let end = ends[segment][row]
+        stretches.append(Stretch(start: starts[segment][row], end: end == .min ? .max : end, place: place))
+      }
+      stretches.sort {
+        ($0.start, $0.place.segment, $0.place.row) < ($1.start, $1.place.segment, $1.place.row)
+      }
+      var reached = stretches[0].end
+      for stretch in stretches.dropFirst() {
+        if stretch.start < reached { found[Int(stretch.place.segment)].append(Int(stretch.place.row)) }
+        reached = max(reached, stretch.end)
       }
     }
-    stretches.sort { ($0.key, $0.start, $0.segment, $0.row) < ($1.key, $1.start, $1.segment, $1.row) }
-    var found = table.table.segments.map { _ in [Int]() }
-    var reached: (key: Int, end: Int64) = (-1, 0)
-    for stretch in stretches {
-      guard stretch.key == reached.key else {
-        reached = (stretch.key, stretch.end)
-        continue
-      }
-      if stretch.start < reached.end { found[stretch.segment].append(stretch.row) }
-      reached.end = max(reached.end, stretch.end)
-    }
-    return found
+    return found.map { $0.sorted() }
   }
 }
 
 /// One record's days, and whose they are.
 private struct Stretch {
-  var key: Int
   var start: Int64
   var end: Int64
-  var segment: Int
-  var row: Int
+  var place: RecordsByKey.Place
 }

@@ -4,95 +4,117 @@ import Findings
 import Periods
 import Tables
 
+/// What a rule that holds this run to the last one came to.
+struct RunChanges: Sendable {
+  /// The rows that break it, by segment.
+  var rows: [[Int]]
+  /// What concerns no single record.
+  var findings: [Finding] = []
+  /// Why it could not be held to the last run.
+  var notRun: NotRun?
+  /// What the next run will ask; nil where the rule has nothing to look at.
+  var kept: RunMemory.Kept?
+}
+
 extension LinkedValidation {
   /// Remembers what the next run will ask, and holds this run to what the last one remembered.
-  ///
-  /// - Returns: rows; what concerns no single record becomes a finding of its own.
-  mutating func changes(_ ready: PreparedRule, in own: Int) -> [[Int]] {
-    guard let run = ready.rule.run else { return [] }
+  func changes(_ ready: PreparedRule, in own: Int) -> RunChanges {
+    var out = RunChanges(rows: tables[own].table.segments.map { _ in [] })
+    guard let run = ready.rule.run else { return out }
     let before = previous?.kept[ready.code]
     if previous == nil {
-      tables[own].notRun.append(
-        NotRun(rule: ready.code, reason: "there is no last run to compare with"))
+      out.notRun = NotRun(rule: ready.code, reason: "there is no last run to compare with")
     } else if before == nil {
-      tables[own].notRun.append(NotRun(rule: ready.code, reason: "the last run did not have this rule"))
+      out.notRun = NotRun(rule: ready.code, reason: "the last run did not have this rule")
     }
-    let nothing = tables[own].table.segments.map { _ in [Int]() }
     switch run.check {
     case .volumeFell, .monthsMissing:
       let months = recordsByMonth(ready, run, in: own)
-      memory.kept[ready.code] = RunMemory.Kept(months: months)
-      if let before { findFalls(from: before.months, to: months, ready.rule, run, in: own) }
-      return nothing
+      out.kept = RunMemory.Kept(months: months)
+      if let before { out.findings = falls(from: before.months, to: months, ready.rule, run, in: own) }
     case .openVanished:
-      memory.kept[ready.code] = RunMemory.Kept(keys: openKeys(ready, run, in: own))
-      if let before { findVanished(before.keys, ready.rule, in: own) }
-      return nothing
-    case .backDated: return backDated(ready, run, in: own, before: before)
-    case .newCode: return newCodes(ready, in: own, before: before)
+      out.kept = RunMemory.Kept(keys: openKeys(ready, run, in: own))
+      if let before { out.findings = vanished(before.keys, ready.rule, in: own) }
+    case .backDated: backDated(ready, run, in: own, before: before, &out)
+    case .newCode: newCodes(ready, in: own, before: before, &out)
     }
+    return out
   }
 
   private func recordsByMonth(_ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int) -> [String: Int] {
     let table = tables[own]
     let rows = table.rows(when: ready.expression(ready.rule.when), parameters)
     let days = table.days(ready.expression(run.by), parameters)
+    let parts = parallelMap(rows.count) { Self.recordsByDay(days[$0], among: rows[$0]) }
     var counts: [Int64: Int] = [:]
-    for index in rows.indices {
-      for row in rows[index] where days[index][row] != Int64.min { counts[days[index][row], default: 0] += 1 }
-    }
+    for part in parts { counts.merge(part, uniquingKeysWith: +) }
     var months: [String: Int] = [:]
     for (day, count) in counts { months[month(of: Day(number: Int32(clamping: day))), default: 0] += count }
     return months
   }
 
+  /// Extracts come roughly in the order of their days, so that runs of one day are counted before they are looked up.
+  private static func recordsByDay(_ days: [Int64], among rows: [UInt8]) -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    var (last, run) = (Int64.min, 0)
+    for row in rows.indices where rows[row] == 1 && days[row] != .min {
+      if days[row] != last {
+        if run > 0 { counts[last, default: 0] += run }
+        (last, run) = (days[row], 0)
+      }
+      run += 1
+    }
+    if run > 0 { counts[last, default: 0] += run }
+    return counts
+  }
+
   /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.
-  private mutating func findFalls(
+  private func falls(
     from before: [String: Int], to now: [String: Int], _ rule: Rule, _ run: Rule.RunCheck, in own: Int
-  ) {
-    guard let last = previous?.asOf else { return }
+  ) -> [Finding] {
+    guard let last = previous?.asOf else { return [] }
+    var findings: [Finding] = []
     let least = run.least ?? 20
     let (newest, oldest) = (month(of: last), month(of: last.adding(months: -24)))
     for (month, count) in before.sorted(by: { $0.key < $1.key })
     where month < newest && month >= oldest && count >= least {
       let left = now[month] ?? 0
       switch run.check {
-      case .monthsMissing where left == 0: report(rule, in: own, "\(month) has none of its \(count) records")
+      case .monthsMissing where left == 0:
+        findings.append(finding(rule, in: own, "\(month) has none of its \(count) records"))
       case .volumeFell where left > 0 && left * 100 < count * (100 - (run.percent ?? 50)):
-        report(rule, in: own, "\(month) has \(left) records and had \(count)")
+        findings.append(finding(rule, in: own, "\(month) has \(left) records and had \(count)"))
       default: break
       }
     }
+    return findings
   }
 
   private func openKeys(_ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int) -> [UInt64] {
     let table = tables[own]
-    let rows = table.eligibleRows(
+    let rows = table.eligible(
       when: ready.expression(run.open), reading: ready.fields(of: ready.rule.dataset.value), parameters)
-    return marks(of: rows, in: table).joined().sorted()
+    return marks(of: Self.positions(of: rows), in: table).joined().sorted()
   }
 
-  private mutating func findVanished(_ keys: [UInt64], _ rule: Rule, in own: Int) {
+  private func vanished(_ keys: [UInt64], _ rule: Rule, in own: Int) -> [Finding] {
     let all = tables[own].table.segments.map { Array(0..<$0.rowCount) }
     let here = Set(marks(of: all, in: tables[own]).joined())
     let vanished = keys.count { !here.contains($0) }
-    guard vanished > 0 else { return }
-    report(rule, in: own, "\(vanished) of \(keys.count)")
+    return vanished > 0 ? [finding(rule, in: own, "\(vanished) of \(keys.count)")] : []
   }
 
-  private mutating func backDated(
-    _ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int, before: RunMemory.Kept?
-  ) -> [[Int]] {
+  private func backDated(
+    _ ready: PreparedRule, _ run: Rule.RunCheck, in own: Int, before: RunMemory.Kept?, _ out: inout RunChanges
+  ) {
     let table = tables[own]
     let days = table.days(ready.expression(run.by), parameters)
-    let rows = table.eligibleRows(
-      when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
-    )
+    let rows = Self.positions(of: eligible(ready, in: own))
     // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
     let kept = Int64(parameters.asOf.number) - 366
     let recent = rows.enumerated().map { index, rows in rows.filter { days[index][$0] >= kept } }
-    memory.kept[ready.code] = RunMemory.Kept(keys: marks(of: recent, in: table).joined().sorted())
-    guard let before, let last = previous?.asOf else { return table.table.segments.map { _ in [] } }
+    out.kept = RunMemory.Kept(keys: marks(of: recent, in: table).joined().sorted())
+    guard let before, let last = previous?.asOf else { return }
     let known = Set(before.keys)
     let usual = Int64(last.number) - Int64(run.days ?? 31)
     let oldest = Int64(last.number) - 366
@@ -100,40 +122,42 @@ extension LinkedValidation {
       rows.filter { days[index][$0] >= oldest && days[index][$0] < usual }
     }
     let marks = marks(of: late, in: table)
-    return late.enumerated().map { index, rows in
+    out.rows = late.enumerated().map { index, rows in
       zip(rows, marks[index]).filter { !known.contains($0.1) }.map(\.0)
     }
   }
 
-  private mutating func newCodes(_ ready: PreparedRule, in own: Int, before: RunMemory.Kept?) -> [[Int]] {
+  private func newCodes(
+    _ ready: PreparedRule, in own: Int, before: RunMemory.Kept?, _ out: inout RunChanges
+  ) {
     let table = tables[own]
-    guard let field = ready.rule.fields.first.flatMap({ table.fieldPosition($0.value) }) else { return [] }
-    let rows = table.eligibleRows(when: ready.expression(ready.rule.when), reading: [field], parameters)
+    guard let field = ready.rule.fields.first.flatMap({ table.fieldPosition($0.value) }) else { return }
+    let rows = table.eligible(when: ready.expression(ready.rule.when), reading: [field], parameters)
     let dictionary = table.table.dictionaries[field]
     let known = Set(before?.values ?? [])
-    var seen = known
-    var found: [[Int]] = []
+    let isNew = dictionary.map { !known.contains($0) }
+    var isSeen = dictionary.map { _ in false }
     for (index, segment) in table.table.segments.enumerated() {
-      guard case .codes(let codes) = segment.columns[field] else {
-        found.append([])
-        continue
-      }
-      let coded = rows[index].filter { codes[$0] < Column.unmappedCode }
-      for row in coded { seen.insert(dictionary[Int(codes[row])]) }
-      found.append(before == nil ? [] : coded.filter { !known.contains(dictionary[Int(codes[$0])]) })
+      guard case .codes(let codes) = segment.columns[field] else { continue }
+      let coded = rows[index].indices.filter { rows[index][$0] == 1 && codes[$0] < Column.unmappedCode }
+      for row in coded { isSeen[Int(codes[row])] = true }
+      if before != nil { out.rows[index] = coded.filter { isNew[Int(codes[$0])] } }
     }
-    memory.kept[ready.code] = RunMemory.Kept(values: seen.sorted())
-    return found
+    let seen = known.union(zip(dictionary, isSeen).filter(\.1).map(\.0))
+    out.kept = RunMemory.Kept(values: seen.sorted())
   }
 
   /// The rule's own words, and which month or how many.
-  private mutating func report(_ rule: Rule, in own: Int, _ what: String) {
-    findings.append(
-      Finding(
-        FindingCode(rawValue: rule.rule.value), severity: rule.severity, effect: rule.effect,
-        "\(rule.message.hasSuffix(".") ? String(rule.message.dropLast()) : rule.message): \(what).",
-        hint: rule.hint, location: tables[own].table.sources.first.map { Location(path: $0) },
-        field: rule.fields.first?.value))
+  private func finding(_ rule: Rule, in own: Int, _ what: String) -> Finding {
+    Finding(
+      FindingCode(rawValue: rule.rule.value), severity: rule.severity, effect: rule.effect,
+      "\(rule.message.hasSuffix(".") ? String(rule.message.dropLast()) : rule.message): \(what).",
+      hint: rule.hint, location: tables[own].table.sources.first.map { Location(path: $0) },
+      field: rule.fields.first?.value)
+  }
+
+  private static func positions(of rows: [[UInt8]]) -> [[Int]] {
+    rows.map { rows in rows.indices.filter { rows[$0] == 1 } }
   }
 
   /// A mark of each row's key: enough to know it again, and not the key.

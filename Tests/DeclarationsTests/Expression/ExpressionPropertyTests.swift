@@ -73,6 +73,37 @@ import Testing
     }
   }
 
+  /// Every record that meets a condition meets what is said of its days, and no span of a field leaves it out.
+  static func isBounded(_ input: Input) throws -> Bool {
+    let parameters = try ExpressionFixture.parameters()
+    let expression = try ExpressionFixture.typed("\(input.sample)")
+    guard let bounds = expression.dayBounds(parameters) else { return true }
+    let table = try ExpressionFixture.table(input.records)
+    func truths(_ expression: TypedExpression) -> [UInt8] {
+      var out: [UInt8] = []
+      Program(expression, table: table, parameters: parameters)
+        .truth(in: table.segments[0], rows: 0..<table.rowCount, into: &out)
+      return out
+    }
+    return zip(truths(expression), truths(bounds.condition)).enumerated().allSatisfy { row, truths in
+      guard truths.0 == Truth.yes else { return true }
+      return truths.1 == Truth.yes
+        && bounds.spans.allSatisfy { span in
+          switch table.segments[0].columns[span.field] {
+          case .days(let own), .integers(let own):
+            own[row] != Column.missingNumber && Int64(own[row]) >= span.least
+              && Int64(own[row]) <= span.greatest
+          default: false
+          }
+        }
+    }
+  }
+
+  @Test func whatIsSaidOfDaysLeavesNobodyOut() {
+    forAll(count: 400, generate: { Self.input(&$0) { $0.steady() } }, holds: Self.isBounded)
+    forAll(count: 400, generate: { Self.input(&$0) { $0.condition(1 + $0.roll(5)) } }, holds: Self.isBounded)
+  }
+
   @Test func conditionsMeanTheSameToProgramAndReference() {
     forAll(count: 600, generate: { Self.input(&$0) { $0.condition(1 + $0.roll(5)) } }, holds: Self.agrees)
   }

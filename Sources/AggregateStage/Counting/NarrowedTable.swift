@@ -1,0 +1,150 @@
+import Artefacts
+import Declarations
+import Tables
+
+/// The accepted cases of a table that meet some bounds, laid out by themselves for every measure that shares them.
+///
+/// Most measures look at a month of a few years, or at those who wait on one day: a small part of the cases.
+struct NarrowedTable: Sendable {
+  struct Key: Hashable {
+    var dataset: String
+    /// With the period's days put in.
+    var bounds: DayBounds
+  }
+
+  /// Whether so few are left that they are worth laying out.
+  let isSmall: Bool
+  private let whole: ValidatedTable
+  /// For each segment, the rows that meet the bounds.
+  private let rows: [[Int32]]
+  private let count: Int
+  /// What has been laid out so far, by field.
+  private var columns: [Int: Column] = [:]
+
+  init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ zones: inout DayZones) {
+    let program = Program(bounds.condition, table: cases.table, parameters: parameters)
+    for span in bounds.spans { zones.look(at: span.field, of: cases.table) }
+    var scratch = EvaluationScratch()
+    var truths: [UInt8] = []
+    var found: [Int32] = []
+    var rows: [[Int32]] = []
+    for (index, segment) in cases.table.segments.enumerated() {
+      var own: [Int32] = []
+      for chunk in DayZones.chunks(of: segment.rowCount) where !zones.excludes(bounds.spans, index, chunk) {
+        program.truth(in: segment, rows: chunk, scratch: &scratch, into: &truths)
+        Self.append(&own, truths, among: cases.accepted[index], from: chunk.lowerBound, &found)
+      }
+      rows.append(own)
+    }
+    whole = cases
+    count = rows.reduce(0) { $0 + $1.count }
+    isSmall = count * 2 <= cases.table.rowCount
+    self.rows = isSmall ? rows : []
+  }
+
+  /// A table of the cases with those fields of them; the others must not be asked for.
+  mutating func cases(reading fields: Set<Int>) -> ValidatedTable {
+    for field in fields where columns[field] == nil { columns[field] = column(field) }
+    let segment = Segment(
+      source: 0, firstLine: 1, rowCount: count,
+      columns: whole.table.fields.indices.map { fields.contains($0) ? columns[$0] ?? .absent : .absent })
+    var table = whole.table
+    table.segments = [segment]
+    return ValidatedTable(
+      table: table, checks: [], breaches: [], notRun: [], accepted: [[UInt8](repeating: 1, count: count)])
+  }
+
+  /// Each case's person, of those of all cases by segment.
+  func persons(_ all: [[Int32]]) -> [[Int32]] {
+    var out: [Int32] = []
+    out.reserveCapacity(count)
+    for (index, rows) in rows.enumerated() { out.append(all[index], at: rows, rows.indices) }
+    return [out]
+  }
+
+  /// - Parameter found: room to find a chunk's rows in.
+  private static func append(
+    _ rows: inout [Int32], _ truths: [UInt8], among accepted: [UInt8], from first: Int, _ found: inout [Int32]
+  ) {
+    while found.count < truths.count { found.append(0) }
+    var count = 0
+    do {
+      let (truths, accepted) = (truths.span, accepted.span)
+      let yes = Truth.yes
+      var span = found.mutableSpan
+      // Written in any case and kept if it counts: a branch on the data would cost more.
+      for row in 0..<truths.count {
+        span[count] = Int32(truncatingIfNeeded: first &+ row)
+        count &+= truths[row] == yes && accepted[first &+ row] == 1 ? 1 : 0
+      }
+    }
+    rows.append(contentsOf: found[..<count])
+  }
+
+  /// A field of the cases, in the layout that the table has it in.
+  private func column(_ field: Int) -> Column {
+    let columns = whole.table.segments.map { $0.columns[field] }
+    let kind = columns.first {
+      if case .absent = $0 { false } else { true }
+    }
+    switch kind {
+    case .days, .shortDays: return .days(narrow(columns))
+    case .integers: return .integers(narrow(columns))
+    case .codes, .shortCodes: return .codes(codes(columns))
+    case .decimals:
+      return .decimals(
+        gathered(columns, Column.missingDecimal) { if case .decimals(let own) = $0 { own } else { nil } })
+    case .flags:
+      return .flags(
+        gathered(columns, Column.missingFlag) { if case .flags(let own) = $0 { own } else { nil } })
+    case .text: return .text(texts(columns))
+    case .absent, nil: return .absent
+    }
+  }
+
+  private func narrow(_ columns: [Column]) -> [Int32] {
+    gathered(columns, Column.missingNumber) { column in
+      switch column {
+      case .days(let own), .integers(let own): own
+      case .shortDays(let own): Column.unpacked(own, 0..<own.count)
+      default: nil
+      }
+    }
+  }
+
+  private func codes(_ columns: [Column]) -> [UInt16] {
+    gathered(columns, Column.missingCode) { column in
+      switch column {
+      case .codes(let own): own
+      case .shortCodes(let own): Column.unpacked(own, 0..<own.count)
+      default: nil
+      }
+    }
+  }
+
+  private func texts(_ columns: [Column]) -> TextColumn {
+    var out = TextColumn()
+    for (column, rows) in zip(columns, rows) {
+      for row in rows {
+        if case .text(let own) = column { out.append(own.bytes[own.range(Int(row))]) } else { out.append([]) }
+      }
+    }
+    return out
+  }
+
+  /// - Parameter values: a segment's, or nil where it has not the field.
+  private func gathered<Value>(_ columns: [Column], _ missing: Value, _ values: (Column) -> [Value]?)
+    -> [Value]
+  {
+    var out: [Value] = []
+    out.reserveCapacity(count)
+    for (column, rows) in zip(columns, rows) where !rows.isEmpty {
+      if let own = values(column) {
+        out.append(own, at: rows, rows.indices)
+      } else {
+        out.append(contentsOf: repeatElement(missing, count: rows.count))
+      }
+    }
+    return out
+  }
+}

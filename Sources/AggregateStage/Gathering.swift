@@ -1,0 +1,9 @@
+extension Array {
+  /// Appends the values at some of the rows in a list, in its order.
+  mutating func append(_ values: [Element], at rows: [Int32], _ range: Range<Int>) {
+    let (values, rows) = (values.span, rows.span)
+    append(addingCapacity: range.count) { span in
+      for index in range { span.append(values[Int(rows[index])]) }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Declarations
+import Tables
+
+/// The fields that linked rules hold against each other, as numbers that are equal where the values are.
+///
+/// A person is named in every extract and asked for by half of the linked rules; here each name is looked up once, and the
+/// rules compare numbers. Fields that no rule compares with each other may give equal numbers to different values.
+struct LinkNumbers: Sendable {
+  struct Place: Hashable, Sendable {
+    /// Position among the run's tables.
+    var table: Int
+    /// Position among its dataset's fields.
+    var field: Int
+  }
+
+  /// Each row's number by segment; `missing` where the row has no value.
+  typealias Rows = [[Int32]]
+
+  /// What a row without a value has: what a column of days has, so that it can be taken as it is.
+  @inline(__always) static var missing: Int32 { Column.missingNumber }
+
+  private struct Numbered: Sendable {
+    var rows: [Rows]
+    /// How many numbers there are where they go from 0 without gaps.
+    var count: Int?
+  }
+
+  private var columns: [Place: Rows] = [:]
+  private var counts: [Place: Int] = [:]
+
+  /// - Parameter pairs: fields that are compared with each other; one that is only compared with itself is paired so.
+  init(_ tables: [CaseTable], comparing pairs: [(Place, Place)]) {
+    let groups = Self.compared(pairs)
+    let found = parallelMap(groups.count) { Self.numbered(groups[$0], tables) }
+    for (group, numbered) in zip(groups, found) {
+      for (place, rows) in zip(group, numbered.rows) {
+        columns[place] = rows
+        counts[place] = numbered.count
+      }
+    }
+  }
+
+  /// The numbers of a field that was among those compared.
+  subscript(place: Place) -> Rows {
+    guard let rows = columns[place] else { preconditionFailure("a field that no rule was said to compare") }
+    return rows
+  }
+
+  /// Whether a field's numbers are its values, so that they can be put in order.
+  func isOrdered(_ place: Place) -> Bool { counts[place] == nil }
+
+  /// Numbers from 0 without gaps for keys of one field or several, equal in all the tables given where all fields are.
+  ///
+  /// - Returns: each side's rows, `missing` where a part of the key is, and how many numbers there are.
+  func keys(_ places: [[Place]]) -> (sides: [Rows], count: Int) {
+    if places.allSatisfy({ $0.count == 1 }), let count = counts[places[0][0]] {
+      return (places.map { self[$0[0]] }, count)
+    }
+    var sides = places.map { side in side.map { self[$0] } }
+    var count = 0
+    repeat {
+      // Two fields become one, until one is left.
+      var numbers = WordNumbers()
+      for side in sides.indices {
+        let second = sides[side].count > 1 ? sides[side].remove(at: 1) : nil
+        for segment in sides[side][0].indices {
+          Self.fold(&sides[side][0][segment], second?[segment], &numbers)
+        }
+      }
+      count = numbers.count
+    } while sides.contains { $0.count > 1 }
+    return (sides.map { $0[0] }, count)
+  }
+
+  private static func fold(_ first: inout [Int32], _ second: [Int32]?, _ numbers: inout WordNumbers) {
+    var rows = first.mutableSpan
+    for row in 0..<rows.count where rows[row] != missing {
+      let other = second?[row] ?? 0
+      let words = UInt64(UInt32(bitPattern: rows[row])) << 32 | UInt64(UInt32(bitPattern: other))
+      rows[row] = other == missing ? missing : numbers.number(words, 0)
+    }
+  }
+
+  /// Places that are compared with each other, directly or through others, together.
+  private static func compared(_ pairs: [(Place, Place)]) -> [[Place]] {
+    var groups: [[Place]] = []
+    for (one, other) in pairs {
+      let first = groups.firstIndex { $0.contains(one) }
+      let second = groups.firstIndex { $0.contains(other) }
+      switch (first, second) {
+      case (nil, nil): groups.append(one == other ? [one] : [one, other])
+      case (let first?, nil): groups[first].append(other)
+      case (nil, let second?): groups[second].append(one)
+      case (let first?, let second?) where first != second:
+        groups[min(first, second)] += groups.remove(at: max(first, second))
+      default: break
+      }
+    }
+    return groups
+  }
+
+  private static func numbered(_ group: [Place], _ tables: [CaseTable]) -> Numbered {
+    let plain = group.map { place in
+      tables[place.table].segments.map { plainNumbers($0, place.field, alone: group.count == 1) }
+    }
+    if plain.allSatisfy({ $0.allSatisfy { $0 != nil } }) {
+      return Numbered(rows: plain.map { $0.compactMap(\.self) })
+    }
+    var known = WordNumbers()
+    let rows = group.map { place in
+      let codes = tables[place.table].dictionaries[place.field]
+      return tables[place.table].segments.map { numbers($0, place.field, codes, among: &known) }
+    }
+    return Numbered(rows: rows, count: known.count)
+  }
+
+  /// A column whose values are numbers already; nil where they have to be looked up.
+  private static func plainNumbers(_ segment: Segment, _ field: Int, alone: Bool) -> [Int32]? {
+    switch segment.columns[field].unpacked {
+    case .days(let values), .integers(let values): values
+    case .flags(let values): values.map { $0 == Column.missingFlag ? missing : Int32($0) }
+    case .codes(let values) where alone: values.map { $0 < Column.unmappedCode ? Int32($0) : missing }
+    case .absent: [Int32](repeating: missing, count: segment.rowCount)
+    default: nil
+    }
+  }
+
+  /// Any column's values, among those of fields that it is compared with.
+  private static func numbers(
+    _ segment: Segment, _ field: Int, _ codes: [String], among known: inout WordNumbers
+  ) -> [Int32] {
+    switch segment.columns[field].unpacked {
+    case .text(let text): return known.numbers(of: text, missing: missing)
+    case .codes(let values):
+      var texts = TextColumn()
+      for code in codes { texts.append(code.utf8) }
+      let numbers = known.numbers(of: texts, missing: missing)
+      return values.map { $0 < Column.unmappedCode ? numbers[Int($0)] : missing }
+    case .decimals(let values):
+      return values.map { $0 == Column.missingDecimal ? missing : known.number(of: $0) }
+    default:
+      let values = plainNumbers(segment, field, alone: true) ?? []
+      return values.map { $0 == missing ? missing : known.number(of: Int64($0)) }
+    }
+  }
+}

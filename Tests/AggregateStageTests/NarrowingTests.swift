@@ -1,0 +1,55 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import Periods
+import Pipelines
+import TestKit
+import Testing
+
+/// Counts are made of the cases that a period leaves; they must be those that every case looked at by itself gives.
+@Suite struct NarrowingTests {
+  /// Two years of months, and the days that they end on.
+  private static let periods: [ReportingPeriod] = {
+    var months = [ReportingPeriod(latest: .month, asOf: Council.asOf)]
+    while months.count < 24 { months.append(months[months.count - 1].previous) }
+    return months + months.map { ReportingPeriod(.day, from: $0.end, to: $0.end) }
+  }()
+
+  /// Extracts come in the order of their days, in which most chunks are passed over, and in no order.
+  @Test(arguments: [false, true])
+  func countsAreThoseOfTheCasesOneByOne(_ isShuffled: Bool) throws {
+    var extracts = Council.extracts(seed: 5, people: 4_000)
+    if isShuffled { extracts = extracts.mapValues { Self.shuffled($0) } }
+    let kinds: Set<Measure.Calculation> = [.count, .proportion]
+    let measures = try Council.workspace.catalogue.measures.all.filter { measure in
+      kinds.contains(measure.value.calculation) && measure.value.counts != .people
+        && measure.value.dataset.map { extracts[$0.value] != nil } == true
+    }
+    let (validated, plan) = try Council.validated(extracts, measures, over: Self.periods)
+    let readings = Dictionary(
+      aggregate(validated, into: plan).readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let shown = Dictionary(
+      measures.map { ($0.value.measure.value, Self.periods) }, uniquingKeysWith: { first, _ in first })
+    var compared = 0
+    var some = 0
+    for membership in memberships(of: validated, in: plan, over: shown) {
+      let key = Reading.Key(measure: membership.measure, period: membership.period)
+      let reading = try #require(readings[key])
+      let rows = membership.rows.reduce(0) { $0 + $1.count { $0 == 1 } }
+      #expect(
+        (membership.role == .numerator ? reading.numerator : reading.denominator) ?? 0 == rows,
+        "\(key) \(membership.role)")
+      compared += 1
+      some += rows > 0 ? 1 : 0
+    }
+    #expect(compared > 3_000 && some > 2_000)
+  }
+
+  private static func shuffled(_ extract: [UInt8]) -> [UInt8] {
+    var lines = extract.split(separator: UInt8(ascii: "\n"))
+    let header = lines.removeFirst()
+    var chance = Seeded(seed: 11)
+    lines.shuffle(using: &chance)
+    return Array(([header] + lines).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+  }
+}
