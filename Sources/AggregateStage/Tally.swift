@@ -14,10 +14,74 @@ struct Tally: Sendable {
   var sum = 0
   var least = Int64.max
   var greatest = Int64.min
-  /// By per cent: the value below which that share of the cases lie.
-  var percentiles: [Int: Fraction] = [:]
+  /// The value below which a share of the cases lie.
+  var percentiles = Percentiles()
   /// The numbers themselves in rising order, for an interval round their average; empty where none is wanted.
   var ordered: [Int] = []
+}
+
+/// The values of a group's numbers below which so many per cent of them lie.
+struct Percentiles: Sendable {
+  fileprivate var percents: [Int] = []
+  fileprivate var values: ArraySlice<Fraction?> = []
+
+  subscript(percent: Int) -> Fraction? {
+    percents.firstIndex(of: percent).flatMap { values[values.startIndex + $0] }
+  }
+}
+
+/// What the cases of every group of a partition came to.
+///
+/// A crossed table has thousands of groups, most of them without a case: each part of their tallies lies by itself, and only
+/// the parts that are asked for are there.
+struct GroupTallies: Sendable {
+  fileprivate var counts: GroupCounts
+  private var people: [(all: Int, numerator: Int)] = []
+  private var percents: [Int] = []
+  private var percentiles: [Fraction?] = []
+  private var ordered: [[Int]] = []
+
+  init(_ parts: [GroupCounts], groups: Int) {
+    counts = parts.first ?? GroupCounts(groups: groups, takesValues: false)
+    for part in parts.dropFirst() { counts.add(part) }
+  }
+
+  var indices: Range<Int> { counts.cases.indices }
+
+  subscript(group: Int) -> Tally {
+    var tally = Tally(cases: Int(counts.cases[group]), numerator: Int(counts.numerators[group]))
+    if !people.isEmpty { (tally.people, tally.numeratorPeople) = people[group] }
+    if !counts.values.isEmpty {
+      let values = counts.values[group]
+      (tally.values, tally.sum) = (values.count, values.sum)
+      (tally.least, tally.greatest) = (values.least, values.greatest)
+    }
+    if !percentiles.isEmpty {
+      let own = percentiles[group * percents.count..<(group + 1) * percents.count]
+      tally.percentiles = Percentiles(percents: percents, values: own)
+    }
+    if !ordered.isEmpty { tally.ordered = ordered[group] }
+    return tally
+  }
+
+  func hasCases(_ group: Int) -> Bool { counts.cases[group] > 0 }
+
+  /// Of all the numbers of all groups, the least and the greatest; nil where there is none.
+  var extremes: (least: Int64, greatest: Int64)? {
+    var (least, greatest) = (Int64.max, Int64.min)
+    for values in counts.values {
+      (least, greatest) = (min(least, values.least), max(greatest, values.greatest))
+    }
+    return least <= greatest ? (least, greatest) : nil
+  }
+
+  /// - Parameter people: of each group, how many different persons, and how many of them in the numerator.
+  mutating func set(people: [(all: Int, numerator: Int)]) { self.people = people }
+
+  /// - Parameter values: of each group, one after another, as many values as there are percents.
+  mutating func set(percentiles values: [Fraction?], of percents: [Int], ordered: [[Int]]) {
+    (percentiles, self.percents, self.ordered) = (percents.isEmpty ? [] : values, percents, ordered)
+  }
 }
 
 /// What a worker counts of the groups of one partition; small, since its places are written to in no order.
@@ -40,15 +104,17 @@ struct GroupCounts: Sendable {
     values = [Values](repeating: Values(), count: takesValues ? groups : 0)
   }
 
-  func add(to tallies: inout [Tally]) {
-    for group in tallies.indices {
-      tallies[group].cases += Int(cases[group])
-      tallies[group].numerator += Int(numerators[group])
-      guard !values.isEmpty else { continue }
-      tallies[group].values += values[group].count
-      tallies[group].sum += values[group].sum
-      tallies[group].least = min(tallies[group].least, values[group].least)
-      tallies[group].greatest = max(tallies[group].greatest, values[group].greatest)
+  /// Adds what another worker counted.
+  mutating func add(_ other: GroupCounts) {
+    for group in cases.indices {
+      cases[group] += other.cases[group]
+      numerators[group] += other.numerators[group]
+    }
+    for group in values.indices where other.values[group].count > 0 {
+      values[group].count += other.values[group].count
+      values[group].sum += other.values[group].sum
+      values[group].least = min(values[group].least, other.values[group].least)
+      values[group].greatest = max(values[group].greatest, other.values[group].greatest)
     }
   }
 }

@@ -10,8 +10,10 @@ package struct CrossTable: Sendable {
   package var period: ReportingPeriod
   package var breakdowns: [Breakdown]
   package var measures: [Column]
-  /// In the order of the first breakdown's categories, then of the second's, and so on.
-  package var rows: [Row] = []
+  /// For each row, its categories as one number: each breakdown has so many, and the last varies fastest. Rising.
+  package var groups: [Int] = []
+  /// For each measure, one for each row.
+  package var values: [[Value]] = []
 
   package struct Breakdown: Sendable, Hashable {
     package var id: String
@@ -33,18 +35,6 @@ package struct CrossTable: Sendable {
     }
   }
 
-  package struct Row: Sendable, Hashable {
-    /// For each breakdown, the position of the category.
-    package var categories: [Int]
-    /// One for each measure.
-    package var values: [Value]
-
-    package init(categories: [Int], values: [Value]) {
-      self.categories = categories
-      self.values = values
-    }
-  }
-
   /// What one measure came to, as in a `Reading`.
   package struct Value: Sendable, Hashable {
     package var numerator: Int?
@@ -63,6 +53,18 @@ package struct CrossTable: Sendable {
       self.multiplier = multiplier
       self.missing = missing
     }
+  }
+
+  /// The positions of a row's categories, one for each breakdown.
+  package func categories(ofRow row: Int) -> [Int] {
+    var rest = groups[row]
+    var positions = breakdowns.map(\.categories.count)
+    for axis in positions.indices.reversed() {
+      let count = positions[axis]
+      positions[axis] = rest % count
+      rest /= count
+    }
+    return positions
   }
 
   package init(

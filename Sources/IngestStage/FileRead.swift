@@ -38,7 +38,7 @@ struct FileRead: Sendable {
   ) throws(Finding) {
     let dataset = headers.dataset
     var text = try TextSource(extract.bytes, sheet: extract.sheet)
-    guard var choice = HeaderChoice(text.head, headers) else {
+    guard var choice = text.withHead({ HeaderChoice($0, headers) }) else {
       throw Finding(
         "FILE-002", effect: .refusesFile, "the file is empty",
         hint: "check that the extract ran; it needs a header line, then records")
@@ -64,7 +64,7 @@ struct FileRead: Sendable {
     var fields = fields
     records = try read(fields, finish)
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
-      choice = HeaderChoice(text.head, headers) ?? choice
+      choice = text.withHead { HeaderChoice($0, headers) } ?? choice
       header = match()
       records = ExtractReading()
       records = try read(fields, finish)
@@ -212,7 +212,11 @@ extension ExtractReading {
 extension TextSource {
   /// The first line end of the text: `LF`, `CRLF` or `CR`.
   fileprivate var lineEnd: String {
-    guard let at = head.firstIndex(where: { $0 == 10 || $0 == 13 }), head[at] == 13 else { return "LF" }
-    return at + 1 < head.count && head[at + 1] == 10 ? "CRLF" : "CR"
+    withHead { head in
+      guard let at = head.indices.first(where: { head[$0] == 10 || head[$0] == 13 }), head[at] == 13 else {
+        return "LF"
+      }
+      return at + 1 < head.count && head[at + 1] == 10 ? "CRLF" : "CR"
+    }
   }
 }

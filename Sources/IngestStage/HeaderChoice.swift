@@ -14,9 +14,9 @@ package struct HeaderChoice: Sendable {
   ///
   /// Between equals the earlier line and then comma, semicolon, tab, pipe. Where none names a field the first line is
   /// the header, split by what gives the same number of columns on the next. Nil where there is no line at all.
-  package init?(_ head: [UInt8], of dataset: Dataset) { self.init(head, HeaderIndex(dataset)) }
+  package init?(_ head: Span<UInt8>, of dataset: Dataset) { self.init(head, HeaderIndex(dataset)) }
 
-  init?(_ head: [UInt8], _ index: HeaderIndex) {
+  init?(_ head: Span<UInt8>, _ index: HeaderIndex) {
     var best: HeaderChoice?
     var shapes: [HeaderChoice] = []
     for delimiter in Delimiter.allCases {

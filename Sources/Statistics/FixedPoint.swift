@@ -55,18 +55,19 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
   /// Appends `description`; long tables have a hundred thousand of them.
   package func write(to bytes: inout [UInt8]) {
     if units < 0 { bytes.append(UInt8(ascii: "-")) }
-    // From the first digit on: as many as the number has, and at least one before the point.
-    var power: UInt = 1
-    var digits = 1
-    while digits <= places || units.magnitude / power >= 10 {
-      power *= 10
-      digits += 1
+    // From the last digit back: as many as the number has, and at least one before the point.
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var rest = units.magnitude
+    var count = 0
+    while rest > 0 || count <= places {
+      digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      count += 1
     }
-    while digits > 0 {
-      if digits == places { bytes.append(UInt8(ascii: ".")) }
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: units.magnitude / power % 10))
-      power /= 10
-      digits -= 1
+    while count > 0 {
+      if count == places { bytes.append(UInt8(ascii: ".")) }
+      count -= 1
+      bytes.append(digits[count])
     }
   }
 

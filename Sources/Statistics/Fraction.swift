@@ -18,6 +18,15 @@ package struct Fraction: Sendable, Hashable {
   /// This is the one place where a figure is rounded.
   package func rounded(to places: Int, times multiplier: Int = 1) -> FixedPoint? {
     guard denominator > 0 else { return nil }
+    let factor = multiplier.multipliedReportingOverflow(by: FixedPoint.powersOfTen[places])
+    let doubled = numerator.magnitude.multipliedReportingOverflow(by: factor.partialValue.magnitude &* 2)
+    let sum = doubled.partialValue.addingReportingOverflow(denominator.magnitude)
+    // Nearly every figure fits a word: the quotient of two takes a few steps, that of 128 bits a hundred.
+    if !factor.overflow, factor.partialValue.magnitude < 1 << 40, !doubled.overflow, !sum.overflow,
+      denominator < 1 << 40, let units = Int(exactly: sum.partialValue / (denominator.magnitude * 2))
+    {
+      return FixedPoint(units: (numerator < 0) != (multiplier < 0) ? -units : units, places: places)
+    }
     let scaled = Int128(numerator) * Int128(multiplier) * Int128(FixedPoint.powersOfTen[places])
     let divisor = Int128(denominator)
     let magnitude = scaled.magnitude

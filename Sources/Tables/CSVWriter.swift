@@ -28,15 +28,11 @@ package struct CSVWriter: Sendable {
     return Array(csv.bytes.dropLast())
   }
 
-  /// A row of cells made with `cells`, a number, and more such cells.
-  package mutating func row(_ before: [UInt8], number: Int, _ after: [UInt8]) {
-    bytes += before
-    bytes.append(UInt8(ascii: ","))
-    bytes += String(number).utf8
-    bytes.append(UInt8(ascii: ","))
-    bytes += after
-    bytes.append(UInt8(ascii: "\n"))
-  }
+  /// Makes room for so many bytes more.
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+  /// Adds rows made elsewhere, line ends included.
+  package mutating func rows(_ lines: [UInt8]) { bytes += lines }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -6,7 +6,6 @@ struct Cell: Equatable {
   static let maximumLength = 1 << 21 - 1
   private static let escapedFlag: UInt64 = 1 << 21
   private static let refusedFlag: UInt64 = 1 << 22
-  private static let leftFlag: UInt64 = 1 << 23
 
   let bits: UInt64
 
@@ -30,8 +29,6 @@ struct Cell: Equatable {
   @inline(__always) var end: Int { start + length }
   @inline(__always) var isEscaped: Bool { bits & Self.escapedFlag != 0 }
   @inline(__always) var isRefused: Bool { bits & Self.refusedFlag != 0 }
-  /// The same cell, and never 0: left for its column's builder to read.
-  @inline(__always) var left: Cell { Cell(bits: bits | Self.leftFlag) }
   /// Plain bytes, at least one.
   @inline(__always) var isWhole: Bool { bits & Self.escapedFlag == 0 && length > 0 }
   /// Plain bytes of exactly this length.

@@ -1,18 +1,33 @@
 /// The texts of all of a segment's fields of codes that have a place in a dictionary, laid flat, so that a record's codes are
 /// found without leaving the loop that reads it.
 ///
-/// A table for each field, open addressing over the first eight bytes, the last eight and the length; only longer texts
-/// are compared in full. Place 0 is nobody's.
+/// A table for each field, open addressing by the first eight bytes, the last eight and the length; the whole text decides.
+/// Place 0 is nobody's.
 struct CodeProbe {
   /// A field's texts beyond these are left to its memo: the tables must stay in the nearest caches.
   private static let mostTexts = 1024
+  /// So many texts can be given places where none is in another's way, in a few tries.
+  private static let mostSpread = 64
 
-  /// Two words a place: the text's first and last bytes.
-  private(set) var words: [UInt64] = []
-  /// The length of each place's text; 0 where there is none.
-  private(set) var lengths: [UInt32] = []
-  /// Where in `texts` each place's text starts.
-  private(set) var starts: [UInt32] = []
+  struct Place {
+    /// Of the text, 0 where there is none.
+    var length: UInt32 = 0
+    /// Where in `texts` it is.
+    var start: UInt32 = 0
+  }
+
+  /// Where the texts of one field are: from `base`, as many places as `mask` and one more.
+  struct Table: Sendable {
+    var base = 0
+    var mask = 0
+    /// What the hash of a text is multiplied by.
+    var multiplier: UInt64 = 0
+    /// Whether any of the texts is too long to end within 32 bytes, its quotes and delimiter included.
+    var isWide = false
+  }
+
+  private(set) var places: [Place] = []
+  /// Each text, and at least 64 bytes from its start.
   private(set) var texts: [UInt8] = []
   /// What each place's text stands for.
   private(set) var values: [UInt16] = []
@@ -33,15 +48,21 @@ struct CodeProbe {
     self = CodeProbe()
     known = memos.map { $0?.entries.count ?? 0 }
     grow(to: 1)
+    // A blank is looked for like any text, and compared with none.
+    texts = [UInt8](repeating: 0, count: 64)
     for (column, memo) in memos.enumerated() {
       guard let memo else { continue }
       let usable = memo.entries.indices.filter { index in
+        // A line break in a text counts as a line, which only the memo's way of reading sees.
         memo.entries[index].value < Column.unmappedCode && memo.entries[index].length > 0
+          && !memo.text(of: memo.entries[index]).contains { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
       }.prefix(Self.mostTexts)
       var size = 16
       while size < usable.count * 4 { size *= 2 }
-      (steps[column].base, steps[column].mask) = (lengths.count, size - 1)
-      grow(to: lengths.count + size)
+      (steps[column].table.base, steps[column].table.mask) = (places.count, size - 1)
+      steps[column].table.multiplier = Self.multiplier(for: usable.map { memo.entries[$0] }, size)
+      steps[column].table.isWide = usable.contains { memo.entries[$0].length > 29 }
+      grow(to: places.count + size)
       for index in usable {
         insert(memo.entries[index], index, memo.text(of: memo.entries[index]), steps[column])
       }
@@ -49,29 +70,45 @@ struct CodeProbe {
   }
 
   private mutating func grow(to count: Int) {
-    words += [UInt64](repeating: 0, count: 2 * count - words.count)
-    lengths += [UInt32](repeating: 0, count: count - lengths.count)
-    starts += [UInt32](repeating: 0, count: count - starts.count)
+    places += [Place](repeating: Place(), count: count - places.count)
     values += [UInt16](repeating: Column.missingCode, count: count - values.count)
     counts += [UInt32](repeating: 0, count: count - counts.count)
     entries += [UInt32](repeating: 0, count: count - entries.count)
   }
 
+  /// One by which no two texts, nor a blank, come to the same place; any other where a few tries find none.
+  private static func multiplier(for entries: [CodeMemo.Entry], _ size: Int) -> UInt64 {
+    var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    guard entries.count <= mostSpread else { return multiplier }
+    for _ in 0..<32 {
+      var taken = [Bool](repeating: false, count: size)
+      taken[0] = true
+      let isSpread = entries.allSatisfy { entry in
+        let slot = hash(entry.first, entry.last, entry.length, multiplier) & (size - 1)
+        defer { taken[slot] = true }
+        return !taken[slot]
+      }
+      if isSpread { return multiplier }
+      multiplier = multiplier &* 0x5851_F42D_4C95_7F2D | 1
+    }
+    return multiplier
+  }
+
   private mutating func insert(
     _ entry: CodeMemo.Entry, _ index: Int, _ text: ArraySlice<UInt8>, _ step: ColumnStep
   ) {
-    var slot = CodeMemo.hash(entry.first, entry.last, entry.length) & step.mask
-    while lengths[step.base + slot] != 0 { slot = (slot + 1) & step.mask }
-    let place = step.base + slot
-    (words[2 * place], words[2 * place + 1]) = (entry.first, entry.last)
-    (lengths[place], starts[place]) = (UInt32(entry.length), UInt32(texts.count))
+    var slot = Self.hash(entry.first, entry.last, entry.length, step.table.multiplier) & step.table.mask
+    while places[step.table.base + slot].length != 0 { slot = (slot + 1) & step.table.mask }
+    let place = step.table.base + slot
+    places[place] = Place(length: UInt32(entry.length), start: UInt32(texts.count))
     (values[place], entries[place]) = (entry.value, UInt32(index))
     texts += text
+    texts += [UInt8](repeating: 0, count: max(0, 64 - text.count))
   }
 
   /// Adds to a memo's counts what was met at the places of its column, and forgets it here.
   mutating func settle(_ step: ColumnStep, into known: inout [UInt32]) {
-    for place in step.base...step.base + step.mask where counts[place] > 0 {
+    for place in step.table.base...step.table.base + step.table.mask where counts[place] > 0 {
       let entry = Int(entries[place])
       while known.count <= entry { known.append(0) }
       known[entry] += counts[place]
@@ -81,47 +118,63 @@ struct CodeProbe {
 
   /// Writes what a block's places of one column stand for, and counts them.
   mutating func take(_ block: RecordBlock, _ step: ColumnStep, into codes: inout [UInt16], from base: Int) {
-    let places = block.places.span
+    let ofBlock = block.values.span
+    let places = ofBlock.extracting(step.offset..<step.offset + block.rowCount)
     let values = values
     var out = codes.mutableSpan
     var counts = counts.mutableSpan
-    for row in 0..<block.rowCount {
-      let place = Int(places[step.offset &+ row])
+    for row in 0..<min(places.count, out.count &- base) {
+      let place = Int(places[row])
       out[base &+ row] = values[place]
       counts[place] &+= 1
     }
   }
 
-  /// The place of a text in its column's table, or 0. The spans are those of one probe, borrowed by the caller's loop.
+  /// The place of the first text of a view, from its offset 0 or 1 on and of up to 63 bytes; 0 for a blank, −1 where it has none.
+  ///
+  /// Only the place that its hash says is looked at: another text's way is left to the other `find`. The spans are those
+  /// of one probe, borrowed by the caller's loop.
   @inline(__always) static func find(
-    _ bytes: Span<UInt8>, _ start: Int, _ length: Int, _ step: ColumnStep, words: Span<UInt64>,
-    lengths: Span<UInt32>, starts: Span<UInt32>, texts: Span<UInt8>
+    _ view: RawSpan, _ offset: Int, _ length: Int, _ step: ColumnStep.Word, isWide: Bool,
+    places: Span<Place>, texts: Span<UInt8>
   ) -> Int {
-    let first = bytes.firstWord(start, length)
-    let last = bytes.lastWord(start, length)
-    var slot = CodeMemo.hash(first, last, length) & step.mask
+    let isLong = length >= 8
+    let mask: UInt64 = isLong ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* length)) &- 1
+    let first = view.word(offset) & mask
+    let last = view.word(isLong ? offset &+ length &- 8 : 0) & (isLong ? .max : 0)
+    let place = step.base &+ (hash(first, last, length, step.multiplier) & step.mask)
+    let known = places[place]
+    // A blank is the same as no text: whether there is one is often not to be foreseen, and is not asked.
+    guard Int(known.length) == length,
+      view.isSame(offset, as: texts, Int(known.start), length: length, isWide: isWide)
+    else { return -1 }
+    return length == 0 ? 0 : place
+  }
+
+  /// As the other, of a text of any length anywhere, but 0 where it has none.
+  @inline(never) static func find(
+    _ bytes: Span<UInt8>, _ cell: Cell, _ table: Table, places: Span<Place>, texts: Span<UInt8>
+  ) -> Int {
+    guard cell.isWhole else { return 0 }
+    let (start, length) = (cell.start, cell.length)
+    let (first, last) = (bytes.firstWord(start, length), bytes.lastWord(start, length))
+    var slot = hash(first, last, length, table.multiplier) & table.mask
     while true {
-      let place = step.base &+ slot
-      let known = Int(lengths[place])
-      if known == 0 { return 0 }
-      if words[2 &* place] == first, words[2 &* place &+ 1] == last, known == length,
-        length <= 16 || isSame(bytes, start, length, texts, Int(starts[place]))
-      {
+      let place = table.base + slot
+      let known = places[place]
+      if known.length == 0 { return 0 }
+      let own = Int(known.start)
+      if Int(known.length) == length, (0..<length).allSatisfy({ bytes[start + $0] == texts[own + $0] }) {
         return place
       }
-      slot = (slot &+ 1) & step.mask
+      slot = (slot + 1) & table.mask
     }
   }
 
-  /// Whether the bytes between the first eight and the last are the same.
-  @inline(__always) private static func isSame(
-    _ bytes: Span<UInt8>, _ start: Int, _ length: Int, _ texts: Span<UInt8>, _ own: Int
-  ) -> Bool {
-    var offset = 8
-    while offset &+ 8 < length {
-      if bytes.word(at: start &+ offset) != texts.word(at: own &+ offset) { return false }
-      offset &+= 8
-    }
-    return true
+  @inline(__always) private static func hash(
+    _ first: UInt64, _ last: UInt64, _ length: Int, _ multiplier: UInt64
+  ) -> Int {
+    let mixed = (first ^ (last << 21 | last >> 43) ^ UInt64(truncatingIfNeeded: length)) &* multiplier
+    return Int(truncatingIfNeeded: mixed >> 40)
   }
 }

@@ -7,13 +7,11 @@ extension ColumnBuilder {
     let base = codes.count
     codes.append(contentsOf: repeatElement(Column.missingCode, count: block.rowCount))
     probe.take(block, block.steps[column], into: &codes, from: base)
-    guard block.isLeft[column] else { return }
-    let first = column * RecordBlock.capacity
-    for row in 0..<block.rowCount where block.cells[first + row] != 0 {
-      let entry = entry(for: Cell(bits: block.cells[first + row]), bytes)
-      codes[base + row] = entry.value
-      if entry.value == Column.missingCode { marks.note(row, .missing, &faults) }
-      if let fault = entry.fault { marks.note(row, fault, &faults, suggestion: entry.suggestion) }
+    for left in block.marks.left where left.column == column {
+      let entry = entry(for: left.cell, bytes)
+      codes[base + left.row] = entry.value
+      if entry.value == Column.missingCode { marks.note(left.row, .missing, &faults) }
+      if let fault = entry.fault { marks.note(left.row, fault, &faults, suggestion: entry.suggestion) }
     }
   }
 

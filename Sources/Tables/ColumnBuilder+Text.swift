@@ -4,35 +4,62 @@ extension ColumnBuilder {
     _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ marks: FaultMarks,
     _ faults: inout [CellFault]
   ) {
-    let rows = block.rowCount
-    let cells = block.cells.span
     let first = column * RecordBlock.capacity
+    let allCells = block.cells.span
+    let cells = allCells.extracting(first..<first + block.rowCount)
     var room = 0
-    for row in 0..<rows {
-      room += min(Cell(bits: cells[first + row]).length, FieldPlan.longestText)
-    }
+    for row in 0..<cells.count { room &+= min(Cell(bits: cells[row]).length, FieldPlan.longestText) }
     let base = text.ends.count
-    var used = text.bytes.count
-    // Words are copied whole, so the last one may spill over what it belongs to.
-    text.bytes.append(contentsOf: repeatElement(0, count: room + 8))
-    text.ends.append(contentsOf: repeatElement(0, count: rows))
-    for row in 0..<rows {
-      let cell = Cell(bits: cells[first &+ row])
-      if cell.length == 0 {
+    let used = text.bytes.count
+    // Words are copied whole, so the last ones may spill over what they belong to.
+    text.bytes.append(contentsOf: repeatElement(0, count: room + 16))
+    text.ends.append(contentsOf: repeatElement(0, count: cells.count))
+    let end = Self.copy(
+      bytes, cells, to: &text.bytes, from: used, ends: &text.ends, row: base, marks, &faults)
+    text.bytes.removeLast(text.bytes.count - end)
+  }
+
+  /// Copies texts one after another into rows from `base` on, with room for 16 bytes more, and says where they end.
+  private static func copy(
+    _ bytes: Span<UInt8>, _ cells: Span<UInt64>, to bytesOut: inout [UInt8], from start: Int,
+    ends endsOut: inout [UInt32], row base: Int, _ marks: FaultMarks, _ faults: inout [CellFault]
+  ) -> Int {
+    var used = start
+    var out = bytesOut.mutableSpan
+    var ends = endsOut.mutableSpan
+    for row in 0..<cells.count {
+      let cell = Cell(bits: cells[row])
+      let (from, length) = (cell.start, cell.length)
+      // The usual text: of 7 to 16 bytes, so that it is no word for nothing, ASCII, and without a space at either end.
+      if length >= 7, length <= 16, !cell.isEscaped, from &+ 16 <= bytes.count,
+        !bytes.mayNeedTrimming(from, from &+ length)
+      {
+        let (low, high) = (bytes.word(at: from), bytes.word(at: from &+ 8))
+        if (low | high) & 0x8080_8080_8080_8080 == 0 {
+          // Bytes may be written as any bytes; each store is bounds-checked.
+          var raw = unsafe out.mutableBytes
+          raw.storeBytes(of: low.littleEndian, toByteOffset: used, as: UInt64.self)
+          raw.storeBytes(of: high.littleEndian, toByteOffset: used &+ 8, as: UInt64.self)
+          used &+= length
+          ends[base &+ row] = UInt32(used)
+          continue
+        }
+      }
+      if length == 0 {
         if !cell.isRefused { marks.note(row, .missing, &faults) }
       } else if let fault = cell.isEscaped
-        ? copyEscaped(bytes, cell, to: &used) : copy(bytes, cell.start, cell.end, to: &used)
+        ? copyEscaped(bytes, cell, to: &out, &used) : copy(bytes, from, cell.end, to: &out, &used)
       {
         marks.note(row, fault, &faults)
       }
-      text.ends[base &+ row] = UInt32(used)
+      ends[base &+ row] = UInt32(used)
     }
-    text.bytes.removeLast(text.bytes.count - used)
+    return used
   }
 
   /// Copies one text to a place in the column and moves the place on, or says what is wrong with it.
-  @inline(__always) private mutating func copy(
-    _ bytes: Span<UInt8>, _ first: Int, _ last: Int, to used: inout Int
+  private static func copy(
+    _ bytes: Span<UInt8>, _ first: Int, _ last: Int, to out: inout MutableSpan<UInt8>, _ used: inout Int
   ) -> CellFault.Kind? {
     var (start, end) = (first, last)
     if bytes.mayNeedTrimming(start, end) {
@@ -43,9 +70,7 @@ extension ColumnBuilder {
     let length = end &- start
     guard length <= FieldPlan.longestText else { return .textTooLong }
     var seen: UInt64 = 0
-    var out = text.bytes.mutableSpan
     if end + 8 <= bytes.count {
-      // Bytes may be written as any bytes; each store is bounds-checked.
       var raw = unsafe out.mutableBytes
       var offset = 0
       while offset < length {
@@ -66,14 +91,14 @@ extension ColumnBuilder {
     return nil
   }
 
-  @inline(never) private mutating func copyEscaped(
-    _ bytes: Span<UInt8>, _ cell: Cell, to used: inout Int
+  @inline(never) private static func copyEscaped(
+    _ bytes: Span<UInt8>, _ cell: Cell, to out: inout MutableSpan<UInt8>, _ used: inout Int
   ) -> CellFault.Kind? {
     let content = bytes.unescaped(cell)
-    return content.isEmpty ? .missing : copy(content.span, 0, content.count, to: &used)
+    return content.isEmpty ? .missing : copy(content.span, 0, content.count, to: &out, &used)
   }
 
-  @inline(never) private func isUTF8(_ bytes: Span<UInt8>) -> Bool {
+  @inline(never) private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
     (try? UTF8Span(validating: bytes)) != nil
   }
 }

@@ -34,8 +34,8 @@ struct ColumnBuilder {
   ) {
     let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)
     if !plan.isKept {
-      // A text that nobody asked for has nothing wrong with it where no byte of the block is beyond ASCII.
-      if isText, !plan.isRequired, block.isPlain { return }
+      // A text that nobody asked for has nothing wrong with it where no byte of the column is beyond ASCII.
+      if block.steps[column].kind == .unkept, !block.marks.isOdd { return }
       // What is not kept is typed over again in the same place.
       removeAll()
     }
@@ -60,8 +60,6 @@ struct ColumnBuilder {
         read: { NumberReading.flag($0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
     }
   }
-
-  private var isText: Bool { plan.kind == .text || plan.kind == .openCode }
 
   /// Makes room for what is to come, so that columns are not copied as they grow.
   mutating func reserve(_ rows: Int, textBytes: Int) {
@@ -106,36 +104,44 @@ struct ColumnBuilder {
   ) {
     let step = block.steps[column]
     let base = numbers.count
-    let first = column * RecordBlock.capacity
     if step.kind == .day {
-      numbers.append(contentsOf: block.numbers[step.offset..<step.offset + block.rowCount])
-      dayEvidence.add(block.marks, step.bit)
-      guard block.isLeft[column] else { return }
+      numbers.append(contentsOf: block.values[step.offset..<step.offset + block.rowCount])
+      dayEvidence.add(block.marks, 1 << UInt64(step.bit))
+      for left in block.marks.left where left.column == column {
+        numbers[base + left.row] = day(bytes, left.cell, left.row, marks, &faults)
+      }
     } else {
       numbers.append(contentsOf: repeatElement(Column.missingNumber, count: block.rowCount))
-    }
-    for row in 0..<block.rowCount where step.kind == .cell || block.cells[first + row] != 0 {
-      let cell = Cell(bits: block.cells[first + row])
-      if cell.length == 0 {
-        if !cell.isRefused { marks.note(row, .missing, &faults) }
-        continue
-      }
-      dayEvidence.look(bytes, cell)
-      if plan.dayForm != .monthFirst, cell.isPlain(10) {
-        numbers[base + row] = days.tenBytes(bytes, at: cell.start)
-        if numbers[base + row] != Column.missingNumber { continue }
-      }
-      let content = cell.isEscaped ? bytes.unescaped(cell) : []
-      let reading =
-        cell.isEscaped
-        ? days.read(content.span, 0..<content.count, as: plan.dayForm, noting: &dayEvidence)
-        : days.read(bytes, cell.start..<cell.end, as: plan.dayForm, noting: &dayEvidence)
-      switch reading {
-      case .value(let value): numbers[base + row] = value
-      case .missing: marks.note(row, .missing, &faults)
-      case .bad: marks.note(row, .badDate, &faults)
+      for row in 0..<block.rowCount {
+        let cell = Cell(bits: block.cells[column * RecordBlock.capacity + row])
+        numbers[base + row] = day(bytes, cell, row, marks, &faults)
       }
     }
+  }
+
+  private mutating func day(
+    _ bytes: Span<UInt8>, _ cell: Cell, _ row: Int, _ marks: FaultMarks, _ faults: inout [CellFault]
+  ) -> Int32 {
+    if cell.length == 0 {
+      if !cell.isRefused { marks.note(row, .missing, &faults) }
+      return Column.missingNumber
+    }
+    dayEvidence.look(bytes, cell)
+    if plan.dayForm != .monthFirst, cell.isPlain(10) {
+      let number = days.tenBytes(bytes, at: cell.start)
+      if number != Column.missingNumber { return number }
+    }
+    let content = cell.isEscaped ? bytes.unescaped(cell) : []
+    let reading =
+      cell.isEscaped
+      ? days.read(content.span, 0..<content.count, as: plan.dayForm, noting: &dayEvidence)
+      : days.read(bytes, cell.start..<cell.end, as: plan.dayForm, noting: &dayEvidence)
+    switch reading {
+    case .value(let value): return value
+    case .missing: marks.note(row, .missing, &faults)
+    case .bad: marks.note(row, .badDate, &faults)
+    }
+    return Column.missingNumber
   }
 
   /// The loop that every other number shares.

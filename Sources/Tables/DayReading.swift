@@ -2,8 +2,8 @@ import Periods
 
 /// Reads days: `2024-07-31` and `31/07/2024` at speed, and either with spaces round it or a time after it.
 struct DayReading: Sendable {
-  /// For each month from January 1900 to December 2100, 16 to a year: the day number before its first, times 32 and
-  /// shifted to stay positive, plus its length.
+  /// For each month from January 1900 to December 2100, 20 to a year: the day number before its first, times 32 and
+  /// shifted to stay positive, plus its length; 0 where there is no such month.
   private let months: [UInt32]
   private static let firstYear = 1900
   private static let lastYear = 2100
@@ -13,12 +13,12 @@ struct DayReading: Sendable {
   private static let shift: Int32 = 26_000
 
   private init() {
-    var months = [UInt32](repeating: 0, count: (Self.lastYear - Self.firstYear + 1) * 16)
+    var months = [UInt32](repeating: 0, count: (Self.lastYear - Self.firstYear + 1) * 20)
     for year in Self.firstYear...Self.lastYear {
       for month in 1...12 {
         guard let first = Day(year: year, month: month, day: 1) else { continue }
         let before = UInt32(first.number - 1 + Self.shift)
-        months[(year - Self.firstYear) * 16 + month] = before * 32 + UInt32(Day.daysInMonth(month, of: year))
+        months[(year - Self.firstYear) * 20 + month] = before * 32 + UInt32(Day.daysInMonth(month, of: year))
       }
     }
     self.months = months
@@ -45,6 +45,26 @@ struct DayReading: Sendable {
     return number(year, Int((pairs >> 40) & 0xFF), Int((last &* 10 &+ (last >> 8)) & 0xFF))
   }
 
+  /// As `iso`, where a comma follows the day: the usual shape of all, in as few steps as can be.
+  @inline(__always) func isoBeforeComma(_ head: UInt64, _ tail: UInt64) -> Int32 {
+    // As in `iso`, but a year's first digit is up to 2, a month's up to 1 and a day's up to 3; the comma becomes 0.
+    let first = head ^ 0x2D30_302D_3030_3030
+    let last = tail ^ 0x2C_3030
+    let isDay =
+      ((first &+ 0x7F76_7E7F_7676_767D) | first) & 0x8080_8080_8080_8080
+      | ((last &+ 0x7F_767C) | last) & 0x80_8080
+    guard isDay == 0 else { return Column.missingNumber }
+    // One product sums the pairs of digits, of bytes 0, 2 and 5, up in its bytes 5 and 6: year × 20 + month.
+    let pairs = (first &* 10 &+ (first >> 8)) & 0xFF00_00FF_00FF
+    let sum = (pairs &* (2000 << 40 | 20 << 24 | 1)) >> 40 & 0xFFFF
+    let place = Int(sum) &- Self.firstYear &* 20
+    guard months.indices.contains(place) else { return Column.missingNumber }
+    let entry = months[place]
+    let day = UInt32(truncatingIfNeeded: last & 0xFF) &* 10 &+ UInt32(truncatingIfNeeded: last >> 8 & 0xFF)
+    guard day &- 1 < entry & 31 else { return Column.missingNumber }
+    return Int32(bitPattern: entry >> 5 &+ day) &- Self.shift
+  }
+
   /// As `iso`, of `31/07/2024`.
   @inline(__always) func slashed(_ head: UInt64, _ tail: UInt64) -> Int32 {
     let first = head ^ 0x3030_2F30_302F_3030
@@ -58,6 +78,29 @@ struct DayReading: Sendable {
     return number(year, Int((pairs >> 24) & 0xFF), Int(pairs & 0xFF))
   }
 
+  /// A day in any of the usual shapes that a delimiter follows, and what it shows of how days are written.
+  struct Usual {
+    var number: Int32
+    var isISO = false
+    /// Whether its first number can be no month, and whether it can.
+    var isDayFirst = false
+    var isEither = false
+  }
+
+  /// As `isoBeforeComma`, of the other usual shapes; nil where they are none.
+  @inline(never) func other(_ head: UInt64, _ tail: UInt64) -> Usual? {
+    let delimiter = UInt8(truncatingIfNeeded: tail >> 16)
+    guard delimiter == Byte.comma || delimiter == Byte.lineFeed || delimiter == Byte.carriageReturn else {
+      return nil
+    }
+    let number = iso(head, tail)
+    if number != Column.missingNumber { return Usual(number: number, isISO: true) }
+    let slashed = slashed(head, tail)
+    guard slashed != Column.missingNumber else { return nil }
+    let isAfter12 = Self.slashedDay(head) > 12
+    return Usual(number: slashed, isDayFirst: isAfter12, isEither: !isAfter12)
+  }
+
   /// The number before the first slash of what `slashed` read.
   @inline(__always) static func slashedDay(_ head: UInt64) -> UInt64 {
     (head & 0xF) &* 10 &+ ((head >> 8) & 0xF)
@@ -65,7 +108,7 @@ struct DayReading: Sendable {
 
   @inline(__always) private func number(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
     guard year >= Self.firstYear, year <= Self.lastYear, month <= 12 else { return Column.missingNumber }
-    let entry = months[(year &- Self.firstYear) &* 16 &+ month]
+    let entry = months[(year &- Self.firstYear) &* 20 &+ month]
     guard day >= 1, day <= Int(entry & 31) else { return Column.missingNumber }
     return Int32(bitPattern: entry >> 5) &- Self.shift &+ Int32(truncatingIfNeeded: day)
   }

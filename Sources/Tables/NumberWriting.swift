@@ -2,12 +2,17 @@ extension [UInt8] {
   /// Appends a whole number in base 10, as `String` writes it; long files have millions of them.
   package mutating func append(decimal number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    let magnitude = number.magnitude
-    var power: UInt64 = 1
-    while magnitude / power >= 10 { power *= 10 }
-    while power > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / power % 10))
-      power /= 10
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var rest = number.magnitude
+    var count = 0
+    repeat {
+      digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    while count > 0 {
+      count -= 1
+      append(digits[count])
     }
   }
 

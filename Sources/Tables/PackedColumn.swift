@@ -31,7 +31,7 @@ extension Column {
     var out = [Int32](repeating: missingNumber, count: rows.count)
     let from = days.span.extracting(rows)
     var to = out.mutableSpan
-    for row in 0..<from.count {
+    for row in 0..<min(from.count, to.count) {
       to[row] = from[row] == missingShortDay ? missingNumber : Int32(from[row]) &+ firstShortDay
     }
     return out
@@ -42,7 +42,7 @@ extension Column {
     var out = [UInt16](repeating: missingCode, count: rows.count)
     let from = codes.span.extracting(rows)
     var to = out.mutableSpan
-    for row in 0..<from.count {
+    for row in 0..<min(from.count, to.count) {
       let code = UInt16(from[row])
       to[row] = code >= UInt16(unmappedShortCode) ? code | 0xFF00 : code
     }
@@ -51,17 +51,20 @@ extension Column {
 
   /// nil where a day is outside the years that short days reach.
   private static func packed(_ days: [Int32]) -> [UInt16]? {
-    var isOutside = false
+    // Whether any is outside is found by laying them over each other: a branch on each would cost more.
+    var above: UInt32 = 0
     var out = [UInt16](repeating: missingShortDay, count: days.count)
     var to = out.mutableSpan
     let from = days.span
-    for row in 0..<from.count {
+    // The lesser of two equal counts, so that the compiler sees that neither span is overrun.
+    for row in 0..<min(from.count, to.count) {
       let number = from[row]
-      let offset = UInt32(bitPattern: number &- firstShortDay)
-      isOutside = isOutside || (offset >= UInt32(missingShortDay) && number != missingNumber)
-      to[row] = number == missingNumber ? missingShortDay : UInt16(truncatingIfNeeded: offset)
+      let offset = number == missingNumber ? 0xFFFF : UInt32(bitPattern: number &- firstShortDay)
+      // A day that stands for 65,535 would be taken for missing.
+      above |= offset | (number != missingNumber && offset == 0xFFFF ? 0x1_0000 : 0)
+      to[row] = UInt16(truncatingIfNeeded: offset)
     }
-    return isOutside ? nil : out
+    return above > 0xFFFF ? nil : out
   }
 
   private static func packed(_ codes: [UInt16]) -> [UInt8] {
@@ -69,7 +72,7 @@ extension Column {
     var to = out.mutableSpan
     let from = codes.span
     // The two marks are the last two numbers of either size, so cutting off the upper byte keeps them.
-    for row in 0..<from.count { to[row] = UInt8(truncatingIfNeeded: from[row]) }
+    for row in 0..<min(from.count, to.count) { to[row] = UInt8(truncatingIfNeeded: from[row]) }
     return out
   }
 }

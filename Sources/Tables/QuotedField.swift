@@ -8,6 +8,15 @@ struct QuotedField {
 }
 
 extension Span where Element == UInt8 {
+  /// The field at an index, of any shape.
+  @inline(never) func anyField(_ at: Int) -> QuotedField {
+    guard at < count, self[at] == Byte.quote else {
+      let end = endOfPlainField(from: at)
+      return QuotedField(cell: Cell(start: at, end: end), end: end, breaks: 0, isUnclosed: false)
+    }
+    return quotedField(at)
+  }
+
   /// The field whose opening quote is at `start`.
   @inline(__always) func quotedField(_ start: Int) -> QuotedField {
     let stop = nextQuoteOrLineEnd(from: start &+ 1)

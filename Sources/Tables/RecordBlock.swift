@@ -10,11 +10,22 @@ struct RecordBlock {
     var lines: Int
   }
 
+  /// A field of a day or a code that the loop could not read.
+  struct Left {
+    var column: Int
+    var row: Int
+    var cell: Cell
+  }
+
   /// What is out of the ordinary about the records of a block.
   struct Marks {
     var skips: [Skip] = []
     var raggedRows: [Int] = []
     var unclosedRow: Int?
+    /// Record by record.
+    var left: [Left] = []
+    /// Whether a text that nobody asked for may have something wrong with it: bytes beyond ASCII, or too many.
+    var isOdd = false
     /// For each step of a day, a bit: a value as `2024-07-31`, as `31/07/2024`, as `01/02/2024`.
     var iso: UInt64 = 0
     var dayFirst: UInt64 = 0
@@ -26,64 +37,50 @@ struct RecordBlock {
 
   var steps: [ColumnStep]
   private let days: DayReading
-  /// Column after column, `capacity` each, as `Cell.bits`; 0 where a step for days or codes has done its work.
+  /// Column after column, `capacity` each, as `Cell.bits`; of no meaning for days and codes.
   private(set) var cells: [UInt64]
-  /// Day numbers, `capacity` for each step of a day.
-  private(set) var numbers: [Int32]
-  /// Places in the probe, `capacity` for each step of a code.
-  private(set) var places: [UInt32]
-  /// By column, whether a step for days or codes left cells.
-  private(set) var isLeft: [Bool]
+  /// Day numbers, or places in the probe: `capacity` for each step of a day or a code.
+  private(set) var values: [Int32]
   private(set) var rowCount = 0
   private(set) var marks = Marks()
-  /// Whether all its bytes are ASCII and too few for any text to be too long.
-  private(set) var isPlain = false
 
   init(steps: [ColumnStep], days: DayReading) {
     self.steps = steps
     self.days = days
     cells = [UInt64](repeating: 0, count: steps.count * Self.capacity)
-    numbers = [Int32](repeating: 0, count: steps.count { $0.kind == .day } * Self.capacity)
-    places = [UInt32](repeating: 0, count: steps.count { $0.kind == .code } * Self.capacity)
-    isLeft = [Bool](repeating: false, count: steps.count)
+    values = [Int32](repeating: 0, count: steps.count { $0.kind == .day || $0.kind == .code } * Self.capacity)
   }
 
   /// Reads the records that start from `start` and before `stop`, until the block is full; returns where it ended.
   mutating func fill(_ bytes: Span<UInt8>, from start: Int, stop: Int, codes: CodeProbe) -> Int {
     var marks = Marks()
-    for column in isLeft.indices where isLeft[column] {
-      isLeft[column] = false
-      for at in column * Self.capacity..<(column + 1) * Self.capacity { cells[at] = 0 }
-    }
     let steps = steps
-    let (end, rows, longest) = Self.split(
-      bytes, from: start, stop: stop, steps: steps.span, days: days, codes: codes, cells: &cells,
-      numbers: &numbers, places: &places, isLeft: &isLeft, marks: &marks)
+    let (end, rows) = Self.split(
+      bytes, from: start, stop: stop, steps: steps, days: days, codes: codes, cells: &cells,
+      values: &values, marks: &marks)
     rowCount = rows
-    isPlain = longest <= FieldPlan.longestText && bytes.isASCII(start..<end)
     self.marks = marks
     return end
   }
 
   private static func split(
-    _ bytes: Span<UInt8>, from start: Int, stop: Int, steps: Span<ColumnStep>, days: DayReading,
-    codes: CodeProbe, cells cellStore: inout [UInt64], numbers numberStore: inout [Int32],
-    places placeStore: inout [UInt32], isLeft leftStore: inout [Bool], marks: inout Marks
-  ) -> (end: Int, rows: Int, longest: Int) {
+    _ bytes: Span<UInt8>, from start: Int, stop: Int, steps: [ColumnStep], days: DayReading,
+    codes: CodeProbe, cells cellStore: inout [UInt64], values valueStore: inout [Int32], marks: inout Marks
+  ) -> (end: Int, rows: Int) {
+    let wordStore = steps.map(ColumnStep.Word.init)
+    let words = wordStore.span
     let count = bytes.count
     let width = steps.count
     var cells = cellStore.mutableSpan
-    var numbers = numberStore.mutableSpan
-    var places = placeStore.mutableSpan
-    var isLeft = leftStore.mutableSpan
-    let (words, lengths) = (codes.words.span, codes.lengths.span)
-    let (starts, texts) = (codes.starts.span, codes.texts.span)
+    var values = valueStore.mutableSpan
+    let (places, texts) = (codes.places.span, codes.texts.span)
     var (iso, dayFirst, either): (UInt64, UInt64, UInt64) = (0, 0, 0)
+    // Bytes of texts that nobody asked for, laid over each other, and whether one of them is too long.
+    var union: UInt64 = 0
+    var isLong = false
     var at = start
     var row = 0
-    var longest = 0
     while at < stop, row < capacity {
-      let recordStart = at
       let first = bytes[at]
       if first == Byte.lineFeed || first == Byte.carriageReturn {
         at = bytes.afterLineEnd(at)
@@ -93,151 +90,147 @@ struct RecordBlock {
       var column = 0
       var breaks = 0
       var isUnclosed = false
-      // Of this record only, until it is known to be whole.
-      var (isISO, isDayFirst, isEither): (UInt64, UInt64, UInt64) = (0, 0, 0)
-      while true {
-        let step = column < width ? steps[column] : .pass
-        if step.kind == .day, at &+ 16 <= count {
-          // The usual shapes, told by their ten bytes and the delimiter after them, which nobody looked for.
-          let head = bytes.word(at: at)
-          let tail = bytes.word(at: at &+ 8)
-          let delimiter = UInt8(truncatingIfNeeded: tail >> 16)
-          if delimiter == Byte.comma || delimiter == Byte.lineFeed || delimiter == Byte.carriageReturn {
-            var number = days.iso(head, tail)
-            isISO |= number == Column.missingNumber ? 0 : step.bit
-            if number == Column.missingNumber {
-              number = days.slashed(head, tail)
-              let isAfter12 = DayReading.slashedDay(head) > 12
-              isDayFirst |= number != Column.missingNumber && isAfter12 ? step.bit : 0
-              isEither |= number != Column.missingNumber && !isAfter12 ? step.bit : 0
+      // What there was before a record that turns out to be none.
+      let (leftBefore, isoBefore, dayFirstBefore, eitherBefore) = (marks.left.count, iso, dayFirst, either)
+      fields: while true {
+        // Where the field ends, and with which byte.
+        var end = at
+        var delimiter: UInt8 = 0
+        usual: if column < width, at &+ RawSpan.viewLength <= count {
+          let step = words[column]
+          let view = unsafe bytes.bytes.extracting(at..<at &+ RawSpan.viewLength)
+          if step.kind == ColumnStep.Kind.day.rawValue {
+            // The usual shapes, told by their ten bytes and the delimiter after them, which nobody looked for.
+            let head = view.word(0)
+            let tail = view.word(8)
+            var number = days.isoBeforeComma(head, tail)
+            // A blank is told by more than a comma, or the compiler would make a loop of its own of blanks.
+            let isBlank = UInt8(truncatingIfNeeded: head).endsField && !step.isRequired
+            var isISO = !isBlank
+            if number == Column.missingNumber, !isBlank {
+              guard let other = days.other(head, tail) else { break usual }
+              number = other.number
+              isISO = other.isISO
+              // What can be either order is of interest only until a value shows which.
+              if other.isEither { either |= step.dayMark & ~dayFirst }
+              if other.isDayFirst { dayFirst |= step.dayMark }
             }
-            if number != Column.missingNumber {
-              numbers[step.offset &+ row] = number
-              at &+= 10
-              column &+= 1
-              guard delimiter == Byte.comma else { break }
-              at &+= 1
-              continue
+            values[step.offset &+ row] = number
+            iso |= isISO ? step.dayMark & ~dayFirst : 0
+            delimiter = UInt8(truncatingIfNeeded: isBlank ? head : tail >> 16)
+            end = at &+ (isBlank ? 0 : 10)
+          } else if step.kind == ColumnStep.Kind.code.rawValue {
+            // A text that is known ends where the first byte of its kind says, whatever that is in other texts.
+            let isQuoted = view.byte(0) == Byte.quote
+            let quotes = isQuoted ? 1 : 0
+            let wanted = isQuoted ? Byte.quote : step.stop
+            let isWide = step.isWide
+            let found = isWide ? view.places(of: wanted) : view.places(of: wanted, isWide: false)
+            let stops = found & ~UInt64(truncatingIfNeeded: quotes)
+            guard stops != 0 else { break usual }
+            let length = stops.trailingZeroBitCount &- quotes
+            let place =
+              isWide
+              ? CodeProbe.find(view, quotes, length, step, isWide: true, places: places, texts: texts)
+              : CodeProbe.find(view, quotes, length, step, isWide: false, places: places, texts: texts)
+            delimiter = view.byte(length &+ 2 &* quotes)
+            guard place >= 0, delimiter == Byte.comma || delimiter == step.stop else { break usual }
+            end = at &+ length &+ 2 &* quotes
+            values[step.offset &+ row] = Int32(truncatingIfNeeded: place)
+            if step.isRequired, place == 0 {
+              marks.left.append(Left(column: column, row: row, cell: Cell(start: end, end: end)))
             }
+          } else if view.byte(0) != Byte.quote {
+            let stops = view.stopsOf16
+            end = stops != 0 ? at &+ stops.trailingZeroBitCount : bytes.endOfPlainField(from: at &+ 16)
+            guard end < count else { break usual }
+            if step.kind == ColumnStep.Kind.unkept.rawValue {
+              union |= view.union32
+              if end &- at > 32 { (union, isLong) = over(union, isLong, bytes, at..<end) }
+            }
+            cells[column &* capacity &+ row] = Cell(start: at, end: end).bits
+            delimiter = bytes[end]
+          } else {
+            let stops = view.quotesOf32 & ~1
+            guard stops != 0 else { break usual }
+            let length = stops.trailingZeroBitCount
+            delimiter = view.byte(length &+ 1)
+            guard view.byte(length) == Byte.quote,
+              delimiter == Byte.comma || delimiter == Byte.lineFeed || delimiter == Byte.carriageReturn
+            else { break usual }
+            if step.kind == ColumnStep.Kind.unkept.rawValue { union |= view.union32 }
+            cells[column &* capacity &+ row] = Cell(start: at &+ 1, end: at &+ length).bits
+            end = at &+ length &+ 1
           }
-        }
-        var cell: Cell
-        if at < count, bytes[at] == Byte.quote {
-          let field = bytes.quotedField(at)
-          cell = field.cell
-          at = field.end
-          breaks += field.breaks
-          isUnclosed = field.isUnclosed
-        } else {
-          let end = bytes.endOfPlainField(from: at)
-          cell = Cell(start: at, end: end)
+          column &+= 1
           at = end
+          guard delimiter == Byte.comma else { break fields }
+          at &+= 1
+          continue fields
         }
-        switch step.kind {
-        case .pass: break
-        case .cell: cells[column &* capacity &+ row] = cell.bits
-        case .day:
-          numbers[step.offset &+ row] = Column.missingNumber
-          if cell.length != 0 || step.isRequired {
-            cells[column &* capacity &+ row] = cell.left.bits
-            isLeft[column] = true
-          }
-        case .code:
-          let place =
-            cell.isWhole
-            ? CodeProbe.find(
-              bytes, cell.start, cell.length, step, words: words, lengths: lengths, starts: starts,
-              texts: texts)
-            : 0
-          places[step.offset &+ row] = UInt32(truncatingIfNeeded: place)
-          if place == 0, cell.length != 0 || step.isRequired {
-            cells[column &* capacity &+ row] = cell.left.bits
-            isLeft[column] = true
-          }
+        let field = bytes.anyField(at)
+        if column < width {
+          let place = CodeProbe.find(bytes, field.cell, steps[column].table, places: places, texts: texts)
+          note(field, steps[column], column, row, place, &cells, &values, &marks)
+          if steps[column].kind == .unkept { (union, isLong) = over(union, isLong, bytes, at..<field.end) }
         }
+        at = field.end
+        breaks += field.breaks
+        isUnclosed = isUnclosed || field.isUnclosed
         column &+= 1
-        guard at < count, bytes[at] == Byte.comma else { break }
+        guard at < count, bytes[at] == Byte.comma else { break fields }
         at &+= 1
       }
       if at < count { at = bytes.afterLineEnd(at) }
-      if column == width, !isUnclosed {
-        // What can be either order is of interest only until a value shows which.
-        iso |= isISO & ~dayFirst
-        either |= isEither & ~dayFirst
-        dayFirst |= isDayFirst
-      } else {
-        for index in 0..<width { refuse(steps[index], index, row, &cells, &numbers, &places) }
+      if column != width || isUnclosed {
+        (iso, dayFirst, either) = (isoBefore, dayFirstBefore, eitherBefore)
+        for index in 0..<width { refuse(steps[index], index, row, &cells, &values) }
+        marks.left.removeLast(marks.left.count - leftBefore)
         if isUnclosed { marks.unclosedRow = row } else { marks.raggedRows.append(row) }
       }
-      longest = max(longest, at &- recordStart)
       row &+= 1
       if breaks > 0 { marks.skips.append(Skip(row: row, lines: breaks)) }
     }
     (marks.iso, marks.dayFirst, marks.either) = (iso, dayFirst, either)
-    return (at, row, longest)
+    marks.isOdd = isLong || union & 0x8080_8080_8080_8080 != 0
+    return (at, row)
+  }
+
+  /// Lays a field's bytes over others, and says whether it, or another before it, is longer than a text may be.
+  @inline(never) private static func over(
+    _ union: UInt64, _ isLong: Bool, _ bytes: Span<UInt8>, _ field: Range<Int>
+  ) -> (UInt64, Bool) {
+    (bytes.isASCII(field) ? union : .max, isLong || field.count > FieldPlan.longestText)
+  }
+
+  /// Keeps of a field what its column is to be made of.
+  @inline(never) private static func note(
+    _ field: QuotedField, _ step: ColumnStep, _ column: Int, _ row: Int, _ place: Int,
+    _ cells: inout MutableSpan<UInt64>, _ values: inout MutableSpan<Int32>, _ marks: inout Marks
+  ) {
+    let isBlank = field.cell.length == 0 && !step.isRequired
+    switch step.kind {
+    case .pass: break
+    case .cell, .unkept: cells[column * capacity + row] = field.cell.bits
+    case .day:
+      values[step.offset + row] = Column.missingNumber
+      if !isBlank { marks.left.append(Left(column: column, row: row, cell: field.cell)) }
+    case .code:
+      values[step.offset + row] = Int32(place)
+      if place == 0, !isBlank { marks.left.append(Left(column: column, row: row, cell: field.cell)) }
+    }
   }
 
   /// Makes one field of a record missing, with no fault of its own.
   private static func refuse(
     _ step: ColumnStep, _ column: Int, _ row: Int, _ cells: inout MutableSpan<UInt64>,
-    _ numbers: inout MutableSpan<Int32>, _ places: inout MutableSpan<UInt32>
+    _ values: inout MutableSpan<Int32>
   ) {
-    cells[column * capacity + row] = step.kind == .cell ? Cell.refused.bits : 0
+    cells[column * capacity + row] = Cell.refused.bits
     switch step.kind {
-    case .day: numbers[step.offset + row] = Column.missingNumber
-    case .code: places[step.offset + row] = 0
-    case .cell, .pass: break
-    }
-  }
-}
-
-/// How one of the file's columns is met in every record.
-struct ColumnStep: Sendable {
-  enum Kind: UInt8, Sendable {
-    /// Nothing is done with it.
-    case pass
-    /// Its place is noted.
-    case cell
-    /// Its day is read.
-    case day
-    /// Its text is looked up among those met before.
-    case code
-  }
-
-  var kind: Kind
-  /// Blank is a fault, so the builder must see it.
-  var isRequired = false
-  /// Where the block keeps its values.
-  var offset = 0
-  /// One of a day's, among `RecordBlock.Marks`.
-  var bit: UInt64 = 0
-  /// Where in the probe its texts are: from `base`, as many as `mask` and one more.
-  var base = 0
-  var mask = 0
-
-  static let pass = ColumnStep(kind: .pass)
-
-  /// One step for each of the file's columns; nil is a column that no field has.
-  static func steps(for plans: [FieldPlan?]) -> [ColumnStep] {
-    var (days, codes) = (0, 0)
-    return plans.map { plan in
-      guard let plan else { return .pass }
-      var step = ColumnStep(kind: .cell, isRequired: plan.isRequired)
-      switch plan.kind {
-      // A day with its month first is read by the builder, and so is the 65th column of days.
-      case .day where plan.dayForm != .monthFirst && days < 64:
-        step.kind = .day
-        step.offset = days * RecordBlock.capacity
-        step.bit = 1 << UInt64(days)
-        days += 1
-      case .code,
-        .openCode where plan.isKept:
-        step.kind = .code
-        step.offset = codes * RecordBlock.capacity
-        codes += 1
-      default: break
-      }
-      return step
+    case .day: values[step.offset + row] = Column.missingNumber
+    case .code: values[step.offset + row] = 0
+    case .cell, .unkept, .pass: break
     }
   }
 }

@@ -52,7 +52,7 @@ extension TableValidation {
         others.append((compiled, check))
       }
     }
-    add(table.segments.map(\.marks)) { positions[$0] }
+    add(table.segments.map(\.marks), positions)
     guard !others.isEmpty else { return findings }
     let conditions = ConditionSet(
       others.map(\.conditions.condition), dictionaries: table.dictionaries, parameters: parameters)
@@ -63,7 +63,7 @@ extension TableValidation {
       return conditions.failures(in: segments[index], scratch: &scratch)
         .readable(in: segments[index], used: used)
     }
-    add(marks) { others[$0].check }
+    add(marks, others.map(\.check))
     return findings
   }
 
@@ -78,14 +78,5 @@ extension TableValidation {
       return nil
     }
     return position(of: Check(declaration))
-  }
-
-  private mutating func add(_ marks: [[Segment.RowMark]], _ check: (Int) -> Int?) {
-    for (segment, marks) in marks.enumerated() {
-      for mark in marks {
-        guard let check = check(Int(mark.test)) else { continue }
-        add([Int(mark.row)], segment: segment, check: check)
-      }
-    }
   }
 }

@@ -17,7 +17,8 @@ struct TableValidation {
     self.table = table
     self.dataset = dataset
     breaches = table.segments.map { _ in [] }
-    accepted = table.segments.map { [UInt8](repeating: 1, count: $0.rowCount) }
+    let segments = table.segments
+    accepted = parallelMap(segments.count) { [UInt8](repeating: 1, count: segments[$0].rowCount) }
   }
 
   /// The position of a check, added when it is new.
@@ -30,21 +31,48 @@ struct TableValidation {
   /// Notes that rows of a segment fail a check, and refuses them where that is its effect.
   mutating func add(_ rows: [Int], segment: Int, check: Int) {
     let refuses = checks[check].effect == .refusesRecord
-    for row in rows {
-      breaches[segment].append(Breach(segment: segment, row: row, check: check))
-      if refuses { accepted[segment][row] = 0 }
+    for row in rows { add(row, segment: segment, check: check, refuses: refuses) }
+  }
+
+  private mutating func add(_ row: Int, segment: Int, check: Int, refuses: Bool) {
+    breaches[segment].append(Breach(segment: segment, row: row, check: check))
+    if refuses { accepted[segment][row] = 0 }
+  }
+
+  /// Notes what tests found in every segment; the rows of a test whose check is nil are left out.
+  mutating func add(_ marks: [[Segment.RowMark]], _ checks: [Int?]) {
+    let refuses = checks.map { $0.map { self.checks[$0].effect == .refusesRecord } ?? false }
+    for (segment, marks) in marks.enumerated() {
+      breaches[segment].reserveCapacity(breaches[segment].count + marks.count)
+      for mark in marks {
+        guard let check = checks[Int(mark.test)] else { continue }
+        add(Int(mark.row), segment: segment, check: check, refuses: refuses[Int(mark.test)])
+      }
     }
   }
 
   /// Turns what ingest could not type into breaches.
   mutating func findFaults() {
-    var known: [Fault: Int] = [:]
+    // By field and kind, where there is nothing else to tell two faults apart; and by what is suggested where that is.
+    var plain: [Int?] = []
+    var suggested: [Fault: Int] = [:]
+    var refuses: [Bool] = []
     for (index, segment) in table.segments.enumerated() {
+      breaches[index].reserveCapacity(segment.faults.count)
       for fault in segment.faults {
+        let place = (Int(fault.field) + 1) * CellFault.Kind.allCases.count + Int(fault.kind.rawValue)
+        while plain.count <= place { plain.append(nil) }
+        let isPlain = fault.suggestion == Column.missingCode
         let kind = Fault(field: fault.field, kind: fault.kind, suggestion: fault.suggestion)
-        let position = known[kind] ?? position(of: check(for: fault))
-        known[kind] = position
-        add([Int(fault.row)], segment: index, check: position)
+        let position: Int
+        if let found = isPlain ? plain[place] : suggested[kind] {
+          position = found
+        } else {
+          position = self.position(of: check(for: fault))
+          if isPlain { plain[place] = position } else { suggested[kind] = position }
+          refuses = checks.map { $0.effect == .refusesRecord }
+        }
+        add(Int(fault.row), segment: index, check: position, refuses: refuses[position])
       }
     }
   }
@@ -85,9 +113,11 @@ struct TableValidation {
   }
 
   func validated() -> ValidatedTable {
-    ValidatedTable(
-      table: table, checks: checks,
-      breaches: breaches.flatMap { $0.sorted { ($0.row, $0.check) < ($1.row, $1.check) } },
-      notRun: notRun, accepted: accepted)
+    let unsorted = breaches
+    let sorted = parallelMap(unsorted.count) { segment in
+      unsorted[segment].sorted { ($0.row, $0.check) < ($1.row, $1.check) }
+    }
+    return ValidatedTable(
+      table: table, checks: checks, breaches: sorted.flatMap(\.self), notRun: notRun, accepted: accepted)
   }
 }

@@ -5,6 +5,7 @@ import Pipelines
   static func main() {
     let console = Console()
     surviveSignals()
+    keepFreedMemory()
     let words = CommandLine.arguments.dropFirst()
     let status = run(Array(words), console)
     exitProcess(status.rawValue)

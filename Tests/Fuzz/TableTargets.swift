@@ -42,7 +42,7 @@ private func read(_ bytes: [UInt8], _ chance: inout FuzzChance) {
   do throws(Finding) {
     var source = try TextSource(.memory(bytes))
     let delimiter = chance.pick(Delimiter.allCases)
-    let lines = HeaderLine.candidates(source.head, delimiter: delimiter)
+    let lines = source.withHead { HeaderLine.candidates($0, delimiter: delimiter) }
     guard !lines.isEmpty else { return }
     let header = chance.pick(lines)
     let reader = chance.pick(readers)

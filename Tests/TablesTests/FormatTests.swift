@@ -11,7 +11,9 @@ private func records(
   _ bytes: [UInt8], delimiter: Delimiter = .comma, sheet: String? = nil
 ) throws(Finding) -> [FlatRecord] {
   let source = try TextSource(.memory(bytes), sheet: sheet)
-  guard let header = HeaderLine.candidates(source.head, delimiter: delimiter).first else { return [] }
+  guard let header = source.withHead({ HeaderLine.candidates($0, delimiter: delimiter) }).first else {
+    return []
+  }
   let reader = ExtractReader(fields: fields, columns: [0, 1])
   return flat(try reader.read(source, after: header, delimiter: delimiter, source: 0), fields).records
 }
@@ -129,7 +131,8 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     let path = JudgedReadingTests.folder.appending(path: "bomb.csv.gz").path
     let file = ExtractBytes.mapped(try MappedFile(path: path))
     let source = try TextSource(file)
-    let header = try #require(HeaderLine.candidates(Array("a,b\n".utf8), delimiter: .comma).first)
+    let line = Array("a,b\n".utf8)
+    let header = try #require(HeaderLine.candidates(line.span, delimiter: .comma).first)
     #expect {
       try ExtractReader(fields: fields, columns: [0, 1]).read(
         source, after: header, delimiter: .comma, source: 0)

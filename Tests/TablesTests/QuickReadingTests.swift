@@ -25,10 +25,10 @@ import Testing
     } holds: { text in
       let day = FieldPlan("day", .day, isRequired: true)
       let other = FieldPlan("other", .text)
-      // Sixteen bytes follow the first, and nothing the last: only there may its ten bytes be read at once.
-      let first = reading("day,other\n\(text),\(String(repeating: "x", count: 40))\n", [day, other])
+      // Many bytes follow the first, and nothing the last: only there may its ten bytes be read at once.
+      let first = reading("day,other\n\(text),\(String(repeating: "x", count: 80))\n", [day, other])
       let last = reading("other,day\nx,\(text)", [other, day])
-      let quoted = reading("day,other\n\"\(text)\",\(String(repeating: "x", count: 40))\n", [day, other])
+      let quoted = reading("day,other\n\"\(text)\",\(String(repeating: "x", count: 80))\n", [day, other])
       func days(_ found: Found) -> [String] {
         found.flat.records.flatMap(\.values).filter { !$0.contains("x") }
       }
@@ -87,14 +87,67 @@ import Testing
     }
   }
 
+  /// The last column's texts end with a line end, and a text of 64 bytes or so may need more looking for its end.
+  @Test(arguments: ["\n", "\r\n"])
+  func aCodeOfAnyLengthIsFoundInAnyColumn(lineEnd: String) {
+    let texts =
+      (0...70).flatMap { length -> [String] in
+        let text = String(
+          "A text, of some length, that is a code and not a word for nothing at all".prefix(length))
+        return ["\"\(text)\"", text.replacing(",", with: ";")]
+      } + ["\"a\nb\"", "\"\"", ""]
+    let cells = (0..<4).flatMap { _ in texts }
+    let records = cells.map { "\($0),\($0)" }
+    let fields = [FieldPlan("a", .openCode), FieldPlan("b", .openCode)]
+    let whole = reading((["a,b"] + records).joined(separator: lineEnd) + lineEnd, fields)
+    let alone = texts.map { cell in
+      reading("a,b\n\(cell),\(cell)\n", fields).flat.records[0].values
+    }
+    #expect(whole.flat.records.map(\.values) == (0..<4).flatMap { _ in alone })
+    #expect(whole.flat.faults.isEmpty)
+    // Each record with a line break in both of its fields takes two lines more.
+    var line = 2
+    for (cell, record) in zip(cells, whole.flat.records) {
+      #expect(record.line == line)
+      line += cell.contains("\n") ? 3 : 1
+    }
+  }
+
+  @Test(arguments: [
+    "0999-12-31", "1899-12-31", "2024-13-01", "2024-19-01", "2024-00-10", "2024-01-00", "2024-02-32",
+    "2101-01-01", "2999-19-39", "3000-01-01",
+  ])
+  func whatIsNoDayOfTheUsualYearsIsReadSlowly(text: String) {
+    let fields = [FieldPlan("day", .day), FieldPlan("other", .text)]
+    let quick = reading("day,other\n\(text),\(String(repeating: "x", count: 80))\n", fields)
+    let slow = reading("day,other\n\"\(text)\",x\n", fields)
+    #expect(quick.flat.records[0].values[0] == slow.flat.records[0].values[0])
+    #expect(quick.flat.faults == slow.flat.faults)
+  }
+
+  @Test func aTextThatNobodyAskedForIsHeldToItsEncodingWhateverItsLength() {
+    for length in [1, 15, 31, 32, 33, 40, 70] {
+      for quote in ["", "\""] {
+        let text = quote + String(repeating: "x", count: length - 1) + "é" + quote
+        var bytes = Array("a,b\n\(text),1\n".utf8)
+        let fields = [FieldPlan("a", .text, isKept: false), FieldPlan("b", .integer)]
+        bytes += Array(String(repeating: "plain,2\n", count: 40).utf8)
+        #expect(read(bytes, fields).faults.isEmpty)
+        // Without its second byte the letter is none.
+        bytes.remove(at: bytes.firstIndex { $0 == 0xA9 } ?? 0)
+        #expect(read(bytes, fields).faults.count == 1)
+      }
+    }
+  }
+
   @Test func aRecordOfTheWrongWidthSaysNothingOfItsDaysAndCodes() {
     let fields = [FieldPlan("day", .day), FieldPlan("code", .openCode), FieldPlan("end", .text)]
     let found = reading(
-      "day,code,end\n31/07/2024,x,y,too many\n2024-07-31,y,\(String(repeating: "z", count: 20))\n", fields)
+      "day,code,end\n31/07/2024,x,y,too many\n2024-07-31,y,\(String(repeating: "z", count: 80))\n", fields)
     #expect(found.flat.faults.map(\.kind) == [.ragged])
     #expect(
       found.flat.records.map(\.values) == [
-        ["∅", "∅", "∅"], ["19935", "y", String(repeating: "z", count: 20)],
+        ["∅", "∅", "∅"], ["19935", "y", String(repeating: "z", count: 80)],
       ])
     #expect(found.evidence.map(\.sawISO) == [true, false, false])
     #expect(found.evidence.allSatisfy { !$0.sawDayFirst && !$0.sawEither })

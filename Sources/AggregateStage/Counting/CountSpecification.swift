@@ -22,17 +22,6 @@ struct Partition: Sendable {
 
   /// A group for each combination of categories; the last axis varies fastest.
   var groupCount: Int { axes.reduce(1) { $0 * $1.categoryCount } }
-
-  /// The categories of a group, one for each axis; each axis has so many.
-  static func categories(of group: Int, among sizes: [Int]) -> [Int] {
-    var rest = group
-    var out = sizes
-    for axis in sizes.indices.reversed() {
-      out[axis] = rest % sizes[axis]
-      rest /= sizes[axis]
-    }
-    return out
-  }
 }
 
 /// What a worker counts with; kept from chunk to chunk.

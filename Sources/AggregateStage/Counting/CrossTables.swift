@@ -62,16 +62,12 @@ extension Counting {
       breakdowns: axes.map { CrossTable.Breakdown(id: $0.breakdown, categories: $0.labels) },
       measures: columns.map { CrossTable.Column(id: $0.measure.measure.value, decimals: $0.measure.decimals) }
     )
-    let groups = (0..<partition.groupCount).filter { group in tallies.contains { $0[group].cases > 0 } }
+    table.groups = (0..<partition.groupCount).filter { group in tallies.contains { $0.hasCases(group) } }
     // Measure by measure: a measure is a large value, and is not to be copied for every group.
-    let values = columns.map { column in
-      let tallies = tallies[column.specification]
-      return groups.map { value(of: column.measure, from: tallies[$0]) }
-    }
-    let sizes = partition.axes.map(\.categoryCount)
-    table.rows = groups.enumerated().map { place, group in
-      CrossTable.Row(
-        categories: Partition.categories(of: group, among: sizes), values: values.map { $0[place] })
+    let (groups, counted) = (table.groups, columns)
+    table.values = parallelMap(counted.count) { column in
+      let tallies = tallies[counted[column].specification]
+      return groups.map { value(of: counted[column].measure, from: tallies[$0]) }
     }
     return table
   }

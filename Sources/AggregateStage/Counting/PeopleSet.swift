@@ -58,15 +58,17 @@ struct PeopleSet: Sendable {
     return all
   }
 
-  /// Writes how many different persons each group has.
-  func count(into tallies: inout [Tally]) {
+  /// How many different persons each group has, and how many of them in the numerator.
+  var counts: [(all: Int, numerator: Int)] {
+    var counts = [(all: Int, numerator: Int)](repeating: (0, 0), count: groups)
     for group in 0..<groups where words > 0 {
       let range = group * words..<(group + 1) * words
-      tallies[group].people = bits[range].reduce(0) { $0 + $1.nonzeroBitCount }
-      tallies[group].numeratorPeople = numeratorBits[range].reduce(0) { $0 + $1.nonzeroBitCount }
+      counts[group].all = bits[range].reduce(0) { $0 + $1.nonzeroBitCount }
+      counts[group].numerator = numeratorBits[range].reduce(0) { $0 + $1.nonzeroBitCount }
     }
-    Self.forEachDifferent(pairs) { tallies[$0].people += 1 }
-    Self.forEachDifferent(numeratorPairs) { tallies[$0].numeratorPeople += 1 }
+    Self.forEachDifferent(pairs) { counts[$0].all += 1 }
+    Self.forEachDifferent(numeratorPairs) { counts[$0].numerator += 1 }
+    return counts
   }
 
   private static func forEachDifferent(_ pairs: [UInt64], _ body: (Int) -> Void) {

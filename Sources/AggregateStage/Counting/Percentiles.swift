@@ -9,12 +9,8 @@ extension Tabulation {
   /// memory than keeping each with its group.
   ///
   /// - Parameter counts: how many numbers each worker's stretch has in each group.
-  func addPercentiles(
-    of item: Int, _ partition: Int, _ workers: Int, counts: [[Int]], to tallies: inout [Tally]
-  ) {
-    let least = tallies.reduce(Int64.max) { min($0, $1.least) }
-    let greatest = tallies.reduce(Int64.min) { max($0, $1.greatest) }
-    guard least <= greatest else { return }
+  func addPercentiles(of item: Int, _ partition: Int, counts: [[Int]], to tallies: inout GroupTallies) {
+    guard let (least, greatest) = tallies.extremes else { return }
     let (range, isWide) = greatest.subtractingReportingOverflow(least)
     if !isWide, range <= Int64(UInt16.max) {
       addPercentiles(of: item, partition, counts, least: least, as: UInt16.self, to: &tallies)
@@ -25,7 +21,7 @@ extension Tabulation {
 
   private func addPercentiles<Offset: FixedWidthInteger & UnsignedInteger & Sendable>(
     of item: Int, _ partition: Int, _ counts: [[Int]], least: Int64, as: Offset.Type,
-    to tallies: inout [Tally]
+    to tallies: inout GroupTallies
   ) {
     let workers = counts.count
     let parts = parallelMap(workers) { worker in
@@ -34,32 +30,32 @@ extension Tabulation {
     }
     let wanted = specifications[item].percentiles.sorted()
     let keepsValues = specifications[item].keepsValues
-    let groupCount = tallies.count
+    let groupCount = tallies.indices.count
     let stretches = min(groupCount, workers * 4)
-    let found = parallelMap(stretches) { stretch -> [Ordered] in
+    let found = parallelMap(stretches) { stretch -> Ordered in
       var offsets: [Offset] = []
       var histogram: [UInt32] = []
-      return (groupCount * stretch / stretches..<groupCount * (stretch + 1) / stretches).map { group in
+      var found = Ordered()
+      for group in groupCount * stretch / stretches..<groupCount * (stretch + 1) / stretches {
         offsets.removeAll(keepingCapacity: true)
         for part in parts { offsets.append(contentsOf: part.offsets[part.range(of: group)]) }
         order(&offsets, &histogram)
         let number = { (place: Int) in Int(Int64(truncatingIfNeeded: offsets[place]) &+ least) }
-        return Ordered(
-          percentiles: wanted.map { percentile($0, of: offsets.count, number) },
-          values: keepsValues ? offsets.indices.map(number) : [])
+        for percent in wanted { found.percentiles.append(percentile(percent, of: offsets.count, number)) }
+        if keepsValues { found.values.append(offsets.indices.map(number)) }
       }
+      return found
     }
-    for (group, values) in found.joined().enumerated() {
-      for (percent, value) in zip(wanted, values.percentiles) { tallies[group].percentiles[percent] = value }
-      tallies[group].ordered = values.values
-    }
+    tallies.set(percentiles: found.flatMap(\.percentiles), of: wanted, ordered: found.flatMap(\.values))
   }
 }
 
-/// What one group's numbers in order are wanted for.
+/// What some groups' numbers in order are wanted for.
 private struct Ordered: Sendable {
-  var percentiles: [Fraction?]
-  var values: [Int]
+  /// Group after group.
+  var percentiles: [Fraction?] = []
+  /// One list for each group, where all the numbers are wanted.
+  var values: [[Int]] = []
 }
 
 /// Sorts numbers by counting each where they are dense, and otherwise by comparing.

@@ -14,29 +14,24 @@ struct Tabulation: Sendable {
   /// More than any of those, which are numbers of rows: of the whole table where the cases are a part of it.
   let personCount: Int
 
-  /// By specification, partition and group.
-  func tallies() -> [[[Tally]]] {
+  /// By specification and partition.
+  func tallies() -> [[GroupTallies]] {
     let workers = max(1, min(processorCount, cases.table.segments.count))
     let parts = parallelMap(workers) { count(segments(of: $0, workers)) }
-    var out = specifications.map { _ in
-      partitions.map { [Tally](repeating: Tally(), count: $0.groupCount) }
-    }
-    for part in parts {
-      for item in out.indices {
-        for partition in out[item].indices { part.counts[item][partition].add(to: &out[item][partition]) }
-      }
-    }
-    for (item, specification) in specifications.enumerated() {
-      for partition in partitions.indices {
+    return specifications.enumerated().map { item, specification in
+      partitions.enumerated().map { partition, axes in
+        let counts = parts.map { $0.counts[item][partition] }
+        var tallies = GroupTallies(counts, groups: axes.groupCount)
         if specification.countsPeople {
-          PeopleSet.union(parts.map { $0.people[item][partition] }).count(into: &out[item][partition])
+          tallies.set(people: PeopleSet.union(parts.map { $0.people[item][partition] }).counts)
         }
-        guard specification.isOrdered else { continue }
-        let counts = parts.map { $0.counts[item][partition].values.map(\.count) }
-        addPercentiles(of: item, partition, workers, counts: counts, to: &out[item][partition])
+        if specification.isOrdered {
+          let numbers = counts.map { $0.values.map(\.count) }
+          addPercentiles(of: item, partition, counts: numbers, to: &tallies)
+        }
+        return tallies
       }
     }
-    return out
   }
 
   func segments(of worker: Int, _ workers: Int) -> Range<Int> {

@@ -27,7 +27,7 @@ private func profile(
 ) throws(Finding) -> String {
   let text = try TextSource(extract.bytes, sheet: extract.sheet)
   let choices = datasets.compactMap { dataset in
-    HeaderChoice(text.head, of: dataset).map { (dataset: dataset, choice: $0) }
+    text.withHead { HeaderChoice($0, of: dataset) }.map { (dataset: dataset, choice: $0) }
   }
   let ranked = choices.enumerated().sorted { a, b in
     (b.element.choice.matched, a.offset) < (a.element.choice.matched, b.offset)

@@ -48,8 +48,9 @@ extension ExtractReader {
 
 extension HeaderLine {
   /// The first lines of a text that are not blank, each split by a delimiter, for one of them to be the header.
-  package static func candidates(_ head: [UInt8], delimiter: Delimiter, count: Int = 20) -> [HeaderLine] {
-    let bytes = head.span
+  package static func candidates(
+    _ bytes: Span<UInt8>, delimiter: Delimiter, count: Int = 20
+  ) -> [HeaderLine] {
     var found: [HeaderLine] = []
     var at = 0
     var line = 1

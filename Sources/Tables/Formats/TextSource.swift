@@ -14,8 +14,8 @@ package struct TextSource: Sendable {
   package let hasByteOrderMark: Bool
   private let markLength: Int
   private let sheet: (book: Workbook, sheet: Workbook.Sheet)?
-  /// The start of the text, to find the header in: at most a mebibyte.
-  package private(set) var head: [UInt8] = []
+  /// The start of a text that is not read where it lies.
+  private var copiedHead: [UInt8] = []
   private static let headBytes = 1 << 20
 
   /// Finds out what the file is from its first bytes, never from its name.
@@ -37,14 +37,28 @@ package struct TextSource: Sendable {
     } else {
       let isCompressed = start.starts(with: [0x1F, 0x8B])
       (container, sheet) = (isCompressed ? .gzip : .plain, nil)
-      var stream = isCompressed ? ByteStream(gzip: file) : ByteStream(file)
-      let first = try stream.next() ?? []
-      let sniffed = TextEncoding.sniff(first.span)
+      let sniffed =
+        try isCompressed ? Self.sniff(gzip: file) : file.withSpan { TextEncoding.sniff($0) }
       (encoding, markLength) = sniffed
       hasByteOrderMark = sniffed.markLength > 0
     }
-    head = try text(first: Self.headBytes)
-    if encoding == .utf8, sheet == nil, try !isUTF8Head() { try reconsiderEncoding() }
+    if !isPlainUTF8 { copiedHead = try text(first: Self.headBytes) }
+    if encoding == .utf8, sheet == nil, !isUTF8Head { try reconsiderEncoding() }
+  }
+
+  private static func sniff(gzip file: ExtractBytes) throws(Finding) -> (
+    encoding: TextEncoding, markLength: Int
+  ) {
+    var stream = ByteStream(gzip: file)
+    let first = try stream.next() ?? []
+    return TextEncoding.sniff(first.span)
+  }
+
+  /// Calls a function with the start of the text, to find the header in: at most a mebibyte.
+  package func withHead<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    guard isPlainUTF8 else { return body(copiedHead.span) }
+    // What lies in the file is looked at there: a copy of a mebibyte takes longer than a small file's records.
+    return file.withSpan { body($0.extracting(markLength..<min($0.count, markLength + Self.headBytes))) }
   }
 
   /// Whether the file is itself UTF-8 text, which is read where it lies.
@@ -64,13 +78,18 @@ package struct TextSource: Sendable {
     survey.finish()
     guard survey.isWindows1252 else { return false }
     encoding = .windows1252
-    head = try text(first: Self.headBytes)
+    copiedHead = try text(first: Self.headBytes)
     return true
   }
 
-  private func isUTF8Head() throws(Finding) -> Bool {
-    // The head may end in the middle of a character of up to four bytes.
-    (0..<4).contains { head.count >= $0 && String(validating: head.dropLast($0), as: UTF8.self) != nil }
+  private var isUTF8Head: Bool {
+    withHead { head in
+      if head.isASCII(0..<head.count) { return true }
+      // The head may end in the middle of a character of up to four bytes.
+      return (0..<4).contains { rest in
+        head.count >= rest && (try? UTF8Span(validating: head.extracting(droppingLast: rest))) != nil
+      }
+    }
   }
 
   private func bytes() -> ByteStream { container == .gzip ? ByteStream(gzip: file) : ByteStream(file) }

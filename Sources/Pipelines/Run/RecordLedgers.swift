@@ -1,0 +1,182 @@
+import Artefacts
+import Findings
+import Tables
+
+/// Every finding, in the order of file, line and code, with what to do; no value of any record.
+func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
+  var csv = CSVWriter(
+    header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"],
+    neutralisesFormulas: true)
+  for finding in findings {
+    let (before, line, after) = cells(of: finding)
+    csv.row(before + [line > 0 ? String(line) : ""] + after)
+  }
+  for table in validated?.tables ?? [] {
+    csv.rows(of: table.stretches) { findingLines(of: table, $0) }
+  }
+  return csv.bytes
+}
+
+/// The refused records by file, line, number and key, with what refused them and how to mend it: for `restricted/`.
+///
+/// - Parameter keys: by dataset, its key fields, the first of which is shown where the record could be split at all.
+func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] {
+  var csv = CSVWriter(
+    header: ["file", "line", "record", "key", "codes", "fields", "what_to_do"], neutralisesFormulas: true)
+  for table in validated.tables {
+    let refused = RefusedLines(table, keys: keys[table.table.dataset] ?? [])
+    csv.rows(of: table.stretches, refused.lines)
+  }
+  return csv.bytes
+}
+
+extension CSVWriter {
+  /// Adds what all cores make of stretches, some at a time, so that a long list is not held twice.
+  fileprivate mutating func rows(of stretches: [Range<Int>], _ lines: @Sendable (Range<Int>) -> [UInt8]) {
+    let atOnce = 4 * processorCount
+    for first in stride(from: 0, to: stretches.count, by: atOnce) {
+      let some = stretches[first..<min(first + atOnce, stretches.count)]
+      let made = parallelMap(some.count) { lines(some[first + $0]) }
+      // Room for all the rest, by what these take, and an eighth more: a list that grows is copied, old and new at once.
+      let count = made.reduce(0) { $0 + $1.count }
+      if first == 0 { reserve(count * stretches.count / some.count * 9 / 8) }
+      for lines in made { rows(lines) }
+    }
+  }
+}
+
+extension ValidatedTable {
+  /// Stretches of the breaches for the cores to share; all breaches of a record are in one.
+  fileprivate var stretches: [Range<Int>] {
+    var out: [Range<Int>] = []
+    var start = 0
+    while start < breaches.count {
+      var end = min(start + 4096, breaches.count)
+      while end < breaches.count, breaches[end].row == breaches[end - 1].row,
+        breaches[end].segment == breaches[end - 1].segment
+      {
+        end += 1
+      }
+      out.append(start..<end)
+      start = end
+    }
+    return out
+  }
+}
+
+private func cells(of finding: Finding) -> (before: [String], line: Int, after: [String]) {
+  (
+    [finding.location?.path ?? ""], finding.location?.line ?? 0,
+    [
+      finding.field ?? "", finding.message, finding.code.rawValue, finding.severity.rawValue,
+      finding.effect.rawValue, finding.hint ?? "",
+    ]
+  )
+}
+
+private func findingLines(of table: ValidatedTable, _ stretch: Range<Int>) -> [UInt8] {
+  let sources = table.table.sources.count
+  // A check says the same of every record: its words are made ready once for each file.
+  var known = [(before: [UInt8], after: [UInt8])?](repeating: nil, count: table.checks.count * sources)
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(stretch.count * 160)
+  for breach in table.breaches[stretch] {
+    let segment = table.table.segments[Int(breach.segment)]
+    let place = Int(breach.check) * sources + segment.source
+    if known[place] == nil {
+      let (before, _, after) = cells(of: table.finding(breach))
+      known[place] = (
+        CSVWriter.cells(before, neutralisesFormulas: true) + [comma],
+        [comma] + CSVWriter.cells(after, neutralisesFormulas: true) + [lineFeed]
+      )
+    }
+    guard let row = known[place] else { continue }
+    bytes += row.before
+    bytes.append(decimal: Int64(segment.line(ofRow: Int(breach.row))))
+    bytes += row.after
+  }
+  return bytes
+}
+
+private let comma = UInt8(ascii: ",")
+private let lineFeed = UInt8(ascii: "\n")
+
+/// What is written of the refused records of one table.
+private struct RefusedLines: Sendable {
+  private let table: ValidatedTable
+  private let key: Int?
+  private let firstRecords: [Int]
+  /// Each file's cell and comma, and what is said of each check with its line end: most refused records have one fault.
+  private let sources: [[UInt8]]
+  private let told: [[UInt8]]
+
+  init(_ table: ValidatedTable, keys: Set<String>) {
+    self.table = table
+    key = table.table.fields.firstIndex { keys.contains($0) }
+    firstRecords = table.table.firstRecords
+    sources = table.table.sources.map { CSVWriter.cells([$0], neutralisesFormulas: true) + [comma] }
+    told = table.checks.map {
+      CSVWriter.cells([$0.code.rawValue, $0.fields.first ?? "", $0.hint]) + [lineFeed]
+    }
+  }
+
+  func lines(_ stretch: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(stretch.count * 112)
+    var refusing: [Int] = []
+    var position = stretch.lowerBound
+    while position < stretch.upperBound {
+      let first = table.breaches[position]
+      refusing.removeAll(keepingCapacity: true)
+      while position < stretch.upperBound, table.breaches[position].segment == first.segment,
+        table.breaches[position].row == first.row
+      {
+        let check = Int(table.breaches[position].check)
+        if table.checks[check].effect == .refusesRecord { refusing.append(check) }
+        position += 1
+      }
+      guard let only = refusing.first else { continue }
+      let segment = table.table.segments[Int(first.segment)]
+      bytes += sources[segment.source]
+      bytes.append(decimal: Int64(segment.line(ofRow: Int(first.row))))
+      bytes.append(comma)
+      bytes.append(decimal: Int64(firstRecords[Int(first.segment)] + Int(first.row)))
+      bytes.append(comma)
+      appendKey(of: Int(first.row), in: segment, to: &bytes)
+      bytes.append(comma)
+      bytes += refusing.count == 1 ? told[only] : toldTogether(refusing)
+    }
+    return bytes
+  }
+
+  private func toldTogether(_ refusing: [Int]) -> [UInt8] {
+    let checks = refusing.map { table.checks[$0] }
+    return CSVWriter.cells([
+      checks.map(\.code.rawValue).joined(separator: " "),
+      checks.compactMap(\.fields.first).joined(separator: " "),
+      checks.map(\.hint).joined(separator: "; "),
+    ]) + [lineFeed]
+  }
+
+  private func appendKey(of row: Int, in segment: Segment, to bytes: inout [UInt8]) {
+    guard let key, case .text(let texts) = segment.columns[key], !texts.isEmpty(row) else { return }
+    let text = texts.bytes[texts.range(row)]
+    // Letters and digits need no quotes and are no formula.
+    if text.allSatisfy({ $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }) {
+      bytes += text
+    } else {
+      bytes += CSVWriter.cells([String(decoding: text, as: UTF8.self)], neutralisesFormulas: true)
+    }
+  }
+}
+
+extension CaseTable {
+  /// For each segment, the number in its file of its first record, from 1.
+  fileprivate var firstRecords: [Int] {
+    var next = [Int](repeating: 1, count: sources.count)
+    return segments.map { segment in
+      defer { next[segment.source] += segment.rowCount }
+      return next[segment.source]
+    }
+  }
+}
