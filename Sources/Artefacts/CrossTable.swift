@@ -55,18 +55,6 @@ package struct CrossTable: Sendable {
     }
   }
 
-  /// The positions of a row's categories, one for each breakdown.
-  package func categories(ofRow row: Int) -> [Int] {
-    var rest = groups[row]
-    var positions = breakdowns.map(\.categories.count)
-    for axis in positions.indices.reversed() {
-      let count = positions[axis]
-      positions[axis] = rest % count
-      rest /= count
-    }
-    return positions
-  }
-
   package init(
     id: String, title: String, period: ReportingPeriod, breakdowns: [Breakdown], measures: [Column]
   ) {

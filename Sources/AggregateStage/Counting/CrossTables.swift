@@ -66,8 +66,8 @@ extension Counting {
     // Measure by measure: a measure is a large value, and is not to be copied for every group.
     let (groups, counted) = (table.groups, columns)
     table.values = parallelMap(counted.count) { column in
-      let tallies = tallies[counted[column].specification]
-      return groups.map { value(of: counted[column].measure, from: tallies[$0]) }
+      let (measure, tallies) = (counted[column].measure, tallies[counted[column].specification])
+      return groups.map { value(of: measure, from: tallies[$0]) }
     }
     return table
   }

@@ -57,6 +57,15 @@ package struct JSONNode: Sendable, Hashable {
     if case .list(let items) = value { items } else { [] }
   }
 
+  /// Of all the objects in it.
+  var memberCount: Int {
+    switch value {
+    case .object(let members): members.reduce(members.count) { $0 + $1.node.memberCount }
+    case .list(let items): items.reduce(0) { $0 + $1.memberCount }
+    default: 0
+    }
+  }
+
   package func member(_ key: String) -> Member? { members.first { $0.key == key } }
 
   mutating func removeMember(_ key: String) {

@@ -5,12 +5,22 @@ package import Findings
 /// `JSONDecoder` stops at the first error, passes over unknown and duplicate keys, and has no positions.
 package struct LocatedDecoder: Decoder, DeclarationDecoder {
   private let node: JSONNode
+  private let asked: Asked
 
-  private init(node: JSONNode) { self.node = node }
+  private init(node: JSONNode, asked: Asked) { (self.node, self.asked) = (node, asked) }
+
+  /// How many members of objects were asked for.
+  ///
+  /// A type asks for each of its keys once, and has no more than one value read from each object: members that nothing
+  /// asked for are unknown, and there are none where the count is that of all.
+  fileprivate final class Asked {
+    var count = 0
+  }
 
   /// The value of a file, or nil where anything in the file is wrong; findings are in the order of the file.
   ///
-  /// The file is first held against the type's shape, which finds everything that decoding could stumble over.
+  /// A file that decoding stumbles over, or of which it leaves anything aside, is held against the type's shape, which finds
+  /// all that is wrong: to find a type's shape takes longer than to decode a file or two.
   package static func decode<T: Decodable & Sendable>(
     _ type: T.Type, from source: SourceText
   ) -> (value: T?, node: JSONNode?, findings: [Finding]) {
@@ -18,11 +28,17 @@ package struct LocatedDecoder: Decoder, DeclarationDecoder {
     guard var node else { return (nil, nil, syntax) }
     // Editors use "$schema" to find the schema to complete from; it says nothing about the declaration.
     node.removeMember("$schema")
+    let asked = Asked()
+    if syntax.isEmpty, let value = try? Self(node: node, asked: asked).value(type),
+      asked.count == node.memberCount
+    {
+      return (value, node, [])
+    }
     do {
       var check = ShapeCheck(source: source)
       check.hold(node, to: try Shape.known(type))
       let findings = inOrder(syntax + check.findings)
-      return (findings.isEmpty ? try Self(node: node).value(type) : nil, node, findings)
+      return (findings.isEmpty ? try Self(node: node, asked: Asked()).value(type) : nil, node, findings)
     } catch {
       preconditionFailure("\(source.path): \(error)")
     }
@@ -34,11 +50,19 @@ package struct LocatedDecoder: Decoder, DeclarationDecoder {
 
   func value<T: Decodable>(_ type: T.Type) throws -> T { try T(from: self) }
 
-  package func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-    KeyedDecodingContainer(Members(members: node.members))
+  package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    guard case .object(let members) = node.value else {
+      throw UnsupportedType(type, "the shape let \(node.kind) pass")
+    }
+    return KeyedDecodingContainer(Members(members: members, asked: asked))
   }
 
-  package func unkeyedContainer() -> any UnkeyedDecodingContainer { Items(items: node.items) }
+  package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    guard case .list(let items) = node.value else {
+      throw UnsupportedType([Any].self, "the shape let \(node.kind) pass")
+    }
+    return Items(items: items, asked: asked)
+  }
 
   package func singleValueContainer() -> any SingleValueDecodingContainer { Single(decoder: self) }
 }
@@ -46,6 +70,7 @@ package struct LocatedDecoder: Decoder, DeclarationDecoder {
 extension LocatedDecoder {
   struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol, NoNesting {
     let members: [JSONNode.Member]
+    fileprivate let asked: Asked
 
     var allKeys: [Key] { members.compactMap { Key(stringValue: $0.key) } }
 
@@ -57,24 +82,26 @@ extension LocatedDecoder {
       guard let member = members.first(where: { $0.key == key.stringValue }) else {
         throw UnsupportedType(type, "the shape let a missing key \"\(key.stringValue)\" pass")
       }
-      return try LocatedDecoder(node: member.node).value(type)
+      asked.count += 1
+      return try LocatedDecoder(node: member.node, asked: asked).value(type)
     }
   }
 
   struct Items: UnkeyedDecodingContainer, NoNesting {
     let items: [JSONNode]
+    fileprivate let asked: Asked
     var codingPath: [any CodingKey] { [] }
     var count: Int? { items.count }
     var isAtEnd: Bool { currentIndex == items.count }
     var currentIndex = 0
 
-    init(items: [JSONNode]) { self.items = items }
+    fileprivate init(items: [JSONNode], asked: Asked) { (self.items, self.asked) = (items, asked) }
 
     func decodeNil() -> Bool { false }
 
     mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
       defer { currentIndex += 1 }
-      return try LocatedDecoder(node: items[currentIndex]).value(type)
+      return try LocatedDecoder(node: items[currentIndex], asked: asked).value(type)
     }
   }
 
@@ -92,7 +119,9 @@ extension LocatedDecoder {
       guard case .text(let text) = decoder.node.value else { throw mismatch(type) }
       return text
     }
-    func decode(_ type: Double.Type) throws -> Double { try number(Double.init) }
+    func decode(_ type: Double.Type) throws -> Double {
+      try number { text in Double(text).flatMap { $0.isFinite ? $0 : nil } }
+    }
     func decode(_ type: Int.Type) throws -> Int { try number { Int($0) } }
     func decode(_ type: Int64.Type) throws -> Int64 { try number { Int64($0) } }
     func decode<T: Decodable>(_ type: T.Type) throws -> T { try decoder.value(type) }

@@ -26,10 +26,15 @@ private let rowsInStretch = 1024
 private func rowLines(of table: CrossTable, _ rows: Range<Int>, _ labels: [[[UInt8]]]) -> [UInt8] {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(rows.count * 128)
+  // How many groups there are to each category of a breakdown.
+  var spans = [Int](repeating: 1, count: labels.count)
+  for breakdown in spans.indices.dropLast().reversed() {
+    spans[breakdown] = spans[breakdown + 1] * labels[breakdown + 1].count
+  }
   for row in rows {
-    for (breakdown, category) in table.categories(ofRow: row).enumerated() {
+    for breakdown in spans.indices {
       if breakdown > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += labels[breakdown][category]
+      bytes += labels[breakdown][table.groups[row] / spans[breakdown] % labels[breakdown].count]
     }
     for column in table.measures.indices {
       let value = table.values[column][row]
