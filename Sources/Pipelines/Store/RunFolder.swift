@@ -47,18 +47,27 @@ package struct RunFolder: Sendable {
   /// Writes files on all cores, and then waits for each: the disk takes the others meanwhile.
   private static func write(_ files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
     let folders = try makeFolders(of: files, in: folder)
+    try forEach(files) { file throws(SystemFailure) in
+      let mode: UInt16 = isRestricted(file.path) ? 0o600 : 0o644
+      try SystemFile.begin(file.bytes, to: "\(folder)/\(file.path)", mode: mode)
+    }
+    try forEach(files) { file throws(SystemFailure) in try SystemFile.sync(file: "\(folder)/\(file.path)") }
+    for path in folders { try SystemFile.sync(folder: path) }
+  }
+
+  /// On all cores; of several failures the first file's.
+  private static func forEach(
+    _ files: [EvidencePack.File], _ body: @Sendable (EvidencePack.File) throws(SystemFailure) -> Void
+  ) throws(SystemFailure) {
     let failures = parallelMap(files.count) { index -> SystemFailure? in
-      let mode: UInt16 = isRestricted(files[index].path) ? 0o600 : 0o644
       do throws(SystemFailure) {
-        try SystemFile.begin(files[index].bytes, to: "\(folder)/\(files[index].path)", mode: mode)
+        try body(files[index])
+        return nil
       } catch {
         return error
       }
-      return nil
     }
     if let first = failures.lazy.compactMap(\.self).first { throw first }
-    for file in files { try SystemFile.sync(file: "\(folder)/\(file.path)") }
-    for path in folders { try SystemFile.sync(folder: path) }
   }
 
   /// The folders that files lie in, made, each after the one that it is in.
