@@ -185,17 +185,26 @@ final class FlatRecords: Sendable {
 
   /// A field of some records as a column of its own: days and codes, which are all that cases take over.
   func column(_ name: String, of records: [Int32]) -> Column {
-    guard let field = field(name), let kind = cases.table.segments.first?.columns[field].unpacked else {
-      return .absent
-    }
-    switch kind {
+    guard let field = field(name) else { return .absent }
+    let columns = cases.table.segments.map { $0.columns[field].unpacked }
+    switch columns.first {
     case .days:
-      let values = days(name)
-      return .days(records.map { values[Int($0)] })
+      return .days(
+        pick(records, missing: Column.missingNumber) {
+          if case .days(let own) = columns[$0] { own } else { nil }
+        })
     case .codes:
-      let values = codes(name)
-      return .codes(records.map { values[Int($0)] })
+      return .codes(
+        pick(records, missing: Column.missingCode) {
+          if case .codes(let own) = columns[$0] { own } else { nil }
+        })
     default: return .absent
     }
+  }
+
+  /// Only what is asked for: a month's cases are few among all records.
+  private func pick<Value>(_ records: [Int32], missing: Value, _ values: (Int) -> [Value]?) -> [Value] {
+    let columns = cases.table.segments.indices.map(values)
+    return records.map { columns[Int(segments[Int($0)])]?[Int(rows[Int($0)])] ?? missing }
   }
 }

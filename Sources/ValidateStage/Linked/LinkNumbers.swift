@@ -46,6 +46,9 @@ struct LinkNumbers: Sendable {
     return rows
   }
 
+  /// The keys of one field, where its numbers have no gaps.
+  func key(_ place: Place) -> (rows: Rows, count: Int)? { counts[place].map { (self[place], $0) } }
+
   /// Whether a field's numbers are its values, so that they can be put in order.
   func isOrdered(_ place: Place) -> Bool { counts[place] == nil }
 
@@ -53,8 +56,8 @@ struct LinkNumbers: Sendable {
   ///
   /// - Returns: each side's rows, `missing` where a part of the key is, and how many numbers there are.
   func keys(_ places: [[Place]]) -> (sides: [Rows], count: Int) {
-    if places.allSatisfy({ $0.count == 1 }), let count = counts[places[0][0]] {
-      return (places.map { self[$0[0]] }, count)
+    if places.allSatisfy({ $0.count == 1 }), let key = key(places[0][0]) {
+      return (places.map { self[$0[0]] }, key.count)
     }
     var sides = places.map { side in side.map { self[$0] } }
     var count = 0
@@ -106,7 +109,9 @@ struct LinkNumbers: Sendable {
     if plain.allSatisfy({ $0.allSatisfy { $0 != nil } }) {
       return Numbered(rows: plain.map { $0.compactMap(\.self) })
     }
-    var known = WordNumbers()
+    // Nearly everybody is in more than one extract, and in some of them often.
+    let expected = group.reduce(0) { $0 + tables[$1.table].rowCount } / 4
+    var known = WordNumbers(expected: expected)
     let rows = group.map { place in
       let codes = tables[place.table].dictionaries[place.field]
       return tables[place.table].segments.map { numbers($0, place.field, codes, among: &known) }

@@ -15,6 +15,8 @@ struct LinkedValidation: Sendable {
   var findings: [Finding] = []
   var memory: RunMemory
   var numbers = LinkNumbers([], comparing: [])
+  /// By the field they are looked up by, where that is one alone and all of them are meant.
+  var records: [LinkNumbers.Place: RecordsByKey] = [:]
 
   init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
     self.tables = tables
@@ -30,6 +32,7 @@ struct LinkedValidation: Sendable {
   mutating func run(_ rules: [Declared<Rule>]) {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
     numbers = LinkNumbers(tables.map(\.table), comparing: linked.flatMap { compared(by: $0.value) })
+    records = recordsByKey(linked.map(\.value))
     let before = self
     let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
     for (rule, outcome) in zip(linked, outcomes) {

@@ -7,17 +7,10 @@ extension LinkedValidation {
     guard let reference = ready.rule.reference, let other = position(of: reference.dataset.value) else {
       return []
     }
-    let (table, others) = (tables[own], tables[other])
-    let keys = numbers.keys([
-      places(reference.onPairs.map(\.ours), in: own), places(reference.onPairs.map(\.theirs), in: other),
-    ])
-    // Refused records count here: that a record was refused does not make ours refer to nothing.
-    let records = RecordsByKey(
-      keys.sides[1], among: others.rows(when: ready.expression(reference.where), parameters),
-      count: keys.count)
+    let table = tables[own]
+    let (ours, records) = matches(reference, ready, own, other)
     let comparisons = comparisons(reference, own, other)
     let eligible = eligible(ready, in: own)
-    let ours = keys.sides[0]
     return parallelMap(table.table.segments.count) { segment in
       (0..<eligible[segment].count).filter { row in
         let key = ours[segment][row]
@@ -32,6 +25,42 @@ extension LinkedValidation {
         }
       }
     }
+  }
+
+  /// The keys of our records, and theirs by them.
+  private func matches(_ reference: Rule.Reference, _ ready: PreparedRule, _ own: Int, _ other: Int) -> (
+    ours: LinkNumbers.Rows, theirs: RecordsByKey
+  ) {
+    let ours = places(reference.onPairs.map(\.ours), in: own)
+    let theirs = places(reference.onPairs.map(\.theirs), in: other)
+    if reference.where == nil, theirs.count == 1, let known = records[theirs[0]] {
+      return (numbers[ours[0]], known)
+    }
+    let keys = numbers.keys([ours, theirs])
+    // Refused records count here: that a record was refused does not make ours refer to nothing.
+    let rows = tables[other].rows(when: ready.expression(reference.where), parameters)
+    return (keys.sides[0], RecordsByKey(keys.sides[1], among: rows, count: keys.count))
+  }
+
+  /// The records of other datasets by the one field that more than one rule may look them up by.
+  func recordsByKey(_ rules: [Rule]) -> [LinkNumbers.Place: RecordsByKey] {
+    var wanted: [LinkNumbers.Place] = []
+    for rule in rules {
+      guard let reference = rule.reference, reference.where == nil,
+        let other = position(of: reference.dataset.value)
+      else { continue }
+      let theirs = places(reference.onPairs.map(\.theirs), in: other)
+      if theirs.count == 1, numbers.key(theirs[0]) != nil, !wanted.contains(theirs[0]) {
+        wanted.append(theirs[0])
+      }
+    }
+    let places = wanted
+    let found = parallelMap(places.count) { index -> RecordsByKey? in
+      let all = tables[places[index].table].rows(when: nil, parameters)
+      return numbers.key(places[index]).map { RecordsByKey($0.rows, among: all, count: $0.count) }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: zip(places, found).compactMap { place, found in found.map { (place, $0) } })
   }
 
   private func comparisons(_ reference: Rule.Reference, _ own: Int, _ other: Int) -> [Comparison] {
