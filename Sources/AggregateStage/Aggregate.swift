@@ -9,6 +9,13 @@ import Tables
 ///
 /// A measure that cannot be computed gives readings that say so and a finding, never silence.
 package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggregated {
+  aggregating(cases, into: plan).results
+}
+
+/// As `aggregate`, with what was found on the way for whatever else is asked of the same cases.
+package func aggregating(
+  _ cases: Validated, into plan: AggregationPlan
+) -> (results: Aggregated, found: CountedCases) {
   var counting = Counting(cases: cases, plan: plan)
   var readings = counting.countMeasures()
   let (lists, listReadings) = counting.waitingLists(beside: readings)
@@ -19,7 +26,19 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
     findings: cases.findings + counting.findings, crossTables: crossTables)
   out.waitingLists = lists
   out.listReadings = listReadings
-  return out
+  return (out, CountedCases(counting))
+}
+
+/// Cases and how a plan counts them: linkages, people and typed expressions, each found once.
+package struct CountedCases: Sendable {
+  let counting: Counting
+
+  init(_ counting: Counting) { self.counting = counting }
+
+  /// Cases that nothing was counted of yet.
+  package init(_ cases: Validated, in plan: AggregationPlan) {
+    counting = Counting(cases: cases, plan: plan)
+  }
 }
 
 /// The state of one aggregation: what has been said already, and persons found once a table.

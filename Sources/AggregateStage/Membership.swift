@@ -29,9 +29,13 @@ package struct Membership: Sendable {
 package func memberships(
   of cases: Validated, in plan: AggregationPlan, over shown: [String: [ReportingPeriod]]
 ) -> [Membership] {
-  var counting = Counting(cases: cases, plan: plan)
+  memberships(of: CountedCases(cases, in: plan), over: shown)
+}
+
+package func memberships(of found: CountedCases, over shown: [String: [ReportingPeriod]]) -> [Membership] {
+  var counting = found.counting
   var out: [Membership] = []
-  for item in plan.measures {
+  for item in counting.plan.measures {
     for period in shown[item.measure.value.measure.value] ?? [] {
       out += counting.memberships(of: item.measure, over: period)
     }
@@ -89,17 +93,18 @@ private enum Condition: Sendable { case selected, numerator, valued }
 
 extension PreparedMeasure {
   fileprivate func rows(_ condition: Condition) -> [[UInt8]] {
-    let (cases, specification) = (cases, specification)
+    let (cases, specification, yes) = (cases, specification, Truth.yes)
     return parallelMap(cases.table.segments.count) { index in
       let segment = cases.table.segments[index]
       let rows = 0..<segment.rowCount
       var out = [UInt8](repeating: 0, count: rows.count)
+      let accepted = cases.accepted[index]
       specification.selected.truth(in: segment, rows: rows, into: &out)
-      for row in rows { out[row] = out[row] == Truth.yes && cases.accepted[index][row] == 1 ? 1 : 0 }
+      for row in rows { out[row] = out[row] == yes && accepted[row] == 1 ? 1 : 0 }
       if condition == .numerator, let numerator = specification.numerator {
         var isNumerator = [UInt8](repeating: 0, count: rows.count)
         numerator.truth(in: segment, rows: rows, into: &isNumerator)
-        for row in rows where isNumerator[row] != Truth.yes { out[row] = 0 }
+        for row in rows where isNumerator[row] != yes { out[row] = 0 }
       }
       if condition == .valued, let value = specification.value {
         var values = [Int64](repeating: 0, count: rows.count)

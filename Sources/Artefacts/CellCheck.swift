@@ -6,7 +6,7 @@ package import Tables
 package struct CellCheck: Sendable, Hashable {
   package var code: FindingCode
   package var severity: Severity
-  /// With `{field}` where the field's title goes; never a value.
+  /// With `{field}` at its start where the field's title goes; never a value.
   package var template: String
   package var hint: String
 
@@ -56,8 +56,9 @@ package struct CellCheck: Sendable, Hashable {
 
   /// The message about a field; whole-record checks name none.
   package func message(field title: String?) -> String {
-    let parts = template.split(separator: "{field}", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? "\(parts[0])\(title ?? "a field")\(parts[1])" : template
+    let mark = "{field}"
+    guard template.hasPrefix(mark) else { return template }
+    return (title ?? "a field") + template.dropFirst(mark.count)
   }
 
   /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code is only said.

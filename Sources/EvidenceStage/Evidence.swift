@@ -4,20 +4,41 @@ import Tables
 
 /// Makes the files that people and programs open from what the disclosure policy let through.
 package func evidence(_ results: Disclosed, in context: EvidenceContext) -> EvidencePack {
+  evidence(results, in: context, beside: []).pack
+}
+
+/// The same with other work done meanwhile.
+///
+/// - Parameter beside: pieces of work, for whichever core is free, towards files that are not of the pack.
+package func evidence(
+  _ results: Disclosed, in context: EvidenceContext, beside: [@Sendable () -> [EvidencePack.File]]
+) -> (pack: EvidencePack, beside: [EvidencePack.File]) {
   let pack = PackContents(results, context)
   let pages = allPages(pack)
-  var jobs: [@Sendable () -> [EvidencePack.File]] = [
-    { folderFiles(pages, pack) }, { pack.layout.oneFile ? [oneFile(pages, pack)] : [] }, { feeds(pack) },
-    {
+  typealias Job = @Sendable () -> EvidencePack
+  func files(_ made: @escaping @Sendable () -> [EvidencePack.File]) -> Job {
+    { EvidencePack(files: made(), terminal: "") }
+  }
+  // One list of small pieces, so that no core waits for another's long one.
+  var jobs: [Job] = beside.map(files) + folderFiles(pages, pack).map(files)
+  if pack.layout.oneFile { jobs.append(files { [oneFile(pages, pack)] }) }
+  jobs += feeds(pack).map(files)
+  jobs.append(
+    files {
       let ranges = pack.context.impact.ranges
       return ranges.isEmpty ? [] : [impactFile(ranges, path: "impact.csv", in: pack.context)]
-    },
-  ]
-  jobs += workbooks(pack)
-  jobs.append { tableFiles(laidTables(pack.results, pack.context)) }
-  jobs.append { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) }
+    })
+  jobs += workbooks(pack).map(files)
+  jobs.append(files { tableFiles(laidTables(pack.results, pack.context)) })
+  jobs.append(files { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) })
+  jobs.append { EvidencePack(files: [], terminal: terminal(pack)) }
   let work = jobs
-  return EvidencePack(files: parallelMap(work.count) { work[$0]() }.flatMap(\.self), terminal: terminal(pack))
+  let made = parallelMap(work.count) { work[$0]() }
+  return (
+    EvidencePack(
+      files: made.dropFirst(beside.count).flatMap(\.files), terminal: made.last?.terminal ?? ""),
+    made.prefix(beside.count).flatMap(\.files)
+  )
 }
 
 /// The pages, the overview first.

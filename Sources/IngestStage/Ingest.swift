@@ -19,12 +19,14 @@ package func ingest(
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
   var counts: [String: Int] = [:]
+  var planned: [String: [FieldPlan]] = [:]
   var jobs: [@Sendable () -> Work] = []
   for extract in extracts {
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
     }
-    let fields = plans(for: dataset, codeLists, keeping: kept[extract.dataset])
+    let fields = planned[extract.dataset] ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset])
+    planned[extract.dataset] = fields
     let source = counts[extract.dataset, default: 0]
     counts[extract.dataset] = source + 1
     let finish = finishing[extract.dataset]
@@ -53,7 +55,7 @@ package func ingest(
   }
   for dataset in datasets.sorted(by: { $0.dataset.value < $1.dataset.value }) {
     guard let read = files.removeValue(forKey: dataset.dataset.value) else { continue }
-    add(read, of: dataset, plans(for: dataset, codeLists, keeping: kept[dataset.dataset.value]), to: &result)
+    add(read, of: dataset, planned[dataset.dataset.value] ?? [], to: &result)
   }
   return result
 }

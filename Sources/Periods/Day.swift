@@ -12,12 +12,19 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `2024-07-31`, and nothing else.
-  package init?(iso text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+  package init?(iso text: some StringProtocol) { self.init(iso: Array(text.utf8)[...]) }
+
+  /// The same of its bytes.
+  package init?(iso bytes: ArraySlice<UInt8>) {
+    let start = bytes.startIndex
+    guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-")
+    else {
+      return nil
+    }
     func digits(_ range: Range<Int>) -> Int? {
       var value = 0
-      for byte in bytes[range] {
+      for place in range {
+        let byte = bytes[start + place]
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
         value = value * 10 + Int(byte - UInt8(ascii: "0"))
       }
@@ -28,33 +35,32 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends `description`, without a text for each of a hundred thousand days.
   package func write(to bytes: inout [UInt8]) {
     let (year, month, day) = components
     guard (0...9999).contains(year) else {
-      bytes += description.utf8
+      func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      }
+      bytes += "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))".utf8
       return
     }
-    func digits(_ number: Int, from top: Int) {
-      var power = top
-      while power > 0 {
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
-        power /= 10
-      }
+    func pair(_ number: UInt32) {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
-    digits(year, from: 1000)
+    pair(UInt32(truncatingIfNeeded: year) / 100)
+    pair(UInt32(truncatingIfNeeded: year) % 100)
     bytes.append(UInt8(ascii: "-"))
-    digits(month, from: 10)
+    pair(UInt32(truncatingIfNeeded: month))
     bytes.append(UInt8(ascii: "-"))
-    digits(day, from: 10)
+    pair(UInt32(truncatingIfNeeded: day))
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.number < b.number }

@@ -43,13 +43,9 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
 
   /// `-12.3`, with exactly its decimal places and no thousands commas.
   package var description: String {
-    let scale = Self.powersOfTen[places]
-    let magnitude = units.magnitude
-    var out = units < 0 ? "-" : ""
-    out += String(magnitude / UInt(scale))
-    guard places > 0 else { return out }
-    let fraction = String(magnitude % UInt(scale))
-    return out + "." + String(repeating: "0", count: places - fraction.count) + fraction
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends `description`; long tables have a hundred thousand of them.
@@ -73,14 +69,17 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
 
   /// As `description`, with a comma between thousands, as tables for people show it.
   package var grouped: String {
-    let plain = description
-    let whole = plain.prefix { $0 != "." }.drop { $0 == "-" }
-    var out = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { out += "," }
+    var plain: [UInt8] = []
+    write(to: &plain)
+    let sign = units < 0 ? 1 : 0
+    let whole = plain.count - sign - (places > 0 ? places + 1 : 0)
+    guard whole > 3 else { return String(decoding: plain, as: UTF8.self) }
+    var out = Array(plain[..<sign])
+    for (index, digit) in plain[sign...].enumerated() {
+      if index > 0, index < whole, (whole - index) % 3 == 0 { out.append(UInt8(ascii: ",")) }
       out.append(digit)
     }
-    return (units < 0 ? "-" : "") + out + plain.dropFirst(whole.count + (units < 0 ? 1 : 0))
+    return String(decoding: out, as: UTF8.self)
   }
 
   package var fraction: Fraction { Fraction(units, Self.powersOfTen[places]) }

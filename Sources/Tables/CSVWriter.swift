@@ -37,16 +37,16 @@ package struct CSVWriter: Sendable {
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   private mutating func append(_ cell: String, isAlone: Bool) {
-    let content = Array(cell.utf8)
-    let prefix = neutralisesFormulas && isFormula(content) ? [UInt8(ascii: "'")] : []
+    let isFormula = neutralisesFormulas && isFormula(cell.utf8)
     // An empty line would be passed over as blank, so a lone empty cell is quoted.
-    guard content.contains(where: needsQuotes) || (content.isEmpty && isAlone) else {
-      bytes += prefix + content
+    guard cell.utf8.contains(where: needsQuotes) || (cell.isEmpty && isAlone) else {
+      if isFormula { bytes.append(UInt8(ascii: "'")) }
+      bytes += cell.utf8
       return
     }
     bytes.append(UInt8(ascii: "\""))
-    bytes += prefix
-    for byte in content {
+    if isFormula { bytes.append(UInt8(ascii: "'")) }
+    for byte in cell.utf8 {
       if byte == UInt8(ascii: "\"") { bytes.append(byte) }
       bytes.append(byte)
     }
@@ -58,7 +58,7 @@ package struct CSVWriter: Sendable {
       || byte == UInt8(ascii: "\r")
   }
 
-  private func isFormula(_ content: [UInt8]) -> Bool {
+  private func isFormula(_ content: String.UTF8View) -> Bool {
     guard let first = content.first else { return false }
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
@@ -68,7 +68,7 @@ package struct CSVWriter: Sendable {
   }
 
   /// Digits with at most one point, thousands commas, and perhaps a per cent sign.
-  private func isNumber(_ unsigned: ArraySlice<UInt8>) -> Bool {
+  private func isNumber(_ unsigned: Substring.UTF8View) -> Bool {
     let digits = unsigned.last == UInt8(ascii: "%") ? unsigned.dropLast() : unsigned
     var points = 0
     var count = 0

@@ -19,7 +19,7 @@ import ValidateStage
   @Test(arguments: [UInt64](1...3)) func theTruthIsWithinTheBoundsOfWhatIsDamaged(seed: UInt64) throws {
     let clean = Self.clean(seed: seed)
     var generator = Seeded(seed: seed)
-    let damaged = clean.reduce(into: [String: [UInt8]]()) { out, extract in
+    let damaged = clean.sorted { $0.key < $1.key }.reduce(into: [String: [UInt8]]()) { out, extract in
       out[extract.key] = Self.damaged(extract.key, extract.value, &generator)
     }
     let truth = try Self.counted(clean)
@@ -55,7 +55,8 @@ import ValidateStage
   /// Bounds that allow anything would pass the test above.
   @Test func theBoundsAreNotIdle() throws {
     var generator = Seeded(seed: 9)
-    let damaged = Self.clean(seed: 9).reduce(into: [String: [UInt8]]()) { out, extract in
+    let damaged = Self.clean(seed: 9).sorted { $0.key < $1.key }.reduce(into: [String: [UInt8]]()) {
+      out, extract in
       out[extract.key] = Self.damaged(extract.key, extract.value, share: 100, &generator)
     }
     let found = try Self.counted(damaged)
@@ -79,7 +80,8 @@ import ValidateStage
 
   @Test func anEndThatIsNotThereSaysWhy() throws {
     var generator = Seeded(seed: 3)
-    let damaged = Self.clean(seed: 3).reduce(into: [String: [UInt8]]()) { out, extract in
+    let damaged = Self.clean(seed: 3).sorted { $0.key < $1.key }.reduce(into: [String: [UInt8]]()) {
+      out, extract in
       out[extract.key] = Self.damaged(extract.key, extract.value, share: 6, &generator)
     }
     let bounds = try Self.counted(damaged).bounds

@@ -13,8 +13,8 @@ import Testing
     #expect(JSONText.text(text).lines() == written)
   }
 
-  /// 98 characters and two brackets fit; one more does not; indentation takes room.
-  @Test(arguments: [(94, 0, true), (95, 0, false), (92, 1, true), (93, 1, false)])
+  /// 100 characters fit, and one more does not; indentation takes room.
+  @Test(arguments: [(92, 0, true), (93, 0, false), (90, 1, true), (91, 1, false)])
   func listsStayOnALineWhileThereIsRoom(_ length: Int, _ depth: Int, _ fits: Bool) {
     for letter in ["x", "é", "e\u{301}"] {
       let list = JSONText.list([.text(String(repeating: letter, count: length)), .list([])])

@@ -14,7 +14,13 @@ import Tables
 package func bounds(
   of results: Aggregated, _ cases: Validated, in plan: AggregationPlan, over periods: Set<ReportingPeriod>
 ) -> [Bounds] {
-  var bounding = Bounding(cases, plan)
+  bounds(of: results, CountedCases(cases, in: plan), over: periods)
+}
+
+package func bounds(
+  of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>
+) -> [Bounds] {
+  var bounding = Bounding(found)
   return results.readings.flatMap { reading in
     periods.contains(reading.key.period) ? bounding.bounds(of: reading) : []
   }
@@ -29,10 +35,11 @@ private struct Bounding {
   var counting: Counting
   var reaches: [String: CohortReach] = [:]
 
-  init(_ cases: Validated, _ plan: AggregationPlan) {
-    self.plan = plan
-    counting = Counting(cases: cases, plan: plan)
-    tables = Dictionary(cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
+  init(_ found: CountedCases) {
+    counting = found.counting
+    plan = counting.plan
+    tables = Dictionary(
+      counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
     doubts = tables.mapValues { Doubts($0) }
     measures = Dictionary(
       plan.measures.map { ($0.measure.value.measure.value, $0.measure) },

@@ -6,11 +6,15 @@ struct JSONParser {
   static let deepest = 64
 
   let source: SourceText
+  private let bytes: [UInt8]
   private(set) var findings: [Finding] = []
   private var at = 0
   private var depth = 0
 
-  init(source: SourceText) { self.source = source }
+  init(source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+  }
 
   mutating func file() throws(Finding) -> JSONNode {
     try refuseBadUTF8()
@@ -23,11 +27,12 @@ struct JSONParser {
   }
 
   private func refuseBadUTF8() throws(Finding) {
+    guard (try? UTF8Span(validating: bytes.span)) == nil else { return }
     var parser = Unicode.UTF8.ForwardParser()
-    var bytes = source.bytes.makeIterator()
+    var rest = bytes.makeIterator()
     var offset = 0
     while true {
-      switch parser.parseScalar(from: &bytes) {
+      switch parser.parseScalar(from: &rest) {
       case .valid(let scalar): offset += scalar.count
       case .emptyInput: return
       case .error(let length):
@@ -38,7 +43,7 @@ struct JSONParser {
     }
   }
 
-  private var byte: UInt8? { at < source.bytes.count ? source.bytes[at] : nil }
+  private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func skipSpace() {
     while let byte, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { at += 1 }
@@ -72,6 +77,7 @@ struct JSONParser {
   private mutating func members() throws(Finding) -> [JSONNode.Member] {
     at += 1
     var members: [JSONNode.Member] = []
+    // A few keys are compared sooner than hashed; a long list of them must not be compared each with each.
     var seen: Set<String> = []
     guard !takes(UInt8(ascii: "}")) else { return [] }
     while true {
@@ -82,7 +88,9 @@ struct JSONParser {
       let keyRange = start..<at
       guard takes(UInt8(ascii: ":")) else { throw unexpected("':' after the key") }
       let node = try value()
-      if seen.insert(key).inserted {
+      if members.count == 16 { seen = Set(members.map(\.key)) }
+      let isNew = members.count < 16 ? !members.contains { $0.key == key } : seen.insert(key).inserted
+      if isNew {
         members.append(.init(key: key, keyRange: keyRange, node: node))
       } else {
         let finding = source.finding(
@@ -108,6 +116,17 @@ struct JSONParser {
   }
 
   private mutating func text() throws(Finding) -> String {
+    // Nearly all are as they stand; escapes, and what is wrong, are for the longer way.
+    var end = at + 1
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
+      bytes[end] >= 0x20
+    {
+      end += 1
+    }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
+      defer { at = end + 1 }
+      return String(decoding: bytes[at + 1..<end], as: UTF8.self)
+    }
     let literal = try StringLiteral(in: source, at: at)
     at = literal.end
     return literal.text

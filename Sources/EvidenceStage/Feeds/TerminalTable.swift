@@ -60,8 +60,8 @@ func columns(_ rows: [[String]]) -> String {
     let cells = zip(kept, widths).map { column, width in
       row[column] + String(repeating: " ", count: width - row[column].count)
     }
-    let text = cells.joined(separator: "  ")
-    return "  " + text.prefix { _ in true }.reversed().drop { $0 == " " }.reversed().map(String.init).joined()
-      + "\n"
+    var text = cells.joined(separator: "  ")
+    while text.last == " " { text.removeLast() }
+    return "  \(text)\n"
   }.joined()
 }

@@ -2,22 +2,22 @@ import Artefacts
 import Periods
 import Tables
 
-/// The pages as files of a folder, with one style sheet between them.
-func folderFiles(_ pages: [Page], _ pack: PackContents) -> [EvidencePack.File] {
-  let site = Site(form: .folder)
-  var files = parallelMap(pages.count) { index in
-    let page = pages[index]
-    let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
-    let style = page.slug == Page.index ? "pages/style.css" : "style.css"
-    let place = PagePlace(site: site, slug: page.slug)
-    let document = document(
-      title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
-      style: "<link rel=\"stylesheet\" href=\"\(style)\">",
-      body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
-    return EvidencePack.File(path: path, bytes: Array(document.markup.utf8))
-  }
-  files.append(.init(path: "pages/style.css", bytes: Array(pageStyle.utf8)))
-  return files
+/// The pages as files of a folder, a piece of work for each, and one style sheet between them.
+func folderFiles(_ pages: [Page], _ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
+  pages.map { page -> @Sendable () -> [EvidencePack.File] in { [folderFile(page, pack)] } } + [
+    { [.init(path: "pages/style.css", bytes: Array(pageStyle.utf8))] }
+  ]
+}
+
+private func folderFile(_ page: Page, _ pack: PackContents) -> EvidencePack.File {
+  let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
+  let style = page.slug == Page.index ? "pages/style.css" : "style.css"
+  let place = PagePlace(site: Site(form: .folder), slug: page.slug)
+  let document = document(
+    title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
+    style: "<link rel=\"stylesheet\" href=\"\(style)\">",
+    body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
+  return EvidencePack.File(path: path, bytes: Array(document.markup.utf8))
 }
 
 /// The same pages as one file that can be sent alone.

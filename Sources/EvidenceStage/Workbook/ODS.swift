@@ -64,7 +64,7 @@ private func content(_ book: WorkbookModel) -> String {
     <style:style style:name="wrap" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap"/></style:style>\
     </office:automatic-styles><office:body><office:spreadsheet>
     """
-  for sheet in book.sheets { out += table(sheet) }
+  for sheet in book.sheets { write(sheet, to: &out) }
   out += "<table:database-ranges>"
   for sheet in book.sheets {
     guard let table = sheet.table else { continue }
@@ -76,21 +76,22 @@ private func content(_ book: WorkbookModel) -> String {
   return out + "</table:database-ranges></office:spreadsheet></office:body></office:document-content>"
 }
 
-private func table(_ sheet: WorkbookModel.Sheet) -> String {
-  var out = "<table:table table:name=\"\(xml(sheet.name))\">"
+private func write(_ sheet: WorkbookModel.Sheet, to out: inout String) {
+  out += "<table:table table:name=\"\(xml(sheet.name))\">"
   for width in sheet.table?.widths ?? [100] { out += "<table:table-column table:style-name=\"w\(width)\"/>" }
-  out += row([.text(sheet.title)], style: "title")
-  for line in sheet.lines { out += row([.text(line)], style: sheet.table == nil ? "wrap" : nil) }
-  guard let table = sheet.table else { return out + "</table:table>" }
-  out +=
-    "<table:table-header-rows>" + row(table.heads.map { .text($0) }, style: "head")
-    + "</table:table-header-rows>"
-  for cells in table.rows { out += row(cells, style: "wrap") }
-  return out + "</table:table>"
+  write([.text(sheet.title)], style: "title", to: &out)
+  for line in sheet.lines { write([.text(line)], style: sheet.table == nil ? "wrap" : nil, to: &out) }
+  if let table = sheet.table {
+    out += "<table:table-header-rows>"
+    write(table.heads.map { .text($0) }, style: "head", to: &out)
+    out += "</table:table-header-rows>"
+    for cells in table.rows { write(cells, style: "wrap", to: &out) }
+  }
+  out += "</table:table>"
 }
 
-private func row(_ cells: [WorkbookModel.Cell], style: String?) -> String {
-  var out = "<table:table-row>"
+private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout String) {
+  out += "<table:table-row>"
   for cell in cells {
     switch cell {
     case .text(let text):
@@ -102,7 +103,7 @@ private func row(_ cells: [WorkbookModel.Cell], style: String?) -> String {
         "<table:table-cell table:style-name=\"c\(value.places)\" office:value-type=\"float\" office:value=\"\(value.description)\"><text:p>\(value.grouped)</text:p></table:table-cell>"
     }
   }
-  return out + "</table:table-row>"
+  out += "</table:table-row>"
 }
 
 private func column(_ index: Int) -> String {

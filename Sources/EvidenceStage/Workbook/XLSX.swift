@@ -119,20 +119,20 @@ private func worksheet(_ sheet: WorkbookModel.Sheet, isFirst: Bool) -> String {
     <worksheet xmlns="\(main)" xmlns:r="\(relationships)"><sheetViews><sheetView workbookViewId="0"\(isFirst ? " tabSelected=\"1\"" : "")>\
     <selection activeCell="A1" sqref="A1"/></sheetView></sheetViews><cols>\(columns.joined())</cols><sheetData>
     """
-  out += row(1, [.text(sheet.title)], style: 1)
+  write(1, [.text(sheet.title)], style: 1, to: &out)
   // A long line above a table would wrap in column A; unwrapped it runs over the empty cells beside it.
   for (index, line) in sheet.lines.enumerated() {
-    out += row(index + 2, [.text(line)], style: sheet.table == nil ? 0 : 3)
+    write(index + 2, [.text(line)], style: sheet.table == nil ? 0 : 3, to: &out)
   }
   guard let table = sheet.table else { return out + "</sheetData></worksheet>" }
   let first = firstRow(sheet)
-  out += row(first, table.heads.map { .text($0) }, style: 2)
-  for (index, cells) in table.rows.enumerated() { out += row(first + 1 + index, cells, style: 0) }
+  write(first, table.heads.map { .text($0) }, style: 2, to: &out)
+  for (index, cells) in table.rows.enumerated() { write(first + 1 + index, cells, style: 0, to: &out) }
   return out + "</sheetData><tableParts count=\"1\"><tablePart r:id=\"rId1\"/></tableParts></worksheet>"
 }
 
-private func row(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int) -> String {
-  var out = "<row r=\"\(number)\">"
+private func write(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int, to out: inout String) {
+  out += "<row r=\"\(number)\">"
   for (index, cell) in cells.enumerated() {
     let place = "\(columnName(index))\(number)"
     switch cell {
@@ -143,7 +143,7 @@ private func row(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int) -> St
       out += "<c r=\"\(place)\" s=\"\(3 + value.places)\"><v>\(value.description)</v></c>"
     }
   }
-  return out + "</row>"
+  out += "</row>"
 }
 
 /// `A`, `Z`, `AA`: the name of a column counted from 0.

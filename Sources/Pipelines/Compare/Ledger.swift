@@ -46,8 +46,7 @@ struct Ledger {
   /// Where in `numbers` a case's are.
   private var numberPlaces: [Range<Int32>] = []
   private var numbers: [Number] = []
-  /// Position in the ledger by key.
-  private var positions: [UInt64: Int32] = [:]
+  private var positions = DigestPositions()
 
   init(dataset: String, dateFields: [String], fields: String) {
     self.dataset = dataset
@@ -58,7 +57,7 @@ struct Ledger {
   /// Positions in the ledger.
   var indices: Range<Int> { keys.indices }
 
-  func position(of key: UInt64) -> Int? { positions[key].map(Int.init) }
+  func position(of key: UInt64) -> Int? { positions.find(key, in: keys) }
 
   func isCounted(_ position: Int, in count: Int) -> Bool { counted[position * counts + count] == 1 }
 
@@ -83,7 +82,7 @@ struct Ledger {
     records.reserveCapacity(cases)
     accepted.reserveCapacity(cases)
     numberPlaces.reserveCapacity(cases)
-    positions.reserveCapacity(cases)
+    positions.reserve(cases, keys)
     dates.reserveCapacity(cases * dateFields.count)
     counted.reserveCapacity(cases * counts)
   }
@@ -102,14 +101,12 @@ struct Ledger {
     if counts < 0 { counts = counted.count }
     precondition(counted.count == counts && dates.count == dateFields.count)
     let place = Int32(self.numbers.count)..<Int32(self.numbers.count + numbers.count)
-    if let found = positions[key] {
-      let known = Int(found)
+    if let known = positions.add(key, keys) {
       guard isAccepted, accepted[known] == 0 else { return }
       (people[known], records[known], accepted[known], numberPlaces[known]) = (person, record, 1, place)
       self.dates.replaceSubrange(known * dates.count..<(known + 1) * dates.count, with: dates)
       self.counted.replaceSubrange(known * counts..<(known + 1) * counts, with: counted)
     } else {
-      positions[key] = Int32(keys.count)
       keys.append(key)
       people.append(person)
       records.append(record)
@@ -121,6 +118,52 @@ struct Ledger {
     self.numbers += numbers
   }
 
+  /// Cases laid out as the ledger lays them out, row after row.
+  struct Rows {
+    var keys: [UInt64]
+    var people: [UInt64]
+    var records: [UInt64]
+    var accepted: [UInt8]
+    var dates: [Int32]
+    var counted: [UInt8]
+    var numbers: [Number]
+    /// Where each row's numbers end.
+    var ends: [Int]
+  }
+
+  /// Takes in many cases as `add` does one.
+  mutating func add(_ rows: Rows, counts: Int) {
+    if self.counts < 0 { self.counts = counts }
+    var row = 0
+    let start = keys.count
+    // Nearly always every key is new.
+    while row < rows.keys.count, positions.add(rows.keys[row], keys) == nil {
+      keys.append(rows.keys[row])
+      row += 1
+    }
+    people += rows.people[..<row]
+    records += rows.records[..<row]
+    accepted += rows.accepted[..<row]
+    dates += rows.dates[..<(row * dateFields.count)]
+    counted += rows.counted[..<(row * counts)]
+    let base = Int32(numbers.count)
+    var from: Int32 = 0
+    for end in rows.ends[..<row] {
+      numberPlaces.append(base + from..<base + Int32(end))
+      from = Int32(end)
+    }
+    numbers += rows.numbers[..<Int(from)]
+    assert(keys.count == start + row && numberPlaces.count == keys.count)
+    for row in row..<rows.keys.count {
+      add(
+        rows.keys[row], person: rows.people[row], isAccepted: rows.accepted[row] == 1,
+        record: rows.records[row],
+        dates: rows.dates[row * dateFields.count..<(row + 1) * dateFields.count],
+        counted: rows.counted[row * counts..<(row + 1) * counts],
+        numbers: rows.numbers[(row == 0 ? 0 : rows.ends[row - 1])..<rows.ends[row]])
+    }
+  }
+
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).csv" }
 
   /// `case,person,accepted,record,DATE…,counted,numbers`: digests in base 16, days as ISO, counts as a bit each, and
@@ -128,7 +171,7 @@ struct Ledger {
   var bytes: [UInt8] {
     var out = Array("case,person,accepted,record-\(fields),".utf8)
     out += Array((dateFields + ["counted", "numbers"]).joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
-    out.reserveCapacity(keys.count * (60 + dateFields.count * 11 + max(0, counts)))
+    out.reserveCapacity(keys.count * (54 + dateFields.count * 11 + max(0, counts)) + numbers.count * 10)
     for position in indices {
       out.append(hexadecimal: keys[position])
       out.append(UInt8(ascii: ","))
@@ -156,46 +199,4 @@ struct Ledger {
     }
     return out
   }
-
-  /// - Throws: `RUN-012` where the file is not one that a run wrote.
-  init(dataset: String, _ bytes: [UInt8], path: String) throws(Finding) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
-    let damaged = Finding(
-      "RUN-012", "'\(path)' is damaged", hint: "compare other runs, or run that day again")
-    guard let first = lines.popFirst() else { throw damaged }
-    let header = first.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard header.count >= 6, header[3].hasPrefix("record-"), header.last == "numbers" else { throw damaged }
-    self.init(
-      dataset: dataset, dateFields: Array(header[4..<header.count - 2]),
-      fields: String(header[3].dropFirst(7)))
-    for line in lines {
-      let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      guard cells.count == header.count, let key = digest(cells[0]), let person = digest(cells[1]),
-        let record = digest(cells[3]), counts < 0 || cells[cells.count - 2].count == counts
-      else { throw damaged }
-      let dates = cells[4..<cells.count - 2].map { cell in
-        Day(iso: String(decoding: cell, as: UTF8.self))?.number ?? Column.missingNumber
-      }
-      add(
-        key,
-        Entry(
-          person: person, isAccepted: cells[2].first == UInt8(ascii: "1"), record: record, dates: dates,
-          counted: cells[cells.count - 2].map { $0 &- UInt8(ascii: "0") },
-          numbers: cells[cells.count - 1].split(separator: UInt8(ascii: " ")).compactMap(Number.init)))
-    }
-  }
-}
-
-extension Ledger.Number {
-  /// `17=25`
-  fileprivate init?(_ text: ArraySlice<UInt8>) {
-    let parts = text.split(separator: UInt8(ascii: "=")).map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count == 2, let position = Int(parts[0]), let value = Int64(parts[1]) else { return nil }
-    self.init(position: position, value: value)
-  }
-}
-
-private func digest(_ digits: ArraySlice<UInt8>) -> UInt64? {
-  UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
 }

@@ -33,13 +33,19 @@ extension Ledger {
       for field in kept { records.take(segment.columns[field], names: names[field]) }
       let named = key.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
       let naming = person.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
-      let days = Self.rows(of: dates.map { segment.columns[$0] }, count: segment.rowCount)
-      let counted = Self.rows(of: memberships.map { $0.rows[index] }, count: segment.rowCount)
-      // Where people are counted, a record of nobody is not.
-      let ofPeople = memberships.indices.filter { memberships[$0].countsPeople }
       let (numbers, ends) = Self.numbers(
         valued.map { ($0, memberships[$0].rows[index], memberships[$0].values[index]) },
         count: segment.rowCount)
+      var rows = Rows(
+        keys: [], people: [], records: [], accepted: validated.accepted[index],
+        dates: Self.rows(of: dates.map { segment.columns[$0] }, count: segment.rowCount),
+        counted: Self.rows(of: memberships.map { $0.rows[index] }, count: segment.rowCount),
+        numbers: numbers, ends: ends)
+      rows.keys.reserveCapacity(segment.rowCount)
+      rows.people.reserveCapacity(segment.rowCount)
+      rows.records.reserveCapacity(segment.rowCount)
+      // Where people are counted, a record of nobody is not.
+      let ofPeople = memberships.indices.filter { memberships[$0].countsPeople }
       for row in 0..<segment.rowCount {
         let record = records[row]
         bytes.removeAll(keepingCapacity: true)
@@ -55,17 +61,15 @@ extension Ledger {
           bytes = numberBytes(record) + numberBytes(unnamed[record, default: 0])
           unnamed[record, default: 0] += 1
         }
-        let name = digest(bytes)
+        rows.keys.append(digest(bytes))
+        rows.records.append(record)
         bytes.removeAll(keepingCapacity: true)
         naming?.append(row, to: &bytes)
         let id = bytes.isEmpty ? 0 : digest(bytes)
-        var bits = counted[row * memberships.count..<(row + 1) * memberships.count]
-        if id == 0 { for count in ofPeople { bits[bits.startIndex + count] = 0 } }
-        add(
-          name, person: id, isAccepted: validated.accepted[index][row] == 1, record: record,
-          dates: days[row * dates.count..<(row + 1) * dates.count], counted: bits,
-          numbers: numbers[(row == 0 ? 0 : ends[row - 1])..<ends[row]])
+        rows.people.append(id)
+        if id == 0 { for count in ofPeople { rows.counted[row * memberships.count + count] = 0 } }
       }
+      add(rows, counts: memberships.count)
     }
   }
 

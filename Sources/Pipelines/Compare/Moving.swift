@@ -2,36 +2,44 @@ package import Artefacts
 import Declarations
 package import Findings
 import Periods
+import Tables
 
 /// Why each figure of one run is another in the next: exact, count by count.
 func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> Movement {
-  var datasets: [String: CaseMoves] = [:]
-  var changedPeople: [String: Set<UInt64>] = [:]
-  func setting(
+  let ledgers = new.ledgers.sorted { $0.key < $1.key }
+  let moves = parallelMap(ledgers.count) { index -> CaseMoves? in
+    let (dataset, ledger) = ledgers[index]
+    return old.ledgers[dataset].map { before in
+      CaseMoves(
+        before, ledger, oldAsOf: old.asOf, isLate: old.late.contains(dataset),
+        rulesChanged: old.rules[dataset] != new.rules[dataset])
+    }
+  }
+  var found: [String: CaseMoves] = [:]
+  for (ledger, moves) in zip(ledgers, moves) { found[ledger.key] = moves }
+  let datasets = found
+  let known = Counterparts(old.figures)
+  let pairs = new.figures.rows.compactMap { after in
+    after.hasPlace ? known.row(for: after).map { (before: $0, after: after) } : nil
+  }
+  // Whose records are others is asked for only of datasets that something is linked with.
+  let linked = Set(
+    pairs.flatMap { ($0.after.numeratorPlace?.linked ?? []) + ($0.after.denominatorPlace?.linked ?? []) }
+  ).sorted()
+  let people = parallelMap(linked.count) { datasets[linked[$0]]?.changedPeople ?? [] }
+  let changedPeople = Dictionary(uniqueKeysWithValues: zip(linked, people))
+  @Sendable func setting(
     _ before: FigureBook.Row, _ after: FigureBook.Row, _ placeBefore: FigureBook.Place,
     _ placeAfter: FigureBook.Place
   ) -> CaseMoves.Setting {
-    var changed: Set<UInt64> = []
-    for dataset in placeAfter.linked {
-      let people = changedPeople[dataset] ?? datasets[dataset]?.changedPeople ?? []
-      changedPeople[dataset] = people
-      changed.formUnion(people)
-    }
-    return CaseMoves.Setting(
+    CaseMoves.Setting(
       before: placeBefore, after: placeAfter,
       definitionChanged: old.measures[after.measure] != new.measures[after.measure],
-      isSamePeriod: before.period == after.period, changedPeople: changed)
+      isSamePeriod: before.period == after.period,
+      changedPeople: placeAfter.linked.reduce(into: []) { $0.formUnion(changedPeople[$1] ?? []) })
   }
-  for (dataset, ledger) in new.ledgers {
-    guard let before = old.ledgers[dataset] else { continue }
-    datasets[dataset] = CaseMoves(
-      before, ledger, oldAsOf: old.asOf, isLate: old.late.contains(dataset),
-      rulesChanged: old.rules[dataset] != new.rules[dataset])
-  }
-  let rows = new.figures.rows.compactMap { after -> Movement.Row? in
-    guard after.numeratorPlace != nil || after.denominatorPlace != nil,
-      let before = counterpart(of: after, in: old.figures)
-    else { return nil }
+  let rows = parallelMap(pairs.count) { index -> Movement.Row in
+    let (before, after) = pairs[index]
     func count(
       _ was: Int?, _ now: Int?, _ placeBefore: FigureBook.Place?, _ placeAfter: FigureBook.Place?
     ) -> Movement.Count? {
@@ -74,13 +82,30 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
   return Movement(before: old.asOf, after: new.asOf, rows: rows)
 }
 
-/// The figure of the same measure and kind of period in the other run; of the very same period where it has that.
-private func counterpart(of row: FigureBook.Row, in book: FigureBook) -> FigureBook.Row? {
-  let candidates = book.rows.filter {
-    $0.measure == row.measure && $0.kind == row.kind
-      && ($0.numeratorPlace != nil || $0.denominatorPlace != nil)
+/// The figures of the other run, by measure and kind of period.
+private struct Counterparts {
+  private struct Key: Hashable {
+    var measure: String
+    var kind: ReportingPeriod.Kind
   }
-  return candidates.first { $0.period == row.period } ?? candidates.max { $0.end < $1.end }
+  private var rows: [Key: [FigureBook.Row]] = [:]
+
+  init(_ book: FigureBook) {
+    for row in book.rows where row.hasPlace {
+      rows[Key(measure: row.measure, kind: row.kind), default: []].append(row)
+    }
+  }
+
+  /// Of the same measure and kind of period; of the very same period where there is that.
+  func row(for row: FigureBook.Row) -> FigureBook.Row? {
+    let candidates = rows[Key(measure: row.measure, kind: row.kind)] ?? []
+    return candidates.first { $0.period == row.period } ?? candidates.max { $0.end < $1.end }
+  }
+}
+
+extension FigureBook.Row {
+  /// Whether any of its counts is of cases.
+  fileprivate var hasPlace: Bool { numeratorPlace != nil || denominatorPlace != nil }
 }
 
 /// Why the figures of one complete run differ from those of another, by their folders.

@@ -15,12 +15,14 @@ struct RunBook {
   /// Datasets whose extract was missing, or still that of the run before.
   var late: Set<String> = []
   var figures: FigureBook
-  var ledgers: [String: Ledger]
+  /// Of a run that is being made, until its cases are kept.
+  private var memberships: [Membership] = []
+  var ledgers: [String: Ledger] = [:]
 
-  /// A run that is being made.
+  /// A run that is being made, with what of it says which cases are counted where; `keepCases` does the rest.
   init(
-    _ plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, in workspace: Workspace,
-    published: ComparatorSeries
+    _ plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
+    in workspace: Workspace
   ) {
     asOf = plan.asOf
     measures = Dictionary(
@@ -30,14 +32,17 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
-    let memberships = memberships(
-      of: validated, in: plan.aggregation(in: workspace, published: published), over: plan.shown)
+    memberships = AggregateStage.memberships(of: counted, over: plan.shown)
     figures = FigureBook(
       aggregated,
       of: Dictionary(
         plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
       memberships: memberships)
-    let tables = validated.tables
+  }
+
+  /// Makes the ledgers of a run that is being made, on all cores.
+  mutating func keepCases(_ validated: Validated, in workspace: Workspace) {
+    let (tables, memberships) = (validated.tables, memberships)
     let made = parallelMap(tables.count) { index -> Ledger? in
       let table = tables[index]
       let own = memberships.filter { $0.dataset == table.table.dataset }
@@ -47,6 +52,7 @@ struct RunBook {
     }
     ledgers = Dictionary(
       made.compactMap { $0.map { ($0.dataset, $0) } }, uniquingKeysWith: { _, last in last })
+    self.memberships = []
   }
 
   /// A complete run in a store.
@@ -60,19 +66,22 @@ struct RunBook {
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
-    ledgers = [:]
-    for table in record.tables {
-      let path = "\(record.folder)/\(Ledger.path(table.dataset))"
-      ledgers[table.dataset] = try Ledger(dataset: table.dataset, try Self.bytes(path), path: path)
+    let datasets = record.tables.map(\.dataset)
+    let read = parallelMap(datasets.count) { index in
+      Result { () throws(Finding) in
+        let path = "\(record.folder)/\(Ledger.path(datasets[index]))"
+        return try Ledger(dataset: datasets[index], try Self.bytes(path), path: path)
+      }
     }
+    for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
   }
 
-  var files: [EvidencePack.File] {
-    let datasets = ledgers.keys.sorted()
-    let written = parallelMap(datasets.count) { index in
-      ledgers[datasets[index]].map { EvidencePack.File(path: Ledger.path(datasets[index]), bytes: $0.bytes) }
-    }
-    return [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] + written.compactMap(\.self)
+  /// What it is kept in, a piece of work for each file.
+  var files: [@Sendable () -> [EvidencePack.File]] {
+    let figures = figures
+    return ledgers.sorted { $0.key < $1.key }.map { dataset, ledger in
+      { [EvidencePack.File(path: Ledger.path(dataset), bytes: ledger.bytes)] }
+    } + [{ [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] }]
   }
 
   private static func bytes(_ path: String) throws(Finding) -> [UInt8] {

@@ -1,3 +1,4 @@
+import AggregateStage
 import Artefacts
 import Declarations
 import EvidenceStage
@@ -6,29 +7,28 @@ import Statistics
 
 /// What this run leaves for the next to be compared with; nil where the pipeline tells no movement.
 func runBook(
-  of plan: RunPlan, _ aggregated: Aggregated, _ validated: Validated, _ published: ComparatorSeries,
+  of plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
   in workspace: Workspace
 ) -> RunBook? {
   guard plan.declaration.movement == true else { return nil }
-  return RunBook(plan, aggregated, validated, in: workspace, published: published)
+  return RunBook(plan, aggregated, counted, validated, in: workspace)
 }
 
-/// A run's book as files, and why its figures moved since the run before.
+/// Why a run's figures moved since the run before; nothing where there is none to be compared with.
 ///
 /// The page says exact counts, so it stays in `restricted/` under a policy that hides or rounds any.
-func movementFiles(
+func movementPages(
   of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ policy: DisclosurePolicy
 ) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
     // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
     let before = try? RunBook(record)
-  else { return book.files }
+  else { return [] }
   let titles = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
   let pages = movementFiles(movement(from: before, to: book, titles: titles), areaName: plan.area.name)
   let isOpen = !policy.hidesOrRounds
-  return book.files
-    + pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
+  return pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
 }
 
 /// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.

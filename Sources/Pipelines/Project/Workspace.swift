@@ -114,7 +114,12 @@ private struct Publications: Sendable {
 private func series(of publications: [[ComparatorFigure]], in catalogue: Catalogue) -> ComparatorSeries {
   var series = ComparatorSeries([])
   for figures in publications { series.add(figures) }
-  for figures in publications { series.add(lent(figures, in: catalogue)) }
+  var borrowers: [String: [String]] = [:]
+  for measure in catalogue.measures.all.map(\.value) {
+    guard let lender = measure.comparedWith?.value else { continue }
+    borrowers[lender, default: []].append(measure.measure.value)
+  }
+  for figures in publications { series.add(lent(figures, to: borrowers)) }
   return series
 }
 
@@ -134,13 +139,8 @@ private func comparatorFigures(
 }
 
 /// The published figures of one measure again under every measure that is compared with it.
-private func lent(_ figures: [ComparatorFigure], in catalogue: Catalogue) -> [ComparatorFigure] {
-  var borrowers: [String: [String]] = [:]
-  for measure in catalogue.measures.all.map(\.value) {
-    guard let lender = measure.comparedWith?.value else { continue }
-    borrowers[lender, default: []].append(measure.measure.value)
-  }
-  return figures.flatMap { figure in
+private func lent(_ figures: [ComparatorFigure], to borrowers: [String: [String]]) -> [ComparatorFigure] {
+  figures.flatMap { figure in
     (borrowers[figure.measure] ?? []).map { id in
       var copy = figure
       copy.measure = id

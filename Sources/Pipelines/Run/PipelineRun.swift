@@ -60,7 +60,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
   let counting = plan.aggregation(in: workspace, published: published)
-  let aggregated = aggregate(validated, into: counting)
+  let (aggregated, counted) = aggregating(validated, into: counting)
   log.aggregated(aggregated, before: validated)
   files += aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
@@ -86,25 +86,29 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  let (ranges, book) = sideBySide(
+  var (ranges, book) = sideBySide(
     {
-      bounds(of: aggregated, validated, in: counting, over: plan.shownPeriods)
-    }, { runBook(of: plan, aggregated, validated, published, in: workspace) })
+      bounds(of: aggregated, counted, over: plan.shownPeriods)
+    }, { runBook(of: plan, aggregated, counted, validated, in: workspace) })
+  // After the bounds, so that both cores are free for them.
+  book?.keepCases(validated, in: workspace)
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
-  let moved = book.map { movementFiles(of: plan, request, $0, policy) } ?? []
+  let moved = book.map { movementPages(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
-  let pack = evidence(
+  let (pack, beside) = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
-    in: context)
-  files += pack.files
-  files += caseLists(of: plan, validated, published: published, in: workspace)
-  files.append(FiguresFile.file(disclosed))
+    in: context,
+    beside: (book?.files ?? []) + [
+      { caseLists(of: plan, validated, published: published, in: workspace) },
+      { [FiguresFile.file(disclosed)] },
+    ])
+  files += pack.files + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {
     let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
