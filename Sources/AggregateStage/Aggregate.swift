@@ -111,10 +111,10 @@ struct Counting {
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
-    let (cases, persons) = narrowed(count)
+    let counted = narrowed(count)
     let tallies = Tabulation(
-      cases: cases, specifications: [count.specification], partitions: partitions, persons: persons,
-      personCount: count.cases.table.rowCount
+      cases: counted.cases, specifications: [count.specification], partitions: partitions,
+      persons: counted.persons, personCount: counted.personCount
     ).tallies()[0]
     if let cohort = count.cohort {
       let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
@@ -140,8 +140,11 @@ struct Counting {
   }
 
   /// The cases that a measure's days leave, where they are few, or all; and their persons.
-  private mutating func narrowed(_ count: PreparedMeasure) -> (ValidatedTable, persons: [[Int32]]?) {
-    guard let narrowing = count.narrowing else { return (count.cases, count.persons) }
+  private mutating func narrowed(_ count: PreparedMeasure) -> (
+    cases: ValidatedTable, persons: [[Int32]]?, personCount: Int
+  ) {
+    let all = (count.cases, count.persons, count.cases.table.rowCount)
+    guard let narrowing = count.narrowing else { return all }
     // Taken out while it is added to, so that it is not copied.
     var table =
       narrowedTables.removeValue(forKey: narrowing.key)
@@ -149,8 +152,9 @@ struct Counting {
         count.cases, narrowing.key.bounds, narrowing.parameters,
         &zones[narrowing.key.dataset, default: DayZones()])
     defer { narrowedTables[narrowing.key] = table }
-    guard table.isSmall else { return (count.cases, count.persons) }
-    return (table.cases(reading: narrowing.fields), count.persons.map { table.persons($0) })
+    guard table.isSmall else { return all }
+    let people = count.persons.map { table.persons($0) }
+    return (table.cases(reading: narrowing.fields), people?.rows, people?.count ?? 0)
   }
 
   mutating func say(

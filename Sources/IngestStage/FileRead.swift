@@ -26,6 +26,9 @@ struct FileRead: Sendable {
     }
   }
 
+  /// Some fifty records.
+  private static let fewBytes = 8 << 10
+
   private mutating func refuse(_ finding: Finding) {
     findings.append(finding)
     records = ExtractReading()
@@ -58,7 +61,9 @@ struct FileRead: Sendable {
     ) throws(Finding) -> ExtractReading {
       let columns = header.columns.map { field in field.flatMap { left.contains($0) ? nil : $0 } }
       let reader = ExtractReader(
-        fields: fields, columns: columns, segmentBytes: segmentBytes, finish: finish)
+        fields: fields, columns: columns, segmentBytes: segmentBytes,
+        isBrief: extract.bytes.count < Self.fewBytes,
+        finish: finish)
       return try reader.read(text, after: choice.header, delimiter: choice.delimiter, source: source)
     }
     var fields = fields

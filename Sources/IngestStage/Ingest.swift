@@ -9,12 +9,12 @@ package import Tables
 /// Of the same case in several files one record is left, where the dataset says which.
 /// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
 /// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
-/// read everything twice. `headers` holds what datasets' fields are called where that is known already. An extract of a dataset that is not among `datasets` is a bug.
+/// read everything twice. `known` holds what was worked out of datasets before, for the same codes and with every field kept. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int? = nil,
   finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true,
-  headers: [String: HeaderIndex] = [:]
+  known: [String: KnownDataset] = [:]
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
@@ -25,12 +25,15 @@ package func ingest(
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
     }
-    let fields = planned[extract.dataset] ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset])
+    let before = kept[extract.dataset] == nil ? known[extract.dataset] : nil
+    let fields =
+      planned[extract.dataset] ?? before?.fields
+      ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset])
     planned[extract.dataset] = fields
     let source = counts[extract.dataset, default: 0]
     counts[extract.dataset] = source + 1
     let finish = finishing[extract.dataset]
-    let index = headers[extract.dataset]
+    let index = before?.headers
     jobs.append {
       .file(
         FileRead(
@@ -58,6 +61,17 @@ package func ingest(
     add(read, of: dataset, planned[dataset.dataset.value] ?? [], to: &result)
   }
   return result
+}
+
+/// What is worked out of a dataset before any extract of it is read; for whoever reads many, such as examples.
+package struct KnownDataset: Sendable {
+  let headers: HeaderIndex
+  let fields: [FieldPlan]
+
+  package init(_ dataset: Dataset, codes codeLists: [CodeList]) {
+    headers = HeaderIndex(dataset)
+    fields = plans(for: dataset, codeLists, keeping: nil)
+  }
 }
 
 /// What one of the jobs that run side by side came to.

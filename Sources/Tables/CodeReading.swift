@@ -7,6 +7,8 @@ import Synchronization
 /// when the first other text asks.
 final class CodeIndex: Sendable {
   let codes: [String]
+  /// The codes as they are declared.
+  let memo: CodeMemo
   private let declared: [FieldPlan.DeclaredCode]
   private let spellings = Mutex<Spellings?>(nil)
   private let suggestions = Mutex<[[UInt8]: UInt16]>([:])
@@ -17,6 +19,14 @@ final class CodeIndex: Sendable {
     precondition(declared.count < Int(Column.unmappedCode), "more codes than a column can tell apart")
     self.declared = declared
     codes = declared.map(\.code)
+    var memo = CodeMemo()
+    // Backwards: of two codes written the same the later one counts, and what is found first stands.
+    for (position, code) in codes.enumerated().reversed() {
+      let text = Array(code.utf8)
+      guard !text.isEmpty, memo.find(text.span, 0, text.count) < 0 else { continue }
+      memo.insert(text.span, 0, text.count, value: UInt16(position))
+    }
+    self.memo = memo
   }
 
   /// The code that a trimmed text means, or `Column.unmappedCode`.
@@ -96,7 +106,7 @@ struct CodeReading {
   /// Nearest codes are worked out for so many different texts of a segment; each costs many comparisons.
   private static let mostSuggestions = 32
 
-  private(set) var memo = CodeMemo()
+  private(set) var memo: CodeMemo
   /// Nil where any value will do.
   private let declared: CodeIndex?
   /// The values found, in order, where any value will do.
@@ -106,13 +116,7 @@ struct CodeReading {
 
   init(_ declared: CodeIndex?) {
     self.declared = declared
-    guard let declared else { return }
-    // Backwards: of two codes written the same the later one counts, and what is found first stands.
-    for (position, code) in declared.codes.enumerated().reversed() {
-      let text = Array(code.utf8)
-      guard !text.isEmpty, memo.find(text.span, 0, text.count) < 0 else { continue }
-      memo.insert(text.span, 0, text.count, value: UInt16(position))
-    }
+    memo = declared?.memo ?? CodeMemo()
   }
 
   /// What a text that was not met before stands for; remembered for the next time.

@@ -63,14 +63,15 @@ package struct ExtractReader: Sendable {
   /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to be passed over.
   ///
   /// `finish` is called once for each stretch as soon as it is read, in any order and on any thread, before the
-  /// codes of open lists have their final numbers.
+  /// codes of open lists have their final numbers. `isBrief` says that a few records are to be read: their codes are looked
+  /// up one by one, with the same result.
   package init(
-    fields: [FieldPlan], columns: [Int?], segmentBytes: Int? = nil,
+    fields: [FieldPlan], columns: [Int?], segmentBytes: Int? = nil, isBrief: Bool = false,
     finish: (@Sendable (inout Segment) -> Void)? = nil
   ) {
     precondition(segmentBytes ?? 1 > 0 && !columns.isEmpty, "a reader of nothing")
     precondition(Set(columns.compactMap(\.self)).count == columns.count { $0 != nil }, "a field read twice")
-    reader = SegmentReader(fields: fields, columns: columns, finish: finish)
+    reader = SegmentReader(fields: fields, columns: columns, isBrief: isBrief, finish: finish)
     self.segmentBytes = segmentBytes
   }
 

@@ -30,7 +30,9 @@ package struct FieldPlan: Sendable {
   }
 
   package var name: String
-  package var kind: Kind
+  package let kind: Kind
+  /// Of a declared list, its texts; shared by all that read by this plan.
+  let index: CodeIndex?
   /// Blank is a fault.
   package var isRequired: Bool
   /// Whether its values are kept; it is checked all the same, so that what is refused does not depend on what is asked.
@@ -44,6 +46,7 @@ package struct FieldPlan: Sendable {
   ) {
     self.name = name
     self.kind = kind
+    if case .code(let codes) = kind { index = CodeIndex(codes) } else { index = nil }
     self.isRequired = isRequired
     self.isKept = isKept
     self.dayForm = dayForm

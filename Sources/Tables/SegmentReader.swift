@@ -33,28 +33,27 @@ struct SegmentReader: Sendable {
   let fields: [FieldPlan]
   /// For each of the file's columns, the position of its field, or nil to pass over it.
   let columns: [Int?]
-  private let indexes: [CodeIndex?]
+  /// Whether so little is read that laying texts out for it costs more than it saves.
+  private let isBrief: Bool
   private let days = DayReading.standard
   private let finish: Finish?
 
-  init(fields: [FieldPlan], columns: [Int?], finish: Finish? = nil) {
+  init(fields: [FieldPlan], columns: [Int?], isBrief: Bool = false, finish: Finish? = nil) {
+    self.isBrief = isBrief
     self.finish = finish
     self.fields = fields
     self.columns = columns
-    indexes = fields.map { field in
-      if case .code(let codes) = field.kind { CodeIndex(codes) } else { nil }
-    }
   }
 
   /// Reads the records that begin from `start` and before `stop`.
   func read(_ bytes: Span<UInt8>, from start: Int, stop: Int) -> SegmentReading {
     var reading = SegmentReading(start: start)
     var builders: [ColumnBuilder?] = columns.map { field in
-      field.map { ColumnBuilder(field: $0, plan: fields[$0], days: days, index: indexes[$0]) }
+      field.map { ColumnBuilder(field: $0, plan: fields[$0], days: days, index: fields[$0].index) }
     }
     var steps = ColumnStep.steps(for: columns.map { $0.map { fields[$0] } })
     var probe = CodeProbe()
-    probe.lay(out: builders.map { $0?.codeReading?.memo }, for: &steps)
+    probe.lay(out: isBrief ? [] : builders.map { $0?.codeReading?.memo }, for: &steps)
     var block = RecordBlock(steps: steps, days: days)
     var at = start
     var skipped = 0
@@ -81,7 +80,7 @@ struct SegmentReader: Sendable {
         if row > 0 { reading.lineSkips.append(Segment.LineSkip(row: row, total: skipped)) }
       }
       reading.rowCount += block.rowCount
-      if at >= stop || probe.isBehind(builders.map { $0?.codeReading?.memo.entries.count ?? 0 }) {
+      if !isBrief, at >= stop || probe.isBehind(builders.map { $0?.codeReading?.memo.entries.count ?? 0 }) {
         for column in builders.indices { builders[column]?.settle(&probe, block.steps[column]) }
         if at < stop { probe.lay(out: builders.map { $0?.codeReading?.memo }, for: &block.steps) }
       }

@@ -169,10 +169,17 @@ import Testing
     var uses: [CodeUses]
   }
 
+  /// What comes of a text, which must be the same where its codes are looked up one by one.
   private func reading(_ text: String, _ fields: [FieldPlan]) -> Found {
+    let (quick, brief) = (reading(text, fields, isBrief: false), reading(text, fields, isBrief: true))
+    #expect(quick.flat == brief.flat && quick.uses == brief.uses && quick.evidence == brief.evidence)
+    return quick
+  }
+
+  private func reading(_ text: String, _ fields: [FieldPlan], isBrief: Bool) -> Found {
     let bytes = Array(text.utf8)
     guard let header = HeaderLine(of: .memory(bytes)) else { preconditionFailure("a test without a header") }
-    let reader = ExtractReader(fields: fields, columns: Array(fields.indices))
+    let reader = ExtractReader(fields: fields, columns: Array(fields.indices), isBrief: isBrief)
     let reading = reader.read(.memory(bytes), from: header.end, line: header.nextLine, source: 0)
     return Found(flat: flat(reading, fields), evidence: reading.dayEvidence, uses: reading.codeUses)
   }

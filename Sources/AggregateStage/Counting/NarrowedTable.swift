@@ -20,6 +20,7 @@ struct NarrowedTable: Sendable {
   private let count: Int
   /// What has been laid out so far, by field.
   private var columns: [Int: Column] = [:]
+  private var people: (rows: [[Int32]], count: Int)?
 
   init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ zones: inout DayZones) {
     let program = Program(bounds.condition, table: cases.table, parameters: parameters)
@@ -54,12 +55,17 @@ struct NarrowedTable: Sendable {
       table: table, checks: [], breaches: [], notRun: [], accepted: [[UInt8](repeating: 1, count: count)])
   }
 
-  /// Each case's person, of those of all cases by segment.
-  func persons(_ all: [[Int32]]) -> [[Int32]] {
-    var out: [Int32] = []
-    out.reserveCapacity(count)
-    for (index, rows) in rows.enumerated() { out.append(all[index], at: rows, rows.indices) }
-    return [out]
+  /// Each case's person, numbered anew from 0, of those of all cases by segment; and how many persons there are.
+  mutating func persons(_ all: [[Int32]]) -> (rows: [[Int32]], count: Int) {
+    if let people { return people }
+    var own: [Int32] = []
+    own.reserveCapacity(count)
+    for (index, rows) in rows.enumerated() { own.append(all[index], at: rows, rows.indices) }
+    var numbers = WordNumbers(expected: count)
+    for row in own.indices where own[row] >= 0 { own[row] = numbers.number(UInt64(own[row]), 0) }
+    let found = (rows: [own], count: numbers.count)
+    people = found
+    return found
   }
 
   /// - Parameter found: room to find a chunk's rows in.

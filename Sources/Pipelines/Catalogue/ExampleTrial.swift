@@ -14,16 +14,17 @@ struct ExampleGround: Sendable {
   let codeLists: [CodeList]
   /// By dataset id.
   let scopes: [String: DatasetScope]
-  let headers: [String: HeaderIndex]
+  let known: [String: KnownDataset]
 
   init(_ workspace: Workspace) {
     self.workspace = workspace
-    codeLists = workspace.catalogue.codeLists.all.map(\.value)
+    let codeLists = workspace.catalogue.codeLists.all.map(\.value)
+    self.codeLists = codeLists
     let datasets = workspace.catalogue.datasets.all.map { ($0.value.dataset.value, $0.value) }
     scopes = Dictionary(
       datasets.map { ($0.0, workspace.scope(of: $0.1)) }, uniquingKeysWith: { first, _ in first })
-    headers = Dictionary(
-      datasets.map { ($0.0, HeaderIndex($0.1)) }, uniquingKeysWith: { first, _ in first })
+    known = Dictionary(
+      datasets.map { ($0.0, KnownDataset($0.1, codes: codeLists)) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -63,7 +64,7 @@ struct ExampleTrial {
       extracts.append(Self.extract(of: records, other, isWhole: true))
     }
     ingested = ingest(
-      extracts, as: datasets, codes: ground.codeLists, hashing: false, headers: ground.headers)
+      extracts, as: datasets, codes: ground.codeLists, hashing: false, known: ground.known)
   }
 
   private static func extract(
