@@ -108,7 +108,7 @@ nights: build
 	python3 Tests/Faults/nights.py $(CARETALLY) . $(NIGHTS)
 
 # Swift 6.3 on Linux has no undefined-behaviour sanitizer: -sanitize=undefined is refused. The language traps on overflow,
-# bounds and casts by itself, strict memory safety marks the rest, and the only C is two headers of CSystem. Leaks are not looked for: the
+# bounds and casts by itself, strict memory safety marks the rest, and the only C is the headers of CSystem. Leaks are not looked for: the
 # test runner's own. Optimised, because a nightly run of a sanitized debug build takes minutes.
 sanitize: prerequisites
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp \

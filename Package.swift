@@ -54,7 +54,8 @@ let package = Package(
         "EvidenceStage", "Synthesis", "CSystem",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts"], swiftSettings: rules
+      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts", "CSystem"],
+      swiftSettings: rules
     ),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),

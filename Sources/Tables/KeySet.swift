@@ -13,13 +13,6 @@ package struct KeySet: Sendable {
 
   package var count: Int { hashes.count }
 
-  /// Adds a key; false when it was already there.
-  package mutating func insert(_ key: ArraySlice<UInt8>) -> Bool {
-    let before = count
-    _ = index(of: key)
-    return count > before
-  }
-
   /// The position, from 0 in the order of arrival, of a key, which is added when it is new.
   package mutating func index(of key: ArraySlice<UInt8>) -> Int {
     if (hashes.count + 1) * 2 > slots.count { grow() }
@@ -35,18 +28,6 @@ package struct KeySet: Sendable {
     ends.append(bytes.count)
     hashes.append(hash)
     return hashes.count - 1
-  }
-
-  /// The position of a key, or nil where it was never added.
-  package func position(of key: ArraySlice<UInt8>) -> Int? {
-    let hash = Self.hash(key)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let known = Int(slots[slot])
-      if hashes[known] == hash, stored(known) == key { return known }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
   }
 
   private func stored(_ index: Int) -> ArraySlice<UInt8> {

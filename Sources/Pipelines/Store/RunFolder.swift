@@ -44,30 +44,29 @@ package struct RunFolder: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// So many files are open at once at most: a process may have few.
+  private static let mostOpen = 64
+
   /// Writes files on all cores, and then waits for each: the disk takes the others meanwhile.
   private static func write(_ files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
     let folders = try makeFolders(of: files, in: folder)
-    try forEach(files) { file throws(SystemFailure) in
-      let mode: UInt16 = isRestricted(file.path) ? 0o600 : 0o644
-      try SystemFile.begin(file.bytes, to: "\(folder)/\(file.path)", mode: mode)
-    }
-    try forEach(files) { file throws(SystemFailure) in try SystemFile.sync(file: "\(folder)/\(file.path)") }
-    for path in folders { try SystemFile.sync(folder: path) }
-  }
-
-  /// On all cores; of several failures the first file's.
-  private static func forEach(
-    _ files: [EvidencePack.File], _ body: @Sendable (EvidencePack.File) throws(SystemFailure) -> Void
-  ) throws(SystemFailure) {
-    let failures = parallelMap(files.count) { index -> SystemFailure? in
-      do throws(SystemFailure) {
-        try body(files[index])
-        return nil
-      } catch {
-        return error
+    for start in stride(from: 0, to: files.count, by: mostOpen) {
+      let some = Array(files[start..<min(start + mostOpen, files.count)])
+      let begun = parallelMap(some.count) { index in
+        Result { () throws(SystemFailure) in
+          let mode: UInt16 = isRestricted(some[index].path) ? 0o600 : 0o644
+          return try SystemFile.begin(some[index].bytes, to: "\(folder)/\(some[index].path)", mode: mode)
+        }
       }
+      // Every file that was begun is finished, whatever became of the others; of several failures the first file's is told.
+      let finished = parallelMap(some.count) { index in
+        Result { () throws(SystemFailure) in
+          try SystemFile.finish(try begun[index].get(), "\(folder)/\(some[index].path)")
+        }
+      }
+      for result in finished { try result.get() }
     }
-    if let first = failures.lazy.compactMap(\.self).first { throw first }
+    for path in folders { try SystemFile.sync(folder: path) }
   }
 
   /// The folders that files lie in, made, each after the one that it is in.

@@ -42,22 +42,30 @@ struct SystemFailure: Error {
 enum SystemFile {
   /// Writes a new file and waits until the disk has it.
   static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
-    let file = try create(path, mode: mode)
-    defer { close(file) }
-    try append(bytes, to: file, path)
-    guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
+    try finish(try begin(bytes, to: path, mode: mode), path)
   }
 
-  /// Writes a new file and asks the disk to take it, without waiting; `sync(file:)` waits.
-  static func begin(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
+  /// Writes a new file and asks the disk to take it, without waiting; `finish` waits for it and closes it.
+  static func begin(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
     let file = try create(path, mode: mode)
-    defer { close(file) }
-    try append(bytes, to: file, path)
+    do throws(SystemFailure) {
+      try append(bytes, to: file, path)
+    } catch {
+      close(file)
+      throw error
+    }
     #if os(Linux)
       // Many files on their way at once take a third of the time of one after another. Only a wish: whether the disk
-      // has them is what `sync(file:)` is told.
+      // has them is what `finish` is told.
       _ = caretally_begin_sync(file)
     #endif
+    return file
+  }
+
+  /// Waits until the disk has a file that was begun: by the descriptor it was written with, which is told what went wrong meanwhile.
+  static func finish(_ file: Int32, _ path: String) throws(SystemFailure) {
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 
   private static func create(_ path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
@@ -65,15 +73,6 @@ enum SystemFile {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
     return file
-  }
-
-  /// Waits until the disk has a file that is written.
-  static func sync(file path: String) throws(SystemFailure) {
-    // Linux tells a write that failed to whoever asks next, by whichever descriptor.
-    let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
-    defer { close(file) }
-    guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 
   /// Replaces a file's content at once: readers see the old text or the new.

@@ -1,3 +1,4 @@
+import CSystem
 import FoundationEssentials
 import Periods
 
@@ -39,13 +40,7 @@ func surviveSignals() {
 /// a tenth of its time. What is kept is bounded, and larger arrays still come and go by themselves.
 func keepFreedMemory() {
   #if canImport(Glibc)
-    // Glibc's mallopt(3), which Swift's module of it lacks: asked for by name, so that its absence changes nothing else.
-    typealias SetOption = @convention(c) (CInt, CInt) -> CInt
-    guard let symbol = unsafe dlsym(nil, "mallopt") else { return }
-    // The symbol of that name has this signature in every glibc, and these numbers for what malloc.h calls its options.
-    let set = unsafe unsafeBitCast(symbol, to: SetOption.self)
-    let (trimThreshold, topPad, mapThreshold): (CInt, CInt, CInt) = (-1, -2, -3)
-    _ = (set(mapThreshold, 8 << 20), set(trimThreshold, 16 << 20), set(topPad, 1 << 20))
+    caretally_keep_freed_memory(8 << 20, 16 << 20, 1 << 20)
   #endif
 }
 
