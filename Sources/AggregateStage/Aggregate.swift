@@ -55,7 +55,7 @@ struct Counting {
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
   var typedTexts = TypedTexts()
-  private var zones: [String: DayZones] = [:]
+  private var dayIndexes: [String: DayIndex] = [:]
   private var narrowedTables: [NarrowedTable.Key: NarrowedTable] = [:]
 
   init(cases: Validated, plan: AggregationPlan) {
@@ -143,14 +143,14 @@ struct Counting {
   private mutating func narrowed(_ count: PreparedMeasure) -> (
     cases: ValidatedTable, persons: [[Int32]]?, personCount: Int
   ) {
-    let all = (count.cases, count.persons, count.cases.table.rowCount)
+    let all = (count.cases, count.persons, count.personCount)
     guard let narrowing = count.narrowing else { return all }
     // Taken out while it is added to, so that it is not copied.
     var table =
       narrowedTables.removeValue(forKey: narrowing.key)
       ?? NarrowedTable(
         count.cases, narrowing.key.bounds, narrowing.parameters,
-        &zones[narrowing.key.dataset, default: DayZones()])
+        &dayIndexes[narrowing.key.dataset, default: DayIndex(count.cases)])
     defer { narrowedTables[narrowing.key] = table }
     guard table.isSmall else { return all }
     let people = count.persons.map { table.persons($0) }
@@ -175,6 +175,7 @@ struct Counting {
 
   /// Each row's person, by segment; found once for a table.
   mutating func persons(of table: CaseTable, field: Int) -> [[Int32]] {
+    if let numbered = cases.people?.rows[table.dataset] { return numbered }
     if let known = people[table.dataset] { return known }
     let persons = firstRows(in: table, fields: [field])
     people[table.dataset] = persons

@@ -65,7 +65,9 @@ extension Counting {
         ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
     }
     var prepared = PreparedMeasure(
-      cases: cases, specification: specification, groupings: groupings, persons: persons, cohort: cohort)
+      cases: cases, specification: specification, groupings: groupings, persons: persons,
+      personCount: max(cases.table.rowCount, cohort == nil ? self.cases.people?.names.count ?? 0 : 0),
+      cohort: cohort)
     if cohort == nil, let bounds = compiler.bounds {
       prepared.narrowing = PreparedMeasure.Narrowing(
         key: NarrowedTable.Key(dataset: id, bounds: bounds), fields: compiler.allFieldsUsed,
@@ -83,6 +85,8 @@ struct PreparedMeasure {
   var groupings: [Grouping]
   /// For measures of people: each row's person, by segment.
   var persons: [[Int32]]?
+  /// More than any of those.
+  var personCount: Int
   /// Where the cases were found by linkage.
   var cohort: CohortTable?
   /// Where days alone say which cases can be meant.

@@ -97,14 +97,32 @@ package struct Validated: Sendable {
   package var findings: [Finding]
   /// What the next run will be held to.
   package var memory: RunMemory?
+  /// Nil where no rule looked from one dataset at another, so that nobody was numbered.
+  package var people: NumberedPeople?
 
-  package init(tables: [ValidatedTable], findings: [Finding], memory: RunMemory? = nil) {
+  package init(
+    tables: [ValidatedTable], findings: [Finding], memory: RunMemory? = nil, people: NumberedPeople? = nil
+  ) {
     self.tables = tables
     self.findings = findings
     self.memory = memory
+    self.people = people
   }
 
   package func table(of dataset: String) -> ValidatedTable? {
     tables.first { $0.table.dataset == dataset }
+  }
+}
+
+/// The persons of a run as numbers, the same person's equal in all its datasets.
+package struct NumberedPeople: Sendable {
+  /// Every person's name, whether their records were accepted or not.
+  package var names: WordNumbers
+  /// By dataset and segment, each row's person; less than zero where it names nobody.
+  package var rows: [String: [[Int32]]]
+
+  package init(names: WordNumbers, rows: [String: [[Int32]]]) {
+    self.names = names
+    self.rows = rows
   }
 }

@@ -89,16 +89,22 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Int32(era * 146_097 + dayOfEra - 719_468)
   }
 
+  // Cassio Neri and Lorenz Schneider, Euclidean affine functions and their application to calendar algorithms
+  // (Software: Practice and Experience, 2022), figure 12: products in place of most divisions. Years are counted from
+  // March, and from so many eras before that no day is below zero.
   package var components: (year: Int, month: Int, day: Int) {
-    let z = Int(number) + 719_468
-    let era = (z >= 0 ? z : z - 146_096) / 146_097
-    let dayOfEra = z - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    let eras: Int64 = 14_700
+    let quarters = UInt64(4 * (Int64(number) + 719_468 + 146_097 * eras) + 3)
+    let century = quarters / 146_097
+    let yearAndPart = 2_939_745 * (quarters % 146_097 | 3)
+    let dayOfYear = UInt32(truncatingIfNeeded: yearAndPart) / 2_939_745 / 4
+    let monthAndPart = 2141 * dayOfYear + 197_913
+    let isInNextYear = dayOfYear >= 306
+    let year = Int(century * 100 + yearAndPart >> 32) - Int(eras) * 400
+    return (
+      isInNextYear ? year + 1 : year, Int(monthAndPart >> 16) - (isInNextYear ? 12 : 0),
+      Int((monthAndPart & 0xFFFF) / 2141) + 1
+    )
   }
 
   /// The day a whole number of months away; the end of a shorter month where the day does not exist there.

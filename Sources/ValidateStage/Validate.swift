@@ -33,5 +33,6 @@ package func validate(
   var linked = LinkedValidation(tables, of: datasets, parameters: parameters, previous: previous)
   linked.run(rules)
   return Validated(
-    tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory)
+    tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory,
+    people: linked.people)
 }

@@ -1,4 +1,5 @@
 import Artefacts
+import Synchronization
 import Tables
 
 /// The accepted records of a run with one numbering of persons across datasets, laid out once for every linkage.
@@ -8,13 +9,14 @@ struct LinkedRecords: Sendable {
   private let personFields: [String: String]
   /// By dataset, the field that tells records of a person and day apart.
   private let keyFields: [String: String]
-  private var people = WordNumbers()
+  private var people: WordNumbers
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
   private var found: [String: any Sendable] = [:]
 
   init(_ cases: Validated, personFields: [String: String], keyFields: [String: String]) {
     self.cases = cases
+    people = cases.people?.names ?? WordNumbers()
     self.personFields = personFields
     self.keyFields = keyFields
   }
@@ -35,7 +37,9 @@ struct LinkedRecords: Sendable {
   mutating func records(of dataset: String) -> FlatRecords? {
     if let known = flat[dataset] { return known }
     guard let table = cases.table(of: dataset) else { return nil }
-    let records = FlatRecords(table, person: personFields[dataset], key: keyFields[dataset], among: &people)
+    let records = FlatRecords(
+      table, person: personFields[dataset], key: keyFields[dataset], numbered: cases.people?.rows[dataset],
+      among: &people)
     flat[dataset] = records
     return records
   }
@@ -80,8 +84,14 @@ final class FlatRecords: Sendable {
   /// Where each segment's records start; the last is where they end.
   private let starts: [Int]
   private let key: Int?
+  /// Fields end to end that cohorts took cases' days and codes from: months take from the same.
+  private let laidOut = Mutex<[Int: Column]>([:])
 
-  init(_ cases: ValidatedTable, person: String?, key: String?, among people: inout WordNumbers) {
+  /// - Parameter numbered: each row's person, where that is known already.
+  init(
+    _ cases: ValidatedTable, person: String?, key: String?, numbered: [[Int32]]?,
+    among people: inout WordNumbers
+  ) {
     self.cases = cases
     self.key = key.flatMap { cases.table.fields.firstIndex(of: $0) }
     let field = person.flatMap { cases.table.fields.firstIndex(of: $0) }
@@ -99,6 +109,10 @@ final class FlatRecords: Sendable {
       let before = rows.count
       for row in 0..<segment.rowCount where accepted[row] == 1 { rows.append(Int32(truncatingIfNeeded: row)) }
       segments.append(contentsOf: repeatElement(Int32(number), count: rows.count - before))
+      if let known = numbered?[number] {
+        for row in rows[before...] { persons.append(max(-1, known[Int(row)])) }
+        continue
+      }
       guard let field, case .text(let names) = segment.columns[field] else {
         persons.append(contentsOf: repeatElement(-1, count: rows.count - before))
         continue
@@ -186,25 +200,27 @@ final class FlatRecords: Sendable {
   /// A field of some records as a column of its own: days and codes, which are all that cases take over.
   func column(_ name: String, of records: [Int32]) -> Column {
     guard let field = field(name) else { return .absent }
-    let columns = cases.table.segments.map { $0.columns[field].unpacked }
-    switch columns.first {
-    case .days:
-      return .days(
-        pick(records, missing: Column.missingNumber) {
-          if case .days(let own) = columns[$0] { own } else { nil }
-        })
-    case .codes:
-      return .codes(
-        pick(records, missing: Column.missingCode) {
-          if case .codes(let own) = columns[$0] { own } else { nil }
-        })
+    let all = laidOut.withLock { known in
+      if let column = known[field] { return column }
+      let column: Column =
+        switch cases.table.segments.first?.columns[field].unpacked {
+        case .days: .days(days(name))
+        case .codes: .codes(codes(name))
+        default: .absent
+        }
+      known[field] = column
+      return column
+    }
+    switch all {
+    case .days(let days):
+      var own: [Int32] = []
+      own.append(days, at: records, records.indices)
+      return .days(own)
+    case .codes(let codes):
+      var own: [UInt16] = []
+      own.append(codes, at: records, records.indices)
+      return .codes(own)
     default: return .absent
     }
-  }
-
-  /// Only what is asked for: a month's cases are few among all records.
-  private func pick<Value>(_ records: [Int32], missing: Value, _ values: (Int) -> [Value]?) -> [Value] {
-    let columns = cases.table.segments.indices.map(values)
-    return records.map { columns[Int(segments[Int($0)])]?[Int(rows[Int($0)])] ?? missing }
   }
 }

@@ -14,7 +14,7 @@ extension Counting {
     var places: [[Located<String>?]: Int] = [:]
     var columns: [(measure: Measure, specification: Int)] = []
     var axes: [Grouping] = []
-    var persons: [[Int32]]?
+    var persons: (rows: [[Int32]], count: Int)?
     var cases: ValidatedTable?
     for declared in item.measures {
       let measure = declared.value
@@ -29,7 +29,7 @@ extension Counting {
         return nil
       }
       cases = prepared.cases
-      persons = persons ?? prepared.persons
+      persons = persons ?? prepared.persons.map { ($0, prepared.personCount) }
       let key =
         [measure.where ?? measure.denominator, measure.numerator, measure.of].map {
           $0.map { Located($0.value) }
@@ -54,8 +54,8 @@ extension Counting {
       return nil
     }
     let tallies = Tabulation(
-      cases: cases, specifications: specifications, partitions: [partition], persons: persons,
-      personCount: cases.table.rowCount
+      cases: cases, specifications: specifications, partitions: [partition], persons: persons?.rows,
+      personCount: persons?.count ?? 0
     ).tallies().map { $0[0] }
     var table = CrossTable(
       id: item.declaration.crossTable.value, title: item.declaration.title, period: item.period,

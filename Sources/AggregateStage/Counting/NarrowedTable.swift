@@ -16,31 +16,34 @@ struct NarrowedTable: Sendable {
   let isSmall: Bool
   private let whole: ValidatedTable
   /// For each segment, the rows that meet the bounds.
-  private let rows: [[Int32]]
-  private let count: Int
+  private var rows: [[Int32]]
+  private var count: Int
   /// What has been laid out so far, by field.
   private var columns: [Int: Column] = [:]
   private var people: (rows: [[Int32]], count: Int)?
 
-  init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ zones: inout DayZones) {
-    let program = Program(bounds.condition, table: cases.table, parameters: parameters)
-    for span in bounds.spans { zones.look(at: span.field, of: cases.table) }
-    var scratch = EvaluationScratch()
-    var truths: [UInt8] = []
-    var found: [Int32] = []
-    var rows: [[Int32]] = []
-    for (index, segment) in cases.table.segments.enumerated() {
-      var own: [Int32] = []
-      for chunk in DayZones.chunks(of: segment.rowCount) where !zones.excludes(bounds.spans, index, chunk) {
-        program.truth(in: segment, rows: chunk, scratch: &scratch, into: &truths)
-        Self.append(&own, truths, among: cases.accepted[index], from: chunk.lowerBound, &found)
-      }
-      rows.append(own)
-    }
+  init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ index: inout DayIndex) {
+    let found = index.rows(bounds.spans, of: cases, most: cases.table.rowCount / 2)
     whole = cases
+    isSmall = found != nil
+    rows = found ?? []
     count = rows.reduce(0) { $0 + $1.count }
-    isSmall = count * 2 <= cases.table.rowCount
-    self.rows = isSmall ? rows : []
+    if let rest = bounds.rest, isSmall { keep(rest, parameters) }
+  }
+
+  /// Leaves out the cases that do not meet a condition besides.
+  private mutating func keep(_ condition: TypedExpression, _ parameters: Parameters) {
+    let table = cases(reading: condition.fieldsUsed).table
+    var truths: [UInt8] = []
+    Program(condition, table: table, parameters: parameters)
+      .truth(in: table.segments[0], rows: 0..<count, into: &truths)
+    var next = 0
+    rows = rows.map { own in
+      defer { next += own.count }
+      return zip(own, truths[next..<next + own.count]).filter { $0.1 == Truth.yes }.map(\.0)
+    }
+    count = rows.reduce(0) { $0 + $1.count }
+    columns = [:]
   }
 
   /// A table of the cases with those fields of them; the others must not be asked for.
@@ -66,25 +69,6 @@ struct NarrowedTable: Sendable {
     let found = (rows: [own], count: numbers.count)
     people = found
     return found
-  }
-
-  /// - Parameter found: room to find a chunk's rows in.
-  private static func append(
-    _ rows: inout [Int32], _ truths: [UInt8], among accepted: [UInt8], from first: Int, _ found: inout [Int32]
-  ) {
-    while found.count < truths.count { found.append(0) }
-    var count = 0
-    do {
-      let (truths, accepted) = (truths.span, accepted.span)
-      let yes = Truth.yes
-      var span = found.mutableSpan
-      // Written in any case and kept if it counts: a branch on the data would cost more.
-      for row in 0..<truths.count {
-        span[count] = Int32(truncatingIfNeeded: first &+ row)
-        count &+= truths[row] == yes && accepted[first &+ row] == 1 ? 1 : 0
-      }
-    }
-    rows.append(contentsOf: found[..<count])
   }
 
   /// A field of the cases, in the layout that the table has it in.

@@ -5,28 +5,28 @@ import Tables
 extension Tabulation {
   /// Adds the percentiles of one specification's numbers to the tallies of one partition.
   ///
-  /// The numbers are computed again and laid out group by group, as differences from the least: that touches far less
-  /// memory than keeping each with its group.
+  /// They are laid out group by group, as differences from the least. Those of a large table are computed again: that
+  /// touches far less memory than keeping each with its group.
   ///
-  /// - Parameter counts: how many numbers each worker's stretch has in each group.
-  func addPercentiles(of item: Int, _ partition: Int, counts: [[Int]], to tallies: inout GroupTallies) {
+  /// - Parameter numbers: of each worker's stretch.
+  func addPercentiles(of item: Int, _ partition: Int, _ numbers: [Numbers], to tallies: inout GroupTallies) {
     guard let (least, greatest) = tallies.extremes else { return }
     let (range, isWide) = greatest.subtractingReportingOverflow(least)
     if !isWide, range <= Int64(UInt16.max) {
-      addPercentiles(of: item, partition, counts, least: least, as: UInt16.self, to: &tallies)
+      addPercentiles(of: item, partition, numbers, least: least, as: UInt16.self, to: &tallies)
     } else {
-      addPercentiles(of: item, partition, counts, least: least, as: UInt64.self, to: &tallies)
+      addPercentiles(of: item, partition, numbers, least: least, as: UInt64.self, to: &tallies)
     }
   }
 
   private func addPercentiles<Offset: FixedWidthInteger & UnsignedInteger & Sendable>(
-    of item: Int, _ partition: Int, _ counts: [[Int]], least: Int64, as: Offset.Type,
+    of item: Int, _ partition: Int, _ numbers: [Numbers], least: Int64, as: Offset.Type,
     to tallies: inout GroupTallies
   ) {
-    let workers = counts.count
+    let workers = numbers.count
     let parts = parallelMap(workers) { worker in
       OrderedOffsets<Offset>(
-        self, item, partition, segments(of: worker, workers), counts: counts[worker], least: least)
+        self, item, partition, segments(of: worker, workers), numbers[worker], least: least)
     }
     let wanted = specifications[item].percentiles.sorted()
     let keepsValues = specifications[item].keepsValues
@@ -47,6 +47,32 @@ extension Tabulation {
       return found
     }
     tallies.set(percentiles: found.flatMap(\.percentiles), of: wanted, ordered: found.flatMap(\.values))
+  }
+}
+
+/// The numbers of one specification that a worker's stretch has.
+struct Numbers: Sendable {
+  /// How many each group of a partition has.
+  var counts: [Int]
+  /// The numbers themselves, unless they are to be computed again.
+  var taken: TakenNumbers?
+}
+
+/// The numbers taken of the cases of a small table, with their groups.
+struct TakenNumbers: Sendable {
+  /// `Int64.min` where a case has none.
+  private(set) var values: [Int64] = []
+  /// For each partition, each number's group.
+  private(set) var groups: [[Int32]]
+
+  init(partitions: Int) { groups = Array(repeating: [], count: partitions) }
+
+  /// Takes those of a chunk's cases.
+  mutating func add(_ count: Int, _ scratch: CountingScratch) {
+    values.append(scratch.values, at: scratch.counted, 0..<count)
+    for partition in groups.indices {
+      groups[partition].append(scratch.groups[partition], at: scratch.counted, 0..<count)
+    }
   }
 }
 
@@ -85,10 +111,10 @@ private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Send
   private var ends: [Int]
 
   init(
-    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, counts: [Int],
+    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, _ numbers: Numbers,
     least: Int64
   ) {
-    var counts = counts
+    var counts = numbers.counts
     var total = 0
     for group in counts.indices {
       let count = counts[group]
@@ -96,14 +122,31 @@ private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Send
       total += count
     }
     var placed = [Offset](repeating: 0, count: total)
-    var next = counts.mutableSpan
-    var out = placed.mutableSpan
-    Self.forEach(tabulation, item, partition, segments) { group, value in
-      out[next[group]] = Offset(truncatingIfNeeded: value &- least)
-      next[group] += 1
+    if let taken = numbers.taken {
+      Self.place(taken.values, taken.groups[partition], least, &counts, &placed)
+    } else {
+      var next = counts.mutableSpan
+      var out = placed.mutableSpan
+      Self.forEach(tabulation, item, partition, segments) { group, value in
+        out[next[group]] = Offset(truncatingIfNeeded: value &- least)
+        next[group] += 1
+      }
     }
     offsets = placed
     ends = counts
+  }
+
+  private static func place(
+    _ values: [Int64], _ groups: [Int32], _ least: Int64, _ next: inout [Int], _ placed: inout [Offset]
+  ) {
+    let (values, groups) = (values.span, groups.span)
+    var next = next.mutableSpan
+    var out = placed.mutableSpan
+    for index in 0..<values.count where values[index] != .min {
+      let group = Int(groups[index])
+      out[next[group]] = Offset(truncatingIfNeeded: values[index] &- least)
+      next[group] += 1
+    }
   }
 
   func range(of group: Int) -> Range<Int> { (group == 0 ? 0 : ends[group - 1])..<ends[group] }

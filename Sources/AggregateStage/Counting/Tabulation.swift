@@ -11,7 +11,7 @@ struct Tabulation: Sendable {
   let partitions: [Partition]
   /// For counts of people: each row's person, by segment.
   let persons: [[Int32]]?
-  /// More than any of those, which are numbers of rows: of the whole table where the cases are a part of it.
+  /// More than any of those.
   let personCount: Int
 
   /// By specification and partition.
@@ -26,8 +26,10 @@ struct Tabulation: Sendable {
           tallies.set(people: PeopleSet.union(parts.map { $0.people[item][partition] }).counts)
         }
         if specification.isOrdered {
-          let numbers = counts.map { $0.values.map(\.count) }
-          addPercentiles(of: item, partition, counts: numbers, to: &tallies)
+          let numbers = parts.map { part in
+            Numbers(counts: part.counts[item][partition].values.map(\.count), taken: part.taken[item])
+          }
+          addPercentiles(of: item, partition, numbers, to: &tallies)
         }
         return tallies
       }
@@ -42,7 +44,12 @@ struct Tabulation: Sendable {
   private struct Part: Sendable {
     var counts: [[GroupCounts]]
     var people: [[PeopleSet]]
+    /// By specification; nil where its numbers are not wanted in order, or are too many to be kept.
+    var taken: [TakenNumbers?]
   }
+
+  /// The most records whose numbers are kept with their groups until they are put in order.
+  private static let mostTaken = 1 << 16
 
   private func count(_ segments: Range<Int>) -> Part {
     var part = Part(
@@ -56,13 +63,24 @@ struct Tabulation: Sendable {
           PeopleSet(
             groups: specification.countsPeople ? partition.groupCount : 0, persons: personCount)
         }
+      },
+      taken: specifications.map { specification in
+        specification.isOrdered && cases.table.rowCount <= Self.mostTaken
+          ? TakenNumbers(partitions: partitions.count) : nil
       })
     var scratch = CountingScratch()
+    let isWhole = partitions.count == 1 && partitions[0].axes.isEmpty
     for segment in segments {
       forEachChunk(ofSegment: segment, &scratch) { rows, scratch in
         for (item, specification) in specifications.enumerated() {
+          if isWhole, specification.value == nil {
+            countWhole(
+              specification, segment, rows, &scratch, &part.counts[item][0], &part.people[item][0])
+            continue
+          }
           let count = select(specification, segment, rows, &scratch)
           guard count > 0 else { continue }
+          part.taken[item]?.add(count, scratch)
           for partition in partitions.indices {
             add(
               count, of: specification, groups: scratch.groups[partition], scratch,
@@ -90,6 +108,8 @@ struct Tabulation: Sendable {
       let rows = start..<min(start + EvaluationScratch.chunk, segment.rowCount)
       while scratch.groups.count < partitions.count { scratch.groups.append([]) }
       for (position, partition) in partitions.enumerated() {
+        // A whole has one group: its zeros stay from chunk to chunk.
+        if partition.axes.isEmpty, scratch.groups[position].count >= rows.count { continue }
         var groups: [Int32] = []
         swap(&groups, &scratch.groups[position])
         groups.removeAll(keepingCapacity: true)
@@ -137,6 +157,9 @@ struct Tabulation: Sendable {
     _ count: Int, of specification: CountSpecification, groups: [Int32], _ scratch: CountingScratch,
     to counts: inout GroupCounts
   ) {
+    if counts.cases.count == 1 {
+      return addWhole(count, takesNumerator: specification.numerator != nil, scratch, to: &counts)
+    }
     let counted = scratch.counted.span
     let groups = groups.span
     var cases = counts.cases.mutableSpan

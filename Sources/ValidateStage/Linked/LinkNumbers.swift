@@ -21,12 +21,12 @@ struct LinkNumbers: Sendable {
 
   private struct Numbered: Sendable {
     var rows: [Rows]
-    /// How many numbers there are where they go from 0 without gaps.
-    var count: Int?
+    /// What they are numbers of, where they go from 0 without gaps.
+    var names: WordNumbers?
   }
 
   private var columns: [Place: Rows] = [:]
-  private var counts: [Place: Int] = [:]
+  private var named: [Place: WordNumbers] = [:]
 
   /// - Parameter pairs: fields that are compared with each other; one that is only compared with itself is paired so.
   init(_ tables: [CaseTable], comparing pairs: [(Place, Place)]) {
@@ -35,7 +35,7 @@ struct LinkNumbers: Sendable {
     for (group, numbered) in zip(groups, found) {
       for (place, rows) in zip(group, numbered.rows) {
         columns[place] = rows
-        counts[place] = numbered.count
+        named[place] = numbered.names
       }
     }
   }
@@ -47,10 +47,13 @@ struct LinkNumbers: Sendable {
   }
 
   /// The keys of one field, where its numbers have no gaps.
-  func key(_ place: Place) -> (rows: Rows, count: Int)? { counts[place].map { (self[place], $0) } }
+  func key(_ place: Place) -> (rows: Rows, count: Int)? { named[place].map { (self[place], $0.count) } }
+
+  /// What a field's numbers are of; nil where they are its values.
+  func names(_ place: Place) -> WordNumbers? { named[place] }
 
   /// Whether a field's numbers are its values, so that they can be put in order.
-  func isOrdered(_ place: Place) -> Bool { counts[place] == nil }
+  func isOrdered(_ place: Place) -> Bool { named[place] == nil }
 
   /// Numbers from 0 without gaps for keys of one field or several, equal in all the tables given where all fields are.
   ///
@@ -61,27 +64,19 @@ struct LinkNumbers: Sendable {
     }
     var sides = places.map { side in side.map { self[$0] } }
     var count = 0
+    let rows = sides.reduce(0) { $0 + $1[0].reduce(0) { $0 + $1.count } }
     repeat {
       // Two fields become one, until one is left.
-      var numbers = WordNumbers()
+      var numbers = WordNumbers(expected: rows)
       for side in sides.indices {
         let second = sides[side].count > 1 ? sides[side].remove(at: 1) : nil
         for segment in sides[side][0].indices {
-          Self.fold(&sides[side][0][segment], second?[segment], &numbers)
+          numbers.number(&sides[side][0][segment], with: second?[segment], missing: Self.missing)
         }
       }
       count = numbers.count
     } while sides.contains { $0.count > 1 }
     return (sides.map { $0[0] }, count)
-  }
-
-  private static func fold(_ first: inout [Int32], _ second: [Int32]?, _ numbers: inout WordNumbers) {
-    var rows = first.mutableSpan
-    for row in 0..<rows.count where rows[row] != missing {
-      let other = second?[row] ?? 0
-      let words = UInt64(UInt32(bitPattern: rows[row])) << 32 | UInt64(UInt32(bitPattern: other))
-      rows[row] = other == missing ? missing : numbers.number(words, 0)
-    }
   }
 
   /// Places that are compared with each other, directly or through others, together.
@@ -110,13 +105,13 @@ struct LinkNumbers: Sendable {
       return Numbered(rows: plain.map { $0.compactMap(\.self) })
     }
     // Nearly everybody is in more than one extract, and in some of them often.
-    let expected = group.reduce(0) { $0 + tables[$1.table].rowCount } / 4
+    let expected = group.reduce(0) { $0 + tables[$1.table].rowCount } / 3
     var known = WordNumbers(expected: expected)
     let rows = group.map { place in
       let codes = tables[place.table].dictionaries[place.field]
       return tables[place.table].segments.map { numbers($0, place.field, codes, among: &known) }
     }
-    return Numbered(rows: rows, count: known.count)
+    return Numbered(rows: rows, names: known)
   }
 
   /// A column whose values are numbers already; nil where they have to be looked up.

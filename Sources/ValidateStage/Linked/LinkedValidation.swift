@@ -31,7 +31,9 @@ struct LinkedValidation: Sendable {
   /// They only report, so that none changes what another sees.
   mutating func run(_ rules: [Declared<Rule>]) {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
-    numbers = LinkNumbers(tables.map(\.table), comparing: linked.flatMap { compared(by: $0.value) })
+    guard !linked.isEmpty else { return }
+    let pairs = linked.flatMap { compared(by: $0.value) } + personPairs
+    numbers = LinkNumbers(tables.map(\.table), comparing: pairs)
     records = recordsByKey(linked.map(\.value))
     let before = self
     let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
@@ -101,6 +103,26 @@ struct LinkedValidation: Sendable {
       pairs += (places([pair.ours], in: own) + places([pair.theirs], in: other)).map { ($0, $0) }
     }
     return pairs
+  }
+
+  /// The field of each dataset that names the person.
+  private var personPlaces: [LinkNumbers.Place] {
+    tables.indices.flatMap { table in places(tables[table].dataset.person.map { [$0] } ?? [], in: table) }
+  }
+
+  /// Persons are one numbering for all datasets, whichever of them a rule compares: counts of people go by it as well.
+  private var personPairs: [(LinkNumbers.Place, LinkNumbers.Place)] {
+    let places = personPlaces
+    return places.map { ($0, places[0]) }
+  }
+
+  /// The persons as they were numbered for the rules; nil where there was no need.
+  var people: NumberedPeople? {
+    let places = personPlaces
+    guard let first = places.first, let names = numbers.names(first) else { return nil }
+    return NumberedPeople(
+      names: names,
+      rows: Dictionary(uniqueKeysWithValues: places.map { (tables[$0.table].table.dataset, numbers[$0]) }))
   }
 
   func places(_ fields: [Located<String>], in table: Int) -> [LinkNumbers.Place] {

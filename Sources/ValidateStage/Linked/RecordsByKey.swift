@@ -26,6 +26,8 @@ struct RecordsByKey: Sendable {
     self.places = places
   }
 
+  func hasNone(_ key: Int) -> Bool { starts[key] == starts[key + 1] }
+
   subscript(key: Int) -> ArraySlice<Place> { places[Int(starts[key])..<Int(starts[key + 1])] }
 
   private static func count(_ keys: [Int32], _ rows: [UInt8], _ starts: inout [Int32]) {

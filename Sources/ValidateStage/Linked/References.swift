@@ -11,19 +11,25 @@ extension LinkedValidation {
     let (ours, records) = matches(reference, ready, own, other)
     let comparisons = comparisons(reference, own, other)
     let eligible = eligible(ready, in: own)
+    // nil where either will do.
+    let isNoneWrong = reference.expects.map { $0 == .found }
     return parallelMap(table.table.segments.count) { segment in
-      (0..<eligible[segment].count).filter { row in
-        let key = ours[segment][row]
-        guard eligible[segment][row] == 1, key != LinkNumbers.missing else { return false }
-        let matches = records[Int(key)]
-        switch reference.expects {
-        case .found where matches.isEmpty, .none? where !matches.isEmpty: return true
-        default: break
-        }
-        return comparisons.contains { comparison in
-          matches.contains { comparison.isBroken(segment, row, by: $0) }
+      let (keys, eligible) = (ours[segment], eligible[segment])
+      var wrong: [Int] = []
+      for row in eligible.indices where eligible[row] == 1 && keys[row] != LinkNumbers.missing {
+        let key = Int(keys[row])
+        let isNone = records.hasNone(key)
+        if isNone == isNoneWrong {
+          wrong.append(row)
+        } else if !isNone, !comparisons.isEmpty {
+          let matches = records[key]
+          let isBroken = comparisons.contains { comparison in
+            matches.contains { comparison.isBroken(segment, row, by: $0) }
+          }
+          if isBroken { wrong.append(row) }
         }
       }
+      return wrong
     }
   }
 

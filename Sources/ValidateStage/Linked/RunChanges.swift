@@ -53,19 +53,23 @@ extension LinkedValidation {
     return months
   }
 
-  /// Extracts come roughly in the order of their days, so that runs of one day are counted before they are looked up.
+  /// Days are nearly always close together, and are then counted in place.
   private static func recordsByDay(_ days: [Int64], among rows: [UInt8]) -> [Int64: Int] {
-    var counts: [Int64: Int] = [:]
-    var (last, run) = (Int64.min, 0)
+    var (least, greatest) = (Int64.max, Int64.min)
     for row in rows.indices where rows[row] == 1 && days[row] != .min {
-      if days[row] != last {
-        if run > 0 { counts[last, default: 0] += run }
-        (last, run) = (days[row], 0)
-      }
-      run += 1
+      (least, greatest) = (min(least, days[row]), max(greatest, days[row]))
     }
-    if run > 0 { counts[last, default: 0] += run }
-    return counts
+    guard least <= greatest else { return [:] }
+    let (range, isWide) = greatest.subtractingReportingOverflow(least)
+    guard !isWide, range < 1 << 18 else {
+      return rows.indices.reduce(into: [:]) { counts, row in
+        if rows[row] == 1, days[row] != .min { counts[days[row], default: 0] += 1 }
+      }
+    }
+    var counts = [Int](repeating: 0, count: Int(range) + 1)
+    for row in rows.indices where rows[row] == 1 && days[row] != .min { counts[Int(days[row] - least)] += 1 }
+    return Dictionary(
+      uniqueKeysWithValues: counts.indices.filter { counts[$0] > 0 }.map { (least + Int64($0), counts[$0]) })
   }
 
   /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.

@@ -85,14 +85,14 @@ import Testing
         .truth(in: table.segments[0], rows: 0..<table.rowCount, into: &out)
       return out
     }
-    return zip(truths(expression), truths(bounds.condition)).enumerated().allSatisfy { row, truths in
-      guard truths.0 == Truth.yes else { return true }
-      return truths.1 == Truth.yes
+    let rest = bounds.rest.map(truths)
+    return truths(expression).enumerated().allSatisfy { row, truth in
+      guard truth == Truth.yes else { return true }
+      return rest?[row] ?? Truth.yes == Truth.yes
         && bounds.spans.allSatisfy { span in
           switch table.segments[0].columns[span.field] {
           case .days(let own), .integers(let own):
-            own[row] != Column.missingNumber && Int64(own[row]) >= span.least
-              && Int64(own[row]) <= span.greatest
+            span.takes(own[row] == Column.missingNumber ? nil : Int64(own[row]))
           default: false
           }
         }
