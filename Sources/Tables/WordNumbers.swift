@@ -43,14 +43,18 @@ package struct WordNumbers: Sendable {
   /// The numbers of a column's texts; `missing` where one is empty.
   package mutating func numbers(of text: TextColumn, missing: Int32) -> [Int32] {
     var out = [Int32](repeating: missing, count: text.count)
-    var asked = Asked()
+    var block = Block()
     var start = 0
     for row in 0..<text.count {
       let end = Int(text.ends[row])
-      if start < end { ask(&asked, words(of: text, start..<end), row, &out) }
+      if start < end {
+        if end &- start > 15 { answer(&block, &out) }
+        block.add(words(of: text, start..<end), row)
+        if block.count == Block.most { answer(&block, &out) }
+      }
       start = end
     }
-    answer(&asked, &out)
+    answer(&block, &out)
     return out
   }
 
@@ -60,14 +64,16 @@ package struct WordNumbers: Sendable {
   ///   - second: zeros where nil.
   ///   - missing: what stands for no value in both; a pair with one of them is missing.
   package mutating func number(_ first: inout [Int32], with second: [Int32]?, missing: Int32) {
-    var asked = Asked()
+    var block = Block()
     for row in first.indices where first[row] != missing {
       let other = second?[row] ?? 0
       let pair = UInt64(UInt32(bitPattern: first[row])) << 32 | UInt64(UInt32(bitPattern: other))
       first[row] = missing
-      if other != missing { ask(&asked, Words(low: pair, high: 0), row, &first) }
+      guard other != missing else { continue }
+      block.add(Words(low: pair, high: 0), row)
+      if block.count == Block.most { answer(&block, &first) }
     }
-    answer(&asked, &first)
+    answer(&block, &first)
   }
 
   /// The number of one of a column's texts.
@@ -89,39 +95,44 @@ package struct WordNumbers: Sendable {
     return Words(low: bytes.word(at: start), high: high | UInt64(length) << 56)
   }
 
-  /// Values whose slots have been looked at and not yet compared.
+  /// Values that are looked up together.
   ///
   /// A slot is nearly always far from the last: those of many values are loaded one beside another, where each would
   /// otherwise be waited for before the next is known.
-  private struct Asked {
+  private struct Block {
     static let most = 32
-    var values = [Words](repeating: Words(low: 0, high: 0), count: most)
-    var slots = [UInt64](repeating: 0, count: most)
-    var rows = [Int](repeating: 0, count: most)
+    var values = InlineArray<32, Words>(repeating: Words(low: 0, high: 0))
+    var hashes = InlineArray<32, UInt64>(repeating: 0)
+    var rows = InlineArray<32, Int>(repeating: 0)
     var count = 0
+
+    @inline(__always)
+    mutating func add(_ words: Words, _ row: Int) {
+      values[count] = words
+      hashes[count] = WordNumbers.hash(words.low, words.high)
+      rows[count] = row
+      count &+= 1
+    }
   }
 
-  @inline(__always)
-  private mutating func ask(_ asked: inout Asked, _ words: Words, _ row: Int, _ out: inout [Int32]) {
-    if asked.count == Asked.most { answer(&asked, &out) }
-    let hash = Self.hash(words.low, words.high)
-    asked.values[asked.count] = words
-    asked.slots[asked.count] = slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)]
-    asked.rows[asked.count] = row
-    asked.count &+= 1
-  }
-
-  private mutating func answer(_ asked: inout Asked, _ out: inout [Int32]) {
-    for index in 0..<asked.count {
-      let value = asked.values[index]
-      let slot = asked.slots[index]
-      let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF)
+  private mutating func answer(_ block: inout Block, _ out: inout [Int32]) {
+    var seen = InlineArray<32, UInt64>(repeating: 0)
+    let mask = slots.count &- 1
+    do {
+      let slots = slots.span
+      for index in 0..<block.count {
+        seen[index] = slots[Int(truncatingIfNeeded: block.hashes[index]) & mask]
+      }
+    }
+    for index in 0..<block.count {
+      let value = block.values[index]
+      let number = Int(truncatingIfNeeded: seen[index] & 0xFFFF_FFFF)
       // What was in the slot is not what is asked for if it was put elsewhere: then it is looked for.
-      let isKnown = slot != .max && words[number].low == value.low && words[number].high == value.high
-      out[asked.rows[index]] =
+      let isKnown = seen[index] != .max && words[number].low == value.low && words[number].high == value.high
+      out[block.rows[index]] =
         isKnown ? Int32(truncatingIfNeeded: number) : self.number(value.low, value.high)
     }
-    asked.count = 0
+    block.count = 0
   }
 
   /// A number that is not a text, among texts: it equals one of its eight bytes and nothing else.

@@ -27,6 +27,7 @@ extension Tabulation {
   private static func mark(_ truths: inout [UInt8], among wanted: [UInt8], from first: Int) -> UInt32 {
     let wanted = wanted.span.extracting(first..<first + truths.count)
     var out = truths.mutableSpan
+    precondition(out.count == wanted.count)
     let yes = Truth.yes
     var count: UInt32 = 0
     for row in 0..<out.count {

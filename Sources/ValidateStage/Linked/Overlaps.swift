@@ -9,36 +9,32 @@ extension LinkedValidation {
     guard let overlap = ready.rule.overlap else { return [] }
     let table = tables[own]
     var eligible = eligible(ready, in: own)
-    let starts = table.days(ready.expression(overlap.from), parameters)
-    let ends = table.days(ready.expression(overlap.to), parameters)
+    let starts = [Int64](endToEnd: table.days(ready.expression(overlap.from), parameters))
+    let ends = [Int64](endToEnd: table.days(ready.expression(overlap.to), parameters))
+    var first = 0
     for segment in eligible.indices {
-      for row in eligible[segment].indices where starts[segment][row] == Int64.min {
-        eligible[segment][row] = 0
-      }
+      for row in eligible[segment].indices where starts[first + row] == .min { eligible[segment][row] = 0 }
+      first += eligible[segment].count
     }
     let keys = numbers.keys([places(overlap.per, in: own)])
     let records = RecordsByKey(keys.sides[0], among: eligible, count: keys.count)
-    var found = eligible.map { _ in [Int]() }
+    var found: [Int32] = []
     var stretches: [Stretch] = []
-    for key in 0..<keys.count {
-      let places = records[key]
-      guard places.count > 1 else { continue }
+    for key in 0..<keys.count where records.starts[key + 1] - records.starts[key] > 1 {
       stretches.removeAll(keepingCapacity: true)
-      for place in places {
-        let (segment, row) = (Int(place.segment), Int(place.row))
-        let end = ends[segment][row]
-        stretches.append(Stretch(start: starts[segment][row], end: end == .min ? .max : end, place: place))
+      for position in records[key] {
+        let end = ends[Int(position)]
+        stretches.append(
+          Stretch(start: starts[Int(position)], end: end == .min ? .max : end, position: position))
       }
-      stretches.sort {
-        ($0.start, $0.place.segment, $0.place.row) < ($1.start, $1.place.segment, $1.place.row)
-      }
+      stretches.sort { ($0.start, $0.position) < ($1.start, $1.position) }
       var reached = stretches[0].end
       for stretch in stretches.dropFirst() {
-        if stretch.start < reached { found[Int(stretch.place.segment)].append(Int(stretch.place.row)) }
+        if stretch.start < reached { found.append(stretch.position) }
         reached = max(reached, stretch.end)
       }
     }
-    return found.map { $0.sorted() }
+    return RowPositions(eligible.map(\.count)).bySegment(found.sorted())
   }
 }
 
@@ -46,5 +42,5 @@ extension LinkedValidation {
 private struct Stretch {
   var start: Int64
   var end: Int64
-  var place: RecordsByKey.Place
+  var position: Int32
 }

@@ -11,25 +11,28 @@ extension LinkedValidation {
     let (ours, records) = matches(reference, ready, own, other)
     let comparisons = comparisons(reference, own, other)
     let eligible = eligible(ready, in: own)
-    // nil where either will do.
-    let isNoneWrong = reference.expects.map { $0 == .found }
     return parallelMap(table.table.segments.count) { segment in
-      let (keys, eligible) = (ours[segment], eligible[segment])
-      var wrong: [Int] = []
-      for row in eligible.indices where eligible[row] == 1 && keys[row] != LinkNumbers.missing {
-        let key = Int(keys[row])
-        let isNone = records.hasNone(key)
-        if isNone == isNoneWrong {
-          wrong.append(row)
-        } else if !isNone, !comparisons.isEmpty {
-          let matches = records[key]
-          let isBroken = comparisons.contains { comparison in
-            matches.contains { comparison.isBroken(segment, row, by: $0) }
-          }
-          if isBroken { wrong.append(row) }
-        }
+      var wrong = [UInt8](repeating: 0, count: eligible[segment].count)
+      if let expects = reference.expects {
+        Self.mark(&wrong, ours[segment], records, where: expects)
       }
-      return wrong
+      for comparison in comparisons {
+        comparison.mark(&wrong, segment, ours[segment], records)
+      }
+      return wrong.indices.filter { wrong[$0] == 1 && eligible[segment][$0] == 1 }
+    }
+  }
+
+  /// Marks with 1 the rows for which there is no record where one must be, or one where none may be.
+  private static func mark(
+    _ wrong: inout [UInt8], _ keys: [Int32], _ records: RecordsByKey, where expects: Rule.Expectation
+  ) {
+    let (keys, starts) = (keys.span, records.starts.span)
+    let (missing, isNoneWrong) = (LinkNumbers.missing, expects == .found)
+    var out = wrong.mutableSpan
+    for row in 0..<keys.count where keys[row] != missing {
+      let key = Int(keys[row])
+      out[row] = (starts[key] == starts[key &+ 1]) == isNoneWrong ? 1 : 0
     }
   }
 
@@ -75,7 +78,7 @@ extension LinkedValidation {
         let theirs = places([pair.theirs], in: other).first,
         !isOrder || (numbers.isOrdered(ours) && numbers.isOrdered(theirs))
       else { return nil }
-      return Comparison(ours: numbers[ours], theirs: numbers[theirs], isOrder: isOrder)
+      return Comparison(ours: numbers[ours], theirs: Array(endToEnd: numbers[theirs]), isOrder: isOrder)
     }
     return reference.agreePairs.compactMap { comparison($0, isOrder: false) }
       + reference.notAfterPairs.compactMap { comparison($0, isOrder: true) }
@@ -85,13 +88,25 @@ extension LinkedValidation {
 /// What one field of ours must be to one of theirs.
 private struct Comparison: Sendable {
   var ours: LinkNumbers.Rows
-  var theirs: LinkNumbers.Rows
+  /// By position in their table.
+  var theirs: [Int32]
   /// Ours is a day not later than theirs, rather than equal to it.
   var isOrder: Bool
 
-  func isBroken(_ segment: Int, _ row: Int, by match: RecordsByKey.Place) -> Bool {
-    let (left, right) = (ours[segment][row], theirs[Int(match.segment)][Int(match.row)])
-    guard left != LinkNumbers.missing, right != LinkNumbers.missing else { return false }
-    return isOrder ? left > right : left != right
+  /// Marks with 1 the rows of a segment that any of their records breaks it with.
+  func mark(_ wrong: inout [UInt8], _ segment: Int, _ keys: [Int32], _ records: RecordsByKey) {
+    let mine = ours[segment]
+    let (left, keys) = (mine.span, keys.span)
+    let (right, starts, positions) = (theirs.span, records.starts.span, records.positions.span)
+    let missing = LinkNumbers.missing
+    var out = wrong.mutableSpan
+    for row in 0..<keys.count where keys[row] != missing && left[row] != missing {
+      let key = Int(keys[row])
+      for place in Int(starts[key])..<Int(starts[key &+ 1]) {
+        let other = right[Int(positions[place])]
+        guard other != missing else { continue }
+        if isOrder ? left[row] > other : left[row] != other { out[row] = 1 }
+      }
+    }
   }
 }

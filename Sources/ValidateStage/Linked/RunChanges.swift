@@ -98,7 +98,7 @@ extension LinkedValidation {
     let table = tables[own]
     let rows = table.eligible(
       when: ready.expression(run.open), reading: ready.fields(of: ready.rule.dataset.value), parameters)
-    return marks(of: Self.positions(of: rows), in: table).joined().sorted()
+    return inOrder(marks(of: Self.positions(of: rows), in: table))
   }
 
   private func vanished(_ keys: [UInt64], _ rule: Rule, in own: Int) -> [Finding] {
@@ -117,7 +117,7 @@ extension LinkedValidation {
     // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
     let kept = Int64(parameters.asOf.number) - 366
     let recent = rows.enumerated().map { index, rows in rows.filter { days[index][$0] >= kept } }
-    out.kept = RunMemory.Kept(keys: marks(of: recent, in: table).joined().sorted())
+    out.kept = RunMemory.Kept(keys: inOrder(marks(of: recent, in: table)))
     guard let before, let last = previous?.asOf else { return }
     let known = Set(before.keys)
     let usual = Int64(last.number) - Int64(run.days ?? 31)
@@ -174,6 +174,26 @@ extension LinkedValidation {
       return rows[index].map { reader.read($0, into: &key) ? mark(key) : 0 }
     }
   }
+}
+
+/// Marks in order. They are spread evenly, so that dealing them out by their upper bits leaves a few together to be sorted.
+private func inOrder(_ parts: [[UInt64]]) -> [UInt64] {
+  let count = parts.reduce(0) { $0 + $1.count }
+  guard count > 1 << 10 else { return parts.joined().sorted() }
+  let shift = UInt64(64 - 12)
+  var ends = [Int](repeating: 0, count: 1 << 12 + 1)
+  for part in parts { for mark in part { ends[Int(mark >> shift) + 1] += 1 } }
+  for bucket in 1..<ends.count { ends[bucket] += ends[bucket - 1] }
+  var next = ends
+  var out = [UInt64](repeating: 0, count: count)
+  for part in parts {
+    for mark in part {
+      out[next[Int(mark >> shift)]] = mark
+      next[Int(mark >> shift)] += 1
+    }
+  }
+  for bucket in 0..<ends.count - 1 { out[ends[bucket]..<ends[bucket + 1]].sort() }
+  return out
 }
 
 /// FNV-1a of 64 bits with a final mix: of a million keys, the chance that any two share a mark is 1 in 37 million.
