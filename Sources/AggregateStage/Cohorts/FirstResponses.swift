@@ -59,7 +59,29 @@ private struct FollowedRequests: Sendable {
     recordsIn = requests.count
     let reading = RequestReading(requests)
     let groups = PersonGroups(requests, by: reading.requested, people: linked.peopleCount)
-    for person in 0..<groups.peopleCount {
+    // A stretch of persons for each part, joined in their order.
+    let parts = groups.peopleCount >> 12 + 1
+    let found = parallelMap(parts) { part in
+      let persons = groups.peopleCount * part / parts..<groups.peopleCount * (part + 1) / parts
+      return Followed(persons, reading, groups, services, from: firstDay)
+    }
+    for part in found {
+      followed += part.followed
+      for step in excluded.indices { excluded[step] += part.excluded[step] }
+    }
+  }
+}
+
+/// What some persons' requests were followed by.
+private struct Followed: Sendable {
+  var followed: [(record: Int32, requested: Int32, response: Response)] = []
+  var excluded = [Int](repeating: 0, count: 9)
+
+  init(
+    _ persons: Range<Int>, _ reading: RequestReading, _ groups: PersonGroups, _ services: ServiceEvents,
+    from firstDay: Int32
+  ) {
+    for person in persons {
       let records = groups.records(of: person)
       guard !records.isEmpty else { continue }
       let own = services.services(of: person)

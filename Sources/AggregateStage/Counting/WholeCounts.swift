@@ -27,11 +27,11 @@ extension Tabulation {
   private static func mark(_ truths: inout [UInt8], among wanted: [UInt8], from first: Int) -> UInt32 {
     let wanted = wanted.span.extracting(first..<first + truths.count)
     var out = truths.mutableSpan
-    precondition(out.count == wanted.count)
-    let yes = Truth.yes
+    precondition(out.count >= wanted.count)
     var count: UInt32 = 0
-    for row in 0..<out.count {
-      let mark: UInt8 = out[row] == yes ? wanted[row] : 0
+    // Of the three truths, 0 to 2, only yes has the second bit.
+    for row in 0..<wanted.count {
+      let mark = out[row] >> 1 & wanted[row]
       out[row] = mark
       count &+= UInt32(mark)
     }

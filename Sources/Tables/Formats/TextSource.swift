@@ -17,6 +17,8 @@ package struct TextSource: Sendable {
   /// The start of a text that is not read where it lies.
   private var copiedHead: [UInt8] = []
   private static let headBytes = 1 << 20
+  /// Whether the whole file was looked at already for what it is written in.
+  private var isSurveyed = false
 
   /// Finds out what the file is from its first bytes, never from its name.
   ///
@@ -71,7 +73,8 @@ package struct TextSource: Sendable {
   ///
   /// For when bytes turned up that are not UTF-8. A byte order mark says UTF-8 whatever follows.
   @discardableResult package mutating func reconsiderEncoding() throws(Finding) -> Bool {
-    guard encoding == .utf8, !hasByteOrderMark, sheet == nil else { return false }
+    guard encoding == .utf8, !hasByteOrderMark, sheet == nil, !isSurveyed else { return false }
+    isSurveyed = true
     var survey = EncodingSurvey()
     var stream = bytes()
     while let piece = try stream.next() { survey.add(piece.span) }
