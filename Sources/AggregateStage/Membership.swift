@@ -49,7 +49,9 @@ package struct Memberships: Sendable {
   package init(_ found: CountedCases, over shown: [String: [ReportingPeriod]]) {
     var counting = found.counting
     for item in counting.plan.measures {
-      for period in shown[item.measure.value.measure.value] ?? [] { add(item.measure, over: period, &counting) }
+      for period in shown[item.measure.value.measure.value] ?? [] {
+        add(item.measure, over: period, &counting)
+      }
     }
   }
 

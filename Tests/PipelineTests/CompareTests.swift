@@ -109,7 +109,9 @@ import Testing
 
   @Test func aPersonWithTwoCasesComesInOnce() throws {
     let after = LedgerFixture.ledger(
-      [1, 2].map { LedgerFixture.Case(key: $0, record: $0, days: [0, Column.missingNumber], isCounted: true) },
+      [1, 2].map {
+        LedgerFixture.Case(key: $0, record: $0, days: [0, Column.missingNumber], isCounted: true)
+      },
       ["requested_on", "completed_on"])
     let moves = CaseMoves(
       ledger(nil), after, oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false, rulesChanged: false)

@@ -9,7 +9,8 @@ import Testing
 /// What a run keeps of its cases: read back as it was written, and refused where it is anything else.
 @Suite struct LedgerTests {
   private static let header = LedgerHeader(
-    dateFields: ["requested_on", "completed_on", "closed_on"], fields: "8c55", takesNumbers: [false, true, true])
+    dateFields: ["requested_on", "completed_on", "closed_on"], fields: "8c55",
+    takesNumbers: [false, true, true])
 
   /// A block of so many records with every kind of column, and numbers that take four bytes or eight.
   private static func block(_ rows: Int, seed: UInt64) -> LedgerBlock {
@@ -58,7 +59,8 @@ import Testing
     for block in Self.blocks {
       for row in block.keys.indices {
         #expect(ledger.position(of: block.keys[row]) == position)
-        #expect(ledger.people[position] == block.people[row] && ledger.records[position] == block.records[row])
+        #expect(
+          ledger.people[position] == block.people[row] && ledger.records[position] == block.records[row])
         #expect(ledger.isAccepted(position) == block.accepted[row])
         #expect(ledger.dates(at: position)[0] == Column.missingNumber)
         #expect(ledger.dates(at: position)[2] == (row % 3 == 0 ? Column.missingNumber : Int32(row) - 40_000))

@@ -65,7 +65,9 @@ import Testing
 
   @Test func digestsOfTextsAreThoseOfSHA256() {
     var column = TextColumn()
-    let texts = ["A1", "A1", "", "B2", String(repeating: "x", count: 54)] + [55, 56, 63, 64, 200].map { String(repeating: "y", count: $0) }
+    let texts =
+      ["A1", "A1", "", "B2", String(repeating: "x", count: 54)]
+      + [55, 56, 63, 64, 200].map { String(repeating: "y", count: $0) }
     for text in texts { column.append(Array(text.utf8)) }
     for mark: UInt8? in [nil, 0xFF] {
       let expected = texts.map { text -> UInt64 in

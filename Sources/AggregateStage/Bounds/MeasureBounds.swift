@@ -91,7 +91,8 @@ private struct Bounding: Sendable {
     guard reading.key.category == nil, reading.missing == nil, let declared = measures[reading.key.measure]
     else { return nil }
     let dataset = plan.scope(of: declared.value)?.dataset
-    return dataset?.cohort == nil ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"
+    return dataset?.cohort == nil
+      ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"
   }
 
   /// Those of all findings together, then those of each code; none where the reading could be no other.

@@ -4,7 +4,7 @@ import Tables
 extension Ledger {
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).ledger" }
 
-  /// Lines of text, as versions before 0.2 kept cases.
+  /// Where cases were first kept, as lines of text.
   static func pathBefore(_ dataset: String) -> String { "restricted/cases-\(dataset).csv" }
 
   /// Reads a file of a run: its header, and blocks until its end.

@@ -46,7 +46,8 @@ struct LedgerWork: Sendable {
     let fields = kept.map { "\(table.fields[$0])\0\(dataset.fields[$0].kind.rawValue)\0" }.joined()
     header = LedgerHeader(
       dateFields: days.map { dataset.fields[$0].field.value },
-      fields: String(SHA256.firstWord(of: Array(fields.utf8)), radix: 16), takesNumbers: counts.map(\.takesNumbers))
+      fields: String(SHA256.firstWord(of: Array(fields.utf8)), radix: 16),
+      takesNumbers: counts.map(\.takesNumbers))
   }
 
   var parts: Int { validated.table.segments.count }

@@ -94,7 +94,7 @@ struct RunBook {
     caseFiles + [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)]
   }
 
-  /// - Parameter before: where versions before 0.2 kept it, in another layout.
+  /// - Parameter before: where an earlier version kept the same, in another layout.
   private static func bytes(_ path: String, orBefore before: String? = nil) throws(Finding) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
       if let before, FileManager.default.fileExists(atPath: before) {
