@@ -1,9 +1,9 @@
 package import Artefacts
 import Declarations
 package import Periods
-import Tables
+package import Tables
 
-/// Which cases one count of a measure is made of, over one period.
+/// One count of a measure over one period, and what its cases are taken from.
 package struct Membership: Sendable {
   /// Which count it is: that of the numerator, or that of the denominator.
   package enum Role: String, Sendable, Hashable, CaseIterable { case numerator, denominator }
@@ -15,114 +15,103 @@ package struct Membership: Sendable {
   package var dataset: String
   /// Whether the count is of the distinct persons of these cases.
   package var countsPeople: Bool
-  /// For each segment of the dataset's table, 1 for a row that is counted.
-  package var rows: [[UInt8]]
-  /// The whole number taken of each counted row, laid out as `rows`; empty where none is taken.
-  package var values: [[Int64]] = []
+  /// Whether a whole number is taken of each case.
+  package var takesNumbers = false
   /// The datasets whose records decide by linkage whether a case is counted; empty where its own record does.
   package var linked: [String] = []
+}
+
+/// The rows of one segment that a count is made of.
+package struct CountedRows: Sendable, Hashable {
+  package var rows: BitRows
+  /// The whole number taken of each counted row, in their order; empty where none is taken.
+  package var numbers: [Int64]
+
+  package init(rows: BitRows, numbers: [Int64] = []) {
+    self.rows = rows
+    self.numbers = numbers
+  }
 }
 
 /// The cases behind every count shown, so that two runs can be told apart case by case.
 ///
 /// A count of a reading is the number of its rows, or of their persons; a population is nobody's cases and has none.
-package func memberships(
-  of cases: Validated, in plan: AggregationPlan, over shown: [String: [ReportingPeriod]]
-) -> [Membership] {
-  memberships(of: CountedCases(cases, in: plan), over: shown)
-}
+/// Which rows those are is found a segment at a time, when it is asked for: all of them together would be an array of
+/// every record for every count.
+package struct Memberships: Sendable {
+  package private(set) var counts: [Membership] = []
+  private var sources: [String: CountSource] = [:]
 
-package func memberships(of found: CountedCases, over shown: [String: [ReportingPeriod]]) -> [Membership] {
-  var counting = found.counting
-  var out: [Membership] = []
-  for item in counting.plan.measures {
-    for period in shown[item.measure.value.measure.value] ?? [] {
-      out += counting.memberships(of: item.measure, over: period)
+  package init(_ cases: Validated, in plan: AggregationPlan, over shown: [String: [ReportingPeriod]]) {
+    self.init(CountedCases(cases, in: plan), over: shown)
+  }
+
+  package init(_ found: CountedCases, over shown: [String: [ReportingPeriod]]) {
+    var counting = found.counting
+    for item in counting.plan.measures {
+      for period in shown[item.measure.value.measure.value] ?? [] {
+        add(item.measure, over: period, &counting)
+      }
     }
   }
-  return out
-}
 
-extension Counting {
-  mutating func memberships(of declared: Declared<Measure>, over period: ReportingPeriod) -> [Membership] {
+  /// The counts of one dataset's cases, in their order.
+  package func counts(of dataset: String) -> [Membership] { counts.filter { $0.dataset == dataset } }
+
+  /// The rows of one of the dataset's segments that each of `counts(of:)` is made of.
+  package func rows(of dataset: String, inSegment index: Int) -> [CountedRows] {
+    sources[dataset]?.rows(inSegment: index) ?? []
+  }
+
+  private mutating func add(
+    _ declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting
+  ) {
     let measure = declared.value
     switch measure.calculation {
-    case .published: return []
+    case .published: return
     case .ratio:
-      return zip(Membership.Role.allCases, [measure.numerator, measure.denominator]).compactMap { role, id in
-        guard let part = id.flatMap({ plan.catalogue[$0.value] }),
-          let count = prepare(part, over: period, breakdowns: [])
-        else { return nil }
-        return membership(declared, part.value, period, role, count, .selected)
+      for (role, id) in zip(Membership.Role.allCases, [measure.numerator, measure.denominator]) {
+        guard let part = id.flatMap({ counting.plan.catalogue[$0.value] }) else { continue }
+        add([(role, .selected)], of: part, for: declared, over: period, &counting)
       }
-    case .count, .rate:
-      guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
-      return [membership(declared, measure, period, .numerator, count, .selected)]
+    case .count, .rate: add([(.numerator, .selected)], of: declared, for: declared, over: period, &counting)
     case .proportion:
-      guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
-      return [
-        membership(declared, measure, period, .numerator, count, .numerator),
-        membership(declared, measure, period, .denominator, count, .selected),
-      ]
+      add(
+        [(.numerator, .numerator), (.denominator, .selected)], of: declared, for: declared, over: period,
+        &counting)
     case .sum, .mean, .median, .percentile, .maximum:
-      guard let count = prepare(declared, over: period, breakdowns: []) else { return [] }
-      return [membership(declared, measure, period, .denominator, count, .valued)]
+      add([(.denominator, .valued)], of: declared, for: declared, over: period, &counting)
     }
   }
 
-  private func membership(
-    _ declared: Declared<Measure>, _ counted: Measure, _ period: ReportingPeriod, _ role: Membership.Role,
-    _ count: PreparedMeasure, _ condition: Condition
-  ) -> Membership {
-    var membership = Membership(
-      measure: declared.value.measure.value, period: period, role: role, dataset: count.cases.table.dataset,
-      countsPeople: counted.counts == .people, rows: count.rows(condition),
-      values: condition == .valued ? count.values() : [])
-    if let cohort = count.cohort {
-      let reads = plan.datasets.first { $0.dataset.dataset.value == membership.dataset }?.dataset.cohort?
-        .reads
-      membership.linked = reads?.map(\.dataset.value) ?? []
-      cohort.origin.move(&membership)
-    }
-    return membership
-  }
-}
-
-/// Which of a measure's conditions a row meets.
-private enum Condition: Sendable { case selected, numerator, valued }
-
-extension PreparedMeasure {
-  fileprivate func rows(_ condition: Condition) -> [[UInt8]] {
-    let (cases, specification, yes) = (cases, specification, Truth.yes)
-    return parallelMap(cases.table.segments.count) { index in
-      let segment = cases.table.segments[index]
-      let rows = 0..<segment.rowCount
-      var out = [UInt8](repeating: 0, count: rows.count)
-      let accepted = cases.accepted[index]
-      specification.selected.truth(in: segment, rows: rows, into: &out)
-      for row in rows { out[row] = out[row] == yes && accepted[row] == 1 ? 1 : 0 }
-      if condition == .numerator, let numerator = specification.numerator {
-        var isNumerator = [UInt8](repeating: 0, count: rows.count)
-        numerator.truth(in: segment, rows: rows, into: &isNumerator)
-        for row in rows where isNumerator[row] != yes { out[row] = 0 }
+  private mutating func add(
+    _ wanted: [(role: Membership.Role, condition: CountedCondition)], of counted: Declared<Measure>,
+    for declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting
+  ) {
+    // Who is whose person is no matter here, and to find that out takes longer than all the rest.
+    var byCase = counted
+    byCase.value.counts = nil
+    guard let count = counting.prepare(byCase, over: period, breakdowns: []) else { return }
+    for (role, condition) in wanted {
+      var membership = Membership(
+        measure: declared.value.measure.value, period: period, role: role,
+        dataset: count.cases.table.dataset, countsPeople: counted.value.counts == .people,
+        takesNumbers: condition == .valued)
+      if let cohort = count.cohort {
+        let scope = counting.plan.datasets.first { $0.dataset.dataset.value == membership.dataset }
+        membership.linked = scope?.dataset.cohort?.reads.map(\.dataset.value) ?? []
+        membership.dataset = cohort.origin.all.cases.table.dataset
+        var own = CountSource(count.cases)
+        own.add(count, condition, selection: CountSource.Key(text: "", period: period))
+        let moved = cohort.origin.moved(own.rows(inSegment: 0)[0])
+        membership.countsPeople = membership.countsPeople || (condition != .valued && moved.isOncePerPerson)
+        sources[membership.dataset, default: CountSource(cohort.origin.all.cases)].add(moved.rows)
+      } else {
+        let text = counted.value.where ?? counted.value.denominator
+        sources[membership.dataset, default: CountSource(count.cases)].add(
+          count, condition, selection: CountSource.Key(text: text?.value ?? "", period: period))
       }
-      if condition == .valued, let value = specification.value {
-        var values = [Int64](repeating: 0, count: rows.count)
-        value.values(in: segment, rows: rows, into: &values)
-        for row in rows where values[row] == Int64.min { out[row] = 0 }
-      }
-      return out
-    }
-  }
-
-  /// What is taken of each row, by segment.
-  fileprivate func values() -> [[Int64]] {
-    let (cases, value) = (cases, specification.value)
-    return parallelMap(cases.table.segments.count) { index in
-      let segment = cases.table.segments[index]
-      var out = [Int64](repeating: 0, count: segment.rowCount)
-      value?.values(in: segment, rows: 0..<segment.rowCount, into: &out)
-      return out
+      counts.append(membership)
     }
   }
 }

@@ -49,19 +49,29 @@ package struct SHA256: Sendable {
 
   /// The first 64 bits of the digest of some bytes: its first sixteen digits as a number.
   package static func firstWord(of bytes: [UInt8]) -> UInt64 {
+    firstWord(of: bytes.span, 0..<bytes.count, followedBy: nil)
+  }
+
+  /// The same of a stretch of bytes and, if there is one, a byte after it.
+  static func firstWord(of bytes: Span<UInt8>, _ range: Range<Int>, followedBy mark: UInt8?) -> UInt64 {
+    let count = range.count + (mark == nil ? 0 : 1)
+    var hash = SHA256()
     // A key is nearly always shorter than a block with its padding, and there is one for every record.
-    if bytes.count < 56 {
+    if count < 56 {
       var block = InlineArray<64, UInt8>(repeating: 0)
-      for index in bytes.indices { block[index] = bytes[index] }
-      block[bytes.count] = 0x80
-      block[62] = UInt8(truncatingIfNeeded: bytes.count >> 5)
-      block[63] = UInt8(truncatingIfNeeded: bytes.count << 3)
-      var hash = SHA256()
+      for offset in 0..<range.count { block[offset] = bytes[range.lowerBound &+ offset] }
+      if let mark { block[range.count] = mark }
+      block[count] = 0x80
+      block[62] = UInt8(truncatingIfNeeded: count >> 5)
+      block[63] = UInt8(truncatingIfNeeded: count << 3)
       hash.take(block.span, from: 0, blocks: 1)
       return UInt64(hash.state[0]) << 32 | UInt64(hash.state[1])
     }
-    var hash = SHA256()
-    hash.update(bytes.span)
+    hash.update(bytes.extracting(range))
+    if let mark {
+      let last = [mark]
+      hash.update(last.span)
+    }
     let final = hash.finished()
     return UInt64(final[0]) << 32 | UInt64(final[1])
   }

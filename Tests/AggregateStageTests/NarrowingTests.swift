@@ -3,6 +3,7 @@ import Artefacts
 import Declarations
 import Periods
 import Pipelines
+import Tables
 import TestKit
 import Testing
 
@@ -32,10 +33,25 @@ import Testing
       measures.map { ($0.value.measure.value, Self.periods) }, uniquingKeysWith: { first, _ in first })
     var compared = 0
     var some = 0
-    for membership in memberships(of: validated, in: plan, over: shown) {
+    let found = Memberships(validated, in: plan, over: shown)
+    var totals: [String: [Int]] = [:]
+    for table in validated.tables {
+      let dataset = table.table.dataset
+      totals[dataset] = table.table.segments.indices.reduce(
+        into: [Int](repeating: 0, count: found.counts(of: dataset).count)
+      ) { totals, segment in
+        for (place, count) in found.rows(of: dataset, inSegment: segment).enumerated() {
+          totals[place] += count.rows.total
+        }
+      }
+    }
+    var next: [String: Int] = [:]
+    for membership in found.counts {
       let key = Reading.Key(measure: membership.measure, period: membership.period)
       let reading = try #require(readings[key])
-      let rows = membership.rows.reduce(0) { $0 + $1.count { $0 == 1 } }
+      let place = next[membership.dataset, default: 0]
+      next[membership.dataset] = place + 1
+      let rows = try #require(totals[membership.dataset]?[place])
       #expect(
         (membership.role == .numerator ? reading.numerator : reading.denominator) ?? 0 == rows,
         "\(key) \(membership.role)")

@@ -13,17 +13,13 @@ import Testing
   typealias Known = (key: UInt64, asked: String, content: UInt64, number: Int64?)
 
   private func ledger(_ cases: [Known]) -> Ledger {
-    var ledger = Ledger(dataset: "assessments", dateFields: ["requested_on"], fields: "f")
-    for known in cases {
-      ledger.add(
-        known.key,
-        Ledger.Entry(
-          person: known.key, isAccepted: true, record: known.content,
-          dates: [Day(iso: known.asked)?.number ?? Column.missingNumber],
-          counted: [known.number == nil ? 0 : 1],
-          numbers: known.number.map { [Ledger.Number(position: 0, value: $0)] } ?? []))
-    }
-    return ledger
+    LedgerFixture.ledger(
+      cases.map { known in
+        LedgerFixture.Case(
+          key: known.key, person: known.key, record: known.content,
+          days: [Day(iso: known.asked)?.number ?? Column.missingNumber], isCounted: known.number != nil,
+          number: known.number)
+      }, ["requested_on"])
   }
 
   /// Before: 10, 20, 30 and 80. A new case of 2 comes in, the one of 80 leaves the extract, and a day passes for the rest.

@@ -79,15 +79,13 @@ import Testing
   ]
 
   private func ledger(_ known: Known?) -> Ledger {
-    var ledger = Ledger(dataset: "assessments", dateFields: ["requested_on", "completed_on"], fields: "f")
-    guard let known else { return ledger }
-    ledger.add(
-      1,
-      Ledger.Entry(
-        person: known.person, isAccepted: known.isAccepted, record: known.content,
-        dates: known.dates.map { $0.flatMap { Day(iso: $0)?.number } ?? Column.missingNumber },
-        counted: [known.isCounted ? 1 : 0]))
-    return ledger
+    let cases = known.map { known in
+      LedgerFixture.Case(
+        key: 1, person: known.person, isAccepted: known.isAccepted, record: known.content,
+        days: known.dates.map { $0.flatMap { Day(iso: $0)?.number } ?? Column.missingNumber },
+        isCounted: known.isCounted)
+    }
+    return LedgerFixture.ledger(cases.map { [$0] } ?? [], ["requested_on", "completed_on"])
   }
 
   private func count(_ row: Row, people: Bool) throws -> Movement.Count {
@@ -109,72 +107,12 @@ import Testing
     #expect(try count(row, people: true) == expected, "as a person")
   }
 
-  @Test func aLedgerReadsBackAsItWasWritten() throws {
-    for row in Self.rows {
-      let written = ledger(row.after)
-      let read = try Ledger(dataset: "assessments", written.bytes, path: "cases-assessments.csv")
-      #expect(read.bytes == written.bytes)
-      #expect(read.dateFields == written.dateFields)
-    }
-  }
-
-  /// Each cell of a line spoilt in turn.
-  @Test(arguments: [
-    "x,7,1,a,2026-10-01,,1,", "1,7,1,a,2026-10-01,,1", "1,7,1,a,2026-13-01,,1,", "1,7,1,a,,1,",
-    "1,7,2,a,2026-10-01,,1,", "1,7,1,a,2026-10-01,,1,0=", "1,7,1,a,2026-10-01,,1,0=5 ",
-    ",7,1,a,2026-10-01,,1,",
-    "1,7,1,12345678901234567,2026-10-01,,1,", "1,7,1,a,2026-10-01,,1,0=99999999999999999999",
-  ])
-  func aDamagedLedgerIsRefused(_ line: String) throws {
-    let header = "case,person,accepted,record-f,requested_on,completed_on,counted,numbers\n"
-    #expect(throws: Finding.self) {
-      try Ledger(dataset: "assessments", Array((header + line + "\n").utf8), path: "cases-assessments.csv")
-    }
-    // Cut off in the middle of a line.
-    #expect(throws: Finding.self) {
-      try Ledger(dataset: "assessments", Array((header + "1,7,1,a,,,1,").utf8), path: "cases-assessments.csv")
-    }
-    let whole = Array((header + "1,7,1,a,2026-10-01,,1,0=5 1=-3\n2,0,0,b,,,0,\n").utf8)
-    #expect(try Ledger(dataset: "assessments", whole, path: "cases-assessments.csv").bytes == whole)
-  }
-
-  /// Of records with one key the accepted one is the case, whichever comes first and however they are taken in.
-  @Test func ofRecordsWithOneKeyTheAcceptedOneIsTheCase() throws {
-    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
-      let entries = [
-        Ledger.Entry(person: 1, isAccepted: false, record: 10, dates: [1, 2], counted: [0]),
-        Ledger.Entry(
-          person: 2, isAccepted: true, record: 11, dates: [3, 4], counted: [1],
-          numbers: [Ledger.Number(position: 0, value: 9)]),
-        Ledger.Entry(person: 3, isAccepted: true, record: 12, dates: [5, 6], counted: [1]),
-      ]
-      let keys: [UInt64] = [5, 5, 6]
-      var single = Ledger(dataset: "assessments", dateFields: ["a", "b"], fields: "f")
-      for place in order { single.add(keys[place], entries[place]) }
-      var together = Ledger(dataset: "assessments", dateFields: ["a", "b"], fields: "f")
-      let sorted = order.map { entries[$0] }
-      var ends: [Int] = []
-      for entry in sorted { ends.append((ends.last ?? 0) + entry.numbers.count) }
-      together.add(
-        Ledger.Rows(
-          keys: order.map { keys[$0] }, people: sorted.map(\.person), records: sorted.map(\.record),
-          accepted: sorted.map { $0.isAccepted ? 1 : 0 }, dates: sorted.flatMap(\.dates),
-          counted: sorted.flatMap(\.counted), numbers: sorted.flatMap(\.numbers), ends: ends), counts: 1)
-      #expect(together.bytes == single.bytes)
-      let place = try #require(single.position(of: 5))
-      #expect(single.people[place] == 2 && single.number(at: place, of: 0) == 9)
-      #expect(single.position(of: 7) == nil)
-    }
-  }
-
   @Test func aPersonWithTwoCasesComesInOnce() throws {
-    var after = ledger(nil)
-    for key: UInt64 in [1, 2] {
-      after.add(
-        key,
-        Ledger.Entry(
-          person: 7, isAccepted: true, record: key, dates: [0, Column.missingNumber], counted: [1]))
-    }
+    let after = LedgerFixture.ledger(
+      [1, 2].map {
+        LedgerFixture.Case(key: $0, record: $0, days: [0, Column.missingNumber], isCounted: true)
+      },
+      ["requested_on", "completed_on"])
     let moves = CaseMoves(
       ledger(nil), after, oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false, rulesChanged: false)
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: true)

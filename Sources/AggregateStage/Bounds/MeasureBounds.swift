@@ -20,14 +20,51 @@ package func bounds(
 package func bounds(
   of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>
 ) -> [Bounds] {
-  var bounding = Bounding(found)
-  return results.readings.flatMap { reading in
-    periods.contains(reading.key.period) ? bounding.bounds(of: reading) : []
+  let work = BoundsWork(of: results, found, over: periods)
+  return work.joined(parallelMap(work.parts) { work.part($0) })
+}
+
+/// The bounds of a run's readings as pieces of work that cores can share, with other work or by themselves.
+package struct BoundsWork: Sendable {
+  package struct Part: Sendable {
+    /// With the positions of the readings that they are of.
+    fileprivate var found: [(reading: Int, bounds: [Bounds])]
+  }
+
+  private let bounding: Bounding
+  private let readings: [Reading]
+  /// The positions of the readings of each piece: those of a cohort stay together, since they share what is found of it.
+  private let groups: [[Int]]
+
+  package init(of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>) {
+    bounding = Bounding(found)
+    readings = results.readings
+    var groups: [String: [Int]] = [:]
+    for (place, reading) in readings.enumerated() where periods.contains(reading.key.period) {
+      guard let group = bounding.group(of: reading) else { continue }
+      groups[group, default: []].append(place)
+    }
+    // The longest first, so that no core is left with one.
+    self.groups = groups.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+  }
+
+  package var parts: Int { groups.count }
+
+  package func part(_ index: Int) -> Part {
+    var own = bounding
+    return Part(found: groups[index].map { ($0, own.bounds(of: readings[$0])) })
+  }
+
+  /// In the order of the readings.
+  package func joined(_ parts: [Part]) -> [Bounds] {
+    var found = [[Bounds]](repeating: [], count: readings.count)
+    for (reading, bounds) in parts.flatMap(\.found) { found[reading] = bounds }
+    return found.flatMap(\.self)
   }
 }
 
 /// What the bounds of all readings have in common.
-private struct Bounding {
+private struct Bounding: Sendable {
   let plan: AggregationPlan
   let tables: [String: ValidatedTable]
   let doubts: [String: Doubts]
@@ -40,10 +77,22 @@ private struct Bounding {
     plan = counting.plan
     tables = Dictionary(
       counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
-    doubts = tables.mapValues { Doubts($0) }
+    let all = tables.values.sorted { $0.breaches.count > $1.breaches.count }
+    let doubted = parallelMap(all.count) { Doubts(all[$0]) }
+    doubts = Dictionary(
+      zip(all.map(\.table.dataset), doubted), uniquingKeysWith: { first, _ in first })
     measures = Dictionary(
       plan.measures.map { ($0.measure.value.measure.value, $0.measure) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.
+  func group(of reading: Reading) -> String? {
+    guard reading.key.category == nil, reading.missing == nil, let declared = measures[reading.key.measure]
+    else { return nil }
+    let dataset = plan.scope(of: declared.value)?.dataset
+    return dataset?.cohort == nil
+      ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"
   }
 
   /// Those of all findings together, then those of each code; none where the reading could be no other.

@@ -57,31 +57,4 @@ struct CohortOrigin: Sendable {
   let all: FlatRecords
   /// For each case of the cohort, its record's position.
   let positions: [Int32]
-
-  /// Says a membership of the records that the cases were taken from.
-  ///
-  /// Where each case is another person, persons are followed: the record that stands for one may be another next time.
-  func move(_ membership: inout Membership) {
-    let counted = membership.rows.joined()
-    let values = membership.values.joined()
-    let segments = all.cases.table.segments
-    var rows = segments.map { [UInt8](repeating: 0, count: $0.rowCount) }
-    var taken = values.isEmpty ? [] : segments.map { [Int64](repeating: 0, count: $0.rowCount) }
-    var people: Set<Int32> = []
-    var count = 0
-    for (isCounted, position) in zip(counted, positions) where isCounted == 1 {
-      let place = all.place(of: Int(position))
-      rows[place.segment][place.row] = 1
-      if all.persons[Int(position)] >= 0 { people.insert(all.persons[Int(position)]) }
-      count += 1
-    }
-    for (value, position) in zip(values, positions) {
-      let place = all.place(of: Int(position))
-      taken[place.segment][place.row] = value
-    }
-    membership.dataset = all.cases.table.dataset
-    membership.rows = rows
-    membership.values = taken
-    if values.isEmpty, people.count == count { membership.countsPeople = true }
-  }
 }

@@ -3,129 +3,154 @@ import Artefacts
 import Declarations
 import Tables
 
-extension Ledger {
-  /// The ledger of one dataset's table; `memberships` are those of this dataset, in the order of its counts.
-  init(_ validated: ValidatedTable, of dataset: Dataset, memberships: [Membership]) {
+/// The ledger of one dataset of a run that is being made, a block for each segment of its table, for the cores to share.
+struct LedgerWork: Sendable {
+  /// A block's bytes, and what cannot be said of it by itself.
+  struct Part: Sendable {
+    fileprivate var bytes: [UInt8]
+    /// Records without a key, with their digests.
+    fileprivate var unnamed: [(row: Int, record: UInt64)]
+  }
+
+  let dataset: String
+  private let validated: ValidatedTable
+  private let memberships: Memberships
+  private let counts: [Membership]
+  private let header: LedgerHeader
+  /// The positions of fields: those that are kept, the days, the key's parts and the person.
+  private let kept: [Int]
+  private let days: [Int]
+  private let key: [Int]
+  private let person: Int?
+  /// Digests of each field's codes.
+  private let names: [[UInt64]]
+
+  init(_ validated: ValidatedTable, of dataset: Dataset, _ memberships: Memberships) {
     let table = validated.table
-    let dates = dataset.fields.indices.filter {
+    self.dataset = table.dataset
+    self.validated = validated
+    self.memberships = memberships
+    counts = memberships.counts(of: table.dataset)
+    days = dataset.fields.indices.filter {
       dataset.fields[$0].kind == .date && dataset.fields[$0].personal != true
     }
-    let isKept = table.fields.indices.map { field in
+    kept = table.fields.indices.filter { field in
       table.segments.contains { if case .absent = $0.columns[field] { false } else { true } }
     }
-    let kept = table.fields.indices.filter { isKept[$0] }
-    self.init(
-      dataset: table.dataset, dateFields: dates.map { dataset.fields[$0].field.value },
-      fields: String(digest(kept.flatMap { Array(table.fields[$0].utf8) + [0] }), radix: 16))
-    let key = dataset.key.compactMap { part in dataset.fields.firstIndex { $0.field.value == part.value } }
-    let person = dataset.person.flatMap { part in
+    key = dataset.key.compactMap { part in dataset.fields.firstIndex { $0.field.value == part.value } }
+    person = dataset.person.flatMap { part in
       dataset.fields.firstIndex { $0.field.value == part.value }
     }
-    let valued = memberships.indices.filter { !memberships[$0].values.isEmpty }
-    let names = table.dictionaries.map { $0.map { Array($0.utf8) } }
-    reserve(table.rowCount, counts: memberships.count)
-    var unnamed: [UInt64: UInt64] = [:]
-    var bytes: [UInt8] = []
-    for (index, packed) in table.segments.enumerated() {
-      var segment = packed
-      segment.columns = packed.columns.map(\.unpacked)
-      var records = RecordDigests(count: segment.rowCount)
-      for field in kept { records.take(segment.columns[field], names: names[field]) }
-      let named = key.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
-      let naming = person.map { CellBytes(column: segment.columns[$0], names: names[$0]) }
-      let (numbers, ends) = Self.numbers(
-        valued.map { ($0, memberships[$0].rows[index], memberships[$0].values[index]) },
-        count: segment.rowCount)
-      var rows = Rows(
-        keys: [], people: [], records: [], accepted: validated.accepted[index],
-        dates: Self.rows(of: dates.map { segment.columns[$0] }, count: segment.rowCount),
-        counted: Self.rows(of: memberships.map { $0.rows[index] }, count: segment.rowCount),
-        numbers: numbers, ends: ends)
-      rows.keys.reserveCapacity(segment.rowCount)
-      rows.people.reserveCapacity(segment.rowCount)
-      rows.records.reserveCapacity(segment.rowCount)
+    names = table.dictionaries.map(RecordDigests.digests)
+    // What a field's values are is part of it: the same text has another digest as a code.
+    let fields = kept.map { "\(table.fields[$0])\0\(dataset.fields[$0].kind.rawValue)\0" }.joined()
+    header = LedgerHeader(
+      dateFields: days.map { dataset.fields[$0].field.value },
+      fields: String(SHA256.firstWord(of: Array(fields.utf8)), radix: 16),
+      takesNumbers: counts.map(\.takesNumbers))
+  }
+
+  var parts: Int { validated.table.segments.count }
+
+  func part(_ index: Int) -> Part {
+    let segment = validated.table.segments[index]
+    var digests = RecordDigests(count: segment.rowCount)
+    for field in kept { digests.take(segment.columns[field], names: names[field]) }
+    let records = digests.digests
+    let people = person.map { Self.digests(of: segment, [$0], self.names, mark: nil).digests }
+    let (keys, isNamed) = Self.digests(of: segment, key, self.names, mark: 0xFF)
+    var accepted = BitRows(count: segment.rowCount)
+    accepted.set(validated.accepted[index], from: 0)
+    var counted = memberships.rows(of: dataset, inSegment: index)
+    if let people {
+      let nobodys = people.indices.filter { people[$0] == 0 }
       // Where people are counted, a record of nobody is not.
-      let ofPeople = memberships.indices.filter { memberships[$0].countsPeople }
-      for row in 0..<segment.rowCount {
-        let record = records[row]
-        bytes.removeAll(keepingCapacity: true)
-        var isNamed = true
-        for cell in named {
-          let before = bytes.count
-          cell.append(row, to: &bytes)
-          isNamed = isNamed && bytes.count > before
-          bytes.append(0xFF)
-        }
-        // A record without a key is told from its like by its content and by how many there were before it.
-        if !isNamed {
-          bytes = numberBytes(record) + numberBytes(unnamed[record, default: 0])
-          unnamed[record, default: 0] += 1
-        }
-        rows.keys.append(digest(bytes))
-        rows.records.append(record)
-        bytes.removeAll(keepingCapacity: true)
-        naming?.append(row, to: &bytes)
-        let id = bytes.isEmpty ? 0 : digest(bytes)
-        rows.people.append(id)
-        if id == 0 { for count in ofPeople { rows.counted[row * memberships.count + count] = 0 } }
+      for count in counts.indices where counts[count].countsPeople { counted[count].leaveOut(nobodys) }
+    }
+    let block = LedgerBlock(
+      keys: keys, people: people ?? [UInt64](repeating: 0, count: segment.rowCount), records: records,
+      accepted: accepted, days: days.map { LedgerBlock.Days(segment.columns[$0]) }, counted: counted)
+    let unnamed = isNamed.indices.filter { !isNamed[$0] }.map { ($0, records[$0]) }
+    return Part(bytes: block.bytes, unnamed: unnamed)
+  }
+
+  /// The file of all parts in their order.
+  func joined(_ parts: [Part]) -> EvidencePack.File {
+    var bytes = header.bytes(records: validated.table.rowCount)
+    bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.bytes.count })
+    var before: [UInt64: UInt64] = [:]
+    for part in parts {
+      let start = bytes.count + LedgerBlock.keysStart
+      bytes += part.bytes
+      // A record without a key is told from its like by its content and by how many there were before it.
+      for (row, record) in part.unnamed {
+        let count = before[record, default: 0]
+        before[record] = count + 1
+        let key = SHA256.firstWord(of: Self.bytes(of: record) + Self.bytes(of: count))
+        for (offset, byte) in Self.bytes(of: key).enumerated() { bytes[start + row * 8 + offset] = byte }
       }
-      add(rows, counts: memberships.count)
     }
+    return EvidencePack.File(path: Ledger.path(dataset), bytes: bytes)
   }
 
-  /// Columns of days row by row; `Column.missingNumber` where a column is not of days.
-  private static func rows(of columns: [Column], count: Int) -> [Int32] {
-    rows(
-      of: columns.map { column in
-        if case .days(let days) = column {
-          days
-        } else {
-          [Int32](repeating: Column.missingNumber, count: count)
-        }
-      }, count: count, blank: Column.missingNumber)
+  private static func bytes(of number: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number >> (UInt64($0) * 8)) }
   }
 
-  private static func rows(of columns: [[UInt8]], count: Int) -> [UInt8] {
-    rows(of: columns, count: count, blank: 0)
-  }
-
-  private static func rows<Value>(of columns: [[Value]], count: Int, blank: Value) -> [Value] {
-    var out = [Value](repeating: blank, count: count * columns.count)
-    for (place, column) in columns.enumerated() {
-      for row in 0..<count { out[row * columns.count + place] = column[row] }
+  /// The first 64 bits of SHA-256 of some fields of each row, and whether none of them is blank.
+  ///
+  /// - Parameter mark: a byte after each field that is in no text.
+  private static func digests(
+    of segment: Segment, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
+  ) -> (digests: [UInt64], isNamed: [Bool]) {
+    if fields.count == 1, case .text(let text) = segment.columns[fields[0]] {
+      let digests = text.digests(followedBy: mark)
+      return (digests, digests.map { $0 != 0 })
     }
-    return out
-  }
-
-  /// The numbers of each row's counts that take one, row after row, and where each row's end.
-  private static func numbers(
-    _ taken: [(position: Int, rows: [UInt8], values: [Int64])], count: Int
-  ) -> (numbers: [Number], ends: [Int]) {
-    var numbers: [Number] = []
-    var ends = [Int](repeating: 0, count: count)
-    for row in 0..<count {
-      for index in taken.indices where taken[index].rows[row] == 1 {
-        numbers.append(Number(position: taken[index].position, value: taken[index].values[row]))
+    let cells = fields.map { CellBytes(column: segment.columns[$0].unpacked, names: names[$0]) }
+    var digests: [UInt64] = []
+    var isNamed: [Bool] = []
+    var bytes: [UInt8] = []
+    for row in 0..<segment.rowCount {
+      bytes.removeAll(keepingCapacity: true)
+      var isWhole = true
+      for cell in cells {
+        let before = bytes.count
+        cell.append(row, to: &bytes)
+        isWhole = isWhole && bytes.count > before
+        if let mark { bytes.append(mark) }
       }
-      ends[row] = numbers.count
+      digests.append(isWhole ? SHA256.firstWord(of: bytes) : 0)
+      isNamed.append(isWhole)
     }
-    return (numbers, ends)
+    return (digests, isNamed)
   }
 }
 
-/// The first 64 bits of SHA-256.
-private func digest(_ bytes: [UInt8]) -> UInt64 {
-  SHA256.firstWord(of: bytes)
+extension LedgerBlock.Days {
+  /// A field's days; none where the column is not of days.
+  fileprivate init(_ column: Column) {
+    switch column {
+    case .days(let days): self = .long(days)
+    case .shortDays(let days): self = .short(days)
+    default: self = .none
+    }
+  }
 }
 
-private func numberBytes(_ number: UInt64) -> [UInt8] {
-  (0..<8).map { UInt8(truncatingIfNeeded: number >> (UInt64($0) * 8)) }
+extension CountedRows {
+  fileprivate mutating func leaveOut(_ others: [Int]) {
+    for row in others where rows[row] {
+      if !numbers.isEmpty { numbers.remove(at: rows.rank(of: row)) }
+      rows[row] = false
+    }
+  }
 }
 
-/// A column's values as bytes that mean the same in every run; codes by name, not by position.
+/// A column's values as bytes that mean the same in every run; codes by what stands for their names.
 private struct CellBytes {
   let column: Column
-  let names: [[UInt8]]
+  let names: [UInt64]
 
   func append(_ row: Int, to out: inout [UInt8]) {
     switch column {
@@ -134,64 +159,11 @@ private struct CellBytes {
       if values[row] != Column.missingNumber { out.append(decimal: Int64(values[row])) }
     case .decimals(let values): if values[row] != Column.missingDecimal { out.append(decimal: values[row]) }
     case .flags(let values): if values[row] != Column.missingFlag { out.append(decimal: Int64(values[row])) }
-    case .codes(let values): if values[row] != Column.missingCode { out += names.name(of: values[row]) }
+    case .codes(let values):
+      if values[row] != Column.missingCode {
+        out.append(hexadecimal: Int(values[row]) < names.count ? names[Int(values[row])] : 0)
+      }
     case .absent, .shortDays, .shortCodes: break
     }
   }
-}
-
-extension [[UInt8]] {
-  fileprivate func name(of code: UInt16) -> [UInt8] {
-    Int(code) < count ? self[Int(code)] : [UInt8(ascii: "?")]
-  }
-}
-
-/// Digests of records, taken in a column after another: enough to see that a record changed.
-///
-/// FNV-1a with a final mix over every cell as `CellBytes` writes it and a byte after it that is in no text.
-private struct RecordDigests {
-  private var hashes: [UInt64]
-
-  init(count: Int) { hashes = [UInt64](repeating: 0xcbf2_9ce4_8422_2325, count: count) }
-
-  subscript(row: Int) -> UInt64 { (hashes[row] ^ (hashes[row] >> 32)) &* 0x9e37_79b9_7f4a_7c15 }
-
-  mutating func take(_ column: Column, names: [[UInt8]]) {
-    switch column {
-    case .text(let text):
-      let bytes = text.bytes.span
-      var start = 0
-      for row in hashes.indices {
-        let end = Int(text.ends[row])
-        var hash = hashes[row]
-        for at in start..<end { hash.take(bytes[at]) }
-        hash.take(0xFF)
-        hashes[row] = hash
-        start = end
-      }
-    case .codes(let values):
-      for row in hashes.indices {
-        var hash = hashes[row]
-        if values[row] != Column.missingCode { for byte in names.name(of: values[row]) { hash.take(byte) } }
-        hash.take(0xFF)
-        hashes[row] = hash
-      }
-    case .days, .integers, .decimals, .flags:
-      let cells = CellBytes(column: column, names: names)
-      var bytes: [UInt8] = []
-      for row in hashes.indices {
-        bytes.removeAll(keepingCapacity: true)
-        cells.append(row, to: &bytes)
-        var hash = hashes[row]
-        for byte in bytes { hash.take(byte) }
-        hash.take(0xFF)
-        hashes[row] = hash
-      }
-    case .absent, .shortDays, .shortCodes: for row in hashes.indices { hashes[row].take(0xFF) }
-    }
-  }
-}
-
-extension UInt64 {
-  fileprivate mutating func take(_ byte: UInt8) { self = (self ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 }

@@ -15,11 +15,12 @@ struct RunBook {
   /// Datasets whose extract was missing, or still that of the run before.
   var late: Set<String> = []
   var figures: FigureBook
-  /// Of a run that is being made, until its cases are kept.
-  private var memberships: [Membership] = []
   var ledgers: [String: Ledger] = [:]
+  /// Of a run that is being made: how its ledgers are made, and what they are kept in.
+  private(set) var work: [LedgerWork] = []
+  private var caseFiles: [EvidencePack.File] = []
 
-  /// A run that is being made, with what of it says which cases are counted where; `keepCases` does the rest.
+  /// A run that is being made, but for its cases; see `keepCases`.
   init(
     _ plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
     in workspace: Workspace
@@ -32,27 +33,29 @@ struct RunBook {
     rules = Dictionary(
       validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
       uniquingKeysWith: { first, _ in first })
-    memberships = AggregateStage.memberships(of: counted, over: plan.shown)
+    let memberships = Memberships(counted, over: plan.shown)
     figures = FigureBook(
       aggregated,
       of: Dictionary(
         plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
-      memberships: memberships)
+      memberships: memberships.counts)
+    work = validated.tables.compactMap { table in
+      workspace.catalogue.dataset(table.table.dataset).map { LedgerWork(table, of: $0, memberships) }
+    }
   }
 
-  /// Makes the ledgers of a run that is being made, on all cores.
-  mutating func keepCases(_ validated: Validated, in workspace: Workspace) {
-    let (tables, memberships) = (validated.tables, memberships)
-    let made = parallelMap(tables.count) { index -> Ledger? in
-      let table = tables[index]
-      let own = memberships.filter { $0.dataset == table.table.dataset }
-      return workspace.catalogue.dataset(table.table.dataset).map {
-        Ledger(table, of: $0, memberships: own)
-      }
+  /// Takes what became of `work`: for each dataset, its parts.
+  mutating func keepCases(_ parts: [[LedgerWork.Part]]) {
+    let work = work
+    caseFiles = parallelMap(work.count) { work[$0].joined(parts[$0]) }
+  }
+
+  /// Reads the cases of the run that is being made, as a later run will.
+  mutating func readCases() throws(Finding) {
+    let files = caseFiles
+    ledgers = try Self.ledgers(work.map(\.dataset)) { dataset throws(Finding) in
+      files.first { $0.path == Ledger.path(dataset) }?.bytes ?? []
     }
-    ledgers = Dictionary(
-      made.compactMap { $0.map { ($0.dataset, $0) } }, uniquingKeysWith: { _, last in last })
-    self.memberships = []
   }
 
   /// A complete run in a store.
@@ -66,26 +69,39 @@ struct RunBook {
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
-    let datasets = record.tables.map(\.dataset)
+    ledgers = try Self.ledgers(record.tables.map(\.dataset)) { dataset throws(Finding) in
+      let path = "\(record.folder)/\(Ledger.path(dataset))"
+      return try Self.bytes(path, orBefore: "\(record.folder)/\(Ledger.pathBefore(dataset))")
+    }
+  }
+
+  private static func ledgers(
+    _ datasets: [String], _ bytes: @Sendable (String) throws(Finding) -> [UInt8]
+  ) throws(Finding) -> [String: Ledger] {
     let read = parallelMap(datasets.count) { index in
       Result { () throws(Finding) in
-        let path = "\(record.folder)/\(Ledger.path(datasets[index]))"
-        return try Ledger(dataset: datasets[index], try Self.bytes(path), path: path)
+        let dataset = datasets[index]
+        return try Ledger(dataset: dataset, try bytes(dataset), path: Ledger.path(dataset))
       }
     }
+    var ledgers: [String: Ledger] = [:]
     for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
+    return ledgers
   }
 
-  /// What it is kept in, a piece of work for each file.
-  var files: [@Sendable () -> [EvidencePack.File]] {
-    let figures = figures
-    return ledgers.sorted { $0.key < $1.key }.map { dataset, ledger in
-      { [EvidencePack.File(path: Ledger.path(dataset), bytes: ledger.bytes)] }
-    } + [{ [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)] }]
+  /// What a run that is being made is kept in.
+  var files: [EvidencePack.File] {
+    caseFiles + [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)]
   }
 
-  private static func bytes(_ path: String) throws(Finding) -> [UInt8] {
+  /// - Parameter before: where an earlier version kept the same, in another layout.
+  private static func bytes(_ path: String, orBefore before: String? = nil) throws(Finding) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
+      if let before, FileManager.default.fileExists(atPath: before) {
+        throw Finding(
+          "RUN-013", "'\(before)' is in the layout of an earlier version, which this one does not read",
+          hint: "compare later runs, or run that day again")
+      }
       throw Finding(
         "RUN-013", "cannot read '\(path)', without which nothing says which cases a figure is of",
         hint: "only the account that made the run may; pipelines that declare \"movement\": true keep it")

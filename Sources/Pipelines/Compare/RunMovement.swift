@@ -4,14 +4,33 @@ import Declarations
 import EvidenceStage
 import Findings
 import Statistics
+import Tables
 
-/// What this run leaves for the next to be compared with; nil where the pipeline tells no movement.
-func runBook(
+/// How far the run's figures could move, and what it leaves for the next to be compared with; no book where the pipeline
+/// tells no movement.
+///
+/// Both go through the cases, in one list of pieces, so that no core waits for another's long one.
+func boundsAndBook(
   of plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
   in workspace: Workspace
-) -> RunBook? {
-  guard plan.declaration.movement == true else { return nil }
-  return RunBook(plan, aggregated, counted, validated, in: workspace)
+) -> (bounds: [Bounds], book: RunBook?) {
+  let (bounds, begun) = sideBySide(
+    { BoundsWork(of: aggregated, counted, over: plan.shownPeriods) },
+    {
+      plan.declaration.movement == true ? RunBook(plan, aggregated, counted, validated, in: workspace) : nil
+    })
+  let ledgers = begun?.work ?? []
+  let places = ledgers.indices.flatMap { ledger in (0..<ledgers[ledger].parts).map { (ledger, $0) } }
+  let made = parallelMap(bounds.parts + places.count) { index -> (BoundsWork.Part?, LedgerWork.Part?) in
+    guard index >= bounds.parts else { return (bounds.part(index), nil) }
+    let (ledger, part) = places[index - bounds.parts]
+    return (nil, ledgers[ledger].part(part))
+  }
+  var parts = ledgers.map { _ in [LedgerWork.Part]() }
+  for ((ledger, _), piece) in zip(places, made.compactMap(\.1)) { parts[ledger].append(piece) }
+  var book = begun
+  book?.keepCases(parts)
+  return (bounds.joined(made.compactMap(\.0)), book)
 }
 
 /// Why a run's figures moved since the run before; nothing where there is none to be compared with.
@@ -19,11 +38,13 @@ func runBook(
 /// The page says exact counts, so it stays in `restricted/` under a policy that hides or rounds any.
 func movementPages(
   of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ policy: DisclosurePolicy
-) -> [EvidencePack.File] {
+) throws(Finding) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
     // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
     let before = try? RunBook(record)
   else { return [] }
+  var book = book
+  try book.readCases()
   let titles = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
   let pages = movementFiles(movement(from: before, to: book, titles: titles), areaName: plan.area.name)

@@ -21,19 +21,18 @@ func caseLists(
       let wanted = table.plan.period.flatMap { kind in shown.first { $0.kind.rawValue == kind.value } }
       periods[measure] = [wanted ?? shown.first].compactMap(\.self)
     }
+    let found = Memberships(validated, in: aggregation, over: periods)
+    var csv = CSVWriter(header: ["measure", "period", "case", "file", "line"], neutralisesFormulas: true)
     var seen: Set<String> = []
     // The first count of a measure is its numerator, where it has one.
-    let counts = memberships(of: validated, in: aggregation, over: periods).filter {
-      seen.insert($0.measure).inserted
-    }
-    var csv = CSVWriter(header: ["measure", "period", "case", "file", "line"], neutralisesFormulas: true)
-    for count in counts {
+    for count in found.counts where seen.insert(count.measure).inserted {
       guard let cases = validated.table(of: count.dataset)?.table,
-        let dataset = workspace.catalogue.dataset(count.dataset)
+        let dataset = workspace.catalogue.dataset(count.dataset),
+        let place = found.counts(of: count.dataset).firstIndex(where: { $0.measure == count.measure })
       else { continue }
       let keys = keyFields(of: dataset, in: cases)
       for (index, segment) in cases.segments.enumerated() {
-        for row in 0..<segment.rowCount where count.rows[index][row] == 1 {
+        found.rows(of: count.dataset, inSegment: index)[place].rows.forEachRow { row in
           csv.row([
             count.measure, count.period.label, key(keys, segment, row), cases.sources[segment.source],
             String(segment.line(ofRow: row)),

@@ -86,29 +86,24 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  var (ranges, book) = sideBySide(
-    {
-      bounds(of: aggregated, counted, over: plan.shownPeriods)
-    }, { runBook(of: plan, aggregated, counted, validated, in: workspace) })
-  // After the bounds, so that both cores are free for them.
-  book?.keepCases(validated, in: workspace)
+  let (ranges, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
-  let moved = book.map { movementPages(of: plan, request, $0, policy) } ?? []
+  let moved = try book.map { try movementPages(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let (pack, beside) = evidence(
     plan.addPublished(
       to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
     in: context,
-    beside: (book?.files ?? []) + [
+    beside: [
       { caseLists(of: plan, validated, published: published, in: workspace) },
       { [FiguresFile.file(disclosed)] },
     ])
-  files += pack.files + beside
+  files += pack.files + (book?.files ?? []) + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {
     let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)

@@ -1,0 +1,160 @@
+import AggregateStage
+import Tables
+
+/// What a ledger says of one stretch of a dataset's records, column by column.
+///
+/// In the file: how many records (4 bytes), the keys, persons and records' digests (8 each), a bit for each that was
+/// accepted, each field's days, and each count's cases. Words have their lowest byte first.
+struct LedgerBlock: Sendable, Hashable {
+  /// A field's days in as few bytes as the table had them in.
+  enum Days: Sendable, Hashable {
+    case none
+    /// As `Column.shortDays`.
+    case short([UInt16])
+    /// As `Column.days`.
+    case long([Int32])
+  }
+
+  /// Digests of the cases' keys.
+  var keys: [UInt64]
+  /// Of their persons; 0 where the record names nobody.
+  var people: [UInt64]
+  /// Of all kept fields.
+  var records: [UInt64]
+  var accepted: BitRows
+  /// By date field.
+  var days: [Days]
+  /// By count.
+  var counted: [CountedRows]
+
+  /// Where in a block's bytes its first key is.
+  static let keysStart = 4
+
+  var bytes: [UInt8] {
+    var out: [UInt8] = []
+    let bits = accepted.words.count * 8
+    let numbers = counted.reduce(0) { $0 + $1.numbers.count * 8 + 9 + bits }
+    out.reserveCapacity(keys.count * (24 + 4 * days.count) + bits + numbers + 64)
+    out.append(words: [UInt32(keys.count)])
+    for digests in [keys, people, records] { out.append(words: digests) }
+    out.append(words: accepted.words)
+    for days in days {
+      switch days {
+      case .none: out.append(0)
+      case .short(let days):
+        out.append(2)
+        out.append(words: days)
+      case .long(let days):
+        out.append(4)
+        out.append(words: days)
+      }
+    }
+    for count in counted {
+      // Of a month's count most stretches of records have none.
+      guard count.rows.words.contains(where: { $0 != 0 }) else {
+        out.append(0)
+        continue
+      }
+      out.append(1)
+      out.append(words: count.rows.words)
+      let short = count.numbers.map(Int32.init(exactly:))
+      if short.contains(nil) {
+        out.append(8)
+        out.append(words: count.numbers)
+      } else if !short.isEmpty {
+        out.append(4)
+        out.append(words: short.compactMap(\.self))
+      }
+    }
+    return out
+  }
+
+  /// Reads what `bytes` writes, from where the block before ended; nil where it is not that.
+  init?(_ bytes: [UInt8], at place: inout Int, _ header: LedgerHeader) {
+    var reading = WordReading(bytes: bytes, at: place)
+    guard let size = reading.words(UInt32.self, 1)?.first else { return nil }
+    let count = Int(size)
+    guard let keys = reading.words(UInt64.self, count), let people = reading.words(UInt64.self, count),
+      let records = reading.words(UInt64.self, count), let accepted = reading.bits(count)
+    else { return nil }
+    (self.keys, self.people, self.records, self.accepted) = (keys, people, records, accepted)
+    days = []
+    for _ in header.dateFields {
+      switch reading.words(UInt8.self, 1)?.first {
+      case 0: days.append(.none)
+      case 2:
+        guard let own = reading.words(UInt16.self, count) else { return nil }
+        days.append(.short(own))
+      case 4:
+        guard let own = reading.words(Int32.self, count) else { return nil }
+        days.append(.long(own))
+      default: return nil
+      }
+    }
+    counted = []
+    for takesNumbers in header.takesNumbers {
+      switch reading.words(UInt8.self, 1)?.first {
+      case 0: counted.append(CountedRows(rows: BitRows(count: count)))
+      case 1:
+        guard let rows = reading.bits(count), let numbers = takesNumbers ? reading.numbers(rows.total) : []
+        else { return nil }
+        counted.append(CountedRows(rows: rows, numbers: numbers))
+      default: return nil
+      }
+    }
+    place = reading.at
+  }
+
+  init(
+    keys: [UInt64], people: [UInt64], records: [UInt64], accepted: BitRows, days: [Days],
+    counted: [CountedRows]
+  ) {
+    self.keys = keys
+    self.people = people
+    self.records = records
+    self.accepted = accepted
+    self.days = days
+    self.counted = counted
+  }
+}
+
+/// One run of words after another; nil where fewer bytes are left than they take.
+private struct WordReading {
+  let bytes: [UInt8]
+  var at: Int
+
+  mutating func words<Word: FixedWidthInteger>(_ type: Word.Type, _ count: Int) -> [Word]? {
+    let size = count * MemoryLayout<Word>.size
+    guard bytes.count - at >= size else { return nil }
+    var out = [Word](repeating: 0, count: count)
+    // As many bytes as the words take, which are there; whatever they are, they make whole numbers.
+    unsafe out.withUnsafeMutableBytes { to in unsafe to.copyBytes(from: bytes[at..<at + size]) }
+    at += size
+    #if _endian(big)
+      for index in out.indices { out[index] = Word(littleEndian: out[index]) }
+    #endif
+    return out
+  }
+
+  mutating func bits(_ count: Int) -> BitRows? {
+    words(UInt64.self, BitRows.words(for: count)).flatMap { BitRows(count: count, words: $0) }
+  }
+
+  mutating func numbers(_ count: Int) -> [Int64]? {
+    switch words(UInt8.self, 1)?.first {
+    case 4: words(Int32.self, count)?.map(Int64.init)
+    case 8: words(Int64.self, count)
+    default: nil
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append<Word: FixedWidthInteger>(words: [Word]) {
+    #if _endian(big)
+      let words = words.map(\.littleEndian)
+    #endif
+    // The array's own bytes, for as long as they are copied.
+    unsafe words.withUnsafeBytes { own in unsafe append(contentsOf: own) }
+  }
+}
