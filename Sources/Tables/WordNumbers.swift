@@ -8,8 +8,8 @@ package struct WordNumbers: Sendable {
   }
 
   private var words: [Words] = []
-  /// The upper half of a value's hash over its number; all ones where nothing is.
-  private var slots: [UInt64]
+  /// A value's number and 1, or 0 where nothing is.
+  private var slots: [UInt32]
   /// Texts too long for two words.
   private var longTexts = KeySet(capacity: 0)
 
@@ -17,27 +17,22 @@ package struct WordNumbers: Sendable {
   package init(expected: Int = 0) {
     var size = 1024
     while size < expected * 2 { size *= 2 }
-    slots = [UInt64](repeating: .max, count: size)
+    slots = [UInt32](repeating: 0, count: size)
+    words.reserveCapacity(expected)
   }
 
   package var count: Int { words.count }
 
   @inline(__always)
   package mutating func number(_ low: UInt64, _ high: UInt64) -> Int32 {
-    let hash = Self.hash(low, high)
-    let tag = hash & ~0xFFFF_FFFF
     let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let known = slots[slot]
-      if known == .max { break }
-      if known & ~0xFFFF_FFFF == tag {
-        let number = Int(truncatingIfNeeded: known & 0xFFFF_FFFF)
-        if words[number].low == low, words[number].high == high { return Int32(truncatingIfNeeded: number) }
-      }
+    var slot = Int(truncatingIfNeeded: Self.hash(low, high)) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) &- 1
+      if words[number].low == low, words[number].high == high { return Int32(truncatingIfNeeded: number) }
       slot = (slot &+ 1) & mask
     }
-    return add(Words(low: low, high: high), tag, slot)
+    return add(Words(low: low, high: high), slot)
   }
 
   /// The numbers of a column's texts; `missing` where one is empty.
@@ -116,7 +111,7 @@ package struct WordNumbers: Sendable {
   }
 
   private mutating func answer(_ block: inout Block, _ out: inout [Int32]) {
-    var seen = InlineArray<32, UInt64>(repeating: 0)
+    var seen = InlineArray<32, UInt32>(repeating: 0)
     let mask = slots.count &- 1
     do {
       let slots = slots.span
@@ -126,9 +121,9 @@ package struct WordNumbers: Sendable {
     }
     for index in 0..<block.count {
       let value = block.values[index]
-      let number = Int(truncatingIfNeeded: seen[index] & 0xFFFF_FFFF)
+      let number = Int(seen[index]) &- 1
       // What was in the slot is not what is asked for if it was put elsewhere: then it is looked for.
-      let isKnown = seen[index] != .max && words[number].low == value.low && words[number].high == value.high
+      let isKnown = number >= 0 && words[number].low == value.low && words[number].high == value.high
       out[block.rows[index]] =
         isKnown ? Int32(truncatingIfNeeded: number) : self.number(value.low, value.high)
     }
@@ -138,22 +133,21 @@ package struct WordNumbers: Sendable {
   /// A number that is not a text, among texts: it equals one of its eight bytes and nothing else.
   package mutating func number(of value: Int64) -> Int32 { number(UInt64(bitPattern: value), 8 << 56) }
 
-  private mutating func add(_ new: Words, _ tag: UInt64, _ slot: Int) -> Int32 {
+  private mutating func add(_ new: Words, _ slot: Int) -> Int32 {
     let number = Int32(words.count)
-    slots[slot] = tag | UInt64(UInt32(bitPattern: number))
     words.append(new)
+    slots[slot] = UInt32(words.count)
     if words.count * 2 > slots.count { grow() }
     return number
   }
 
   private mutating func grow() {
-    slots = [UInt64](repeating: .max, count: slots.count * 4)
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
     let mask = slots.count - 1
     for (number, words) in words.enumerated() {
-      let hash = Self.hash(words.low, words.high)
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != .max { slot = (slot + 1) & mask }
-      slots[slot] = hash & ~0xFFFF_FFFF | UInt64(number)
+      var slot = Int(truncatingIfNeeded: Self.hash(words.low, words.high)) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(number + 1)
     }
   }
 

@@ -174,10 +174,8 @@ final class FlatRecords: Sendable {
         out.append(contentsOf: repeatElement(-1, count: own.count))
         continue
       }
-      for row in own {
-        let range = texts.range(Int(row))
-        out.append(range.isEmpty ? -1 : known.number(of: texts, range))
-      }
+      let numbers = known.numbers(of: texts, missing: -1)
+      for row in own { out.append(numbers[Int(row)]) }
     }
     return out
   }
