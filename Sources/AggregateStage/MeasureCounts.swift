@@ -87,13 +87,19 @@ extension Counting {
     for dataset in reads { _ = linked.records(of: dataset) }
     if reads.count(where: { $0 == "support-services" }) > 1 { _ = linked.services() }
     let base = self
-    let trials = parallelMap(firsts.count) { index in
+    let find: @Sendable (FirstUse) -> Counting = { use in
       // What it says here is said again by the measure itself, in its turn.
       var trial = base
-      let use = firsts[index]
       _ = trial.cohortTable(use.dataset, use.cohort, over: use.period, for: use.measure)
       return trial
     }
+    let uses = firsts.map { use in
+      let name = use.cohort.linkage?.value ?? use.dataset.dataset.value
+      return (use, isAlone: CohortLinkage.named(name)?.usesAllCores ?? false)
+    }
+    let others = uses.filter { !$0.isAlone }.map(\.0)
+    let trials =
+      uses.filter(\.isAlone).map { find($0.0) } + parallelMap(others.count) { find(others[$0]) }
     for trial in trials {
       linked.adopt(trial.linked)
       cohorts.merge(trial.cohorts) { own, _ in own }

@@ -21,7 +21,8 @@ extension CohortLinkage {
     steps: [
       "other-kinds", "before-first-day", "no-date-of-birth", "under-25", "closed", "existing-client",
       "follows-another", "no-response", "not-in-period",
-    ]
+    ],
+    usesAllCores: true
   ) { linked, period, settings in
     let firstDay = Int32(settings["firstDay"] ?? 0)
     guard let all = linked.once("first-responses \(firstDay)", { FollowedRequests(&$0, from: firstDay) })
@@ -85,13 +86,16 @@ private struct Followed: Sendable {
       let records = groups.records(of: person)
       guard !records.isEmpty else { continue }
       let own = services.services(of: person)
-      let assessments = reading.assessments(records)
+      // Most persons' requests are none of the cohort's, and what followed them is not asked for.
+      var known: [Int32]?
       var last: Response?
       for record in records {
         if let step = reading.exclusion(of: Int(record), before: firstDay, services: own) {
           excluded[step] += 1
           continue
         }
+        let assessments = known ?? reading.assessments(records)
+        known = assessments
         let response = reading.response(to: Int(record), among: assessments, own)
         let requested = reading.requested[Int(record)]
         if let last, requested < last.ends || (response != nil && response?.event == last.event) {

@@ -40,11 +40,13 @@ final class RequestReading: Sendable {
 
   /// A person's assessments that took place, in order.
   func assessments(_ own: ArraySlice<Int32>) -> [Int32] {
-    own.filter { isOfNeeds[Int($0)] && assessed[Int($0)] != Column.missingNumber }
-      .sorted {
-        let (one, other) = (assessed[Int($0)], assessed[Int($1)])
-        return one == other ? records.precedes($0, $1) : one < other
-      }
+    var taken = own.filter { isOfNeeds[Int($0)] && assessed[Int($0)] != Column.missingNumber }
+    guard taken.count > 1 else { return taken }
+    taken.sort {
+      let (one, other) = (assessed[Int($0)], assessed[Int($1)])
+      return one == other ? records.precedes($0, $1) : one < other
+    }
+    return taken
   }
 
   /// The step that leaves a request out by itself, if one does.

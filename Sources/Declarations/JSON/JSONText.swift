@@ -3,6 +3,8 @@ package indirect enum JSONText: Sendable {
   case flag(Bool)
   case number(Int)
   case text(String)
+  /// A text of digits, letters and spaces, which needs no look at each.
+  case plain([UInt8])
   case list([JSONText])
   case object([(String, JSONText)])
 
@@ -23,6 +25,10 @@ package indirect enum JSONText: Sendable {
     case .flag(let flag): out += (flag ? "true" : "false").utf8
     case .number(let number): out += String(number).utf8
     case .text(let text): Self.quote(text, to: &out)
+    case .plain(let bytes):
+      out.append(UInt8(ascii: "\""))
+      out += bytes
+      out.append(UInt8(ascii: "\""))
     case .list(let items):
       guard !Self.writeLine(items, to: &out, room: 100 - indent) else { return }
       Self.writeBlock(items, "[", "]", to: &out, indent) { $0.write(to: &$1, indent: indent + 2) }

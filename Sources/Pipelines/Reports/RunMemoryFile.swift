@@ -3,6 +3,7 @@ import Declarations
 import Findings
 import FoundationEssentials
 import Periods
+import Tables
 
 /// `restricted/previous.json`: what a run leaves for the next to be held against.
 struct RunMemoryFile: Decodable, Sendable {
@@ -43,13 +44,16 @@ struct RunMemoryFile: Decodable, Sendable {
 
   /// In the order of the rules' codes, so that the same run leaves the same bytes.
   static func file(of memory: RunMemory) -> EvidencePack.File {
-    let rules = memory.kept.sorted { $0.key < $1.key }.map { code, kept in
+    let all = memory.kept.sorted { $0.key < $1.key }
+    let marks = parallelMap(all.count) { hexadecimal(all[$0].value.keys) }
+    let rules = zip(all, marks).map { rule, marks in
+      let (code, kept) = rule
       let months = kept.months.sorted { $0.key < $1.key }.map { ($0.key, JSONText.number($0.value)) }
       return (
         code.rawValue,
         JSONText.object([
           ("months", .object(months)),
-          ("keys", .text(hexadecimal(kept.keys))),
+          ("keys", .plain(marks)),
           ("values", .list(kept.values.map(JSONText.text))),
         ])
       )
@@ -59,7 +63,7 @@ struct RunMemoryFile: Decodable, Sendable {
   }
 
   /// Open cases of a large council are a hundred thousand marks, so that no text is made of each.
-  private static func hexadecimal(_ marks: [UInt64]) -> String {
+  private static func hexadecimal(_ marks: [UInt64]) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
     out.reserveCapacity(marks.count * 17)
@@ -68,7 +72,7 @@ struct RunMemoryFile: Decodable, Sendable {
       let count = max(1, (67 - mark.leadingZeroBitCount) / 4)
       for place in (0..<count).reversed() { out.append(digits[Int(mark >> (4 * UInt64(place)) & 15)]) }
     }
-    return String(decoding: out, as: UTF8.self)
+    return out
   }
 
   /// What is no number of at most 64 bits is passed over.

@@ -52,10 +52,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   if request.until == .validate {
     files[0].bytes = findingsCSV(missing + validated.findings, validated)
   }
-  let (refused, memory) = sideBySide(
-    { refusedCSV(validated, keys: plan.keyFields) }, { validated.memory.map { RunMemoryFile.file(of: $0) } })
-  files.append(.init(path: "restricted/refused.csv", bytes: refused))
-  files += memory.map { [$0] } ?? []
+  files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated, keys: plan.keyFields)))
+  files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
   guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
