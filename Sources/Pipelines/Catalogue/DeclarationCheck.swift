@@ -6,6 +6,8 @@ import Tables
 package struct CheckOutcome: Sendable {
   package var findings: [Finding]
   package var summary: String
+  /// What was checked, but for its published figures.
+  package var workspace: Workspace
 }
 
 /// Holds every declaration to the others and runs the examples of rules and measures.
@@ -35,5 +37,5 @@ package func checkDeclarations(root: String) throws -> CheckOutcome {
     \(catalogue.comparators.all.count) comparators, \(catalogue.pipelines.all.count) pipelines: \
     \(examples) examples run, \(errors) errors, \(findings.count - errors) other findings
     """
-  return CheckOutcome(findings: findings, summary: summary)
+  return CheckOutcome(findings: findings, summary: summary, workspace: workspace)
 }
