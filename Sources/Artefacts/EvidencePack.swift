@@ -3,12 +3,22 @@ package struct EvidencePack: Sendable {
   package struct File: Sendable {
     /// Relative to the pack's folder.
     package var path: String
-    package var bytes: [UInt8]
+    /// What is in it, one stretch after another: long files are made in stretches, and laid end to end by the disk.
+    package private(set) var stretches: [[UInt8]]
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8]) { self.init(path: path, stretches: [bytes]) }
+
+    package init(path: String, stretches: [[UInt8]]) {
       self.path = path
-      self.bytes = bytes
+      self.stretches = stretches
     }
+
+    package var bytes: [UInt8] {
+      get { stretches.count == 1 ? stretches[0] : stretches.flatMap(\.self) }
+      set { stretches = [newValue] }
+    }
+
+    package var count: Int { stretches.reduce(0) { $0 + $1.count } }
   }
 
   package var files: [File]

@@ -1,6 +1,7 @@
 package import Artefacts
 package import Declarations
 import Periods
+import Tables
 
 /// Holds every reading against our own past and against published figures, as far as they may be compared.
 ///
@@ -8,21 +9,32 @@ import Periods
 package func benchmark(
   _ results: Aggregated, against plan: ComparisonPlan, measures: [String: Measure]
 ) -> Benchmarked {
-  var comparing = Comparing(plan: plan, readings: results.readings)
-  let rows = results.readings.filter { plan.shown.contains($0.key.period) }.map { reading in
-    guard let measure = measures[reading.key.measure] else {
+  let comparing = Comparing(plan: plan, readings: results.readings)
+  let readings = results.readings.filter { plan.shown.contains($0.key.period) }
+  // A core takes all readings of a measure, since they share councils' figures of a year.
+  var places: [String: [Int]] = [:]
+  var order: [String] = []
+  for (place, reading) in readings.enumerated() {
+    if places[reading.key.measure] == nil { order.append(reading.key.measure) }
+    places[reading.key.measure, default: []].append(place)
+  }
+  let (found, ids) = (places, order)
+  let year = min(FinancialYear(containing: results.asOf), plan.latestYear ?? .init(startYear: 9999))
+  let parts = parallelMap(ids.count) { index -> (rows: [BenchmarkedReading], funnel: FunnelChart?) in
+    guard let measure = measures[ids[index]] else {
       preconditionFailure("a reading of a measure that was never declared")
     }
-    return comparing.benchmarked(reading, measure)
+    var own = comparing
+    let rows = (found[ids[index]] ?? []).map { own.benchmarked(readings[$0], measure) }
+    return (rows, own.funnel(of: measure, upTo: year))
   }
+  var benchmarked = [BenchmarkedReading?](repeating: nil, count: readings.count)
+  for (id, part) in zip(ids, parts) {
+    for (place, row) in zip(found[id] ?? [], part.rows) { benchmarked[place] = row }
+  }
+  let rows = benchmarked.compactMap(\.self)
+  let funnels = parts.compactMap(\.funnel)
   let shown = Set(rows.map(\.reading.key))
-  var funnels: [FunnelChart] = []
-  var drawn: Set<String> = []
-  for row in rows where drawn.insert(row.reading.key.measure).inserted {
-    guard let measure = measures[row.reading.key.measure] else { continue }
-    let year = min(FinancialYear(containing: results.asOf), plan.latestYear ?? .init(startYear: 9999))
-    funnels += comparing.funnel(of: measure, upTo: year).map { [$0] } ?? []
-  }
   var out = Benchmarked(
     area: results.area, asOf: results.asOf, readings: rows,
     past: results.readings.filter { !shown.contains($0.key) } + results.listReadings, funnels: funnels,

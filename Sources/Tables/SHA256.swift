@@ -93,6 +93,13 @@ package struct SHA256: Sendable {
     return hash.hexDigest()
   }
 
+  /// Of stretches of bytes, one after another.
+  package static func hexDigest(of stretches: [[UInt8]]) -> String {
+    var hash = SHA256()
+    for stretch in stretches { hash.update(stretch.span) }
+    return hash.hexDigest()
+  }
+
   package static func hexDigest(of bytes: [UInt8]) -> String { hexDigest(of: bytes.span) }
 
   private mutating func take(_ bytes: Span<UInt8>, from start: Int, blocks: Int) {

@@ -63,5 +63,20 @@ package struct Catalogue: Sendable {
 
 /// A header or a code as it is compared: without case, spaces, `_` and `-`.
 package func normalised(_ name: String) -> String {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(name.utf8.count)
+  for byte in name.utf8 {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "), 9...13: continue
+    case 0..<0x80: bytes.append(byte)
+    default: return normalisedByCharacters(name)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The same of a name that is not all ASCII.
+func normalisedByCharacters(_ name: String) -> String {
   name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
 }

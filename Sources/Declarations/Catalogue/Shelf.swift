@@ -9,7 +9,7 @@ package struct Shelf<Value: Declaration>: Sendable {
   package subscript(id: String) -> Declared<Value>? { declared[id] }
 
   /// In the order of their ids.
-  package var all: [Declared<Value>] { ids.compactMap { declared[$0] } }
+  package private(set) var all: [Declared<Value>] = []
 
   /// Whether a reference to this id is in order.
   package func knows(_ id: String) -> Bool { declared[id] != nil || unread.contains(id) }
@@ -21,6 +21,7 @@ package struct Shelf<Value: Declaration>: Sendable {
     declared[id] = value
     let place = ids.firstIndex { $0 > id } ?? ids.endIndex
     ids.insert(id, at: place)
+    all.insert(value, at: place)
     return nil
   }
 

@@ -24,8 +24,11 @@ extension JSONNode {
   func object(holding value: Range<Int>) -> JSONNode? {
     guard range.contains(value.lowerBound) else { return nil }
     if members.contains(where: { $0.node.range == value }) { return self }
-    for node in members.map(\.node) + items {
-      if let found = node.object(holding: value) { return found }
+    for member in members {
+      if let found = member.node.object(holding: value) { return found }
+    }
+    for item in items {
+      if let found = item.object(holding: value) { return found }
     }
     return nil
   }

@@ -1,5 +1,6 @@
 package import Periods
 package import Statistics
+import Tables
 
 /// One published value of one area and year, with where it came from.
 package struct ComparatorFigure: Sendable, Hashable {
@@ -36,16 +37,25 @@ package struct ComparatorFigure: Sendable, Hashable {
 
 /// Published figures by measure, area and year.
 package struct ComparatorSeries: Sendable {
-  private struct SeriesKey: Hashable, Sendable {
-    var measure: String
-    var area: String
-  }
-  /// By year, one a year.
-  private var series: [SeriesKey: [ComparatorFigure]] = [:]
+  /// By measure and area, one figure a year, in the order of the years.
+  private var series: [String: [String: [ComparatorFigure]]] = [:]
 
   package init(_ figures: [ComparatorFigure]) { self = Self().adding(figures) }
 
   private init() {}
+
+  /// The figures of each measure in lists, of which a later one's stand in place of an earlier one's; on all cores.
+  package init(byMeasure lists: [String: [[ComparatorFigure]]]) {
+    let measures = Array(lists)
+    let made = parallelMap(measures.count) { index in
+      var areas: [String: [ComparatorFigure]] = [:]
+      for figure in measures[index].value.joined() {
+        Self.put(figure, into: &areas[figure.area, default: []])
+      }
+      return areas
+    }
+    series = Dictionary(zip(measures.map(\.key), made), uniquingKeysWith: { first, _ in first })
+  }
 
   /// With more figures, which stand in place of those of the same measure, area and year.
   package func adding(_ figures: [ComparatorFigure]) -> ComparatorSeries {
@@ -57,8 +67,7 @@ package struct ComparatorSeries: Sendable {
   /// As `adding`.
   package mutating func add(_ figures: [ComparatorFigure]) {
     for figure in figures {
-      let key = SeriesKey(measure: figure.measure, area: figure.area)
-      Self.put(figure, into: &series[key, default: []])
+      Self.put(figure, into: &series[figure.measure, default: [:]][figure.area, default: []])
     }
   }
 
@@ -73,17 +82,17 @@ package struct ComparatorSeries: Sendable {
   }
 
   package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
-    series[SeriesKey(measure: measure, area: area)]?.last { $0.year == year }
+    series[measure]?[area]?.last { $0.year == year }
   }
 
   /// All figures of one area, from the oldest year.
   package func figures(of measure: String, area: String) -> [ComparatorFigure] {
-    series[SeriesKey(measure: measure, area: area)] ?? []
+    series[measure]?[area] ?? []
   }
 
   /// The newest figure not after a year; nil where nothing was published by then.
   package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
-    series[SeriesKey(measure: measure, area: area)]?.last { $0.year <= year }
+    series[measure]?[area]?.last { $0.year <= year }
   }
 
   /// The comparators files that any figure of these measures and areas came from.

@@ -54,10 +54,11 @@ package struct PublishedFigures: Sendable {
       ], code: "DECL-231", findings: &findings)
     positions.reserveCapacity(table.rows.count)
     all.reserveCapacity(table.rows.count)
-    for row in columns == nil ? [] : table.rows {
+    guard let columns else { return (PublishedFigures(path: table.path, all: [], positions: [:]), findings) }
+    let figures = FigureColumns(columns)
+    for row in table.rows {
       do throws(Finding) {
-        guard let columns else { break }
-        let figure = try columns.figure(row)
+        let figure = try figures.figure(row)
         let key = Key(code: figure.measureCode, year: figure.timePeriod, area: figure.areaCode)
         guard positions.updateValue(all.count, forKey: key) == nil else {
           throw columns.finding(
@@ -74,30 +75,57 @@ package struct PublishedFigures: Sendable {
   }
 }
 
-extension ReferenceColumns {
-  fileprivate func figure(_ row: TextTable.Row) throws(Finding) -> PublishedFigure {
-    let year = cell("time_period", of: row)
+/// Where each column of a table of figures stands.
+private struct FigureColumns {
+  let columns: ReferenceColumns
+  private let code: Int
+  private let year: Int
+  private let level: Int
+  private let area: Int
+  private let numerator: Int
+  private let denominator: Int
+  private let respondents: Int
+  private let margin: Int
+  private let outcome: Int
+  private let status: Int
+
+  init(_ columns: ReferenceColumns) {
+    self.columns = columns
+    code = columns.place("measure_code")
+    year = columns.place("time_period")
+    level = columns.place("geographic_level")
+    area = columns.place("area_code")
+    numerator = columns.place("numerator")
+    denominator = columns.place("denominator")
+    respondents = columns.place("respondents")
+    margin = columns.place("margin_of_error")
+    outcome = columns.place("outcome")
+    status = columns.place("status")
+  }
+
+  func figure(_ row: TextTable.Row) throws(Finding) -> PublishedFigure {
+    let year = row.cells[year]
     guard let period = FinancialYear(year) else {
-      throw finding(
+      throw columns.finding(
         "DECL-232", row, "'\(year)' is not a financial year", hint: "write it as 2024-25",
         field: "time_period")
     }
-    let name = cell("geographic_level", of: row)
+    let name = row.cells[level]
     guard let level = Area.Level(rawValue: name) else {
       let levels = Area.Level.allCases.map(\.rawValue).joined(separator: ", ")
-      throw finding(
+      throw columns.finding(
         "DECL-233", row, "'\(name)' is not a level", hint: "levels are \(levels)", field: "geographic_level")
     }
     let figure = PublishedFigure(
-      measureCode: cell("measure_code", of: row), timePeriod: period, level: level,
-      areaCode: cell("area_code", of: row), numerator: try published("numerator", row, isWhole: true),
-      denominator: try published("denominator", row, isWhole: true),
-      respondents: try published("respondents", row, isWhole: true),
-      marginOfError: try published("margin_of_error", row), outcome: try published("outcome", row),
-      line: row.line)
-    let status = cell("status", of: row)
+      measureCode: row.cells[code], timePeriod: period, level: level, areaCode: row.cells[area],
+      numerator: try published(numerator, "numerator", row, isWhole: true),
+      denominator: try published(denominator, "denominator", row, isWhole: true),
+      respondents: try published(respondents, "respondents", row, isWhole: true),
+      marginOfError: try published(margin, "margin_of_error", row),
+      outcome: try published(outcome, "outcome", row), line: row.line)
+    let status = row.cells[status]
     guard status == figure.outcome.missing?.symbol ?? "" else {
-      throw finding(
+      throw columns.finding(
         "DECL-236", row, "the status is '\(status)' where the outcome is '\(figure.outcome.symbol)'",
         hint: "leave the status empty beside a number, and repeat the symbol beside c, x or z",
         field: "status")
@@ -105,12 +133,12 @@ extension ReferenceColumns {
     return figure
   }
 
-  private func published(_ column: String, _ row: TextTable.Row, isWhole: Bool = false) throws(Finding)
-    -> Published
-  {
-    let text = cell(column, of: row)
+  private func published(
+    _ place: Int, _ column: String, _ row: TextTable.Row, isWhole: Bool = false
+  ) throws(Finding) -> Published {
+    let text = row.cells[place]
     guard let value = Published(text), !isWhole || value.number.map({ $0.places == 0 }) ?? true else {
-      throw finding(
+      throw columns.finding(
         "DECL-234", row, "'\(text)' in '\(column)' is not a \(isWhole ? "whole number" : "number")",
         hint: "write a number, or c, x or z where there is none", field: column)
     }

@@ -35,6 +35,9 @@ struct ReferenceColumns {
     return ""
   }
 
+  /// Where a column stands in every row; for tables of so many rows that looking its name up in each is felt.
+  func place(_ name: String) -> Int { places.first { $0.name == name }?.place ?? -1 }
+
   /// As `cell`, with nil for an empty one.
   func filled(_ name: String, of row: TextTable.Row) -> String? {
     let text = cell(name, of: row)

@@ -6,13 +6,15 @@ import Tables
 package struct CheckOutcome: Sendable {
   package var findings: [Finding]
   package var summary: String
+  /// What was checked, but for its published figures.
+  package var workspace: Workspace
 }
 
 /// Holds every declaration to the others and runs the examples of rules and measures.
 ///
 /// Examples go through the stages that cases go through, so that they test what will run.
 package func checkDeclarations(root: String) throws -> CheckOutcome {
-  let workspace = try Workspace.read(root)
+  let workspace = try Workspace.read(root, comparing: false)
   var findings = workspace.findings
   var examples = 0
   // Examples of unsound declarations would only repeat what is already said.
@@ -35,5 +37,5 @@ package func checkDeclarations(root: String) throws -> CheckOutcome {
     \(catalogue.comparators.all.count) comparators, \(catalogue.pipelines.all.count) pipelines: \
     \(examples) examples run, \(errors) errors, \(findings.count - errors) other findings
     """
-  return CheckOutcome(findings: findings, summary: summary)
+  return CheckOutcome(findings: findings, summary: summary, workspace: workspace)
 }

@@ -15,11 +15,20 @@ private let wrongExample: FindingCode = "DECL-150"
 func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Finding] {
   let rule = declared.value
   guard let dataset = ground.workspace.catalogue.dataset(rule.dataset.value) else { return [] }
+  let days = rule.examples.map { example in
+    example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
+  }
+  let cases = zip(rule.examples, days).map { example, day in
+    ExampleCases(records: example.records, others: example.others ?? [:], asOf: day)
+  }
+  let isWhole = rule.lookingAt != .record
+  // What a rule of whole runs remembers of one example's values must not be another's.
+  let trials =
+    rule.lookingAt == .run
+    ? cases.flatMap { ExampleTrial.all([$0], of: dataset, in: ground, isWhole: isWhole) }
+    : ExampleTrial.all(cases, of: dataset, in: ground, isWhole: isWhole)
   return rule.examples.enumerated().compactMap { index, example in
-    let day = example.asOf.flatMap { Day(iso: $0.value) } ?? Day(iso: "2024-07-31") ?? Day(number: 0)
-    let trial = ExampleTrial(
-      example.records, of: dataset, in: ground, asOf: day, others: example.others ?? [:],
-      isWhole: rule.lookingAt != .record)
+    let (day, trial) = (days[index], trials[index])
     let values = example.records.flatMap(\.values) + (example.previous?.cases.flatMap(\.values) ?? [])
     let place = values.map(\.range).min { $0.lowerBound < $1.lowerBound } ?? rule.rule.range
     if let fault = example.records.lazy.compactMap({ trial.unreadable($0) }).first {
@@ -28,9 +37,9 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
         hint: "write values as an extract would")
     }
     let previous = example.previous.flatMap { before in
-      ExampleTrial(
-        before.cases, of: dataset, in: ground, asOf: Day(iso: before.asOf.value) ?? day, isWhole: true
-      ).validated(against: [declared]).memory
+      let cases = ExampleCases(records: before.cases, asOf: Day(iso: before.asOf.value) ?? day)
+      return ExampleTrial.all([cases], of: dataset, in: ground, isWhole: true).first?
+        .validated(against: [declared]).memory
     }
     let validated = trial.validated(against: [declared], after: previous)
     let code = FindingCode(rawValue: rule.rule.value)
@@ -53,24 +62,32 @@ func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> 
   guard let id = measure.dataset?.value, let dataset = ground.workspace.catalogue.dataset(id) else {
     return []
   }
-  return (measure.examples ?? []).enumerated().compactMap { index, example in
-    guard let end = Day(iso: example.asOf.value) else {
+  let examples = measure.examples ?? []
+  let cases = examples.compactMap { example in
+    Day(iso: example.asOf.value).map {
+      ExampleCases(records: example.cases ?? [example.case ?? [:]], asOf: $0)
+    }
+  }
+  var trials = zip(cases, ExampleTrial.all(cases, of: dataset, in: ground)).makeIterator()
+  return examples.enumerated().compactMap { index, example in
+    guard let end = Day(iso: example.asOf.value), let (cases, trial) = trials.next() else {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "'\(example.asOf.value)' is not a day",
         hint: "write it as 2024-07-31")
     }
     let start = example.from.flatMap { Day(iso: $0.value) } ?? FinancialYear(containing: end).start
-    let cases = example.cases ?? [example.case ?? [:]]
-    let trial = ExampleTrial(cases, of: dataset, in: ground, asOf: end)
-    if let fault = cases.lazy.compactMap({ trial.unreadable($0) }).first {
+    if let fault = cases.records.lazy.compactMap({ trial.unreadable($0) }).first {
       return declared.source.finding(
         wrongExample, at: example.asOf.range, "example \(index + 1) cannot be read: \(fault)",
         hint: "write values as an extract would")
     }
     let period = ReportingPeriod(.rollingYear, from: min(start, end), to: end)
-    let found = trial.reading(of: declared, over: period).map { describe($0, measure) } ?? "not computed"
+    let reading = trial.reading(of: declared, over: period)
     let expected = example.value ?? example.counts?.rawValue ?? ""
-    let shown = example.value == nil ? trial.role(of: declared, over: period).rawValue : found
+    let shown =
+      example.value == nil
+      ? ExampleTrial.role(reading, of: measure).rawValue
+      : reading.map { describe($0, measure) } ?? "not computed"
     guard shown != expected else { return nil }
     return declared.source.finding(
       wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",

@@ -28,6 +28,14 @@ struct ExampleGround: Sendable {
   }
 }
 
+/// The cases of one example.
+struct ExampleCases: Sendable {
+  var records: [[String: Located<String>]]
+  /// Records of other datasets, by dataset id.
+  var others: [String: [[String: Located<String>]]] = [:]
+  var asOf: Day
+}
+
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
   /// The datasets that the cases are records of: several where a cohort reads several.
@@ -37,58 +45,43 @@ struct ExampleTrial {
   private let ingested: Ingested
   private let scopes: [DatasetScope]
 
-  /// - Parameters:
-  ///   - others: records of other datasets, by dataset id.
-  ///   - isWhole: fill in required fields: a rule of several records looks at accepted ones only.
-  init(
-    _ cases: [[String: Located<String>]], of dataset: Dataset, in ground: ExampleGround, asOf day: Day,
-    others: [String: [[String: Located<String>]]] = [:], isWhole: Bool = false
-  ) {
-    let workspace = ground.workspace
-    self.workspace = workspace
-    asOf = day
-    let read = dataset.cohort?.reads.compactMap { workspace.catalogue.dataset($0.dataset.value) }
-    let beside = others.keys.sorted().compactMap { workspace.catalogue.dataset($0) }
+  /// Trials of several examples, which are read together: a record's values are read by themselves, whatever is beside it.
+  ///
+  /// - Parameter isWhole: fill in required fields: a rule of several records looks at accepted ones only.
+  static func all(
+    _ examples: [ExampleCases], of dataset: Dataset, in ground: ExampleGround, isWhole: Bool = false
+  ) -> [ExampleTrial] {
+    let catalogue = ground.workspace.catalogue
+    let read = dataset.cohort?.reads.compactMap { catalogue.dataset($0.dataset.value) }
     let own = read ?? [dataset]
-    datasets = own + beside
-    scopes = (datasets + (read == nil ? [] : [dataset])).map { one in
-      ground.scopes[one.dataset.value] ?? workspace.scope(of: one)
+    var extracts = ExampleExtracts()
+    var datasets: [[Dataset]] = []
+    for example in examples {
+      let owners = example.records.map { catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
+      for one in own {
+        let mine = example.records.enumerated().filter { owners[$0.offset] == one.dataset.value }
+        extracts.add(mine.map { ($0.offset, $0.element) }, of: one, isWhole: isWhole)
+      }
+      let beside = example.others.keys.sorted().compactMap { catalogue.dataset($0) }
+      for other in beside {
+        let records = example.others[other.dataset.value] ?? []
+        extracts.add(records.enumerated().map { ($0.offset, $0.element) }, of: other, isWhole: true)
+      }
+      datasets.append(own + beside)
+      extracts.endExample()
     }
-    let owners = cases.map { workspace.catalogue.dataset(ofExample: $0, of: dataset)?.dataset.value }
-    var extracts = own.map { one in
-      let mine = cases.indices.filter { owners[$0] == one.dataset.value }.map { ($0, cases[$0]) }
-      return Self.extract(of: mine, one, isWhole: isWhole)
+    guard examples.count == 1 || extracts.canBeReadTogether else {
+      return examples.flatMap { all([$0], of: dataset, in: ground, isWhole: isWhole) }
     }
-    for other in beside {
-      let records = (others[other.dataset.value] ?? []).enumerated().map { ($0.offset, $0.element) }
-      extracts.append(Self.extract(of: records, other, isWhole: true))
-    }
-    ingested = ingest(
-      extracts, as: datasets, codes: ground.codeLists, hashing: false, known: ground.known)
-  }
-
-  private static func extract(
-    of cases: [(index: Int, record: [String: Located<String>])], _ dataset: Dataset, isWhole: Bool
-  ) -> Extract {
-    var csv = CSVWriter(header: dataset.fields.map(\.field.value))
-    for example in cases {
-      csv.row(
-        dataset.fields.map { field in
-          example.record[field.field.value]?.value
-            ?? filler(field, example.index, isKey: dataset.isKey(field), isWhole: isWhole)
-        })
-    }
-    return Extract(dataset: dataset.dataset.value, path: "example", csv.bytes)
-  }
-
-  /// Keys of their own for cases that name none; an example says only what it is about.
-  private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool, isWhole: Bool) -> String {
-    if field.kind == .identifier, isKey { return "example-\(index + 1)" }
-    guard isWhole, field.required == true else { return "" }
-    switch field.kind {
-    case .identifier, .text: return "example-\(index + 1)"
-    case .date: return "2020-01-01"
-    default: return ""
+    let ingested = ingest(
+      extracts.all, as: extracts.datasets, codes: ground.codeLists, hashing: false, known: ground.known)
+    return examples.indices.map { index in
+      let scopes = (datasets[index] + (read == nil ? [] : [dataset])).map { one in
+        ground.scopes[one.dataset.value] ?? ground.workspace.scope(of: one)
+      }
+      return ExampleTrial(
+        datasets: datasets[index], workspace: ground.workspace, asOf: examples[index].asOf,
+        ingested: examples.count == 1 ? ingested : extracts.part(index, of: ingested), scopes: scopes)
     }
   }
 
@@ -123,10 +116,10 @@ struct ExampleTrial {
     return aggregate(acceptingAll(), into: plan).readings.first
   }
 
-  /// What the measure makes of a single case.
-  func role(of declared: Declared<Measure>, over period: ReportingPeriod) -> Measure.Role {
-    guard let reading = reading(of: declared, over: period) else { return .no }
-    switch declared.value.calculation {
+  /// What a measure made of a single case.
+  static func role(_ reading: Reading?, of measure: Measure) -> Measure.Role {
+    guard let reading else { return .no }
+    switch measure.calculation {
     case .proportion:
       guard reading.denominator == 1 else { return .no }
       return reading.numerator == 1 ? .numerator : .denominator
@@ -137,16 +130,11 @@ struct ExampleTrial {
 
   /// Blanks in required fields would refuse an example that does not concern them.
   private func acceptingAll() -> Validated {
-    var validated = validated(against: [])
-    for table in validated.tables.indices {
-      validated.tables[table].accepted = validated.tables[table].table.segments.map {
-        [UInt8](repeating: 1, count: $0.rowCount)
-      }
-    }
-    return validated
+    Validated(
+      tables: ingested.tables.map { table in
+        ValidatedTable(
+          table: table, checks: [], breaches: [], notRun: [],
+          accepted: table.segments.map { [UInt8](repeating: 1, count: $0.rowCount) })
+      }, findings: [])
   }
-}
-
-extension Dataset {
-  fileprivate func isKey(_ field: Field) -> Bool { key.contains { $0.value == field.field.value } }
 }

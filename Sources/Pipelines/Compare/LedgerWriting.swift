@@ -76,21 +76,21 @@ struct LedgerWork: Sendable {
 
   /// The file of all parts in their order.
   func joined(_ parts: [Part]) -> EvidencePack.File {
-    var bytes = header.bytes(records: validated.table.rowCount)
-    bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.bytes.count })
     var before: [UInt64: UInt64] = [:]
+    var stretches = [header.bytes(records: validated.table.rowCount)]
     for part in parts {
-      let start = bytes.count + LedgerBlock.keysStart
-      bytes += part.bytes
+      stretches.append(part.bytes)
       // A record without a key is told from its like by its content and by how many there were before it.
       for (row, record) in part.unnamed {
         let count = before[record, default: 0]
         before[record] = count + 1
         let key = SHA256.firstWord(of: Self.bytes(of: record) + Self.bytes(of: count))
-        for (offset, byte) in Self.bytes(of: key).enumerated() { bytes[start + row * 8 + offset] = byte }
+        for (offset, byte) in Self.bytes(of: key).enumerated() {
+          stretches[stretches.count - 1][LedgerBlock.keysStart + row * 8 + offset] = byte
+        }
       }
     }
-    return EvidencePack.File(path: Ledger.path(dataset), bytes: bytes)
+    return EvidencePack.File(path: Ledger.path(dataset), stretches: stretches)
   }
 
   private static func bytes(of number: UInt64) -> [UInt8] {

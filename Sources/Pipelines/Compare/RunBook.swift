@@ -46,8 +46,7 @@ struct RunBook {
 
   /// Takes what became of `work`: for each dataset, its parts.
   mutating func keepCases(_ parts: [[LedgerWork.Part]]) {
-    let work = work
-    caseFiles = parallelMap(work.count) { work[$0].joined(parts[$0]) }
+    caseFiles = zip(work, parts).map { $0.joined($1) }
   }
 
   /// Reads the cases of the run that is being made, as a later run will.

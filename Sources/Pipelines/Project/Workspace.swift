@@ -29,7 +29,9 @@ package struct Workspace: Sendable {
   }
 
   /// Reads a workspace as far as it can be read.
-  package static func read(_ root: String) throws(Finding) -> Workspace {
+  ///
+  /// - Parameter comparing: false leaves `comparators` empty, for whoever asks only whether everything is sound.
+  package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
     let folder = try ProjectFolder(root)
     let sources = try folder.declarations()
     let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
@@ -48,15 +50,16 @@ package struct Workspace: Sendable {
     let ((catalogue, declared), publications) = sideBySide(
       { Catalogue.read(files, areas: codes, populations: ids) }, { Publications(sources, in: folder) })
     let comparators = catalogue.comparators.all
-    let read = parallelMap(comparators.count) { index -> Result<[ComparatorFigure], Finding> in
-      publications[comparators[index].source].map { table in
-        comparatorFigures(table.figures, note: comparators[index].value, catalogue: catalogue, areas: areas)
-      }
+    var tables: [PublishedFigures] = []
+    for note in comparators {
+      let table = try publications[note.source].get()
+      tables.append(table.figures)
+      findings += table.findings
     }
-    var figures: [[ComparatorFigure]] = []
-    for (note, publication) in zip(comparators, read) {
-      figures.append(try publication.get())
-      findings += try publications[note.source].get().findings
+    let published = tables
+    let figures = parallelMap(comparing ? published.count : 0) { index in
+      comparatorFigures(
+        published[index], note: comparators[index].value, catalogue: catalogue, areas: areas)
     }
     let declarationsDigest = Pipelines.digest(of: sources)
     return Workspace(
@@ -111,39 +114,60 @@ private struct Publications: Sendable {
 }
 
 /// All publications' figures, and then those lent to other measures.
-private func series(of publications: [[ComparatorFigure]], in catalogue: Catalogue) -> ComparatorSeries {
-  var series = ComparatorSeries([])
-  for figures in publications { series.add(figures) }
-  var borrowers: [String: [String]] = [:]
+private func series(of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue)
+  -> ComparatorSeries
+{
+  var lists: [String: [[ComparatorFigure]]] = [:]
+  for (measure, figures) in publications.joined() { lists[measure, default: []].append(figures) }
+  let own = lists
   for measure in catalogue.measures.all.map(\.value) {
-    guard let lender = measure.comparedWith?.value else { continue }
-    borrowers[lender, default: []].append(measure.measure.value)
+    guard let lender = measure.comparedWith?.value, let lent = own[lender] else { continue }
+    lists[measure.measure.value, default: []] += lent.map { $0.lent(to: measure.measure.value) }
   }
-  for figures in publications { series.add(lent(figures, to: borrowers)) }
-  return series
+  return ComparatorSeries(byMeasure: lists)
 }
 
-/// Published figures under the measure ids that their framework's codes stand for.
+/// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
 private func comparatorFigures(
   _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue, areas: Areas
-) -> [ComparatorFigure] {
+) -> [String: [ComparatorFigure]] {
   let measures = measureIDs(of: note.framework.value, in: catalogue)
-  return published.all.compactMap { figure in
-    guard let measure = measures[figure.measureCode] else { return nil }
-    return ComparatorFigure(
-      measure: measure, area: figure.areaCode, areaName: areas[figure.areaCode]?.name ?? figure.areaCode,
-      year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
-      numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
-      margin: figure.marginOfError.number, comparators: note.comparators.value)
+  let names = Dictionary(areas.all.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+  var out: [String: [ComparatorFigure]] = [:]
+  // Figures of a measure come one after another.
+  for run in published.all.chunked(where: { $0.measureCode == $1.measureCode }) {
+    guard let code = run.first?.measureCode, let measure = measures[code] else { continue }
+    out[measure, default: []] += run.map { figure in
+      ComparatorFigure(
+        measure: measure, area: figure.areaCode, areaName: names[figure.areaCode] ?? figure.areaCode,
+        year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
+        numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
+        margin: figure.marginOfError.number, comparators: note.comparators.value)
+    }
+  }
+  return out
+}
+
+extension Array {
+  /// Its runs of elements that belong with the one before.
+  fileprivate func chunked(where belongs: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+    var runs: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices where index > startIndex && !belongs(self[index - 1], self[index]) {
+      runs.append(self[start..<index])
+      start = index
+    }
+    if start < endIndex { runs.append(self[start...]) }
+    return runs
   }
 }
 
-/// The published figures of one measure again under every measure that is compared with it.
-private func lent(_ figures: [ComparatorFigure], to borrowers: [String: [String]]) -> [ComparatorFigure] {
-  figures.flatMap { figure in
-    (borrowers[figure.measure] ?? []).map { id in
+extension [ComparatorFigure] {
+  /// The figures of one measure again under another that is compared with it.
+  fileprivate func lent(to measure: String) -> [ComparatorFigure] {
+    map { figure in
       var copy = figure
-      copy.measure = id
+      copy.measure = measure
       return copy
     }
   }

@@ -7,8 +7,12 @@ extension RunPlan {
   /// For each dataset, the fields that a rule, a measure or a breakdown of this run reads; no others are kept.
   func keptFields(rules: [Declared<Rule>]) -> [String: Set<String>] {
     var kept: [String: Set<String>] = [PublishedRecord.dataset: Set(PublishedRecord.fields)]
+    // Measures of a dataset share its breakdowns, and often a condition.
+    var known: [String: Set<String>] = [:]
     func keep(_ text: Located<String>?, _ source: SourceText, _ scope: DatasetScope) {
-      guard let text, case .success(let expression) = typed(text, in: source, scope: scope.scope) else {
+      guard let text, known[scope.dataset.dataset.value, default: []].insert(text.value).inserted,
+        case .success(let expression) = typed(text, in: source, scope: scope.scope)
+      else {
         return
       }
       let names = expression.fieldsUsed.map { scope.dataset.fields[$0].field.value }

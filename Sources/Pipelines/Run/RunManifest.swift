@@ -39,10 +39,10 @@ func manifest(
     ])
   }
   let sorted = files.sorted { $0.path < $1.path }
-  let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].bytes) }
+  let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].stretches) }
   let written = zip(sorted, digests).map { file, digest in
     JSONText.object([
-      ("path", .text(file.path)), ("sha256", .text(digest)), ("bytes", .number(file.bytes.count)),
+      ("path", .text(file.path)), ("sha256", .text(digest)), ("bytes", .number(file.count)),
     ])
   }
   let counts = JSONText.object([

@@ -55,7 +55,7 @@ package struct RunFolder: Sendable {
       let begun = parallelMap(some.count) { index in
         Result { () throws(SystemFailure) in
           let mode: UInt16 = isRestricted(some[index].path) ? 0o600 : 0o644
-          return try SystemFile.begin(some[index].bytes, to: "\(folder)/\(some[index].path)", mode: mode)
+          return try SystemFile.begin(some[index].stretches, to: "\(folder)/\(some[index].path)", mode: mode)
         }
       }
       // Every file that was begun is finished, whatever became of the others; of several failures the first file's is told.

@@ -42,14 +42,14 @@ struct SystemFailure: Error {
 enum SystemFile {
   /// Writes a new file and waits until the disk has it.
   static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
-    try finish(try begin(bytes, to: path, mode: mode), path)
+    try finish(try begin([bytes], to: path, mode: mode), path)
   }
 
-  /// Writes a new file and asks the disk to take it, without waiting; `finish` waits for it and closes it.
-  static func begin(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
+  /// Writes a new file of stretches one after another, and asks the disk to take it, without waiting; `finish` waits for it and closes it.
+  static func begin(_ stretches: [[UInt8]], to path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
     let file = try create(path, mode: mode)
     do throws(SystemFailure) {
-      try append(bytes, to: file, path)
+      for stretch in stretches { try append(stretch, to: file, path) }
     } catch {
       close(file)
       throw error

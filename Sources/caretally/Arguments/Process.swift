@@ -1,6 +1,7 @@
 import CSystem
 import FoundationEssentials
 import Periods
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -43,5 +44,10 @@ func keepFreedMemory() {
     caretally_keep_freed_memory(8 << 20, 16 << 20, 1 << 20)
   #endif
 }
+
+private let kept = Mutex<[any Sendable]>([])
+
+/// Keeps a value of many small parts from being taken to pieces a moment before the process ends and all memory with it.
+func keepUntilExit(_ value: any Sendable) { kept.withLock { $0.append(value) } }
 
 func exitProcess(_ status: Int32) -> Never { exit(status) }

@@ -25,6 +25,7 @@ enum CheckCommand: Command {
       return .done
     }
     let outcome = try checkDeclarations(root: arguments["--root"] ?? ".")
+    keepUntilExit(outcome.workspace)
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     console.print(outcome.summary)
     return outcome.findings.contains { $0.severity == .error } ? .usage : .done

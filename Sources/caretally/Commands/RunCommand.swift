@@ -43,6 +43,7 @@ enum RunCommand: Command {
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    keepUntilExit(workspace)
     var request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until,

@@ -74,11 +74,15 @@ extension CrossCheck {
     checkField(name.value, at: name.range, of: dataset, in: source)
   }
 
-  mutating func checkField(_ name: String, at range: Range<Int>, of dataset: Dataset, in source: SourceText) {
+  /// - Parameter range: looked for only where there is something to say of it.
+  mutating func checkField(
+    _ name: String, at range: @autoclosure () -> Range<Int>, of dataset: Dataset, in source: SourceText
+  ) {
+    guard !dataset.fields.contains(where: { $0.field.value == name }) else { return }
     let names = dataset.fields.map(\.field.value)
-    guard !names.contains(name) else { return }
     refuse(
-      .noSuchField, at: range, in: source, "dataset \"\(dataset.dataset.value)\" has no field \"\(name)\"",
+      .noSuchField, at: range(), in: source,
+      "dataset \"\(dataset.dataset.value)\" has no field \"\(name)\"",
       hint: suggestion(name, from: names, called: "fields"))
   }
 

@@ -68,8 +68,11 @@ extension Catalogue {
 extension CrossCheck {
   /// Types every expression against its dataset, which is also how a run will read it.
   mutating func checkExpressions() {
+    var scopes: [String: Scope] = [:]
     for expression in catalogue.expressions {
-      let scope = Scope(dataset: expression.dataset, codes: catalogue.codes(of:))
+      let id = expression.dataset.dataset.value
+      let scope = scopes[id] ?? Scope(dataset: expression.dataset, codes: catalogue.codes(of:))
+      scopes[id] = scope
       let isCondition = expression.use == .condition
       let result =
         isCondition

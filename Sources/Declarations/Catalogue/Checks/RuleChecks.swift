@@ -56,7 +56,9 @@ extension CrossCheck {
   /// Points at the names of fields, which are the keys of an example's case.
   mutating func checkCase(_ fields: [String: Located<String>], of dataset: Dataset, in source: SourceText) {
     for (name, value) in fields.sorted(by: { $0.value.range.lowerBound < $1.value.range.lowerBound }) {
-      checkField(name, at: range(ofKeyBefore: value.range, in: source), of: dataset, in: source)
+      let nodes = nodes
+      checkField(
+        name, at: nodes[source.path]?.keyRange(before: value.range) ?? value.range, of: dataset, in: source)
     }
   }
 }

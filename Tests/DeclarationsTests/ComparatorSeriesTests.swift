@@ -1,0 +1,58 @@
+import Periods
+import Statistics
+import TestKit
+import Testing
+
+@testable import Declarations
+
+/// Published figures laid out by measure on all cores are those that are put in one after another.
+@Suite struct ComparatorSeriesTests {
+  @Test func listsByMeasureAreWhatAddingOneByOneGives() {
+    var chance = Seeded(seed: 8)
+    let (measures, areas) = (["a", "b", "c"], ["E1", "E2", "E3", "E4"])
+    var lists: [[ComparatorFigure]] = []
+    for publication in 0..<5 {
+      lists.append(
+        (0..<60).map { place in
+          ComparatorFigure(
+            measure: measures.randomElement(using: &chance) ?? "a",
+            area: areas.randomElement(using: &chance) ?? "E1", areaName: "",
+            year: FinancialYear(startYear: .random(in: 2015...2024, using: &chance)),
+            outcome: FixedPoint("\(place).5"), missing: nil, comparators: "p\(publication)")
+        })
+    }
+    var added = ComparatorSeries([])
+    for list in lists { added.add(list) }
+    var byMeasure: [String: [[ComparatorFigure]]] = [:]
+    for list in lists {
+      for (measure, figures) in Dictionary(grouping: list, by: \.measure) {
+        byMeasure[measure, default: []].append(figures)
+      }
+    }
+    let series = ComparatorSeries(byMeasure: byMeasure)
+    var figures = 0
+    for measure in measures {
+      for area in areas {
+        #expect(series.figures(of: measure, area: area) == added.figures(of: measure, area: area))
+        figures += series.figures(of: measure, area: area).count
+      }
+    }
+    #expect(figures > 60)
+    #expect(series.figures(of: "d", area: "E1").isEmpty)
+  }
+}
+
+/// Names are compared a byte at a time where that says the same.
+@Suite struct NormalisedNameTests {
+  @Test func plainNamesComeToWhatTheirCharactersDo() throws {
+    var chance = Seeded(seed: 12)
+    for _ in 0..<5_000 {
+      let bytes = (0..<Int.random(in: 0...12, using: &chance)).map { _ in
+        UInt8.random(in: 0..<0x80, using: &chance)
+      }
+      let name = String(decoding: bytes, as: UTF8.self)
+      #expect(normalised(name) == normalisedByCharacters(name), "\(bytes)")
+    }
+    #expect(normalised("Größe_1 ") == "größe1")
+  }
+}
