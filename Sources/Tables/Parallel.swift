@@ -29,6 +29,13 @@ package func parallelMap<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) 
   }
 }
 
+/// As `parallelMap` of as many pieces as there are weights, the heaviest begun first, so that they end at about one time.
+package func parallelMap<Value: Sendable>(weights: [Int], _ body: @Sendable (Int) -> Value) -> [Value] {
+  let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+  let found = parallelMap(order.count) { body(order[$0]) }
+  return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
+}
+
 /// Two pieces of work side by side.
 package func sideBySide<First: Sendable, Second: Sendable>(
   _ first: @Sendable () -> First, _ second: @Sendable () -> Second

@@ -54,12 +54,18 @@ private struct FollowedRequests: Sendable {
   var excluded = [Int](repeating: 0, count: 9)
 
   init?(_ linked: inout LinkedRecords, from firstDay: Int32) {
-    guard let requests = linked.records(of: "assessments"), let services = linked.services() else {
-      return nil
-    }
+    guard let requests = linked.records(of: "assessments"),
+      let given = linked.records(of: "support-services")
+    else { return nil }
     recordsIn = requests.count
-    let reading = RequestReading(requests)
-    let groups = PersonGroups(requests, by: reading.requested, people: linked.peopleCount)
+    let (people, known) = (linked.peopleCount, linked.knownServices)
+    let (services, (reading, groups)) = sideBySide(
+      { known ?? ServiceEvents(given, people: people) },
+      {
+        let reading = RequestReading(requests)
+        return (reading, PersonGroups(requests, by: reading.requested, people: people))
+      })
+    linked.take(services)
     // A stretch of persons for each part, joined in their order.
     let parts = groups.peopleCount >> 12 + 1
     let found = parallelMap(parts) { part in

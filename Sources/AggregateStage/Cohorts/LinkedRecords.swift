@@ -53,6 +53,11 @@ struct LinkedRecords: Sendable {
     return built
   }
 
+  /// Services that were laid out already.
+  var knownServices: ServiceEvents? { events }
+
+  mutating func take(_ services: ServiceEvents) { events = services }
+
   /// Takes over what a copy found, unless the copy met people that are not known here.
   mutating func adopt(_ copy: LinkedRecords) {
     guard copy.peopleCount == peopleCount else { return }

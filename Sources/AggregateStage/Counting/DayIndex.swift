@@ -153,8 +153,7 @@ private struct FieldDays: Sendable {
 
   /// By counting where days are close together, as they nearly always are; equal days stay in the order of the table.
   private mutating func sort() {
-    let known = order.lazy.map { [days] in days[Int($0)] }.filter { $0 != Column.missingNumber }
-    guard let least = known.min(), let greatest = known.max() else { return }
+    guard let (least, greatest) = Self.extremes(order, days) else { return }
     let range = Int(greatest) - Int(least)
     guard range < order.count * 4 + 1 << 16 else {
       let days = days
@@ -164,6 +163,18 @@ private struct FieldDays: Sendable {
     // Missing comes first.
     var ends = [Int32](repeating: 0, count: range + 3)
     Self.place(&order, days, least, &ends)
+  }
+
+  /// The first and the last day of some places; nil where none has one.
+  private static func extremes(_ order: [Int32], _ days: [Int32]) -> (least: Int32, greatest: Int32)? {
+    let (order, days, missing) = (order.span, days.span, Column.missingNumber)
+    var (least, greatest) = (Int32.max, missing)
+    for index in 0..<order.count {
+      let day = days[Int(order[index])]
+      least = min(least, day == missing ? .max : day)
+      greatest = max(greatest, day)
+    }
+    return greatest == missing ? nil : (least, greatest)
   }
 
   private static func place(_ order: inout [Int32], _ days: [Int32], _ least: Int32, _ ends: inout [Int32]) {
