@@ -84,7 +84,7 @@ extension Counting {
     }
     // Persons are numbered in one order, and services laid out once if more than one cohort is of them.
     let reads = firsts.flatMap { $0.cohort.reads.map(\.dataset.value) }
-    for dataset in reads { _ = linked.records(of: dataset) }
+    linked.layOut(reads)
     if reads.count(where: { $0 == "support-services" }) > 1 { _ = linked.services() }
     let base = self
     let find: @Sendable (FirstUse) -> Counting = { use in

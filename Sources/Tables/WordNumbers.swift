@@ -119,13 +119,16 @@ package struct WordNumbers: Sendable {
         seen[index] = slots[Int(truncatingIfNeeded: block.hashes[index]) & mask]
       }
     }
+    // Loaded before any is compared: whether a value is new cannot be foretold, and a wrong guess would wait for its load.
+    var there = InlineArray<32, Words>(repeating: Words(low: 0, high: 0))
+    for index in 0..<block.count where !words.isEmpty { there[index] = words[max(0, Int(seen[index]) &- 1)] }
     for index in 0..<block.count {
       let value = block.values[index]
-      let number = Int(seen[index]) &- 1
       // What was in the slot is not what is asked for if it was put elsewhere: then it is looked for.
-      let isKnown = number >= 0 && words[number].low == value.low && words[number].high == value.high
+      let isKnown = seen[index] != 0 && there[index].low == value.low && there[index].high == value.high
       out[block.rows[index]] =
-        isKnown ? Int32(truncatingIfNeeded: number) : self.number(value.low, value.high)
+        isKnown
+        ? Int32(truncatingIfNeeded: Int(seen[index]) &- 1) : self.number(value.low, value.high)
     }
     block.count = 0
   }

@@ -53,6 +53,22 @@ struct LinkedRecords: Sendable {
     return built
   }
 
+  /// Lays the records of several datasets out, side by side where persons are numbered already.
+  mutating func layOut(_ datasets: [String]) {
+    var wanted: [String] = []
+    for dataset in datasets where flat[dataset] == nil && !wanted.contains(dataset) { wanted.append(dataset) }
+    guard cases.people != nil else {
+      for dataset in wanted { _ = records(of: dataset) }
+      return
+    }
+    let (base, names) = (self, wanted)
+    let found = parallelMap(names.count) { index -> FlatRecords? in
+      var own = base
+      return own.records(of: names[index])
+    }
+    for (dataset, records) in zip(names, found) { flat[dataset] = records }
+  }
+
   /// Services that were laid out already.
   var knownServices: ServiceEvents? { events }
 

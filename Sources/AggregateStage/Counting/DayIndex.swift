@@ -33,28 +33,44 @@ struct DayIndex: Sendable {
     // Those left out by each span together are at most so many.
     let leastLeft = looks.reduce(acceptedCount) { $0 - (acceptedCount - $1.count) }
     guard leastLeft <= most else { return nil }
-    var places = first.places
+    // In the order of the table, so that the days of other fields lie one after another.
+    var places = inOrder(first)
     for look in looks.dropFirst() { look.keep(in: &places) }
     guard places.count <= most else { return nil }
-    return inOrder(places, cases)
+    return bySegment(places)
   }
 
-  private func inOrder(_ places: [Int32], _ cases: ValidatedTable) -> [[Int32]] {
+  private func inOrder(_ look: Look) -> [Int32] {
     var bits = [UInt64](repeating: 0, count: placeCount / 64)
-    var span = bits.mutableSpan
-    for place in places { span[Int(place) >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63) }
-    return starts.indices.map { segment in
-      let words = starts[segment] / 64..<(segment + 1 < starts.count ? starts[segment + 1] : placeCount) / 64
-      var rows: [Int32] = []
-      for word in words where bits[word] != 0 {
-        var left = bits[word]
-        let first = (word - words.lowerBound) * 64
-        while left != 0 {
-          rows.append(Int32(truncatingIfNeeded: first + left.trailingZeroBitCount))
-          left &= left - 1
-        }
+    for range in look.ranges { Self.set(&bits, look.days.order, range) }
+    var places: [Int32] = []
+    places.reserveCapacity(look.count)
+    for word in bits.indices where bits[word] != 0 {
+      var left = bits[word]
+      while left != 0 {
+        places.append(Int32(truncatingIfNeeded: word << 6 + left.trailingZeroBitCount))
+        left &= left - 1
       }
-      return rows
+    }
+    return places
+  }
+
+  private static func set(_ bits: inout [UInt64], _ places: [Int32], _ range: Range<Int>) {
+    let places = places.span
+    var out = bits.mutableSpan
+    for index in range {
+      out[Int(places[index] >> 6)] |= 1 << UInt64(truncatingIfNeeded: places[index] & 63)
+    }
+  }
+
+  private func bySegment(_ places: [Int32]) -> [[Int32]] {
+    var next = 0
+    return starts.indices.map { segment in
+      let end = segment + 1 < starts.count ? starts[segment + 1] : placeCount
+      let first = next
+      while next < places.count, Int(places[next]) < end { next += 1 }
+      let start = Int32(truncatingIfNeeded: starts[segment])
+      return places[first..<next].map { $0 - start }
     }
   }
 
@@ -90,7 +106,8 @@ struct DayIndex: Sendable {
 
     var count: Int { missing.count + within.count }
 
-    var places: [Int32] { Array(days.order[missing]) + days.order[within] }
+    /// Of the order of its days, those in the span.
+    var ranges: [Range<Int>] { [missing, within] }
 
     /// Leaves out the places that are not in the span.
     func keep(in places: inout [Int32]) {
