@@ -97,6 +97,7 @@ extension Counting {
       let name = use.cohort.linkage?.value ?? use.dataset.dataset.value
       return (use, isAlone: CohortLinkage.named(name)?.usesAllCores ?? false)
     }
+    // One inside another has a single core: what goes through persons on all of them goes first, and alone.
     let others = uses.filter { !$0.isAlone }.map(\.0)
     let trials =
       uses.filter(\.isAlone).map { find($0.0) } + parallelMap(others.count) { find(others[$0]) }

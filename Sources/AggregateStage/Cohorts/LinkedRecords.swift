@@ -28,7 +28,7 @@ struct LinkedRecords: Sendable {
     personFields[dataset].flatMap { name in cases.table(of: dataset)?.table.fields.firstIndex(of: name) }
   }
 
-  /// The number of a person by their key; one that no accepted record has is given the next.
+  /// The number of a person by their key; one that was not numbered yet is given the next.
   mutating func person(named names: TextColumn, _ range: Range<Int>) -> Int32 {
     people.number(of: names, range)
   }
