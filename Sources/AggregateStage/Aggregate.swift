@@ -55,7 +55,7 @@ struct Counting {
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
   var typedTexts = TypedTexts()
-  private var dayIndexes: [String: DayIndex] = [:]
+  var dayIndexes: [String: DayIndex] = [:]
   /// By dataset, how often its cases are gone through.
   private let looks: [String: Int]
   /// From so many looks on, cases are put in the order of their days: that takes about as long as three, and eight bytes a
@@ -119,6 +119,9 @@ struct Counting {
         "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
+    if let total = dayTotals(count) {
+      return [reading(key, of: measure, from: total, population: population)]
+    }
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
     let counted = narrowed(count)
     let tallies = Tabulation(
@@ -148,18 +151,20 @@ struct Counting {
     return out
   }
 
+  /// Whether a dataset's cases are worth putting in the order of their days.
+  func isLookedAtOften(_ dataset: String) -> Bool { looks[dataset, default: 0] >= Self.fewLooks }
+
   /// The cases that a measure's days leave, where they are few, or all; and their persons.
   private mutating func narrowed(_ count: PreparedMeasure) -> (
     cases: ValidatedTable, persons: [[Int32]]?, personCount: Int
   ) {
     let all = (count.cases, count.persons, count.personCount)
-    guard let narrowing = count.narrowing, looks[narrowing.key.dataset, default: 0] >= Self.fewLooks
-    else { return all }
+    guard let narrowing = count.narrowing, isLookedAtOften(narrowing.key.dataset) else { return all }
     // Taken out while it is added to, so that it is not copied.
     var table =
       narrowedTables.removeValue(forKey: narrowing.key)
       ?? NarrowedTable(
-        count.cases, narrowing.key.bounds, narrowing.parameters,
+        count.cases, narrowing.key, narrowing.parameters,
         &dayIndexes[narrowing.key.dataset, default: DayIndex(count.cases)])
     defer { narrowedTables[narrowing.key] = table }
     guard table.isSmall else { return all }

@@ -43,7 +43,7 @@ struct CountSource: Sendable {
       places[key] = place
       selections.append(
         Selection(
-          selected: prepared.specification.selected, spans: prepared.narrowing?.key.bounds.spans ?? []))
+          selected: prepared.specification.selected, spans: prepared.narrowing?.key.spans ?? []))
     }
     selections[place].counts.append(
       Count(

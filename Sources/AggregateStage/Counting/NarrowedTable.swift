@@ -9,7 +9,8 @@ struct NarrowedTable: Sendable {
   struct Key: Hashable {
     var dataset: String
     /// With the period's days put in.
-    var bounds: DayBounds
+    var spans: [DayBounds.Span]
+    var rest: TypedExpression?
   }
 
   /// Whether so few are left that they are worth laying out.
@@ -22,13 +23,13 @@ struct NarrowedTable: Sendable {
   private var columns: [Int: Column] = [:]
   private var people: (rows: [[Int32]], count: Int)?
 
-  init(_ cases: ValidatedTable, _ bounds: DayBounds, _ parameters: Parameters, _ index: inout DayIndex) {
-    let found = index.rows(bounds.spans, of: cases, most: cases.table.rowCount / 2)
+  init(_ cases: ValidatedTable, _ key: Key, _ parameters: Parameters, _ index: inout DayIndex) {
+    let found = index.rows(key.spans, of: cases, most: cases.table.rowCount / 2)
     whole = cases
     isSmall = found != nil
     rows = found ?? []
     count = rows.reduce(0) { $0 + $1.count }
-    if let rest = bounds.rest, isSmall { keep(rest, parameters) }
+    if let rest = key.rest, isSmall { keep(rest, parameters) }
   }
 
   /// Leaves out the cases that do not meet a condition besides.

@@ -2,7 +2,7 @@
 ///
 /// Whatever meets the condition meets these. Measures share them: of a list of people who wait, all that is counted is
 /// counted of those who had asked by a day and had not been answered.
-package struct DayBounds: Sendable, Hashable {
+package struct DayBounds: Sendable {
   /// What a field must be: in a span, which is empty where `least` is above `greatest`, or missing where that will do too.
   package struct Span: Sendable, Hashable {
     package var field: Int
@@ -19,13 +19,16 @@ package struct DayBounds: Sendable, Hashable {
   package let spans: [Span]
   /// The parts that no span says whole: a column beside another, or other choices between days.
   package let rest: TypedExpression?
+  /// Whether the condition is true exactly of what is in all spans: it says nothing else.
+  package let isWhole: Bool
 }
 
 extension TypedExpression {
   /// What days say of the cases that meet a condition; nil where they say nothing of any field by itself.
   package func dayBounds(_ parameters: Parameters) -> DayBounds? {
     guard case .truth(let node) = tree else { return nil }
-    let parts = Binding(parameters: parameters).truth(node).conjuncts.filter(\.isPlain)
+    let all = Binding(parameters: parameters).truth(node).conjuncts
+    let parts = all.filter(\.isPlain)
     var spans: [DayBounds.Span] = []
     var others: [TruthNode] = []
     for part in parts {
@@ -45,7 +48,7 @@ extension TypedExpression {
         kind: .condition, fieldsUsed: others.reduce(into: []) { $0.formUnion($1.narrowFields) },
         tree: .truth(others.count == 1 ? first : .all(others)))
     }
-    return DayBounds(spans: spans, rest: rest)
+    return DayBounds(spans: spans, rest: rest, isWhole: parts.count == all.count && rest == nil)
   }
 }
 
