@@ -6,15 +6,30 @@ extension LinkedValidation {
   func contradictions(_ ready: PreparedRule, in own: Int) -> [[Int]] {
     guard let consistent = ready.rule.consistent else { return [] }
     let eligible = eligible(ready, in: own)
-    let keys = numbers.keys([places(consistent.per, in: own)])
+    let key = places(consistent.per, in: own)
     var differs = eligible.map { [UInt8](repeating: 0, count: $0.count) }
-    for place in places(consistent.same, in: own) {
-      let values = numbers[place]
-      // The position is the key's.
-      var firsts = [Int32](repeating: LinkNumbers.missing, count: keys.count)
-      for segment in eligible.indices {
-        Self.compare(
-          values[segment], by: keys.sides[0][segment], eligible[segment], &firsts, &differs[segment])
+    let same = places(consistent.same, in: own)
+    if key.count == 1, let names = numbers.key(key[0]) {
+      for place in same {
+        let values = numbers[place]
+        // The position is the key's.
+        var firsts = [Int32](repeating: LinkNumbers.missing, count: names.count)
+        for segment in eligible.indices {
+          Self.compare(
+            values[segment], by: names.rows[segment], eligible[segment], &firsts, &differs[segment])
+        }
+      }
+    } else {
+      let values = same.map { FieldValues($0, in: tables[own].table, numbers) }
+      let positions = RowPositions(eligible.map(\.count))
+      forEachRepeated(key, among: eligible) { records in
+        let rows = records.map(positions.row)
+        for values in values {
+          guard let first = rows.first(where: { !values.isMissing($0) }) else { continue }
+          for row in rows where !values.isMissing(row) && !values.areEqual(first, row) {
+            differs[row.segment][row.row] = 1
+          }
+        }
       }
     }
     return differs.map { differs in differs.indices.filter { differs[$0] == 1 } }
@@ -25,13 +40,52 @@ extension LinkedValidation {
     _ differs: inout [UInt8]
   ) {
     let (values, keys, eligible) = (values.span, keys.span, eligible.span)
+    let missing = LinkNumbers.missing
     var known = firsts.mutableSpan
     var out = differs.mutableSpan
     for row in 0..<eligible.count {
       let (key, value) = (keys[row], values[row])
-      guard eligible[row] == 1, key != LinkNumbers.missing, value != LinkNumbers.missing else { continue }
+      guard eligible[row] == 1, key != missing, value != missing else { continue }
       let first = known[Int(key)]
-      if first == LinkNumbers.missing { known[Int(key)] = value } else if first != value { out[row] = 1 }
+      if first == missing { known[Int(key)] = value } else if first != value { out[row] = 1 }
+    }
+  }
+}
+
+/// A field's values where few are compared: its numbers where it has some, or the texts themselves.
+private struct FieldValues {
+  private enum Values {
+    case numbers(LinkNumbers.Rows)
+    case texts([TextColumn?])
+  }
+
+  private let values: Values
+
+  init(_ place: LinkNumbers.Place, in table: CaseTable, _ numbers: LinkNumbers) {
+    values =
+      numbers.isNumbered(place)
+      ? .numbers(numbers[place])
+      : .texts(
+        table.segments.map { segment in
+          if case .text(let texts) = segment.columns[place.field] { texts } else { nil }
+        })
+  }
+
+  func isMissing(_ row: RowPositions.Row) -> Bool {
+    switch values {
+    case .numbers(let numbers): numbers[row.segment][row.row] == LinkNumbers.missing
+    case .texts(let texts): texts[row.segment]?.isEmpty(row.row) ?? true
+    }
+  }
+
+  func areEqual(_ a: RowPositions.Row, _ b: RowPositions.Row) -> Bool {
+    switch values {
+    case .numbers(let numbers): numbers[a.segment][a.row] == numbers[b.segment][b.row]
+    case .texts(let texts):
+      switch (texts[a.segment], texts[b.segment]) {
+      case (let one?, let other?): one.bytes[one.range(a.row)] == other.bytes[other.range(b.row)]
+      default: false
+      }
     }
   }
 }

@@ -46,6 +46,9 @@ struct LinkNumbers: Sendable {
     return rows
   }
 
+  /// Whether a field was among those compared.
+  func isNumbered(_ place: Place) -> Bool { columns[place] != nil }
+
   /// The keys of one field, where its numbers have no gaps.
   func key(_ place: Place) -> (rows: Rows, count: Int)? { named[place].map { (self[place], $0.count) } }
 

@@ -12,12 +12,7 @@ extension TableValidation {
     let segments = table.segments
     return parallelMap(segments.count) { index in
       let segment = segments[index]
-      var isWanted = accepted[index]
-      if let program {
-        var truth: [UInt8] = []
-        program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
-        for row in truth.indices where truth[row] != Truth.yes { isWanted[row] = 0 }
-      }
+      var isWanted = program.map { Self.rows(of: segment, when: $0, among: accepted[index]) } ?? accepted[index]
       for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
         isWanted[Int(fault.row)] = 0
       }
@@ -30,12 +25,24 @@ extension TableValidation {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
     let segments = table.segments
     return parallelMap(segments.count) { index in
-      guard let program else { return [UInt8](repeating: 1, count: segments[index].rowCount) }
-      var truth: [UInt8] = []
-      program.truth(in: segments[index], rows: 0..<segments[index].rowCount, into: &truth)
-      for row in truth.indices { truth[row] = truth[row] == Truth.yes ? 1 : 0 }
+      program.map { Self.rows(of: segments[index], when: $0) }
+        ?? [UInt8](repeating: 1, count: segments[index].rowCount)
+    }
+  }
+
+  /// 1 for the rows of which a condition is true, and that are 1 among those given where some are.
+  private static func rows(of segment: Segment, when program: Program, among wanted: [UInt8]? = nil) -> [UInt8] {
+    var truth: [UInt8] = []
+    program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
+    let yes = Truth.yes
+    var out = truth.mutableSpan
+    guard let wanted else {
+      for row in 0..<out.count { out[row] = out[row] == yes ? 1 : 0 }
       return truth
     }
+    let among = wanted.span
+    for row in 0..<min(out.count, among.count) { out[row] = out[row] == yes ? among[row] : 0 }
+    return truth
   }
 
   /// For each segment, the day numbers that an expression gives its rows; `Int64.min` where there is none.

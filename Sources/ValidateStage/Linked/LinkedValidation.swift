@@ -91,8 +91,7 @@ struct LinkedValidation: Sendable {
   /// The fields whose values a rule compares, in pairs; those that are only compared from record to record by themselves.
   private func compared(by rule: Rule) -> [(LinkNumbers.Place, LinkNumbers.Place)] {
     guard let own = position(of: rule.dataset.value) else { return [] }
-    let alone = (rule.consistent.map { $0.per + $0.same } ?? []) + (rule.overlap?.per ?? [])
-    var pairs = places(alone, in: own).map { ($0, $0) }
+    var pairs = places(alone(rule, in: own), in: own).map { ($0, $0) }
     guard let reference = rule.reference, let other = position(of: reference.dataset.value) else {
       return pairs
     }
@@ -103,6 +102,19 @@ struct LinkedValidation: Sendable {
       pairs += (places([pair.ours], in: own) + places([pair.theirs], in: other)).map { ($0, $0) }
     }
     return pairs
+  }
+
+  /// The fields that a rule compares from record to record.
+  private func alone(_ rule: Rule, in own: Int) -> [Located<String>] {
+    guard let consistent = rule.consistent else { return rule.overlap?.per ?? [] }
+    // Records of a key of several fields are few: their texts are then held against each other as they are.
+    let same = consistent.same.filter { consistent.per.count == 1 || !isText($0, in: own) }
+    return consistent.per + same
+  }
+
+  private func isText(_ field: Located<String>, in own: Int) -> Bool {
+    let kind = tables[own].fieldPosition(field.value).map { tables[own].dataset.fields[$0].kind }
+    return kind == .identifier || kind == .text
   }
 
   /// The field of each dataset that names the person.

@@ -9,20 +9,15 @@ extension LinkedValidation {
     guard let overlap = ready.rule.overlap else { return [] }
     let table = tables[own]
     var eligible = eligible(ready, in: own)
-    let starts = [Int64](endToEnd: table.days(ready.expression(overlap.from), parameters))
+    let days = table.days(ready.expression(overlap.from), parameters)
+    for segment in eligible.indices { Self.leaveOutMissing(&eligible[segment], days[segment]) }
+    let starts = [Int64](endToEnd: days)
     let ends = [Int64](endToEnd: table.days(ready.expression(overlap.to), parameters))
-    var first = 0
-    for segment in eligible.indices {
-      for row in eligible[segment].indices where starts[first + row] == .min { eligible[segment][row] = 0 }
-      first += eligible[segment].count
-    }
-    let keys = numbers.keys([places(overlap.per, in: own)])
-    let records = RecordsByKey(keys.sides[0], among: eligible, count: keys.count)
     var found: [Int32] = []
     var stretches: [Stretch] = []
-    for key in 0..<keys.count where records.starts[key + 1] - records.starts[key] > 1 {
+    forEachRepeated(places(overlap.per, in: own), among: eligible) { positions in
       stretches.removeAll(keepingCapacity: true)
-      for position in records[key] {
+      for position in positions {
         let end = ends[Int(position)]
         stretches.append(
           Stretch(start: starts[Int(position)], end: end == .min ? .max : end, position: position))
@@ -35,6 +30,22 @@ extension LinkedValidation {
       }
     }
     return RowPositions(eligible.map(\.count)).bySegment(found.sorted())
+  }
+
+  /// Calls a function for the records of each key that more than one of those wanted has, in the order of the table.
+  func forEachRepeated(
+    _ key: [LinkNumbers.Place], among wanted: [[UInt8]], _ body: (ArraySlice<Int32>) -> Void
+  ) {
+    if let records = KeyedRecords(key, numbers, among: wanted) { return records.forEachRepeated(body) }
+    let keys = numbers.keys([key])
+    let records = RecordsByKey(keys.sides[0], among: wanted, count: keys.count)
+    for key in 0..<keys.count where records.starts[key + 1] - records.starts[key] > 1 { body(records[key]) }
+  }
+
+  private static func leaveOutMissing(_ wanted: inout [UInt8], _ days: [Int64]) {
+    let days = days.span
+    var out = wanted.mutableSpan
+    for row in 0..<min(out.count, days.count) { out[row] = days[row] == .min ? 0 : out[row] }
   }
 }
 

@@ -59,6 +59,20 @@ struct RowPositions: Sendable {
 
   init(_ counts: [Int]) { starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
 
+  struct Row {
+    var segment: Int
+    var row: Int
+  }
+
+  func row(_ position: Int32) -> Row {
+    var (low, high) = (0, starts.count - 2)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= Int(position) { low = middle } else { high = middle - 1 }
+    }
+    return Row(segment: low, row: Int(position) - starts[low])
+  }
+
   /// Rows by segment, in order, of positions in order.
   func bySegment(_ positions: [Int32]) -> [[Int]] {
     var rows = [[Int]](repeating: [], count: starts.count - 1)

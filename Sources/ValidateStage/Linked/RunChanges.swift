@@ -45,31 +45,36 @@ extension LinkedValidation {
     let table = tables[own]
     let rows = table.rows(when: ready.expression(ready.rule.when), parameters)
     let days = table.days(ready.expression(run.by), parameters)
-    let parts = parallelMap(rows.count) { Self.recordsByDay(days[$0], among: rows[$0]) }
-    var counts: [Int64: Int] = [:]
+    let parts = parallelMap(rows.count) { Self.recordsByMonth(days[$0], among: rows[$0]) }
+    var counts: [Day: Int] = [:]
     for part in parts { counts.merge(part, uniquingKeysWith: +) }
-    var months: [String: Int] = [:]
-    for (day, count) in counts { months[month(of: Day(number: Int32(clamping: day))), default: 0] += count }
-    return months
+    return Dictionary(counts.map { (month(of: $0), $1) }, uniquingKeysWith: +)
   }
 
-  /// Days are nearly always close together, and are then counted in place.
-  private static func recordsByDay(_ days: [Int64], among rows: [UInt8]) -> [Int64: Int] {
+  /// By the month's first day. Days are nearly always close together, and are then counted in place.
+  private static func recordsByMonth(_ days: [Int64], among rows: [UInt8]) -> [Day: Int] {
     var (least, greatest) = (Int64.max, Int64.min)
-    for row in rows.indices where rows[row] == 1 && days[row] != .min {
-      (least, greatest) = (min(least, days[row]), max(greatest, days[row]))
+    let (values, wanted) = (days.span, rows.span)
+    for row in 0..<wanted.count where wanted[row] == 1 && values[row] != .min {
+      (least, greatest) = (min(least, values[row]), max(greatest, values[row]))
     }
     guard least <= greatest else { return [:] }
+    // Kept from where a month's first day would not be a number any more.
+    func month(of day: Int64) -> Day { Day(number: max(Int32(clamping: day), .min + 31)).startOfMonth }
     let (range, isWide) = greatest.subtractingReportingOverflow(least)
     guard !isWide, range < 1 << 18 else {
       return rows.indices.reduce(into: [:]) { counts, row in
-        if rows[row] == 1, days[row] != .min { counts[days[row], default: 0] += 1 }
+        if rows[row] == 1, days[row] != .min { counts[month(of: days[row]), default: 0] += 1 }
       }
     }
-    var counts = [Int](repeating: 0, count: Int(range) + 1)
-    for row in rows.indices where rows[row] == 1 && days[row] != .min { counts[Int(days[row] - least)] += 1 }
-    return Dictionary(
-      uniqueKeysWithValues: counts.indices.filter { counts[$0] > 0 }.map { (least + Int64($0), counts[$0]) })
+    var byDay = [Int](repeating: 0, count: Int(range) + 1)
+    var out = byDay.mutableSpan
+    for row in 0..<wanted.count where wanted[row] == 1 && values[row] != .min {
+      out[Int(values[row] - least)] += 1
+    }
+    return byDay.indices.reduce(into: [:]) { counts, day in
+      if byDay[day] > 0 { counts[month(of: least + Int64(day)), default: 0] += byDay[day] }
+    }
   }
 
   /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.
@@ -98,12 +103,12 @@ extension LinkedValidation {
     let table = tables[own]
     let rows = table.eligible(
       when: ready.expression(run.open), reading: ready.fields(of: ready.rule.dataset.value), parameters)
-    return inOrder(marks(of: Self.positions(of: rows), in: table))
+    return KeyMarks.inOrder(marks(where: rows, in: table))
   }
 
   private func vanished(_ keys: [UInt64], _ rule: Rule, in own: Int) -> [Finding] {
-    let all = tables[own].table.segments.map { Array(0..<$0.rowCount) }
-    let here = Set(marks(of: all, in: tables[own]).joined())
+    let all = tables[own].table.segments.map { [UInt8](repeating: 1, count: $0.rowCount) }
+    let here = Set(marks(where: all, in: tables[own]).joined())
     let vanished = keys.count { !here.contains($0) }
     return vanished > 0 ? [finding(rule, in: own, "\(vanished) of \(keys.count)")] : []
   }
@@ -113,21 +118,21 @@ extension LinkedValidation {
   ) {
     let table = tables[own]
     let days = table.days(ready.expression(run.by), parameters)
-    let rows = Self.positions(of: eligible(ready, in: own))
+    let eligible = eligible(ready, in: own)
+    func rows(within span: Range<Int64>) -> [[UInt8]] {
+      eligible.indices.map { Self.rows(eligible[$0], with: days[$0], within: span) }
+    }
     // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
     let kept = Int64(parameters.asOf.number) - 366
-    let recent = rows.enumerated().map { index, rows in rows.filter { days[index][$0] >= kept } }
-    out.kept = RunMemory.Kept(keys: inOrder(marks(of: recent, in: table)))
+    out.kept = RunMemory.Kept(keys: KeyMarks.inOrder(marks(where: rows(within: kept..<Int64.max), in: table)))
     guard let before, let last = previous?.asOf else { return }
     let known = Set(before.keys)
     let usual = Int64(last.number) - Int64(run.days ?? 31)
     let oldest = Int64(last.number) - 366
-    let late = rows.enumerated().map { index, rows in
-      rows.filter { days[index][$0] >= oldest && days[index][$0] < usual }
-    }
-    let marks = marks(of: late, in: table)
+    let late = rows(within: oldest..<max(oldest, usual))
+    let marks = marks(where: late, in: table)
     out.rows = late.enumerated().map { index, rows in
-      zip(rows, marks[index]).filter { !known.contains($0.1) }.map(\.0)
+      zip(rows.indices.filter { rows[$0] == 1 }, marks[index]).filter { !known.contains($0.1) }.map(\.0)
     }
   }
 
@@ -160,47 +165,31 @@ extension LinkedValidation {
       field: rule.fields.first?.value)
   }
 
-  private static func positions(of rows: [[UInt8]]) -> [[Int]] {
-    rows.map { rows in rows.indices.filter { rows[$0] == 1 } }
+  /// Of some rows, 1 for those whose day is in a span.
+  private static func rows(_ wanted: [UInt8], with days: [Int64], within span: Range<Int64>) -> [UInt8] {
+    var rows = wanted
+    let days = days.span
+    var out = rows.mutableSpan
+    for row in 0..<min(out.count, days.count) {
+      out[row] = days[row] >= span.lowerBound && days[row] < span.upperBound ? out[row] : 0
+    }
+    return rows
   }
 
-  /// A mark of each row's key: enough to know it again, and not the key.
-  private func marks(of rows: [[Int]], in table: TableValidation) -> [[UInt64]] {
+  /// A mark of the key of each row that is 1, in order: enough to know it again, and not the key.
+  private func marks(where rows: [[UInt8]], in table: TableValidation) -> [[UInt64]] {
     let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
     let segments = table.table.segments
     return parallelMap(segments.count) { index in
+      if fields.count == 1, case .text(let texts) = segments[index].columns[fields[0]] {
+        return KeyMarks.marks(of: texts, where: rows[index])
+      }
       let reader = LinkReader(table.table, segment: segments[index], fields: fields)
       var key: [UInt8] = []
-      return rows[index].map { reader.read($0, into: &key) ? mark(key) : 0 }
+      return rows[index].indices.filter { rows[index][$0] == 1 }
+        .map { reader.read($0, into: &key) ? KeyMarks.mark(key.span) : 0 }
     }
   }
-}
-
-/// Marks in order. They are spread evenly, so that dealing them out by their upper bits leaves a few together to be sorted.
-private func inOrder(_ parts: [[UInt64]]) -> [UInt64] {
-  let count = parts.reduce(0) { $0 + $1.count }
-  guard count > 1 << 10 else { return parts.joined().sorted() }
-  let shift = UInt64(64 - 12)
-  var ends = [Int](repeating: 0, count: 1 << 12 + 1)
-  for part in parts { for mark in part { ends[Int(mark >> shift) + 1] += 1 } }
-  for bucket in 1..<ends.count { ends[bucket] += ends[bucket - 1] }
-  var next = ends
-  var out = [UInt64](repeating: 0, count: count)
-  for part in parts {
-    for mark in part {
-      out[next[Int(mark >> shift)]] = mark
-      next[Int(mark >> shift)] += 1
-    }
-  }
-  for bucket in 0..<ends.count - 1 { out[ends[bucket]..<ends[bucket + 1]].sort() }
-  return out
-}
-
-/// FNV-1a of 64 bits with a final mix: of a million keys, the chance that any two share a mark is 1 in 37 million.
-private func mark(_ key: [UInt8]) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-  return (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
 }
 
 /// `2026-10`

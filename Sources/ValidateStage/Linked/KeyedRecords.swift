@@ -1,0 +1,77 @@
+import Tables
+
+/// Some records by their key of several fields: first by a field whose names are numbered, then by the others.
+///
+/// A person has few records, so that what else makes them of one key is held against each other a few at a time; names of all
+/// pairs would be as many as there are records.
+struct KeyedRecords: Sendable {
+  private let byFirst: RecordsByKey
+  /// The other fields' numbers by position in the whole table, two in a word.
+  private let rest: [UInt64]
+
+  /// nil where no field of the key has names, or more than two others belong to it.
+  ///
+  /// - Parameter wanted: 1 for the rows that are asked for; those without a part of the key are left out.
+  init?(_ key: [LinkNumbers.Place], _ numbers: LinkNumbers, among wanted: [[UInt8]]) {
+    guard let first = key.first(where: { numbers.key($0) != nil }), let names = numbers.key(first) else {
+      return nil
+    }
+    let others = key.filter { $0 != first }.map { numbers[$0] }
+    guard others.count < 3 else { return nil }
+    var wanted = wanted
+    for other in others {
+      for segment in wanted.indices { Self.leaveOutMissing(&wanted[segment], other[segment]) }
+    }
+    byFirst = RecordsByKey(names.rows, among: wanted, count: names.count)
+    var words: [UInt64] = []
+    if let some = others.first {
+      words.reserveCapacity(some.reduce(0) { $0 + $1.count })
+      for segment in some.indices {
+        Self.append(to: &words, some[segment], others.count > 1 ? others[1][segment] : some[segment])
+      }
+    }
+    rest = words
+  }
+
+  /// Calls a function for the records of each key that has more than one, as positions in the whole table, in its order.
+  func forEachRepeated(_ body: (ArraySlice<Int32>) -> Void) {
+    var records: [Record] = []
+    var positions: [Int32] = []
+    for key in 0..<byFirst.starts.count - 1 where byFirst.starts[key + 1] - byFirst.starts[key] > 1 {
+      let own = byFirst[key]
+      guard !rest.isEmpty else {
+        body(own)
+        continue
+      }
+      records.removeAll(keepingCapacity: true)
+      for position in own { records.append(Record(rest: rest[Int(position)], position: position)) }
+      if records.count == 2, records[0].rest != records[1].rest { continue }
+      records.sort { ($0.rest, $0.position) < ($1.rest, $1.position) }
+      positions.removeAll(keepingCapacity: true)
+      for record in records { positions.append(record.position) }
+      var start = 0
+      for next in 1...records.count where next == records.count || records[next].rest != records[start].rest {
+        if next - start > 1 { body(positions[start..<next]) }
+        start = next
+      }
+    }
+  }
+
+  private struct Record {
+    var rest: UInt64
+    var position: Int32
+  }
+
+  private static func leaveOutMissing(_ wanted: inout [UInt8], _ values: [Int32]) {
+    let (values, missing) = (values.span, LinkNumbers.missing)
+    var out = wanted.mutableSpan
+    for row in 0..<min(out.count, values.count) { out[row] = values[row] == missing ? 0 : out[row] }
+  }
+
+  private static func append(to words: inout [UInt64], _ one: [Int32], _ other: [Int32]) {
+    let (one, other) = (one.span, other.span)
+    for row in 0..<min(one.count, other.count) {
+      words.append(UInt64(UInt32(bitPattern: one[row])) << 32 | UInt64(UInt32(bitPattern: other[row])))
+    }
+  }
+}
