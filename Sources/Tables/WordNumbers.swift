@@ -38,19 +38,39 @@ package struct WordNumbers: Sendable {
   /// The numbers of a column's texts; `missing` where one is empty.
   package mutating func numbers(of text: TextColumn, missing: Int32) -> [Int32] {
     var out = [Int32](repeating: missing, count: text.count)
+    // What is the value before once more, as all that one person has had often is, is not looked up again.
+    let again: Int32 = missing == -1 ? -2 : -1
+    var hasRepeats = false
+    var last = Words(low: 0, high: 0)
     var block = Block()
     var start = 0
     for row in 0..<text.count {
       let end = Int(text.ends[row])
       if start < end {
         if end &- start > 15 { answer(&block, &out) }
-        block.add(words(of: text, start..<end), row)
-        if block.count == Block.most { answer(&block, &out) }
+        let words = words(of: text, start..<end)
+        if words.low == last.low, words.high == last.high {
+          out[row] = again
+          hasRepeats = true
+        } else {
+          block.add(words, row)
+          last = words
+          if block.count == Block.most { answer(&block, &out) }
+        }
       }
       start = end
     }
     answer(&block, &out)
+    if hasRepeats { Self.fill(&out, again, missing) }
     return out
+  }
+
+  private static func fill(_ numbers: inout [Int32], _ again: Int32, _ missing: Int32) {
+    var out = numbers.mutableSpan
+    var last = missing
+    for row in 0..<out.count {
+      if out[row] == again { out[row] = last } else if out[row] != missing { last = out[row] }
+    }
   }
 
   /// Puts in place of each number of a column the number of the pair that it is with another column's in the same row.

@@ -31,7 +31,8 @@ struct LinkNumbers: Sendable {
   /// - Parameter pairs: fields that are compared with each other; one that is only compared with itself is paired so.
   init(_ tables: [CaseTable], comparing pairs: [(Place, Place)]) {
     let groups = Self.compared(pairs)
-    let found = parallelMap(groups.count) { Self.numbered(groups[$0], tables) }
+    let rows = groups.map { $0.reduce(0) { $0 + tables[$1.table].rowCount } }
+    let found = parallelMap(weights: rows) { Self.numbered(groups[$0], tables) }
     for (group, numbered) in zip(groups, found) {
       for (place, rows) in zip(group, numbered.rows) {
         columns[place] = rows
