@@ -49,3 +49,20 @@ package func sideBySide<First: Sendable, Second: Sendable>(
   }
   return (one, other)
 }
+
+/// A value that is made on another core while its maker goes on.
+package final class Later<Value: Sendable>: Sendable {
+  private let slot = Slot<Value>()
+  private let group = DispatchGroup()
+
+  package init(_ make: @escaping @Sendable () -> Value) {
+    DispatchQueue.global().async(group: group) { [slot] in slot.value = make() }
+  }
+
+  /// Waited for where it is not there yet.
+  package var value: Value {
+    group.wait()
+    guard let value = slot.value else { preconditionFailure("a worker that returned nothing") }
+    return value
+  }
+}

@@ -47,20 +47,27 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let validated = validate(
     ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
     previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
+  let keys = plan.keyFields
+  let ahead = FilesAhead(of: RunFolder(request.outputFolder)) {
+    [EvidencePack.File(path: "restricted/refused.csv", bytes: refusedCSV(validated, keys: keys))]
+      + (validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? [])
+  }
+  defer { ahead.abandon() }
+  log.ahead = ahead
   log.validated(validated)
   // A long table, made once: where the run stops, or after the last stage that finds anything.
   if request.until == .validate {
     files[0].bytes = findingsCSV(missing + validated.findings, validated)
   }
-  files.append(.init(path: "restricted/refused.csv", bytes: refusedCSV(validated, keys: plan.keyFields)))
-  files += validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? []
-  guard request.until > .validate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+  guard request.until > .validate else {
+    return try log.finish(files + ahead.files, request, isUnreadable: isUnreadable)
+  }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
   let counting = plan.aggregation(in: workspace, published: published)
   let (aggregated, counted) = aggregating(validated, into: counting)
   log.aggregated(aggregated, before: validated)
-  files += aggregated.crossTables.map(crossTableCSV)
+  files += ahead.files + aggregated.crossTables.map(crossTableCSV)
   files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 

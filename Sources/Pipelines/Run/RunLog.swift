@@ -15,6 +15,8 @@ struct RunLog {
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
   private var held: Validated?
+  /// What of its files is being written already.
+  var ahead: FilesAhead?
   /// Told of each stage as it ends.
   var tell: (@Sendable (StageReport) -> Void)?
 
@@ -112,7 +114,7 @@ struct RunLog {
   func finish(
     _ files: [EvidencePack.File], _ request: RunRequest, isUnreadable: Bool, page: String? = nil
   ) throws(Finding) -> RunOutcome {
-    try RunFolder(request.outputFolder).replace(with: files)
+    try RunFolder(request.outputFolder).replace(with: files, ahead: ahead)
     let shown = page.map { "\(request.outputFolder)/\($0)" } ?? request.outputFolder
     return outcome(evidence: shown, isUnreadable: isUnreadable)
   }

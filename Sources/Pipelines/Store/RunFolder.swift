@@ -9,19 +9,31 @@ package struct RunFolder: Sendable {
 
   package init(_ path: String) { url = URL(filePath: path, directoryHint: .isDirectory) }
 
+  private var parent: String { Self.plain(url.deletingLastPathComponent().path) }
+
+  /// Two runs into one folder write beside each other, and the later takes its place whole.
+  var partial: String {
+    "\(parent)/.\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).partial"
+  }
+
+  /// Makes the folder that files are written in before they are moved into place.
+  func makePartial() throws(SystemFailure) {
+    try SystemFile.makeFolders(parent)
+    try? FileManager.default.removeItem(atPath: partial)
+    try SystemFile.makeFolder(partial)
+  }
+
   /// Replaces the folder with these files; those under `restricted/` are readable by their owner alone.
   ///
   /// - Throws: `RUN-003` where it cannot be written; what was there before then still is.
-  package func replace(with files: [EvidencePack.File]) throws(Finding) {
+  package func replace(with files: [EvidencePack.File]) throws(Finding) { try replace(with: files, ahead: nil) }
+
+  /// The same where some of the files were begun already.
+  func replace(with files: [EvidencePack.File], ahead: FilesAhead?) throws(Finding) {
     let path = Self.plain(url.path)
-    let parent = Self.plain(url.deletingLastPathComponent().path)
-    // Two runs into one folder write beside each other, and the later takes its place whole.
-    let partial = "\(parent)/.\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).partial"
     do throws(SystemFailure) {
-      try SystemFile.makeFolders(parent)
-      try? FileManager.default.removeItem(atPath: partial)
-      try SystemFile.makeFolder(partial)
-      try Self.write(files, in: partial)
+      if ahead == nil { try makePartial() }
+      try Self.write(files, in: partial, ahead: ahead)
       try Self.put(partial, at: path)
       try SystemFile.sync(folder: parent)
     } catch {
@@ -48,15 +60,16 @@ package struct RunFolder: Sendable {
   private static let mostOpen = 64
 
   /// Writes files on all cores, and then waits for each: the disk takes the others meanwhile.
-  private static func write(_ files: [EvidencePack.File], in folder: String) throws(SystemFailure) {
-    let folders = try makeFolders(of: files, in: folder)
+  private static func write(
+    _ all: [EvidencePack.File], in folder: String, ahead: FilesAhead?
+  ) throws(SystemFailure) {
+    let written = try ahead?.finish() ?? []
+    let folders = try makeFolders(of: all, in: folder)
+    let files = all.filter { !written.contains($0.path) }
     for start in stride(from: 0, to: files.count, by: mostOpen) {
       let some = Array(files[start..<min(start + mostOpen, files.count)])
       let begun = parallelMap(some.count) { index in
-        Result { () throws(SystemFailure) in
-          let mode: UInt16 = isRestricted(some[index].path) ? 0o600 : 0o644
-          return try SystemFile.begin(some[index].stretches, to: "\(folder)/\(some[index].path)", mode: mode)
-        }
+        Result { () throws(SystemFailure) in try begin(some[index], in: folder) }
       }
       // Every file that was begun is finished, whatever became of the others; of several failures the first file's is told.
       let finished = parallelMap(some.count) { index in
@@ -69,10 +82,15 @@ package struct RunFolder: Sendable {
     for path in folders { try SystemFile.sync(folder: path) }
   }
 
+  /// Writes a file and asks the disk to take it; what it returns is to be finished.
+  static func begin(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) -> Int32 {
+    let mode: UInt16 = isRestricted(file.path) ? 0o600 : 0o644
+    return try SystemFile.begin(file.stretches, to: "\(folder)/\(file.path)", mode: mode)
+  }
+
   /// The folders that files lie in, made, each after the one that it is in.
-  private static func makeFolders(
-    of files: [EvidencePack.File], in folder: String
-  ) throws(SystemFailure) -> [String] {
+  @discardableResult
+  static func makeFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) -> [String] {
     var made: Set<String> = [""]
     for file in files {
       let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
