@@ -93,14 +93,7 @@ extension Counting {
       _ = trial.cohortTable(use.dataset, use.cohort, over: use.period, for: use.measure)
       return trial
     }
-    let uses = firsts.map { use in
-      let name = use.cohort.linkage?.value ?? use.dataset.dataset.value
-      return (use, isAlone: CohortLinkage.named(name)?.usesAllCores ?? false)
-    }
-    // One inside another has a single core: what goes through persons on all of them goes first, and alone.
-    let others = uses.filter { !$0.isAlone }.map(\.0)
-    let trials =
-      uses.filter(\.isAlone).map { find($0.0) } + parallelMap(others.count) { find(others[$0]) }
+    let trials = parallelMap(firsts.count) { find(firsts[$0]) }
     for trial in trials {
       linked.adopt(trial.linked)
       cohorts.merge(trial.cohorts) { own, _ in own }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// What came of reading one file.
@@ -82,7 +81,7 @@ package struct ExtractReader: Sendable {
     let cuts = self.cuts(bytes, from: start, every: segmentBytes)
     let slots = cuts.indices.dropLast().map { _ in Slot() }
     // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
-    DispatchQueue.concurrentPerform(iterations: slots.count) { index in
+    parallelForEach(slots.count) { index in
       let reading = bytes.withSpan { whole -> SegmentReading? in
         // A wrong guess may open a quote that closes far away: it is not followed to the end of a large file.
         let view = min(whole.count, cuts[index + 1] + segmentBytes + Self.foresight)

@@ -19,10 +19,12 @@ private final class Slot<Value: Sendable>: @unchecked Sendable {
 /// Calls a function for every index on all cores and returns the results in order.
 ///
 /// Not a task group: Swift 6.3.1 on Linux at `-O` loses or corrupts arrays that children return.
-package func parallelMap<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+package func parallelMap<Value: Sendable>(
+  _ count: Int, _ body: @escaping @Sendable (Int) -> Value
+) -> [Value] {
   guard count > 1 else { return count == 1 ? [body(0)] : [] }
   let slots = (0..<count).map { _ in Slot<Value>() }
-  DispatchQueue.concurrentPerform(iterations: count) { slots[$0].value = body($0) }
+  parallelForEach(count) { slots[$0].value = body($0) }
   return slots.map { slot in
     guard let value = slot.value else { preconditionFailure("a worker that returned nothing") }
     return value
@@ -30,7 +32,9 @@ package func parallelMap<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) 
 }
 
 /// As `parallelMap` of as many pieces as there are weights, the heaviest begun first, so that they end at about one time.
-package func parallelMap<Value: Sendable>(weights: [Int], _ body: @Sendable (Int) -> Value) -> [Value] {
+package func parallelMap<Value: Sendable>(
+  weights: [Int], _ body: @escaping @Sendable (Int) -> Value
+) -> [Value] {
   let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
   let found = parallelMap(order.count) { body(order[$0]) }
   return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
@@ -38,10 +42,10 @@ package func parallelMap<Value: Sendable>(weights: [Int], _ body: @Sendable (Int
 
 /// Two pieces of work side by side.
 package func sideBySide<First: Sendable, Second: Sendable>(
-  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second
 ) -> (First, Second) {
   let slots = (Slot<First>(), Slot<Second>())
-  DispatchQueue.concurrentPerform(iterations: 2) { index in
+  parallelForEach(2) { index in
     if index == 0 { slots.0.value = first() } else { slots.1.value = second() }
   }
   guard let one = slots.0.value, let other = slots.1.value else {

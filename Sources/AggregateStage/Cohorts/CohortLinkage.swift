@@ -16,8 +16,6 @@ struct CohortLinkage: Sendable {
   let steps: [String]
   /// Whether nobody is more than one case; otherwise nobody is more cases than they have records of the first dataset.
   var isOncePerPerson = false
-  /// Whether it goes through persons on all cores by itself, and so is not one of several looked for at a time.
-  var usesAllCores = false
   /// The cases of a period; nil where a dataset that it reads is not there.
   let link: Link
 

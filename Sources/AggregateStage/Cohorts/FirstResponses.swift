@@ -21,8 +21,7 @@ extension CohortLinkage {
     steps: [
       "other-kinds", "before-first-day", "no-date-of-birth", "under-25", "closed", "existing-client",
       "follows-another", "no-response", "not-in-period",
-    ],
-    usesAllCores: true
+    ]
   ) { linked, period, settings in
     let firstDay = Int32(settings["firstDay"] ?? 0)
     guard let all = linked.once("first-responses \(firstDay)", { FollowedRequests(&$0, from: firstDay) })

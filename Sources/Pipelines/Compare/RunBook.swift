@@ -75,7 +75,7 @@ struct RunBook {
   }
 
   private static func ledgers(
-    _ datasets: [String], _ bytes: @Sendable (String) throws(Finding) -> [UInt8]
+    _ datasets: [String], _ bytes: @escaping @Sendable (String) throws(Finding) -> [UInt8]
   ) throws(Finding) -> [String: Ledger] {
     let read = parallelMap(datasets.count) { index in
       Result { () throws(Finding) in

@@ -32,7 +32,9 @@ func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] 
 
 extension CSVWriter {
   /// Adds what all cores make of stretches, some at a time, so that a long list is not held twice.
-  fileprivate mutating func rows(of stretches: [Range<Int>], _ lines: @Sendable (Range<Int>) -> [UInt8]) {
+  fileprivate mutating func rows(
+    of stretches: [Range<Int>], _ lines: @escaping @Sendable (Range<Int>) -> [UInt8]
+  ) {
     let atOnce = 4 * processorCount
     for first in stride(from: 0, to: stretches.count, by: atOnce) {
       let some = stretches[first..<min(first + atOnce, stretches.count)]
