@@ -16,9 +16,15 @@ package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggreg
 package func aggregating(
   _ cases: Validated, into plan: AggregationPlan
 ) -> (results: Aggregated, found: CountedCases) {
-  var counting = Counting(cases: cases, plan: plan)
-  var readings = counting.countMeasures()
-  let (lists, listReadings) = counting.waitingLists(beside: readings)
+  let before = Counting(cases: cases, plan: plan)
+  var ((counting, readings), observed) = sideBySide(
+    {
+      var counting = before
+      let readings = counting.countMeasures()
+      return (counting, readings)
+    }, { before.observedWaits() })
+  let (lists, listReadings) = counting.waitingLists(beside: readings, observed)
+  counting.dayIndexes = [:]
   readings += publishedReadings(plan)
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
   var out = Aggregated(
@@ -110,18 +116,13 @@ struct Counting {
   ) -> [Reading] {
     let measure = declared.value
     let key = Reading.Key(measure: measure.measure.value, period: period)
+    if breakdowns.isEmpty, let total = dayTotals(declared, over: period) {
+      return [reading(key, of: measure, from: total, population: population(for: declared))]
+    }
     guard let count = prepare(declared, over: period, breakdowns: breakdowns) else {
       return [Reading(key: key, missing: .unavailable)]
     }
-    let population = measure.population.flatMap { plan.populations[$0.value] }
-    if measure.calculation == .rate, population == nil {
-      say(
-        "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
-        at: measure.population, hint: "add its row to a file in data/populations/")
-    }
-    if let total = dayTotals(count) {
-      return [reading(key, of: measure, from: total, population: population)]
-    }
+    let population = population(for: declared)
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
     let counted = narrowed(count)
     let tallies = Tabulation(
@@ -149,6 +150,18 @@ struct Counting {
       }
     }
     return out
+  }
+
+  /// The people that a measure is a rate of; nil where it is none, and where they are not declared, which is said.
+  private mutating func population(for declared: Declared<Measure>) -> AggregationPlan.Population? {
+    let measure = declared.value
+    let population = measure.population.flatMap { plan.populations[$0.value] }
+    if measure.calculation == .rate, population == nil {
+      say(
+        "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
+        at: measure.population, hint: "add its row to a file in data/populations/")
+    }
+    return population
   }
 
   /// Whether a dataset's cases are worth putting in the order of their days.
@@ -188,8 +201,21 @@ struct Counting {
     findings.append(finding)
   }
 
-  /// Each row's person, by segment; found once for a table.
-  mutating func persons(of table: CaseTable, field: Int) -> [[Int32]] {
+  /// Each row's person, by segment; nil where the dataset names none.
+  mutating func persons(of table: CaseTable, in scope: DatasetScope) -> [[Int32]]? {
+    guard let person = scope.dataset.person,
+      let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
+    else { return nil }
+    // A cohort's table is another in every period.
+    return scope.dataset.cohort == nil
+      ? persons(of: table, field: field) : firstRows(in: table, fields: [field])
+  }
+
+  /// More than any person's number in a table.
+  func mostPersons(_ table: CaseTable) -> Int { max(table.rowCount, cases.people?.names.count ?? 0) }
+
+  /// Found once for a table.
+  private mutating func persons(of table: CaseTable, field: Int) -> [[Int32]] {
     if let numbered = cases.people?.rows[table.dataset] { return numbered }
     if let known = people[table.dataset] { return known }
     let persons = firstRows(in: table, fields: [field])

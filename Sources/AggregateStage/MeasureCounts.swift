@@ -24,11 +24,13 @@ extension Counting {
     let groups = itemsByDataset()
     let parts = parallelMap(groups.count) { group in
       var own = base
-      return groups[group].map { own.count(items[$0]) }
+      let counts = groups[group].map { own.count(items[$0]) }
+      return (counts, own.dayIndexes)
     }
     var counts = [MeasureCount?](repeating: nil, count: items.count)
-    for (group, part) in zip(groups, parts) {
+    for (group, (part, indexes)) in zip(groups, parts) {
       for (item, count) in zip(group, part) { counts[item] = count }
+      dayIndexes.merge(indexes) { own, _ in own }
     }
     var readings: [Reading] = []
     for count in counts.compactMap(\.self) {

@@ -33,7 +33,7 @@ extension Counting {
       findings += compiler.findings
       return nil
     }
-    let numerator = measure.calculation == .proportion ? compiler.part(measure.numerator) : nil
+    let numerator = measure.calculation == .proportion ? compiler.condition(measure.numerator) : nil
     let value = compiler.value(measure.of)
     let groupings = breakdowns.compactMap { compiler.grouping($0) }
     findings += compiler.findings
@@ -54,25 +54,15 @@ extension Counting {
     case .percentile: specification.percentiles = [measure.percentile ?? 50]
     default: break
     }
-    var persons: [[Int32]]?
-    if measure.counts == .people, let person = scope.dataset.person,
-      let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
-    {
-      specification.countsPeople = true
-      // A cohort's table is another in every period.
-      persons =
-        cohort == nil
-        ? self.persons(of: cases.table, field: field) : firstRows(in: cases.table, fields: [field])
-    }
+    let persons = measure.counts == .people ? persons(of: cases.table, in: scope) : nil
+    specification.countsPeople = persons != nil
     var prepared = PreparedMeasure(
       cases: cases, specification: specification, groupings: groupings, persons: persons,
-      personCount: max(cases.table.rowCount, cohort == nil ? self.cases.people?.names.count ?? 0 : 0),
-      cohort: cohort)
+      personCount: mostPersons(cases.table), cohort: cohort)
     if cohort == nil, let bounds = compiler.bounds {
       prepared.narrowing = PreparedMeasure.Narrowing(
         key: NarrowedTable.Key(dataset: id, spans: bounds.spans, rest: bounds.rest),
         fields: compiler.allFieldsUsed, parameters: parameters)
-      if bounds.isWhole, groupings.isEmpty, value == nil { prepared.days = compiler.days(bounds, numerator) }
     }
     return prepared
   }
@@ -92,14 +82,6 @@ struct PreparedMeasure {
   var cohort: CohortTable?
   /// Where days alone say which cases can be meant.
   var narrowing: Narrowing?
-  /// Where only a total is asked for and days alone say which cases it is of.
-  var days: Days?
-
-  struct Days {
-    var selected: [DayBounds.Span]
-    /// What the numerator asks besides; nil where there is none.
-    var numerator: [DayBounds.Span]?
-  }
 
   struct Narrowing {
     var key: NarrowedTable.Key
@@ -123,8 +105,6 @@ private struct MeasureCompiler {
   var allFieldsUsed: Set<Int> = []
   /// What days say of the cases that are looked at.
   var bounds: DayBounds?
-  /// What they say of the numerator's, where there is one.
-  private var numeratorBounds: DayBounds?
 
   init(
     source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters, typed: TypedTexts
@@ -144,19 +124,8 @@ private struct MeasureCompiler {
     return program(result)
   }
 
-  /// The condition that says which of the cases looked at are the numerator's.
-  mutating func part(_ text: Located<String>?) -> Program? {
-    guard let text else { return nil }
-    let result = typed.condition(text, in: source, scope)
-    if case .success(let expression) = result { numeratorBounds = expression.dayBounds(parameters) }
-    return program(result)
-  }
-
-  /// The spans that say all there is to say of a selection, and of its numerator; nil where something else is asked as well.
-  func days(_ selected: DayBounds, _ numerator: Program?) -> PreparedMeasure.Days? {
-    guard numerator != nil else { return PreparedMeasure.Days(selected: selected.spans) }
-    guard let bounds = numeratorBounds, bounds.isWhole else { return nil }
-    return PreparedMeasure.Days(selected: selected.spans, numerator: bounds.spans)
+  mutating func condition(_ text: Located<String>?) -> Program? {
+    text.flatMap { program(typed.condition($0, in: source, scope)) }
   }
 
   mutating func value(_ text: Located<String>?) -> Program? {

@@ -10,13 +10,13 @@ extension Counting {
   ///
   /// A list whose counts or days are not there is left out: its measures have said why.
   mutating func waitingLists(
-    beside readings: [Reading]
+    beside readings: [Reading], _ observed: [[ObservedWaits]]
   ) -> (lists: [CountedWaitingList], readings: [Reading]) {
     var known = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     var added: [Reading] = []
     var lists: [CountedWaitingList] = []
     let told = waterfalls
-    for (item, observed) in zip(plan.waitingLists, observedWaits()) {
+    for (item, observed) in zip(plan.waitingLists, observed) {
       for (period, observed) in zip(item.periods, observed) {
         var out: [Reading] = []
         guard let list = waitingList(item, over: period, observed, known, adding: &out) else { continue }
@@ -32,7 +32,7 @@ extension Counting {
   }
 
   /// For each list with its days, for each of its periods, what the cases' days come to; nothing for a list without.
-  private func observedWaits() -> [[ObservedWaits]] {
+  func observedWaits() -> [[ObservedWaits]] {
     let lists = plan.waitingLists
     let spells = parallelMap(lists.count) { self.spells(of: lists[$0].declared) }
     let looks = lists.indices.flatMap { list in lists[list].periods.map { (list, $0) } }
@@ -162,7 +162,7 @@ extension Counting {
 }
 
 /// What the cases of a list did over a period, by their days alone.
-private struct ObservedWaits: Sendable {
+struct ObservedWaits: Sendable {
   let balance: FlowBalance
   let estimate: KaplanMeier?
 

@@ -194,25 +194,25 @@ enum DayParts {
     {
       rest = rest.lowerBound..<rest.upperBound - 3
     }
-    var parts: [Range<Int>] = []
-    var start = rest.lowerBound
-    for at in rest where bytes[at] == UInt8(ascii: ":") {
-      parts.append(start..<at)
-      start = at + 1
-    }
-    var last = start..<rest.upperBound
-    if parts.count == 2, let point = last.first(where: { bytes[$0] == UInt8(ascii: ".") }) {
-      guard (1...9).contains(last.upperBound - point - 1), bytes.digits(point + 1..<last.upperBound) != nil
-      else {
-        return false
-      }
-      last = last.lowerBound..<point
-    }
-    parts.append(last)
-    guard parts.count == 2 || parts.count == 3, (1...2).contains(parts[0].count),
-      parts.dropFirst().allSatisfy({ $0.count == 2 })
+    guard let colon = rest.first(where: { bytes[$0] == UInt8(ascii: ":") }),
+      (1...2).contains(colon - rest.lowerBound), isBelow(24, bytes, rest.lowerBound..<colon)
     else { return false }
-    let limits = [24, 60, 60]
-    return zip(parts, limits).allSatisfy { part, limit in bytes.digits(part).map { $0 < limit } ?? false }
+    let minutes = colon + 1..<rest.upperBound
+    guard minutes.count > 2 else { return minutes.count == 2 && isBelow(60, bytes, minutes) }
+    guard bytes[minutes.lowerBound + 2] == UInt8(ascii: ":"),
+      isBelow(60, bytes, minutes.lowerBound..<minutes.lowerBound + 2)
+    else { return false }
+    var seconds = minutes.lowerBound + 3..<minutes.upperBound
+    if let point = seconds.first(where: { bytes[$0] == UInt8(ascii: ".") }) {
+      guard (1...9).contains(seconds.upperBound - point - 1),
+        bytes.digits(point + 1..<seconds.upperBound) != nil
+      else { return false }
+      seconds = seconds.lowerBound..<point
+    }
+    return seconds.count == 2 && isBelow(60, bytes, seconds)
+  }
+
+  private static func isBelow(_ limit: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    bytes.digits(range).map { $0 < limit } ?? false
   }
 }

@@ -19,7 +19,7 @@ struct PersonGroups: Sendable {
       next[person] += 1
     }
     for person in 0..<people where counts[person + 1] - counts[person] > 1 {
-      order[counts[person]..<counts[person + 1]].sort {
+      order.sortStretch(counts[person]..<counts[person + 1]) {
         let (one, other) = (days[Int($0)], days[Int($1)])
         return one == other ? records.precedes($0, $1) : one < other
       }

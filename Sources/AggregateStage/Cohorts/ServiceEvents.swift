@@ -90,7 +90,7 @@ struct ServiceEvents: Sendable {
       next[Int(person)] += 1
     }
     for person in 0..<people where counts[person + 1] - counts[person] > 1 {
-      all[counts[person]..<counts[person + 1]].sort {
+      all.sortStretch(counts[person]..<counts[person + 1]) {
         ($0.start, $0.end) == ($1.start, $1.end)
           ? records.precedes($0.record, $1.record) : ($0.start, $0.end) < ($1.start, $1.end)
       }
