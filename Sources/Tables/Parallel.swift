@@ -40,6 +40,25 @@ package func parallelMap<Value: Sendable>(
   return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
 }
 
+/// As `parallelMap` of what waits, for a disk and not for a core: up to 16 at a time, each on a thread of its own.
+package func parallelWaits<Value: Sendable>(
+  _ count: Int, _ body: @escaping @Sendable (Int) -> Value
+) -> [Value] {
+  guard count > 1 else { return count == 1 ? [body(0)] : [] }
+  let slots = (0..<count).map { _ in Slot<Value>() }
+  // The library gives every queue that does one thing at a time a thread, however many cores there are.
+  let queues = (0..<min(16, count)).map { _ in DispatchQueue(label: "caretally.wait") }
+  let group = DispatchGroup()
+  for index in 0..<count {
+    queues[index % queues.count].async(group: group) { slots[index].value = body(index) }
+  }
+  group.wait()
+  return slots.map { slot in
+    guard let value = slot.value else { preconditionFailure("a wait that returned nothing") }
+    return value
+  }
+}
+
 /// Two pieces of work side by side.
 package func sideBySide<First: Sendable, Second: Sendable>(
   _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second

@@ -59,7 +59,7 @@ package struct RunFolder: Sendable {
   /// So many files are open at once at most: a process may have few.
   private static let mostOpen = 64
 
-  /// Writes files on all cores, and then waits for each: the disk takes the others meanwhile.
+  /// Writes files on all cores, and then waits for many at once: the disk takes them together.
   private static func write(
     _ all: [EvidencePack.File], in folder: String, ahead: FilesAhead?
   ) throws(SystemFailure) {
@@ -72,14 +72,17 @@ package struct RunFolder: Sendable {
         Result { () throws(SystemFailure) in try begin(some[index], in: folder) }
       }
       // Every file that was begun is finished, whatever became of the others; of several failures the first file's is told.
-      let finished = parallelMap(some.count) { index in
+      let finished = parallelWaits(some.count) { index in
         Result { () throws(SystemFailure) in
           try SystemFile.finish(try begun[index].get(), "\(folder)/\(some[index].path)")
         }
       }
       for result in finished { try result.get() }
     }
-    for path in folders { try SystemFile.sync(folder: path) }
+    let synced = parallelWaits(folders.count) { index in
+      Result { () throws(SystemFailure) in try SystemFile.sync(folder: folders[index]) }
+    }
+    for result in synced { try result.get() }
   }
 
   /// Writes a file and asks the disk to take it; what it returns is to be finished.
