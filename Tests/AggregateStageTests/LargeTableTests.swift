@@ -69,4 +69,27 @@ import Testing
       #expect(people.count > 100)
     }
   }
+
+  /// Totals by days alone, where days are close together and where one lies so far off that they are not; a case may lack its
+  /// end, and periods come in no order and again.
+  @Test(arguments: [false, true]) func totalsAreThoseOfTheCases(_ isFarOff: Bool) throws {
+    var cases = Self.cases(3_000)
+    if isFarOff { cases[7].requested = try #require(Day(iso: "1066-10-14")) }
+    var lines = Self.extract(cases)
+    lines += "OPEN,P1,2024-05-01,,\n".utf8
+    let ends = (0..<60).map { Council.asOf - $0 * 37 % 50 * 13 } + [Council.asOf]
+    let periods = ends.map { ReportingPeriod(.day, from: $0, to: $0) }
+    let counted = try Council.count(
+      ["assessments": lines],
+      [Self.measure("assessments-waiting"), Self.measure("people-waiting-for-assessment")], over: periods)
+    #expect(counted.readings.count == periods.count * 2)
+    for reading in counted.readings {
+      let day = reading.key.period.end
+      let waiting = cases.filter { $0.requested <= day && $0.completed > day }
+      let open = day >= Day(iso: "2024-05-01") ?? day
+      let people = Set(waiting.map(\.person) + (open ? [1] : []))
+      let isOfPeople = reading.key.measure == "people-waiting-for-assessment"
+      #expect(reading.numerator == (isOfPeople ? people.count : waiting.count + (open ? 1 : 0)), "\(day)")
+    }
+  }
 }

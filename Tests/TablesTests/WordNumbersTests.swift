@@ -21,20 +21,20 @@ import Testing
     }
   }
 
-  @Test func equalTextsHaveEqualNumbers() {
+  @Test(arguments: [-7, -1, Int32.min]) func equalTextsHaveEqualNumbers(_ missing: Int32) {
     forAll(count: 300, generate: { Texts(&$0) }) { texts in
       var column = TextColumn()
       for text in texts.all { column.append(Array(text.utf8)) }
       var order: [[UInt8]: Int32] = [:]
       let expected = texts.all.map { text -> Int32 in
         let bytes = Array(text.utf8)
-        guard !bytes.isEmpty else { return -7 }
+        guard !bytes.isEmpty else { return missing }
         if let known = order[bytes] { return known }
         order[bytes] = Int32(order.count)
         return Int32(order.count - 1)
       }
       var numbers = WordNumbers()
-      return numbers.numbers(of: column, missing: -7) == expected && numbers.count == order.count
+      return numbers.numbers(of: column, missing: missing) == expected && numbers.count == order.count
     }
   }
 

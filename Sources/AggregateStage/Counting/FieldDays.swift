@@ -71,8 +71,12 @@ struct FieldDays: Sendable {
     }
     let before = marks[place].within
     marks[place].within = within
-    for range in Self.parts(of: before, without: within) { Self.set(&marks[place].bits, order, range, to: false) }
-    for range in Self.parts(of: within, without: before) { Self.set(&marks[place].bits, order, range, to: true) }
+    for range in Self.parts(of: before, without: within) {
+      Self.set(&marks[place].bits, order, range, to: false)
+    }
+    for range in Self.parts(of: within, without: before) {
+      Self.set(&marks[place].bits, order, range, to: true)
+    }
   }
 
   /// A bit for each place: the cases in a span that was moved to last of its kind.

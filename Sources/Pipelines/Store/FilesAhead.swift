@@ -25,7 +25,9 @@ final class FilesAhead: Sendable {
       do throws(SystemFailure) {
         try folder.makePartial()
         try RunFolder.makeFolders(of: begun.files, in: folder.partial)
-        for file in begun.files { begun.descriptors[file.path] = try RunFolder.begin(file, in: folder.partial) }
+        for file in begun.files {
+          begun.descriptors[file.path] = try RunFolder.begin(file, in: folder.partial)
+        }
       } catch {
         begun.failure = error
       }
@@ -43,7 +45,9 @@ final class FilesAhead: Sendable {
     var failure = begun.failure
     // Every file that was begun is finished, whatever became of the others.
     for (path, descriptor) in begun.descriptors.sorted(by: { $0.key < $1.key }) {
-      do throws(SystemFailure) { try SystemFile.finish(descriptor, path) } catch { failure = failure ?? error }
+      do throws(SystemFailure) { try SystemFile.finish(descriptor, path) } catch {
+        failure = failure ?? error
+      }
     }
     if let failure { throw failure }
     return Set(begun.descriptors.keys)

@@ -26,7 +26,9 @@ package struct RunFolder: Sendable {
   /// Replaces the folder with these files; those under `restricted/` are readable by their owner alone.
   ///
   /// - Throws: `RUN-003` where it cannot be written; what was there before then still is.
-  package func replace(with files: [EvidencePack.File]) throws(Finding) { try replace(with: files, ahead: nil) }
+  package func replace(with files: [EvidencePack.File]) throws(Finding) {
+    try replace(with: files, ahead: nil)
+  }
 
   /// The same where some of the files were begun already.
   func replace(with files: [EvidencePack.File], ahead: FilesAhead?) throws(Finding) {
@@ -93,7 +95,8 @@ package struct RunFolder: Sendable {
 
   /// The folders that files lie in, made, each after the one that it is in.
   @discardableResult
-  static func makeFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) -> [String] {
+  static func makeFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) -> [String]
+  {
     var made: Set<String> = [""]
     for file in files {
       let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)

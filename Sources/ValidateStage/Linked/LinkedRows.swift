@@ -12,7 +12,8 @@ extension TableValidation {
     let segments = table.segments
     return parallelMap(segments.count) { index in
       let segment = segments[index]
-      var isWanted = program.map { Self.rows(of: segment, when: $0, among: accepted[index]) } ?? accepted[index]
+      var isWanted =
+        program.map { Self.rows(of: segment, when: $0, among: accepted[index]) } ?? accepted[index]
       for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
         isWanted[Int(fault.row)] = 0
       }
@@ -31,7 +32,9 @@ extension TableValidation {
   }
 
   /// 1 for the rows of which a condition is true, and that are 1 among those given where some are.
-  private static func rows(of segment: Segment, when program: Program, among wanted: [UInt8]? = nil) -> [UInt8] {
+  private static func rows(of segment: Segment, when program: Program, among wanted: [UInt8]? = nil)
+    -> [UInt8]
+  {
     var truth: [UInt8] = []
     program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
     let yes = Truth.yes
