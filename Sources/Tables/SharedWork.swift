@@ -25,6 +25,8 @@ private final class SharedWork: Sendable {
   init(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     (self.count, self.body) = (count, body)
     unfinished = Atomic(count)
+    // Whoever takes an index sees all that was written before the work was called for.
+    next.store(0, ordering: .releasing)
   }
 
   var hasMore: Bool { next.load(ordering: .relaxed) < count }
@@ -34,14 +36,17 @@ private final class SharedWork: Sendable {
 
   func runWhatIsLeft() {
     while true {
-      let index = next.add(1, ordering: .relaxed).oldValue
+      let index = next.add(1, ordering: .acquiringAndReleasing).oldValue
       guard index < count else { return }
       body(index)
       if unfinished.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { end.signal() }
     }
   }
 
-  func waitForEnd() { end.wait() }
+  func waitForEnd() {
+    end.wait()
+    precondition(hasEnded)
+  }
 }
 
 /// All work that has indices left, and the cores that help with it.
