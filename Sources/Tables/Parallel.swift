@@ -79,7 +79,7 @@ package final class Later<Value: Sendable>: Sendable {
   private let group = DispatchGroup()
 
   package init(_ make: @escaping @Sendable () -> Value) {
-    DispatchQueue.global().async(group: group) { [slot] in slot.value = make() }
+    DispatchQueue(label: "caretally.later").async(group: group) { [slot] in slot.value = make() }
   }
 
   /// Waited for where it is not there yet.

@@ -98,7 +98,8 @@ private final class OpenWork: Sendable {
   }
 
   private func start(_ helpers: Int) {
-    for _ in 0..<helpers { DispatchQueue.global().async { self.help() } }
+    // A queue of its own has a thread of its own: those of the global queue are as many as cores, and some may be waiting.
+    for _ in 0..<helpers { DispatchQueue(label: "caretally.help").async { self.help() } }
   }
 
   private func help() {

@@ -92,6 +92,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
   let (ranges, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
+  ahead.add(book?.files ?? [])
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(

@@ -12,45 +12,76 @@ final class FilesAhead: Sendable {
     /// Open, by path, until the disk has what was written.
     var descriptors: [String: Int32] = [:]
     var failure: SystemFailure?
+    /// Folders above the run's that were not there.
+    var made: [String] = []
   }
 
-  private let begun: Later<Begun>
+  /// One after another: the first makes the folder that the others write into.
+  private let parts: Mutex<[Later<Begun>]>
   private let isEnded = Mutex(false)
   private let folder: RunFolder
 
   init(of folder: RunFolder, _ make: @escaping @Sendable () -> [EvidencePack.File]) {
     self.folder = folder
-    begun = Later {
-      var begun = Begun(files: make())
-      do throws(SystemFailure) {
-        try folder.makePartial()
-        try RunFolder.makeFolders(of: begun.files, in: folder.partial)
-        for file in begun.files {
-          begun.descriptors[file.path] = try RunFolder.begin(file, in: folder.partial)
+    parts = Mutex([
+      Later {
+        let files = make()
+        do throws(SystemFailure) {
+          let made = try folder.makePartial()
+          var begun = Self.begin(files, in: folder.partial)
+          begun.made = made
+          return begun
+        } catch {
+          return Begun(files: files, failure: error)
         }
-      } catch {
-        begun.failure = error
       }
-      return begun
+    ])
+  }
+
+  /// The files that it was made with, once they are made.
+  var files: [EvidencePack.File] { parts.withLock { $0[0] }.value.files }
+
+  /// Begins some more; few and long ones, since each is open until all have ended.
+  func add(_ files: [EvidencePack.File]) {
+    guard !files.isEmpty else { return }
+    parts.withLock { [folder] parts in
+      let before = parts[parts.count - 1]
+      parts.append(
+        Later {
+          before.value.failure.map { Begun(files: files, failure: $0) }
+            ?? Self.begin(files, in: folder.partial)
+        })
     }
   }
 
-  /// The files, made.
-  var files: [EvidencePack.File] { begun.value.files }
+  private static func begin(_ files: [EvidencePack.File], in partial: String) -> Begun {
+    var begun = Begun(files: files)
+    do throws(SystemFailure) {
+      try RunFolder.makeFolders(of: files, in: partial)
+      for file in files { begun.descriptors[file.path] = try RunFolder.begin(file, in: partial) }
+    } catch {
+      begun.failure = error
+    }
+    return begun
+  }
 
   /// Waits until the disk has the files, which then are in the folder's partial; returns their paths.
   func finish() throws(SystemFailure) -> Set<String> {
     isEnded.withLock { $0 = true }
-    let begun = begun.value
-    var failure = begun.failure
-    // Every file that was begun is finished, whatever became of the others.
-    for (path, descriptor) in begun.descriptors.sorted(by: { $0.key < $1.key }) {
-      do throws(SystemFailure) { try SystemFile.finish(descriptor, path) } catch {
-        failure = failure ?? error
+    var failure: SystemFailure?
+    var written: Set<String> = []
+    for begun in parts.withLock({ $0 }).map(\.value) {
+      failure = failure ?? begun.failure
+      // Every file that was begun is finished, whatever became of the others.
+      for (path, descriptor) in begun.descriptors.sorted(by: { $0.key < $1.key }) {
+        do throws(SystemFailure) { try SystemFile.finish(descriptor, path) } catch {
+          failure = failure ?? error
+        }
+        written.insert(path)
       }
     }
     if let failure { throw failure }
-    return Set(begun.descriptors.keys)
+    return written
   }
 
   /// Leaves nothing behind of a run that ends before its files are asked for.
@@ -58,5 +89,6 @@ final class FilesAhead: Sendable {
     guard !isEnded.withLock({ $0 }) else { return }
     _ = try? finish()
     try? FileManager.default.removeItem(atPath: folder.partial)
+    for parent in parts.withLock({ $0[0] }).value.made.reversed() { SystemFile.removeEmpty(parent) }
   }
 }

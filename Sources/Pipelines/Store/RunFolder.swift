@@ -13,14 +13,33 @@ package struct RunFolder: Sendable {
 
   /// Two runs into one folder write beside each other, and the later takes its place whole.
   var partial: String {
-    "\(parent)/.\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).partial"
+    "\(parent)/\(partialPrefix)\(ProcessInfo.processInfo.processIdentifier)\(Self.partialSuffix)"
   }
 
+  private var partialPrefix: String { ".\(url.lastPathComponent).\(SystemFile.host)." }
+  private static let partialSuffix = ".partial"
+
   /// Makes the folder that files are written in before they are moved into place.
-  func makePartial() throws(SystemFailure) {
-    try SystemFile.makeFolders(parent)
+  ///
+  /// - Returns: the folders above it that were not there.
+  @discardableResult
+  func makePartial() throws(SystemFailure) -> [String] {
+    let made = try SystemFile.makeFolders(parent)
+    removeWhatWasCutOff()
     try? FileManager.default.removeItem(atPath: partial)
     try SystemFile.makeFolder(partial)
+    return made
+  }
+
+  /// Removes what runs of this machine left that were killed before their end: it holds records.
+  private func removeWhatWasCutOff() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    where name.hasPrefix(partialPrefix) && name.hasSuffix(Self.partialSuffix) {
+      guard let process = Int32(name.dropFirst(partialPrefix.count).dropLast(Self.partialSuffix.count)),
+        process > 0, SystemFile.hasEnded(process)
+      else { continue }
+      try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+    }
   }
 
   /// Replaces the folder with these files; those under `restricted/` are readable by their owner alone.

@@ -119,13 +119,29 @@ enum SystemFile {
     throw SystemFailure(path: path, code: errno)
   }
 
-  /// A folder and those above it that are not there.
-  static func makeFolders(_ path: String) throws(SystemFailure) {
-    var made = path.hasPrefix("/") ? "/" : ""
+  /// Makes a folder and those above it that are not there; returns those, the outermost first.
+  @discardableResult
+  static func makeFolders(_ path: String) throws(SystemFailure) -> [String] {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    var made: [String] = []
     for part in path.split(separator: "/") {
-      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
-      if mark(of: made) == nil { try makeFolder(made) }
+      folder += folder.isEmpty || folder.hasSuffix("/") ? String(part) : "/\(part)"
+      guard mark(of: folder) == nil else { continue }
+      try makeFolder(folder)
+      made.append(folder)
     }
+    return made
+  }
+
+  /// Removes a folder if nothing is in it.
+  static func removeEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
+
+  /// Whether a process of this machine has ended; false where that cannot be told.
+  static func hasEnded(_ process: Int32) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
+
+  /// This machine's name in its network, without what a path must not hold.
+  static var host: String {
+    ProcessInfo.processInfo.hostName.filter { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 
   /// Waits until the disk has a folder's names.

@@ -1,0 +1,57 @@
+import Artefacts
+import Findings
+import Foundation
+import Periods
+import Pipelines
+import Testing
+
+/// Files are begun before a run has ended; whatever becomes of it, nobody finds half of them.
+@Suite struct FilesAheadTests {
+  private static func folder() -> String {
+    FileManager.default.temporaryDirectory.appending(path: "caretally-ahead/\(UUID().uuidString)").path
+  }
+
+  private static func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  /// A policy is looked up after measures have been counted, when refused records are on the disk already.
+  @Test func aRunThatFailsLateLeavesNothing() throws {
+    let folder = Self.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var request = RunRequest(
+      pipeline: "nightly", inputFolder: ExampleCouncil.input("exampleshire"),
+      asOf: try #require(Day(iso: "2026-10-31")), output: "\(folder)/new/deep/run", until: .disclose)
+    request.policy = "no-such-policy"
+    let workspace = try StoreFixture.workspace.get()
+    let error = #expect(throws: Finding.self) { try runPipeline(request, in: workspace) }
+    #expect(error?.code == "RUN-007")
+    #expect(Self.names(folder) == [])
+    request.policy = nil
+    _ = try runPipeline(request, in: workspace)
+    #expect(Self.names("\(folder)/new/deep") == ["run"])
+    #expect(Self.names("\(folder)/new/deep/run/restricted") == ["previous.json", "refused.csv", "unmapped.csv"])
+  }
+
+  /// A run of this machine that was killed is not there any more; one that goes on, and one elsewhere, may be.
+  @Test func whatAKilledRunLeftIsRemovedByTheNext() throws {
+    let folder = Self.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let host = ProcessInfo.processInfo.hostName.filter { $0.isLetter || $0.isNumber || $0 == "-" }
+    let killed = [".run.\(host).2147483646.partial", ".run.\(host).2147483645.partial"]
+    let others = [
+      ".run.\(host).1.partial", ".run.another-\(host).2147483646.partial",
+      ".other.\(host).2147483646.partial",
+      ".run.\(host).words.partial",
+    ]
+    for name in killed + others {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(name)/restricted", withIntermediateDirectories: true)
+      try Data("P1\n".utf8).write(to: URL(filePath: "\(folder)/\(name)/restricted/refused.csv"))
+    }
+    try RunFolder("\(folder)/run").replace(with: [EvidencePack.File(path: "a.txt", bytes: [97])])
+    #expect(Self.names(folder) == (others + ["run"]).sorted())
+    #expect(Self.names("\(folder)/run") == ["a.txt"])
+  }
+}
