@@ -31,7 +31,8 @@ import Testing
     request.policy = nil
     _ = try runPipeline(request, in: workspace)
     #expect(Self.names("\(folder)/new/deep") == ["run"])
-    #expect(Self.names("\(folder)/new/deep/run/restricted") == ["previous.json", "refused.csv", "unmapped.csv"])
+    #expect(
+      Self.names("\(folder)/new/deep/run/restricted") == ["previous.json", "refused.csv", "unmapped.csv"])
   }
 
   /// A run of this machine that was killed is not there any more; one that goes on, and one elsewhere, may be.
