@@ -64,8 +64,8 @@ struct Counting {
   var dayIndexes: [String: DayIndex] = [:]
   /// By dataset, how often its cases are gone through.
   private let looks: [String: Int]
-  /// From so many looks on, cases are put in the order of their days: that takes about as long as three, and eight bytes a
-  /// case for each field of days.
+  /// From so many looks on, cases are put in the order of their days: that takes about as long as three, and four bytes a
+  /// case for each field of days, and a bit for each kind of span.
   private static let fewLooks = 32
   private var narrowedTables: [NarrowedTable.Key: NarrowedTable] = [:]
 

@@ -14,6 +14,11 @@ package let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 /// One result of parallel work, written once by one worker and read after all have ended.
 private final class Slot<Value: Sendable>: @unchecked Sendable {
   var value: Value?
+
+  var made: Value {
+    guard let value else { preconditionFailure("a worker that returned nothing") }
+    return value
+  }
 }
 
 /// Calls a function for every index on all cores and returns the results in order.
@@ -25,10 +30,7 @@ package func parallelMap<Value: Sendable>(
   guard count > 1 else { return count == 1 ? [body(0)] : [] }
   let slots = (0..<count).map { _ in Slot<Value>() }
   parallelForEach(count) { slots[$0].value = body($0) }
-  return slots.map { slot in
-    guard let value = slot.value else { preconditionFailure("a worker that returned nothing") }
-    return value
-  }
+  return slots.map(\.made)
 }
 
 /// As `parallelMap` of as many pieces as there are weights, the heaviest begun first, so that they end at about one time.
@@ -53,10 +55,7 @@ package func parallelWaits<Value: Sendable>(
     queues[index % queues.count].async(group: group) { slots[index].value = body(index) }
   }
   group.wait()
-  return slots.map { slot in
-    guard let value = slot.value else { preconditionFailure("a wait that returned nothing") }
-    return value
-  }
+  return slots.map(\.made)
 }
 
 /// Two pieces of work side by side.
@@ -67,10 +66,7 @@ package func sideBySide<First: Sendable, Second: Sendable>(
   parallelForEach(2) { index in
     if index == 0 { slots.0.value = first() } else { slots.1.value = second() }
   }
-  guard let one = slots.0.value, let other = slots.1.value else {
-    preconditionFailure("a worker that returned nothing")
-  }
-  return (one, other)
+  return (slots.0.made, slots.1.made)
 }
 
 /// A value that is made on another core while its maker goes on.
@@ -85,7 +81,6 @@ package final class Later<Value: Sendable>: Sendable {
   /// Waited for where it is not there yet.
   package var value: Value {
     group.wait()
-    guard let value = slot.value else { preconditionFailure("a worker that returned nothing") }
-    return value
+    return slot.made
   }
 }

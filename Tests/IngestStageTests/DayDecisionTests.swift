@@ -46,6 +46,18 @@ private let july: Int32 = 19_935
     #expect(result.days == [july, july + 1], "\(why)")
   }
 
+  @Test(arguments: [
+    (" 9:30", true), (" 09:30", true), ("T23:59", true), (" 9:30:00", true), (" 0:00:59.123456789", true),
+    (" 9:30 am", true), (" 9:30:00 PM", true), (" 24:00", false), (" 9:60", false), (" 9:3", false),
+    (" :30", false), (" 930", false), (" 123:30", false), (" 9:30:60", false), (" 9:30:0", false),
+    (" 9:30:00:00", false), (" 9:30:00.", false), (" 9:30:00.1234567890", false), (" 9:30.5", false),
+    (" 9:30 xm", false), (" 9:", false), (" ", true),
+  ])
+  func aTimeBesideADayIsOneOfADay(_ time: String, isTime: Bool) {
+    let days = decided(["07/31/2024", "07/31/2024\(time)"]).days
+    #expect(days == [july, isTime ? july : Column.missingNumber])
+  }
+
   @Test func refusesWhatCouldBeEither() {
     let result = decided(["01/02/2024", "03/04/2024", ""])
     #expect(result.decision == DayDecision(form: nil, basis: .ambiguous, seen: ["01/02/2024"]))
