@@ -19,6 +19,8 @@ package enum Column: Sendable {
   case shortCodes([UInt8])
   /// Identifiers and other text; empty where missing.
   case text(TextColumn)
+  /// Texts that only tell records apart, in four bytes each: see `packedKey`.
+  case serials(SerialTexts)
   /// Nothing asked for this field, so it was not kept, or the extract does not have it.
   case absent
 

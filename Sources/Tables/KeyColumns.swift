@@ -2,7 +2,12 @@
 struct KeyColumns {
   private let columns: [Column]
 
-  init(_ segment: Segment, fields: [Int]) { columns = fields.map { segment.columns[$0].unpacked } }
+  init(_ segment: Segment, fields: [Int]) {
+    columns = fields.map { field in
+      if case .serials = segment.columns[field] { return segment.columns[field] }
+      return segment.columns[field].unpacked
+    }
+  }
 
   /// A hash of each row's key, and whether all its parts are there.
   func hashes(rowCount: Int) -> (hashes: [UInt64], isWhole: [UInt8]) {
@@ -13,6 +18,8 @@ struct KeyColumns {
     for column in columns {
       switch column {
       case .text(let text): Self.hash(text, &out, &whole)
+      // Made for as long as it takes, since another segment's may be no serials.
+      case .serials(let texts): Self.hash(texts.texts, &out, &whole)
       case .days(let values), .integers(let values):
         Self.hash(values.span, missing: Column.missingNumber, &out, &whole) { UInt64(bitPattern: Int64($0)) }
       case .decimals(let values):
@@ -33,6 +40,9 @@ struct KeyColumns {
       let isSame =
         switch (a, b) {
         case (.text(let a), .text(let b)): Self.areEqual(a, a.range(row), b, b.range(otherRow))
+        case (.serials(let a), .serials(let b)) where a.isLike(b):
+          a.least + UInt64(a.offsets[row]) == b.least + UInt64(b.offsets[otherRow])
+        case (.text, .serials), (.serials, .text), (.serials, .serials): a.text(row) == b.text(otherRow)
         case (.days(let a), .days(let b)), (.integers(let a), .integers(let b)): a[row] == b[otherRow]
         case (.decimals(let a), .decimals(let b)): a[row] == b[otherRow]
         case (.codes(let a), .codes(let b)): a[row] == b[otherRow]

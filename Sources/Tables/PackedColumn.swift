@@ -17,11 +17,27 @@ extension Column {
     }
   }
 
+  /// The same texts by their numbers, where that is all they differ in. For fields that only tell records apart: a text is made
+  /// anew each time that it is asked for.
+  package var packedKey: Column {
+    if case .text(let texts) = self, let serials = SerialTexts(texts) { .serials(serials) } else { self }
+  }
+
+  /// A text's bytes, as the extract has them; none where it is missing, or the column is not of texts.
+  package func text(_ row: Int) -> ArraySlice<UInt8> {
+    switch self {
+    case .text(let texts): texts.bytes[texts.range(row)]
+    case .serials(let texts): texts.bytes(row)[...]
+    default: []
+    }
+  }
+
   /// The same values in the layout that every field of their kind can have.
   package var unpacked: Column {
     switch self {
     case .shortDays(let days): .days(Self.unpacked(days, 0..<days.count))
     case .shortCodes(let codes): .codes(Self.unpacked(codes, 0..<codes.count))
+    case .serials(let texts): .text(texts.texts)
     default: self
     }
   }

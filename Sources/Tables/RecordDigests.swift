@@ -15,6 +15,7 @@ package struct RecordDigests: Sendable {
     var out = hashes.mutableSpan
     switch column {
     case .text(let text): Self.take(text, &out)
+    case .serials(let texts): Self.take(texts.texts, &out)
     case .days(let values), .integers(let values):
       Self.take(values.span, &out) { UInt64(bitPattern: Int64($0)) }
     case .shortDays(let values):

@@ -3,36 +3,42 @@
 /// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
 package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
   var rows = [[Int]](repeating: [], count: table.segments.count)
-  let partition = KeyPartition(table, fields: fields, among: accepted)
-  for pair in partition.repeats() { rows[pair.segment].append(pair.row) }
+  for pair in repeats(in: table, fields: fields, among: accepted) { rows[pair.segment].append(pair.row) }
   for segment in rows.indices { rows[segment].sort() }
   return rows
 }
 
 /// For each segment, each row's person: the number of the first row that has the same key; −1 where it has none.
 package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
-  let partition = KeyPartition(table, fields: fields, among: nil)
   var start: Int32 = 0
   var out = table.segments.map { segment in
     defer { start += Int32(segment.rowCount) }
     let isWhole = KeyColumns(segment, fields: fields).hashes(rowCount: segment.rowCount).isWhole
     return (0..<segment.rowCount).map { isWhole[$0] == 1 ? start + Int32($0) : -1 }
   }
-  for pair in partition.repeats() { out[pair.segment][pair.row] = Int32(pair.first) }
+  for pair in repeats(in: table, fields: fields, among: nil) {
+    out[pair.segment][pair.row] = Int32(pair.first)
+  }
   return out
+}
+
+/// A row whose key an earlier one has.
+struct KeyRepeat: Sendable {
+  var segment: Int
+  var row: Int
+  /// The number in the table of the first row with the key.
+  var first: Int
+}
+
+private func repeats(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [KeyRepeat] {
+  if let serials = SerialKeys(table, fields: fields) { return serials.repeats(among: accepted) }
+  return KeyPartition(table, fields: fields, among: accepted).repeats()
 }
 
 /// The rows of a table scattered by the hash of their key into parts that fit a core's cache, in their order.
 ///
 /// Every key is in one part, so that the parts are searched by themselves, on all cores.
 private struct KeyPartition: Sendable {
-  struct Repeat: Sendable {
-    var segment: Int
-    var row: Int
-    /// The number in the table of the first row with the key.
-    var first: Int
-  }
-
   private let table: CaseTable
   private let fields: [Int]
   /// The number in the table of each segment's first row, and the total.
@@ -81,19 +87,19 @@ private struct KeyPartition: Sendable {
   }
 
   /// Every row whose key an earlier row has.
-  func repeats() -> [Repeat] {
+  func repeats() -> [KeyRepeat] {
     let columns = table.segments.map { KeyColumns($0, fields: fields) }
     return parallelMap(1 << bits) { repeats(inPart: $0, columns) }.flatMap(\.self)
   }
 
-  private func repeats(inPart part: Int, _ columns: [KeyColumns]) -> [Repeat] {
+  private func repeats(inPart part: Int, _ columns: [KeyColumns]) -> [KeyRepeat] {
     let count = parts.reduce(0) { $0 + $1[part].count }
     guard count > 1 else { return [] }
     var size = 64
     while size < count * 2 { size *= 2 }
     let mask = size - 1
     var slots = [UInt64](repeating: .max, count: size)
-    var out: [Repeat] = []
+    var out: [KeyRepeat] = []
     for worker in parts {
       for entry in worker[part] {
         let tag = UInt32(truncatingIfNeeded: entry >> 32)
@@ -109,7 +115,7 @@ private struct KeyPartition: Sendable {
             let (a, b) = (place(known), place(entry))
             if columns[b.segment].isSame(b.row, as: columns[a.segment], a.row) {
               let first = Int(truncatingIfNeeded: known & 0xFFFF_FFFF)
-              out.append(Repeat(segment: b.segment, row: b.row, first: first))
+              out.append(KeyRepeat(segment: b.segment, row: b.row, first: first))
               break
             }
           }

@@ -46,6 +46,7 @@ extension Column {
     case .shortCodes(let values): return .shortCodes(rows.map { values[$0] })
     case .flags(let values): return .flags(rows.map { values[$0] })
     case .absent: return .absent
+    case .serials: return unpacked.keeping(rows)
     case .text(let texts):
       var kept = TextColumn()
       for row in rows { kept.append(texts.bytes[texts.range(row)]) }

@@ -74,14 +74,20 @@ package struct RuleScreen: Sendable {
   {
     var all: [String: @Sendable (inout Segment) -> Void] = [:]
     for (id, screen) in screens {
-      let wanted = kept.map { ($0[id] ?? []).union(keys[id] ?? []) }
+      let wanted = kept.map { $0[id] ?? [] }
+      let keyNames = keys[id] ?? []
       all[id] = { segment in
         segment.marks = screen.marks(in: segment)
         guard let wanted else { return }
         for field in segment.columns.indices {
-          segment.columns[field] =
-            wanted.contains(screen.names[field])
-            ? segment.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field]) : .absent
+          let isWanted = wanted.contains(screen.names[field])
+          guard isWanted || keyNames.contains(screen.names[field]) else {
+            segment.columns[field] = .absent
+            continue
+          }
+          let packed = segment.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field])
+          // A key that nothing else asks for only tells records apart.
+          segment.columns[field] = isWanted ? packed : packed.packedKey
         }
       }
     }

@@ -81,7 +81,7 @@ extension LinkedRecords {
   fileprivate mutating func persons(of group: DoubtfulRecords, in dataset: String) -> [Int32] {
     let field = personField(of: dataset)
     return group.segments.flatMap { segment -> [Int32] in
-      guard let field, case .text(let names) = segment.columns[field] else {
+      guard let field, case .text(let names) = segment.columns[field].unpacked else {
         return [Int32](repeating: -1, count: segment.rowCount)
       }
       return (0..<segment.rowCount).map { row in

@@ -134,7 +134,7 @@ final class FlatRecords: Sendable {
         for row in rows[before...] { persons.append(max(-1, known[Int(row)])) }
         continue
       }
-      guard let field, case .text(let names) = segment.columns[field] else {
+      guard let field, case .text(let names) = segment.columns[field].unpacked else {
         persons.append(contentsOf: repeatElement(-1, count: rows.count - before))
         continue
       }
@@ -162,10 +162,7 @@ final class FlatRecords: Sendable {
   }
 
   private func text(_ record: Int, _ field: Int) -> ArraySlice<UInt8> {
-    guard case .text(let column) = cases.table.segments[Int(segments[record])].columns[field] else {
-      return []
-    }
-    return column.bytes[column.range(Int(rows[record]))]
+    cases.table.segments[Int(segments[record])].columns[field].text(Int(rows[record]))
   }
 
   /// Day numbers of every record, `Column.missingNumber` where missing.
@@ -191,7 +188,7 @@ final class FlatRecords: Sendable {
     out.reserveCapacity(count)
     for (number, segment) in cases.table.segments.enumerated() {
       let own = rows[starts[number]..<starts[number + 1]]
-      guard case .text(let texts) = segment.columns[field] else {
+      guard case .text(let texts) = segment.columns[field].unpacked else {
         out.append(contentsOf: repeatElement(-1, count: own.count))
         continue
       }

@@ -88,7 +88,7 @@ struct NarrowedTable: Sendable {
     case .flags:
       return .flags(
         gathered(columns, Column.missingFlag) { if case .flags(let own) = $0 { own } else { nil } })
-    case .text: return .text(texts(columns))
+    case .text, .serials: return .text(texts(columns))
     case .absent, nil: return .absent
     }
   }
@@ -117,7 +117,7 @@ struct NarrowedTable: Sendable {
     var out = TextColumn()
     for (column, rows) in zip(columns, rows) {
       for row in rows {
-        if case .text(let own) = column { out.append(own.bytes[own.range(Int(row))]) } else { out.append([]) }
+        out.append(column.text(Int(row)))
       }
     }
     return out

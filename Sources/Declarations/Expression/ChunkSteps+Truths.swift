@@ -83,7 +83,7 @@ extension ChunkSteps {
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.shortCode ? 2 : 0) ^ flip }
     case .flags(let column):
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.flag ? 2 : 0) ^ flip }
-    case .text: fillTexts(&out, field, missing: 2 ^ flip) { _ in flip }
+    case .text, .serials: fillTexts(&out, field, missing: 2 ^ flip) { _ in flip }
     case .absent: fill(&out, count: rows.count, with: 2 ^ flip)
     }
   }

@@ -103,7 +103,7 @@ struct LedgerWork: Sendable {
   private static func digests(
     of segment: Segment, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
   ) -> (digests: [UInt64], isNamed: [Bool]) {
-    if fields.count == 1, case .text(let text) = segment.columns[fields[0]] {
+    if fields.count == 1, case .text(let text) = segment.columns[fields[0]].unpacked {
       let digests = text.digests(followedBy: mark)
       return (digests, digests.map { $0 != 0 })
     }
@@ -163,7 +163,7 @@ private struct CellBytes {
       if values[row] != Column.missingCode {
         out.append(hexadecimal: Int(values[row]) < names.count ? names[Int(values[row])] : 0)
       }
-    case .absent, .shortDays, .shortCodes: break
+    case .absent, .shortDays, .shortCodes, .serials: break
     }
   }
 }

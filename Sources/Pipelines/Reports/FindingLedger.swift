@@ -127,8 +127,9 @@ private struct RecordMarks {
     var mark = Mark([check.code.rawValue, check.dataset, check.fields.first ?? ""])
     var hasKey = false
     for column in keyColumns[Int(breach.segment)] {
-      guard case .text(let text) = column, !text.isEmpty(Int(breach.row)) else { continue }
-      mark.add(text.bytes[text.range(Int(breach.row))])
+      let text = column.text(Int(breach.row))
+      guard !text.isEmpty else { continue }
+      mark.add(text)
       hasKey = true
     }
     if !hasKey {

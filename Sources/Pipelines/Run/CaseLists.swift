@@ -54,6 +54,9 @@ private func keyFields(of dataset: Dataset, in table: CaseTable) -> [Int] {
 
 private func key(_ fields: [Int], _ segment: Segment, _ row: Int) -> String {
   fields.compactMap { field in
-    if case .text(let texts) = segment.columns[field] { texts[row] } else { nil }
+    switch segment.columns[field] {
+    case .text, .serials: String(decoding: segment.columns[field].text(row), as: UTF8.self)
+    default: nil
+    }
   }.joined(separator: " ")
 }

@@ -161,8 +161,8 @@ private struct RefusedLines: Sendable {
   }
 
   private func appendKey(of row: Int, in segment: Segment, to bytes: inout [UInt8]) {
-    guard let key, case .text(let texts) = segment.columns[key], !texts.isEmpty(row) else { return }
-    let text = texts.bytes[texts.range(row)]
+    guard let key else { return }
+    let text = segment.columns[key].text(row)
     // Letters and digits need no quotes and are no formula.
     if text.allSatisfy({ $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }) {
       bytes += text

@@ -67,7 +67,7 @@ private struct FieldValues {
       ? .numbers(numbers[place])
       : .texts(
         table.segments.map { segment in
-          if case .text(let texts) = segment.columns[place.field] { texts } else { nil }
+          if case .text(let texts) = segment.columns[place.field].unpacked { texts } else { nil }
         })
   }
 

@@ -181,7 +181,7 @@ extension LinkedValidation {
     let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
     let segments = table.table.segments
     return parallelMap(segments.count) { index in
-      if fields.count == 1, case .text(let texts) = segments[index].columns[fields[0]] {
+      if fields.count == 1, case .text(let texts) = segments[index].columns[fields[0]].unpacked {
         return KeyMarks.marks(of: texts, where: rows[index])
       }
       let reader = LinkReader(table.table, segment: segments[index], fields: fields)
