@@ -40,35 +40,39 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
-  var files = [EvidencePack.File(path: "findings.csv", bytes: findingsCSV(missing + ingested.findings, nil))]
-  files += readingFiles(ingested)
-  guard request.until > .ingest else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+  var files = readingFiles(ingested)
+  guard request.until > .ingest else {
+    files.insert(findingsFile(missing + ingested.findings), at: 0)
+    return try log.finish(files, request, isUnreadable: isUnreadable)
+  }
 
   let validated = validate(
     ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
     previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
   let keys = plan.keyFields
   let ahead = FilesAhead(of: RunFolder(request.outputFolder)) {
-    [EvidencePack.File(path: "restricted/refused.csv", bytes: refusedCSV(validated, keys: keys))]
+    // Long, and whole unless a later stage finds something too.
+    [findingsFile(missing + validated.findings, breachLines(validated)), refusedFile(validated, keys: keys)]
       + (validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? [])
   }
   defer { ahead.abandon() }
   log.ahead = ahead
   log.validated(validated)
-  // A long table, made once: where the run stops, or after the last stage that finds anything.
-  if request.until == .validate {
-    files[0].bytes = findingsCSV(missing + validated.findings, validated)
-  }
   guard request.until > .validate else {
-    return try log.finish(files + ahead.files, request, isUnreadable: isUnreadable)
+    return try log.finish(
+      ahead.files[..<1] + files + ahead.files[1...], request, isUnreadable: isUnreadable)
   }
 
   let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
   let counting = plan.aggregation(in: workspace, published: published)
   let (aggregated, counted) = aggregating(validated, into: counting)
   log.aggregated(aggregated, before: validated)
-  files += ahead.files + aggregated.crossTables.map(crossTableCSV)
-  files[0].bytes = findingsCSV(missing + aggregated.findings, validated)
+  var findings = ahead.files[0]
+  if aggregated.findings != validated.findings {
+    ahead.takeBack(findings.path)
+    findings = findingsFile(missing + aggregated.findings, Array(findings.stretches.dropFirst()))
+  }
+  files = [findings] + files + ahead.files[1...] + aggregated.crossTables.map(crossTableCSV)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   let measures = Dictionary(

@@ -3,7 +3,9 @@ import Findings
 import Tables
 
 /// Every finding, in the order of file, line and code, with what to do; no value of any record.
-func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
+///
+/// - Parameter lines: those of findings about records, see `breachLines`.
+func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = []) -> EvidencePack.File {
   var csv = CSVWriter(
     header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"],
     neutralisesFormulas: true)
@@ -11,40 +13,29 @@ func findingsCSV(_ findings: [Finding], _ validated: Validated?) -> [UInt8] {
     let (before, line, after) = cells(of: finding)
     csv.row(before + [line > 0 ? String(line) : ""] + after)
   }
-  for table in validated?.tables ?? [] {
-    csv.rows(of: table.stretches) { findingLines(of: table, $0) }
+  return EvidencePack.File(path: "findings.csv", stretches: [csv.bytes] + lines)
+}
+
+/// A line for each finding about a record, in stretches, made on all cores.
+func breachLines(_ validated: Validated) -> [[UInt8]] {
+  validated.tables.flatMap { table in
+    let stretches = table.stretches
+    return parallelMap(stretches.count) { findingLines(of: table, stretches[$0]) }
   }
-  return csv.bytes
 }
 
 /// The refused records by file, line, number and key, with what refused them and how to mend it: for `restricted/`.
 ///
 /// - Parameter keys: by dataset, its key fields, the first of which is shown where the record could be split at all.
-func refusedCSV(_ validated: Validated, keys: [String: Set<String>]) -> [UInt8] {
-  var csv = CSVWriter(
+func refusedFile(_ validated: Validated, keys: [String: Set<String>]) -> EvidencePack.File {
+  let csv = CSVWriter(
     header: ["file", "line", "record", "key", "codes", "fields", "what_to_do"], neutralisesFormulas: true)
-  for table in validated.tables {
+  let lines = validated.tables.flatMap { table in
     let refused = RefusedLines(table, keys: keys[table.table.dataset] ?? [])
-    csv.rows(of: table.stretches, refused.lines)
+    let stretches = table.stretches
+    return parallelMap(stretches.count) { refused.lines(stretches[$0]) }
   }
-  return csv.bytes
-}
-
-extension CSVWriter {
-  /// Adds what all cores make of stretches, some at a time, so that a long list is not held twice.
-  fileprivate mutating func rows(
-    of stretches: [Range<Int>], _ lines: @escaping @Sendable (Range<Int>) -> [UInt8]
-  ) {
-    let atOnce = 4 * processorCount
-    for first in stride(from: 0, to: stretches.count, by: atOnce) {
-      let some = stretches[first..<min(first + atOnce, stretches.count)]
-      let made = parallelMap(some.count) { lines(some[first + $0]) }
-      // Room for all the rest, by what these take, and an eighth more: a list that grows is copied, old and new at once.
-      let count = made.reduce(0) { $0 + $1.count }
-      if first == 0 { reserve(count * stretches.count / some.count * 9 / 8) }
-      for lines in made { rows(lines) }
-    }
-  }
+  return EvidencePack.File(path: "restricted/refused.csv", stretches: [csv.bytes] + lines)
 }
 
 extension ValidatedTable {

@@ -19,6 +19,7 @@ final class FilesAhead: Sendable {
   /// One after another: the first makes the folder that the others write into.
   private let parts: Mutex<[Later<Begun>]>
   private let isEnded = Mutex(false)
+  private let takenBack = Mutex<Set<String>>([])
   private let folder: RunFolder
 
   init(of folder: RunFolder, _ make: @escaping @Sendable () -> [EvidencePack.File]) {
@@ -54,6 +55,9 @@ final class FilesAhead: Sendable {
     }
   }
 
+  /// Leaves a file of this path to be written anew with the rest.
+  func takeBack(_ path: String) { _ = takenBack.withLock { $0.insert(path) } }
+
   private static func begin(_ files: [EvidencePack.File], in partial: String) -> Begun {
     var begun = Begun(files: files)
     do throws(SystemFailure) {
@@ -74,15 +78,24 @@ final class FilesAhead: Sendable {
       failure = failure ?? begun.failure
       // Every file that was begun is finished, whatever became of the others.
       for (path, descriptor) in begun.descriptors.sorted(by: { $0.key < $1.key }) {
-        do throws(SystemFailure) { try SystemFile.finish(descriptor, path) } catch {
+        let isStale = isTakenBack(path)
+        do throws(SystemFailure) {
+          if isStale {
+            try SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
+          } else {
+            try SystemFile.finish(descriptor, path)
+            written.insert(path)
+          }
+        } catch {
           failure = failure ?? error
         }
-        written.insert(path)
       }
     }
     if let failure { throw failure }
     return written
   }
+
+  private func isTakenBack(_ path: String) -> Bool { takenBack.withLock { $0.contains(path) } }
 
   /// Leaves nothing behind of a run that ends before its files are asked for.
   func abandon() {

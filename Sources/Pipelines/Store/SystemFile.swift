@@ -68,6 +68,12 @@ enum SystemFile {
     guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 
+  /// Removes a file that was begun.
+  static func discard(_ file: Int32, _ path: String) throws(SystemFailure) {
+    close(file)
+    guard unsafe unlink(path) == 0 else { throw SystemFailure(path: path, code: errno) }
+  }
+
   private static func create(_ path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
     // O_EXCL and O_NOFOLLOW: a file or link that someone else laid there is never written through.
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
