@@ -19,8 +19,10 @@ package func evidence(
   func files(_ made: @escaping @Sendable () -> [EvidencePack.File]) -> Job {
     { EvidencePack(files: made(), terminal: "") }
   }
-  // One list of small pieces, so that no core waits for another's long one.
-  var jobs: [Job] = beside.map(files) + folderFiles(pages, pack).map(files)
+  // One list of small pieces, the longest first, so that no core waits for another's long one.
+  var jobs: [Job] = [files { workbooks(pack) }] + beside.map(files)
+  let first = jobs.count
+  jobs += folderFiles(pages, pack).map(files)
   if pack.layout.oneFile { jobs.append(files { [oneFile(pages, pack)] }) }
   jobs += feeds(pack).map(files)
   jobs.append(
@@ -28,7 +30,6 @@ package func evidence(
       let ranges = pack.context.impact.ranges
       return ranges.isEmpty ? [] : [impactFile(ranges, path: "impact.csv", in: pack.context)]
     })
-  jobs += workbooks(pack).map(files)
   jobs.append(files { tableFiles(laidTables(pack.results, pack.context)) })
   jobs.append(files { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) })
   jobs.append { EvidencePack(files: [], terminal: terminal(pack)) }
@@ -36,8 +37,8 @@ package func evidence(
   let made = parallelMap(work.count) { work[$0]() }
   return (
     EvidencePack(
-      files: made.dropFirst(beside.count).flatMap(\.files), terminal: made.last?.terminal ?? ""),
-    made.prefix(beside.count).flatMap(\.files)
+      files: (made[first...] + made[..<1]).flatMap(\.files), terminal: made.last?.terminal ?? ""),
+    made[1..<first].flatMap(\.files)
   )
 }
 

@@ -1,10 +1,9 @@
 import Artefacts
+import Tables
 
 /// The same workbook twice, each to be packed on its own core: for Excel, and as OpenDocument.
-func workbooks(_ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
+func workbooks(_ pack: PackContents) -> [EvidencePack.File] {
   let book = workbookModel(pack)
-  return [
-    { [.init(path: "evidence.xlsx", bytes: xlsx(book))] },
-    { [.init(path: "evidence.ods", bytes: ods(book))] },
-  ]
+  let (excel, open) = sideBySide({ xlsx(book) }, { ods(book) })
+  return [.init(path: "evidence.xlsx", bytes: excel), .init(path: "evidence.ods", bytes: open)]
 }

@@ -75,6 +75,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   files = [findings] + files + ahead.files[1...] + aggregated.crossTables.map(crossTableCSV)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
+  // The ranges and ledgers ask for nothing that is compared or hidden, so that they need not wait for either.
+  let bounding: Later<(bounds: [Bounds], book: RunBook?, files: [EvidencePack.File])>? =
+    request.until == .evidence
+    ? Later {
+      let (bounds, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
+      return (bounds, book, book?.files ?? [])
+    } : nil
   let measures = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
   let benchmarked = benchmark(
@@ -91,12 +98,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     after: try publicRecord(of: plan, request, printed, policy, in: workspace))
   log.disclosed(disclosed)
   guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
-  guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+  guard let (ranges, book, ledgers) = bounding?.value else {
+    return try log.finish(files, request, isUnreadable: isUnreadable)
+  }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  let (ranges, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
-  ahead.add(book?.files ?? [])
+  ahead.add(ledgers)
   context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
@@ -113,13 +121,15 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       { caseLists(of: plan, validated, published: published, in: workspace) },
       { [FiguresFile.file(disclosed)] },
     ])
-  files += pack.files + (book?.files ?? []) + beside
+  files += pack.files + ledgers + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {
     let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
     files.append(impactFile(exact.ranges, path: "restricted/impact.csv", in: context))
   }
   files += moved
+  // While digests of them are taken.
+  ahead.add(files)
   files.append(
     manifest(
       of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))

@@ -42,21 +42,28 @@ final class FilesAhead: Sendable {
   /// The files that it was made with, once they are made.
   var files: [EvidencePack.File] { parts.withLock { $0[0] }.value.files }
 
-  /// Begins some more; few and long ones, since each is open until all have ended.
+  /// Begins those that are not begun yet, the longest of them: each is open until all have ended, and a process may have few open.
   func add(_ files: [EvidencePack.File]) {
-    guard !files.isEmpty else { return }
+    let stale = takenBack.withLock { $0 }
     parts.withLock { [folder] parts in
-      let before = parts[parts.count - 1]
+      let before = parts
       parts.append(
         Later {
-          before.value.failure.map { Begun(files: files, failure: $0) }
-            ?? Self.begin(files, in: folder.partial)
+          let known = before.map(\.value)
+          if let failure = known.lazy.compactMap(\.failure).first { return Begun(files: [], failure: failure) }
+          let begun = Set(known.flatMap(\.descriptors.keys)).subtracting(stale)
+          let longest = files.filter { !begun.contains($0.path) }.sorted { $0.count > $1.count }
+          return Self.begin(Array(longest.prefix(max(0, RunFolder.mostOpen - begun.count))), in: folder.partial)
         })
     }
   }
 
-  /// Leaves a file of this path to be written anew with the rest.
-  func takeBack(_ path: String) { _ = takenBack.withLock { $0.insert(path) } }
+  /// Removes one of the first files, which has become another: it is to be written with the rest.
+  func takeBack(_ path: String) {
+    guard let descriptor = parts.withLock({ $0[0] }).value.descriptors[path] else { return }
+    _ = takenBack.withLock { $0.insert(path) }
+    SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
+  }
 
   private static func begin(_ files: [EvidencePack.File], in partial: String) -> Begun {
     var begun = Begun(files: files)
@@ -74,28 +81,26 @@ final class FilesAhead: Sendable {
     isEnded.withLock { $0 = true }
     var failure: SystemFailure?
     var written: Set<String> = []
-    for begun in parts.withLock({ $0 }).map(\.value) {
+    let parts = parts.withLock { $0 }.map(\.value)
+    let stale = takenBack.withLock { $0 }
+    for (part, begun) in parts.enumerated() {
       failure = failure ?? begun.failure
       // Every file that was begun is finished, whatever became of the others.
-      for (path, descriptor) in begun.descriptors.sorted(by: { $0.key < $1.key }) {
-        let isStale = isTakenBack(path)
-        do throws(SystemFailure) {
-          if isStale {
-            try SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
-          } else {
-            try SystemFile.finish(descriptor, path)
-            written.insert(path)
-          }
-        } catch {
-          failure = failure ?? error
-        }
+      let open = begun.descriptors.sorted { $0.key < $1.key }.filter {
+        // What was taken back of the first part may have been begun again in another.
+        part > 0 || !stale.contains($0.key)
+      }
+      let ended = parallelWaits(open.count) { index in
+        Result { () throws(SystemFailure) in try SystemFile.finish(open[index].value, open[index].key) }
+      }
+      for (file, result) in zip(open, ended) {
+        do throws(SystemFailure) { try result.get() } catch { failure = failure ?? error }
+        written.insert(file.key)
       }
     }
     if let failure { throw failure }
     return written
   }
-
-  private func isTakenBack(_ path: String) -> Bool { takenBack.withLock { $0.contains(path) } }
 
   /// Leaves nothing behind of a run that ends before its files are asked for.
   func abandon() {
