@@ -39,9 +39,9 @@ package struct CSVWriter: Sendable {
   private mutating func append(_ cell: String, isAlone: Bool) {
     let isFormula = neutralisesFormulas && isFormula(cell.utf8)
     // An empty line would be passed over as blank, so a lone empty cell is quoted.
-    guard cell.utf8.contains(where: needsQuotes) || (cell.isEmpty && isAlone) else {
+    guard cell.hasByte(where: needsQuotes) || (cell.isEmpty && isAlone) else {
       if isFormula { bytes.append(UInt8(ascii: "'")) }
-      bytes += cell.utf8
+      bytes.append(contentsOf: cell.utf8)
       return
     }
     bytes.append(UInt8(ascii: "\""))

@@ -101,8 +101,12 @@ struct BufferAllocation {
   private(set) var truthBuffers = 0
 
   init(_ steps: [Operation]) {
-    var lastReader: [Int: Int] = [:]
-    for step in steps { for read in step.values + step.truths { lastReader[read] = step.output } }
+    // Of each step, the last that reads it; steps are numbered by their place.
+    var lastReader = [Int](repeating: -1, count: steps.count)
+    for step in steps {
+      for read in step.values { lastReader[read] = step.output }
+      for read in step.truths { lastReader[read] = step.output }
+    }
     var buffer = [Int](repeating: 0, count: steps.count)
     var freeValues: [Int] = []
     var freeTruths: [Int] = []
@@ -116,15 +120,21 @@ struct BufferAllocation {
       case .truth: placed.output = Self.take(&freeTruths, &truthBuffers)
       }
       buffer[step.output] = placed.output
-      if lastReader[step.output] == nil {
+      if lastReader[step.output] < 0 {
         // Nobody else reads it: whoever wants it looks before the next step.
         switch step.work {
         case .value: freeValues.append(placed.output)
         case .truth: freeTruths.append(placed.output)
         }
       }
-      for read in Set(step.values) where lastReader[read] == step.output { freeValues.append(buffer[read]) }
-      for read in Set(step.truths) where lastReader[read] == step.output { freeTruths.append(buffer[read]) }
+      for (place, read) in step.values.enumerated()
+      where lastReader[read] == step.output && !step.values[..<place].contains(read) {
+        freeValues.append(buffer[read])
+      }
+      for (place, read) in step.truths.enumerated()
+      where lastReader[read] == step.output && !step.truths[..<place].contains(read) {
+        freeTruths.append(buffer[read])
+      }
       operations.append(placed)
     }
   }

@@ -1,3 +1,5 @@
+import Tables
+
 /// Text that is safe inside HTML, built from parts; only `init(markup:)` passes markup through.
 struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   private(set) var markup: String
@@ -15,7 +17,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
 
   static func escaped(_ text: String) -> String {
     // Most texts have nothing to escape, and these are made by the hundred thousand.
-    guard text.utf8.contains(where: isSpecial) else { return text }
+    guard text.hasByte(where: isSpecial) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -92,16 +92,21 @@ private func write(_ sheet: WorkbookModel.Sheet, to out: inout String) {
 
 private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout String) {
   out += "<table:table-row>"
+  let named = style.map { " table:style-name=\"\($0)\"" } ?? ""
+  // Piece by piece: a text made of pieces first is made twice.
+  let openText = "<table:table-cell\(named) office:value-type=\"string\"><text:p>"
   for cell in cells {
     switch cell {
     case .text(let text):
-      let named = style.map { " table:style-name=\"\($0)\"" } ?? ""
-      out +=
-        "<table:table-cell\(named) office:value-type=\"string\"><text:p>\(xml(text))</text:p></table:table-cell>"
+      out += openText
+      out += xml(text)
     case .number(let value):
-      out +=
-        "<table:table-cell table:style-name=\"c\(value.places)\" office:value-type=\"float\" office:value=\"\(value.description)\"><text:p>\(value.grouped)</text:p></table:table-cell>"
+      out += "<table:table-cell table:style-name=\"c\(value.places)\" office:value-type=\"float\" office:value=\""
+      out += value.description
+      out += "\"><text:p>"
+      out += value.grouped
     }
+    out += "</text:p></table:table-cell>"
   }
   out += "</table:table-row>"
 }

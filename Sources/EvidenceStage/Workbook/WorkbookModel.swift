@@ -1,4 +1,5 @@
 import Statistics
+import Tables
 
 /// What a spreadsheet holds, before it is XLSX or ODS; both are written from it, so that they say the same.
 ///
@@ -43,8 +44,7 @@ extension WorkbookModel.Cell: ExpressibleByStringLiteral {
 
 /// Text for XML 1.0: escaped, and without the control characters that it cannot hold.
 func xml(_ text: String) -> String {
-  let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 != 38 && $0 != 60 && $0 != 62 && $0 != 34 }
-  if isPlain { return text }
+  guard text.hasByte(where: { $0 < 32 || $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 }) else { return text }
   var out = ""
   for scalar in text.unicodeScalars {
     switch scalar {

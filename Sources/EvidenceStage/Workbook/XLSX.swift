@@ -132,15 +132,20 @@ private func worksheet(_ sheet: WorkbookModel.Sheet, isFirst: Bool) -> String {
 }
 
 private func write(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int, to out: inout String) {
-  out += "<row r=\"\(number)\">"
+  let row = String(number)
+  out += "<row r=\"\(row)\">"
+  let openText = "\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
   for (index, cell) in cells.enumerated() {
-    let place = "\(columnName(index))\(number)"
+    out += "<c r=\""
+    out += columnName(index)
+    out += row
     switch cell {
     case .text(let text):
-      out +=
-        "<c r=\"\(place)\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(xml(text))</t></is></c>"
+      out += openText
+      out += xml(text)
+      out += "</t></is></c>"
     case .number(let value):
-      out += "<c r=\"\(place)\" s=\"\(3 + value.places)\"><v>\(value.description)</v></c>"
+      out += "\" s=\"\(3 + value.places)\"><v>\(value.description)</v></c>"
     }
   }
   out += "</row>"

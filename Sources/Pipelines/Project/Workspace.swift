@@ -34,21 +34,13 @@ package struct Workspace: Sendable {
   package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
     let folder = try ProjectFolder(root)
     let sources = try folder.declarations()
-    let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
-    let (calendar, calendarFindings) = Calendars.read(
-      try folder.table("data/calendars/england-bank-holidays.csv"))
-    guard let calendar else { throw calendarFindings.first ?? noCalendar }
-    var findings = areaFindings + calendarFindings
-    // The notes are needed for the tables, and the tables' ids for checking what refers to them.
-    var populations = Populations()
-    for note in Catalogue.populationsNotes(sources) {
-      findings += populations.read(try folder.table(tablePath(beside: note.source)), note: note.value)
-    }
-    let (codes, ids) = (Set(areas.all.map(\.code)), Set(populations.ids))
-    let files = Catalogue.decoded(sources)
     // The tables of publications are read while declarations are held against each other.
-    let ((catalogue, declared), publications) = sideBySide(
-      { Catalogue.read(files, areas: codes, populations: ids) }, { Publications(sources, in: folder) })
+    let (publications, checked) = sideBySide(
+      { Publications(sources, in: folder) },
+      { Result { () throws(Finding) in try CheckedDeclarations(sources, in: folder) } })
+    let declared = try checked.get()
+    let (catalogue, areas) = (declared.catalogue, declared.areas)
+    var findings = declared.findings
     let comparators = catalogue.comparators.all
     var tables: [PublishedFigures] = []
     for note in comparators {
@@ -57,15 +49,19 @@ package struct Workspace: Sendable {
       findings += table.findings
     }
     let published = tables
-    let figures = parallelMap(comparing ? published.count : 0) { index in
-      comparatorFigures(
-        published[index], note: comparators[index].value, catalogue: catalogue, areas: areas)
-    }
-    let declarationsDigest = Pipelines.digest(of: sources)
+    let names = Dictionary(areas.all.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let (digest, figures) = sideBySide(
+      { Pipelines.digest(of: sources) },
+      {
+        parallelMap(comparing ? published.count : 0) { index in
+          comparatorFigures(
+            published[index], note: comparators[index].value, catalogue: catalogue, areaNames: names)
+        }
+      })
     return Workspace(
-      folder: folder, catalogue: catalogue, areas: areas, populations: populations, calendar: calendar,
-      comparators: series(of: figures, in: catalogue), digest: declarationsDigest,
-      findings: declared + catalogue.datasets.all.flatMap(cohortFindings) + findings)
+      folder: folder, catalogue: catalogue, areas: areas, populations: declared.populations,
+      calendar: declared.calendar, comparators: series(of: figures, in: catalogue), digest: digest,
+      findings: declared.contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 
   /// A dataset with its expressions' scope and its codes' labels.
@@ -81,12 +77,39 @@ package struct Workspace: Sendable {
     return scope
   }
 
-  private static let noCalendar = Finding(
+  fileprivate static let noCalendar = Finding(
     "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
     hint: "restore the file from the distribution")
 
   fileprivate static func tablePath(beside note: SourceText) -> String {
     note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
+  }
+}
+
+/// The declarations, held against each other and against the tables that they name.
+private struct CheckedDeclarations: Sendable {
+  let areas: Areas
+  let calendar: WorkingCalendar
+  var populations = Populations()
+  let catalogue: Catalogue
+  /// What is wrong with the tables, and with the declarations.
+  var findings: [Finding]
+  let contradictions: [Finding]
+
+  init(_ sources: [SourceText], in folder: ProjectFolder) throws(Finding) {
+    let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
+    let (calendar, calendarFindings) = Calendars.read(
+      try folder.table("data/calendars/england-bank-holidays.csv"))
+    guard let calendar else { throw calendarFindings.first ?? Workspace.noCalendar }
+    (self.areas, self.calendar) = (areas, calendar)
+    findings = areaFindings + calendarFindings
+    // The notes are needed for the tables, and the tables' ids for checking what refers to them.
+    for note in Catalogue.populationsNotes(sources) {
+      let table = try folder.table(Workspace.tablePath(beside: note.source))
+      findings += populations.read(table, note: note.value)
+    }
+    (catalogue, contradictions) = Catalogue.read(
+      Catalogue.decoded(sources), areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
   }
 }
 
@@ -129,10 +152,9 @@ private func series(of publications: [[String: [ComparatorFigure]]], in catalogu
 
 /// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
 private func comparatorFigures(
-  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue, areas: Areas
+  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue, areaNames names: [String: String]
 ) -> [String: [ComparatorFigure]] {
   let measures = measureIDs(of: note.framework.value, in: catalogue)
-  let names = Dictionary(areas.all.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
   var out: [String: [ComparatorFigure]] = [:]
   // Figures of a measure come one after another.
   for run in published.all.chunked(where: { $0.measureCode == $1.measureCode }) {

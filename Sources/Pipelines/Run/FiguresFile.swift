@@ -20,6 +20,9 @@ enum FiguresFile {
   static func file(_ disclosed: Disclosed) -> EvidencePack.File {
     var csv = CSVWriter(header: header, neutralisesFormulas: true)
     var written: Set<Reading.Key> = []
+    written.reserveCapacity(
+      disclosed.readings.reduce(0) { $0 + 1 + $1.comparisons.count }
+        + disclosed.series.reduce(0) { $0 + $1.points.count })
     func add(
       _ key: Reading.Key, _ value: Figure, _ numerator: String, _ denominator: String, _ population: String
     ) {
