@@ -9,9 +9,12 @@ package func evidence(_ results: Disclosed, in context: EvidenceContext) -> Evid
 
 /// The same with other work done meanwhile.
 ///
-/// - Parameter beside: pieces of work, for whichever core is free, towards files that are not of the pack.
+/// - Parameters:
+///   - beside: pieces of work, for whichever core is free, towards files that are not of the pack.
+///   - take: called with each file as soon as it is made, in any order and on any thread.
 package func evidence(
-  _ results: Disclosed, in context: EvidenceContext, beside: [@Sendable () -> [EvidencePack.File]]
+  _ results: Disclosed, in context: EvidenceContext, beside: [@Sendable () -> [EvidencePack.File]],
+  take: @escaping @Sendable ([EvidencePack.File]) -> Void = { _ in }
 ) -> (pack: EvidencePack, beside: [EvidencePack.File]) {
   let pack = PackContents(results, context)
   let pages = allPages(pack)
@@ -34,7 +37,11 @@ package func evidence(
   jobs.append(files { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) })
   jobs.append { EvidencePack(files: [], terminal: terminal(pack)) }
   let work = jobs
-  let made = parallelMap(work.count) { work[$0]() }
+  let made = parallelMap(work.count) { index in
+    let pack = work[index]()
+    take(pack.files)
+    return pack
+  }
   return (
     EvidencePack(
       files: (made[first...] + made[..<1]).flatMap(\.files), terminal: made.last?.terminal ?? ""),

@@ -35,6 +35,28 @@ import Testing
       Self.names("\(folder)/new/deep/run/restricted") == ["previous.json", "refused.csv", "unmapped.csv"])
   }
 
+  /// Findings are written before anything is counted, and anew where counting finds something: here an extract is not there.
+  @Test func whatCountingFindsIsWrittenToo() throws {
+    let folder = Self.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let example = ExampleCouncil.input("exampleshire")
+    for name in Self.names(example) where name.hasSuffix(".csv") && name != "support-services.csv" {
+      try FileManager.default.copyItem(atPath: "\(example)/\(name)", toPath: "\(folder)/\(name)")
+    }
+    func lines(until stage: Stage) throws -> [Substring] {
+      let files = try ExampleCouncil.run("nightly", input: folder, asOf: "2026-10-31", until: stage).files
+      return String(decoding: try #require(files["findings.csv"]), as: UTF8.self).split(separator: "\n")
+    }
+    let before = try lines(until: .validate)
+    let after = try lines(until: .aggregate)
+    let added = after.filter { $0.contains(",AGG-") }
+    #expect(!added.isEmpty)
+    #expect(after.filter { !added.contains($0) } == before)
+    #expect(try lines(until: .evidence) == after)
+    #expect(before.count > 100, "findings about records")
+  }
+
   /// A run of this machine that was killed is not there any more; one that goes on, and one elsewhere, may be.
   @Test func whatAKilledRunLeftIsRemovedByTheNext() throws {
     let folder = Self.folder()

@@ -22,23 +22,21 @@ extension Catalogue {
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     var check = CrossCheck(areas: areas, populations: populations)
     check.take(files)
-    check.checkDatasets()
-    check.checkCohorts()
-    check.checkRules()
-    check.checkExceptions()
-    check.checkSubmissions()
-    check.checkMeasures()
-    check.checkFrameworks()
-    check.checkNotes()
-    check.checkPlans()
-    check.checkTables()
-    check.checkWaitingLists()
-    check.checkTargets()
-    check.checkJudgements()
-    check.checkEvidence()
-    check.checkComparability()
-    check.checkExpressions()
-    return (check.catalogue, inOrder(check.findings))
+    let taken = check
+    // Each looks at all declarations and changes none; the longest first.
+    let checks: [@Sendable (inout CrossCheck) -> Void] = [
+      { $0.checkExpressions() }, { $0.checkMeasures() }, { $0.checkTables() }, { $0.checkRules() },
+      { $0.checkDatasets() }, { $0.checkCohorts() }, { $0.checkExceptions() }, { $0.checkSubmissions() },
+      { $0.checkFrameworks() }, { $0.checkNotes() }, { $0.checkPlans() }, { $0.checkWaitingLists() },
+      { $0.checkTargets() }, { $0.checkJudgements() }, { $0.checkEvidence() }, { $0.checkComparability() },
+    ]
+    let found = parallelMap(checks.count) { index in
+      var own = taken
+      own.findings = []
+      checks[index](&own)
+      return own.findings
+    }
+    return (taken.catalogue, inOrder(taken.findings + found.flatMap(\.self)))
   }
 
   /// The notes beside tables of populations, as `read` finds them, without reading anything else.

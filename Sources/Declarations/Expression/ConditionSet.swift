@@ -50,7 +50,7 @@ package struct ConditionSet: Sendable {
   /// The rows that fail, in the order of chunks, then of steps, then of rows; `test` is the condition's position.
   package func failures(in segment: Segment, scratch: inout EvaluationScratch) -> [Segment.RowMark] {
     var marks: [Segment.RowMark] = []
-    scratch.reserve(values: valueBuffers, truths: truthBuffers)
+    scratch.reserve(values: valueBuffers, truths: truthBuffers, rows: segment.rowCount)
     var start = 0
     while start < segment.rowCount {
       let end = min(start + EvaluationScratch.chunk, segment.rowCount)

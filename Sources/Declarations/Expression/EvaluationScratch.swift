@@ -6,10 +6,18 @@ package struct EvaluationScratch: Sendable {
   var values: [[Int64]] = []
   var truths: [[UInt8]] = []
 
+  /// How many rows each has room for.
+  private var room = 0
+
   package init() {}
 
-  mutating func reserve(values valueCount: Int, truths truthCount: Int) {
-    while values.count < valueCount { values.append([Int64](repeating: 0, count: Self.chunk)) }
-    while truths.count < truthCount { truths.append([UInt8](repeating: 0, count: Self.chunk)) }
+  /// Makes room for some rows, of which more than a chunk are worked on a chunk at a time: few rows need no large buffers.
+  mutating func reserve(values valueCount: Int, truths truthCount: Int, rows: Int) {
+    if room < min(rows, Self.chunk) {
+      (values, truths) = ([], [])
+      room = min(rows, Self.chunk)
+    }
+    while values.count < valueCount { values.append([Int64](repeating: 0, count: room)) }
+    while truths.count < truthCount { truths.append([UInt8](repeating: 0, count: room)) }
   }
 }

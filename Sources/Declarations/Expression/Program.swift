@@ -82,7 +82,7 @@ package struct Program: Sendable {
     _ finished: (borrowing EvaluationScratch, _ output: Int, _ count: Int) -> Void
   ) {
     guard let last = operations.last else { return }
-    scratch.reserve(values: valueBuffers, truths: truthBuffers)
+    scratch.reserve(values: valueBuffers, truths: truthBuffers, rows: rows.count)
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + EvaluationScratch.chunk, rows.upperBound)

@@ -74,16 +74,22 @@ extension LocatedDecoder {
 
     var allKeys: [Key] { members.compactMap { Key(stringValue: $0.key) } }
 
-    func contains(_ key: Key) -> Bool { members.contains { $0.key == key.stringValue } }
+    func contains(_ key: Key) -> Bool { place(of: key) != nil }
+
+    /// Members are looked at where they are: one that is taken out is a copy of all that is in it.
+    private func place(of key: Key) -> Int? {
+      let name = key.stringValue
+      return members.indices.first { members[$0].key == name }
+    }
 
     func decodeNil(forKey key: Key) -> Bool { false }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-      guard let member = members.first(where: { $0.key == key.stringValue }) else {
+      guard let place = place(of: key) else {
         throw UnsupportedType(type, "the shape let a missing key \"\(key.stringValue)\" pass")
       }
       asked.count += 1
-      return try LocatedDecoder(node: member.node, asked: asked).value(type)
+      return try LocatedDecoder(node: members[place].node, asked: asked).value(type)
     }
   }
 

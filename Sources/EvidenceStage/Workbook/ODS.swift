@@ -101,7 +101,8 @@ private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout 
       out += openText
       out += xml(text)
     case .number(let value):
-      out += "<table:table-cell table:style-name=\"c\(value.places)\" office:value-type=\"float\" office:value=\""
+      out +=
+        "<table:table-cell table:style-name=\"c\(value.places)\" office:value-type=\"float\" office:value=\""
       out += value.description
       out += "\"><text:p>"
       out += value.grouped

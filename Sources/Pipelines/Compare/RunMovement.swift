@@ -9,28 +9,27 @@ import Tables
 /// How far the run's figures could move, and what it leaves for the next to be compared with; no book where the pipeline
 /// tells no movement.
 ///
-/// Both go through the cases, in one list of pieces, so that no core waits for another's long one.
+/// Both go through the cases, in small pieces that cores share, so that none waits for another's long one.
 func boundsAndBook(
   of plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
   in workspace: Workspace
 ) -> (bounds: [Bounds], book: RunBook?) {
-  let (bounds, begun) = sideBySide(
-    { BoundsWork(of: aggregated, counted, over: plan.shownPeriods) },
+  sideBySide(
     {
-      plan.declaration.movement == true ? RunBook(plan, aggregated, counted, validated, in: workspace) : nil
+      let work = BoundsWork(of: aggregated, counted, over: plan.shownPeriods)
+      return work.joined(parallelMap(work.parts) { work.part($0) })
+    },
+    {
+      guard plan.declaration.movement == true else { return nil }
+      var book = RunBook(plan, aggregated, counted, validated, in: workspace)
+      let ledgers = book.work
+      let places = ledgers.indices.flatMap { ledger in (0..<ledgers[ledger].parts).map { (ledger, $0) } }
+      let made = parallelMap(places.count) { ledgers[places[$0].0].part(places[$0].1) }
+      var parts = ledgers.map { _ in [LedgerWork.Part]() }
+      for ((ledger, _), piece) in zip(places, made) { parts[ledger].append(piece) }
+      book.keepCases(parts)
+      return book
     })
-  let ledgers = begun?.work ?? []
-  let places = ledgers.indices.flatMap { ledger in (0..<ledgers[ledger].parts).map { (ledger, $0) } }
-  let made = parallelMap(bounds.parts + places.count) { index -> (BoundsWork.Part?, LedgerWork.Part?) in
-    guard index >= bounds.parts else { return (bounds.part(index), nil) }
-    let (ledger, part) = places[index - bounds.parts]
-    return (nil, ledgers[ledger].part(part))
-  }
-  var parts = ledgers.map { _ in [LedgerWork.Part]() }
-  for ((ledger, _), piece) in zip(places, made.compactMap(\.1)) { parts[ledger].append(piece) }
-  var book = begun
-  book?.keepCases(parts)
-  return (bounds.joined(made.compactMap(\.0)), book)
 }
 
 /// Why a run's figures moved since the run before; nothing where there is none to be compared with.

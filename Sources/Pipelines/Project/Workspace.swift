@@ -34,34 +34,38 @@ package struct Workspace: Sendable {
   package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
     let folder = try ProjectFolder(root)
     let sources = try folder.declarations()
+    let (files, reference) = sideBySide(
+      { Catalogue.decoded(sources) },
+      { Result { () throws(Finding) in try ReferenceTables(sources, in: folder) } })
+    let tables = try reference.get()
+    let (areas, populations) = (tables.areas, tables.populations)
     // The tables of publications are read while declarations are held against each other.
-    let (publications, checked) = sideBySide(
-      { Publications(sources, in: folder) },
-      { Result { () throws(Finding) in try CheckedDeclarations(sources, in: folder) } })
-    let declared = try checked.get()
-    let (catalogue, areas) = (declared.catalogue, declared.areas)
-    var findings = declared.findings
+    let ((catalogue, contradictions), publications) = sideBySide(
+      {
+        Catalogue.read(files, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
+      }, { Publications(sources, in: folder) })
+    var findings = tables.findings
     let comparators = catalogue.comparators.all
-    var tables: [PublishedFigures] = []
+    var published: [PublishedFigures] = []
     for note in comparators {
       let table = try publications[note.source].get()
-      tables.append(table.figures)
+      published.append(table.figures)
       findings += table.findings
     }
-    let published = tables
+    let read = published
     let names = Dictionary(areas.all.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     let (digest, figures) = sideBySide(
       { Pipelines.digest(of: sources) },
       {
-        parallelMap(comparing ? published.count : 0) { index in
+        parallelMap(comparing ? read.count : 0) { index in
           comparatorFigures(
-            published[index], note: comparators[index].value, catalogue: catalogue, areaNames: names)
+            read[index], note: comparators[index].value, catalogue: catalogue, areaNames: names)
         }
       })
     return Workspace(
-      folder: folder, catalogue: catalogue, areas: areas, populations: declared.populations,
-      calendar: declared.calendar, comparators: series(of: figures, in: catalogue), digest: digest,
-      findings: declared.contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
+      folder: folder, catalogue: catalogue, areas: areas, populations: populations,
+      calendar: tables.calendar, comparators: series(of: figures, in: catalogue), digest: digest,
+      findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 
   /// A dataset with its expressions' scope and its codes' labels.
@@ -86,15 +90,12 @@ package struct Workspace: Sendable {
   }
 }
 
-/// The declarations, held against each other and against the tables that they name.
-private struct CheckedDeclarations: Sendable {
+/// The tables that declarations name, and what is wrong with them.
+private struct ReferenceTables: Sendable {
   let areas: Areas
   let calendar: WorkingCalendar
   var populations = Populations()
-  let catalogue: Catalogue
-  /// What is wrong with the tables, and with the declarations.
   var findings: [Finding]
-  let contradictions: [Finding]
 
   init(_ sources: [SourceText], in folder: ProjectFolder) throws(Finding) {
     let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
@@ -108,8 +109,6 @@ private struct CheckedDeclarations: Sendable {
       let table = try folder.table(Workspace.tablePath(beside: note.source))
       findings += populations.read(table, note: note.value)
     }
-    (catalogue, contradictions) = Catalogue.read(
-      Catalogue.decoded(sources), areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
   }
 }
 
@@ -152,7 +151,8 @@ private func series(of publications: [[String: [ComparatorFigure]]], in catalogu
 
 /// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
 private func comparatorFigures(
-  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue, areaNames names: [String: String]
+  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue,
+  areaNames names: [String: String]
 ) -> [String: [ComparatorFigure]] {
   let measures = measureIDs(of: note.framework.value, in: catalogue)
   var out: [String: [ComparatorFigure]] = [:]

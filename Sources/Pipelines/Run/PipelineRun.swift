@@ -98,29 +98,28 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     after: try publicRecord(of: plan, request, printed, policy, in: workspace))
   log.disclosed(disclosed)
   guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
-  guard let (ranges, book, ledgers) = bounding?.value else {
-    return try log.finish(files, request, isUnreadable: isUnreadable)
-  }
+  guard let bounding else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  ahead.add(ledgers)
-  context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   func detail(_ policy: DisclosurePolicy) -> QualityDetail {
     qualityDetail(
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
+  let shown = plan.addPublished(
+    to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace)
+  let (ranges, book, ledgers) = bounding.value
+  ahead.add(ledgers)
+  context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
   let moved = try book.map { try movementPages(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let (pack, beside) = evidence(
-    plan.addPublished(
-      to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace),
-    in: context,
+    shown, in: context,
     beside: [
       { caseLists(of: plan, validated, published: published, in: workspace) },
       { [FiguresFile.file(disclosed)] },
-    ])
+    ], take: ahead.begin)
   files += pack.files + ledgers + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {

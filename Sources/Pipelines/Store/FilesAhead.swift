@@ -4,109 +4,134 @@ import FoundationEssentials
 import Synchronization
 import Tables
 
-/// Files of a run that are made and given to the disk while the run still counts; the others follow, and all are moved into
-/// place together or not at all.
+/// Files of a run that are given to the disk while the run still counts or draws; the others follow, and all are moved into place
+/// together or not at all.
 final class FilesAhead: Sendable {
-  private struct Begun: Sendable {
+  private struct First: Sendable {
     var files: [EvidencePack.File]
-    /// Open, by path, until the disk has what was written.
-    var descriptors: [String: Int32] = [:]
-    var failure: SystemFailure?
     /// Folders above the run's that were not there.
     var made: [String] = []
   }
 
-  /// One after another: the first makes the folder that the others write into.
-  private let parts: Mutex<[Later<Begun>]>
+  /// Made on another core; the folder is there once they are.
+  private let first: Later<First>
+  private let others = Mutex<[Later<Void>]>([])
+  private let begun: BegunFiles
   private let isEnded = Mutex(false)
-  private let takenBack = Mutex<Set<String>>([])
-  private let folder: RunFolder
 
   init(of folder: RunFolder, _ make: @escaping @Sendable () -> [EvidencePack.File]) {
-    self.folder = folder
-    parts = Mutex([
-      Later {
-        let files = make()
-        do throws(SystemFailure) {
-          let made = try folder.makePartial()
-          var begun = Self.begin(files, in: folder.partial)
-          begun.made = made
-          return begun
-        } catch {
-          return Begun(files: files, failure: error)
-        }
+    let begun = BegunFiles(folder)
+    self.begun = begun
+    first = Later {
+      var first = First(files: make())
+      do throws(SystemFailure) {
+        first.made = try folder.makePartial()
+        begun.begin(first.files)
+      } catch {
+        begun.fail(error)
       }
-    ])
+      return first
+    }
   }
 
   /// The files that it was made with, once they are made.
-  var files: [EvidencePack.File] { parts.withLock { $0[0] }.value.files }
+  var files: [EvidencePack.File] { first.value.files }
 
-  /// Begins those that are not begun yet, the longest of them: each is open until all have ended, and a process may have few open.
+  /// Writes some more, here and now.
+  func begin(_ files: [EvidencePack.File]) {
+    _ = first.value
+    begun.begin(files)
+  }
+
+  /// Writes those that are not begun yet on another core, the longest first.
   func add(_ files: [EvidencePack.File]) {
-    let stale = takenBack.withLock { $0 }
-    parts.withLock { [folder] parts in
-      let before = parts
-      parts.append(
+    others.withLock { [first, begun] others in
+      others.append(
         Later {
-          let known = before.map(\.value)
-          if let failure = known.lazy.compactMap(\.failure).first { return Begun(files: [], failure: failure) }
-          let begun = Set(known.flatMap(\.descriptors.keys)).subtracting(stale)
-          let longest = files.filter { !begun.contains($0.path) }.sorted { $0.count > $1.count }
-          return Self.begin(Array(longest.prefix(max(0, RunFolder.mostOpen - begun.count))), in: folder.partial)
+          _ = first.value
+          begun.begin(files.sorted { $0.count > $1.count })
         })
     }
   }
 
-  /// Removes one of the first files, which has become another: it is to be written with the rest.
+  /// Removes one of the first files, which has become another: it is to be written anew.
   func takeBack(_ path: String) {
-    guard let descriptor = parts.withLock({ $0[0] }).value.descriptors[path] else { return }
-    _ = takenBack.withLock { $0.insert(path) }
-    SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
-  }
-
-  private static func begin(_ files: [EvidencePack.File], in partial: String) -> Begun {
-    var begun = Begun(files: files)
-    do throws(SystemFailure) {
-      try RunFolder.makeFolders(of: files, in: partial)
-      for file in files { begun.descriptors[file.path] = try RunFolder.begin(file, in: partial) }
-    } catch {
-      begun.failure = error
-    }
-    return begun
+    _ = first.value
+    begun.takeBack(path)
   }
 
   /// Waits until the disk has the files, which then are in the folder's partial; returns their paths.
   func finish() throws(SystemFailure) -> Set<String> {
     isEnded.withLock { $0 = true }
-    var failure: SystemFailure?
-    var written: Set<String> = []
-    let parts = parts.withLock { $0 }.map(\.value)
-    let stale = takenBack.withLock { $0 }
-    for (part, begun) in parts.enumerated() {
-      failure = failure ?? begun.failure
-      // Every file that was begun is finished, whatever became of the others.
-      let open = begun.descriptors.sorted { $0.key < $1.key }.filter {
-        // What was taken back of the first part may have been begun again in another.
-        part > 0 || !stale.contains($0.key)
-      }
-      let ended = parallelWaits(open.count) { index in
-        Result { () throws(SystemFailure) in try SystemFile.finish(open[index].value, open[index].key) }
-      }
-      for (file, result) in zip(open, ended) {
-        do throws(SystemFailure) { try result.get() } catch { failure = failure ?? error }
-        written.insert(file.key)
-      }
-    }
-    if let failure { throw failure }
-    return written
+    _ = first.value
+    for other in others.withLock({ $0 }) { other.value }
+    return try begun.finish()
   }
 
   /// Leaves nothing behind of a run that ends before its files are asked for.
   func abandon() {
     guard !isEnded.withLock({ $0 }) else { return }
     _ = try? finish()
-    try? FileManager.default.removeItem(atPath: folder.partial)
-    for parent in parts.withLock({ $0[0] }).value.made.reversed() { SystemFile.removeEmpty(parent) }
+    try? FileManager.default.removeItem(atPath: begun.folder.partial)
+    for parent in first.value.made.reversed() { SystemFile.removeEmpty(parent) }
+  }
+}
+
+/// Files that were written and that the disk was asked to take, open until it has.
+private final class BegunFiles: Sendable {
+  private struct State {
+    /// By path; nil while a core is at it.
+    var descriptors: [String: Int32?] = [:]
+    var failure: SystemFailure?
+  }
+
+  let folder: RunFolder
+  private let state = Mutex(State())
+  /// So many are open at once at most, and no more than half of what a process may have.
+  private static let mostOpen = min(256, SystemFile.mostOpen / 2)
+
+  init(_ folder: RunFolder) { self.folder = folder }
+
+  func fail(_ failure: SystemFailure) { state.withLock { $0.failure = $0.failure ?? failure } }
+
+  /// Leaves out what is begun already, and what there is no room for.
+  func begin(_ files: [EvidencePack.File]) {
+    for file in files {
+      let isMine = state.withLock { state in
+        guard state.failure == nil, state.descriptors[file.path] == nil,
+          state.descriptors.count < Self.mostOpen
+        else { return false }
+        state.descriptors[file.path] = .some(nil)
+        return true
+      }
+      guard isMine else { continue }
+      do throws(SystemFailure) {
+        try RunFolder.makeFolders(of: [file], in: folder.partial)
+        let descriptor = try RunFolder.begin(file, in: folder.partial)
+        state.withLock { $0.descriptors[file.path] = descriptor }
+      } catch {
+        fail(error)
+      }
+    }
+  }
+
+  func takeBack(_ path: String) {
+    guard let descriptor = state.withLock({ $0.descriptors.removeValue(forKey: path) ?? nil }) else { return }
+    SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
+  }
+
+  /// Waits until the disk has them all; of several failures the first is told.
+  func finish() throws(SystemFailure) -> Set<String> {
+    let (open, failure) = state.withLock { state in
+      defer { state.descriptors = [:] }
+      return (state.descriptors.compactMapValues(\.self).sorted { $0.key < $1.key }, state.failure)
+    }
+    // Every file that was begun is finished, whatever became of the others.
+    let ended = parallelWaits(open.count) { index in
+      Result { () throws(SystemFailure) in try SystemFile.finish(open[index].value, open[index].key) }
+    }
+    if let failure { throw failure }
+    for result in ended { try result.get() }
+    return Set(open.map(\.key))
   }
 }

@@ -78,7 +78,7 @@ package struct RunFolder: Sendable {
   }
 
   /// So many files are open at once at most: a process may have few.
-  static let mostOpen = 64
+  private static let mostOpen = 64
 
   /// Writes files on all cores, and then waits for many at once: the disk takes them together.
   private static func write(

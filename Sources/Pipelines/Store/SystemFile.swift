@@ -146,6 +146,9 @@ enum SystemFile {
   /// Whether a process of this machine has ended; false where that cannot be told.
   static func hasEnded(_ process: Int32) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
 
+  /// How many files this process may have open, at least a few.
+  static var mostOpen: Int { max(16, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
+
   /// This machine's name in its network, without what a path must not hold.
   static var host: String {
     ProcessInfo.processInfo.hostName.filter { $0.isLetter || $0.isNumber || $0 == "-" }
