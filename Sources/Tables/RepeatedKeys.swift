@@ -31,7 +31,7 @@ struct KeyRepeat: Sendable {
 }
 
 private func repeats(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [KeyRepeat] {
-  if let serials = SerialKeys(table, fields: fields) { return serials.repeats(among: accepted) }
+  if let found = SerialKeys(table, fields: fields)?.repeats(among: accepted) { return found }
   return KeyPartition(table, fields: fields, among: accepted).repeats()
 }
 

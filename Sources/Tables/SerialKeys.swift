@@ -1,7 +1,7 @@
 /// A table's keys where all are numbers after the same prefix, and close enough for each number to have a bit.
 ///
-/// Each worker marks the numbers of its rows, and those that it meets again or that another has too. Only rows with one of
-/// these, which are few or none, are looked at again.
+/// Each worker marks the numbers of its rows, and tells those that it meets again or that another has too. Only rows with one of
+/// these are looked at again, where they are few.
 struct SerialKeys: Sendable {
   /// For each segment, its keys; nil where no row has one.
   private let segments: [SerialTexts?]
@@ -9,7 +9,7 @@ struct SerialKeys: Sendable {
   private let least: UInt64
   private let range: Int
 
-  /// Bits for a worker's numbers and as many for its repeats; beyond so many a row, hashes take less.
+  /// Beyond so many bits a row for each worker's numbers, hashes take less.
   private static let mostBits = 4
   /// Each takes bits of its own.
   private static let mostWorkers = 4
@@ -39,8 +39,12 @@ struct SerialKeys: Sendable {
     range = Int(most - least) + 1
   }
 
-  /// Every row whose key an earlier row has, by segment and row, and the number in the table of the first row that has it.
-  func repeats(among accepted: [[UInt8]]?) -> [KeyRepeat] {
+  /// Where more than one row of so many repeats another, as in an extract that came twice, cores share the work better by hashes.
+  private static let fewRepeats = 16
+
+  /// Every row whose key an earlier row has, by segment and row, and the number in the table of the first row that has it; nil
+  /// where they are many.
+  func repeats(among accepted: [[UInt8]]?) -> [KeyRepeat]? {
     let workers = min(processorCount, Self.mostWorkers, segments.count)
     let found = parallelMap(workers) { worker -> Marks in
       let own = segments.count * worker / workers..<segments.count * (worker + 1) / workers
@@ -48,10 +52,10 @@ struct SerialKeys: Sendable {
       for segment in own { mark(segment, accepted?[segment], &marks) }
       return marks
     }
-    var all = Marks(count: range)
-    for marks in found { all.add(marks) }
-    guard all.hasRepeats else { return [] }
-    let repeated = all.repeated
+    let repeated = Marks.repeated(found, count: range)
+    let count = found.reduce(repeated.reduce(0) { $0 + $1.nonzeroBitCount }) { $0 + $1.again.count }
+    guard count > 0 else { return [] }
+    guard count <= starts[starts.count - 1] / Self.fewRepeats else { return nil }
     let rows = parallelMap(segments.count) { numbers(ofSegment: $0, among: repeated, accepted?[$0]) }
     var firsts: [Int: Int] = [:]
     var out: [KeyRepeat] = []
@@ -98,25 +102,22 @@ struct SerialKeys: Sendable {
   }
 }
 
-/// A bit for each number that was met, and one for each that was met again.
+/// A bit for each number that was met, and the numbers that were met again.
 private struct Marks: Sendable {
   private var seen: [UInt64]
-  private(set) var repeated: [UInt64]
+  private(set) var again: [Int] = []
 
-  init(count: Int) {
-    seen = [UInt64](repeating: 0, count: (count + 63) / 64)
-    repeated = seen
-  }
+  init(count: Int) { seen = [UInt64](repeating: 0, count: Self.words(count)) }
 
-  var hasRepeats: Bool { repeated.contains { $0 != 0 } }
+  private static func words(_ count: Int) -> Int { (count + 63) / 64 }
 
   mutating func take(_ offsets: Span<UInt32>, from base: Int, among accepted: Span<UInt8>) {
-    Self.take(offsets, from: base, among: accepted, &seen, &repeated)
+    Self.take(offsets, from: base, among: accepted, &seen, &again)
   }
 
   private static func take(
     _ offsets: Span<UInt32>, from base: Int, among accepted: Span<UInt8>, _ seenWords: inout [UInt64],
-    _ repeated: inout [UInt64]
+    _ again: inout [Int]
   ) {
     var seen = seenWords.mutableSpan
     for row in 0..<min(offsets.count, accepted.count)
@@ -125,14 +126,24 @@ private struct Marks: Sendable {
       let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: number & 63)
       let before = seen[number >> 6]
       seen[number >> 6] = before | bit
-      if before & bit != 0 { repeated[number >> 6] |= bit }
+      if before & bit != 0 { again.append(number) }
     }
   }
 
-  mutating func add(_ other: Marks) {
-    for word in seen.indices {
-      repeated[word] |= other.repeated[word] | seen[word] & other.seen[word]
-      seen[word] |= other.seen[word]
+  /// A bit for each number that some of them met again, or that two of them met.
+  static func repeated(_ all: [Marks], count: Int) -> [UInt64] {
+    var repeated = [UInt64](repeating: 0, count: words(count))
+    for marks in all {
+      for number in marks.again { repeated[number >> 6] |= 1 &<< UInt64(truncatingIfNeeded: number & 63) }
     }
+    for (place, marks) in all.enumerated() {
+      for other in all[..<place] { meet(marks.seen.span, other.seen.span, &repeated) }
+    }
+    return repeated
+  }
+
+  private static func meet(_ a: Span<UInt64>, _ b: Span<UInt64>, _ words: inout [UInt64]) {
+    var out = words.mutableSpan
+    for word in 0..<min(out.count, min(a.count, b.count)) { out[word] |= a[word] & b[word] }
   }
 }

@@ -57,6 +57,16 @@ import Testing
     #expect(before.count > 100, "findings about records")
   }
 
+  /// Whichever was written first would be taken for the other.
+  @Test func twoFilesOfOnePathAreRefused() throws {
+    let folder = Self.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let files = [97, 98].map { EvidencePack.File(path: "pages/a.html", bytes: [$0]) }
+    let error = #expect(throws: Finding.self) { try RunFolder("\(folder)/run").replace(with: files) }
+    #expect(error?.code == "RUN-003")
+    #expect(Self.names(folder) == [])
+  }
+
   /// A run of this machine that was killed is not there any more; one that goes on, and one elsewhere, may be.
   @Test func whatAKilledRunLeftIsRemovedByTheNext() throws {
     let folder = Self.folder()

@@ -69,6 +69,7 @@ struct ChunkSteps {
   func text(_ field: Int) -> TextColumn? {
     switch segment.columns[field] {
     case .text(let column): column
+    // Slow, and rarely or never met: a field that an expression reads is kept as texts.
     case .serials(let texts): texts.texts
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of text")

@@ -82,6 +82,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       let (bounds, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
       return (bounds, book, book?.files ?? [])
     } : nil
+  // Nothing of a run goes on after it, however it ends.
+  defer { _ = bounding?.value }
   let measures = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
   let benchmarked = benchmark(

@@ -110,7 +110,12 @@ private final class BegunFiles: Sendable {
         let descriptor = try RunFolder.begin(file, in: folder.partial)
         state.withLock { $0.descriptors[file.path] = descriptor }
       } catch {
-        fail(error)
+        // Where no more may be open, the file is written with the rest.
+        guard error.isOfOpenFiles else {
+          fail(error)
+          continue
+        }
+        state.withLock { $0.descriptors[file.path] = nil }
       }
     }
   }

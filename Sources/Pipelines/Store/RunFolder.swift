@@ -77,14 +77,19 @@ package struct RunFolder: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// So many files are open at once at most: a process may have few.
-  private static let mostOpen = 64
+  /// So many of the files that were not begun ahead are open at once at most: a process may have few.
+  private static let mostOpen = min(64, SystemFile.mostOpen / 2)
 
   /// Writes files on all cores, and then waits for many at once: the disk takes them together.
   private static func write(
     _ all: [EvidencePack.File], in folder: String, ahead: FilesAhead?
   ) throws(SystemFailure) {
     let written = try ahead?.finish() ?? []
+    // Two files of one path are a fault of the declarations that they were made from, and neither is taken for the other.
+    var paths: Set<String> = []
+    for file in all where !paths.insert(file.path).inserted {
+      throw SystemFile.isThere("\(folder)/\(file.path)")
+    }
     let folders = try makeFolders(of: all, in: folder)
     let files = all.filter { !written.contains($0.path) }
     for start in stride(from: 0, to: files.count, by: mostOpen) {

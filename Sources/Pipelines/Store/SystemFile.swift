@@ -146,6 +146,9 @@ enum SystemFile {
   /// Whether a process of this machine has ended; false where that cannot be told.
   static func hasEnded(_ process: Int32) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
 
+  /// What making a file says where one of its path is there already.
+  static func isThere(_ path: String) -> SystemFailure { SystemFailure(path: path, code: EEXIST) }
+
   /// How many files this process may have open, at least a few.
   static var mostOpen: Int { max(16, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
 
@@ -186,4 +189,9 @@ enum SystemFile {
   static func target(ofLink path: String) -> String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: path)
   }
+}
+
+extension SystemFailure {
+  /// Whether as many files are open as this process, or the system, may have.
+  var isOfOpenFiles: Bool { code == EMFILE || code == ENFILE }
 }

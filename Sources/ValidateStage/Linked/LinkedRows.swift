@@ -71,7 +71,7 @@ struct LinkReader {
   init(_ table: CaseTable, segment: Segment, fields: [Int]) {
     columns = fields.map { segment.columns[$0].unpacked }
     texts = fields.map { field in
-      guard case .codes = segment.columns[field] else { return [] }
+      guard case .codes = segment.columns[field].unpacked else { return [] }
       return table.dictionaries[field].map { Array($0.utf8) }
     }
   }
