@@ -84,22 +84,19 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     } : nil
   // Nothing of a run goes on after it, however it ends.
   defer { _ = bounding?.value }
-  let measures = Dictionary(
-    plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-  let benchmarked = benchmark(
-    aggregated, against: plan.comparison(published: published, in: workspace), measures: measures)
-  log.benchmarked(benchmarked)
-  guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
-
+  let measures = plan.measuresByID(in: workspace)
   let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
-  let statuses = plan.statuses(of: aggregated, published: published, in: workspace)
-  let printed = benchmarked.adding(statuses)
-  let disclosed = disclose(
-    printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+  let comparison = plan.comparison(published: published, in: workspace)
+  let counts = disclose(
+    aggregated.showing(comparison.shown), under: policy, named: declaredPolicy, measures: measures,
     definitions: workspace.publicDefinitions,
-    after: try publicRecord(of: plan, request, printed, policy, in: workspace))
-  log.disclosed(disclosed)
-  guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
+    after: try publicRecord(of: plan, request, aggregated, policy, in: workspace))
+  log.disclosed(counts)
+  guard !counts.isHeldBack else { return try log.holdBack(files + [FiguresFile.exact(counts)], request) }
+  guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let benchmarked = benchmark(counts, against: comparison, measures: measures)
+  log.benchmarked(benchmarked)
   guard let bounding else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
@@ -109,23 +106,25 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
   }
   context.qualityDetail = detail(policy)
+  let disclosed = figures(benchmarked, of: counts, under: policy)
+  let statuses = plan.statuses(of: counts.aggregated, published: published, in: workspace)
   let shown = plan.addPublished(
-    to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace)
+    to: disclosed.showing(statuses, of: counts), from: published, under: policy, in: workspace)
   let (ranges, book, ledgers) = bounding.value
   ahead.add(ledgers)
-  context.impact = disclose(ranges, of: benchmarked, under: policy, measures: measures)
+  context.impact = disclose(ranges, of: aggregated, under: policy, measures: measures)
   let moved = try book.map { try movementPages(of: plan, request, $0, policy) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let (pack, beside) = evidence(
     shown, in: context,
     beside: [
       { caseLists(of: plan, validated, published: published, in: workspace) },
-      { [FiguresFile.file(disclosed)] },
+      { [FiguresFile.file(shown)] + (policy.hidesOrRounds ? [FiguresFile.exact(counts)] : []) },
     ], take: ahead.begin)
   files += pack.files + ledgers + beside
   files += qualityFiles(context.qualityDetail) { detail(.exact) }
   if context.impact.isWithheld {
-    let exact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
+    let exact = disclose(ranges, of: aggregated, under: .exact, measures: measures)
     files.append(impactFile(exact.ranges, path: "restricted/impact.csv", in: context))
   }
   files += moved
@@ -150,5 +149,14 @@ extension Workspace {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
     }
     return (DisclosurePolicy(declared), declared)
+  }
+}
+
+extension Aggregated {
+  /// With the waterfalls of these periods alone, which are those that a page has room for.
+  fileprivate func showing(_ periods: Set<ReportingPeriod>) -> Aggregated {
+    var out = self
+    out.waterfalls.removeAll { !periods.contains($0.period) }
+    return out
   }
 }

@@ -4,7 +4,7 @@ package import Periods
 
 /// The stages, in their order; a run can stop after any of them.
 package enum Stage: String, Sendable, CaseIterable, Comparable {
-  case ingest, validate, aggregate, benchmark, disclose, evidence
+  case ingest, validate, aggregate, disclose, benchmark, evidence
 
   package static func < (a: Self, b: Self) -> Bool {
     (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)

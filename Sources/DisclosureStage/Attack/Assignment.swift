@@ -1,0 +1,179 @@
+/// One value for every count that fits everything known, and a way to others that fit too.
+///
+/// A value of a count is possible exactly where some whole assignment has it and fits. So to show that a value is
+/// possible one assignment is enough: from one that fits, the count is moved, and relations that this breaks are mended
+/// one by one by moving another of their counts. A relation that stays broken gains weight until the search finds a way
+/// round it (breakout local search, Morris 1993). Where no assignment is found nothing is claimed.
+package struct Assignment {
+  package typealias Relation = CountSystem.Relation
+
+  /// A count and its value in an assignment that differs from this one in few places.
+  package struct Move: Sendable, Hashable {
+    package var cell: Int
+    package var value: Int
+  }
+
+  package private(set) var system: CountSystem
+  package private(set) var values: [Int]
+  private let uses: [[CountSystem.Use]]
+  /// The largest weight in each relation, in which breaches are measured.
+  private let scale: [Int]
+  /// The sum of each relation at `values`.
+  private var sums: [Int]
+
+  // What one search keeps.
+  private var before: [Int: Int] = [:]
+  private var lastMoved: [Int: Int] = [:]
+  private var weights: [Int: Int] = [:]
+  private var pinned = -1
+  /// The relation that the last failed search was stuck at for longest.
+  package private(set) var blocked: Int?
+
+  package init(_ system: CountSystem, at values: [Int]) {
+    self.system = system
+    self.values = values
+    uses = system.uses
+    scale = system.relations.map { $0.terms.reduce(1) { max($0, abs($1.weight)) } }
+    sums = system.relations.map { relation in
+      relation.terms.reduce(0) { $0 + $1.weight * values[$1.cell] }
+    }
+  }
+
+  /// Whether every count is within its range and every relation holds.
+  package var fits: Bool {
+    values.indices.allSatisfy { system.lower[$0] <= values[$0] && values[$0] <= system.upper[$0] }
+      && system.relations.indices.allSatisfy { excess(of: $0) == 0 }
+  }
+
+  func relations(of cell: Int) -> [Int] { uses[cell].map(\.relation) }
+
+  mutating func setRange(of cell: Int, to range: (lower: Int, upper: Int)) {
+    (system.lower[cell], system.upper[cell]) = range
+  }
+
+  /// Looks for an assignment in which a count has a value.
+  ///
+  /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
+  package mutating func moves(toHave value: Int, at cell: Int) -> [Move]? {
+    guard system.lower[cell] <= value, value <= system.upper[cell] else {
+      blocked = nil
+      return nil
+    }
+    pinned = cell
+    set(cell, value)
+    let isFound = mend(uses[cell].map(\.relation).filter { excess(of: $0) != 0 }, steps: Self.mostSteps)
+    let moves =
+      isFound ? before.keys.sorted().map { Move(cell: $0, value: values[$0]) }.filter { before[$0.cell] != $0.value } : nil
+    for (cell, value) in before { change(cell, to: value) }
+    endSearch()
+    return moves
+  }
+
+  /// Moves counts until everything fits; false where it does not come to fit.
+  package mutating func settle() -> Bool {
+    for cell in values.indices where values[cell] < system.lower[cell] || values[cell] > system.upper[cell] {
+      change(cell, to: min(max(values[cell], system.lower[cell]), system.upper[cell]))
+    }
+    let broken = system.relations.indices.filter { excess(of: $0) != 0 }
+    let isDone = broken.isEmpty || mend(broken, steps: 200 * broken.count + Self.mostSteps)
+    endSearch()
+    return isDone && fits
+  }
+
+  /// Several times what the longest chain of tables that councils print needs.
+  private static let mostSteps = 800
+
+  private mutating func endSearch() {
+    before.removeAll(keepingCapacity: true)
+    lastMoved.removeAll(keepingCapacity: true)
+    weights.removeAll(keepingCapacity: true)
+    pinned = -1
+  }
+
+  private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
+    var queue = broken
+    var next = 0
+    var isQueued = Set(broken)
+    for step in 0..<steps {
+      while next < queue.count, excess(of: queue[next]) == 0 {
+        isQueued.remove(queue[next])
+        next += 1
+      }
+      guard next < queue.count else { return true }
+      let relation = queue[next]
+      guard let (move, gain) = best(of: relation, excess(of: relation), at: step) else {
+        blocked = relation
+        return false
+      }
+      if gain >= 0 { weights[relation, default: 1] += 1 }
+      set(move.cell, move.value)
+      lastMoved[move.cell] = step
+      for use in uses[move.cell]
+      where excess(of: use.relation) != 0 && isQueued.insert(use.relation).inserted {
+        queue.append(use.relation)
+      }
+      // A relation that is not mended whole waits behind the others.
+      if excess(of: relation) != 0 {
+        next += 1
+        queue.append(relation)
+      }
+    }
+    blocked = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? queue[next]
+    return false
+  }
+
+  /// By how much a relation's sum is above its range, or below it as a negative number.
+  private func excess(of relation: Int) -> Int { Self.excess(of: sums[relation], system.relations[relation]) }
+
+  private static func excess(of sum: Int, _ relation: Relation) -> Int {
+    sum > relation.upper ? sum - relation.upper : sum < relation.lower ? sum - relation.lower : 0
+  }
+
+  /// The move of one of its counts after which the weighted breaches of all relations are the least.
+  private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
+    var best: (change: Int, last: Int, move: Move)?
+    for term in system.relations[relation].terms where term.cell != pinned {
+      let (cell, weight) = (term.cell, term.weight)
+      let whole = -excess / weight
+      // Round away from nought, so that the relation is mended and not only nearly.
+      let wanted = whole * weight == -excess ? whole : whole + ((excess > 0) == (weight > 0) ? -1 : 1)
+      let value = min(max(values[cell] + wanted, system.lower[cell]), system.upper[cell])
+      guard value != values[cell], (value > values[cell]) == (wanted > 0) else { continue }
+      let last = lastMoved[cell] ?? -1
+      // The count that has just moved would only move back.
+      if last == step - 1, last >= 0 { continue }
+      let change = change(in: cell, by: value - values[cell])
+      if best.map({ (change, last, cell) < ($0.change, $0.last, $0.move.cell) }) ?? true {
+        best = (change, last, Move(cell: cell, value: value))
+      }
+    }
+    return best.map { ($0.move, $0.change) }
+  }
+
+  /// How much more the relations of a count would be broken, by weight; less than nought where they mend.
+  private func change(in cell: Int, by step: Int) -> Int {
+    var change = 0
+    for use in uses[cell] {
+      let relation = system.relations[use.relation]
+      let now = abs(Self.excess(of: sums[use.relation], relation))
+      let then = abs(Self.excess(of: sums[use.relation] + use.weight * step, relation))
+      guard now != then else { continue }
+      let unit = scale[use.relation]
+      change += ((then + unit - 1) / unit - (now + unit - 1) / unit) * (weights[use.relation] ?? 1)
+    }
+    return change
+  }
+
+  /// Changes a value within a search, which remembers the one before.
+  private mutating func set(_ cell: Int, _ value: Int) {
+    if before[cell] == nil { before[cell] = values[cell] }
+    change(cell, to: value)
+  }
+
+  private mutating func change(_ cell: Int, to value: Int) {
+    let step = value - values[cell]
+    guard step != 0 else { return }
+    values[cell] = value
+    for use in uses[cell] { sums[use.relation] += use.weight * step }
+  }
+}

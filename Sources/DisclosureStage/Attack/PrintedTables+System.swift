@@ -1,0 +1,95 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// Everything printed, as one system of counts.
+extension PrintedTables {
+  /// The smallest and largest value that the rows printing a count leave it; the first is larger where they contradict.
+  ///
+  /// - Parameter rows: those that print it.
+  func range(
+    of cell: Int, printedBy rows: [Int], hidden: Set<Int>, known: ClosedRange<Int>? = nil
+  ) -> (lower: Int, upper: Int) {
+    var (lower, upper) = (known?.lowerBound ?? 0, known?.upperBound ?? CountSystem.most)
+    for index in rows {
+      let row = self.rows[index]
+      let printed = hidden.contains(index) ? row.hidden ?? row.printed : row.printed
+      let sides = [(row.numerator, printed.numerator), (row.denominator, printed.denominator)]
+      for (side, (counted, figure)) in sides.enumerated() where counted == cell {
+        guard let figure, let range = counts(behind: figure, under: row.policy) else { continue }
+        // Nought of a few is hidden with the few, so a hidden numerator may be nought.
+        let mayBeNought = side == 0 && figure.isHidden && row.denominator != nil
+        lower = max(lower, mayBeNought ? 0 : range.lowerBound)
+        upper = min(upper, range.upperBound)
+      }
+    }
+    return (lower, upper)
+  }
+
+  /// An assignment that fits everything printed; nil where none was found.
+  ///
+  /// - Parameters:
+  ///   - hidden: the rows that are hidden; the others are as printed.
+  ///   - truth: the true count of each cell, as far as it is known here; empty for none.
+  func assignment(hidden: Set<Int>, truth: [Int?]) -> Assignment? {
+    var system = CountSystem(count: names.count)
+    system.relations = relations + assumed + rows.flatMap(outcomeRelations)
+    var rowsOfCell = [[Int]](repeating: [], count: names.count)
+    for (index, row) in rows.enumerated() {
+      for cell in row.printedCells { rowsOfCell[cell].append(index) }
+    }
+    for cell in names.indices {
+      let range = range(of: cell, printedBy: rowsOfCell[cell], hidden: hidden, known: knownRange[cell])
+      (system.lower[cell], system.upper[cell]) = range
+    }
+    var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? system.lower[$0] }
+    if truth.isEmpty || truth.contains(where: { $0 == nil }) {
+      var search = system
+      for (cell, count) in truth.enumerated() {
+        if let count { (search.lower[cell], search.upper[cell]) = (count, count) }
+      }
+      var unknown = Assignment(search, at: values)
+      _ = unknown.settle()
+      values = unknown.values
+      // What cannot be true together with the rest, such as a total that was revised, tells nobody anything.
+      let first = relations.count
+      let wrong = Set((first..<first + assumed.count).filter { !system.relations[$0].holds(for: values) })
+      if !wrong.isEmpty {
+        system.relations = system.relations.indices.filter { !wrong.contains($0) }.map { system.relations[$0] }
+      }
+    }
+    let out = Assignment(system, at: values)
+    return out.fits ? out : nil
+  }
+
+  /// What an outcome that is printed from unrounded counts says of them.
+  ///
+  /// An outcome beside printed counts is worked out from them, so it adds nothing.
+  private func outcomeRelations(of row: Row) -> [Relation] {
+    let printed = row.hidden ?? row.printed
+    // A publisher rounds the counts beside an outcome, so the two need not agree.
+    guard row.measure.unit != .count, row.measure.calculation != .published, let numerator = row.numerator,
+      printed.numerator?.number == nil, row.policy.roundingBase == 1 || printed.isHidden,
+      let value = printed.value.number, value.units >= 0
+    else {
+      return []
+    }
+    let scale = 2 * multiplier(of: row.measure) * FixedPoint.powersOfTen[value.places]
+    let (low, high) = (2 * value.units - 1, 2 * value.units + 1)
+    if let denominator = row.denominator {
+      // low × d ≤ scale × n < high × d: rounded half away from zero.
+      return [
+        Relation([.init(numerator, scale), .init(denominator, -low)], from: 0, to: CountSystem.unbounded),
+        Relation([.init(numerator, scale), .init(denominator, -high)], from: -CountSystem.unbounded, to: -1),
+      ]
+    }
+    guard let population = printed.population else { return [] }
+    let least = max(0, (low * population + scale - 1) / scale)
+    let most = max(0, (high * population - 1) / scale)
+    return least <= most ? [Relation([.init(numerator, 1)], from: least, to: most)] : []
+  }
+
+  private func multiplier(of measure: Measure) -> Int {
+    measure.per ?? (measure.unit == .per100000 ? 100_000 : measure.unit == .percent ? 100 : 1)
+  }
+}
