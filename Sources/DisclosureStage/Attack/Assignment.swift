@@ -53,12 +53,14 @@ package struct Assignment {
 
   /// Looks for an assignment in which a count has a value.
   ///
+  /// - Parameter near: where the search begins: another assignment that fits, as its differences from this one.
   /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
-  package mutating func moves(toHave value: Int, at cell: Int) -> [Move]? {
+  package mutating func moves(toHave value: Int, at cell: Int, near: [Move] = []) -> [Move]? {
     guard system.lower[cell] <= value, value <= system.upper[cell] else {
       blocked = nil
       return nil
     }
+    for move in near { set(move.cell, move.value) }
     pinned = cell
     set(cell, value)
     let isFound = mend(uses[cell].map(\.relation).filter { excess(of: $0) != 0 }, steps: Self.mostSteps)
@@ -139,11 +141,13 @@ package struct Assignment {
       let wanted = whole * weight == -excess ? whole : whole + ((excess > 0) == (weight > 0) ? -1 : 1)
       let value = min(max(values[cell] + wanted, system.lower[cell]), system.upper[cell])
       guard value != values[cell], (value > values[cell]) == (wanted > 0) else { continue }
-      let last = lastMoved[cell] ?? -1
-      // The count that has just moved would only move back.
-      if last == step - 1, last >= 0 { continue }
+      // The count that has just moved would only move back, so it is the last to be tried.
+      let last = lastMoved[cell].map { $0 == step - 1 ? Int.max : $0 } ?? -1
       let change = change(in: cell, by: value - values[cell])
-      if best.map({ (change, last, cell) < ($0.change, $0.last, $0.move.cell) }) ?? true {
+      let isLast = last == .max
+      if best.map({ (isLast ? 1 : 0, change, last, cell) < ($0.last == .max ? 1 : 0, $0.change, $0.last, $0.move.cell) })
+        ?? true
+      {
         best = (change, last, Move(cell: cell, value: value))
       }
     }

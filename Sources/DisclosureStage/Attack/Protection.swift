@@ -72,18 +72,27 @@ struct Protection {
   mutating func meets(_ need: Need) -> Bool {
     if needsOfCell[need.cell]?.contains(need) != true { needsOfCell[need.cell, default: []].append(need) }
     if isVoid(need) { return true }
-    let truth = assignment.values[need.cell]
-    func found() -> Int { 1 + (possible[need.cell]?.count ?? 0) }
+    // Values beyond two that were not found are hardly ever possible.
+    var missed = [0, 0]
     var distance = 1
-    while found() < need.width, distance <= 2 * need.width + 4 {
-      for value in [truth + distance, truth - distance] where value >= 0 && found() < need.width {
-        guard possible[need.cell]?[value] == nil, let moves = assignment.moves(toHave: value, at: need.cell)
-        else { continue }
-        remember(moves)
+    while found(need) < need.width, missed.contains(where: { $0 < 2 }) {
+      for (side, step) in [distance, -distance].enumerated() where missed[side] < 2 && found(need) < need.width {
+        let value = assignment.values[need.cell] + step
+        if possible[need.cell]?[value] != nil { continue }
+        // From the assignment that this one is, or else from the one that shows the value before.
+        let near = possible[need.cell]?[value - step.signum()].map { shown[$0] }
+        if let moves = assignment.moves(toHave: value, at: need.cell)
+          ?? near.flatMap({ assignment.moves(toHave: value, at: need.cell, near: $0) })
+        {
+          remember(moves)
+          missed[side] = 0
+        } else {
+          missed[side] += 1
+        }
       }
       distance += 1
     }
-    return found() >= need.width || isKnownLarge(need)
+    return found(need) >= need.width || isKnownLarge(need)
   }
 
   func found(_ need: Need) -> Int { 1 + (possible[need.cell]?.count ?? 0) }
