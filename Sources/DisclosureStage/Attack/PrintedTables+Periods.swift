@@ -1,4 +1,5 @@
 import Artefacts
+import Declarations
 import Periods
 
 /// What longer and shorter periods of one flow say of each other.
@@ -14,7 +15,7 @@ extension PrintedTables {
     }
     var members: [Series: [Int]] = [:]
     var order: [Series] = []
-    for (index, name) in names.enumerated() where addsUpOverTime(name.what) {
+    for (index, name) in names.enumerated() where isAdditive(name) {
       let series = Series(what: name.what, category: name.category)
       if members[series] == nil { order.append(series) }
       members[series, default: []].append(index)
@@ -22,6 +23,21 @@ extension PrintedTables {
     for series in order where members[series, default: []].count > 1 {
       link(members[series, default: []])
     }
+  }
+
+  /// Whether a longer period's count is the sum of the shorter ones': every case belongs to one day for good.
+  ///
+  /// It does not where the period's end decides of a case: whether it was triaged by then, or how old the person was.
+  private func isAdditive(_ name: CountName) -> Bool {
+    guard addsUpOverTime(name.what) else { return false }
+    let rest = name.what.split(separator: "BETWEEN :period_start AND :period_end").joined()
+    guard !rest.contains(":") else { return false }
+    guard let dataset = name.what.split(separator: "|").first.flatMap({ datasets[String($0)] })?.dataset else {
+      return true
+    }
+    let parts = name.category?.breakdown.split(separator: Self.by).map(String.init) ?? []
+    let breakdowns = (dataset.breakdowns ?? []).filter { parts.contains($0.breakdown.value) }
+    return dataset.cohort == nil && !breakdowns.contains { $0.by.value.contains(":") }
   }
 
   private mutating func link(_ cells: [Int]) {

@@ -42,6 +42,13 @@ func readFigures(
   // Where its owner has the exact counts, the search for what is possible starts from them.
   let exact = "\(folder)/\(FiguresFile.exactPath)"
   let path = FileManager.default.isReadableFile(atPath: exact) ? exact : "\(folder)/\(FiguresFile.path)"
+  return try readFigures(path, in: workspace)
+}
+
+/// The figures in one file of `FiguresFile`'s form.
+func readFigures(
+  _ path: String, in workspace: Workspace
+) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
   guard let data = FileManager.default.contents(atPath: path) else {
     throw Finding("RUN-002", "cannot read '\(path)'", hint: "name the folder of a run that was completed")
   }

@@ -44,7 +44,8 @@ func publicRecord(
 ) throws(Finding) -> PublicRecord {
   guard policy.hidesOrRounds else { return PublicRecord() }
   var record = PublicRecord()
-  if let since = request.since { record.rows = try readFigures(of: since, in: workspace).rows }
+  if let path = request.published { record.rows = try readFigures(path, in: workspace).rows }
+  if let since = request.since { record.rows += try readFigures(of: since, in: workspace).rows }
   record.totals = regionTotals(
     of: results.readings.map(\.key), in: workspace, area: plan.area)
   return record

@@ -25,6 +25,8 @@ package struct RunRequest: Sendable {
   package var policy: String?
   /// The folder of the last published run, whose figures readers already have.
   package var since: String?
+  /// The file of everything that the store published of the area; see `PublicationRecord`.
+  package var published: String?
   /// The day the extract was taken, where that is later than the as-of day: a run over the past.
   package var extractDay: Day?
   /// The folder of the run before, which figures' movements are told against.
