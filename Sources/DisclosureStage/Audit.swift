@@ -67,7 +67,7 @@ package struct Audit: Sendable {
     unprotected = hidden.filter { $0.policy.promisedValues <= 1 && $0.range.count == 1 }
     for need in tables.rows.indices.flatMap({ protection.needs(of: $0) }) where !protection.meets(need) {
       var exposure = Exposure(need, protection)
-      exposure.range = ranges[need.cell]
+      if need.quantity.minus == nil { exposure.range = ranges[need.quantity.cell] }
       exposures.append(exposure)
     }
     exposures.sort { $0.name < $1.name }

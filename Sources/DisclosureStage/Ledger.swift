@@ -32,9 +32,6 @@ struct Ledger {
     let row = tables.rows[position]
     if let cell = row.numerator, let numerator, known[cell] == nil { known[cell] = numerator }
     if let cell = row.denominator, let denominator, known[cell] == nil { known[cell] = denominator }
-    if let cell = row.remainder, let numerator, let denominator, known[cell] == nil {
-      known[cell] = denominator - numerator
-    }
   }
 
   /// Adds what is out already, as far as it is still true: a figure revised since tells nothing of tonight's.

@@ -64,7 +64,7 @@ struct Suppression {
     guard row.hidden != nil else { return false }
     let counts = [row.numerator, row.denominator].compactMap { $0.flatMap { truth[$0] } }
     if counts.contains(where: row.policy.hides) { return true }
-    guard let rest = row.remainder.flatMap({ truth[$0] }), rest > 0 else { return false }
-    return row.policy.hides(rest)
+    guard row.hasRemainder, counts.count == 2, counts[1] > counts[0] else { return false }
+    return row.policy.hides(counts[1] - counts[0])
   }
 }

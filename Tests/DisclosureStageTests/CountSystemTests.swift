@@ -92,8 +92,8 @@ private struct Puzzle: Sendable, CustomStringConvertible {
     for (cell, count) in [(5, 53), (6, 90), (7, 60), (8, 80)] { system.limit(cell, to: count...count) }
     var assignment = Assignment(system, at: [20, 30, 3, 40, 50, 53, 90, 60, 80])
     #expect(assignment.fits)
-    for value in 0...6 where value != 3 { #expect(assignment.moves(toHave: value, at: 2) == nil) }
-    for value in [0, 19, 21, 50] { #expect(assignment.moves(toHave: value, at: 0) != nil, "a can be \(value)") }
+    for value in 0...6 where value != 3 { #expect(assignment.moves(to: [.init(cell: 2, value: value)]) == nil) }
+    for value in [0, 19, 21, 50] { #expect(assignment.moves(to: [.init(cell: 0, value: value)]) != nil, "a can be \(value)") }
   }
 
   @Test func aPercentageAndRoundedCountsGiveTheCountsAway() {
@@ -108,7 +108,7 @@ private struct Puzzle: Sendable, CustomStringConvertible {
     system.limit(1, to: 48...52)
     var assignment = Assignment(system, at: [46, 48, 2])
     #expect(assignment.fits)
-    for value in [0, 1, 3, 4, 5] { #expect(assignment.moves(toHave: value, at: 2) == nil) }
+    for value in [0, 1, 3, 4, 5] { #expect(assignment.moves(to: [.init(cell: 2, value: value)]) == nil) }
   }
 
   @Test func whatContradictsItselfGivesNothing() {
@@ -130,7 +130,7 @@ private struct Puzzle: Sendable, CustomStringConvertible {
       guard assignment.fits else { return false }
       for cell in puzzle.truth.indices {
         for value in 0...6 where value != puzzle.truth[cell] {
-          let moves = assignment.moves(toHave: value, at: cell)
+          let moves = assignment.moves(to: [.init(cell: cell, value: value)])
           // Beyond 6 a cell is not tried, so a value may be possible that was not seen.
           if possible[cell].contains(value) { (found, all) = (found + (moves == nil ? 0 : 1), all + 1) }
           guard let moves else { continue }

@@ -11,6 +11,11 @@ package struct Assignment {
   package struct Move: Sendable, Hashable {
     package var cell: Int
     package var value: Int
+
+    package init(cell: Int, value: Int) {
+      self.cell = cell
+      self.value = value
+    }
   }
 
   package private(set) var system: CountSystem
@@ -25,7 +30,7 @@ package struct Assignment {
   private var before: [Int: Int] = [:]
   private var lastMoved: [Int: Int] = [:]
   private var weights: [Int: Int] = [:]
-  private var pinned = -1
+  private var pinned: [Int] = []
   /// The relation that the last failed search was stuck at for longest.
   package private(set) var blocked: Int?
 
@@ -45,25 +50,27 @@ package struct Assignment {
       && system.relations.indices.allSatisfy { excess(of: $0) == 0 }
   }
 
+  func allows(_ value: Int, at cell: Int) -> Bool {
+    system.lower[cell] <= value && value <= system.upper[cell]
+  }
+
   func relations(of cell: Int) -> [Int] { uses[cell].map(\.relation) }
 
   mutating func setRange(of cell: Int, to range: (lower: Int, upper: Int)) {
     (system.lower[cell], system.upper[cell]) = range
   }
 
-  /// Looks for an assignment in which a count has a value.
+  /// Looks for an assignment in which some counts have values.
   ///
   /// - Parameter near: where the search begins: another assignment that fits, as its differences from this one.
   /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
-  package mutating func moves(toHave value: Int, at cell: Int, near: [Move] = []) -> [Move]? {
-    guard system.lower[cell] <= value, value <= system.upper[cell] else {
-      blocked = nil
-      return nil
-    }
+  package mutating func moves(to wanted: [Move], near: [Move] = []) -> [Move]? {
+    guard wanted.allSatisfy({ allows($0.value, at: $0.cell) }) else { return nil }
     for move in near { set(move.cell, move.value) }
-    pinned = cell
-    set(cell, value)
-    let isFound = mend(uses[cell].map(\.relation).filter { excess(of: $0) != 0 }, steps: Self.mostSteps)
+    pinned = wanted.map(\.cell)
+    for move in wanted { set(move.cell, move.value) }
+    let broken = Set(pinned.flatMap { relations(of: $0) }).filter { excess(of: $0) != 0 }.sorted()
+    let isFound = mend(broken, steps: Self.mostSteps)
     let moves =
       isFound ? before.keys.sorted().map { Move(cell: $0, value: values[$0]) }.filter { before[$0.cell] != $0.value } : nil
     for (cell, value) in before { change(cell, to: value) }
@@ -89,7 +96,7 @@ package struct Assignment {
     before.removeAll(keepingCapacity: true)
     lastMoved.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
-    pinned = -1
+    pinned.removeAll(keepingCapacity: true)
   }
 
   private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
@@ -134,7 +141,7 @@ package struct Assignment {
   /// The move of one of its counts after which the weighted breaches of all relations are the least.
   private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
     var best: (change: Int, last: Int, move: Move)?
-    for term in system.relations[relation].terms where term.cell != pinned {
+    for term in system.relations[relation].terms where !pinned.contains(term.cell) {
       let (cell, weight) = (term.cell, term.weight)
       let whole = -excess / weight
       // Round away from nought, so that the relation is mended and not only nearly.

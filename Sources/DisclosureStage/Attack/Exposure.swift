@@ -22,7 +22,7 @@ package struct Exposure: Sendable, Hashable {
   }
 
   init(_ need: Protection.Need, _ protection: Protection) {
-    name = protection.tables.names[need.cell]
+    name = protection.tables.names[need.quantity.cell]
     key = protection.tables.rows[need.row].printed.key
     part = need.part
     possible = protection.found(need)
@@ -31,7 +31,7 @@ package struct Exposure: Sendable, Hashable {
 
   /// Of a row of which nothing is known to be possible; nil where the row has no count.
   init?(_ row: PrintedTables.Row, _ tables: PrintedTables) {
-    guard let cell = row.cells.first else { return nil }
+    guard let cell = row.printedCells.first else { return nil }
     name = tables.names[cell]
     key = row.printed.key
     part = row.numerator == cell ? .numerator : .denominator

@@ -17,9 +17,8 @@ package struct PrintedTables: Sendable {
     var policy: DisclosurePolicy
     var numerator: Int?
     var denominator: Int?
-    var remainder: Int?
-
-    var cells: [Int] { [numerator, denominator, remainder].compactMap(\.self) }
+    /// Whether what is left of the denominator is a count too, which follows from the two.
+    var hasRemainder = false
   }
 
   let policy: DisclosurePolicy
@@ -72,10 +71,11 @@ package struct PrintedTables: Sendable {
     row.numerator = cell(parts.numerator)
     if printed.population == nil {
       row.denominator = cell(parts.denominator)
-      row.remainder = cell(parts.remainder)
+      row.hasRemainder = parts.hasRemainder
     }
-    if let numerator = row.numerator, let denominator = row.denominator, let remainder = row.remainder {
-      relations.append(Relation(total: denominator, of: [numerator, remainder]))
+    if row.hasRemainder, let numerator = row.numerator, let denominator = row.denominator {
+      relations.append(
+        Relation([.init(denominator, 1), .init(numerator, -1)], from: 0, to: CountSystem.unbounded))
     }
     rows.append(row)
     return rows.count - 1

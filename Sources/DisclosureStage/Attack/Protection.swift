@@ -1,16 +1,23 @@
 import Artefacts
 import Statistics
 
-/// Shows of every hidden count that it keeps enough possible values, and of every rounded one that it keeps two.
+/// Shows that every hidden count keeps enough possible values, and every rounded one two.
 ///
 /// Each value is shown by a whole assignment of all counts that fits everything printed (`Assignment`). Hiding a row
 /// more only widens what fits, so nothing shown before has to be shown again.
 struct Protection {
-  /// A count that must keep so many possible values.
+  /// What must keep its values: a count, or what is left of one after another.
+  struct Quantity: Hashable {
+    var cell: Int
+    /// The count that is taken away; nil for a count by itself.
+    var minus: Int?
+  }
+
+  /// A quantity that must keep so many possible values.
   struct Need: Hashable {
     var row: Int
     var part: Exposure.Part
-    var cell: Int
+    var quantity: Quantity
     var width: Int
   }
 
@@ -19,14 +26,15 @@ struct Protection {
   private(set) var assignment: Assignment
   /// The rows that print each count.
   private let rowsOfCell: [[Int]]
-  /// By count, its other values with the assignment that shows each.
-  private var possible: [Int: [Int: Int]] = [:]
+  /// By quantity, its values other than the first assignment's, with the assignment that shows each.
+  private var possible: [Quantity: [Int: Int]] = [:]
   private var shown: [[Assignment.Move]] = []
   /// The assignments that differ from the first at each count.
   private var touching: [Int: [Int]] = [:]
-  private var needsOfCell: [Int: [Need]] = [:]
+  private var quantitiesOfCell: [Int: [Quantity]] = [:]
+  private var needsOfQuantity: [Quantity: [Need]] = [:]
   /// What propagation leaves, for the rows hidden when it was last asked.
-  private var outer: (hidden: Int, ranges: [ClosedRange<Int>])?
+  private var outer: [ClosedRange<Int>]?
 
   /// - Parameter truth: the true count of each cell, as far as it is known here.
   /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
@@ -48,54 +56,80 @@ struct Protection {
   func needs(of index: Int) -> [Need] {
     let row = tables.rows[index]
     let policy = row.policy
+    guard policy.promisedValues > 1 else { return [] }
     guard hidden.contains(index) || row.printed.isHidden else {
-      guard policy.roundingBase > 1, policy.promisedValues > 1 else { return [] }
+      guard policy.roundingBase > 1 else { return [] }
       return row.parts.compactMap { _, figure, cell in
         guard let cell, let figure, let units = figure.number?.units, units > 0 else { return nil }
-        return Need(row: index, part: .rounded, cell: cell, width: 2)
+        return Need(row: index, part: .rounded, quantity: Quantity(cell: cell), width: 2)
       }
     }
     let printed = row.hidden ?? row.printed
-    guard policy.promisedValues > 1 else { return [] }
-    return [
-      (Exposure.Part.numerator, row.numerator, printed.numerator?.isHidden == true),
-      (.denominator, row.denominator, printed.denominator?.isHidden == true),
-      // It is never printed, and follows where the other two are known.
-      (.remainder, row.remainder, true),
-    ].compactMap { part, cell, isHidden in
-      guard isHidden, let cell else { return nil }
-      return Need(row: index, part: part, cell: cell, width: policy.promisedValues)
+    var quantities: [(Exposure.Part, Quantity)] = []
+    if let cell = row.numerator, printed.numerator?.isHidden == true {
+      quantities.append((.numerator, Quantity(cell: cell)))
     }
+    if let cell = row.denominator, printed.denominator?.isHidden == true {
+      quantities.append((.denominator, Quantity(cell: cell)))
+    }
+    // It is never printed, and follows where the other two are known.
+    if row.hasRemainder, let whole = row.denominator, let part = row.numerator {
+      quantities.append((.remainder, Quantity(cell: whole, minus: part)))
+    }
+    return quantities.map { Need(row: index, part: $0, quantity: $1, width: policy.promisedValues) }
   }
 
-  /// Looks for as many values of a count as it needs; false where they were not found.
+  private func value(of quantity: Quantity, after moves: [Assignment.Move] = []) -> Int {
+    func value(_ cell: Int) -> Int { moves.first { $0.cell == cell }?.value ?? assignment.values[cell] }
+    return value(quantity.cell) - (quantity.minus.map(value) ?? 0)
+  }
+
+  /// Looks for as many values as are needed; false where they were not found.
   mutating func meets(_ need: Need) -> Bool {
-    if needsOfCell[need.cell]?.contains(need) != true { needsOfCell[need.cell, default: []].append(need) }
+    register(need)
     if isVoid(need) { return true }
     // Values beyond two that were not found are hardly ever possible.
     var missed = [0, 0]
     var distance = 1
     while found(need) < need.width, missed.contains(where: { $0 < 2 }) {
       for (side, step) in [distance, -distance].enumerated() where missed[side] < 2 && found(need) < need.width {
-        let value = assignment.values[need.cell] + step
-        if possible[need.cell]?[value] != nil { continue }
-        // From the assignment that this one is, or else from the one that shows the value before.
-        let near = possible[need.cell]?[value - step.signum()].map { shown[$0] }
-        if let moves = assignment.moves(toHave: value, at: need.cell)
-          ?? near.flatMap({ assignment.moves(toHave: value, at: need.cell, near: $0) })
-        {
-          remember(moves)
-          missed[side] = 0
-        } else {
-          missed[side] += 1
-        }
+        let wanted = value(of: need.quantity) + step
+        if possible[need.quantity]?[wanted] != nil { continue }
+        missed[side] = look(for: wanted, of: need.quantity, step.signum()) ? 0 : missed[side] + 1
       }
       distance += 1
     }
     return found(need) >= need.width || isKnownLarge(need)
   }
 
-  func found(_ need: Need) -> Int { 1 + (possible[need.cell]?.count ?? 0) }
+  /// Looks for an assignment that gives a quantity a value, from the first one and from the one that shows the value before.
+  private mutating func look(for wanted: Int, of quantity: Quantity, _ direction: Int) -> Bool {
+    guard wanted >= 0 else { return false }
+    let near = possible[quantity]?[wanted - direction].map { shown[$0] }
+    for start in [[], near].compactMap(\.self) {
+      for goal in goals(wanted, of: quantity, after: start) {
+        guard let moves = assignment.moves(to: goal, near: start) else { continue }
+        remember(moves)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The counts that would have to have which values: of a remainder, either of its two moves.
+  private func goals(
+    _ wanted: Int, of quantity: Quantity, after moves: [Assignment.Move]
+  ) -> [[Assignment.Move]] {
+    guard let minus = quantity.minus else { return [[.init(cell: quantity.cell, value: wanted)]] }
+    let whole = value(of: Quantity(cell: quantity.cell), after: moves)
+    let part = value(of: Quantity(cell: minus), after: moves)
+    return [
+      [.init(cell: quantity.cell, value: whole), .init(cell: minus, value: whole - wanted)],
+      [.init(cell: quantity.cell, value: part + wanted), .init(cell: minus, value: part)],
+    ]
+  }
+
+  func found(_ need: Need) -> Int { 1 + (possible[need.quantity]?.count ?? 0) }
 
   /// A rounded count that is not printed any more, or a hidden row that is shown.
   private func isVoid(_ need: Need) -> Bool {
@@ -108,12 +142,26 @@ struct Protection {
     let policy = tables.rows[need.row].policy
     let least = need.part != .remainder && policy.hidesZero ? 0 : 1
     let small = least...max(least, policy.threshold - 1)
-    guard need.part != .rounded, !small.contains(assignment.values[need.cell]) else { return false }
-    if outer?.hidden != hidden.count {
+    guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
+    if outer == nil {
       guard let ranges = assignment.system.propagated() else { return false }
-      outer = (hidden.count, ranges)
+      outer = ranges
     }
-    return outer.map { !$0.ranges[need.cell].overlaps(small) } ?? false
+    guard let ranges = outer else { return false }
+    let whole = ranges[need.quantity.cell]
+    guard let minus = need.quantity.minus.map({ ranges[$0] }) else { return !whole.overlaps(small) }
+    return whole.lowerBound - minus.upperBound > small.upperBound
+      || whole.upperBound - minus.lowerBound < small.lowerBound
+  }
+
+  private mutating func register(_ need: Need) {
+    guard needsOfQuantity[need.quantity]?.contains(need) != true else { return }
+    needsOfQuantity[need.quantity, default: []].append(need)
+    guard possible[need.quantity] == nil else { return }
+    possible[need.quantity] = [:]
+    let cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
+    for cell in cells { quantitiesOfCell[cell, default: []].append(need.quantity) }
+    for index in Set(cells.flatMap { touching[$0] ?? [] }).sorted() { note(index, for: need.quantity) }
   }
 
   private mutating func remember(_ moves: [Assignment.Move]) {
@@ -121,14 +169,21 @@ struct Protection {
     shown.append(moves)
     for move in moves {
       touching[move.cell, default: []].append(index)
-      if possible[move.cell]?[move.value] == nil { possible[move.cell, default: [:]][move.value] = index }
+      for quantity in quantitiesOfCell[move.cell] ?? [] { note(index, for: quantity) }
     }
+  }
+
+  private mutating func note(_ index: Int, for quantity: Quantity) {
+    let other = value(of: quantity, after: shown[index])
+    guard other != value(of: quantity), possible[quantity]?[other] == nil else { return }
+    possible[quantity]?[other] = index
   }
 
   // MARK: Hiding and showing rows
 
   mutating func hide(_ row: Int) {
     hidden.insert(row)
+    outer = nil
     refreshRanges(of: row)
   }
 
@@ -138,19 +193,25 @@ struct Protection {
   mutating func show(_ row: Int) -> Bool {
     let before = self
     hidden.remove(row)
+    outer = nil
     refreshRanges(of: row)
-    var lost: Set<Int> = []
+    var lost: Set<Quantity> = []
     for cell in tables.rows[row].printedCells {
-      let (lower, upper) = (assignment.system.lower[cell], assignment.system.upper[cell])
       for index in touching[cell] ?? []
-      where shown[index].contains(where: { $0.cell == cell && ($0.value < lower || $0.value > upper) }) {
-        for move in shown[index] where possible[move.cell]?[move.value] == index {
-          possible[move.cell]?[move.value] = nil
-          lost.insert(move.cell)
+      where shown[index].contains(where: { $0.cell == cell && !assignment.allows($0.value, at: cell) }) {
+        for move in shown[index] {
+          for quantity in quantitiesOfCell[move.cell] ?? [] {
+            for (value, other) in possible[quantity] ?? [:] where other == index {
+              possible[quantity]?[value] = nil
+              lost.insert(quantity)
+            }
+          }
         }
+        shown[index] = []
       }
     }
-    var again = lost.sorted().flatMap { needsOfCell[$0] ?? [] }
+    var again = lost.flatMap { needsOfQuantity[$0] ?? [] }
+      .sorted { ($0.row, $0.part.rawValue) < ($1.row, $1.part.rawValue) }
     again += needs(of: row)
     for need in again where !meets(need) {
       self = before
@@ -172,7 +233,7 @@ struct Protection {
   /// smallest count first; nil where nothing more can be hidden.
   func next(for need: Need, truth: [Int?]) -> Int? {
     if need.part == .rounded, canBeHidden(need.row, truth) { return need.row }
-    var cells = [need.cell]
+    var cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
     if let blocked = assignment.blocked { cells += assignment.system.relations[blocked].terms.map(\.cell) }
     var reached = Set(cells)
     var frontier = reached
