@@ -34,7 +34,7 @@ struct Protection {
   private var quantitiesOfCell: [Int: [Quantity]] = [:]
   private var needsOfQuantity: [Quantity: [Need]] = [:]
   /// What propagation leaves, for the rows hidden when it was last asked.
-  private var outer: [ClosedRange<Int>]?
+  private var outer: OuterRanges?
 
   /// - Parameter truth: the true count of each cell, as far as it is known here.
   /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
@@ -143,15 +143,17 @@ struct Protection {
     let least = need.part != .remainder && policy.hidesZero ? 0 : 1
     let small = least...max(least, policy.threshold - 1)
     guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
-    if outer == nil {
-      guard let ranges = assignment.system.propagated() else { return false }
-      outer = ranges
-    }
-    guard let ranges = outer else { return false }
-    let whole = ranges[need.quantity.cell]
-    guard let minus = need.quantity.minus.map({ ranges[$0] }) else { return !whole.overlaps(small) }
-    return whole.lowerBound - minus.upperBound > small.upperBound
-      || whole.upperBound - minus.lowerBound < small.lowerBound
+    if outer == nil { outer = OuterRanges(assignment.system, remainders: remainders) }
+    return outer.map { !$0.range(of: need.quantity).overlaps(small) } ?? false
+  }
+
+  /// What is left of every denominator.
+  private var remainders: Set<Quantity> {
+    Set(
+      tables.rows.compactMap { row in
+        guard row.hasRemainder, let whole = row.denominator, let part = row.numerator else { return nil }
+        return Quantity(cell: whole, minus: part)
+      })
   }
 
   private mutating func register(_ need: Need) {

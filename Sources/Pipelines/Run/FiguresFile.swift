@@ -9,10 +9,10 @@ import Tables
 /// `figures.csv`: every count and value a run prints, and nothing else, so that it can be attacked later.
 ///
 /// One row a figure that is printed in full and one an earlier value that comparisons print. The owner's own file,
-/// `restricted/figures.csv`, has the exact counts beside each and why it is hidden.
+/// `restricted/exact-figures.csv`, has the exact counts beside each and why it is hidden.
 enum FiguresFile {
   static let path = "figures.csv"
-  static let exactPath = "restricted/figures.csv"
+  static let exactPath = "restricted/exact-figures.csv"
   /// After the columns of the file for everybody.
   private static let exactColumns = ["exact_numerator", "exact_denominator", "exact_value", "hidden_because"]
   private static let header = [

@@ -14,7 +14,7 @@ import Tables
 
 /// Every figure that a council's runs ever published from one store, with the exact counts behind it.
 ///
-/// `runs/.published/AREA.csv`, in the form of `restricted/figures.csv` and readable by its owner alone. All pipelines of
+/// `runs/.published/AREA.csv`, in the form of `restricted/exact-figures.csv` and readable by its owner alone. All pipelines of
 /// a store share it, so that what one of them printed limits what the others may, that night and later. It outlives the
 /// runs, because a run that is pruned was read all the same.
 ///
