@@ -121,10 +121,12 @@ extension DisclosurePolicy {
     self.init(
       threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
       roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome, protects: declared.protects)
+    dayBands = declared.dayBands ?? []
     for terms in declared.datasets ?? [] {
       exceptions[terms.dataset.value] = DisclosurePolicy(
         threshold: terms.threshold, hidesZero: terms.hidesZero ?? false, roundingBase: terms.roundingBase,
         keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+      exceptions[terms.dataset.value]?.dayBands = dayBands
     }
   }
 }
