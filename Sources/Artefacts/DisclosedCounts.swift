@@ -61,6 +61,8 @@ package enum HiddenReason: String, Sendable, Hashable, CaseIterable {
   case protects
   /// It was hidden when it was last published, and its counts are what they were.
   case before = "hidden-before"
+  /// What was published before would give it away, so that it is left out whole.
+  case withheld
   /// It is one person's value, or nearly: a maximum, or a percentile of few cases.
   case extreme
 }

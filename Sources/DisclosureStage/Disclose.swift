@@ -31,7 +31,9 @@ package func disclose(
   for reading in all {
     let measure = measures[reading.key.measure]
     let isHidden = choice.reasons[reading.key] != nil
-    let row = printing.row(reading, measure, isHidden: isHidden)
+    let row =
+      choice.reasons[reading.key] == .withheld
+      ? printing.withheld(reading) : printing.row(reading, measure, isHidden: isHidden)
     let reason =
       choice.reasons[reading.key]
       ?? measure.flatMap { printing.isExtreme(reading, $0) && reading.missing == nil ? .extreme : nil }
@@ -44,7 +46,9 @@ package func disclose(
   }
   func asPrinted(_ readings: [Reading]) -> [Reading] {
     readings.filter { out.rows[$0.key] != nil }.map {
-      printing.printed($0, measures[$0.key.measure], isHidden: choice.reasons[$0.key] != nil)
+      choice.reasons[$0.key] == .withheld
+        ? Reading(key: $0.key, missing: .unavailable)
+        : printing.printed($0, measures[$0.key.measure], isHidden: choice.reasons[$0.key] != nil)
     }
   }
   out.aggregated.readings = asPrinted(results.readings)

@@ -26,7 +26,8 @@ struct HiddenRows {
     let outcome = Suppression(tables: tables, truth: ledger.truth, kept: ledger.kept).outcome()
     for (key, position) in ledger.positions where outcome.hidden.contains(position) {
       reasons[key] =
-        outcome.primary.contains(position) ? .small : ledger.kept.contains(position) ? .before : .protects
+        outcome.withheld.contains(position)
+        ? .withheld : outcome.primary.contains(position) ? .small : ledger.kept.contains(position) ? .before : .protects
     }
     for (waterfall, rows) in zip(results.waterfalls, steps) where rows.contains(where: outcome.hidden.contains) {
       withheld.insert(waterfall.key)

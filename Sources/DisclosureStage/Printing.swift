@@ -57,6 +57,13 @@ struct Printing {
       population: reading.population == nil ? nil : reading.denominator)
   }
 
+  /// A reading of which nothing is said, not even that it is hidden.
+  func withheld(_ reading: Reading) -> PrintedRow {
+    let nothing = policy.published(nil, missing: .unavailable)
+    return PrintedRow(
+      key: reading.key, value: nothing, numerator: nothing, denominator: nothing, population: nil)
+  }
+
   func value(of reading: Reading, _ measure: Measure?, isHidden: Bool) -> Figure {
     let policy = terms(measure)
     if measure?.unit == .count, reading.missing == nil, let count = reading.numerator {

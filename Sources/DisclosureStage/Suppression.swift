@@ -21,6 +21,8 @@ struct Suppression {
     var hidden: Set<Int> = []
     /// Those hidden because their own count is small.
     var primary: Set<Int> = []
+    /// Those that are left out whole, because what is out already would give them away.
+    var withheld: Set<Int> = []
     /// What cannot be shown to be protected, whatever is hidden.
     var exposures: [Exposure] = []
   }
@@ -41,19 +43,23 @@ struct Suppression {
       let need = queue[next]
       next += 1
       while !protection.meets(need) {
-        guard isSecondaryAllowed, let row = protection.next(for: need, truth: truth) else {
+        if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
+          protection.hide(row)
+          queue += protection.needs(of: row)
+        } else if isSecondaryAllowed, let row = protection.nextToWithhold(for: need) {
+          protection.withhold(row)
+        } else {
           out.exposures.append(Exposure(need, protection))
           break
         }
-        protection.hide(row)
-        queue += protection.needs(of: row)
       }
     }
     if out.exposures.isEmpty {
       let order = protection.hidden.subtracting(out.hidden)
         .sorted { (protection.size($0), $0) > (protection.size($1), $1) }
-      for row in order { _ = protection.show(row) }
+      for row in order where !protection.withheld.contains(row) { _ = protection.show(row) }
     }
+    out.withheld = protection.withheld
     out.hidden = protection.hidden
     return out
   }

@@ -6,12 +6,15 @@ import Statistics
 extension PrintedTables {
   /// The smallest and largest value that the rows printing a count leave it; the first is larger where they contradict.
   ///
-  /// - Parameter rows: those that print it.
+  /// - Parameters:
+  ///   - rows: those that print it.
+  ///   - withheld: rows that are not even printed as hidden, and say nothing.
   func range(
-    of cell: Int, printedBy rows: [Int], hidden: Set<Int>, known: ClosedRange<Int>? = nil
+    of cell: Int, printedBy rows: [Int], hidden: Set<Int>, withheld: Set<Int> = []
   ) -> (lower: Int, upper: Int) {
-    var (lower, upper) = (known?.lowerBound ?? 0, known?.upperBound ?? CountSystem.most)
-    for index in rows {
+    let known = knownRange[cell] ?? 0...CountSystem.most
+    var (lower, upper) = (known.lowerBound, known.upperBound)
+    for index in rows where !withheld.contains(index) {
       let row = self.rows[index]
       let printed = hidden.contains(index) ? row.hidden ?? row.printed : row.printed
       let sides = [(row.numerator, printed.numerator), (row.denominator, printed.denominator)]
@@ -39,7 +42,7 @@ extension PrintedTables {
       for cell in row.printedCells { rowsOfCell[cell].append(index) }
     }
     for cell in names.indices {
-      let range = range(of: cell, printedBy: rowsOfCell[cell], hidden: hidden, known: knownRange[cell])
+      let range = range(of: cell, printedBy: rowsOfCell[cell], hidden: hidden)
       (system.lower[cell], system.upper[cell]) = range
     }
     var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? system.lower[$0] }
@@ -52,11 +55,16 @@ extension PrintedTables {
       _ = unknown.settle()
       values = unknown.values
       // What cannot be true together with the rest, such as a total that was revised, tells nobody anything.
+      // Nor does what holds between counts that nothing prints and for which no values were found.
       let first = relations.count
-      let wrong = Set((first..<first + assumed.count).filter { !system.relations[$0].holds(for: values) })
-      if !wrong.isEmpty {
-        system.relations = system.relations.indices.filter { !wrong.contains($0) }.map { system.relations[$0] }
+      func isOpen(_ relation: Relation) -> Bool {
+        relation.terms.contains { term in !truth.isEmpty && truth[term.cell] == nil }
       }
+      system.relations = system.relations.indices.filter { index in
+        let relation = system.relations[index]
+        let isNeeded = index < first || index >= first + assumed.count
+        return relation.holds(for: values) || isNeeded && !isOpen(relation)
+      }.map { system.relations[$0] }
     }
     let out = Assignment(system, at: values)
     return out.fits ? out : nil

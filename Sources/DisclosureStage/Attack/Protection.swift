@@ -23,6 +23,8 @@ struct Protection {
 
   let tables: PrintedTables
   private(set) var hidden: Set<Int>
+  /// Rows that are not printed at all, because what is out already would give them away.
+  private(set) var withheld: Set<Int> = []
   private(set) var assignment: Assignment
   /// The rows that print each count.
   private let rowsOfCell: [[Int]]
@@ -35,12 +37,14 @@ struct Protection {
   private var needsOfQuantity: [Quantity: [Need]] = [:]
   /// What propagation leaves, for the rows hidden when it was last asked.
   private var outer: OuterRanges?
+  private let knowsTruth: Bool
 
   /// - Parameter truth: the true count of each cell, as far as it is known here.
   /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
   init?(_ tables: PrintedTables, hidden: Set<Int>, truth: [Int?]) {
     self.tables = tables
     self.hidden = hidden
+    knowsTruth = truth.contains { $0 != nil }
     var rowsOfCell = [[Int]](repeating: [], count: tables.names.count)
     for (index, row) in tables.rows.enumerated() {
       for cell in row.printedCells { rowsOfCell[cell].append(index) }
@@ -56,7 +60,7 @@ struct Protection {
   func needs(of index: Int) -> [Need] {
     let row = tables.rows[index]
     let policy = row.policy
-    guard policy.promisedValues > 1 else { return [] }
+    guard policy.promisedValues > 1, !withheld.contains(index) else { return [] }
     guard hidden.contains(index) || row.printed.isHidden else {
       guard policy.roundingBase > 1 else { return [] }
       return row.parts.compactMap { _, figure, cell in
@@ -99,7 +103,14 @@ struct Protection {
       }
       distance += 1
     }
-    return found(need) >= need.width || isKnownLarge(need)
+    return found(need) >= need.width || isKnownLarge(need) || isKnownNought(need)
+  }
+
+  /// Whether what is left of a denominator is nothing, so that there is no small count to protect.
+  private func isKnownNought(_ need: Need) -> Bool {
+    guard need.part == .remainder else { return false }
+    // Whoever does not know the truth is not sure that anything is left where nothing may be.
+    return value(of: need.quantity) == 0 || !knowsTruth && possible[need.quantity]?[0] != nil
   }
 
   /// Looks for an assignment that gives a quantity a value, from the first one and from the one that shows the value before.
@@ -133,6 +144,7 @@ struct Protection {
 
   /// A rounded count that is not printed any more, or a hidden row that is shown.
   private func isVoid(_ need: Need) -> Bool {
+    if withheld.contains(need.row) { return true }
     let isHidden = hidden.contains(need.row) || tables.rows[need.row].printed.isHidden
     return need.part == .rounded ? isHidden : !isHidden
   }
@@ -189,6 +201,12 @@ struct Protection {
     refreshRanges(of: row)
   }
 
+  /// Leaves a row out whole.
+  mutating func withhold(_ row: Int) {
+    withheld.insert(row)
+    hide(row)
+  }
+
   /// Prints a hidden row again where everything keeps the values that it needs.
   ///
   /// - Returns: whether it is printed now; this is as before where it is not.
@@ -225,7 +243,7 @@ struct Protection {
   private mutating func refreshRanges(of row: Int) {
     for cell in tables.rows[row].printedCells {
       assignment.setRange(of: cell, to: tables.range(
-          of: cell, printedBy: rowsOfCell[cell], hidden: hidden, known: tables.knownRange[cell]))
+          of: cell, printedBy: rowsOfCell[cell], hidden: hidden, withheld: withheld))
     }
   }
 
@@ -233,14 +251,24 @@ struct Protection {
 
   /// The row to hide next: the fewest relations from where the search was blocked, categories before totals, the
   /// smallest count first; nil where nothing more can be hidden.
-  func next(for need: Need, truth: [Int?]) -> Int? {
+  func nextToHide(for need: Need, truth: [Int?]) -> Int? {
     if need.part == .rounded, canBeHidden(need.row, truth) { return need.row }
+    return nearest(to: need) { canBeHidden($0, truth) }
+  }
+
+  /// The row to leave out next: the need's own, or the nearest of tonight's, noughts and hidden ones among them.
+  func nextToWithhold(for need: Need) -> Int? {
+    func isOurs(_ row: Int) -> Bool { tables.rows[row].hidden != nil && !withheld.contains(row) }
+    return isOurs(need.row) ? need.row : nearest(to: need, where: isOurs)
+  }
+
+  private func nearest(to need: Need, where isWanted: (Int) -> Bool) -> Int? {
     var cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
     if let blocked = assignment.blocked { cells += assignment.system.relations[blocked].terms.map(\.cell) }
     var reached = Set(cells)
     var frontier = reached
     while !frontier.isEmpty {
-      let rows = Set(frontier.flatMap { rowsOfCell[$0] }).filter { canBeHidden($0, truth) }
+      let rows = Set(frontier.flatMap { rowsOfCell[$0] }).filter(isWanted)
       let best = rows.min { one, other in
         let (a, b) = (tables.rows[one], tables.rows[other])
         return (a.printed.key.category == nil ? 1 : 0, size(one), one)
@@ -262,7 +290,7 @@ struct Protection {
   /// A hidden nought of a count would let "hidden" stand for nought, and with it every hidden count.
   private func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
     let row = tables.rows[index]
-    guard row.hidden != nil, !hidden.contains(index) else { return false }
+    guard row.hidden != nil, !hidden.contains(index), !withheld.contains(index) else { return false }
     // A hidden denominator stands for at least one case too; where there is none, the value says so anyway.
     let base = row.denominator ?? row.numerator
     return row.policy.hidesZero || base.flatMap { truth[$0] } != 0
