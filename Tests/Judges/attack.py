@@ -1,10 +1,10 @@
 """Tries to work out what published runs hide, from their published files and the definitions alone.
 
-    attack.py [--named] [--exact FIGURES]... RUN...
+    attack.py [--named] [--exact RUNS]... RUN...
 
 RUN is a run's folder, or a folder of runs (a pipeline of a store, or a store): everything under it that was published is
-attacked together. --exact names files of exact figures; they are no input to the attack: the truth must be among what
-the attacker thinks possible, or the attacker is wrong.
+attacked together. --exact names runs of the same nights under the policy internal; they are no input to the attack: the
+truth must be among what the attacker thinks possible, or the attacker is wrong.
 """
 import argparse
 import pathlib
@@ -28,7 +28,7 @@ class Pack:
         self.waterfalls = table(self.folder / "waterfalls.csv")
         self.quality = table(self.folder / "quality.csv")
         self.scorecard = table(self.folder / "tables" / "scorecard.csv")
-        self.policy = POLICIES[self.figures[0]["policy"]] if self.figures else None
+        self.policy = POLICIES[self.figures[0]["policy"]] if self.figures else POLICIES["internal"]
         self.night = self.folder.resolve().name
         self.pipeline = self.folder.resolve().parent.name
 
@@ -49,12 +49,28 @@ class Result:
     def __init__(self, model, found, words, told):
         self.model, self.found, self.words, self.told = model, found, words, told
         self.low = self.high = None
+        self.wrong = []
+
+    def check(self, truth):
+        """Where the truth is not among what the attacker thinks possible: then the attacker is wrong, and of which datasets."""
+        ends = {cell: (low, high) for cell, low, high in self.found}
+        blamed = set()
+        for key, value in truth.items():
+            cell = self.model.cells.get(key)
+            if cell is None:
+                continue
+            low, high = ends.get(cell, (self.low[cell], self.high[cell]))
+            if not max(low, self.low[cell]) <= value <= min(high, self.high[cell]):
+                blamed.add(dataset_of(key[0]))
+                place = " ".join(map(str, (*key[1], *key[2])))
+                self.wrong.append(f"wrong: {dataset_of(key[0])} {place}: the truth is not from {low:.0f} to {high:.0f}")
+        return blamed
 
     def lines(self):
         for cell, low, high in self.found:
             hidden = self.model.hidden.get(cell)
-            label = (hidden and hidden[2]) or self.model.rounded.get(cell)
-            kind = "hidden" if hidden else "rounded"
+            label = self.model.bare.get(cell) or (hidden and hidden[2]) or self.model.rounded.get(cell)
+            kind = "bare" if cell in self.model.bare else "hidden" if hidden else "rounded"
             yield f"{kind} {' '.join(map(str, label))}: from {low} to {high}"
 
 
@@ -86,7 +102,9 @@ def attack(runs, named=False, off=frozenset(), split=frozenset()):
             if model.contradictions - split:
                 blamed = model.contradictions
             else:
-                result = Result(model, solver.narrowed(), words, told)
+                found = solver.narrowed()
+                found += [(cell, model.low[cell], model.low[cell]) for cell in model.bare.keys() - {f[0] for f in found}]
+                result = Result(model, found, words, told)
                 result.low, result.high = solver.low, solver.high
                 return result
         except Contradiction as wrong:
@@ -95,6 +113,36 @@ def attack(runs, named=False, off=frozenset(), split=frozenset()):
             raise Contradiction(sorted(blamed))
         split |= blamed
     raise Contradiction(sorted(split))
+
+
+def restricted(pack):
+    """The owner's exact figures beside a published run, which are no input to the attack; nothing where there are none."""
+    path = pack.folder / "restricted" / "figures.csv"
+    if not path.exists():
+        return None
+    own = Pack(pack.folder)
+    own.figures, own.policy = table(path), POLICIES["internal"]
+    own.comparison = own.waiting = own.waterfalls = own.quality = own.scorecard = []
+    return own
+
+
+def truths(exact):
+    """Every count that exact figures tell, by its name."""
+    model, _, _ = build(exact, frozenset())
+    solver = Solver(model)
+    solver.propagate()
+    return {key: solver.low[cell] for key, cell in model.cells.items()
+            if solver.low[cell] == solver.high[cell] and key[0][0] != "own"}
+
+
+def attack_and_check(runs, exact, named=False):
+    """The attack; where exact figures show a dataset to have been revised between nights, again with its nights apart."""
+    result = attack(runs, named)
+    if not exact:
+        return result
+    truth = truths(exact)
+    blamed = result.check(truth)
+    return attack(runs, named, split=blamed) if blamed and result.model.split != blamed else result
 
 
 def main():
@@ -108,16 +156,17 @@ def main():
         print("no published run is there")
         return 1
     started = time.monotonic()
-    result = attack(runs, words.named)
+    exact = packs(words.exact) if words.exact else [own for pack in runs if (own := restricted(pack))]
+    result = attack_and_check(runs, exact, words.named)
     for line in sorted(result.lines())[:40]:
         print(line)
-    for line in result.words.loose[:10]:
+    for line in result.words.loose[:10] + result.wrong[:10]:
         print(line)
     model = result.model
     print(f"{len(runs)} packs, {len(model.names)} counts, {len(model.rows)} relations, {len(model.hidden)} hidden, "
           f"{len(result.words.loose)} of {result.words.checked} words do not follow; {time.monotonic() - started:.1f} s")
     print(f"{len(model.hidden)} passed, {len(result.found)} failed")
-    return 1 if result.found or result.words.loose else 0
+    return 1 if result.found or result.words.loose or result.wrong else 0
 
 
 if __name__ == "__main__":

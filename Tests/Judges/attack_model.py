@@ -142,7 +142,7 @@ class Model:
         self.split, self.named, self.off = split, named, off
         self.cells, self.names, self.low, self.high = {}, [], [], []
         self.rows, self.kinds = [], []
-        self.hidden, self.rounded, self.floors = {}, {}, {}
+        self.hidden, self.rounded, self.floors, self.bare = {}, {}, {}, {}
         self.shares, self.values, self.contradictions = [], {}, set()
         self.night = ""
 
@@ -184,6 +184,11 @@ class Model:
             number = int(text)
             if number == 0:
                 self.limit(cell, 0, 0)
+                return
+            if number < terms.threshold or number % terms.base:
+                # No rounding gives it and no threshold lets it through: it is the count itself.
+                self.limit(cell, number, number)
+                self.bare[cell] = label
                 return
             half = terms.base // 2
             self.limit(cell, max(number - half, 1, terms.threshold), number + (terms.base - 1) // 2)

@@ -5,6 +5,7 @@ count, and each component that still matters goes to the solver with a basis tha
 A solution in whole numbers shows that a value is possible; only a solver's bound ever says that one is not.
 """
 import math
+import time
 from collections import defaultdict
 
 import highspy
@@ -14,6 +15,8 @@ from scipy.sparse.csgraph import connected_components
 
 PASSES = 200
 NEAR = 1e-6
+# Arguments in whole numbers are made in components of up to so many counts, for so many seconds in each.
+WHOLE_CELLS, WHOLE_SECONDS = 3000, 1
 
 
 class Contradiction(Exception):
@@ -40,7 +43,6 @@ class Solver:
         self.row, self.column = numpy.array(row, int), numpy.array(column, int)
         self.weight = numpy.array(weight, float)
         self.least, self.most = numpy.array(least, float), numpy.array(most, float)
-        self.seen_low, self.seen_high = {}, {}
 
     def propagate(self):
         """Narrows every range by every relation until nothing moves."""
@@ -104,9 +106,16 @@ class Solver:
     def components(self, wanted):
         """The counts that share relations, and those relations; only where something may still be narrowed."""
         loose = self.low[self.column] < self.high[self.column]
+        small = numpy.where(self.weight > 0, self.weight * self.low[self.column], self.weight * self.high[self.column])
+        large = numpy.where(self.weight > 0, self.weight * self.high[self.column], self.weight * self.low[self.column])
+        count = len(self.least)
+        # A relation that every choice within the ranges keeps says nothing more.
+        idle = (numpy.bincount(self.row, small, count) >= self.least - NEAR) & (numpy.bincount(self.row, large, count) <= self.most + NEAR)
+        loose &= ~idle[self.row]
         row, column, weight = self.row[loose], self.column[loose], self.weight[loose]
         rows, columns = len(self.least), len(self.low)
-        fixed = numpy.bincount(self.row[~loose], self.weight[~loose] * self.low[self.column[~loose]], rows)
+        still = self.low[self.column] == self.high[self.column]
+        fixed = numpy.bincount(self.row[still], self.weight[still] * self.low[self.column[still]], rows)
         graph = coo_matrix((numpy.ones(len(row)), (row, column + rows)), shape=(rows + columns,) * 2)
         _, labels = connected_components(graph, directed=False)
         matrix = csr_matrix((weight, (row, column)), shape=(rows, columns))
@@ -129,10 +138,11 @@ class Component:
 
     def __init__(self, solver, cells, rows, wanted):
         self.solver, self.cells = solver, cells
-        self.place = {cell: k for k, cell in enumerate(cells)}
-        self.wanted = {self.place[c]: w for c, w in wanted.items()}
+        place = {cell: k for k, cell in enumerate(cells)}
+        self.wanted = {place[c]: w for c, w in wanted.items()}
         self.low, self.high = solver.low[cells], solver.high[cells]
-        self.seen = {}
+        self.least, self.most = numpy.full(len(cells), math.inf), numpy.full(len(cells), -math.inf)
+        self.priced = set()
         matrix, least, most = rows
         self.alone = matrix.shape[0] == 0
         model = highspy.HighsLp()
@@ -155,31 +165,25 @@ class Component:
         highs.passModel(model)
         return highs
 
-    def solve(self, highs, costs):
-        every = numpy.arange(len(costs), dtype=numpy.int32)
-        highs.changeColsCost(len(costs), every, numpy.asarray(costs, float))
-        highs.run()
-        if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+    def solve(self, costs):
+        """The solution that makes the sum of these weighted counts least, and that sum."""
+        for k in self.priced - costs.keys():
+            self.highs.changeColCost(k, 0.0)
+        for k, cost in costs.items():
+            self.highs.changeColCost(k, cost)
+        self.priced = set(costs)
+        self.highs.run()
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             raise Contradiction(self.cells)
-        return numpy.array(highs.getSolution().col_value), highs.getInfo().objective_function_value
-
-    def note(self, values):
-        """Every count of a solution in whole numbers is possible."""
-        whole = numpy.round(values)
-        if numpy.abs(values - whole).max() > NEAR:
-            return False
-        for k in self.wanted:
-            low, high = self.seen.get(k, (whole[k], whole[k]))
-            self.seen[k] = (min(low, whole[k]), max(high, whole[k]))
-        return True
+        values = numpy.array(self.highs.getSolution().col_value)
+        numpy.minimum(self.least, values, out=self.least)
+        numpy.maximum(self.most, values, out=self.most)
+        return values
 
     def unsafe(self):
-        out = []
-        for k, width in self.wanted.items():
-            low, high = self.seen.get(k, (0, -math.inf))
-            if high - low + 1 < width:
-                out.append(k)
-        return out
+        """The counts that no solutions so far show to have enough values."""
+        count = numpy.floor(self.most + NEAR) - numpy.ceil(self.least - NEAR) + 1
+        return [k for k, width in self.wanted.items() if count[k] < width]
 
     def attack(self):
         if self.alone:
@@ -187,52 +191,53 @@ class Component:
         chance = numpy.random.default_rng(1)
         left, idle = self.unsafe(), 0
         while left and idle < 3:
-            costs = numpy.zeros(len(self.cells))
-            costs[left] = chance.uniform(0.5, 1.5, len(left)) * chance.choice((-1, 1), len(left))
-            for sign in (1, -1):
-                self.note(self.solve(self.highs, sign * costs)[0])
+            for _ in range(2):
+                signs = chance.choice((-1, 1), len(left)) * chance.uniform(0.5, 1.5, len(left))
+                self.solve(dict(zip(left, signs)))
+                self.solve(dict(zip(left, -signs)))
             before, left = len(left), self.unsafe()
-            idle = idle + 1 if len(left) > 0.8 * before else 0
+            idle = idle + 1 if len(left) > 0.9 * before else 0
         found = []
-        for k in self.unsafe():
-            if self.seen.get(k, (0, -math.inf))[1] - self.seen.get(k, (0, 0))[0] + 1 >= self.wanted[k]:
-                continue
+        for k in left:
             low, high = self.range(k)
             if high - low + 1 < self.wanted[k]:
                 found.append((self.cells[k], low, high))
-        return found
+        return found + self.in_whole_numbers({cell for cell, _, _ in found})
 
     def range(self, k):
-        """The range of one count: of the relaxation, and where that leaves enough values, of whole numbers."""
-        low, first = self.end(self.highs, k, 1)
-        high, last = self.end(self.highs, k, -1)
-        if high - low + 1 < self.wanted[k] or (first and last):
-            return low, high
-        whole = highspy.Highs()
-        whole.setOptionValue("output_flag", False)
-        whole.setOptionValue("threads", 1)
-        whole.setOptionValue("time_limit", 4.0)
-        whole.passModel(self.lp)
-        every = numpy.arange(len(self.cells), dtype=numpy.int32)
-        kinds = numpy.array([highspy.HighsVarType.kInteger] * len(self.cells))
-        whole.changeColsIntegrality(len(self.cells), every, kinds)
+        """The range of one count, each end asked for only while the other leaves too few values."""
+        low, high = math.ceil(self.least[k] - NEAR), math.floor(self.most[k] + NEAR)
         for sign in (1, -1):
-            seen = self.seen.get(k, (0, -math.inf))
-            if seen[1] - seen[0] + 1 >= self.wanted[k]:
+            if high - low + 1 >= self.wanted[k]:
                 break
-            costs = numpy.zeros(len(self.cells))
-            costs[k] = sign
-            values, _ = self.solve(whole, costs)
-            bound = whole.getInfo().mip_dual_bound
-            if len(values):
-                self.note(values)
-            if math.isfinite(bound):
-                low, high = (max(low, math.ceil(bound - NEAR)), high) if sign == 1 else (low, min(high, math.floor(-bound + NEAR)))
+            value = self.solve({k: sign})[k]
+            low, high = (math.ceil(value - NEAR), high) if sign == 1 else (low, math.floor(value + NEAR))
         return low, high
 
-    def end(self, highs, k, sign):
-        costs = numpy.zeros(len(self.cells))
-        costs[k] = sign
-        values, goal = self.solve(highs, costs)
-        whole = self.note(values)
-        return (math.ceil(goal - NEAR) if sign == 1 else math.floor(-goal + NEAR)), whole
+    def in_whole_numbers(self, known):
+        """Counts that have just enough values in fractions, tried in whole numbers, as far as the time allows."""
+        count = numpy.floor(self.most + NEAR) - numpy.ceil(self.least - NEAR) + 1
+        tight = [k for k, width in self.wanted.items() if count[k] <= width + 1 and self.cells[k] not in known]
+        if not tight or len(self.cells) > WHOLE_CELLS:
+            return []
+        found, until = [], time.monotonic() + WHOLE_SECONDS
+        whole = self.engine(self.lp)
+        every = numpy.arange(len(self.cells), dtype=numpy.int32)
+        whole.changeColsIntegrality(len(every), every, numpy.array([highspy.HighsVarType.kInteger] * len(every)))
+        whole.setOptionValue("time_limit", 1.0)
+        for k in tight:
+            ends = []
+            for sign in (1, -1):
+                if time.monotonic() > until:
+                    return found
+                whole.changeColCost(int(k), float(sign))
+                whole.run()
+                if whole.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+                    raise Contradiction(self.cells)
+                bound = whole.getInfo().mip_dual_bound
+                ends.append(sign * bound if math.isfinite(bound) else (self.low[k] if sign == 1 else self.high[k]))
+            whole.changeColCost(int(k), 0.0)
+            low, high = math.ceil(ends[0] - NEAR), math.floor(ends[1] + NEAR)
+            if high - low + 1 < self.wanted[k]:
+                found.append((self.cells[k], low, high))
+        return found
