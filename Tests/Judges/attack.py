@@ -127,22 +127,36 @@ def restricted(pack):
 
 
 def truths(exact):
-    """Every count that exact figures tell, by its name."""
-    model, _, _ = build(exact, frozenset())
-    solver = Solver(model)
-    solver.propagate()
+    """Every count that exact figures tell, by its name; and the datasets whose figures were revised between nights."""
+    split = set()
+    while True:
+        model, _, _ = build(exact, frozenset(split))
+        solver = Solver(model)
+        blamed = set(model.contradictions)
+        if not blamed - split:
+            try:
+                solver.propagate()
+                break
+            except Contradiction as wrong:
+                blamed = {dataset_of(model.names[cell][0]) for cell in wrong.cells}
+        if not blamed - split:
+            raise Contradiction(sorted(blamed))
+        split |= blamed
     return {key: solver.low[cell] for key, cell in model.cells.items()
-            if solver.low[cell] == solver.high[cell] and key[0][0] != "own"}
+            if solver.low[cell] == solver.high[cell] and key[0][0] != "own"}, split
 
 
 def attack_and_check(runs, exact, named=False):
-    """The attack; where exact figures show a dataset to have been revised between nights, again with its nights apart."""
-    result = attack(runs, named)
+    """The attack; where exact figures show a dataset to have been revised between nights, with its nights apart."""
     if not exact:
-        return result
-    truth = truths(exact)
+        return attack(runs, named)
+    truth, revised = truths(exact)
+    result = attack(runs, named, split=revised)
     blamed = result.check(truth)
-    return attack(runs, named, split=blamed) if blamed and result.model.split != blamed else result
+    if blamed - result.model.split:
+        result = attack(runs, named, split=blamed | result.model.split)
+        result.check(truth)
+    return result
 
 
 def main():

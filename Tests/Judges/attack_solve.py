@@ -65,11 +65,12 @@ class Solver:
             if len(floors):
                 low[floors] = numpy.where(low[floors] >= 1, numpy.maximum(low[floors], levels), low[floors])
                 high[floors] = numpy.where(high[floors] < levels, 0, high[floors])
+            still = (low == self.low).all() and (high == self.high).all()
+            self.low, self.high = low, high
             if (low > high).any():
                 raise Contradiction(numpy.flatnonzero(low > high))
-            if (low == self.low).all() and (high == self.high).all():
+            if still:
                 return
-            self.low, self.high = low, high
 
     def targets(self):
         """Every count that may be narrowed: hidden ones that may be small, and rounded ones; with how many values suffice."""

@@ -228,11 +228,15 @@ def number(text):
 
 def link_words(model, runs):
     """Where any word of a store is not what the printed values say, the words come from the counts: each is then a relation."""
+    import attack_statuses
+
     words = Words()
     for pack in runs:
         model.night = f"{pack.night} {pack.pipeline}"
         for row in pack.comparison:
             read_verdicts(model, row, words, pack)
+        attack_statuses.link_statuses(model, pack, words)
+        attack_statuses.check_orders(pack, words)
     if words.loose:
         for relation in words.told:
             relation()
