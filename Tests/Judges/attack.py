@@ -115,13 +115,20 @@ def attack(runs, named=False, off=frozenset(), split=frozenset()):
     raise Contradiction(sorted(split))
 
 
+def exact_figures(folder):
+    """The rows of restricted/figures.csv; nothing where it does not have the columns of figures.csv."""
+    rows = table(folder / "restricted" / "figures.csv")
+    needed = {"measure", "period_start", "period_end", "breakdown", "category", "value", "numerator", "denominator"}
+    return rows if rows and needed <= rows[0].keys() else None
+
+
 def restricted(pack):
     """The owner's exact figures beside a published run, which are no input to the attack; nothing where there are none."""
-    path = pack.folder / "restricted" / "figures.csv"
-    if not path.exists():
+    rows = exact_figures(pack.folder)
+    if rows is None:
         return None
     own = Pack(pack.folder)
-    own.figures, own.policy = table(path), POLICIES["internal"]
+    own.figures, own.policy = rows, POLICIES["internal"]
     own.comparison = own.waiting = own.waterfalls = own.quality = own.scorecard = []
     return own
 

@@ -71,7 +71,7 @@ class Council:
             for pipeline in self.pipelines:
                 words = ("run", pipeline, "--input", extracts, "--as-of", night, "--quiet", "--progress", "none")
                 self.settle(self.caretally(*words, "--runs", folder / "store", "--policy", self.policy), pipeline, night)
-                if self.compared and not (folder / "store" / pipeline / night / "restricted" / "figures.csv").exists() or self.switched:
+                if self.compared and attack.exact_figures(folder / "store" / pipeline / night) is None or self.switched:
                     self.caretally(*words, "--output", folder / "exact" / pipeline / night, "--policy", "internal")
                 if self.switched:
                     self.caretally(*words, "--output", folder / "alone" / pipeline / night, "--policy", self.policy)
