@@ -26,11 +26,14 @@ package struct Assignment {
   /// The sum of each relation at `values`.
   private var sums: [Int]
 
-  // What one search keeps.
-  private var before: [Int: Int] = [:]
-  private var lastMoved: [Int: Int] = [:]
-  private var weights: [Int: Int] = [:]
-  private var pinned: [Int] = []
+  // What one search keeps, by count and by relation; the lists say where there is anything to forget.
+  private var before: [Int]
+  private var lastMoved: [Int]
+  private var isMoved: [Bool]
+  private var isPinned: [Bool]
+  private var moved: [Int] = []
+  private var weights: [Int]
+  private var weighted: [Int] = []
   /// The relation that the last failed search was stuck at for longest.
   package private(set) var blocked: Int?
 
@@ -42,6 +45,11 @@ package struct Assignment {
     sums = system.relations.map { relation in
       relation.terms.reduce(0) { $0 + $1.weight * values[$1.cell] }
     }
+    before = values
+    lastMoved = [Int](repeating: -1, count: values.count)
+    isMoved = [Bool](repeating: false, count: values.count)
+    isPinned = isMoved
+    weights = [Int](repeating: 1, count: system.relations.count)
   }
 
   /// Whether every count is within its range and every relation holds.
@@ -67,13 +75,15 @@ package struct Assignment {
   package mutating func moves(to wanted: [Move], near: [Move] = []) -> [Move]? {
     guard wanted.allSatisfy({ allows($0.value, at: $0.cell) }) else { return nil }
     for move in near { set(move.cell, move.value) }
-    pinned = wanted.map(\.cell)
     for move in wanted { set(move.cell, move.value) }
-    let broken = Set(pinned.flatMap { relations(of: $0) }).filter { excess(of: $0) != 0 }.sorted()
+    for move in wanted { isPinned[move.cell] = true }
+    let broken = Set(wanted.flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }.sorted()
     let isFound = mend(broken, steps: Self.mostSteps)
     let moves =
-      isFound ? before.keys.sorted().map { Move(cell: $0, value: values[$0]) }.filter { before[$0.cell] != $0.value } : nil
-    for (cell, value) in before { change(cell, to: value) }
+      isFound
+      ? moved.filter { before[$0] != values[$0] }.sorted().map { Move(cell: $0, value: values[$0]) } : nil
+    for cell in moved { change(cell, to: before[cell]) }
+    for move in wanted { isPinned[move.cell] = false }
     endSearch()
     return moves
   }
@@ -90,13 +100,13 @@ package struct Assignment {
   }
 
   /// Several times what the longest chain of tables that councils print needs.
-  private static let mostSteps = 800
+  private static let mostSteps = 400
 
   private mutating func endSearch() {
-    before.removeAll(keepingCapacity: true)
-    lastMoved.removeAll(keepingCapacity: true)
-    weights.removeAll(keepingCapacity: true)
-    pinned.removeAll(keepingCapacity: true)
+    for cell in moved { (isMoved[cell], lastMoved[cell]) = (false, -1) }
+    moved.removeAll(keepingCapacity: true)
+    for relation in weighted { weights[relation] = 1 }
+    weighted.removeAll(keepingCapacity: true)
   }
 
   private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
@@ -114,7 +124,10 @@ package struct Assignment {
         blocked = relation
         return false
       }
-      if gain >= 0 { weights[relation, default: 1] += 1 }
+      if gain >= 0 {
+        if weights[relation] == 1 { weighted.append(relation) }
+        weights[relation] += 1
+      }
       set(move.cell, move.value)
       lastMoved[move.cell] = step
       for use in uses[move.cell]
@@ -127,7 +140,7 @@ package struct Assignment {
         queue.append(relation)
       }
     }
-    blocked = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? queue[next]
+    blocked = weighted.max { (weights[$0], $1) < (weights[$1], $0) } ?? queue[next]
     return false
   }
 
@@ -141,7 +154,7 @@ package struct Assignment {
   /// The move of one of its counts after which the weighted breaches of all relations are the least.
   private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
     var best: (change: Int, last: Int, move: Move)?
-    for term in system.relations[relation].terms where !pinned.contains(term.cell) {
+    for term in system.relations[relation].terms where !isPinned[term.cell] {
       let (cell, weight) = (term.cell, term.weight)
       let whole = -excess / weight
       // Round away from nought, so that the relation is mended and not only nearly.
@@ -149,7 +162,7 @@ package struct Assignment {
       let value = min(max(values[cell] + wanted, system.lower[cell]), system.upper[cell])
       guard value != values[cell], (value > values[cell]) == (wanted > 0) else { continue }
       // The count that has just moved would only move back, so it is the last to be tried.
-      let last = lastMoved[cell].map { $0 == step - 1 ? Int.max : $0 } ?? -1
+      let last = step > 0 && lastMoved[cell] == step - 1 ? Int.max : lastMoved[cell]
       let change = change(in: cell, by: value - values[cell])
       let isLast = last == .max
       if best.map({ (isLast ? 1 : 0, change, last, cell) < ($0.last == .max ? 1 : 0, $0.change, $0.last, $0.move.cell) })
@@ -170,14 +183,18 @@ package struct Assignment {
       let then = abs(Self.excess(of: sums[use.relation] + use.weight * step, relation))
       guard now != then else { continue }
       let unit = scale[use.relation]
-      change += ((then + unit - 1) / unit - (now + unit - 1) / unit) * (weights[use.relation] ?? 1)
+      change += ((then + unit - 1) / unit - (now + unit - 1) / unit) * weights[use.relation]
     }
     return change
   }
 
   /// Changes a value within a search, which remembers the one before.
   private mutating func set(_ cell: Int, _ value: Int) {
-    if before[cell] == nil { before[cell] = values[cell] }
+    if !isMoved[cell] {
+      isMoved[cell] = true
+      before[cell] = values[cell]
+      moved.append(cell)
+    }
     change(cell, to: value)
   }
 
