@@ -36,7 +36,7 @@ struct Protection {
   private var quantitiesOfCell: [Int: [Quantity]] = [:]
   private var needsOfQuantity: [Quantity: [Need]] = [:]
   /// What propagation leaves, for the rows hidden when it was last asked.
-  private var outer: OuterRanges?
+  private var outer: (ranges: OuterRanges, isCurrent: Bool)?
   private let knowsTruth: Bool
 
   /// - Parameter truth: the true count of each cell, as far as it is known here.
@@ -155,8 +155,12 @@ struct Protection {
     let least = need.part != .remainder && policy.hidesZero ? 0 : 1
     let small = least...max(least, policy.threshold - 1)
     guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
-    if outer == nil { outer = OuterRanges(assignment.system, remainders: remainders) }
-    return outer.map { !$0.range(of: need.quantity).overlaps(small) } ?? false
+    // Ranges only widen as more is hidden, so that what overlaps in old ranges overlaps in new ones.
+    if let old = outer, old.ranges.range(of: need.quantity).overlaps(small) { return false }
+    if outer?.isCurrent != true {
+      outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
+    }
+    return outer.map { !$0.ranges.range(of: need.quantity).overlaps(small) } ?? false
   }
 
   /// What is left of every denominator.
@@ -197,7 +201,7 @@ struct Protection {
 
   mutating func hide(_ row: Int) {
     hidden.insert(row)
-    outer = nil
+    outer?.isCurrent = false
     refreshRanges(of: row)
   }
 
@@ -213,7 +217,6 @@ struct Protection {
   mutating func show(_ row: Int) -> Bool {
     let before = self
     hidden.remove(row)
-    outer = nil
     refreshRanges(of: row)
     var lost: Set<Quantity> = []
     for cell in tables.rows[row].printedCells {
