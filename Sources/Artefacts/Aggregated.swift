@@ -73,7 +73,8 @@ extension Reading {
     let (low, high) = (max(0, numerator - slack), numerator + slack)
     let isPublic = population != nil
     guard let denominator, denominator > 0 else {
-      return denominator == nil ? (FixedPoint(units: low, places: 0), FixedPoint(units: high, places: 0)) : nil
+      return denominator == nil
+        ? (FixedPoint(units: low, places: 0), FixedPoint(units: high, places: 0)) : nil
     }
     let (most, least) =
       isPublic ? (denominator, denominator) : (denominator + slack, max(1, denominator - slack))

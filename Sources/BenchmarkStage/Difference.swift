@@ -21,7 +21,8 @@ struct Difference {
   }
 
   private init?(
-    _ figure: OurFigure, from other: FixedPoint?, possible: (least: FixedPoint, most: FixedPoint)?, places: Int
+    _ figure: OurFigure, from other: FixedPoint?, possible: (least: FixedPoint, most: FixedPoint)?,
+    places: Int
   ) {
     guard let ours = figure.value, let other else { return nil }
     let measure = figure.measure

@@ -63,7 +63,7 @@ package struct Audit: Sendable {
         name: tables.names[cell], key: tables.rows[row].printed.key, range: ranges[cell],
         policy: tables.rows[row].policy)
     }
-      .sorted { $0.name < $1.name }
+    .sorted { $0.name < $1.name }
     unprotected = hidden.filter { $0.policy.promisedValues <= 1 && $0.range.count == 1 }
     for need in tables.rows.indices.flatMap({ protection.needs(of: $0) }) where !protection.meets(need) {
       var exposure = Exposure(need, protection)

@@ -12,7 +12,8 @@ extension Disclosed {
         counts.rows[key]?.value
         ?? DisclosurePolicy(threshold: 0).published(nil, missing: judged.reading.missing)
       // That there is a value and what it stands at are kept in together.
-      let isKeptIn = value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
+      let isKeptIn =
+        value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
       return DisclosedJudgement(
         period: key.period, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
         rule: judged.rule, usesDefaultRule: judged.usesDefaultRule)

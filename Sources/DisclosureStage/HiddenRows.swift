@@ -18,7 +18,8 @@ struct HiddenRows {
   ) {
     var ledger = Ledger(
       tables: PrintedTables(
-        under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets))
+        under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
+    )
     for reading in results.readings + results.listReadings { ledger.add(reading, printing) }
     let steps = results.waterfalls.map { ledger.add($0, printing) }
     ledger.add(record)
@@ -27,9 +28,11 @@ struct HiddenRows {
     for (key, position) in ledger.positions where outcome.hidden.contains(position) {
       reasons[key] =
         outcome.withheld.contains(position)
-        ? .withheld : outcome.primary.contains(position) ? .small : ledger.kept.contains(position) ? .before : .protects
+        ? .withheld
+        : outcome.primary.contains(position) ? .small : ledger.kept.contains(position) ? .before : .protects
     }
-    for (waterfall, rows) in zip(results.waterfalls, steps) where rows.contains(where: outcome.hidden.contains) {
+    for (waterfall, rows) in zip(results.waterfalls, steps)
+    where rows.contains(where: outcome.hidden.contains) {
       withheld.insert(waterfall.key)
     }
     exposures = outcome.exposures

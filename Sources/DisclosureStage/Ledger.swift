@@ -75,7 +75,8 @@ struct Ledger {
       return tables.rows[row].numerator ?? 0
     }
     var left = add(
-      CountName(what: "\(measure.dataset?.value ?? "")|accepted|\(waterfall.cohort)", period: waterfall.period),
+      CountName(
+        what: "\(measure.dataset?.value ?? "")|accepted|\(waterfall.cohort)", period: waterfall.period),
       waterfall.recordsIn)
     let steps = printing.steps(of: waterfall)
     for (index, step) in steps.enumerated() {

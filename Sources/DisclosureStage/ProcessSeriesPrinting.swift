@@ -7,7 +7,8 @@ import Statistics
 func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
   trends.compactMap { trend in
     let rows = trend.readings.compactMap { counts.rows[$0] }
-    guard rows.contains(where: { ![.unavailable, .notApplicable, .nothingToMeasure].contains($0.value.missing) })
+    guard
+      rows.contains(where: { ![.unavailable, .notApplicable, .nothingToMeasure].contains($0.value.missing) })
     else { return nil }
     let chart = ProcessChart(
       rows.map(\.value.charted), restarts: trend.restarts, polarity: trend.polarity)

@@ -36,13 +36,22 @@ struct Suppression {
       out.exposures = primary.sorted().compactMap { Exposure(tables.rows[$0], tables) }
       return out
     }
+    let open = tables.rowsLinkedToTonight
     var queue = out.hidden.sorted().flatMap { protection.needs(of: $0) }
-    queue += tables.rows.indices.filter { !out.hidden.contains($0) }.flatMap { protection.needs(of: $0) }
+    queue += open.filter { !out.hidden.contains($0) }.flatMap { protection.needs(of: $0) }
+    // What is out already, with nothing of tonight's beside it.
+    var record: Protection?
     var next = 0
     while next < queue.count {
       let need = queue[next]
       next += 1
       while !protection.meets(need) {
+        if tables.rows[need.row].hidden == nil {
+          if record == nil { record = protection.withoutTonight() }
+          _ = record?.meets(need)
+          // What was given away before is not given away by tonight's figures.
+          if record.map({ $0.found(need) <= protection.found(need) }) ?? false { break }
+        }
         if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)
           queue += protection.needs(of: row)

@@ -84,7 +84,8 @@ package struct DayBand: Sendable, Hashable {
 
   /// `over 2 years`, and `up to 6 months` for the first band.
   package var text: String {
-    over > 0 ? "over \(Self.words(over))" : upTo.map { "up to \(Self.words($0))" } ?? Missing.confidential.shorthand
+    over > 0
+      ? "over \(Self.words(over))" : upTo.map { "up to \(Self.words($0))" } ?? Missing.confidential.shorthand
   }
 
   private static func words(_ days: Int) -> String {

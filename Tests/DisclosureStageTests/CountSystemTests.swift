@@ -92,8 +92,12 @@ private struct Puzzle: Sendable, CustomStringConvertible {
     for (cell, count) in [(5, 53), (6, 90), (7, 60), (8, 80)] { system.limit(cell, to: count...count) }
     var assignment = Assignment(system, at: [20, 30, 3, 40, 50, 53, 90, 60, 80])
     #expect(assignment.fits)
-    for value in 0...6 where value != 3 { #expect(assignment.moves(to: [.init(cell: 2, value: value)]) == nil) }
-    for value in [0, 19, 21, 50] { #expect(assignment.moves(to: [.init(cell: 0, value: value)]) != nil, "a can be \(value)") }
+    for value in 0...6 where value != 3 {
+      #expect(assignment.moves(to: [.init(cell: 2, value: value)]) == nil)
+    }
+    for value in [0, 19, 21, 50] {
+      #expect(assignment.moves(to: [.init(cell: 0, value: value)]) != nil, "a can be \(value)")
+    }
   }
 
   @Test func aPercentageAndRoundedCountsGiveTheCountsAway() {

@@ -23,7 +23,8 @@ import Testing
     after record: PublicRecord = PublicRecord()
   ) -> DisclosedCounts {
     disclose(
-      SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration, measures: measures, after: record)
+      SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration, measures: measures,
+      after: record)
   }
 
   @Test func aDatasetCanHaveTermsOfItsOwn() {
@@ -32,7 +33,8 @@ import Testing
       var policy = policy
       policy.exceptions = [dataset: terms]
       let disclosed = disclose(
-        SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration, measures: SampleTable.measures)
+        SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration,
+        measures: SampleTable.measures)
       return disclosed.printed.map(\.value.tidy)
     }
     #expect(printed("reviews", DisclosurePolicy(threshold: 10)) == ["7", "30"], "another dataset's terms")

@@ -74,7 +74,8 @@ struct SampleTable: Sendable, CustomStringConvertible {
 
   func disclosed(after record: PublicRecord = PublicRecord()) -> DisclosedCounts {
     disclose(
-      Self.aggregated(readings), under: policy, named: Self.declaration, measures: Self.measures, after: record)
+      Self.aggregated(readings), under: policy, named: Self.declaration, measures: Self.measures,
+      after: record)
   }
 
   static let declaration: PolicyDeclaration = declared(

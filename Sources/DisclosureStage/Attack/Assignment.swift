@@ -165,7 +165,9 @@ package struct Assignment {
       let last = step > 0 && lastMoved[cell] == step - 1 ? Int.max : lastMoved[cell]
       let change = change(in: cell, by: value - values[cell])
       let isLast = last == .max
-      if best.map({ (isLast ? 1 : 0, change, last, cell) < ($0.last == .max ? 1 : 0, $0.change, $0.last, $0.move.cell) })
+      if best.map({
+        (isLast ? 1 : 0, change, last, cell) < ($0.last == .max ? 1 : 0, $0.change, $0.last, $0.move.cell)
+      })
         ?? true
       {
         best = (change, last, Move(cell: cell, value: value))

@@ -29,6 +29,30 @@ extension PrintedTables {
     return (lower, upper)
   }
 
+  /// The rows that are tonight's, or that some chain of relations links to one of tonight's.
+  ///
+  /// What was published before and is linked with nothing new is as safe as it was.
+  var rowsLinkedToTonight: [Int] {
+    var parent = Array(names.indices)
+    func root(_ node: Int) -> Int {
+      var node = node
+      while parent[node] != node {
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+      }
+      return node
+    }
+    func join(_ cells: [Int]) {
+      for cell in cells.dropFirst() { parent[root(cell)] = root(cells[0]) }
+    }
+    for relation in relations + assumed { join(relation.terms.map(\.cell)) }
+    for row in rows { join(row.printedCells) }
+    let tonight = Set(rows.filter { $0.hidden != nil }.flatMap(\.printedCells).map(root))
+    return rows.indices.filter { index in
+      rows[index].hidden != nil || rows[index].printedCells.contains { tonight.contains(root($0)) }
+    }
+  }
+
   /// An assignment that fits everything printed; nil where none was found.
   ///
   /// - Parameters:

@@ -135,7 +135,6 @@ package struct PrintedTables: Sendable {
 
   /// Links totals with their parts, longer periods with shorter ones, and averages with the cases they are of.
   package mutating func link() {
-    // First, so that the stretches it cuts time into add up over categories too.
     linkPeriods()
     linkCategories()
     linkLists()

@@ -96,7 +96,8 @@ struct Protection {
     var missed = [0, 0]
     var distance = 1
     while found(need) < need.width, missed.contains(where: { $0 < 2 }) {
-      for (side, step) in [distance, -distance].enumerated() where missed[side] < 2 && found(need) < need.width {
+      for (side, step) in [distance, -distance].enumerated()
+      where missed[side] < 2 && found(need) < need.width {
         let wanted = value(of: need.quantity) + step
         if possible[need.quantity]?[wanted] != nil { continue }
         missed[side] = look(for: wanted, of: need.quantity, step.signum()) ? 0 : missed[side] + 1
@@ -205,6 +206,17 @@ struct Protection {
     refreshRanges(of: row)
   }
 
+  /// The same record with every row of tonight left out, and nothing shown yet.
+  func withoutTonight() -> Protection {
+    var out = self
+    (out.possible, out.shown, out.touching) = ([:], [], [:])
+    (out.quantitiesOfCell, out.needsOfQuantity, out.outer) = ([:], [:], nil)
+    for row in tables.rows.indices where tables.rows[row].hidden != nil && !withheld.contains(row) {
+      out.withhold(row)
+    }
+    return out
+  }
+
   /// Leaves a row out whole.
   mutating func withhold(_ row: Int) {
     withheld.insert(row)
@@ -245,7 +257,9 @@ struct Protection {
 
   private mutating func refreshRanges(of row: Int) {
     for cell in tables.rows[row].printedCells {
-      assignment.setRange(of: cell, to: tables.range(
+      assignment.setRange(
+        of: cell,
+        to: tables.range(
           of: cell, printedBy: rowsOfCell[cell], hidden: hidden, withheld: withheld))
     }
   }

@@ -69,7 +69,9 @@ private func report(
   var lines = [
     "\(what): \(audit.hidden.count) hidden counts attacked; the policy protects \(promised) values of each"
   ]
-  if audit.isContradictory { lines.append("the figures contradict each other, so none can be shown to be safe") }
+  if audit.isContradictory {
+    lines.append("the figures contradict each other, so none can be shown to be safe")
+  }
   if audit.revised > 0 {
     lines.append("\(audit.revised) earlier figures were revised since, and say nothing of today's")
   }
@@ -87,14 +89,16 @@ private func report(
           ? "is from \(range.lowerBound) to \(range.upperBound)"
           : "cannot be shown to have \(exposure.protected) possible values; \(exposure.possible) were found"
     }
-    lines.append("learnt: \(title(exposure.key)): the \(exposure.part.rawValue) \(known ?? "is not protected")")
+    lines.append(
+      "learnt: \(title(exposure.key)): the \(exposure.part.rawValue) \(known ?? "is not protected")")
   }
   for hidden in audit.unprotected {
     lines.append("learnt: \(title(hidden.key)): is \(hidden.range.lowerBound), as the policy allows")
   }
   if widths.allSatisfy({ $0 <= 1 }), !audit.hidden.isEmpty {
     lines.append(
-      "the policy protects nothing: \(audit.unprotected.count) hidden counts can be worked out, and it allows that")
+      "the policy protects nothing: \(audit.unprotected.count) hidden counts can be worked out, and it allows that"
+    )
   } else if audit.exposures.isEmpty {
     lines.append("nothing hidden can be worked out")
   }

@@ -53,10 +53,13 @@ final class PublicationRecord: Sendable {
     let old = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     var known = Set(old.split(separator: "\n"))
     var text = old
-    for line in String(decoding: new, as: UTF8.self).split(separator: "\n") where known.insert(line).inserted {
+    for line in String(decoding: new, as: UTF8.self).split(separator: "\n") where known.insert(line).inserted
+    {
       text += line + "\n"
     }
     guard text != old else { return }
-    do throws(SystemFailure) { try SystemFile.replace(path, with: text, mode: 0o600) } catch { throw error.finding }
+    do throws(SystemFailure) { try SystemFile.replace(path, with: text, mode: 0o600) } catch {
+      throw error.finding
+    }
   }
 }

@@ -28,7 +28,8 @@ extension CrossCheck {
         source.finding(
           .emptyPolicy, at: range(of: [.key("audience")], in: source),
           "this policy is for publication and protects nothing: small counts are printed or can be worked out",
-          hint: "use it only for figures that are published already; the policy 'published' protects small counts",
+          hint:
+            "use it only for figures that are published already; the policy 'published' protects small counts",
           severity: .note, effect: .reports))
     }
     for terms in all {
