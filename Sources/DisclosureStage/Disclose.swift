@@ -60,7 +60,19 @@ package func disclose(
   out.waitingLists = results.waitingLists.map { printing.waitingList($0, out.rows, measures: measures) }
   out.waterfalls = choice.waterfalls(results.waterfalls, printing, measures: measures)
   out.findings = choice.exposures.map { finding($0, title: measures[$0.key.measure]?.title) }
+  let withheld = Set(choice.reasons.filter { $0.value == .withheld }.keys.map(\.measure)).sorted()
+  if !withheld.isEmpty { out.findings.append(finding(leftOut: withheld)) }
   return out
+}
+
+private func finding(leftOut measures: [String]) -> Finding {
+  Finding(
+    "DISC-002", severity: .warning, effect: .reports,
+    """
+    small counts of \(measures.count) measure\(measures.count == 1 ? "" : "s") are left out, not even shown as hidden, \
+    because what was published before would give them away: \(measures.joined(separator: ", "))
+    """,
+    hint: "nothing needs doing; they are in restricted/exact-figures.csv")
 }
 
 private func finding(_ exposure: Exposure, title: String?) -> Finding {

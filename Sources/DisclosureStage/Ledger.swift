@@ -97,7 +97,7 @@ struct Ledger {
   }
 
   /// Whether the counts behind a row's figures are ones that they can stand for, as far as is known.
-  private func isTrue(_ row: PublicRecord.Row) -> Bool {
+  private mutating func isTrue(_ row: PublicRecord.Row) -> Bool {
     let names = tables.names(of: row.measure, row.printed.key)
     let sides = [(names.numerator, row.printed.numerator), (names.denominator, row.printed.denominator)]
     return sides.allSatisfy { name, figure in

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import DisclosureStage
+import Findings
 import Periods
 import Statistics
 import Testing
@@ -62,7 +63,8 @@ import Testing
     #expect(text(out) == ["43", "20", "20"])
     let team = disclosed([reading(3, "East")], after: try record(out))
     #expect(text(team) == ["x"] && team.ledger[0].reason == .withheld)
-    #expect(team.aggregated.readings[0].missing == .unavailable && team.findings.isEmpty)
+    #expect(team.aggregated.readings[0].missing == .unavailable)
+    #expect(team.findings.map(\.code) == ["DISC-002"], "and that is said")
   }
 
   @Test func aRevisedCountIsDecidedAnew() throws {

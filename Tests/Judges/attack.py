@@ -116,8 +116,8 @@ def attack(runs, named=False, off=frozenset(), split=frozenset()):
 
 
 def exact_figures(folder):
-    """The rows of restricted/figures.csv; nothing where it does not have the columns of figures.csv."""
-    rows = table(folder / "restricted" / "figures.csv")
+    """The rows of restricted/exact-figures.csv; nothing where it does not have the columns of figures.csv."""
+    rows = table(folder / "restricted" / "exact-figures.csv")
     needed = {"measure", "period_start", "period_end", "breakdown", "category", "value", "numerator", "denominator"}
     return rows if rows and needed <= rows[0].keys() else None
 

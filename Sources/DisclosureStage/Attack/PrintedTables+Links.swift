@@ -13,6 +13,7 @@ extension PrintedTables {
       }
       guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
       else { continue }
+      let other = what(list.leftOtherwise)
       for (cell, name) in names.enumerated() where name.what == joined {
         func stock(on day: Day) -> Int? {
           cells[
@@ -25,7 +26,7 @@ extension PrintedTables {
           let left = flow(completed)
         else { continue }
         var terms = [Relation.Term(opening, 1), .init(cell, 1), .init(left, -1), .init(closing, -1)]
-        if let other = what(list.leftOtherwise) {
+        if let other {
           guard let leftOtherwise = flow(other) else { continue }
           terms.append(.init(leftOtherwise, -1))
         }

@@ -206,8 +206,10 @@ package struct PrintedTables: Sendable {
   static let by = " × "
 
   /// The counts that a row of this measure and key would stand for.
-  func names(of measure: Measure, _ key: Reading.Key) -> (numerator: CountName?, denominator: CountName?) {
-    let parts = CountedParts(measure, catalogue: catalogue)
+  mutating func names(of measure: Measure, _ key: Reading.Key) -> (
+    numerator: CountName?, denominator: CountName?
+  ) {
+    let parts = counted(measure)
     func name(_ what: String?) -> CountName? {
       what.map { CountName(what: $0, period: key.period, category: key.category) }
     }

@@ -51,7 +51,14 @@ let ownCodes: [(code: String, meaning: String)] =
       "BMK-010",
       "two points of a series are of two definitions or populations, so their difference is not told"
     ),
-    ("DISC-001", "a hidden count could be worked out from what is printed; the evidence is not written"),
+    (
+      "DISC-002",
+      "small counts are left out, not even shown as hidden, because what was published before would give them away"
+    ),
+    (
+      "DISC-001",
+      "a hidden or rounded count cannot be shown to keep enough possible values; the evidence is not written"
+    ),
     ("RUN-001", "there is no data/ folder here: the project's folder is not where it is looked for"),
     ("RUN-002", "a file or folder cannot be read"),
     ("RUN-003", "a file or folder cannot be written"),
