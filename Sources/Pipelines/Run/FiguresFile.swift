@@ -1,60 +1,15 @@
 import Artefacts
 import Declarations
 import DisclosureStage
+import EvidenceStage
 import Findings
 import Periods
 import Statistics
 import Tables
 
-/// `figures.csv`: every count and value a run prints, and nothing else, so that it can be attacked later.
-///
-/// One row a figure that is printed in full and one an earlier value that comparisons print.
+/// Reads the `figures.csv` of a run, which the evidence stage writes.
 enum FiguresFile {
-  static let path = "figures.csv"
-  private static let header = [
-    "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category",
-    "value",
-    "numerator", "denominator", "population",
-  ]
-
-  static func file(_ disclosed: Disclosed) -> EvidencePack.File {
-    var csv = CSVWriter(header: header, neutralisesFormulas: true)
-    var written: Set<Reading.Key> = []
-    written.reserveCapacity(
-      disclosed.readings.reduce(0) { $0 + 1 + $1.comparisons.count }
-        + disclosed.series.reduce(0) { $0 + $1.points.count })
-    func add(
-      _ key: Reading.Key, _ value: Figure, _ numerator: String, _ denominator: String, _ population: String
-    ) {
-      guard written.insert(key).inserted else { return }
-      csv.row([
-        disclosed.area, disclosed.policy, key.measure, key.period.kind.rawValue, key.period.start.description,
-        key.period.end.description, key.category?.breakdown ?? "", key.category?.label ?? "", value.tidy,
-        numerator, denominator, population,
-      ])
-    }
-    for row in disclosed.readings {
-      let isRate = row.population != nil
-      add(
-        row.key, row.value, row.numerator.tidy, isRate ? "" : row.denominator.tidy,
-        isRate ? row.denominator.tidy : "")
-    }
-    for row in disclosed.readings {
-      for comparison in row.comparisons {
-        guard let period = comparison.against.past(of: row.key.period) else { continue }
-        var key = row.key
-        key.period = period
-        add(key, comparison.value, "", "", "")
-      }
-    }
-    for series in disclosed.series {
-      for point in series.points {
-        add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
-      }
-    }
-    for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
-    return EvidencePack.File(path: path, bytes: csv.bytes)
-  }
+  static let path = figuresPath
 
   /// The rows of a run's file, with the policy each was printed under.
   ///
@@ -63,7 +18,7 @@ enum FiguresFile {
     _ bytes: [UInt8], _ path: String, in workspace: Workspace
   ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
     let table = try TextTable.read(bytes, path: path)
-    guard table.header == header else {
+    guard table.header == figuresHeader else {
       throw Finding(
         "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
     }
@@ -99,17 +54,6 @@ enum FiguresFile {
             population: Int(cells[11])), measure: measure, policy: policy))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
-  }
-}
-
-extension Comparison.Against {
-  /// The period of our own that it is, seen from another.
-  fileprivate func past(of period: ReportingPeriod) -> ReportingPeriod? {
-    switch self {
-    case .previous: period.previous
-    case .yearBefore: period.yearBefore
-    case .area, .group, .target: nil
-    }
   }
 }
 

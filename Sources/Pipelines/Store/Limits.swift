@@ -16,7 +16,8 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
     }
     for file in run.unread {
       broken.append(
-        .limit("RUN-021", "the extract '\(file)' could not be read", "findings.csv says why; mend it"))
+        .limit(
+          "RUN-021", "the extract '\(file)' could not be read", "the run's findings.csv says why; mend it"))
     }
   }
   for table in run.tables {
@@ -25,7 +26,7 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
         .limit(
           "RUN-022",
           "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%",
-          "findings.csv says which rules refused them"))
+          "the run's findings.csv says which rules refused them"))
     }
     guard let share = limits?.volumeDropPercent, let before,
       let earlier = before.tables.first(where: { $0.dataset == table.dataset })
