@@ -18,7 +18,7 @@ struct LeakCouncil {
   init(seed: Int) throws {
     self.seed = seed
     let council = SyntheticCouncil(
-      seed: UInt64(seed), people: 50 + seed * 37 % 151, asOf: Day(iso: "2026-10-31") ?? Day(number: 0),
+      seed: UInt64(seed), people: 60 + seed * 97 % 541, asOf: Day(iso: "2026-10-31") ?? Day(number: 0),
       holidays: [],
       faults: .perMille(0))
     files = [:]
@@ -31,6 +31,9 @@ struct LeakCouncil {
   }
 
   var names: [String] { files.keys.sorted() }
+
+  /// Records without a key.
+  var refused: Int { files.values.reduce(0) { $0 + $1.count { $0[0].isEmpty } } }
 
   /// Dates of birth and NHS numbers as the extracts have them.
   var personalValues: [String] {
@@ -82,24 +85,30 @@ struct LeakCouncil {
     }
   }
 
-  /// Gives one accepted record of each file another's value in a column, by the column's header.
+  /// Gives one accepted record of this year another's value in a column, by the column's header.
   mutating func move(_ headers: Set<String>) {
-    for name in names {
-      guard var rows = files[name], let column = rows[0].firstIndex(where: headers.contains), rows.count > 8
-      else { continue }
-      let row = 1 + seed % (rows.count - 4)
-      if let other = rows.dropFirst().first(where: { $0[column] != rows[row][column] && !$0[0].isEmpty }) {
-        rows[row][column] = other[column]
-      }
-      files[name] = rows
+    let (name, row) = recent
+    guard var rows = files[name], let column = rows[0].firstIndex(where: headers.contains) else { return }
+    if let other = rows.dropFirst().first(where: { $0[column] != rows[row][column] && !$0[0].isEmpty }) {
+      rows[row][column] = other[column]
     }
+    files[name] = rows
   }
 
-  /// Takes the last accepted record of one file away.
+  /// Takes one accepted record of this year away.
   mutating func removeOne() {
-    let name = names[seed % names.count]
-    guard let rows = files[name], let row = rows.lastIndex(where: { !$0[0].isEmpty }), row > 1 else { return }
+    let (name, row) = recent
     files[name]?.remove(at: row)
+  }
+
+  /// A record that figures are likely to count: of a file that most measures are of.
+  private var recent: (name: String, row: Int) {
+    let name = ["assessments.csv", "safeguarding-concerns.csv"][seed / 3 % 2]
+    let rows = files[name] ?? []
+    let found = rows.indices.dropFirst().filter { row in
+      !rows[row][0].isEmpty && rows[row].contains { $0.contains("2026") }
+    }
+    return (name, found.isEmpty ? 1 : found[seed * 7 % found.count])
   }
 
   func write(to folder: String) throws {

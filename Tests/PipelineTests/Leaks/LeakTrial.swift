@@ -16,13 +16,15 @@ struct LeakTrial: Sendable {
   var seed: Int
   var isHeldBack = false
   var files = 0
+  /// Numbers in `figures.csv` that are not nought.
+  var printed = 0
   /// Public files with a personal value or the text of a refused record.
   var leaks: [String] = []
   var smallCounts: [String] = []
   var changes: [Change] = []
 
-  /// What every council tries, and what they take turns with.
-  private static let never = "what is never printed"
+  /// Refused records and texts: nothing that is printed may move by them.
+  static let never = "what is never printed"
   /// Cases that are counted: whether a printed figure moves depends on the council.
   static let sometimes = ["ethnicity", "team", "a record fewer"]
 
@@ -34,9 +36,11 @@ struct LeakTrial: Sendable {
       return
     }
     files = before.files.count
+    printed = try Self.printed(before)
     leaks = try before.paths(with: [LeakCouncil.sentinel] + council.personalValues)
     smallCounts = try before.smallCounts()
-    for name in [Self.never] + [Self.sometimes[seed % Self.sometimes.count]] {
+    // The councils take turns with what is changed.
+    for name in [([Self.never] + Self.sometimes)[seed % 4]] {
       guard let after = try Self.run(Self.changed(council, name), in: workspace) else { continue }
       changes.append(
         Change(
@@ -45,10 +49,7 @@ struct LeakTrial: Sendable {
     }
   }
 
-  /// Refused records and texts: nothing that is printed may move by them.
-  var unprinted: [Change] { changes.filter { $0.name == Self.never } }
-
-  private static func changed(_ council: LeakCouncil, _ name: String) -> LeakCouncil {
+  static func changed(_ council: LeakCouncil, _ name: String) -> LeakCouncil {
     var council = council
     switch name {
     case never:
@@ -66,8 +67,15 @@ struct LeakTrial: Sendable {
     [tree.files["figures.csv"], tree.files["quality.csv"]]
   }
 
+  private static func printed(_ tree: PublicTree) throws -> Int {
+    let table = try TextTable.read(tree.files["figures.csv"] ?? [], path: "figures.csv")
+    return table.rows.count { row in
+      table.column("value").map { Int(row.cells[$0]) ?? 0 > 0 || row.cells[$0].contains(".") } ?? false
+    }
+  }
+
   /// nil where nothing is published.
-  private static func run(_ council: LeakCouncil, in workspace: Workspace) throws -> PublicTree? {
+  static func run(_ council: LeakCouncil, in workspace: Workspace) throws -> PublicTree? {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "caretally-leaks/\(UUID().uuidString)"
     ).path

@@ -8,6 +8,8 @@ struct PublicTree {
   /// By path, all but `restricted/`.
   var files: [String: [UInt8]]
 
+  init(files: [String: [UInt8]]) { self.files = files }
+
   /// - Parameter folder: a run's.
   init(ofRun folder: String) throws {
     files = [:]
@@ -41,12 +43,16 @@ struct PublicTree {
   /// A file's bytes, or those of every file in it where it is an archive, such as a workbook.
   static func parts(of bytes: [UInt8], _ path: String) throws -> [[UInt8]] {
     guard bytes.starts(with: [0x50, 0x4B, 3, 4]) else { return [bytes] }
+    return try unpacked(bytes).map { Array($0.name.utf8) + $0.bytes }
+  }
+
+  static func unpacked(_ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
     let file = ExtractBytes.memory(bytes)
     return try ZipArchive(file).entries.map { entry in
       var stream = ByteStream(entry, of: file)
-      var out = Array(entry.name.utf8)
+      var out: [UInt8] = []
       while let piece = try stream.next() { out += piece }
-      return out
+      return (entry.name, out)
     }
   }
 
