@@ -25,7 +25,9 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
       broken.append(
         .limit(
           "RUN-022",
-          "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%",
+          run.hasOneTree
+            ? "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%"
+            : "more than \(share)% of the records of \(table.dataset) were refused",
           "the run's findings.csv says which rules refused them"))
     }
     guard let share = limits?.volumeDropPercent, let before,
@@ -35,10 +37,12 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
       broken.append(
         .limit(
           "RUN-023",
-          """
-          \(table.dataset) has \(table.records) records where the run of \(before.asOf) had \
-          \(earlier.records); the limit is \(share)% fewer
-          """, "check that the extract ran for all dates and teams"))
+          run.hasOneTree
+            ? """
+            \(table.dataset) has \(table.records) records where the run of \(before.asOf) had \
+            \(earlier.records); the limit is \(share)% fewer
+            """ : "\(table.dataset) has more than \(share)% fewer records than the run of \(before.asOf) had",
+          "check that the extract ran for all dates and teams"))
     }
   }
   if let days = limits?.daysApart, let before, run.extractDay == nil, run.asOf - before.asOf > days {

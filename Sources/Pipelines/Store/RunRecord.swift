@@ -44,6 +44,8 @@ package struct RunRecord: Sendable, Hashable {
   package var measures: [String: String]
   /// Digests of the run's files, by path.
   package var files: [String: String]
+  /// Whether what it was made from may be told to whoever reads the run.
+  package var hasOneTree: Bool
   /// SHA-256 of the manifest that says all of it.
   package var digest: String
 
@@ -53,8 +55,8 @@ package struct RunRecord: Sendable, Hashable {
   package init(_ folder: String) throws(Finding) {
     var (node, bytes, day) = try Self.read(Self.path(folder), of: folder)
     // What a published run was made from is beside what may be published.
-    let rest = node.text("rest")
-    if !rest.isEmpty { (node, bytes, day) = try Self.read("\(folder)/\(restOfManifestPath)", of: folder) }
+    hasOneTree = node.text("rest").isEmpty
+    if !hasOneTree { (node, bytes, day) = try Self.read("\(folder)/\(restOfManifestPath)", of: folder) }
     self.folder = folder
     asOf = day
     tool = node.text("tool")

@@ -81,7 +81,9 @@ import Testing
     let page = "pages/measure-assessments-waiting.html"
     let book = try PublicTree.unpacked(before.files["evidence.xlsx"] ?? [])
     let hiddenCell = " t=\"inlineStr\"><is><t xml:space=\"preserve\">[c]</t></is>"
-    let sheets = book.filter { String(decoding: $0.bytes, as: UTF8.self).contains(hiddenCell) }
+    let sheets = book.filter { part in
+      [hiddenCell, ">Numerator<"].allSatisfy(String(decoding: part.bytes, as: UTF8.self).contains)
+    }
     try #require(!sheets.isEmpty)
     for (path, bytes, hidden, count) in [
       ("comparison.csv", before.files["comparison.csv"] ?? [], ",c,", ",3,"),
