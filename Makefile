@@ -5,6 +5,7 @@
 # make verify     hold results against tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
+# make attack     publish 200 invented councils night after night and try to work out what they hide; COUNCILS=200 NIGHTS_ATTACKED=14
 # make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
 # make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
@@ -71,6 +72,17 @@ LIMITS ?= 2000000000
 .PHONY: limits
 limits: build
 	python3 Tests/Judges/limits.py $(CARETALLY) . --size $(LIMITS)
+
+COUNCILS ?= 200
+NIGHTS_ATTACKED ?= 14
+ATTACKED ?= $(CARETALLY)
+JUDGES = .build-judges/venv
+.PHONY: attack
+attack: build
+	test -x $(JUDGES)/bin/python || python3 -m venv $(JUDGES)
+	$(JUDGES)/bin/python -c "import scipy, highspy" 2>/dev/null || \
+	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check numpy scipy highspy
+	$(JUDGES)/bin/python Tests/Judges/attack_councils.py --caretally $(ATTACKED) --councils $(COUNCILS) --nights $(NIGHTS_ATTACKED)
 
 verify: build
 	Tests/Judges/verify.sh

@@ -38,6 +38,10 @@ package struct Reading: Sendable, Hashable {
   package var missing: Missing?
   /// For a rate: whose population, of when, from which edition of the estimates.
   package var population: PopulationBasis?
+  /// Whether it is a publication's figure and was not counted from cases.
+  package var isPublished = false
+  /// What its counts were rounded to the nearest multiple of; 1 for exact counts.
+  package var roundingBase = 1
   /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
   package var intervals: [Interval] = []
 
@@ -57,6 +61,29 @@ package struct Reading: Sendable, Hashable {
   /// The value rounded once to the measure's decimals.
   package func rounded(to decimals: Int) -> FixedPoint? {
     value?.rounded(to: decimals, times: multiplier)
+  }
+}
+
+extension Reading {
+  /// The values that it can stand for, given how its counts were rounded; its own value where they were not.
+  package func possible(to decimals: Int) -> (least: FixedPoint, most: FixedPoint)? {
+    guard let own = rounded(to: decimals) else { return nil }
+    let slack = roundingBase / 2
+    guard slack > 0, let numerator else { return (own, own) }
+    let (low, high) = (max(0, numerator - slack), numerator + slack)
+    let isPublic = population != nil
+    guard let denominator, denominator > 0 else {
+      return denominator == nil
+        ? (FixedPoint(units: low, places: 0), FixedPoint(units: high, places: 0)) : nil
+    }
+    let (most, least) =
+      isPublic ? (denominator, denominator) : (denominator + slack, max(1, denominator - slack))
+    // A share of cases is no more than all of them.
+    let top = numerator <= denominator && !isPublic ? min(high, least) : high
+    guard let one = Fraction(low, most).rounded(to: decimals, times: multiplier),
+      let other = Fraction(top, least).rounded(to: decimals, times: multiplier)
+    else { return nil }
+    return (one, other)
   }
 }
 

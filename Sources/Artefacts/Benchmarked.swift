@@ -122,23 +122,17 @@ package struct Benchmarked: Sendable {
   package var area: String
   package var asOf: Day
   package var readings: [BenchmarkedReading]
-  /// Our own earlier readings, which comparisons and series print.
-  package var past: [Reading]
   package var funnels: [FunnelChart]
-  package var waterfalls: [Waterfall]
   package var trends: [Trend] = []
-  package var waitingLists: [CountedWaitingList] = []
   package var findings: [Finding]
 
   package init(
-    area: String, asOf: Day, readings: [BenchmarkedReading], past: [Reading] = [],
-    funnels: [FunnelChart] = [], waterfalls: [Waterfall] = [], findings: [Finding]
+    area: String, asOf: Day, readings: [BenchmarkedReading],
+    funnels: [FunnelChart] = [], findings: [Finding]
   ) {
-    self.waterfalls = waterfalls
     self.area = area
     self.asOf = asOf
     self.readings = readings
-    self.past = past
     self.funnels = funnels
     self.findings = findings
   }

@@ -75,6 +75,8 @@ package struct Disclosed: Sendable {
   /// The policy's id and title, which every output names.
   package var policy: String
   package var policyTitle: String
+  /// Whether it is a policy for publication under which hidden counts can be worked out.
+  package var protectsNothing = false
   package var readings: [DisclosedReading]
   package var series: [ProcessSeries]
   package var funnels: [FunnelChart]

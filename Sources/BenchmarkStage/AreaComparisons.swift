@@ -15,7 +15,7 @@ extension Comparing {
     let likeness = gate.judge(pair)
     let isRefused = likeness.decision == .refused
     let value = figure.outcome?.rounded(to: ours.measure.decimals)
-    let difference = isRefused ? nil : Difference(ours.value, from: value, ours.measure, places: 0)
+    let difference = isRefused ? nil : Difference(ours, from: value, places: 0)
     var standing: Standing?
     var z: ZScore?
     if !isRefused, let value, ours.value != nil {

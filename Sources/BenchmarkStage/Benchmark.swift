@@ -3,12 +3,14 @@ package import Declarations
 import Periods
 import Tables
 
-/// Holds every reading against our own past and against published figures, as far as they may be compared.
+/// Compares every reading with our own past and with published figures, as far as they may be compared.
 ///
+/// Everything it says is worked out from readings as they print, so that it gives away nothing that they do not.
 /// - Parameter measures: by id, for units, polarity and how change is stated.
 package func benchmark(
-  _ results: Aggregated, against plan: ComparisonPlan, measures: [String: Measure]
+  _ counts: DisclosedCounts, against plan: ComparisonPlan, measures: [String: Measure]
 ) -> Benchmarked {
+  let results = counts.aggregated
   let comparing = Comparing(plan: plan, readings: results.readings)
   let readings = results.readings.filter { plan.shown.contains($0.key.period) }
   // A core takes all readings of a measure, since they share councils' figures of a year.
@@ -34,13 +36,9 @@ package func benchmark(
   }
   let rows = benchmarked.compactMap(\.self)
   let funnels = parts.compactMap(\.funnel)
-  let shown = Set(rows.map(\.reading.key))
   var out = Benchmarked(
-    area: results.area, asOf: results.asOf, readings: rows,
-    past: results.readings.filter { !shown.contains($0.key) } + results.listReadings, funnels: funnels,
-    waterfalls: results.waterfalls.filter { plan.shown.contains($0.period) },
+    area: results.area, asOf: results.asOf, readings: rows, funnels: funnels,
     findings: results.findings + refusedTrends(in: rows))
-  out.waitingLists = results.waitingLists
   out.trends = trends(of: results.readings, plan: plan, measures: measures)
   return out
 }

@@ -105,7 +105,7 @@ extension Comparing {
     let likeness = gate.judge(pair)
     let isRefused = likeness.decision == .refused
     let value = together ?? median
-    let difference = isRefused ? nil : Difference(ours.value, from: value, ours.measure, places: 0)
+    let difference = isRefused ? nil : Difference(ours, from: value, places: 0)
     let canStand = !isRefused && !ours.intervals.isEmpty && ours.value != nil
     return Comparison(
       against: .group(id: group.id, name: group.name), period: year.description, value: value,

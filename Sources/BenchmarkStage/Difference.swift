@@ -8,11 +8,24 @@ import Statistics
 /// the published ASCOF annex does the same (all of its 61 derived cells).
 struct Difference {
   var value: FixedPoint
-  var verdict: Verdict
+  /// nil where counts are rounded so that the printed values do not decide it.
+  var verdict: Verdict?
 
   /// - Parameter places: of a relative per cent: 0 against areas and 1 over time, as the annex prints them.
-  init?(_ ours: FixedPoint?, from other: FixedPoint?, _ measure: Measure, places: Int) {
-    guard let ours, let other else { return nil }
+  init?(_ figure: OurFigure, from past: OurFigure, places: Int) {
+    self.init(figure, from: past.value, possible: past.possible, places: places)
+  }
+
+  init?(_ figure: OurFigure, from value: FixedPoint?, places: Int) {
+    self.init(figure, from: value, possible: value.map { ($0, $0) }, places: places)
+  }
+
+  private init?(
+    _ figure: OurFigure, from other: FixedPoint?, possible: (least: FixedPoint, most: FixedPoint)?,
+    places: Int
+  ) {
+    guard let ours = figure.value, let other else { return nil }
+    let measure = figure.measure
     let theirs = other.rounded(to: ours.places)
     let units = ours.units - theirs.units
     switch measure.change {
@@ -24,7 +37,8 @@ struct Difference {
       }
       value = share
     }
-    verdict = Self.verdict(units, measure.polarity)
+    let isDecided = units == 0 || !figure.isRounded || figure.certainlyDiffers(from: possible)
+    verdict = isDecided ? Self.verdict(units, measure.polarity) : nil
   }
 
   private static func verdict(_ difference: Int, _ polarity: Measure.Polarity) -> Verdict {

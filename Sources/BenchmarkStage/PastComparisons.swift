@@ -32,7 +32,7 @@ extension Comparing {
     }
     let likeness = gate.judge(pair)
     let isRefused = likeness.decision == .refused
-    let difference = isRefused ? nil : Difference(ours.value, from: past.value, ours.measure, places: 1)
+    let difference = isRefused ? nil : Difference(ours, from: past, places: 1)
     return Comparison(
       against: against, period: past.reading.key.period.label, value: past.value,
       missing: past.reading.missing, difference: difference?.value,
@@ -69,7 +69,7 @@ extension Comparing {
   func targetComparisons(of ours: OurFigure) -> [Comparison] {
     let targets = plan.targets[ours.measure.measure.value] ?? []
     return targets.filter { $0.isInForce(on: ours.reading.key.period.end) }.map { target in
-      let difference = Difference(ours.value, from: target.value, ours.measure, places: 1)
+      let difference = Difference(ours, from: target.value, places: 1)
       return Comparison(
         against: .target(name: target.name), period: ours.reading.key.period.label, value: target.value,
         difference: difference?.value, isRelative: ours.measure.change == .relativePercent,

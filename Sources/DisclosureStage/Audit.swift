@@ -1,11 +1,14 @@
-import Artefacts
+package import Artefacts
+package import Declarations
 package import Statistics
 
-/// What somebody with everything printed, a pencil and patience learns of what is hidden.
+/// What somebody with everything printed, a pencil and patience learns of what is hidden or rounded.
 package struct Audit: Sendable {
-  /// A hidden count with what remains possible for it.
+  /// A hidden count with the range that propagation leaves it.
   package struct Hidden: Sendable, Hashable {
     package var name: CountName
+    /// The measure and category whose row hides it.
+    package var key: Reading.Key
     package var range: ClosedRange<Int>
     /// The terms that hide it.
     package var policy: DisclosurePolicy
@@ -15,43 +18,58 @@ package struct Audit: Sendable {
 
   /// Hidden counts in the order of their names.
   package var hidden: [Hidden] = []
-  /// Those that can be narrowed to fewer values than the policy protects, small ones among them.
+  /// Counts that cannot be shown to keep as many values as their policy protects.
   package var exposures: [Exposure] = []
-  /// Groups of tables in which the figures contradict each other, so that one of them was revised since.
-  package var contradictions = 0
+  /// Hidden counts that can be worked out exactly under a policy that protects a single value, which is nothing.
+  package var unprotected: [Hidden] = []
+  /// Whether the figures contradict each other, so that nothing can be shown to be safe.
+  package var isContradictory = false
 
-  package init(of tables: PrintedTables) {
-    for group in LinkedCounts.all(in: tables) {
-      func isHidden(_ row: Int) -> Bool { tables.rows[row].printed.isHidden }
-      guard group.rows.contains(where: isHidden) else { continue }
-      var ranges = group.attacked(tables, hidden: isHidden)
-      if ranges == nil {
-        contradictions += 1
-        ranges = group.attacked(tables, assuming: false, hidden: isHidden)
-      }
-      guard let ranges else { continue }
-      var cells: [Int: DisclosurePolicy] = [:]
-      for row in group.rows where isHidden(row) {
-        let row = tables.rows[row]
-        if row.printed.numerator?.isHidden == true, let cell = row.numerator { cells[cell] = row.policy }
-        if row.printed.denominator?.isHidden == true, let cell = row.denominator { cells[cell] = row.policy }
-      }
-      hidden += cells.compactMap { cell, policy in
-        group.place(of: cell).map { Hidden(name: tables.names[cell], range: ranges[$0], policy: policy) }
-      }
-      exposures += group.exposures(tables, ranges, hidden: isHidden)
+  /// How many earlier figures contradict later ones of the same count, and are left out.
+  package var revised = 0
+
+  /// Audits what was printed, the latest figure of each count deciding where two contradict.
+  package init(
+    of record: PublicRecord, under policy: DisclosurePolicy, measures: [String: Measure],
+    definitions: PublicDefinitions
+  ) {
+    var ledger = Ledger(
+      tables: PrintedTables(
+        under: policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets))
+    ledger.add(record)
+    let tables = ledger.linked()
+    self.init(of: tables, truth: ledger.truth)
+    revised = ledger.revised
+  }
+
+  /// - Parameter truth: the true count of each cell, where the owner's own file has it; it only shortens the search.
+  package init(of tables: PrintedTables, truth: [Int?] = []) {
+    let hiddenRows = tables.rows.indices.filter { tables.rows[$0].printed.isHidden }
+    guard var protection = Protection(tables, hidden: [], truth: truth),
+      let ranges = protection.assignment.system.propagated()
+    else {
+      isContradictory = true
+      exposures = hiddenRows.compactMap { Exposure(tables.rows[$0], tables) }
+      return
     }
-    hidden.sort { $0.name < $1.name }
+    var rowOfCell: [Int: Int] = [:]
+    for index in hiddenRows {
+      for part in tables.rows[index].parts where part.figure?.isHidden == true {
+        if let cell = part.cell, rowOfCell[cell] == nil { rowOfCell[cell] = index }
+      }
+    }
+    hidden = rowOfCell.map { cell, row in
+      Hidden(
+        name: tables.names[cell], key: tables.rows[row].printed.key, range: ranges[cell],
+        policy: tables.rows[row].policy)
+    }
+    .sorted { $0.name < $1.name }
+    unprotected = hidden.filter { $0.policy.promisedValues <= 1 && $0.range.count == 1 }
+    for need in tables.rows.indices.flatMap({ protection.needs(of: $0) }) where !protection.meets(need) {
+      var exposure = Exposure(need, protection)
+      if need.quantity.minus == nil { exposure.range = ranges[need.quantity.cell] }
+      exposures.append(exposure)
+    }
     exposures.sort { $0.name < $1.name }
   }
-}
-
-extension PrintedRow {
-  package var isHidden: Bool {
-    value.isHidden || numerator?.isHidden == true || denominator?.isHidden == true
-  }
-}
-
-extension Figure {
-  fileprivate var isHidden: Bool { state == .missing(.confidential) }
 }

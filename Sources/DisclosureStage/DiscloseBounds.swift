@@ -9,14 +9,14 @@ package import Statistics
 /// said. `DisclosurePolicy(threshold: 0)` gives them all, for `restricted/`.
 /// - Parameter measures: by id, for units and decimals.
 package func disclose(
-  _ bounds: [Bounds], of results: Benchmarked, under policy: DisclosurePolicy, measures: [String: Measure]
+  _ bounds: [Bounds], of results: Aggregated, under policy: DisclosurePolicy, measures: [String: Measure]
 ) -> DisclosedImpact {
   guard !policy.hidesOrRounds else {
     return DisclosedImpact(isWithheld: !bounds.isEmpty)
   }
   let printing = Printing(policy: policy, catalogue: measures)
   let readings = Dictionary(
-    results.readings.map { ($0.reading.key, $0.reading) }, uniquingKeysWith: { first, _ in first })
+    results.readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   return DisclosedImpact(
     ranges: bounds.compactMap { bounds in
       guard let reading = readings[bounds.key], let measure = measures[bounds.key.measure] else { return nil }

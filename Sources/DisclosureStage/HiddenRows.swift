@@ -2,77 +2,86 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Which readings a policy hides, and what an attacker would learn all the same.
+/// Which readings a policy hides and why, and what cannot be protected all the same.
 struct HiddenRows {
-  var keys: Set<Reading.Key> = []
-  var exposures: [Exposure] = []
+  private(set) var reasons: [Reading.Key: HiddenReason] = [:]
+  private(set) var exposures: [Exposure] = []
+  /// Waterfalls that are kept in whole, by the key of their measure and period.
+  private var withheld: Set<Reading.Key> = []
+
+  /// Nothing hidden.
+  init() {}
 
   init(
-    _ results: Benchmarked, _ printing: Printing, measures: [String: Measure], definitions: PublicDefinitions,
-    after record: PublicRecord
+    _ results: Aggregated, _ printing: Printing, measures: [String: Measure],
+    definitions: PublicDefinitions, after record: PublicRecord
   ) {
-    guard printing.policy.hidesAny else { return }
-    var ledger = Ledger(printing, measures, definitions)
-    for row in results.readings { ledger.add(row.reading, showsCounts: true) }
-    for reading in results.past { ledger.add(reading, showsCounts: false) }
+    var ledger = Ledger(
+      tables: PrintedTables(
+        under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
+    )
+    for reading in results.readings + results.listReadings { ledger.add(reading, printing) }
+    let steps = results.waterfalls.map { ledger.add($0, printing) }
     ledger.add(record)
-    ledger.tables.link()
-    let truth = ledger.truth
-    ledger.tables.keepAssumptions { relation in
-      let counts = relation.terms.map { truth[$0.cell] }
-      guard !counts.contains(where: { $0 == nil }) else { return true }
-      let sum = zip(relation.terms, counts).reduce(0) { $0 + $1.0.weight * ($1.1 ?? 0) }
-      return relation.lower <= sum && sum <= relation.upper
+    let tables = ledger.linked()
+    let outcome = Suppression(tables: tables, truth: ledger.truth, kept: ledger.kept).outcome()
+    for (key, position) in ledger.positions where outcome.hidden.contains(position) {
+      reasons[key] =
+        outcome.withheld.contains(position)
+        ? .withheld
+        : outcome.primary.contains(position) ? .small : ledger.kept.contains(position) ? .before : .protects
     }
-    let outcome = Suppression(tables: ledger.tables, truth: truth).outcome()
-    keys = Set(outcome.hidden.map { ledger.tables.rows[$0].printed.key })
+    for (waterfall, rows) in zip(results.waterfalls, steps)
+    where rows.contains(where: outcome.hidden.contains) {
+      withheld.insert(waterfall.key)
+    }
     exposures = outcome.exposures
+  }
+
+  func withholds(_ waterfall: Waterfall) -> Bool {
+    withheld.contains(waterfall.key) || reasons[waterfall.key] != nil
+  }
+
+  /// Readings of categories that may not even be named: of an open list of codes, where nothing printed shows that
+  /// the category has enough cases.
+  func unnamedCategories(
+    of readings: [Reading], _ printing: Printing, definitions: PublicDefinitions
+  ) -> Set<Reading.Key> {
+    guard printing.policy.hidesAny else { return [] }
+    let open = Set(
+      definitions.datasets.flatMap { dataset in dataset.openBreakdowns.map { "\(dataset.id) \($0)" } })
+    guard !open.isEmpty else { return [] }
+    func name(_ key: Reading.Key) -> String? {
+      guard let category = key.category, let dataset = printing.catalogue[key.measure]?.dataset?.value,
+        open.contains("\(dataset) \(category.breakdown)")
+      else { return nil }
+      return "\(dataset) \(category.breakdown) \(category.label)"
+    }
+    var named: Set<String> = []
+    for reading in readings {
+      guard let name = name(reading.key), reasons[reading.key] == nil else { continue }
+      let counts = [reading.numerator, reading.population == nil ? reading.denominator : nil]
+      let policy = printing.terms(printing.catalogue[reading.key.measure])
+      if counts.contains(where: { ($0 ?? 0) >= max(1, policy.threshold) }) { named.insert(name) }
+    }
+    return Set(readings.map(\.key).filter { key in name(key).map { !named.contains($0) } ?? false })
   }
 }
 
-/// The rows to be printed, with the true counts behind them.
-private struct Ledger {
-  let printing: Printing
-  let measures: [String: Measure]
-  var tables: PrintedTables
-  /// By cell of `tables`.
-  private var known: [Int: Int] = [:]
-  var truth: [Int?] { tables.names.indices.map { known[$0] } }
+extension Waterfall {
+  var key: Reading.Key { Reading.Key(measure: measure, period: period) }
+}
 
-  init(_ printing: Printing, _ measures: [String: Measure], _ definitions: PublicDefinitions) {
-    self.printing = printing
-    self.measures = measures
-    tables = PrintedTables(
-      under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
-  }
+extension DatasetScope {
+  var id: String { dataset.dataset.value }
 
-  mutating func add(_ reading: Reading, showsCounts: Bool) {
-    guard let measure = measures[reading.key.measure] else { return }
-    let position = tables.add(
-      printing.row(reading, measure, isHidden: false, showsCounts: showsCounts),
-      hidden: printing.row(reading, measure, isHidden: true, showsCounts: showsCounts), measure: measure)
-    let row = tables.rows[position]
-    if let cell = row.numerator, let count = reading.numerator { known[cell] = count }
-    if let cell = row.denominator, let count = reading.denominator { known[cell] = count }
-    if let cell = row.remainder, let n = reading.numerator, let d = reading.denominator {
-      known[cell] = d - n
-    }
-  }
-
-  /// What is out already, as far as it is still true: a figure revised since tells nothing of tonight's.
-  mutating func add(_ record: PublicRecord) {
-    for row in record.lastRun {
-      let names = tables.names(of: row.measure, row.printed.key)
-      let isTrue = [(names.numerator, row.printed.numerator), (names.denominator, row.printed.denominator)]
-        .allSatisfy { name, figure in
-          guard let figure, row.printed.population == nil || name == names.numerator,
-            let count = name.flatMap({ tables.cell(named: $0) }).flatMap({ known[$0] }),
-            let range = counts(behind: figure, under: row.policy)
-          else { return true }
-          return range.contains(count) || (figure.state == .missing(.confidential) && count == 0)
-        }
-      if isTrue { tables.add(row.printed, measure: row.measure, under: row.policy) }
-    }
-    for total in record.totals { tables.add(total: total.name, in: total.range, of: total.parts) }
+  /// The breakdowns whose categories are whatever the extracts hold, such as the names of teams.
+  var openBreakdowns: [String] {
+    (dataset.breakdowns ?? []).filter { breakdown in
+      guard breakdown.bands == nil, breakdown.each == nil,
+        let field = dataset.fields.firstIndex(where: { $0.field.value == breakdown.by.value })
+      else { return false }
+      return dataset.fields[field].kind == .code && labels[field] == nil
+    }.map(\.breakdown.value)
   }
 }

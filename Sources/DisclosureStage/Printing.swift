@@ -10,17 +10,58 @@ struct Printing {
   /// The terms for a measure's counts.
   func terms(_ measure: Measure?) -> DisclosurePolicy { policy.terms(for: measure, among: catalogue) }
 
-  /// - Parameter showsCounts: false for an earlier reading, of which only the value is printed.
-  func row(_ reading: Reading, _ measure: Measure?, isHidden: Bool, showsCounts: Bool = true) -> PrintedRow {
+  /// A reading with its counts as printed and its value worked out from those.
+  ///
+  /// A percentage of unrounded counts beside the rounded ones would give the unrounded ones away.
+  func printed(_ reading: Reading, _ measure: Measure?, isHidden: Bool) -> Reading {
     let policy = terms(measure)
-    let value = value(of: reading, measure, isHidden: isHidden)
-    let numerator = policy.count(reading.numerator, isHidden: isHidden)
-    let isCount = measure?.unit == .count
+    guard policy.hidesOrRounds, let measure else { return reading }
+    var out = reading
+    // Their ends are single cases' values, or say how many cases there are.
+    out.intervals = []
+    if isHidden, reading.missing == nil {
+      (out.numerator, out.denominator) = (nil, nil)
+      if !policy.keepsOutcome || measure.unit == .count { (out.value, out.missing) = (nil, .confidential) }
+      return out
+    }
+    out.numerator = policy.count(reading.numerator).number?.units
+    if reading.population == nil { out.denominator = policy.count(reading.denominator).number?.units }
+    guard reading.missing == nil else { return out }
+    if isExtreme(reading, measure) {
+      (out.value, out.missing) = (nil, .confidential)
+      return out
+    }
+    guard policy.roundingBase > 1, !reading.isPublished else { return out }
+    out.roundingBase = policy.roundingBase
+    switch measure.calculation {
+    case .count: out.value = out.numerator.map { Fraction($0) }
+    case .proportion, .rate, .ratio:
+      out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
+    case .mean, .median, .maximum, .percentile, .sum, .published:
+      // As printed, so that nothing after this knows more digits.
+      out.value = reading.rounded(to: measure.decimals).map {
+        Fraction($0.units, FixedPoint.powersOfTen[$0.places] * max(1, reading.multiplier))
+      }
+    }
+    // A count that is rounded to nought though it is not leaves no quotient to print.
+    if out.value?.denominator == 0 || out.value == nil { (out.value, out.missing) = (nil, .confidential) }
+    return out
+  }
+
+  func row(_ reading: Reading, _ measure: Measure?, isHidden: Bool) -> PrintedRow {
+    let policy = terms(measure)
     return PrintedRow(
-      key: reading.key, value: value,
-      numerator: showsCounts ? numerator : isCount && reading.missing == nil ? value : nil,
-      denominator: showsCounts ? denominator(of: reading, policy, isHidden: isHidden) : nil,
+      key: reading.key, value: value(of: reading, measure, isHidden: isHidden),
+      numerator: policy.count(reading.numerator, isHidden: isHidden),
+      denominator: denominator(of: reading, policy, isHidden: isHidden),
       population: reading.population == nil ? nil : reading.denominator)
+  }
+
+  /// A reading of which nothing is said, not even that it is hidden.
+  func withheld(_ reading: Reading) -> PrintedRow {
+    let nothing = policy.published(nil, missing: .unavailable)
+    return PrintedRow(
+      key: reading.key, value: nothing, numerator: nothing, denominator: nothing, population: nil)
   }
 
   func value(of reading: Reading, _ measure: Measure?, isHidden: Bool) -> Figure {
@@ -28,8 +69,23 @@ struct Printing {
     if measure?.unit == .count, reading.missing == nil, let count = reading.numerator {
       return policy.count(count, isHidden: isHidden)
     }
-    return policy.outcome(
-      reading.rounded(to: measure?.decimals ?? 0), missing: reading.missing, isHidden: isHidden)
+    let printed = printed(reading, measure, isHidden: isHidden)
+    if !isHidden, let measure, reading.missing == nil, isExtreme(reading, measure) {
+      return policy.extreme(days: measure.unit == .days ? reading.rounded(to: 0)?.units : nil)
+    }
+    return policy.outcome(printed.rounded(to: measure?.decimals ?? 0), missing: printed.missing)
+  }
+
+  /// Whether the value is one person's, or that of a few.
+  func isExtreme(_ reading: Reading, _ measure: Measure) -> Bool {
+    let percentile: Int
+    switch measure.calculation {
+    case .maximum: percentile = 100
+    case .median: percentile = 50
+    case .percentile: percentile = measure.percentile ?? 100
+    case .count, .proportion, .rate, .ratio, .mean, .sum, .published: return false
+    }
+    return terms(measure).isExtreme(percentile: percentile, of: reading.denominator)
   }
 
   /// A population is public; the other denominators are counts of cases.
@@ -37,41 +93,6 @@ struct Printing {
     reading.population == nil
       ? policy.count(reading.denominator, isHidden: isHidden)
       : policy.published(reading.denominator.map { FixedPoint(units: $0, places: 0) }, missing: nil)
-  }
-
-  /// From the counts as they are printed, so that an interval gives no unrounded count away.
-  func intervals(of row: BenchmarkedReading, _ measure: Measure?, _ printed: PrintedRow) -> [PrintedInterval]
-  {
-    guard printed.value.number != nil else { return [] }
-    guard terms(measure).threshold > 0, let measure, row.intervals.contains(where: \.method.restsOnCounts)
-    else {
-      return row.intervals
-    }
-    return measure.intervals(
-      numerator: printed.numerator?.number?.units, denominator: printed.denominator?.number?.units,
-      multiplier: row.reading.multiplier
-    ).compactMap { PrintedInterval($0, places: measure.decimals) }
-  }
-}
-
-extension Interval.Method {
-  /// Whether the ends are worked out from a numerator and a denominator.
-  fileprivate var restsOnCounts: Bool {
-    switch self {
-    case .wilson, .exactPoisson, .byar: true
-    default: false
-    }
-  }
-}
-
-extension ZScore {
-  /// To whole numbers where counts are rounded: with the value, a finer score would give the count away.
-  func coarsened(under policy: DisclosurePolicy) -> ZScore {
-    guard policy.roundingBase > 1 else { return self }
-    var out = self
-    out.unadjusted = unadjusted.rounded(to: 0)
-    out.adjusted = adjusted?.rounded(to: 0)
-    return out
   }
 }
 

@@ -3,25 +3,18 @@ import Declarations
 import Periods
 import Statistics
 
-/// Process charts from the values as they are printed: a hidden month is a gap, and its limits give nothing away.
-func series(
-  of results: Benchmarked, _ printing: Printing, hidden: Set<Reading.Key>, measures: [String: Measure]
-) -> [ProcessSeries] {
-  guard !results.trends.isEmpty else { return [] }
-  let readings = Dictionary(
-    (results.readings.map(\.reading) + results.past).map { ($0.key, $0) },
-    uniquingKeysWith: { first, _ in first })
-  return results.trends.compactMap { trend in
-    let counted = trend.readings.compactMap { readings[$0] }
-    guard let measure = measures[trend.measure], counted.contains(where: { $0.missing == nil }) else {
-      return nil
-    }
-    let figures = counted.map { printing.value(of: $0, measure, isHidden: hidden.contains($0.key)) }
+/// Process charts of the values as printed: a hidden month is a gap, and limits and signals give nothing away.
+func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
+  trends.compactMap { trend in
+    let rows = trend.readings.compactMap { counts.rows[$0] }
+    guard
+      rows.contains(where: { ![.unavailable, .notApplicable, .nothingToMeasure].contains($0.value.missing) })
+    else { return nil }
     let chart = ProcessChart(
-      figures.map(\.charted), restarts: trend.restarts, polarity: trend.polarity)
-    let points = zip(counted, figures).enumerated().map { index, pair in
+      rows.map(\.value.charted), restarts: trend.restarts, polarity: trend.polarity)
+    let points = rows.enumerated().map { index, row in
       ProcessSeries.Point(
-        period: pair.0.key.period, value: pair.1, signal: chart.points[index].signal,
+        period: row.key.period, value: row.value, signal: chart.points[index].signal,
         variation: chart.variation(at: index))
     }
     return ProcessSeries(
@@ -31,11 +24,15 @@ func series(
 }
 
 extension Figure {
+  fileprivate var missing: Missing? {
+    if case .missing(let why) = state { why } else { nil }
+  }
+
   fileprivate var charted: ProcessChart.Reading {
     switch state {
     case .number(let value): .value(value.double)
     case .missing(.nothingToMeasure): .nothingToMeasure
-    case .low, .missing: .missing
+    case .low, .band, .missing: .missing
     }
   }
 }

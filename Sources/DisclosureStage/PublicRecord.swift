@@ -1,19 +1,27 @@
-import Artefacts
+package import Artefacts
 package import Declarations
 package import Statistics
 
-/// What is already out and cannot be taken back: the last published run, and what publishers print.
+/// What is already out and cannot be taken back: what the council published before, and what publishers print.
 package struct PublicRecord: Sendable {
-  /// A row of the last published run, with the policy it was printed under.
+  /// A row that was published, with the policy it was printed under.
   package struct Row: Sendable {
     package var printed: PrintedRow
     package var measure: Measure
     package var policy: DisclosurePolicy
+    /// The exact counts behind it then, where the owner's own files have them.
+    package var numerator: Int?
+    package var denominator: Int?
 
-    package init(printed: PrintedRow, measure: Measure, policy: DisclosurePolicy) {
+    package init(
+      printed: PrintedRow, measure: Measure, policy: DisclosurePolicy, numerator: Int? = nil,
+      denominator: Int? = nil
+    ) {
       self.printed = printed
       self.measure = measure
       self.policy = policy
+      self.numerator = numerator
+      self.denominator = denominator
     }
   }
 
@@ -33,11 +41,12 @@ package struct PublicRecord: Sendable {
     }
   }
 
-  package var lastRun: [Row]
+  /// The earliest first.
+  package var rows: [Row]
   package var totals: [Total]
 
-  package init(lastRun: [Row] = [], totals: [Total] = []) {
-    self.lastRun = lastRun
+  package init(rows: [Row] = [], totals: [Total] = []) {
+    self.rows = rows
     self.totals = totals
   }
 }

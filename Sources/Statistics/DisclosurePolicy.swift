@@ -12,6 +12,8 @@ package struct DisclosurePolicy: Sendable, Hashable {
   package var keepsOutcome: Bool
   /// How many values a hidden count must still be able to have; nil for as many as are hidden.
   package var protects: Int?
+  /// The days at which the bands of an extreme value begin, rising; where empty an extreme value is withheld.
+  package var dayBands: [Int] = []
   /// Other terms, by the dataset whose cases are counted.
   package var exceptions: [String: DisclosurePolicy] = [:]
 
@@ -33,6 +35,8 @@ package struct DisclosurePolicy: Sendable, Hashable {
   package var hidesOrRounds: Bool {
     threshold > 0 || roundingBase > 1 || exceptions.values.contains(where: \.hidesOrRounds)
   }
+  /// Whether nothing printed under it may be an exact small count or a single person's value.
+  package var protectsAny: Bool { promisedValues > 1 || exceptions.values.contains(where: \.protectsAny) }
   /// As many values as the policy itself leaves open for a hidden count.
   package var hiddenValues: Int { max(0, hidesZero ? threshold : threshold - 1) }
   /// How many values a hidden count must still be able to have.
@@ -75,6 +79,21 @@ package struct DisclosurePolicy: Sendable, Hashable {
     return isHidden && !keepsOutcome ? Figure(.missing(.confidential)) : Figure(.number(value))
   }
 
+  /// A value in days that is one person's, or nearly: its band, or nothing where the policy declares none.
+  package func extreme(days: Int?) -> Figure {
+    guard let days, days >= 0, !dayBands.isEmpty else { return Figure(.missing(.confidential)) }
+    let over = dayBands.last { $0 < days } ?? 0
+    return Figure(.band(DayBand(over: over, upTo: dayBands.first { $0 >= days })))
+  }
+
+  /// Whether the value of so many cases that this share of them, in per cent, does not exceed is that of a few.
+  ///
+  /// - Parameter percentile: 50 for a median, 100 for a maximum.
+  package func isExtreme(percentile: Int, of cases: Int?) -> Bool {
+    guard threshold > 0, let cases else { return false }
+    return cases > 0 && cases * min(percentile, 100 - percentile) < threshold * 100
+  }
+
   /// A value that its publisher has already made safe.
   package func published(_ value: FixedPoint?, missing: Missing?) -> Figure {
     value.map { Figure(.number($0)) } ?? Figure(.missing(missing ?? .unavailable))
@@ -84,7 +103,7 @@ package struct DisclosurePolicy: Sendable, Hashable {
   package func difference(_ value: FixedPoint?, of left: Figure, from right: Figure) -> Figure {
     for side in [left, right] {
       if case .missing(let why) = side.state { return Figure(.missing(why)) }
-      if case .low = side.state { return Figure(.missing(.confidential)) }
+      if side.number == nil { return Figure(.missing(.confidential)) }
     }
     return value.map { Figure(.number($0)) } ?? Figure(.missing(.notApplicable))
   }

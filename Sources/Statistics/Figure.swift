@@ -30,6 +30,8 @@ package struct Figure: Sendable, Hashable {
     case number(FixedPoint)
     /// Rounded to zero by the policy, but not zero: `[low]`.
     case low
+    /// One person's value, told as a span of days and not as itself: `over 2 years`.
+    case band(DayBand)
     case missing(Missing)
   }
 
@@ -46,6 +48,7 @@ package struct Figure: Sendable, Hashable {
     switch state {
     case .number(let value): value.grouped
     case .low: "[low]"
+    case .band(let band): band.text
     case .missing(let why): why.shorthand
     }
   }
@@ -55,6 +58,8 @@ package struct Figure: Sendable, Hashable {
     switch state {
     case .number(let value): value.description
     case .low: "low"
+    // Programs know no bands; what is not a number is kept in.
+    case .band: Missing.confidential.symbol
     case .missing(let why): why.symbol
     }
   }
@@ -64,7 +69,31 @@ package struct Figure: Sendable, Hashable {
     switch state {
     case .number: ""
     case .low: "low"
+    case .band: "banded"
     case .missing(let why): why.rawValue
+    }
+  }
+}
+
+/// A span of days that a value lies in.
+package struct DayBand: Sendable, Hashable {
+  /// The value is more than so many days; 0 for the first band.
+  package let over: Int
+  /// The value is at most so many days; nil for the last band.
+  package let upTo: Int?
+
+  /// `over 2 years`, and `up to 6 months` for the first band.
+  package var text: String {
+    over > 0
+      ? "over \(Self.words(over))" : upTo.map { "up to \(Self.words($0))" } ?? Missing.confidential.shorthand
+  }
+
+  private static func words(_ days: Int) -> String {
+    switch days {
+    case 91: return "3 months"
+    case 182: return "6 months"
+    case _ where days % 365 == 0: return days == 365 ? "1 year" : "\(days / 365) years"
+    default: return "\(days) days"
     }
   }
 }

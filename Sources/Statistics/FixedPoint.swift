@@ -82,6 +82,8 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     return String(decoding: out, as: UTF8.self)
   }
 
+  package func isLess(than other: FixedPoint) -> Bool { fraction.isLess(than: other.fraction) ?? false }
+
   package var fraction: Fraction { Fraction(units, Self.powersOfTen[places]) }
 
   /// The value with another number of places, rounded half away from zero where places are lost.

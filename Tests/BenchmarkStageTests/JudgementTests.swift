@@ -86,7 +86,7 @@ import Testing
     let results = Aggregated(
       area: "E10000025", asOf: world.month.end, readings: [reading], findings: [])
     let id = reading.key.measure
-    let made = benchmark(results, against: try world.plan(), measures: [id: try world.measure(id)])
+    let made = benchmark(shown(results), against: try world.plan(), measures: [id: try world.measure(id)])
     let funnel = try #require(made.funnels.first)
     #expect(made.funnels.count == 1 && funnel.year == "2024-25" && funnel.kind == .rate)
     #expect(funnel.areas.count == 152 && funnel.leftOut == 1)

@@ -71,6 +71,29 @@ import Testing
     #expect(warnings.map(\.message) == (row.message.map { [$0] } ?? []))
     #expect(warnings.allSatisfy { $0.severity == .warning })
     // These rows know no dataset.
-    #expect(findings.allSatisfy { $0.code == "DECL-130" || $0.message == "there is no dataset \"cases\"" })
+    #expect(
+      findings.allSatisfy {
+        ["DECL-130", "DECL-131"].contains($0.code) || $0.message == "there is no dataset \"cases\""
+      })
+  }
+
+  /// Said of a policy for publication alone, and only where no terms of it protect anything.
+  @Test(arguments: [
+    (#""audience": "published", "threshold": 5, "protects": 1"#, true),
+    (#""audience": "published", "threshold": 0"#, true),
+    (#""audience": "published", "threshold": 2"#, true),
+    (#""audience": "published", "threshold": 2, "hidesZero": true"#, false),
+    (#""audience": "published", "threshold": 8"#, false),
+    (#""audience": "internal", "threshold": 0"#, false),
+  ])
+  func aPolicyThatProtectsNothingIsTold(_ terms: String, _ isTold: Bool) {
+    let text = """
+      { "policy": "test", "title": "Test", \(terms), "roundingBase": 1, "keepsOutcome": false, "why": "test",
+        "source": "test" }
+      """
+    let (_, findings) = Catalogue.read([
+      SourceText(path: "data/policies/test.json", bytes: Array(text.utf8))
+    ])
+    #expect(findings.contains { $0.code == "DECL-131" && $0.severity == .note } == isTold)
   }
 }

@@ -21,12 +21,10 @@ import Testing
   private func disclosed(
     _ readings: [Reading], measures: [String: Measure] = SampleTable.measures,
     after record: PublicRecord = PublicRecord()
-  ) -> Disclosed {
+  ) -> DisclosedCounts {
     disclose(
-      Benchmarked(
-        area: "E99000001", asOf: SampleTable.period.end,
-        readings: readings.map { BenchmarkedReading(reading: $0, comparisons: []) }, findings: []),
-      under: policy, named: SampleTable.declaration, measures: measures, after: record)
+      SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration, measures: measures,
+      after: record)
   }
 
   @Test func aDatasetCanHaveTermsOfItsOwn() {
@@ -35,11 +33,9 @@ import Testing
       var policy = policy
       policy.exceptions = [dataset: terms]
       let disclosed = disclose(
-        Benchmarked(
-          area: "E99000001", asOf: SampleTable.period.end,
-          readings: readings.map { BenchmarkedReading(reading: $0, comparisons: []) }, findings: []),
-        under: policy, named: SampleTable.declaration, measures: SampleTable.measures)
-      return disclosed.readings.map(\.value.tidy)
+        SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration,
+        measures: SampleTable.measures)
+      return disclosed.printed.map(\.value.tidy)
     }
     #expect(printed("reviews", DisclosurePolicy(threshold: 10)) == ["7", "30"], "another dataset's terms")
     #expect(printed("assessments", DisclosurePolicy(threshold: 10)) == ["c", "30"])
@@ -58,8 +54,8 @@ import Testing
     #expect(policy.hidesAny && DisclosurePolicy(threshold: 0).hidesAny == false)
   }
 
-  private func hidden(_ disclosed: Disclosed) -> [String] {
-    disclosed.readings.filter { $0.value.number == nil }.map { $0.key.category?.label ?? "Total" }
+  private func hidden(_ disclosed: DisclosedCounts) -> [String] {
+    disclosed.printed.filter { $0.value.number == nil }.map { $0.key.category?.label ?? "Total" }
   }
 
   private func printed(_ count: Int, _ team: String?) throws -> PublicRecord.Row {
@@ -74,14 +70,14 @@ import Testing
   @Test func aTotalOfTheLastRunHidesTonightsLargePart() throws {
     let tonight = [reading(37, "North"), reading(3, "South")]
     #expect(hidden(disclosed(tonight)) == ["South"], "no total is printed, so nothing gives it away")
-    let after = disclosed(tonight, after: PublicRecord(lastRun: [try printed(40, nil)]))
+    let after = disclosed(tonight, after: PublicRecord(rows: [try printed(40, nil)]))
     #expect(hidden(after) == ["North", "South"])
     #expect(!after.findings.contains { $0.code == "DISC-001" })
   }
 
   @Test func whatIsOutAlreadyIsAnErrorAndNotSilence() throws {
     let tonight = [reading(37, "North"), reading(3, "South")]
-    let out = PublicRecord(lastRun: [try printed(40, nil), try printed(37, "North")])
+    let out = PublicRecord(rows: [try printed(40, nil), try printed(37, "North")])
     let finding = try #require(disclosed(tonight, after: out).findings.first { $0.code == "DISC-001" })
     #expect(finding.severity == .error && finding.effect == .stops)
     #expect(!finding.message.contains(" 3 "), "the message never holds the value")
@@ -89,7 +85,7 @@ import Testing
 
   @Test func aFigureRevisedSinceTellsNothing() throws {
     let tonight = [reading(37, "North"), reading(3, "South")]
-    let after = disclosed(tonight, after: PublicRecord(lastRun: [try printed(35, "North")]))
+    let after = disclosed(tonight, after: PublicRecord(rows: [try printed(35, "North")]))
     #expect(hidden(after) == ["South"])
   }
 
@@ -164,7 +160,7 @@ import Testing
       numerator: 0, denominator: 0, multiplier: 100, missing: .nothingToMeasure)
     let rows = [reading(40, nil), reading(37, "North"), reading(3, "South"), reading(0, "East"), nothing]
     let out = disclosed(rows)
-    #expect(out.readings.last?.denominator.number?.units == 0)
+    #expect(out.printed.last?.denominator?.number?.units == 0)
     #expect(Set(hidden(out)).isSuperset(of: ["North", "South"]))
   }
 }

@@ -35,9 +35,7 @@ import Testing
     } holds: { table in
       var primary = table.disclosed()
       for (index, reading) in table.readings.enumerated() {
-        let figure = table.policy.count(reading.numerator)
-        primary.readings[index].value = figure
-        primary.readings[index].numerator = figure
+        primary.show(index, table.policy.count(reading.numerator))
       }
       let audit = Audit(of: primary.tables(under: table.policy))
       if !audit.hidden.isEmpty { withSmall += 1 }
@@ -57,7 +55,7 @@ import Testing
         of: table.disclosed().tables(under: table.policy))
       let truth = Dictionary(
         table.readings.map { ($0.key.category, $0.numerator ?? -1) }, uniquingKeysWith: { first, _ in first })
-      return audit.contradictions == 0
+      return !audit.isContradictory
         && audit.hidden.allSatisfy { hidden in
           truth[hidden.name.category].map { hidden.range.contains($0) } ?? false
         }
@@ -71,11 +69,10 @@ import Testing
     } holds: { table in
       let disclosed = table.disclosed()
       for (index, reading) in table.readings.enumerated() {
-        let isHidden = disclosed.readings[index].value.state == .missing(.confidential)
+        let isHidden = disclosed.printed[index].value.isHidden
         guard isHidden, let count = reading.numerator, !table.policy.hides(count) else { continue }
         var shown = disclosed
-        shown.readings[index].value = table.policy.count(count)
-        shown.readings[index].numerator = table.policy.count(count)
+        shown.show(index, table.policy.count(count))
         let audit = Audit(of: shown.tables(under: table.policy))
         if audit.exposures.isEmpty { return false }
       }
@@ -87,11 +84,19 @@ import Testing
     forAll(count: 200) {
       SampleTable(&$0, crossed: false, proportion: true)
     } holds: { table in
-      zip(table.disclosed().readings, table.readings).allSatisfy { printed, reading in
+      zip(table.disclosed().printed, table.readings).allSatisfy { printed, reading in
         let small = [reading.numerator, reading.denominator].compactMap(\.self)
           .contains(where: table.policy.hides)
-        return !small || (printed.value.number == nil && printed.numerator.number == nil)
+        return !small || (printed.value.number == nil && printed.numerator?.number == nil)
       }
     }
+  }
+}
+
+extension DisclosedCounts {
+  /// Prints a count in place of what is printed of it.
+  fileprivate mutating func show(_ index: Int, _ figure: Figure) {
+    ledger[index].printed.value = figure
+    ledger[index].printed.numerator = figure
   }
 }

@@ -68,14 +68,14 @@ struct SampleTable: Sendable, CustomStringConvertible {
       roundingBase: [1, 1, 5, 10].randomElement(using: &generator) ?? 1)
   }
 
-  var benchmarked: Benchmarked {
-    Benchmarked(
-      area: "E99000001", asOf: Self.period.end,
-      readings: readings.map { BenchmarkedReading(reading: $0, comparisons: []) }, findings: [])
+  static func aggregated(_ readings: [Reading]) -> Aggregated {
+    Aggregated(area: "E99000001", asOf: period.end, readings: readings, findings: [])
   }
 
-  func disclosed(after record: PublicRecord = PublicRecord()) -> Disclosed {
-    disclose(benchmarked, under: policy, named: Self.declaration, measures: Self.measures, after: record)
+  func disclosed(after record: PublicRecord = PublicRecord()) -> DisclosedCounts {
+    disclose(
+      Self.aggregated(readings), under: policy, named: Self.declaration, measures: Self.measures,
+      after: record)
   }
 
   static let declaration: PolicyDeclaration = declared(
@@ -105,16 +105,16 @@ struct SampleTable: Sendable, CustomStringConvertible {
   }
 }
 
-extension Disclosed {
+extension DisclosedCounts {
+  /// The rows in the order of the readings that were counted.
+  var printed: [PrintedRow] { ledger.map(\.printed) }
+
   /// Exactly what readers of the output have, and nothing else.
   func tables(under policy: DisclosurePolicy) -> PrintedTables {
     var tables = PrintedTables(under: policy, catalogue: SampleTable.measures)
-    for row in readings {
+    for row in printed {
       guard let measure = SampleTable.measures[row.key.measure] else { continue }
-      tables.add(
-        PrintedRow(
-          key: row.key, value: row.value, numerator: row.numerator, denominator: row.denominator,
-          population: nil), measure: measure)
+      tables.add(row, measure: measure)
     }
     tables.link()
     return tables

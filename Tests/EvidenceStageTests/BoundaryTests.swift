@@ -10,7 +10,7 @@ import Testing
   /// What holds raw counts or cases, and what could turn a raw count into a figure.
   private static let undisclosed = [
     "Ingested", "FileReading", "Validated", "ValidatedTable", "Breach", "Aggregated", "Benchmarked",
-    "BenchmarkedReading",
+    "BenchmarkedReading", "DisclosedCounts", "LedgerRow",
     "CaseTable", "CrossTable", "CountedWaitingList", "Waterfall", "RunMemory", "Tally", "DisclosurePolicy",
   ]
 

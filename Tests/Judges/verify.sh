@@ -12,7 +12,7 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy openpyxl selenium
+pip numpy scipy highspy openpyxl selenium
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 
@@ -68,11 +68,8 @@ if needs chromedriver chromium chromium-driver fonts-liberation; then
 else
   status=1
 fi
-# A published pack, attacked from its files alone.
-published=.build-judges/published
-rm -rf "$published"
-.build/release/caretally run self-assessment --input "$example" --as-of 2026-10-31 --output "$published" --quiet
-judge Tests/Judges/attack.py "$published"
+# Small councils that publish night after night, attacked from all that they published; make attack has 200 of them.
+judge Tests/Judges/attack_councils.py --caretally .build/release/caretally --councils 6 --nights 3 --switch-every 6
 [ "${1:-}" = --all ] || exit $status
 
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1

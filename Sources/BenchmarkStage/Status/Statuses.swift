@@ -81,7 +81,8 @@ private struct StatusRow {
   private func judged(_ reading: Reading, under name: String) -> JudgedReading {
     let entry = plan.entries(of: id, on: reading.key.period.end).first { $0.label == name }
     return judge(
-      reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan))
+      reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan),
+      of: measure)
   }
 
   /// Stocks: the latest. Flows: counted over the year so far, against the sum of its periods' targets.
@@ -95,12 +96,13 @@ private struct StatusRow {
     return judge(
       reading(over: period),
       against: TargetOfPeriod(
-        yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry))
+        yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
+      of: measure)
   }
 }
 
 /// The state of a reading against its target; states that are no rating come before the target does.
-func judge(_ reading: Reading, against target: TargetOfPeriod) -> JudgedReading {
+func judge(_ reading: Reading, against target: TargetOfPeriod, of measure: Measure) -> JudgedReading {
   var judged = JudgedReading(
     reading: reading, target: target.text, status: .monitoring, rule: target.rule,
     usesDefaultRule: target.usesDefault)
@@ -111,8 +113,23 @@ func judge(_ reading: Reading, against target: TargetOfPeriod) -> JudgedReading 
   } else if let demand = target.demand, let value = reading.value {
     judged.status =
       rating(of: value, times: reading.multiplier, under: demand).map { TargetStatus($0) } ?? .notJudged
+    if judged.status.isRating, !reading.isRated(alike: judged.status, under: demand, measure.decimals) {
+      judged.status = .notJudged
+      judged.rule = "its counts are rounded, and do not decide it"
+    }
   } else if target.text != nil {
     judged.status = .notJudged
   }
   return judged
+}
+
+extension Reading {
+  /// Whether everything that its rounded counts can stand for has the same rating.
+  fileprivate func isRated(alike status: TargetStatus, under demand: Demand, _ decimals: Int) -> Bool {
+    guard roundingBase > 1 else { return true }
+    guard let (least, most) = possible(to: decimals) else { return false }
+    return [least, most].allSatisfy { end in
+      rating(of: end.fraction, times: 1, under: demand).map { TargetStatus($0) } == status
+    }
+  }
 }

@@ -39,4 +39,6 @@ extension FindingCode {
   package static let badTable: FindingCode = "DECL-143"
   /// A disclosure policy that gives away what it hides.
   package static let weakPolicy: FindingCode = "DECL-130"
+  /// A disclosure policy for publication that protects nothing.
+  package static let emptyPolicy: FindingCode = "DECL-131"
 }

@@ -34,5 +34,6 @@ extension FindingCode {
     (.unreasonedJudgement, "An override, an outlook and a comment say who gave them, when, and why."),
     (.badTable, "A table has what its shape needs, and nothing that its shape does not show."),
     (.weakPolicy, "A disclosure policy prints numbers that only a few counts can have given."),
+    (.emptyPolicy, "A disclosure policy for publication protects nothing: hidden counts can be worked out."),
   ]
 }

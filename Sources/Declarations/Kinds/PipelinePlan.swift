@@ -131,6 +131,9 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var keepsOutcome: Bool
   /// How many values a hidden count must still be able to have; as many as are hidden when not said.
   package var protects: Int?
+  /// Days at which the bands begin that stand for a longest wait or another single person's value, rising; without
+  /// them such a value is withheld.
+  package var dayBands: [Int]?
   /// Other terms for the cases of single datasets.
   package var datasets: [Terms]?
   package var why: String

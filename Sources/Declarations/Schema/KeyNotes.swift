@@ -183,6 +183,8 @@ extension JSONSchema {
     "PolicyDeclaration.threshold":
       "Counts from 1 (or 0 with hidesZero) up to one less than this are hidden; 0 hides nothing.",
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",
+    "PolicyDeclaration.dayBands":
+      "Days at which the bands begin that stand for a longest wait or another single person's value, rising; without them such a value is withheld.",
     "PolicyDeclaration.keepsOutcome": "Whether an outcome stays when one of its counts is hidden.",
   ]
 }

@@ -26,8 +26,8 @@ package struct CountedParts: Sendable {
   package var numerator: String?
   /// What the denominator counts; nil for a count, and for a rate, whose population is public.
   package var denominator: String?
-  /// What is left of the denominator, which a percentage and one count give away.
-  package var remainder: String?
+  /// Whether the numerator is a part of the denominator, so that what is left follows from the two.
+  package var hasRemainder = false
   /// Whether parts of a breakdown add up to their total: cases do, and people can be in several.
   package var addsUp: Bool
   /// Whether a longer period is the sum of the shorter ones that it is made of.
@@ -57,7 +57,7 @@ package struct CountedParts: Sendable {
       self.cases = [cases(whole), cases(whole.union(part))]
       denominator = self.cases[0].name
       numerator = self.cases[1].name
-      remainder = cases(whole).name + " AND NOT (\(part.sorted().joined(separator: " AND ")))"
+      hasRemainder = true
     case .ratio:
       for (part, keyPath) in [(measure.numerator, \Self.numerator), (measure.denominator, \.denominator)] {
         guard let counted = part.flatMap({ catalogue[$0.value] }) else { continue }
@@ -71,7 +71,7 @@ package struct CountedParts: Sendable {
     case .published:
       numerator = "\(id)|numerator"
       denominator = "\(id)|denominator"
-      if measure.unit == .percent { remainder = "\(id)|remainder" }
+      hasRemainder = measure.unit == .percent
       addsUpOverTime = false
     }
   }

@@ -1,4 +1,4 @@
-import Artefacts
+package import Artefacts
 package import Declarations
 import Periods
 package import Statistics
@@ -17,9 +17,8 @@ package struct PrintedTables: Sendable {
     var policy: DisclosurePolicy
     var numerator: Int?
     var denominator: Int?
-    var remainder: Int?
-
-    var cells: [Int] { [numerator, denominator, remainder].compactMap(\.self) }
+    /// Whether what is left of the denominator is a count too, which follows from the two.
+    var hasRemainder = false
   }
 
   let policy: DisclosurePolicy
@@ -33,11 +32,13 @@ package struct PrintedTables: Sendable {
   /// What an attacker would take to be so: months add up to years, every case has a value, last night still holds.
   var assumed: [Relation] = []
   /// What anybody knows of single counts from elsewhere.
-  private(set) var known: [(cell: Int, range: ClosedRange<Int>)] = []
+  private(set) var knownRange: [Int: ClosedRange<Int>] = [:]
   private(set) var cells: [CountName: Int] = [:]
   /// The cases behind a name, where conditions say which they are.
   private(set) var counted: [String: CountedCases] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
+  /// By measure.
+  private var parts: [String: CountedParts] = [:]
 
   /// - Parameters:
   ///   - lists: the waiting lists whose counts must balance, which anybody may assume they do.
@@ -58,8 +59,7 @@ package struct PrintedTables: Sendable {
   package mutating func add(
     _ printed: PrintedRow, hidden: PrintedRow? = nil, measure: Measure, under other: DisclosurePolicy? = nil
   ) -> Int {
-    let parts = CountedParts(measure, catalogue: catalogue)
-    for cases in parts.cases { counted[cases.name] = cases }
+    let parts = counted(measure)
     func cell(_ what: String?) -> Int? {
       guard let what else { return nil }
       addsUp[what] = (parts.addsUp, parts.addsUpOverTime)
@@ -71,11 +71,38 @@ package struct PrintedTables: Sendable {
     row.numerator = cell(parts.numerator)
     if printed.population == nil {
       row.denominator = cell(parts.denominator)
-      row.remainder = cell(parts.remainder)
+      row.hasRemainder = parts.hasRemainder
     }
-    if let numerator = row.numerator, let denominator = row.denominator, let remainder = row.remainder {
-      relations.append(Relation(total: denominator, of: [numerator, remainder]))
+    if row.hasRemainder, let numerator = row.numerator, let denominator = row.denominator {
+      relations.append(
+        Relation([.init(denominator, 1), .init(numerator, -1)], from: 0, to: CountSystem.unbounded))
     }
+    rows.append(row)
+    return rows.count - 1
+  }
+
+  private mutating func counted(_ measure: Measure) -> CountedParts {
+    if let known = parts[measure.measure.value] { return known }
+    let made = CountedParts(measure, catalogue: catalogue)
+    for cases in made.cases { counted[cases.name] = cases }
+    parts[measure.measure.value] = made
+    return made
+  }
+
+  /// Says that a row is out already as it prints, so that hiding it now changes nothing.
+  mutating func fix(_ row: Int) { rows[row].hidden = nil }
+
+  /// Adds a count that is printed by itself, such as a step of a waterfall; returns the row's position.
+  mutating func add(
+    _ figure: Figure, hidden: Figure, of name: CountName, key: Reading.Key, measure: Measure
+  ) -> Int {
+    func printed(_ figure: Figure) -> PrintedRow {
+      PrintedRow(key: key, value: figure, numerator: figure, denominator: nil, population: nil)
+    }
+    var row = Row(
+      printed: printed(figure), hidden: printed(hidden), measure: measure,
+      policy: policy.terms(for: measure, among: catalogue))
+    row.numerator = cell(name)
     rows.append(row)
     return rows.count - 1
   }
@@ -85,16 +112,21 @@ package struct PrintedTables: Sendable {
     total: CountName, in range: ClosedRange<Int>, of parts: [(name: CountName, range: ClosedRange<Int>?)]
   ) {
     let totalCell = cell(total)
-    known.append((totalCell, range))
+    know(totalCell, range)
     let partCells = parts.map { part in
       let cell = cell(part.name)
-      if let range = part.range { known.append((cell, range)) }
+      if let range = part.range { know(cell, range) }
       return cell
     }
-    relations.append(Relation(total: totalCell, of: partCells))
+    assumed.append(Relation(total: totalCell, of: partCells))
   }
 
-  private mutating func cell(_ name: CountName) -> Int {
+  private mutating func know(_ cell: Int, _ range: ClosedRange<Int>) {
+    let known = knownRange[cell] ?? range
+    knownRange[cell] = known.overlaps(range) ? known.clamped(to: range) : known
+  }
+
+  mutating func cell(_ name: CountName) -> Int {
     if let known = cells[name] { return known }
     cells[name] = names.count
     names.append(name)
@@ -103,8 +135,8 @@ package struct PrintedTables: Sendable {
 
   /// Links totals with their parts, longer periods with shorter ones, and averages with the cases they are of.
   package mutating func link() {
-    linkCategories()
     linkPeriods()
+    linkCategories()
     linkLists()
     linkSubsets()
     linkLooksBack()
@@ -173,61 +205,6 @@ package struct PrintedTables: Sendable {
   /// Between the two parts of a breakdown by two things at once, and of its labels.
   static let by = " × "
 
-  private mutating func linkPeriods() {
-    struct Series: Hashable {
-      var what: String
-      var category: Reading.Category?
-    }
-    var members: [Series: [Int]] = [:]
-    var order: [Series] = []
-    for (index, name) in names.enumerated() where addsUp[name.what]?.time == true {
-      let series = Series(what: name.what, category: name.category)
-      if members[series] == nil { order.append(series) }
-      members[series, default: []].append(index)
-    }
-    for series in order {
-      let cells = members[series] ?? []
-      for whole in cells {
-        let span = names[whole].period
-        let inside = cells.filter {
-          $0 != whole && names[$0].period.start >= span.start && names[$0].period.end <= span.end
-            && names[$0].period.days < span.days
-        }
-        for chain in chains(inside, over: span) { assumed.append(Relation(total: whole, of: chain)) }
-      }
-      // The same days under two names of period.
-      for (position, one) in cells.enumerated() {
-        for other in cells.dropFirst(position + 1)
-        where names[one].period.start == names[other].period.start
-          && names[one].period.end == names[other].period.end
-        {
-          assumed.append(Relation(total: one, of: [other]))
-        }
-      }
-    }
-  }
-
-  /// Ways of laying shorter periods end to end over a longer one: the coarsest and the finest.
-  private func chains(_ cells: [Int], over span: ReportingPeriod) -> [[Int]] {
-    var out: [[Int]] = []
-    for coarse in [true, false] {
-      var chain: [Int] = []
-      var day = span.start
-      while day <= span.end {
-        let next = cells.filter { names[$0].period.start == day }
-          .max {
-            (names[$0].period.days < names[$1].period.days) == coarse
-              && names[$0].period.days != names[$1].period.days
-          }
-        guard let next else { break }
-        chain.append(next)
-        day = names[next].period.end + 1
-      }
-      if day == span.end + 1, chain.count > 1, !out.contains(chain) { out.append(chain) }
-    }
-    return out
-  }
-
   /// The counts that a row of this measure and key would stand for.
   func names(of measure: Measure, _ key: Reading.Key) -> (numerator: CountName?, denominator: CountName?) {
     let parts = CountedParts(measure, catalogue: catalogue)
@@ -239,8 +216,11 @@ package struct PrintedTables: Sendable {
 
   func cell(named name: CountName) -> Int? { cells[name] }
 
-  /// Whether the true counts satisfy it; an assumption that is false tells an attacker nothing.
-  package mutating func keepAssumptions(where isTrue: (_ relation: CountSystem.Relation) -> Bool) {
+  func addsUpOverTime(_ what: String) -> Bool { addsUp[what]?.time == true }
+
+  /// Leaves out what the true counts do not satisfy; what is false tells an attacker nothing.
+  package mutating func keepRelations(where isTrue: (_ relation: CountSystem.Relation) -> Bool) {
+    relations = relations.filter(isTrue)
     assumed = assumed.filter(isTrue)
   }
 }

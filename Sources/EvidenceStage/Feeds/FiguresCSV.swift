@@ -46,6 +46,11 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
       add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
     }
   }
+  for status in disclosed.statuses {
+    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
+      add(Reading.Key(measure: status.status.measure, period: judged.period), judged.value, "", "", "")
+    }
+  }
   for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
   return EvidencePack.File(open: figuresPath, bytes: csv.bytes)
 }

@@ -10,7 +10,7 @@ func overviewPage(_ pack: PackContents) -> Page {
       \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
       <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).
       Every figure links to its evidence card: what it counts, from which files, and what it is compared with.</p>
-      \(atAGlance(lists, pack, place))\(lists.sections(place))\(movementLink(pack, place))\
+      \(policyWarning(pack))\(atAGlance(lists, pack, place))\(lists.sections(place))\(movementLink(pack, place))\
       \(qualitySummary(pack, place))\(notComputed(pack, place))\
       \(place.heading(2, "How the measures compare", id: "comparisons"))\(verdictCounts(pack, place))\
       \(contents(pack, place))\(downloads(pack, place))
@@ -176,4 +176,14 @@ extension Comparison.Against {
     case .previous, .yearBefore, .target: false
     }
   }
+}
+
+/// That a policy meant for publication protects nothing, where it does not.
+private func policyWarning(_ pack: PackContents) -> HTMLText {
+  guard pack.results.protectsNothing else { return "" }
+  return """
+    <p class="flag"><strong>This disclosure policy protects nothing.</strong> Small numbers are printed, or can be worked out
+    from what is printed. Publish these figures only if they are published already.</p>
+
+    """
 }

@@ -25,27 +25,30 @@ package func auditRun(
   guard let first = rows.first else {
     return AuditOutcome(report: "\(folder): nothing is printed, so nothing can be learnt", isExposed: false)
   }
-  var tables = PrintedTables(
-    under: first.policy, catalogue: workspace.measuresByID,
-    lists: workspace.publicDefinitions.lists,
-    datasets: workspace.publicDefinitions.datasets)
-  for row in rows + before { tables.add(row.printed, measure: row.measure, under: row.policy) }
-  for total in regionTotals(of: rows.map(\.printed.key), in: workspace, area: area) {
-    tables.add(total: total.name, in: total.range, of: total.parts)
-  }
-  tables.link()
-  let audit = Audit(of: tables)
+  let audit = Audit(
+    of: PublicRecord(
+      rows: before + rows, totals: regionTotals(of: rows.map(\.printed.key), in: workspace, area: area)),
+    under: first.policy, measures: workspace.measuresByID, definitions: workspace.publicDefinitions)
   return AuditOutcome(
     report: report(
       audit, folder, since: earlier, widths: Set(rows.map(\.policy.promisedValues)).sorted(), in: workspace),
-    isExposed: !audit.exposures.isEmpty)
+    isExposed: !audit.exposures.isEmpty || !audit.unprotected.isEmpty)
 }
 
 /// What a run printed, and of which council.
 func readFigures(
   of folder: String, in workspace: Workspace
 ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
-  let path = "\(folder)/\(FiguresFile.path)"
+  // Where its owner has the exact counts, the search for what is possible starts from them.
+  let exact = "\(folder)/\(FiguresFile.exactPath)"
+  let path = FileManager.default.isReadableFile(atPath: exact) ? exact : "\(folder)/\(FiguresFile.path)"
+  return try readFigures(path, in: workspace)
+}
+
+/// The figures in one file of `FiguresFile`'s form.
+func readFigures(
+  _ path: String, in workspace: Workspace
+) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
   guard let data = FileManager.default.contents(atPath: path) else {
     throw Finding("RUN-002", "cannot read '\(path)'", hint: "name the folder of a run that was completed")
   }
@@ -66,25 +69,39 @@ private func report(
   var lines = [
     "\(what): \(audit.hidden.count) hidden counts attacked; the policy protects \(promised) values of each"
   ]
-  if audit.contradictions > 0 {
-    lines.append(
-      "\(audit.contradictions) groups of figures contradict each other: some were revised between the runs")
+  if audit.isContradictory {
+    lines.append("the figures contradict each other, so none can be shown to be safe")
+  }
+  if audit.revised > 0 {
+    lines.append("\(audit.revised) earlier figures were revised since, and say nothing of today's")
   }
   let small = audit.hidden.filter(\.isMaybeSmall)
-  if let least = small.map(\.range.count).min() {
-    lines.append("\(small.count) of them may be small; of those the narrowest can have \(least) values")
+  lines.append("\(small.count) of them may be small")
+  func title(_ key: Reading.Key) -> String {
+    let title = workspace.catalogue.measure(key.measure)?.title ?? key.measure
+    return "\(title), \(key.period.label)\(key.category.map { ", \($0.breakdown) \($0.label)" } ?? "")"
   }
   for exposure in audit.exposures {
-    let title = workspace.catalogue.measure(exposure.key.measure)?.title ?? exposure.key.measure
-    let category = exposure.key.category.map { ", \($0.breakdown) \($0.label)" } ?? ""
-    let range =
-      exposure.range.count == 1
-      ? "is \(exposure.range.lowerBound)"
-      : "is from \(exposure.range.lowerBound) to \(exposure.range.upperBound), \(exposure.possible) values"
+    let known = exposure.range.map { range in
+      range.count == 1
+        ? "is \(range.lowerBound)"
+        : range.count < exposure.protected
+          ? "is from \(range.lowerBound) to \(range.upperBound)"
+          : "cannot be shown to have \(exposure.protected) possible values; \(exposure.possible) were found"
+    }
     lines.append(
-      "learnt: \(title), \(exposure.name.period.label)\(category): the \(exposure.part.rawValue) \(range)")
+      "learnt: \(title(exposure.key)): the \(exposure.part.rawValue) \(known ?? "is not protected")")
   }
-  if audit.exposures.isEmpty { lines.append("nothing hidden can be worked out") }
+  for hidden in audit.unprotected {
+    lines.append("learnt: \(title(hidden.key)): is \(hidden.range.lowerBound), as the policy allows")
+  }
+  if widths.allSatisfy({ $0 <= 1 }), !audit.hidden.isEmpty {
+    lines.append(
+      "the policy protects nothing: \(audit.unprotected.count) hidden counts can be worked out, and it allows that"
+    )
+  } else if audit.exposures.isEmpty {
+    lines.append("nothing hidden can be worked out")
+  }
   return lines.joined(separator: "\n")
 }
 
@@ -108,10 +125,12 @@ extension DisclosurePolicy {
     self.init(
       threshold: declared.threshold, hidesZero: declared.hidesZero ?? false,
       roundingBase: declared.roundingBase, keepsOutcome: declared.keepsOutcome, protects: declared.protects)
+    dayBands = declared.dayBands ?? []
     for terms in declared.datasets ?? [] {
       exceptions[terms.dataset.value] = DisclosurePolicy(
         threshold: terms.threshold, hidesZero: terms.hidesZero ?? false, roundingBase: terms.roundingBase,
         keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+      exceptions[terms.dataset.value]?.dayBands = dayBands
     }
   }
 }

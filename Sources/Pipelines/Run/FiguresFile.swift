@@ -7,18 +7,44 @@ import Periods
 import Statistics
 import Tables
 
-/// Reads the `figures.csv` of a run, which the evidence stage writes.
+/// What a run keeps of its figures: `figures.csv`, which the evidence stage writes, and the owner's own file, which has the
+/// exact counts beside each figure and why it is hidden.
 enum FiguresFile {
   static let path = figuresPath
+  static let exactPath = Trees.restricted("exact-figures.csv")
+  /// After the columns of the file for everybody.
+  private static let exactColumns = ["exact_numerator", "exact_denominator", "exact_value", "hidden_because"]
 
-  /// The rows of a run's file, with the policy each was printed under.
+  /// Every figure with its exact counts, for the owner alone.
+  static func exact(_ counts: DisclosedCounts) -> EvidencePack.File {
+    var csv = CSVWriter(header: figuresHeader + exactColumns, neutralisesFormulas: true)
+    for row in counts.ledger { csv.row(cells(row, counts.aggregated.area, policy: counts.policy)) }
+    return EvidencePack.File(restricted: exactPath, bytes: csv.bytes)
+  }
+
+  /// One figure as a line of the owner's file.
+  static func cells(_ row: DisclosedCounts.LedgerRow, _ area: String, policy: String) -> [String] {
+    let printed = row.printed
+    let isRate = printed.population != nil
+    return [
+      area, policy, printed.key.measure, printed.key.period.kind.rawValue,
+      printed.key.period.start.description, printed.key.period.end.description,
+      printed.key.category?.breakdown ?? "", printed.key.category?.label ?? "", printed.value.tidy,
+      printed.numerator?.tidy ?? "", isRate ? "" : printed.denominator?.tidy ?? "",
+      printed.population.map(String.init) ?? "", row.numerator.map(String.init) ?? "",
+      row.denominator.map(String.init) ?? "", row.value?.description ?? "", row.reason?.rawValue ?? "",
+    ]
+  }
+
+  /// The rows of a run's file, of either kind, with the policy each was printed under.
   ///
   /// - Throws: `RUN-009` where a line is not one of this file.
   static func rows(
     _ bytes: [UInt8], _ path: String, in workspace: Workspace
   ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
     let table = try TextTable.read(bytes, path: path)
-    guard table.header == figuresHeader else {
+    let hasExact = table.header == figuresHeader + exactColumns
+    guard table.header == figuresHeader || hasExact else {
       throw Finding(
         "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
     }
@@ -51,7 +77,8 @@ enum FiguresFile {
               measure: cells[2], period: ReportingPeriod(kind, from: start, to: end), category: category),
             value: value, numerator: numerator,
             denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
-            population: Int(cells[11])), measure: measure, policy: policy))
+            population: Int(cells[11])), measure: measure, policy: policy,
+          numerator: hasExact ? Int(cells[12]) : nil, denominator: hasExact ? Int(cells[13]) : nil))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
   }

@@ -89,21 +89,18 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     } : nil
   // Nothing of a run goes on after it, however it ends.
   defer { _ = bounding?.value }
-  let measures = Dictionary(
-    plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
-  let benchmarked = benchmark(
-    aggregated, against: plan.comparison(published: published, in: workspace), measures: measures)
-  log.benchmarked(benchmarked)
-  guard request.until > .benchmark else { return try log.finish(files, request, isUnreadable: isUnreadable) }
-
-  let statuses = plan.statuses(of: aggregated, published: published, in: workspace)
-  let printed = benchmarked.adding(statuses)
-  let disclosed = disclose(
-    printed, under: policy, named: declaredPolicy, measures: plan.measuresByID,
+  let measures = plan.measuresByID(in: workspace)
+  let comparison = plan.comparison(published: published, in: workspace)
+  let counts = disclose(
+    aggregated.showing(comparison.shown), under: policy, named: declaredPolicy, measures: measures,
     definitions: workspace.publicDefinitions,
-    after: try publicRecord(of: plan, request, printed, policy, in: workspace))
-  log.disclosed(disclosed)
-  guard !disclosed.isHeldBack else { return try log.holdBack(files, request) }
+    after: try publicRecord(of: plan, request, aggregated, policy, in: workspace))
+  log.disclosed(counts)
+  guard !counts.isHeldBack else { return try log.holdBack(files + [FiguresFile.exact(counts)], request) }
+  guard request.until > .disclose else { return try log.finish(files, request, isUnreadable: isUnreadable) }
+
+  let benchmarked = benchmark(counts, against: comparison, measures: measures)
+  log.benchmarked(benchmarked)
   guard let bounding else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   var context = plan.evidenceContext(validated, ingested, aggregated, under: policy, in: workspace)
@@ -111,11 +108,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let detail = qualityDetail(
     validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf)
   if !trees.areTwo { context.qualityDetail = detail }
+  let disclosed = figures(benchmarked, of: counts, under: policy)
+  let statuses = plan.statuses(of: counts.aggregated, published: published, in: workspace)
   let shown = plan.addPublished(
-    to: disclosed.showing(statuses, beside: benchmarked), from: published, under: policy, in: workspace)
+    to: disclosed.showing(statuses, of: counts), from: published, under: policy, in: workspace)
   let (ranges, book, ledgers) = bounding.value
   ahead.add(ledgers)
-  let impact = disclose(ranges, of: benchmarked, under: .exact, measures: measures)
+  let impact = disclose(ranges, of: aggregated, under: .exact, measures: measures)
   context.impact = trees.areTwo ? DisclosedImpact(isWithheld: true) : impact
   let moved = try book.map { try movementPages(of: plan, request, $0, in: trees) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
@@ -123,7 +122,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     shown, in: context,
     beside: [
       { caseLists(of: plan, validated, published: published, in: workspace) },
-      { [figuresFile(disclosed)] },
+      { [figuresFile(shown)] + (trees.areTwo ? [FiguresFile.exact(counts)] : []) },
     ], take: ahead.begin)
   files += pack.files + ledgers + beside
   files.append(qualityFile(detail, in: trees))
@@ -152,5 +151,14 @@ extension Workspace {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")
     }
     return (DisclosurePolicy(declared), declared)
+  }
+}
+
+extension Aggregated {
+  /// With the waterfalls of these periods alone, which are those that a page has room for.
+  fileprivate func showing(_ periods: Set<ReportingPeriod>) -> Aggregated {
+    var out = self
+    out.waterfalls.removeAll { !periods.contains($0.period) }
+    return out
   }
 }

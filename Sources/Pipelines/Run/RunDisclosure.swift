@@ -7,24 +7,24 @@ import Periods
 import Statistics
 
 extension RunPlan {
-  /// The measures and the parts of their ratios, by id.
-  var measuresByID: [String: Measure] {
-    Dictionary(
-      measuresWithParts.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first })
+  /// Every declared measure by id, with this run's decimals: waiting lists and ratios have parts that no table shows.
+  func measuresByID(in workspace: Workspace) -> [String: Measure] {
+    var out = workspace.measuresByID
+    for declared in measures { out[declared.value.measure.value] = declared.value }
+    return out
   }
 }
 
-extension Disclosed {
+extension DisclosedCounts {
   /// Whether something hidden could be worked out, so that nothing may be published.
   var isHeldBack: Bool { findings.contains { $0.code == "DISC-001" } }
 }
 
 extension RunLog {
-  mutating func disclosed(_ disclosed: Disclosed) {
-    let hidden = disclosed.readings.count { $0.value.state == .missing(.confidential) }
-    lines.append(
-      "disclose   \(disclosed.policyTitle): \(hidden) of \(disclosed.readings.count) readings hidden")
-    add(disclosed.findings)
+  mutating func disclosed(_ counts: DisclosedCounts) {
+    let hidden = counts.rows.values.count { $0.value.isHidden }
+    lines.append("disclose   \(counts.policyTitle): \(hidden) of \(counts.rows.count) readings hidden")
+    add(counts.findings)
   }
 
   /// Writes what was found and no evidence.
@@ -40,14 +40,15 @@ extension RunLog {
 ///
 /// - Throws: `RUN-002` or `RUN-009` where the run that is named cannot be read.
 func publicRecord(
-  of plan: RunPlan, _ request: RunRequest, _ results: Benchmarked, _ policy: DisclosurePolicy,
+  of plan: RunPlan, _ request: RunRequest, _ results: Aggregated, _ policy: DisclosurePolicy,
   in workspace: Workspace
 ) throws(Finding) -> PublicRecord {
-  guard policy.hidesAny else { return PublicRecord() }
+  guard policy.hidesOrRounds else { return PublicRecord() }
   var record = PublicRecord()
-  if let since = request.since { record.lastRun = try readFigures(of: since, in: workspace).rows }
+  if let path = request.published { record.rows = try readFigures(path, in: workspace).rows }
+  if let since = request.since { record.rows += try readFigures(of: since, in: workspace).rows }
   record.totals = regionTotals(
-    of: results.readings.map(\.reading.key), in: workspace, area: plan.area)
+    of: results.readings.map(\.key), in: workspace, area: plan.area)
   return record
 }
 

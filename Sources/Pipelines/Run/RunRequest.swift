@@ -4,7 +4,7 @@ package import Periods
 
 /// The stages, in their order; a run can stop after any of them.
 package enum Stage: String, Sendable, CaseIterable, Comparable {
-  case ingest, validate, aggregate, benchmark, disclose, evidence
+  case ingest, validate, aggregate, disclose, benchmark, evidence
 
   package static func < (a: Self, b: Self) -> Bool {
     (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
@@ -25,6 +25,8 @@ package struct RunRequest: Sendable {
   package var policy: String?
   /// The folder of the last published run, whose figures readers already have.
   package var since: String?
+  /// The file of everything that the store published of the area; see `PublicationRecord`.
+  package var published: String?
   /// The day the extract was taken, where that is later than the as-of day: a run over the past.
   package var extractDay: Day?
   /// The folder of the run before, which figures' movements are told against.

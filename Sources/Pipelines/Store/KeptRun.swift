@@ -3,6 +3,7 @@ import Findings
 import FoundationEssentials
 import IngestStage
 import Periods
+import Statistics
 
 /// What a user asks of the store beyond the run itself.
 package struct KeepingRequest: Sendable {
@@ -124,8 +125,14 @@ struct KeptRun {
     staged.output = store.staged(day)
     staged.runBefore = before?.folder
     staged.earlierRuns = store.days.filter { $0 < day }.suffix(Self.trendRuns).map { store.path($0) }
-    // Readers of tonight's run have last night's too; runs from before figures were kept hold none.
-    if staged.since == nil, let folder = before?.folder, hasFigures(folder) { staged.since = folder }
+    let record = try published(in: workspace)
+    staged.published = record?.file
+    // Readers of tonight's run have last night's too, where it was published before there was a record of that.
+    if record != nil, staged.published == nil, staged.since == nil, let folder = before?.folder,
+      hasFigures(folder)
+    {
+      staged.since = folder
+    }
     staged.tell = { [clock, journal, surroundings] report in
       let timed = clock.ended(report)
       journal.note(timed)
@@ -156,11 +163,22 @@ struct KeptRun {
       return outcome
     }
     if !broken.isEmpty { outcome.notes += broken.map { "published all the same: \($0.message)" } }
+    // Before anybody can read it, so that no figure is ever out and not on record.
+    try record?.add(store.staged(day))
     outcome.notes += try publish(run)
     try? SystemFile.replace(store.key(day), with: "\(key.digest(run.inputs))\n\(run.digest)\n")
     outcome.state = .published
     outcome.evidence = page.map { "\(store.path(day))/\($0)" }
     if let retention = plan.retention { outcome.notes += store.prune(retention, isDryRun: false).map(\.note) }
     return outcome
+  }
+
+  /// What was published of the area from this store, held until the run ends; nil for a policy that hides nothing.
+  private func published(in workspace: Workspace) throws(Finding) -> PublicationRecord? {
+    let policy = try workspace.policy(request.policy ?? plan.policy.value).0
+    guard policy.hidesOrRounds, request.until == .evidence, let area = request.area ?? plan.area?.value else {
+      return nil
+    }
+    return try PublicationRecord(store.root, area: area)
   }
 }

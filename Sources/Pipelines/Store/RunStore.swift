@@ -17,9 +17,14 @@ package import Periods
 package struct RunStore: Sendable {
   /// The pipeline's folder.
   package let folder: String
+  /// Where the runs of all pipelines are.
+  package let root: String
 
   /// - Parameter root: where the runs of all pipelines are.
-  package init(_ root: String, pipeline: String) { folder = "\(RunFolder.plain(root))/\(pipeline)" }
+  package init(_ root: String, pipeline: String) {
+    self.root = RunFolder.plain(root)
+    folder = "\(self.root)/\(pipeline)"
+  }
 
   package func path(_ day: Day) -> String { "\(folder)/\(day)" }
   func held(_ day: Day) -> String { "\(folder)/held/\(day)" }

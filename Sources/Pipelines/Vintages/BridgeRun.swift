@@ -1,6 +1,5 @@
 import AggregateStage
 import Artefacts
-import BenchmarkStage
 import Declarations
 import DisclosureStage
 import Findings
@@ -11,7 +10,7 @@ import ValidateStage
 
 /// The readings that may be printed of some measures over an earlier and a later day, from one reading of the extracts.
 struct BridgeReadings: Sendable {
-  private var readings: [DisclosedReading]
+  private var rows: [Reading.Key: PrintedRow]
   /// Why measures were not counted, by id.
   private var refusals: [String: Finding]
   private let days: [Day]
@@ -39,15 +38,11 @@ struct BridgeReadings: Sendable {
     }
     let aggregated = aggregate(validated, into: counting)
     let (policy, declared) = try workspace.policy(plan.declaration.policy.value)
-    let disclosed = disclose(
-      Benchmarked(
-        area: aggregated.area, asOf: request.asOf,
-        readings: aggregated.readings.map { BenchmarkedReading(reading: $0, comparisons: []) },
-        findings: aggregated.findings),
-      under: policy, named: declared,
+    let counts = disclose(
+      aggregated, under: policy, named: declared,
       measures: Dictionary(
         measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }))
-    readings = disclosed.readings
+    rows = counts.rows
     let refused = aggregated.findings.filter { $0.code.rawValue.hasPrefix("AGG-") }
     refusals = Dictionary(
       measures.compactMap { measure in
@@ -64,9 +59,8 @@ struct BridgeReadings: Sendable {
   func periods(of measure: Measure) -> [ReportingPeriod] { days.map { Self.period(of: measure, on: $0) } }
 
   /// A measure over the earlier (0) or the later (1) period; nil where it was not counted.
-  func reading(of measure: Measure, _ turn: Int) -> DisclosedReading? {
-    let period = Self.period(of: measure, on: days[turn])
-    return readings.first { $0.key.measure == measure.measure.value && $0.key.period == period }
+  func reading(of measure: Measure, _ turn: Int) -> PrintedRow? {
+    rows[Reading.Key(measure: measure.measure.value, period: Self.period(of: measure, on: days[turn]))]
   }
 
   /// The change from one definition to another in its parts.

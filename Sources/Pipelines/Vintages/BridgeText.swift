@@ -9,7 +9,8 @@ func text(of bridge: Bridge, _ pair: BridgePair, _ readings: BridgeReadings) -> 
   let labels = readings.periods(of: new).map(\.label)
   func cell(_ measure: Measure, _ turn: Int) -> String {
     guard let found = readings.reading(of: measure, turn) else { return "" }
-    return "\(found.value.text)  \(found.numerator.text)/\(found.denominator.text)"
+    let counts = [found.numerator, found.denominator].map { $0?.text ?? "" }.joined(separator: "/")
+    return "\(found.value.text)  \(counts)"
   }
   func signed(_ value: FixedPoint) -> String { (value.units > 0 ? "+" : "") + value.description }
   let rows =

@@ -5,7 +5,7 @@ extension CrossCheck {
     let (value, source) = (policy.value, policy.source)
     let own = Terms(
       path: [], threshold: value.threshold, roundingBase: value.roundingBase,
-      keepsOutcome: value.keepsOutcome, protects: value.protects)
+      keepsOutcome: value.keepsOutcome, protects: value.protects, hidesZero: value.hidesZero ?? false)
     let others = value.datasets ?? []
     for terms in others { checkReference(terms.dataset, to: \.datasets, in: source) }
     checkRepeats(others.map(\.dataset), "dataset", in: source)
@@ -14,8 +14,24 @@ extension CrossCheck {
       + others.enumerated().map { position, terms in
         Terms(
           path: [.key("datasets"), .item(position)], threshold: terms.threshold,
-          roundingBase: terms.roundingBase, keepsOutcome: terms.keepsOutcome, protects: terms.protects)
+          roundingBase: terms.roundingBase, keepsOutcome: terms.keepsOutcome, protects: terms.protects,
+          hidesZero: terms.hidesZero ?? false)
       }
+    let bands = value.dayBands ?? []
+    if bands.contains(where: { $0 < 1 }) || zip(bands, bands.dropFirst()).contains(where: { $0 >= $1 }) {
+      refuse(
+        .outOfRange, at: range(of: [.key("dayBands")], in: source), in: source,
+        "bands begin at 1 day or more, each later than the one before", hint: "such as [182, 365, 730]")
+    }
+    if value.audience == .published, all.allSatisfy(\.protectsNothing) {
+      findings.append(
+        source.finding(
+          .emptyPolicy, at: range(of: [.key("audience")], in: source),
+          "this policy is for publication and protects nothing: small counts are printed or can be worked out",
+          hint:
+            "use it only for figures that are published already; the policy 'published' protects small counts",
+          severity: .note, effect: .reports))
+    }
     for terms in all {
       if terms.threshold < 0 {
         refuse(.outOfRange, at: place(of: "threshold", terms, source), in: source, "a threshold is 0 or more")
@@ -38,6 +54,10 @@ extension CrossCheck {
     var roundingBase: Int
     var keepsOutcome: Bool
     var protects: Int?
+    var hidesZero = false
+
+    /// Whether a hidden count need not have more than one possible value.
+    var protectsNothing: Bool { (protects ?? max(0, hidesZero ? threshold : threshold - 1)) <= 1 }
   }
 
   private func place(of key: String, _ terms: Terms, _ source: SourceText) -> Range<Int> {

@@ -1,26 +1,4 @@
-package import Artefacts
 package import Statistics
-
-/// One reading as everybody can see it.
-package struct PrintedRow: Sendable, Hashable {
-  package var key: Reading.Key
-  package var value: Figure
-  /// nil where the row does not print it at all: an earlier reading shows its value alone.
-  package var numerator: Figure?
-  package var denominator: Figure?
-  /// The public number under a rate.
-  package var population: Int?
-
-  package init(
-    key: Reading.Key, value: Figure, numerator: Figure?, denominator: Figure?, population: Int?
-  ) {
-    self.key = key
-    self.value = value
-    self.numerator = numerator
-    self.denominator = denominator
-    self.population = population
-  }
-}
 
 /// The range of counts that a printed figure stands for under a policy.
 package func counts(behind figure: Figure, under policy: DisclosurePolicy) -> ClosedRange<Int>? {
@@ -36,6 +14,6 @@ package func counts(behind figure: Figure, under policy: DisclosurePolicy) -> Cl
     return least <= most ? least...most : nil
   case .low: return max(1, policy.threshold)...max(1, policy.threshold, (base - 1) / 2)
   case .missing(.confidential): return (policy.hidesZero ? 0 : 1)...CountSystem.most
-  case .missing: return nil
+  case .missing, .band: return nil
   }
 }

@@ -1,0 +1,209 @@
+/// One value for every count that fits everything known, and a way to others that fit too.
+///
+/// A value of a count is possible exactly where some whole assignment has it and fits. So to show that a value is
+/// possible one assignment is enough: from one that fits, the count is moved, and relations that this breaks are mended
+/// one by one by moving another of their counts. A relation that stays broken gains weight until the search finds a way
+/// round it (breakout local search, Morris 1993). Where no assignment is found nothing is claimed.
+package struct Assignment {
+  package typealias Relation = CountSystem.Relation
+
+  /// A count and its value in an assignment that differs from this one in few places.
+  package struct Move: Sendable, Hashable {
+    package var cell: Int
+    package var value: Int
+
+    package init(cell: Int, value: Int) {
+      self.cell = cell
+      self.value = value
+    }
+  }
+
+  package private(set) var system: CountSystem
+  package private(set) var values: [Int]
+  private let uses: [[CountSystem.Use]]
+  /// The largest weight in each relation, in which breaches are measured.
+  private let scale: [Int]
+  /// The sum of each relation at `values`.
+  private var sums: [Int]
+
+  // What one search keeps, by count and by relation; the lists say where there is anything to forget.
+  private var before: [Int]
+  private var lastMoved: [Int]
+  private var isMoved: [Bool]
+  private var isPinned: [Bool]
+  private var moved: [Int] = []
+  private var weights: [Int]
+  private var weighted: [Int] = []
+  /// The relation that the last failed search was stuck at for longest.
+  package private(set) var blocked: Int?
+
+  package init(_ system: CountSystem, at values: [Int]) {
+    self.system = system
+    self.values = values
+    uses = system.uses
+    scale = system.relations.map { $0.terms.reduce(1) { max($0, abs($1.weight)) } }
+    sums = system.relations.map { relation in
+      relation.terms.reduce(0) { $0 + $1.weight * values[$1.cell] }
+    }
+    before = values
+    lastMoved = [Int](repeating: -1, count: values.count)
+    isMoved = [Bool](repeating: false, count: values.count)
+    isPinned = isMoved
+    weights = [Int](repeating: 1, count: system.relations.count)
+  }
+
+  /// Whether every count is within its range and every relation holds.
+  package var fits: Bool {
+    values.indices.allSatisfy { system.lower[$0] <= values[$0] && values[$0] <= system.upper[$0] }
+      && system.relations.indices.allSatisfy { excess(of: $0) == 0 }
+  }
+
+  func allows(_ value: Int, at cell: Int) -> Bool {
+    system.lower[cell] <= value && value <= system.upper[cell]
+  }
+
+  func relations(of cell: Int) -> [Int] { uses[cell].map(\.relation) }
+
+  mutating func setRange(of cell: Int, to range: (lower: Int, upper: Int)) {
+    (system.lower[cell], system.upper[cell]) = range
+  }
+
+  /// Looks for an assignment in which some counts have values.
+  ///
+  /// - Parameter near: where the search begins: another assignment that fits, as its differences from this one.
+  /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
+  package mutating func moves(to wanted: [Move], near: [Move] = []) -> [Move]? {
+    guard wanted.allSatisfy({ allows($0.value, at: $0.cell) }) else { return nil }
+    for move in near { set(move.cell, move.value) }
+    for move in wanted { set(move.cell, move.value) }
+    for move in wanted { isPinned[move.cell] = true }
+    let broken = Set(wanted.flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }.sorted()
+    let isFound = mend(broken, steps: Self.mostSteps)
+    let moves =
+      isFound
+      ? moved.filter { before[$0] != values[$0] }.sorted().map { Move(cell: $0, value: values[$0]) } : nil
+    for cell in moved { change(cell, to: before[cell]) }
+    for move in wanted { isPinned[move.cell] = false }
+    endSearch()
+    return moves
+  }
+
+  /// Moves counts until everything fits; false where it does not come to fit.
+  package mutating func settle() -> Bool {
+    for cell in values.indices where values[cell] < system.lower[cell] || values[cell] > system.upper[cell] {
+      change(cell, to: min(max(values[cell], system.lower[cell]), system.upper[cell]))
+    }
+    let broken = system.relations.indices.filter { excess(of: $0) != 0 }
+    let isDone = broken.isEmpty || mend(broken, steps: 200 * broken.count + Self.mostSteps)
+    endSearch()
+    return isDone && fits
+  }
+
+  /// Several times what the longest chain of tables that councils print needs.
+  private static let mostSteps = 400
+
+  private mutating func endSearch() {
+    for cell in moved { (isMoved[cell], lastMoved[cell]) = (false, -1) }
+    moved.removeAll(keepingCapacity: true)
+    for relation in weighted { weights[relation] = 1 }
+    weighted.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
+    var queue = broken
+    var next = 0
+    var isQueued = Set(broken)
+    for step in 0..<steps {
+      while next < queue.count, excess(of: queue[next]) == 0 {
+        isQueued.remove(queue[next])
+        next += 1
+      }
+      guard next < queue.count else { return true }
+      let relation = queue[next]
+      guard let (move, gain) = best(of: relation, excess(of: relation), at: step) else {
+        blocked = relation
+        return false
+      }
+      if gain >= 0 {
+        if weights[relation] == 1 { weighted.append(relation) }
+        weights[relation] += 1
+      }
+      set(move.cell, move.value)
+      lastMoved[move.cell] = step
+      for use in uses[move.cell]
+      where excess(of: use.relation) != 0 && isQueued.insert(use.relation).inserted {
+        queue.append(use.relation)
+      }
+      // A relation that is not mended whole waits behind the others.
+      if excess(of: relation) != 0 {
+        next += 1
+        queue.append(relation)
+      }
+    }
+    blocked = weighted.max { (weights[$0], $1) < (weights[$1], $0) } ?? queue[next]
+    return false
+  }
+
+  /// By how much a relation's sum is above its range, or below it as a negative number.
+  private func excess(of relation: Int) -> Int { Self.excess(of: sums[relation], system.relations[relation]) }
+
+  private static func excess(of sum: Int, _ relation: Relation) -> Int {
+    sum > relation.upper ? sum - relation.upper : sum < relation.lower ? sum - relation.lower : 0
+  }
+
+  /// The move of one of its counts after which the weighted breaches of all relations are the least.
+  private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
+    var best: (change: Int, last: Int, move: Move)?
+    for term in system.relations[relation].terms where !isPinned[term.cell] {
+      let (cell, weight) = (term.cell, term.weight)
+      let whole = -excess / weight
+      // Round away from nought, so that the relation is mended and not only nearly.
+      let wanted = whole * weight == -excess ? whole : whole + ((excess > 0) == (weight > 0) ? -1 : 1)
+      let value = min(max(values[cell] + wanted, system.lower[cell]), system.upper[cell])
+      guard value != values[cell], (value > values[cell]) == (wanted > 0) else { continue }
+      // The count that has just moved would only move back, so it is the last to be tried.
+      let last = step > 0 && lastMoved[cell] == step - 1 ? Int.max : lastMoved[cell]
+      let change = change(in: cell, by: value - values[cell])
+      let isLast = last == .max
+      if best.map({
+        (isLast ? 1 : 0, change, last, cell) < ($0.last == .max ? 1 : 0, $0.change, $0.last, $0.move.cell)
+      })
+        ?? true
+      {
+        best = (change, last, Move(cell: cell, value: value))
+      }
+    }
+    return best.map { ($0.move, $0.change) }
+  }
+
+  /// How much more the relations of a count would be broken, by weight; less than nought where they mend.
+  private func change(in cell: Int, by step: Int) -> Int {
+    var change = 0
+    for use in uses[cell] {
+      let relation = system.relations[use.relation]
+      let now = abs(Self.excess(of: sums[use.relation], relation))
+      let then = abs(Self.excess(of: sums[use.relation] + use.weight * step, relation))
+      guard now != then else { continue }
+      let unit = scale[use.relation]
+      change += ((then + unit - 1) / unit - (now + unit - 1) / unit) * weights[use.relation]
+    }
+    return change
+  }
+
+  /// Changes a value within a search, which remembers the one before.
+  private mutating func set(_ cell: Int, _ value: Int) {
+    if !isMoved[cell] {
+      isMoved[cell] = true
+      before[cell] = values[cell]
+      moved.append(cell)
+    }
+    change(cell, to: value)
+  }
+
+  private mutating func change(_ cell: Int, to value: Int) {
+    let step = value - values[cell]
+    guard step != 0 else { return }
+    values[cell] = value
+    for use in uses[cell] { sums[use.relation] += use.weight * step }
+  }
+}

@@ -1,0 +1,127 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// Everything printed, as one system of counts.
+extension PrintedTables {
+  /// The smallest and largest value that the rows printing a count leave it; the first is larger where they contradict.
+  ///
+  /// - Parameters:
+  ///   - rows: those that print it.
+  ///   - withheld: rows that are not even printed as hidden, and say nothing.
+  func range(
+    of cell: Int, printedBy rows: [Int], hidden: Set<Int>, withheld: Set<Int> = []
+  ) -> (lower: Int, upper: Int) {
+    let known = knownRange[cell] ?? 0...CountSystem.most
+    var (lower, upper) = (known.lowerBound, known.upperBound)
+    for index in rows where !withheld.contains(index) {
+      let row = self.rows[index]
+      let printed = hidden.contains(index) ? row.hidden ?? row.printed : row.printed
+      let sides = [(row.numerator, printed.numerator), (row.denominator, printed.denominator)]
+      for (side, (counted, figure)) in sides.enumerated() where counted == cell {
+        guard let figure, let range = counts(behind: figure, under: row.policy) else { continue }
+        // Nought of a few is hidden with the few, so a hidden numerator may be nought.
+        let mayBeNought = side == 0 && figure.isHidden && row.denominator != nil
+        lower = max(lower, mayBeNought ? 0 : range.lowerBound)
+        upper = min(upper, range.upperBound)
+      }
+    }
+    return (lower, upper)
+  }
+
+  /// The rows that are tonight's, or that some chain of relations links to one of tonight's.
+  ///
+  /// What was published before and is linked with nothing new is as safe as it was.
+  var rowsLinkedToTonight: [Int] {
+    var parent = Array(names.indices)
+    func root(_ node: Int) -> Int {
+      var node = node
+      while parent[node] != node {
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+      }
+      return node
+    }
+    func join(_ cells: [Int]) {
+      for cell in cells.dropFirst() { parent[root(cell)] = root(cells[0]) }
+    }
+    for relation in relations + assumed { join(relation.terms.map(\.cell)) }
+    for row in rows { join(row.printedCells) }
+    let tonight = Set(rows.filter { $0.hidden != nil }.flatMap(\.printedCells).map(root))
+    return rows.indices.filter { index in
+      rows[index].hidden != nil || rows[index].printedCells.contains { tonight.contains(root($0)) }
+    }
+  }
+
+  /// An assignment that fits everything printed; nil where none was found.
+  ///
+  /// - Parameters:
+  ///   - hidden: the rows that are hidden; the others are as printed.
+  ///   - truth: the true count of each cell, as far as it is known here; empty for none.
+  func assignment(hidden: Set<Int>, truth: [Int?]) -> Assignment? {
+    var system = CountSystem(count: names.count)
+    system.relations = relations + assumed + rows.flatMap(outcomeRelations)
+    var rowsOfCell = [[Int]](repeating: [], count: names.count)
+    for (index, row) in rows.enumerated() {
+      for cell in row.printedCells { rowsOfCell[cell].append(index) }
+    }
+    for cell in names.indices {
+      let range = range(of: cell, printedBy: rowsOfCell[cell], hidden: hidden)
+      (system.lower[cell], system.upper[cell]) = range
+    }
+    var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? system.lower[$0] }
+    if truth.isEmpty || truth.contains(where: { $0 == nil }) {
+      var search = system
+      for (cell, count) in truth.enumerated() {
+        if let count { (search.lower[cell], search.upper[cell]) = (count, count) }
+      }
+      var unknown = Assignment(search, at: values)
+      _ = unknown.settle()
+      values = unknown.values
+      // What cannot be true together with the rest, such as a total that was revised, tells nobody anything.
+      // Nor does what holds between counts that nothing prints and for which no values were found.
+      let first = relations.count
+      func isOpen(_ relation: Relation) -> Bool {
+        relation.terms.contains { term in !truth.isEmpty && truth[term.cell] == nil }
+      }
+      system.relations = system.relations.indices.filter { index in
+        let relation = system.relations[index]
+        let isNeeded = index < first || index >= first + assumed.count
+        return relation.holds(for: values) || isNeeded && !isOpen(relation)
+      }.map { system.relations[$0] }
+    }
+    let out = Assignment(system, at: values)
+    return out.fits ? out : nil
+  }
+
+  /// What an outcome that is printed from unrounded counts says of them.
+  ///
+  /// An outcome beside printed counts is worked out from them, so it adds nothing.
+  private func outcomeRelations(of row: Row) -> [Relation] {
+    let printed = row.hidden ?? row.printed
+    // A publisher rounds the counts beside an outcome, so the two need not agree.
+    guard row.measure.unit != .count, row.measure.calculation != .published, let numerator = row.numerator,
+      printed.numerator?.number == nil, row.policy.roundingBase == 1 || printed.isHidden,
+      let value = printed.value.number, value.units >= 0
+    else {
+      return []
+    }
+    let scale = 2 * multiplier(of: row.measure) * FixedPoint.powersOfTen[value.places]
+    let (low, high) = (2 * value.units - 1, 2 * value.units + 1)
+    if let denominator = row.denominator {
+      // low × d ≤ scale × n < high × d: rounded half away from zero.
+      return [
+        Relation([.init(numerator, scale), .init(denominator, -low)], from: 0, to: CountSystem.unbounded),
+        Relation([.init(numerator, scale), .init(denominator, -high)], from: -CountSystem.unbounded, to: -1),
+      ]
+    }
+    guard let population = printed.population else { return [] }
+    let least = max(0, (low * population + scale - 1) / scale)
+    let most = max(0, (high * population - 1) / scale)
+    return least <= most ? [Relation([.init(numerator, 1)], from: least, to: most)] : []
+  }
+
+  private func multiplier(of measure: Measure) -> Int {
+    measure.per ?? (measure.unit == .per100000 ? 100_000 : measure.unit == .percent ? 100 : 1)
+  }
+}

@@ -1,0 +1,329 @@
+import Artefacts
+import Statistics
+
+/// Shows that every hidden count keeps enough possible values, and every rounded one two.
+///
+/// Each value is shown by a whole assignment of all counts that fits everything printed (`Assignment`). Hiding a row
+/// more only widens what fits, so nothing shown before has to be shown again.
+struct Protection {
+  /// What must keep its values: a count, or what is left of one after another.
+  struct Quantity: Hashable {
+    var cell: Int
+    /// The count that is taken away; nil for a count by itself.
+    var minus: Int?
+  }
+
+  /// A quantity that must keep so many possible values.
+  struct Need: Hashable {
+    var row: Int
+    var part: Exposure.Part
+    var quantity: Quantity
+    var width: Int
+  }
+
+  let tables: PrintedTables
+  private(set) var hidden: Set<Int>
+  /// Rows that are not printed at all, because what is out already would give them away.
+  private(set) var withheld: Set<Int> = []
+  private(set) var assignment: Assignment
+  /// The rows that print each count.
+  private let rowsOfCell: [[Int]]
+  /// By quantity, its values other than the first assignment's, with the assignment that shows each.
+  private var possible: [Quantity: [Int: Int]] = [:]
+  private var shown: [[Assignment.Move]] = []
+  /// The assignments that differ from the first at each count.
+  private var touching: [Int: [Int]] = [:]
+  private var quantitiesOfCell: [Int: [Quantity]] = [:]
+  private var needsOfQuantity: [Quantity: [Need]] = [:]
+  /// What propagation leaves, for the rows hidden when it was last asked.
+  private var outer: (ranges: OuterRanges, isCurrent: Bool)?
+  private let knowsTruth: Bool
+
+  /// - Parameter truth: the true count of each cell, as far as it is known here.
+  /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
+  init?(_ tables: PrintedTables, hidden: Set<Int>, truth: [Int?]) {
+    self.tables = tables
+    self.hidden = hidden
+    knowsTruth = truth.contains { $0 != nil }
+    var rowsOfCell = [[Int]](repeating: [], count: tables.names.count)
+    for (index, row) in tables.rows.enumerated() {
+      for cell in row.printedCells { rowsOfCell[cell].append(index) }
+    }
+    self.rowsOfCell = rowsOfCell
+    guard let start = tables.assignment(hidden: hidden, truth: truth) else { return nil }
+    assignment = start
+  }
+
+  // MARK: Needs
+
+  /// What a row needs as it is now: hidden, or printed and rounded.
+  func needs(of index: Int) -> [Need] {
+    let row = tables.rows[index]
+    let policy = row.policy
+    guard policy.promisedValues > 1, !withheld.contains(index) else { return [] }
+    guard hidden.contains(index) || row.printed.isHidden else {
+      guard policy.roundingBase > 1 else { return [] }
+      return row.parts.compactMap { _, figure, cell in
+        guard let cell, let figure, let units = figure.number?.units, units > 0 else { return nil }
+        return Need(row: index, part: .rounded, quantity: Quantity(cell: cell), width: 2)
+      }
+    }
+    let printed = row.hidden ?? row.printed
+    var quantities: [(Exposure.Part, Quantity)] = []
+    if let cell = row.numerator, printed.numerator?.isHidden == true {
+      quantities.append((.numerator, Quantity(cell: cell)))
+    }
+    if let cell = row.denominator, printed.denominator?.isHidden == true {
+      quantities.append((.denominator, Quantity(cell: cell)))
+    }
+    // It is never printed, and follows where the other two are known.
+    if row.hasRemainder, let whole = row.denominator, let part = row.numerator {
+      quantities.append((.remainder, Quantity(cell: whole, minus: part)))
+    }
+    return quantities.map { Need(row: index, part: $0, quantity: $1, width: policy.promisedValues) }
+  }
+
+  private func value(of quantity: Quantity, after moves: [Assignment.Move] = []) -> Int {
+    func value(_ cell: Int) -> Int { moves.first { $0.cell == cell }?.value ?? assignment.values[cell] }
+    return value(quantity.cell) - (quantity.minus.map(value) ?? 0)
+  }
+
+  /// Looks for as many values as are needed; false where they were not found.
+  mutating func meets(_ need: Need) -> Bool {
+    register(need)
+    if isVoid(need) { return true }
+    // Values beyond two that were not found are hardly ever possible.
+    var missed = [0, 0]
+    var distance = 1
+    while found(need) < need.width, missed.contains(where: { $0 < 2 }) {
+      for (side, step) in [distance, -distance].enumerated()
+      where missed[side] < 2 && found(need) < need.width {
+        let wanted = value(of: need.quantity) + step
+        if possible[need.quantity]?[wanted] != nil { continue }
+        missed[side] = look(for: wanted, of: need.quantity, step.signum()) ? 0 : missed[side] + 1
+      }
+      distance += 1
+    }
+    return found(need) >= need.width || isKnownLarge(need) || isKnownNought(need)
+  }
+
+  /// Whether what is left of a denominator is nothing, so that there is no small count to protect.
+  private func isKnownNought(_ need: Need) -> Bool {
+    guard need.part == .remainder else { return false }
+    // Whoever does not know the truth is not sure that anything is left where nothing may be.
+    return value(of: need.quantity) == 0 || !knowsTruth && possible[need.quantity]?[0] != nil
+  }
+
+  /// Looks for an assignment that gives a quantity a value, from the first one and from the one that shows the value before.
+  private mutating func look(for wanted: Int, of quantity: Quantity, _ direction: Int) -> Bool {
+    guard wanted >= 0 else { return false }
+    let near = possible[quantity]?[wanted - direction].map { shown[$0] }
+    for start in [[], near].compactMap(\.self) {
+      for goal in goals(wanted, of: quantity, after: start) {
+        guard let moves = assignment.moves(to: goal, near: start) else { continue }
+        remember(moves)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The counts that would have to have which values: of a remainder, either of its two moves.
+  private func goals(
+    _ wanted: Int, of quantity: Quantity, after moves: [Assignment.Move]
+  ) -> [[Assignment.Move]] {
+    guard let minus = quantity.minus else { return [[.init(cell: quantity.cell, value: wanted)]] }
+    let whole = value(of: Quantity(cell: quantity.cell), after: moves)
+    let part = value(of: Quantity(cell: minus), after: moves)
+    return [
+      [.init(cell: quantity.cell, value: whole), .init(cell: minus, value: whole - wanted)],
+      [.init(cell: quantity.cell, value: part + wanted), .init(cell: minus, value: part)],
+    ]
+  }
+
+  func found(_ need: Need) -> Int { 1 + (possible[need.quantity]?.count ?? 0) }
+
+  /// A rounded count that is not printed any more, or a hidden row that is shown.
+  private func isVoid(_ need: Need) -> Bool {
+    if withheld.contains(need.row) { return true }
+    let isHidden = hidden.contains(need.row) || tables.rows[need.row].printed.isHidden
+    return need.part == .rounded ? isHidden : !isHidden
+  }
+
+  /// Whether a hidden count can be seen to be none of the small ones for whose sake counts are hidden.
+  private mutating func isKnownLarge(_ need: Need) -> Bool {
+    let policy = tables.rows[need.row].policy
+    let least = need.part != .remainder && policy.hidesZero ? 0 : 1
+    let small = least...max(least, policy.threshold - 1)
+    guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
+    // Ranges only widen as more is hidden, so that what overlaps in old ranges overlaps in new ones.
+    if let old = outer, old.ranges.range(of: need.quantity).overlaps(small) { return false }
+    if outer?.isCurrent != true {
+      outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
+    }
+    return outer.map { !$0.ranges.range(of: need.quantity).overlaps(small) } ?? false
+  }
+
+  /// What is left of every denominator.
+  private var remainders: Set<Quantity> {
+    Set(
+      tables.rows.compactMap { row in
+        guard row.hasRemainder, let whole = row.denominator, let part = row.numerator else { return nil }
+        return Quantity(cell: whole, minus: part)
+      })
+  }
+
+  private mutating func register(_ need: Need) {
+    guard needsOfQuantity[need.quantity]?.contains(need) != true else { return }
+    needsOfQuantity[need.quantity, default: []].append(need)
+    guard possible[need.quantity] == nil else { return }
+    possible[need.quantity] = [:]
+    let cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
+    for cell in cells { quantitiesOfCell[cell, default: []].append(need.quantity) }
+    for index in Set(cells.flatMap { touching[$0] ?? [] }).sorted() { note(index, for: need.quantity) }
+  }
+
+  private mutating func remember(_ moves: [Assignment.Move]) {
+    let index = shown.count
+    shown.append(moves)
+    for move in moves {
+      touching[move.cell, default: []].append(index)
+      for quantity in quantitiesOfCell[move.cell] ?? [] { note(index, for: quantity) }
+    }
+  }
+
+  private mutating func note(_ index: Int, for quantity: Quantity) {
+    let other = value(of: quantity, after: shown[index])
+    guard other != value(of: quantity), possible[quantity]?[other] == nil else { return }
+    possible[quantity]?[other] = index
+  }
+
+  // MARK: Hiding and showing rows
+
+  mutating func hide(_ row: Int) {
+    hidden.insert(row)
+    outer?.isCurrent = false
+    refreshRanges(of: row)
+  }
+
+  /// The same record with every row of tonight left out, and nothing shown yet.
+  func withoutTonight() -> Protection {
+    var out = self
+    (out.possible, out.shown, out.touching) = ([:], [], [:])
+    (out.quantitiesOfCell, out.needsOfQuantity, out.outer) = ([:], [:], nil)
+    for row in tables.rows.indices where tables.rows[row].hidden != nil && !withheld.contains(row) {
+      out.withhold(row)
+    }
+    return out
+  }
+
+  /// Leaves a row out whole.
+  mutating func withhold(_ row: Int) {
+    withheld.insert(row)
+    hide(row)
+  }
+
+  /// Prints a hidden row again where everything keeps the values that it needs.
+  ///
+  /// - Returns: whether it is printed now; this is as before where it is not.
+  mutating func show(_ row: Int) -> Bool {
+    let before = self
+    hidden.remove(row)
+    refreshRanges(of: row)
+    var lost: Set<Quantity> = []
+    for cell in tables.rows[row].printedCells {
+      for index in touching[cell] ?? []
+      where shown[index].contains(where: { $0.cell == cell && !assignment.allows($0.value, at: cell) }) {
+        for move in shown[index] {
+          for quantity in quantitiesOfCell[move.cell] ?? [] {
+            for (value, other) in possible[quantity] ?? [:] where other == index {
+              possible[quantity]?[value] = nil
+              lost.insert(quantity)
+            }
+          }
+        }
+        shown[index] = []
+      }
+    }
+    var again = lost.flatMap { needsOfQuantity[$0] ?? [] }
+      .sorted { ($0.row, $0.part.rawValue) < ($1.row, $1.part.rawValue) }
+    again += needs(of: row)
+    for need in again where !meets(need) {
+      self = before
+      return false
+    }
+    return true
+  }
+
+  private mutating func refreshRanges(of row: Int) {
+    for cell in tables.rows[row].printedCells {
+      assignment.setRange(
+        of: cell,
+        to: tables.range(
+          of: cell, printedBy: rowsOfCell[cell], hidden: hidden, withheld: withheld))
+    }
+  }
+
+  // MARK: What to hide next
+
+  /// The row to hide next: the fewest relations from where the search was blocked, categories before totals, the
+  /// smallest count first; nil where nothing more can be hidden.
+  func nextToHide(for need: Need, truth: [Int?]) -> Int? {
+    if need.part == .rounded, canBeHidden(need.row, truth) { return need.row }
+    return nearest(to: need) { canBeHidden($0, truth) }
+  }
+
+  /// The row to leave out next: the need's own, or the nearest of tonight's, noughts and hidden ones among them.
+  func nextToWithhold(for need: Need) -> Int? {
+    func isOurs(_ row: Int) -> Bool { tables.rows[row].hidden != nil && !withheld.contains(row) }
+    return isOurs(need.row) ? need.row : nearest(to: need, where: isOurs)
+  }
+
+  private func nearest(to need: Need, where isWanted: (Int) -> Bool) -> Int? {
+    var cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
+    if let blocked = assignment.blocked { cells += assignment.system.relations[blocked].terms.map(\.cell) }
+    var reached = Set(cells)
+    var frontier = reached
+    while !frontier.isEmpty {
+      let rows = Set(frontier.flatMap { rowsOfCell[$0] }).filter(isWanted)
+      let best = rows.min { one, other in
+        let (a, b) = (tables.rows[one], tables.rows[other])
+        return (a.printed.key.category == nil ? 1 : 0, size(one), one)
+          < (b.printed.key.category == nil ? 1 : 0, size(other), other)
+      }
+      if let best { return best }
+      var further: Set<Int> = []
+      for cell in frontier {
+        for relation in assignment.relations(of: cell) {
+          further.formUnion(assignment.system.relations[relation].terms.map(\.cell))
+        }
+      }
+      frontier = further.subtracting(reached)
+      reached.formUnion(frontier)
+    }
+    return nil
+  }
+
+  /// A hidden nought of a count would let "hidden" stand for nought, and with it every hidden count.
+  private func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
+    let row = tables.rows[index]
+    guard row.hidden != nil, !hidden.contains(index), !withheld.contains(index) else { return false }
+    // A hidden denominator stands for at least one case too; where there is none, the value says so anyway.
+    let base = row.denominator ?? row.numerator
+    return row.policy.hidesZero || base.flatMap { truth[$0] } != 0
+  }
+
+  /// How much is lost by hiding a row.
+  func size(_ index: Int) -> Int {
+    tables.rows[index].printedCells.map { assignment.values[$0] }.max() ?? 0
+  }
+}
+
+extension PrintedTables.Row {
+  /// The counts that it prints or hides; what is left of a denominator is neither.
+  var printedCells: [Int] { [numerator, denominator].compactMap(\.self) }
+
+  var parts: [(part: Exposure.Part, figure: Figure?, cell: Int?)] {
+    [(.numerator, printed.numerator, numerator), (.denominator, printed.denominator, denominator)]
+  }
+}

@@ -1,0 +1,102 @@
+import Artefacts
+import Declarations
+import DisclosureStage
+import Periods
+import Statistics
+import Testing
+
+/// What was published before, by this pipeline or another, limits what may be published now.
+@Suite struct RecordTests {
+  private let policy = DisclosurePolicy(threshold: 5)
+
+  private func reading(_ count: Int, _ team: String?, _ period: ReportingPeriod = SampleTable.period)
+    -> Reading
+  {
+    Reading(
+      key: .init(
+        measure: "waiting", period: period,
+        category: team.map { Reading.Category(breakdown: "team", label: $0) }),
+      numerator: count, value: Fraction(count))
+  }
+
+  private func disclosed(_ readings: [Reading], after record: PublicRecord = PublicRecord())
+    -> DisclosedCounts
+  {
+    disclose(
+      SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration,
+      measures: SampleTable.measures, after: record)
+  }
+
+  private func record(_ counts: DisclosedCounts) throws -> PublicRecord {
+    let measure = try #require(SampleTable.measures["waiting"])
+    return PublicRecord(
+      rows: counts.ledger.map {
+        PublicRecord.Row(
+          printed: $0.printed, measure: measure, policy: policy, numerator: $0.numerator,
+          denominator: $0.denominator)
+      })
+  }
+
+  private func text(_ counts: DisclosedCounts) -> [String] { counts.printed.map(\.value.tidy) }
+
+  @Test func anUnchangedNightHidesTheSame() throws {
+    let night = [reading(43, nil), reading(20, "North"), reading(20, "South"), reading(3, "East")]
+    let first = disclosed(night)
+    let second = disclosed(night, after: try record(first))
+    #expect(text(first) == text(second) && second.findings.isEmpty)
+    #expect(second.ledger.contains { $0.reason == .before }, "what protected another is kept hidden")
+  }
+
+  /// One pipeline printed the total and the other the teams: together they would give East away.
+  @Test func anotherPipelinesTotalHidesATeam() throws {
+    let total = disclosed([reading(43, nil)])
+    let teams = disclosed(
+      [reading(20, "North"), reading(20, "South"), reading(3, "East")], after: try record(total))
+    #expect(text(total) == ["43"])
+    #expect(text(teams).filter { $0 == "c" }.count == 2 && teams.findings.isEmpty)
+  }
+
+  /// The total and two teams are out already, so the third is not even printed as hidden.
+  @Test func whatIsOutAlreadyIsLeftOutWhole() throws {
+    let out = disclosed([reading(43, nil), reading(20, "North"), reading(20, "South")])
+    #expect(text(out) == ["43", "20", "20"])
+    let team = disclosed([reading(3, "East")], after: try record(out))
+    #expect(text(team) == ["x"] && team.ledger[0].reason == .withheld)
+    #expect(team.aggregated.readings[0].missing == .unavailable && team.findings.isEmpty)
+  }
+
+  @Test func aRevisedCountIsDecidedAnew() throws {
+    let before = disclosed([reading(3, "East")])
+    let after = disclosed([reading(30, "East")], after: try record(before))
+    #expect(text(before) == ["c"] && text(after) == ["30"])
+  }
+
+  /// 12 months of July to June and the 11 from August on leave a July of 3.
+  @Test func overlappingPeriodsGiveTheirDifferenceAway() throws {
+    let start = SampleTable.period.start
+    let year = ReportingPeriod(.rollingYear, from: start, to: start + 364)
+    let rest = ReportingPeriod(.yearToDate, from: start + 30, to: start + 364)
+    let july = ReportingPeriod(.month, from: start, to: start + 29)
+    let longer = disclosed([reading(103, nil, year)])
+    let after = disclosed([reading(100, nil, rest), reading(3, nil, july)], after: try record(longer))
+    #expect(text(longer) == ["103"] && text(after) == ["c", "c"])
+  }
+
+  /// Total 31 and North 30 leave East exactly 1: a policy that allows it is told so, and never that nothing is learnt.
+  @Test func whatAPolicyAllowsToBeWorkedOutIsNamed() throws {
+    let ascof = DisclosurePolicy(threshold: 5, hidesZero: true, keepsOutcome: true, protects: 1)
+    var tables = PrintedTables(under: ascof, catalogue: SampleTable.measures)
+    let measure = try #require(SampleTable.measures["waiting"])
+    for (team, count) in [(nil, 31), ("North", 30), ("East", 1)] {
+      let figure = ascof.count(count)
+      tables.add(
+        PrintedRow(
+          key: reading(0, team).key, value: figure, numerator: figure, denominator: nil, population: nil),
+        measure: measure)
+    }
+    tables.link()
+    let audit = Audit(of: tables)
+    #expect(audit.unprotected.map(\.range) == [1...1] && audit.unprotected[0].key.category?.label == "East")
+    #expect(audit.exposures.isEmpty, "the policy promises a single value")
+  }
+}
