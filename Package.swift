@@ -81,7 +81,10 @@ let package = Package(
     tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
     tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
-    tests("PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage"]),
+    tests(
+      "PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
+      fixtures: ["Cases"]
+    ),
     tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
   ]
 )

@@ -1,3 +1,4 @@
+import Artefacts
 import Declarations
 import Periods
 import Tables
@@ -30,15 +31,15 @@ struct Grouping: Sendable {
   ///   - groups: of the codes, in the same order, when their groups are the categories.
   init(
     _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], groups: [String]? = nil,
-    table: CaseTable, parameters: Parameters
+    cases: ValidatedTable, parameters: Parameters
   ) {
     self.breakdown = breakdown.breakdown.value
-    program = Program(expression, table: table, parameters: parameters)
+    program = Program(expression, table: cases.table, parameters: parameters)
     var labels = breakdown.bands?.map(\.label) ?? codeLabels
     if let bands = breakdown.bands {
       categories = .bands(bands.map { Int64($0.from) })
     } else if let each = breakdown.each {
-      let spans = DaySpans(of: program, in: table, each: each)
+      let spans = DaySpans(of: program, in: cases, each: each)
       labels = spans.labels
       categories = .lookUp(first: spans.first, spans.positions)
     } else if let groups {
@@ -49,6 +50,15 @@ struct Grouping: Sendable {
           return Int32(distinct.firstIndex(of: group) ?? 0)
         })
       labels = distinct
+    } else if codeLabels.contains("") {
+      // Texts that no accepted record has were forgotten: they are no category.
+      labels = codeLabels.filter { !$0.isEmpty }
+      var next: Int32 = -1
+      categories = .groups(
+        codeLabels.map { label in
+          if !label.isEmpty { next += 1 }
+          return label.isEmpty ? Int32(labels.count) : next
+        })
     } else {
       categories = .positions
     }
@@ -91,7 +101,9 @@ struct Grouping: Sendable {
     case .lookUp(let first, let positions):
       let known = positions.span
       for row in 0..<values.count {
-        let category = values[row] == .min ? missing : known[Int(values[row] - first)]
+        // A refused record's day can lie outside the days of the accepted ones, and is not counted.
+        let place = values[row] &- first
+        let category = place >= 0 && place < Int64(known.count) ? known[Int(place)] : missing
         out[row] = out[row] &* count &+ category
       }
     }
@@ -101,7 +113,7 @@ struct Grouping: Sendable {
   func isAlwaysShown(_ category: Int) -> Bool { category < labels.count - 2 }
 }
 
-/// The months or years that a column of dates has, in order, and which of them each day is in.
+/// The months or years that the accepted cases' days have, in order, and which of them each day is in.
 private struct DaySpans {
   /// The day number that `positions` start from.
   private(set) var first: Int64 = 0
@@ -109,12 +121,13 @@ private struct DaySpans {
   private(set) var positions: [Int32] = []
   private(set) var labels: [String] = []
 
-  init(of program: Program, in table: CaseTable, each: Breakdown.Each) {
-    let extremes = parallelMap(table.segments.count) { index -> (Int64, Int64) in
+  init(of program: Program, in cases: ValidatedTable, each: Breakdown.Each) {
+    let segments = cases.table.segments
+    let extremes = parallelMap(segments.count) { index -> (Int64, Int64) in
       var values: [Int64] = []
-      program.values(in: table.segments[index], rows: 0..<table.segments[index].rowCount, into: &values)
+      program.values(in: segments[index], rows: 0..<segments[index].rowCount, into: &values)
       var (least, greatest) = (Int64.max, Int64.min)
-      for value in values where value != .min {
+      for (value, isAccepted) in zip(values, cases.accepted[index]) where value != .min && isAccepted == 1 {
         least = min(least, value)
         greatest = max(greatest, value)
       }

@@ -27,7 +27,7 @@ extension Counting {
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
     var compiler = MeasureCompiler(
-      source: declared.source, scope: scope, table: cases.table, parameters: parameters, typed: typedTexts)
+      source: declared.source, scope: scope, cases: cases, parameters: parameters, typed: typedTexts)
     defer { typedTexts = compiler.typed }
     guard let selected = compiler.selection(measure.where ?? measure.denominator) else {
       findings += compiler.findings
@@ -95,7 +95,7 @@ struct PreparedMeasure {
 private struct MeasureCompiler {
   let source: SourceText
   let scope: DatasetScope
-  let table: CaseTable
+  let cases: ValidatedTable
   let parameters: Parameters
   var typed: TypedTexts
   var findings: [Finding] = []
@@ -107,14 +107,16 @@ private struct MeasureCompiler {
   var bounds: DayBounds?
 
   init(
-    source: SourceText, scope: DatasetScope, table: CaseTable, parameters: Parameters, typed: TypedTexts
+    source: SourceText, scope: DatasetScope, cases: ValidatedTable, parameters: Parameters, typed: TypedTexts
   ) {
     self.typed = typed
     self.source = source
     self.scope = scope
-    self.table = table
+    self.cases = cases
     self.parameters = parameters
   }
+
+  private var table: CaseTable { cases.table }
 
   /// The condition that says which cases are looked at.
   mutating func selection(_ text: Located<String>?) -> Program? {
@@ -164,6 +166,6 @@ private struct MeasureCompiler {
       groups = breakdown.grouped == true ? scope.groups[field] : nil
     }
     return Grouping(
-      breakdown, expression: expression, labels: labels, groups: groups, table: table, parameters: parameters)
+      breakdown, expression: expression, labels: labels, groups: groups, cases: cases, parameters: parameters)
   }
 }

@@ -28,11 +28,7 @@ package func evidence(
   jobs += folderFiles(pages, pack).map(files)
   if pack.layout.oneFile { jobs.append(files { [oneFile(pages, pack)] }) }
   jobs += feeds(pack).map(files)
-  jobs.append(
-    files {
-      let ranges = pack.context.impact.ranges
-      return ranges.isEmpty ? [] : [impactFile(ranges, path: "impact.csv", in: pack.context)]
-    })
+  jobs.append(files { refusedShares(pack) })
   jobs.append(files { tableFiles(laidTables(pack.results, pack.context)) })
   jobs.append(files { waterfallFiles(pack.results, pack.context) + waitingListFiles(pack.results) })
   jobs.append { EvidencePack(files: [], terminal: terminal(pack)) }

@@ -1,6 +1,7 @@
 package import Artefacts
 package import Declarations
 package import Findings
+package import Statistics
 
 /// Everything about a run that outputs say beside the figures; it holds no figure of a case.
 package struct EvidenceContext: Sendable {
@@ -58,42 +59,64 @@ package struct EvidenceContext: Sendable {
     }
   }
 
+  /// An extract, and how it was read where exact figures may be told.
   package struct Input: Sendable {
     package var path: String
-    package var sha256: String
-    package var records: Int
     package var dataset: String
+    package var reading: ExtractReading?
 
-    package init(path: String, sha256: String, records: Int, dataset: String = "") {
+    package init(path: String, dataset: String = "", reading: ExtractReading?) {
       self.path = path
-      self.sha256 = sha256
-      self.records = records
       self.dataset = dataset
+      self.reading = reading
+    }
+  }
+
+  /// How many records an extract holds, and which bytes it is.
+  package struct ExtractReading: Sendable {
+    package var records: Figure
+    package var sha256: String
+
+    package init(records: Figure, sha256: String) {
+      self.records = records
+      self.sha256 = sha256
     }
   }
 }
 
-/// How good one dataset's extract was: totals and counts by check, no record.
+/// How good one dataset's extract was: no record, and every count has been through the policy.
 package struct DatasetQuality: Sendable {
   package var dataset: String
   package var title: String
-  package var records: Int
-  package var accepted: Int
-  package var refused: Int
-  package var checks: [CheckCount]
+  /// nil where the policy keeps counts of refused records in.
+  package var counts: Counts?
+  /// Told in place of the counts.
+  package var refusedShare: ShareBand?
   package var notRun: [NotRun]
 
   package init(
-    dataset: String, title: String, records: Int, accepted: Int, refused: Int, checks: [CheckCount],
-    notRun: [NotRun]
+    dataset: String, title: String, counts: Counts?, refusedShare: ShareBand? = nil, notRun: [NotRun]
   ) {
     self.dataset = dataset
     self.title = title
-    self.records = records
-    self.accepted = accepted
-    self.refused = refused
-    self.checks = checks
+    self.counts = counts
+    self.refusedShare = refusedShare
     self.notRun = notRun
+  }
+
+  /// Totals, and counts by check.
+  package struct Counts: Sendable {
+    package var records: Figure
+    package var accepted: Figure
+    package var refused: Figure
+    package var checks: [CheckCount]
+
+    package init(records: Figure, accepted: Figure, refused: Figure, checks: [CheckCount]) {
+      self.records = records
+      self.accepted = accepted
+      self.refused = refused
+      self.checks = checks
+    }
   }
 
   /// How many records failed one check.
@@ -104,9 +127,9 @@ package struct DatasetQuality: Sendable {
     package var effect: Effect
     package var message: String
     package var hint: String
-    package var count: Int
+    package var count: Figure
 
-    package init(_ check: Check, count: Int) {
+    package init(_ check: Check, count: Figure) {
       code = check.code
       field = check.fields.first ?? ""
       severity = check.severity
@@ -116,4 +139,19 @@ package struct DatasetQuality: Sendable {
       self.count = count
     }
   }
+}
+
+extension [DatasetQuality] {
+  /// The sum over all datasets of what is printed of each; nil where any is kept in.
+  func total(_ part: (DatasetQuality.Counts) -> Figure) -> Int? {
+    var sum = 0
+    for dataset in self {
+      guard let counts = dataset.counts, let number = part(counts).number else { return nil }
+      sum += number.units
+    }
+    return sum
+  }
+
+  /// Whether exact quality is kept in, for `restricted/`.
+  var isKeptIn: Bool { contains { $0.counts == nil } }
 }

@@ -2,7 +2,7 @@ package import Artefacts
 package import Periods
 package import Statistics
 
-/// What is said of an extract's quality beyond its totals: by team and by run. Every count has been through the policy.
+/// What is said of an extract's quality beyond its totals: by team and by run. Empty where the policy keeps it in.
 package struct QualityDetail: Sendable {
   /// Records that fail one check, of all teams or of one.
   package struct Line: Sendable {
@@ -69,8 +69,6 @@ package struct QualityDetail: Sendable {
   package var teams: [Team] = []
   /// By dataset, the oldest run first, this one last.
   package var trend: [Point] = []
-  /// Whether counts by team are kept in by the policy.
-  package var keepsTeamsIn = false
 
   package init() {}
 }

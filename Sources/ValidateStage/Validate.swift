@@ -33,6 +33,10 @@ package func validate(
   var linked = LinkedValidation(tables, of: datasets, parameters: parameters, previous: previous)
   linked.run(rules)
   return Validated(
-    tables: linked.tables.map { $0.validated() }, findings: findings + linked.findings, memory: linked.memory,
+    tables: linked.tables.map { table in
+      let validated = table.validated()
+      let scope = datasets.first { $0.dataset.dataset.value == table.table.dataset }
+      return scope.map(validated.forgettingRefusedTexts) ?? validated
+    }, findings: findings + linked.findings, memory: linked.memory,
     people: linked.people)
 }

@@ -94,7 +94,7 @@ import Testing
     let chart = waterfallChart(
       "Left",
       steps: [
-        WaterfallStep("Read", records: 1_200),
+        WaterfallStep("Read", policy.count(1_200), kind: .level),
         WaterfallStep("Children", policy.count(900), kind: .level, excluded: policy.count(300)),
         WaterfallStep("Hidden", policy.count(3, isHidden: true), kind: .level),
       ], id: "w", columns: ("Step", "Left"), place

@@ -85,9 +85,14 @@ enum PackFixture {
       codes: [:],
       quality: [
         .init(
-          dataset: "visits", title: "Visits", records: 90, accepted: 85, refused: 5, checks: [], notRun: [])
+          dataset: "visits", title: "Visits",
+          counts: .init(
+            records: policy.count(90), accepted: policy.count(85), refused: policy.count(5), checks: []),
+          notRun: [])
       ], sources: [], notComputed: [],
-      inputs: [.init(path: "visits.csv", sha256: "abc", records: 90, dataset: "visits")],
+      inputs: [
+        .init(path: "visits.csv", dataset: "visits", reading: .init(records: policy.count(90), sha256: "abc"))
+      ],
       toolVersion: "0")
     context.layout.pipeline = "nightly"
     context.layout.oneFile = true

@@ -1,12 +1,15 @@
-import Artefacts
+import EvidenceStage
 import Findings
 import Foundation
 import Periods
 import Pipelines
+import Statistics
 import Testing
 
 /// Files are begun before a run has ended; whatever becomes of it, nobody finds half of them.
 @Suite struct FilesAheadTests {
+  private static let oneTree = DisclosurePolicy(threshold: 0).trees
+
   private static func folder() -> String {
     FileManager.default.temporaryDirectory.appending(path: "caretally-ahead/\(UUID().uuidString)").path
   }
@@ -61,7 +64,7 @@ import Testing
   @Test func twoFilesOfOnePathAreRefused() throws {
     let folder = Self.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let files = [97, 98].map { EvidencePack.File(path: "pages/a.html", bytes: [$0]) }
+    let files = [97, 98].map { EvidencePack.File(exact: "pages/a.html", bytes: [$0], in: Self.oneTree) }
     let error = #expect(throws: Finding.self) { try RunFolder("\(folder)/run").replace(with: files) }
     #expect(error?.code == "RUN-003")
     #expect(Self.names(folder) == [])
@@ -83,7 +86,9 @@ import Testing
         atPath: "\(folder)/\(name)/restricted", withIntermediateDirectories: true)
       try Data("P1\n".utf8).write(to: URL(filePath: "\(folder)/\(name)/restricted/refused.csv"))
     }
-    try RunFolder("\(folder)/run").replace(with: [EvidencePack.File(path: "a.txt", bytes: [97])])
+    try RunFolder("\(folder)/run").replace(with: [
+      EvidencePack.File(exact: "a.txt", bytes: [97], in: Self.oneTree)
+    ])
     #expect(Self.names(folder) == (others + ["run"]).sorted())
     #expect(Self.names("\(folder)/run") == ["a.txt"])
   }

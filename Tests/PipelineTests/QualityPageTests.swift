@@ -31,7 +31,7 @@ import Testing
     #expect(second.contains("What it could do to the figures") && second.contains("Records in doubt"))
   }
 
-  @Test func underAPolicyThatHidesNothingSmallIsToldByTeamOrRange() throws {
+  @Test func underAPolicyThatHidesTheSharesRefusedAreToldAndTheRestIsRestricted() throws {
     let output = FileManager.default.temporaryDirectory.appending(
       path: "caretally-tests/\(UUID().uuidString)"
     ).path
@@ -49,8 +49,11 @@ import Testing
     #expect(!manager.fileExists(atPath: "\(output)/impact.csv"))
     #expect(try ExampleCouncil.table(file: "\(output)/restricted/impact.csv").count > 300)
     let shown = try ExampleCouncil.table(file: "\(output)/quality.csv")
-    #expect(Set(shown.compactMap { $0["team"] }) == ["Total"])
-    #expect(try ExampleCouncil.table(file: "\(output)/restricted/quality.csv").count > shown.count)
+    #expect(shown.allSatisfy { Set($0.keys) == ["dataset", "title", "records_refused"] })
+    #expect(shown.contains { $0["records_refused"] == "up to 5%" })
+    let exact = try ExampleCouncil.table(file: "\(output)/restricted/quality.csv")
+    #expect(Set(exact.compactMap { $0["team"] }).count > 5)
+    #expect(exact.contains { $0["found"] == "1" })
     let feed = try ExampleCouncil.table(file: "\(output)/comparison.csv")
     #expect(feed.allSatisfy { $0["lowest"] == "" && $0["highest"] == "" })
   }

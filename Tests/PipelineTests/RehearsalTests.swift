@@ -1,4 +1,5 @@
 import Artefacts
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Periods

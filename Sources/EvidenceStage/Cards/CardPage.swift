@@ -170,7 +170,7 @@ private func sources(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
     measure.dataset == nil || $0.dataset == measure.dataset?.value || $0.dataset.isEmpty
   }
   let files = inputs.map { input -> HTMLText in
-    "<li>\(input.path): \(input.records) records, SHA-256 <code>\(input.sha256)</code></li>"
+    "<li>\(inputText(input))</li>"
   }
   let publications = (pack.layout.publications[measure.measure.value] ?? []).compactMap { id -> HTMLText? in
     guard let note = pack.context.sources.first(where: { $0.comparators.value == id }) else { return nil }

@@ -34,15 +34,17 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
 }
 
 /// A measure of one extract: records read, accepted, in the denominator and in the numerator.
+///
+/// Nothing where the policy keeps counts of refused records in: read less accepted is refused.
 private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents) -> [WaterfallStep]
 {
   guard measure.counts != .people, measure.calculation != .ratio, measure.calculation != .published,
     let id = measure.dataset?.value,
-    let quality = pack.context.quality.first(where: { $0.dataset == id })
+    let quality = pack.context.quality.first(where: { $0.dataset == id })?.counts
   else { return [] }
   var steps = [
-    WaterfallStep("Records read from the extract", records: quality.records),
-    WaterfallStep("Accepted (\(quality.refused) refused)", records: quality.accepted),
+    WaterfallStep("Records read from the extract", quality.records, kind: .level),
+    WaterfallStep("Accepted (\(quality.refused.tidy) refused)", quality.accepted, kind: .level),
   ]
   let isShare = measure.calculation == .proportion
   if row.population == nil, row.denominator.number != nil {

@@ -19,15 +19,6 @@ struct WaterfallStep {
     self.kind = kind
     self.excluded = excluded?.text
   }
-
-  /// Records of an extract, which are no people's number by themselves.
-  init(_ label: String, records: Int) {
-    let number = FixedPoint(units: records, places: 0)
-    self.label = label
-    text = number.grouped
-    value = number
-    kind = .level
-  }
 }
 
 /// Steps down the page: a level is filled from the left, what is left out or added stands outlined beside it.

@@ -5,18 +5,18 @@ func feeds(_ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   [
     {
       [
-        .init(path: "comparison.csv", bytes: comparisonCSV(pack.results, pack.context, areas: pack.areas)),
-        .init(path: "comparison.meta.csv", bytes: comparisonMetadata(areas: pack.areas)),
+        .init(open: "comparison.csv", bytes: comparisonCSV(pack.results, pack.context, areas: pack.areas)),
+        .init(open: "comparison.meta.csv", bytes: comparisonMetadata(areas: pack.areas)),
       ]
     },
     {
       [
-        .init(path: "exports/ascof-open-data.csv", bytes: ascofOpenData(pack)),
-        .init(path: "exports/dfe.csv", bytes: dfeData(pack)),
-        .init(path: "exports/dfe.meta.csv", bytes: dfeMetadata(pack)),
+        .init(open: "exports/ascof-open-data.csv", bytes: ascofOpenData(pack)),
+        .init(open: "exports/dfe.csv", bytes: dfeData(pack)),
+        .init(open: "exports/dfe.meta.csv", bytes: dfeMetadata(pack)),
       ]
     },
-    { [.init(path: "data.json", bytes: dataJSON(pack))] },
-    { Annex(pack).map { [.init(path: "ascof-annex.csv", bytes: annexCSV($0, pack))] } ?? [] },
+    { [.init(open: "data.json", bytes: dataJSON(pack))] },
+    { Annex(pack).map { [.init(open: "ascof-annex.csv", bytes: annexCSV($0, pack))] } ?? [] },
   ]
 }

@@ -2,16 +2,16 @@ package import Artefacts
 import Declarations
 import Findings
 import Periods
-import Statistics
+package import Statistics
 import Tables
 
 /// A table of ranges: beside every figure that findings could move, the lowest and the highest it could be, for all
 /// findings together and for each code alone.
 ///
-/// `impact.csv` where the policy lets ranges through; `restricted/impact.csv`, exact, where it does not.
-package func impactFile(_ ranges: [DisclosedBounds], path: String, in context: EvidenceContext)
-  -> EvidencePack.File
-{
+/// A range tells exact counts, so it lies where exact figures do.
+package func impactFile(
+  _ ranges: [DisclosedBounds], of context: EvidenceContext, in trees: Trees
+) -> EvidencePack.File {
   var csv = CSVWriter(
     header: [
       "measure", "title", "period_kind", "period", "period_start", "period_end", "code", "records", "value",
@@ -26,5 +26,5 @@ package func impactFile(_ ranges: [DisclosedBounds], path: String, in context: E
       row.lowest.figure.tidy, row.highest.figure.tidy, measure.unit.rawValue, row.note,
     ])
   }
-  return EvidencePack.File(path: path, bytes: csv.bytes)
+  return EvidencePack.File(exact: "impact.csv", bytes: csv.bytes, in: trees)
 }

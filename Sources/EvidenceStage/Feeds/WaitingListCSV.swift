@@ -40,5 +40,5 @@ func waitingListFiles(_ results: Disclosed) -> [EvidencePack.File] {
       row("still-waiting-share", point.share, "percent", wait: "over \(point.days) days")
     }
   }
-  return [EvidencePack.File(path: "waiting-lists.csv", bytes: csv.bytes)]
+  return [EvidencePack.File(open: "waiting-lists.csv", bytes: csv.bytes)]
 }

@@ -31,5 +31,5 @@ func waterfallFiles(_ results: Disclosed, _ context: EvidenceContext) -> [Eviden
     row("Denominator", "", waterfall.denominator)
     row("Numerator", "", waterfall.numerator)
   }
-  return [EvidencePack.File(path: "waterfalls.csv", bytes: csv.bytes)]
+  return [EvidencePack.File(open: "waterfalls.csv", bytes: csv.bytes)]
 }

@@ -5,7 +5,7 @@ import Tables
 /// The pages as files of a folder, a piece of work for each, and one style sheet between them.
 func folderFiles(_ pages: [Page], _ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   pages.map { page -> @Sendable () -> [EvidencePack.File] in { [folderFile(page, pack)] } } + [
-    { [.init(path: "pages/style.css", bytes: Array(pageStyle.utf8))] }
+    { [.init(open: "pages/style.css", bytes: Array(pageStyle.utf8))] }
   ]
 }
 
@@ -17,7 +17,7 @@ private func folderFile(_ page: Page, _ pack: PackContents) -> EvidencePack.File
     title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
     style: "<link rel=\"stylesheet\" href=\"\(style)\">",
     body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
-  return EvidencePack.File(path: path, bytes: Array(document.markup.utf8))
+  return EvidencePack.File(open: path, bytes: Array(document.markup.utf8))
 }
 
 /// The same pages as one file that can be sent alone.
@@ -46,7 +46,7 @@ func oneFile(_ pages: [Page], _ pack: PackContents) -> EvidencePack.File {
     """
   let document = document(
     title: pack.title, style: "<style>\(HTMLText(markup: pageStyle))</style>", body: body, pack)
-  return EvidencePack.File(path: "evidence-pack.html", bytes: Array(document.markup.utf8))
+  return EvidencePack.File(open: "evidence-pack.html", bytes: Array(document.markup.utf8))
 }
 
 private func document(title: String, style: HTMLText, body: HTMLText, _ pack: PackContents) -> HTMLText {

@@ -1,5 +1,6 @@
 package import Artefacts
 import Periods
+package import Statistics
 import Tables
 
 /// Where the page stands in a run's folder.
@@ -7,11 +8,11 @@ package let movementPagePath = "movement.html"
 
 /// Why the figures moved since the run before: a page, and the same as a tidy feed.
 ///
-/// The counts are exact, so both belong where the policy hides nothing, or in `restricted/`.
-package func movementFiles(_ movement: Movement, areaName: String) -> [EvidencePack.File] {
+/// The counts are exact, so both lie where exact figures do.
+package func movementFiles(_ movement: Movement, areaName: String, in trees: Trees) -> [EvidencePack.File] {
   [
-    EvidencePack.File(path: movementPagePath, bytes: movementPage(movement, areaName: areaName)),
-    EvidencePack.File(path: "movement.csv", bytes: movementCSV(movement)),
+    EvidencePack.File(exact: movementPagePath, bytes: movementPage(movement, areaName: areaName), in: trees),
+    EvidencePack.File(exact: "movement.csv", bytes: movementCSV(movement), in: trees),
   ]
 }
 

@@ -20,13 +20,12 @@ func overviewPage(_ pack: PackContents) -> Page {
 
 /// The counts of the sections below, each a way to its section.
 private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  let quality = pack.context.quality
-  let refused = quality.reduce(0) { $0 + $1.refused }
+  let refused = pack.context.quality.isEmpty ? nil : pack.context.quality.total(\.refused)
   var tiles: [(count: Int, words: String, anchor: String)] = [
     (lists.attention.count, "need attention", "attention"), (lists.worse.count, "got worse", "worse"),
     (lists.better.count, "got better", "better"),
   ]
-  if !quality.isEmpty { tiles.append((refused, "records refused", "data-quality")) }
+  if let refused { tiles.append((refused, "records refused", "data-quality")) }
   tiles.append((pack.context.notComputed.count, "measures not computed", "not-computed"))
   let items = tiles.map { tile -> HTMLText in
     let number = FixedPoint(units: tile.count, places: 0).grouped
@@ -114,17 +113,25 @@ private func assuranceLinks(_ pack: PackContents, _ place: PagePlace) -> HTMLTex
 
 private func qualitySummary(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard !pack.context.quality.isEmpty else { return "" }
-  let records = pack.context.quality.reduce(0) { $0 + $1.records }
-  let refused = pack.context.quality.reduce(0) { $0 + $1.refused }
-  let checks = pack.context.quality.reduce(0) { $0 + $1.checks.count }
   let notRun = pack.context.quality.reduce(0) { $0 + $1.notRun.count }
-  func grouped(_ number: Int) -> String { FixedPoint(units: number, places: 0).grouped }
   let rules = notRun == 0 ? "Every rule was run." : "\(notRun) rules could not be run."
   return """
-    \(place.heading(2, "Data quality", id: "data-quality"))<p>\(grouped(records)) records were read; \(grouped(refused)) were refused \
-    and are in no figure; \(checks) checks found something. \(rules) \
+    \(place.heading(2, "Data quality", id: "data-quality"))<p>\(refusedSentence(pack)) \(rules) \
     \(place.link("What was found, and what to do", to: "quality")).</p>
     \(impactTable(pack, place, first: 5))
+    """
+}
+
+private func refusedSentence(_ pack: PackContents) -> String {
+  let quality = pack.context.quality
+  guard let records = quality.total(\.records), let refused = quality.total(\.refused) else {
+    return "Refused records are in no figure; how many there are is withheld."
+  }
+  func grouped(_ number: Int) -> String { FixedPoint(units: number, places: 0).grouped }
+  let checks = quality.reduce(0) { $0 + ($1.counts?.checks.count ?? 0) }
+  return """
+    \(grouped(records)) records were read; \(grouped(refused)) were refused and are in no figure; \
+    \(checks) checks found something.
     """
 }
 

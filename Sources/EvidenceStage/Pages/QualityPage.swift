@@ -6,59 +6,67 @@ import Statistics
 /// What each extract held, what was refused, and which rules could not be run.
 func qualityPage(_ pack: PackContents) -> Page {
   Page(slug: "quality", title: "Quality of the extracts") { place in
-    let context = pack.context
-    func before(_ check: DatasetQuality.CheckCount, of dataset: DatasetQuality) -> String {
-      let line = context.qualityDetail.lines.first {
-        $0.dataset == dataset.dataset && $0.team == nil && $0.check.code == check.code
-          && $0.check.message == check.message
-      }
-      return line.map { $0.before.isEmpty ? "[z]" : $0.before } ?? "[z]"
-    }
-    let datasets = context.quality.map { dataset -> HTMLText in
-      """
-      <tr><th scope="row">\(dataset.title)</th><td class="n">\(dataset.records)</td>\
-      <td class="n">\(dataset.accepted)</td><td class="n">\(dataset.refused)</td></tr>
-      """
-    }
-    let checks = context.quality.flatMap { dataset in
-      dataset.checks.map { check -> HTMLText in
-        """
-        <tr><th scope="row">\(check.code.rawValue)</th><td>\(dataset.title)</td><td>\(check.field)</td>\
-        <td>\(check.message)</td><td>\(effect(check.effect))</td><td class="n">\(check.count)</td>\
-        <td class="n">\(before(check, of: dataset))</td><td>\(check.hint)</td></tr>
-        """
-      }
-    }
-    let notRun = context.quality.flatMap { dataset in
+    let notRun = pack.context.quality.flatMap { dataset in
       dataset.notRun.map { "<li>\($0.rule.rawValue): \($0.reason)</li>" as HTMLText }
     }
     let notRunList: HTMLText =
       notRun.isEmpty
       ? "" : "\(place.heading(2, "Rules that could not be run"))<ul>\(notRun.joined(separator: "\n"))</ul>\n"
-    let records: HTMLText =
-      datasets.isEmpty
-      ? "<p>No extract was read.</p>"
-      : htmlTable(
-        "Records read, accepted and refused",
-        heads: [
-          head("Extract"), head("Records", isNumber: true), head("Accepted", isNumber: true),
-          head("Refused", isNumber: true),
-        ], rows: datasets)
-    let found: HTMLText =
-      checks.isEmpty
-      ? "<p>No check found anything wrong.</p>"
-      : htmlTable(
-        "What was found, by check",
-        heads: [
-          head("Code"), head("Extract"), head("Field"), head("What is wrong"), head("Effect"),
-          head("Records", isNumber: true), head("Run before", isNumber: true), head("What to do"),
-        ], rows: checks)
-    return """
-      \(place.heading(1, "Quality of the extracts"))<p>A refused record is in no figure of this pack. Where each fault is, \
+    let body =
+      pack.context.quality.isKeptIn
+      ? keptInQualityBody(pack, place)
+      : """
+      <p>A refused record is in no figure of this pack. Where each fault is, \
       by file and line, is in findings.csv.</p>
-      \(records)\(impactTable(pack, place, first: nil))\(found)\(qualityByTeam(pack, place))\(qualityTrend(pack, place))\(notRunList)
+      \(recordsTable(pack))\(impactTable(pack, place, first: nil))\(checksTable(pack))\
+      \(qualityByTeam(pack, place))\(qualityTrend(pack, place))
       """
+    return "\(place.heading(1, "Quality of the extracts"))\(body)\(notRunList)"
   }
+}
+
+private func recordsTable(_ pack: PackContents) -> HTMLText {
+  let rows = pack.context.quality.compactMap { dataset in
+    dataset.counts.map { counts -> HTMLText in
+      """
+      <tr><th scope="row">\(dataset.title)</th><td class="n">\(counts.records.tidy)</td>\
+      <td class="n">\(counts.accepted.tidy)</td><td class="n">\(counts.refused.tidy)</td></tr>
+      """
+    }
+  }
+  guard !rows.isEmpty else { return "<p>No extract was read.</p>" }
+  return htmlTable(
+    "Records read, accepted and refused",
+    heads: [
+      head("Extract"), head("Records", isNumber: true), head("Accepted", isNumber: true),
+      head("Refused", isNumber: true),
+    ], rows: rows)
+}
+
+private func checksTable(_ pack: PackContents) -> HTMLText {
+  func before(_ check: DatasetQuality.CheckCount, of dataset: DatasetQuality) -> String {
+    let line = pack.context.qualityDetail.lines.first {
+      $0.dataset == dataset.dataset && $0.team == nil && $0.check.code == check.code
+        && $0.check.message == check.message
+    }
+    return line.map { $0.before.isEmpty ? "[z]" : $0.before } ?? "[z]"
+  }
+  let rows = pack.context.quality.flatMap { dataset in
+    (dataset.counts?.checks ?? []).map { check -> HTMLText in
+      """
+      <tr><th scope="row">\(check.code.rawValue)</th><td>\(dataset.title)</td><td>\(check.field)</td>\
+      <td>\(check.message)</td><td>\(effect(check.effect))</td><td class="n">\(check.count.tidy)</td>\
+      <td class="n">\(before(check, of: dataset))</td><td>\(check.hint)</td></tr>
+      """
+    }
+  }
+  guard !rows.isEmpty else { return "<p>No check found anything wrong.</p>" }
+  return htmlTable(
+    "What was found, by check",
+    heads: [
+      head("Code"), head("Extract"), head("Field"), head("What is wrong"), head("Effect"),
+      head("Records", isNumber: true), head("Run before", isNumber: true), head("What to do"),
+    ], rows: rows)
 }
 
 private func effect(_ effect: Effect) -> String {
@@ -70,36 +78,25 @@ private func effect(_ effect: Effect) -> String {
   }
 }
 
-/// How to read the pack, where its comparators are from, and what it was made from.
-func notesPage(_ pack: PackContents) -> Page {
-  Page(slug: "notes", title: "Notes and sources") { place in
-    let shorthand = Wording.shorthandKey.map {
-      "<li><code>\($0.symbol)</code> \($0.meaning)</li>" as HTMLText
-    }
-    let sources = pack.context.sources.map { source -> HTMLText in
-      let published = source.published.map { ", published \($0.value)" } ?? ""
-      return """
-        <li id="\(place.id("source-\(source.comparators.value)"))">\(source.title), \(source.publisher)\(published); \
-        \(source.status.rawValue). \(source.attribution)</li>
-        """
-    }
-    let inputs = pack.context.inputs.map { input -> HTMLText in
-      "<li>\(input.path): \(input.records) records, SHA-256 <code>\(input.sha256)</code></li>"
-    }
-    return """
-      \(place.heading(1, "Notes and sources"))<p>Every comparator shows its own period. Differences are between the values as printed: percentages
-      in points, rates per 100,000 and the like in per cent where the measure says so.
-      Better and worse are said only where it is agreed which way is good.</p>
-      \(place.heading(2, "Shorthand"))<ul>
-      \(shorthand.joined(separator: "\n"))
-      </ul>
-      \(place.heading(2, "Comparators"))<ul>
-      \(sources.isEmpty ? "<li>None.</li>" : sources.joined(separator: "\n"))
-      </ul>
-      \(place.heading(2, "Extracts"))<ul>
-      \(inputs.isEmpty ? "<li>None.</li>" : inputs.joined(separator: "\n"))
-      </ul>
-
-      """
+/// What is told of quality in a pack for anybody: the share of each extract that was refused, and why no more.
+private func keptInQualityBody(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  let rows = pack.context.quality.map { dataset -> HTMLText in
+    """
+    <tr><th scope="row">\(dataset.title)</th><td>\(dataset.refusedShare?.text ?? "[c]")</td></tr>
+    """
   }
+  return """
+    <p>A refused record is in no figure of this pack.</p>
+    \(htmlTable("The share of records refused", heads: [head("Extract"), head("Records refused")], rows: rows))\
+    <p>\(keptInQuality)</p>
+    \(impactTable(pack, place, first: nil))
+    """
 }
+
+/// Why a pack for anybody has no counts of records read, refused or failing a check, and where its owner has them.
+let keptInQuality = """
+  How many records were read, how many were refused and how many failed each check is withheld: beside the figures of \
+  this pack, such counts could tell how small a hidden number is. Those who may see the cases have the exact quality in \
+  restricted/quality.csv, the findings by line in restricted/findings.csv, and the records of each extract in \
+  restricted/manifest.json of the run.
+  """

@@ -7,13 +7,6 @@ import Statistics
 /// Each check by team: a table for every extract that has teams.
 func qualityByTeam(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let detail = pack.context.qualityDetail
-  guard !detail.keepsTeamsIn else {
-    return """
-      \(place.heading(2, "By team", id: "by-team"))<p>Counts by team are small, and this policy hides or rounds small counts: \
-      they are in restricted/quality.csv of the run.</p>
-
-      """
-  }
   let tables = pack.context.quality.compactMap { dataset -> HTMLText? in
     let teams = detail.teams.filter { $0.dataset == dataset.dataset }
     let lines = detail.lines.filter { $0.dataset == dataset.dataset }

@@ -33,7 +33,7 @@ func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
     var csv = CSVWriter(neutralisesFormulas: true)
     csv.row(table.headings.map(\.title))
     for row in table.rows { csv.row(row.cells.map(\.tidy)) }
-    return EvidencePack.File(path: "tables/\(table.id).csv", bytes: csv.bytes)
+    return EvidencePack.File(open: "tables/\(table.id).csv", bytes: csv.bytes)
   }
 }
 

@@ -70,7 +70,8 @@ private func notesSheet(_ notes: Notes, _ pack: PackContents) -> WorkbookModel.S
     ])
   }
   for input in pack.context.inputs {
-    rows.append([.text("input"), .text("\(input.path), \(input.records) records, SHA-256 \(input.sha256)")])
+    let reading = input.reading.map { ", \($0.records.tidy) records, SHA-256 \($0.sha256)" }
+    rows.append([.text("input"), .text(input.path + (reading ?? ""))])
   }
   return .init(
     name: "Notes", title: "Notes, shorthand and sources", lines: [oneTable],
@@ -181,25 +182,6 @@ private func breakdownSheet(_ family: String, _ measures: [Measure], _ pack: Pac
       name: "table_\(family)_by",
       heads: ["Measure", "Unit", "Period", "By", "Category", "Value", "Numerator", "Denominator"],
       rows: rows, widths: [60, 12, 24, 20, 30, 12, 12, 12]))
-}
-
-private func qualitySheet(_ pack: PackContents) -> WorkbookModel.Sheet? {
-  let rows = pack.context.quality.flatMap { dataset in
-    dataset.checks.map { check -> [WorkbookModel.Cell] in
-      [
-        .text(check.code.rawValue), .text(dataset.title), .text(check.field.isEmpty ? "[z]" : check.field),
-        .text(check.message), .text(check.effect == .refusesRecord ? "not counted" : "still counted"),
-        .number(FixedPoint(units: check.count, places: 0)), .text(check.hint),
-      ]
-    }
-  }
-  guard !rows.isEmpty else { return nil }
-  return .init(
-    name: "Quality", title: "Quality of the extracts: what was found, by check", lines: [oneTable],
-    table: .init(
-      name: "quality",
-      heads: ["Code", "Extract", "Field", "What is wrong", "Effect", "Records", "What to do"],
-      rows: rows, widths: [12, 26, 20, 60, 14, 10, 60]))
 }
 
 /// A worksheet's name: no spaces or brackets, and never more than the 31 characters that Excel takes.

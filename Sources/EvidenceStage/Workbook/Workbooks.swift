@@ -5,5 +5,5 @@ import Tables
 func workbooks(_ pack: PackContents) -> [EvidencePack.File] {
   let book = workbookModel(pack)
   let (excel, open) = sideBySide({ xlsx(book) }, { ods(book) })
-  return [.init(path: "evidence.xlsx", bytes: excel), .init(path: "evidence.ods", bytes: open)]
+  return [.init(open: "evidence.xlsx", bytes: excel), .init(open: "evidence.ods", bytes: open)]
 }

@@ -1,6 +1,7 @@
 import AggregateStage
 import Artefacts
 import Declarations
+import EvidenceStage
 import Tables
 
 /// The ledger of one dataset of a run that is being made, a block for each segment of its table, for the cores to share.
@@ -90,7 +91,7 @@ struct LedgerWork: Sendable {
         }
       }
     }
-    return EvidencePack.File(path: Ledger.path(dataset), stretches: stretches)
+    return EvidencePack.File(restricted: Ledger.path(dataset), stretches: stretches)
   }
 
   private static func bytes(of number: UInt64) -> [UInt8] {

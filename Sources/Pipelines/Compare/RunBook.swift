@@ -1,6 +1,7 @@
 import AggregateStage
 import Artefacts
 import Declarations
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Periods
@@ -90,7 +91,7 @@ struct RunBook {
 
   /// What a run that is being made is kept in.
   var files: [EvidencePack.File] {
-    caseFiles + [EvidencePack.File(path: FigureBook.path, bytes: figures.bytes)]
+    caseFiles + [EvidencePack.File(restricted: FigureBook.path, bytes: figures.bytes)]
   }
 
   /// - Parameter before: where an earlier version kept the same, in another layout.

@@ -34,9 +34,9 @@ func boundsAndBook(
 
 /// Why a run's figures moved since the run before; nothing where there is none to be compared with.
 ///
-/// The page says exact counts, so it stays in `restricted/` under a policy that hides or rounds any.
+/// The page says exact counts, so it lies where those do.
 func movementPages(
-  of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ policy: DisclosurePolicy
+  of plan: RunPlan, _ request: RunRequest, _ book: RunBook, in trees: Trees
 ) throws(Finding) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
     // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
@@ -46,9 +46,8 @@ func movementPages(
   try book.readCases()
   let titles = Dictionary(
     plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
-  let pages = movementFiles(movement(from: before, to: book, titles: titles), areaName: plan.area.name)
-  let isOpen = !policy.hidesOrRounds
-  return pages.map { EvidencePack.File(path: isOpen ? $0.path : "restricted/\($0.path)", bytes: $0.bytes) }
+  return movementFiles(
+    movement(from: before, to: book, titles: titles), areaName: plan.area.name, in: trees)
 }
 
 /// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.

@@ -6,7 +6,7 @@ import Tables
 
 /// Describes a file that nothing is known about: its form, its columns, and which dataset it is likely to be of.
 ///
-/// No value is shown of a column that looks personal, and of the others only values that several records share.
+/// No value is shown of a column that may be personal. Of the others only ranges are shown, and codes that several records share.
 /// - Throws: FILE-001, -002, -008, -014 or -015 where the file can't be read.
 package func profile(of path: String, sheet: String?, in workspace: Workspace) throws(Finding) -> String {
   let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -39,6 +39,11 @@ private func profile(
   var lines = [form(of: text, best.choice, columns, path: extract.path)]
   guard best.choice.matched > 0 else {
     lines += ["No declared dataset has a field that a column is called by.", ""]
+    var columns = columns
+    if columns.columns.map(\.header).areValues {
+      lines += ["The first line looks like a record: the file may have no header, so none is shown.", ""]
+      for index in columns.columns.indices { columns.columns[index].header = "" }
+    }
     return (lines + table(columns, nil, nil)).joined(separator: "\n")
   }
   let likely = ranked.filter { $0.choice.matched > 0 }.prefix(3).map { entry in
@@ -108,47 +113,23 @@ private func percent(_ part: Int, of whole: Int) -> String {
   return "\(tenths / 10).\(tenths % 10)%"
 }
 
-/// Ranges and the commonest values, unless they might say who somebody is.
+/// Ranges and the commonest codes, unless they might say who somebody is.
 private func holds(_ column: ColumnProfile, _ field: Dataset.Field?, _ ingested: Ingested?) -> String {
-  if column.kind == .blank { return "" }
-  if looksPersonal(column, field) { return "not shown: may be personal" }
+  let cleaning = ingested?.cleaning.first { $0.field == field?.field.value && !$0.isOpen }
+  let codes = cleaning.map { Set($0.uses.texts.filter { $0.match != .unmapped }.map(\.text)) }
   var parts: [String] = []
-  if let range = column.range { parts.append("\(range.least) to \(range.greatest)") }
-  if let days = column.days, days.sawEither, !days.sawDayFirst, days.monthFirst == 0 {
-    parts.append("day first or month first is not to be told")
-  }
-  if column.kind == .code || column.kind == .flag {
-    let common = column.texts.filter { $0.count >= fewestShared }
+  switch column.shown(as: field, codes: codes) {
+  case .none(let why): parts.append(why)
+  case .range:
+    if let range = column.range { parts.append("\(range.least) to \(range.greatest)") }
+    if let days = column.days, days.sawEither, !days.sawDayFirst, days.monthFirst == 0 {
+      parts.append("day first or month first is not to be told")
+    }
+  case .codes(let common):
     parts.append(common.prefix(5).map { "\($0.text) \($0.count)" }.joined(separator: ", "))
     let rest = column.distinct - min(5, common.count)
     if rest > 0 { parts.append("\(rest) more") }
-  } else if column.kind == .text {
-    parts.append("free text or references")
   }
-  if let name = field?.field.value, let cleaning = ingested?.cleaning.first(where: { $0.field == name }),
-    !cleaning.isOpen
-  {
-    let unmapped = cleaning.uses.count(.unmapped)
-    if unmapped > 0 { parts.append("\(unmapped) with no code") }
-  }
+  if let unmapped = cleaning?.uses.count(.unmapped), unmapped > 0 { parts.append("\(unmapped) with no code") }
   return parts.filter { !$0.isEmpty }.joined(separator: "; ")
 }
-
-/// Fewer records than this with a value might be picked out by it.
-private let fewestShared = 5
-
-/// By what the field is declared to be, by its header, or by nearly every value being different.
-private func looksPersonal(_ column: ColumnProfile, _ field: Dataset.Field?) -> Bool {
-  if field?.personal == true || field?.kind == .identifier || field?.kind == .text { return true }
-  let header = column.header.lowercased()
-  if field == nil, personalWords.contains(where: header.contains) { return true }
-  if column.kind == .date || column.kind == .decimal { return false }
-  return column.isDistinctAtLeast || (column.distinct > 20 && column.distinct * 2 > column.filled)
-}
-
-private let personalWords = [
-  "name", "nhs", "birth", "dob", "death", "address", "postcode", "post code", "phone", "mobile", "email",
-  "note", "comment",
-  "summary", "narrative", "description", "worker", "person", "client", "carer", "uprn", "gp", "reference",
-  "id",
-]

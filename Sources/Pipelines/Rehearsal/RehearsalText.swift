@@ -1,5 +1,7 @@
-package import Artefacts
+import Artefacts
 import Declarations
+package import EvidenceStage
+import Statistics
 import Tables
 
 extension Rehearsal {
@@ -72,8 +74,8 @@ extension Rehearsal {
       }
     }
     return [
-      .init(path: "field-status.csv", bytes: table.bytes),
-      .init(path: "restricted/failing-fields.csv", bytes: list.bytes),
+      .init(exact: "field-status.csv", bytes: table.bytes, in: DisclosurePolicy.exact.trees),
+      .init(restricted: "failing-fields.csv", bytes: list.bytes),
     ]
   }
 }

@@ -7,20 +7,19 @@ import Periods
 import Statistics
 import Tables
 
-/// Records that fail each check, by dataset and by team, beside what the run before found, and run by run.
+/// Records that fail each check, by dataset and by team, beside what the run before found, and run by run. All are exact.
 ///
 /// - Parameters:
 ///   - before: the folder of the run before, where there is one.
 ///   - earlier: the folders of published runs, the oldest first.
 func qualityDetail(
-  _ validated: Validated, before: String?, earlier: [String], asOf day: Day, under all: DisclosurePolicy
+  _ validated: Validated, before: String?, earlier: [String], asOf day: Day
 ) -> QualityDetail {
   var detail = QualityDetail()
-  detail.keepsTeamsIn = all.hidesOrRounds
-  let past = before.map { previousQuality($0, under: all) } ?? [:]
+  let policy = DisclosurePolicy.exact
+  let past = before.map { previousQuality($0) } ?? [:]
   for table in validated.tables {
     let counts = QualityCounts(table)
-    let policy = all.terms(for: [table.table.dataset])
     func line(_ check: Int, _ team: String?, _ found: Int, of records: Int) {
       let rule = table.checks[check]
       let key = [table.table.dataset, team ?? "Total", rule.code.rawValue, rule.message]
@@ -42,29 +41,19 @@ func qualityDetail(
           refused: policy.count(counts.refused[team])))
     }
   }
-  detail.trend = qualityTrend(validated, earlier: earlier, asOf: day, under: all)
+  detail.trend = qualityTrend(validated, earlier: earlier, asOf: day)
   return detail
 }
 
-/// `quality.csv`: a line a check, of all records and, where the policy prints counts as they are, of each team.
-///
-/// Where it does not, `restricted/quality.csv` has the teams.
-func qualityFiles(_ detail: QualityDetail, exact: () -> QualityDetail) -> [EvidencePack.File] {
-  guard detail.keepsTeamsIn else { return [qualityCSV(detail.lines, path: "quality.csv")] }
-  return [
-    qualityCSV(detail.lines.filter { $0.team == nil }, path: "quality.csv"),
-    qualityCSV(exact().lines, path: "restricted/quality.csv"),
-  ]
-}
-
-private func qualityCSV(_ lines: [QualityDetail.Line], path: String) -> EvidencePack.File {
+/// `quality.csv`: a line a check, of all records and of each team.
+func qualityFile(_ detail: QualityDetail, in trees: Trees) -> EvidencePack.File {
   var csv = CSVWriter(
     header: [
       "dataset", "team", "code", "field", "severity", "effect", "records", "found", "previous_found",
       "message",
     ],
     neutralisesFormulas: true)
-  for line in lines {
+  for line in detail.lines {
     csv.row([
       line.dataset, line.team ?? "Total", line.check.code.rawValue, line.check.fields.first ?? "",
       line.check.severity.rawValue, line.check.effect.rawValue, line.records.tidy, line.found.tidy,
@@ -72,34 +61,32 @@ private func qualityCSV(_ lines: [QualityDetail.Line], path: String) -> Evidence
       line.check.message,
     ])
   }
-  return EvidencePack.File(path: path, bytes: csv.bytes)
+  return EvidencePack.File(exact: "quality.csv", bytes: csv.bytes, in: trees)
 }
 
-/// What the run before printed, by dataset, team, code and message; that run may have been under another policy.
-private func previousQuality(_ folder: String, under policy: DisclosurePolicy) -> [[String]: String] {
-  let exact = "\(folder)/restricted/quality.csv"
-  let isThere = !policy.hidesOrRounds && FileManager.default.fileExists(atPath: exact)
-  let path = isThere ? exact : "\(folder)/quality.csv"
+/// What the run before found, by dataset, team, code and message; that run may have had other trees.
+private func previousQuality(_ folder: String) -> [[String]: String] {
+  let restricted = "\(folder)/\(Trees.restricted("quality.csv"))"
+  let path =
+    FileManager.default.fileExists(atPath: restricted) ? restricted : "\(folder)/quality.csv"
   guard let data = FileManager.default.contents(atPath: path),
     let table = try? TextTable.read(Array(data), path: path), table.header.count == 10
   else { return [:] }
   return Dictionary(
     table.rows.map { row in
-      let found = Int(row.cells[7]).map { policy.terms(for: [row.cells[0]]).count($0).tidy } ?? row.cells[7]
-      return ([row.cells[0], row.cells[1], row.cells[2], row.cells[9]], found)
+      ([row.cells[0], row.cells[1], row.cells[2], row.cells[9]], row.cells[7])
     },
     uniquingKeysWith: { first, _ in first })
 }
 
 /// Totals of each dataset in earlier runs, as their manifests tell, and in this one.
 private func qualityTrend(
-  _ validated: Validated, earlier: [String], asOf day: Day, under all: DisclosurePolicy
+  _ validated: Validated, earlier: [String], asOf day: Day
 ) -> [QualityDetail.Point] {
   func point(_ day: Day, _ dataset: String, records: Int, refused: Int, findings: Int) -> QualityDetail.Point
   {
-    let policy = all.terms(for: [dataset])
-    // A share would tell a hidden or rounded count.
-    let share = policy.hidesOrRounds ? nil : Fraction(refused, records).rounded(to: 1, times: 100)
+    let policy = DisclosurePolicy.exact
+    let share = Fraction(refused, records).rounded(to: 1, times: 100)
     return .init(
       asOf: day, dataset: dataset, records: policy.count(records), refused: policy.count(refused),
       share: policy.outcome(share, missing: share == nil ? .notApplicable : nil),

@@ -42,11 +42,13 @@ struct QualityCounts {
 private struct TeamsOfRows {
   let names: [String]
   private let codes: [[UInt16]]
+  private static let refusedOnly = "In refused records only"
 
   init(_ table: CaseTable) {
     let field = table.fields.firstIndex(of: "team")
     let known = field.map { table.dictionaries[$0] } ?? []
-    names = known + ["Not recorded"]
+    // What only refused records have there was forgotten, and may be no team.
+    names = known.map { $0.isEmpty ? Self.refusedOnly : $0 } + ["Not recorded"]
     codes = table.segments.map { segment in
       guard let field, case .codes(let values) = segment.columns[field].unpacked else { return [] }
       return values

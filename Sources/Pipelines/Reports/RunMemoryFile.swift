@@ -1,5 +1,6 @@
 import Artefacts
 import Declarations
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Periods
@@ -59,7 +60,7 @@ struct RunMemoryFile: Decodable, Sendable {
       )
     }
     let text = JSONText.object([("asOf", .text(memory.asOf.description)), ("rules", .object(rules))])
-    return EvidencePack.File(path: path, bytes: text.file)
+    return EvidencePack.File(restricted: path, bytes: text.file)
   }
 
   /// Open cases of a large council are a hundred thousand marks, so that no text is made of each.

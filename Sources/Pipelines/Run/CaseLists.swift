@@ -40,7 +40,7 @@ func caseLists(
         }
       }
     }
-    return EvidencePack.File(path: "restricted/tables/\(table.plan.table.value).csv", bytes: csv.bytes)
+    return EvidencePack.File(restricted: "tables/\(table.plan.table.value).csv", bytes: csv.bytes)
   }
 }
 

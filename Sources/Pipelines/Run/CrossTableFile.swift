@@ -1,4 +1,5 @@
 import Artefacts
+import EvidenceStage
 import Statistics
 import Tables
 
@@ -17,7 +18,7 @@ func crossTableCSV(_ table: CrossTable) -> EvidencePack.File {
     rowLines(of: table, rowsInStretch * stretch..<min(rows, rowsInStretch * (stretch + 1)), labels)
   }
   for lines in lines { bytes += lines }
-  return EvidencePack.File(path: "restricted/tables/\(table.id).csv", bytes: bytes)
+  return EvidencePack.File(restricted: "tables/\(table.id).csv", bytes: bytes)
 }
 
 /// Enough rows for a core to be worth waking.

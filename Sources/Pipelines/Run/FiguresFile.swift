@@ -1,75 +1,25 @@
 import Artefacts
 import Declarations
 import DisclosureStage
+import EvidenceStage
 import Findings
 import Periods
 import Statistics
 import Tables
 
-/// `figures.csv`: every count and value a run prints, and nothing else, so that it can be attacked later.
-///
-/// One row a figure that is printed in full and one an earlier value that comparisons print. The owner's own file,
-/// `restricted/exact-figures.csv`, has the exact counts beside each and why it is hidden.
+/// What a run keeps of its figures: `figures.csv`, which the evidence stage writes, and the owner's own file, which has the
+/// exact counts beside each figure and why it is hidden.
 enum FiguresFile {
-  static let path = "figures.csv"
-  static let exactPath = "restricted/exact-figures.csv"
+  static let path = figuresPath
+  static let exactPath = Trees.restricted("exact-figures.csv")
   /// After the columns of the file for everybody.
   private static let exactColumns = ["exact_numerator", "exact_denominator", "exact_value", "hidden_because"]
-  private static let header = [
-    "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category",
-    "value",
-    "numerator", "denominator", "population",
-  ]
-
-  static func file(_ disclosed: Disclosed) -> EvidencePack.File {
-    var csv = CSVWriter(header: header, neutralisesFormulas: true)
-    var written: Set<Reading.Key> = []
-    written.reserveCapacity(
-      disclosed.readings.reduce(0) { $0 + 1 + $1.comparisons.count }
-        + disclosed.series.reduce(0) { $0 + $1.points.count })
-    func add(
-      _ key: Reading.Key, _ value: Figure, _ numerator: String, _ denominator: String, _ population: String
-    ) {
-      guard written.insert(key).inserted else { return }
-      csv.row([
-        disclosed.area, disclosed.policy, key.measure, key.period.kind.rawValue, key.period.start.description,
-        key.period.end.description, key.category?.breakdown ?? "", key.category?.label ?? "", value.tidy,
-        numerator, denominator, population,
-      ])
-    }
-    for row in disclosed.readings {
-      let isRate = row.population != nil
-      add(
-        row.key, row.value, row.numerator.tidy, isRate ? "" : row.denominator.tidy,
-        isRate ? row.denominator.tidy : "")
-    }
-    for row in disclosed.readings {
-      for comparison in row.comparisons {
-        guard let period = comparison.against.past(of: row.key.period) else { continue }
-        var key = row.key
-        key.period = period
-        add(key, comparison.value, "", "", "")
-      }
-    }
-    for series in disclosed.series {
-      for point in series.points {
-        add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
-      }
-    }
-    for status in disclosed.statuses {
-      for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
-        add(Reading.Key(measure: status.status.measure, period: judged.period), judged.value, "", "", "")
-      }
-    }
-    for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
-    return EvidencePack.File(path: path, bytes: csv.bytes)
-  }
 
   /// Every figure with its exact counts, for the owner alone.
   static func exact(_ counts: DisclosedCounts) -> EvidencePack.File {
-    var csv = CSVWriter(header: header + exactColumns, neutralisesFormulas: true)
+    var csv = CSVWriter(header: figuresHeader + exactColumns, neutralisesFormulas: true)
     for row in counts.ledger { csv.row(cells(row, counts.aggregated.area, policy: counts.policy)) }
-    return EvidencePack.File(path: exactPath, bytes: csv.bytes)
+    return EvidencePack.File(restricted: exactPath, bytes: csv.bytes)
   }
 
   /// One figure as a line of the owner's file.
@@ -93,8 +43,8 @@ enum FiguresFile {
     _ bytes: [UInt8], _ path: String, in workspace: Workspace
   ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
     let table = try TextTable.read(bytes, path: path)
-    let hasExact = table.header == header + exactColumns
-    guard table.header == header || hasExact else {
+    let hasExact = table.header == figuresHeader + exactColumns
+    guard table.header == figuresHeader || hasExact else {
       throw Finding(
         "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
     }
@@ -131,17 +81,6 @@ enum FiguresFile {
           numerator: hasExact ? Int(cells[12]) : nil, denominator: hasExact ? Int(cells[13]) : nil))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
-  }
-}
-
-extension Comparison.Against {
-  /// The period of our own that it is, seen from another.
-  fileprivate func past(of period: ReportingPeriod) -> ReportingPeriod? {
-    switch self {
-    case .previous: period.previous
-    case .yearBefore: period.yearBefore
-    case .area, .group, .target: nil
-    }
   }
 }
 

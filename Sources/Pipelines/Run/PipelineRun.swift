@@ -16,7 +16,9 @@ import ValidateStage
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
-  var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf)
+  let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
+  let trees = policy.trees
+  var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf, in: trees)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
   let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
@@ -40,9 +42,9 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
-  var files = readingFiles(ingested)
+  var files = readingFiles(ingested, in: trees)
   guard request.until > .ingest else {
-    files.insert(findingsFile(missing + ingested.findings), at: 0)
+    files.insert(findingsFile(missing + ingested.findings, in: trees), at: 0)
     return try log.finish(files, request, isUnreadable: isUnreadable)
   }
 
@@ -52,7 +54,10 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let keys = plan.keyFields
   let ahead = FilesAhead(of: RunFolder(request.outputFolder)) {
     // Long, and whole unless a later stage finds something too.
-    [findingsFile(missing + validated.findings, breachLines(validated)), refusedFile(validated, keys: keys)]
+    [
+      findingsFile(missing + validated.findings, breachLines(validated), in: trees),
+      refusedFile(validated, keys: keys),
+    ]
       + (validated.memory.map { [RunMemoryFile.file(of: $0)] } ?? [])
   }
   defer { ahead.abandon() }
@@ -70,7 +75,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   var findings = ahead.files[0]
   if aggregated.findings != validated.findings {
     ahead.takeBack(findings.path)
-    findings = findingsFile(missing + aggregated.findings, Array(findings.stretches.dropFirst()))
+    findings = findingsFile(missing + aggregated.findings, Array(findings.stretches.dropFirst()), in: trees)
   }
   files = [findings] + files + ahead.files[1...] + aggregated.crossTables.map(crossTableCSV)
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
@@ -85,7 +90,6 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   // Nothing of a run goes on after it, however it ends.
   defer { _ = bounding?.value }
   let measures = plan.measuresByID(in: workspace)
-  let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
   let comparison = plan.comparison(published: published, in: workspace)
   let counts = disclose(
     aggregated.showing(comparison.shown), under: policy, named: declaredPolicy, measures: measures,
@@ -99,47 +103,45 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   log.benchmarked(benchmarked)
   guard let bounding else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
-  var context = plan.evidenceContext(validated, ingested, aggregated, in: workspace)
+  var context = plan.evidenceContext(validated, ingested, aggregated, under: policy, in: workspace)
   context.layout = plan.evidenceLayout(in: workspace)
-  func detail(_ policy: DisclosurePolicy) -> QualityDetail {
-    qualityDetail(
-      validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf, under: policy)
-  }
-  context.qualityDetail = detail(policy)
+  let detail = qualityDetail(
+    validated, before: request.runBefore, earlier: request.earlierRuns, asOf: request.asOf)
+  if !trees.areTwo { context.qualityDetail = detail }
   let disclosed = figures(benchmarked, of: counts, under: policy)
   let statuses = plan.statuses(of: counts.aggregated, published: published, in: workspace)
   let shown = plan.addPublished(
     to: disclosed.showing(statuses, of: counts), from: published, under: policy, in: workspace)
   let (ranges, book, ledgers) = bounding.value
   ahead.add(ledgers)
-  context.impact = disclose(ranges, of: aggregated, under: policy, measures: measures)
-  let moved = try book.map { try movementPages(of: plan, request, $0, policy) } ?? []
+  let impact = disclose(ranges, of: aggregated, under: .exact, measures: measures)
+  context.impact = trees.areTwo ? DisclosedImpact(isWithheld: true) : impact
+  let moved = try book.map { try movementPages(of: plan, request, $0, in: trees) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let (pack, beside) = evidence(
     shown, in: context,
     beside: [
       { caseLists(of: plan, validated, published: published, in: workspace) },
-      { [FiguresFile.file(shown)] + (policy.hidesOrRounds ? [FiguresFile.exact(counts)] : []) },
+      { [figuresFile(shown)] + (trees.areTwo ? [FiguresFile.exact(counts)] : []) },
     ], take: ahead.begin)
   files += pack.files + ledgers + beside
-  files += qualityFiles(context.qualityDetail) { detail(.exact) }
-  if context.impact.isWithheld {
-    let exact = disclose(ranges, of: aggregated, under: .exact, measures: measures)
-    files.append(impactFile(exact.ranges, path: "restricted/impact.csv", in: context))
-  }
+  files.append(qualityFile(detail, in: trees))
+  if !impact.ranges.isEmpty { files.append(impactFile(impact.ranges, of: context, in: trees)) }
   files += moved
+  if trees.areTwo { files.append(openManifest(of: shown, in: context, files: files)) }
   // While digests of them are taken.
   ahead.add(files)
   files.append(
     manifest(
-      of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: workspace))
+      of: plan, request, ingested, validated, benchmarked, missing: missing, files: files, in: trees,
+      workspace))
   log.evidence(pack, quiet: false)
   return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
 }
 
 extension DisclosurePolicy {
-  /// For `restricted/`, which is for those who may see the cases.
-  fileprivate static let exact = DisclosurePolicy(threshold: 0)
+  /// For those who may see the cases.
+  static let exact = DisclosurePolicy(threshold: 0)
 }
 
 extension Workspace {

@@ -2,22 +2,34 @@ import Artefacts
 import Declarations
 import EvidenceStage
 import Findings
+import Statistics
 import Tables
 
-/// Counts by check for the evidence: no record, no line.
-func quality(of validated: Validated, datasets: [String: Dataset]) -> [DatasetQuality] {
+/// Counts by check for the evidence: no record, no line. Under a policy that hides or rounds, no count either.
+///
+/// The policy's own terms for a count are not enough: read less refused is accepted, which the figures may print.
+func quality(
+  of validated: Validated, datasets: [String: Dataset], under policy: DisclosurePolicy
+) -> [DatasetQuality] {
   validated.tables.map { table in
+    let id = table.table.dataset
+    let title = datasets[id]?.title ?? id
+    let accepted = table.acceptedCount
+    guard !policy.trees.areTwo else {
+      let share = policy.terms(for: [id]).refusedShare(refused: table.refusedCount, accepted: accepted)
+      return DatasetQuality(
+        dataset: id, title: title, counts: nil, refusedShare: share, notRun: table.notRun)
+    }
     var counts = [Int](repeating: 0, count: table.checks.count)
     for breach in table.breaches { counts[Int(breach.check)] += 1 }
     let checks = zip(table.checks, counts).filter { $0.1 > 0 }
-      .map { DatasetQuality.CheckCount($0.0, count: $0.1) }
+      .map { DatasetQuality.CheckCount($0.0, count: policy.count($0.1)) }
       .sorted { ($0.code, $0.field) < ($1.code, $1.field) }
-    let accepted = table.acceptedCount
     return DatasetQuality(
-      dataset: table.table.dataset, title: datasets[table.table.dataset]?.title ?? table.table.dataset,
-      records: table.table.rowCount, accepted: accepted, refused: table.table.rowCount - accepted,
-      checks: checks,
-      notRun: table.notRun)
+      dataset: id, title: title,
+      counts: DatasetQuality.Counts(
+        records: policy.count(table.table.rowCount), accepted: policy.count(accepted),
+        refused: policy.count(table.refusedCount), checks: checks), notRun: table.notRun)
   }
 }
 

@@ -1,11 +1,13 @@
 import Artefacts
 import Declarations
+import EvidenceStage
+import Statistics
 import Tables
 
 /// How every file was read and its codes cleaned: `reading.json`, and the raw texts that no code was found for.
 ///
-/// The second goes to `restricted/`, since a text in the wrong column may name a person.
-func readingFiles(_ ingested: Ingested) -> [EvidencePack.File] {
+/// The second goes to `restricted/` in every run, since a text in the wrong column may name a person.
+func readingFiles(_ ingested: Ingested, in trees: Trees) -> [EvidencePack.File] {
   let json = JSONText.object([
     ("files", .list(ingested.readings.map(object))), ("cleaning", .list(ingested.cleaning.map(object))),
   ])
@@ -16,8 +18,8 @@ func readingFiles(_ ingested: Ingested) -> [EvidencePack.File] {
     }
   }
   return [
-    EvidencePack.File(path: "reading.json", bytes: json.file),
-    EvidencePack.File(path: "restricted/unmapped.csv", bytes: csv.bytes),
+    EvidencePack.File(exact: "reading.json", bytes: json.file, in: trees),
+    EvidencePack.File(restricted: "unmapped.csv", bytes: csv.bytes),
   ]
 }
 

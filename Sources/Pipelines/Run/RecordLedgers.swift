@@ -1,11 +1,13 @@
 import Artefacts
+import EvidenceStage
 import Findings
+import Statistics
 import Tables
 
 /// Every finding, in the order of file, line and code, with what to do; no value of any record.
 ///
 /// - Parameter lines: those of findings about records, see `breachLines`.
-func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = []) -> EvidencePack.File {
+func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = [], in trees: Trees) -> EvidencePack.File {
   var csv = CSVWriter(
     header: ["file", "line", "field", "message", "code", "severity", "effect", "hint"],
     neutralisesFormulas: true)
@@ -13,7 +15,7 @@ func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = []) -> EvidencePac
     let (before, line, after) = cells(of: finding)
     csv.row(before + [line > 0 ? String(line) : ""] + after)
   }
-  return EvidencePack.File(path: "findings.csv", stretches: [csv.bytes] + lines)
+  return EvidencePack.File(exact: "findings.csv", stretches: [csv.bytes] + lines, in: trees)
 }
 
 /// A line for each finding about a record, in stretches, made on all cores.
@@ -35,7 +37,7 @@ func refusedFile(_ validated: Validated, keys: [String: Set<String>]) -> Evidenc
     let stretches = table.stretches
     return parallelMap(stretches.count) { refused.lines(stretches[$0]) }
   }
-  return EvidencePack.File(path: "restricted/refused.csv", stretches: [csv.bytes] + lines)
+  return EvidencePack.File(restricted: "refused.csv", stretches: [csv.bytes] + lines)
 }
 
 extension ValidatedTable {

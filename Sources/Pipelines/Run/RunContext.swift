@@ -9,7 +9,8 @@ import Tables
 extension RunPlan {
   /// What the outputs say beside the figures.
   func evidenceContext(
-    _ validated: Validated, _ ingested: Ingested, _ aggregated: Aggregated, in workspace: Workspace
+    _ validated: Validated, _ ingested: Ingested, _ aggregated: Aggregated, under policy: DisclosurePolicy,
+    in workspace: Workspace
   ) -> EvidenceContext {
     let catalogue = workspace.catalogue
     let ids = measures.map(\.value.measure.value)
@@ -24,11 +25,15 @@ extension RunPlan {
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),
       families: Dictionary(
         ids.map { ($0, catalogue.family(of: $0) ?? "") }, uniquingKeysWith: { first, _ in first }),
-      codes: codes, quality: quality(of: validated, datasets: datasets),
+      codes: codes, quality: quality(of: validated, datasets: datasets, under: policy),
       sources: comparedSources(in: workspace),
       notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
       inputs: ingested.sources.map {
-        EvidenceContext.Input(path: $0.path, sha256: $0.sha256, records: $0.records, dataset: $0.dataset)
+        // A digest of a small file in a known form can be guessed from.
+        EvidenceContext.Input(
+          path: $0.path, dataset: $0.dataset,
+          reading: policy.trees.areTwo
+            ? nil : .init(records: policy.count($0.records), sha256: $0.sha256))
       },
       toolVersion: version)
     context.tables = declaredTables(in: catalogue)

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import DisclosureStage
+import EvidenceStage
 import Findings
 import Periods
 import Statistics

@@ -1,8 +1,10 @@
 import AggregateStage
 import Artefacts
 import Declarations
+import EvidenceStage
 import Findings
 import Periods
+import Statistics
 import Tables
 
 /// What a run says: a line a stage, then what was found, grouped; no value of any record.
@@ -21,8 +23,11 @@ struct RunLog {
   var tell: (@Sendable (StageReport) -> Void)?
 
   private let area: String
+  /// Where all findings are, in the run's folder.
+  private let findingsPath: String
 
-  init(plan: PipelinePlan, area: Area, asOf day: Day) {
+  init(plan: PipelinePlan, area: Area, asOf day: Day, in trees: Trees) {
+    findingsPath = trees.path(ofExact: "findings.csv")
     self.area = area.code
     lines = ["\(plan.pipeline.value): \(plan.title), \(area.name), as of \(day)"]
   }
@@ -36,7 +41,7 @@ struct RunLog {
       if shown[finding.code, default: 0] <= Self.shownOfEach { lines.append(finding.description) }
     }
     for (code, count) in shown.sorted(by: { $0.key < $1.key }) where count > Self.shownOfEach {
-      lines.append("… and \(count - Self.shownOfEach) more of \(code): all findings are in findings.csv")
+      lines.append("… and \(count - Self.shownOfEach) more of \(code): all findings are in \(findingsPath)")
     }
   }
 
@@ -62,7 +67,8 @@ struct RunLog {
     }
     lines += ordered.prefix(Self.groupsShown).map(\.element.text)
     if groups.count > Self.groupsShown {
-      lines.append("… and \(groups.count - Self.groupsShown) other checks: all findings are in findings.csv")
+      lines.append(
+        "… and \(groups.count - Self.groupsShown) other checks: all findings are in \(findingsPath)")
     }
     for table in validated.tables { lines += notRun(table) }
     add(validated.findings)

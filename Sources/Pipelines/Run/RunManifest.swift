@@ -1,14 +1,19 @@
 import AggregateStage
 import Artefacts
 import Declarations
+import EvidenceStage
 import Findings
 import Periods
+import Statistics
 import Tables
 
 /// What the run was made from and made of, by digests and counts; no clock, no host.
+///
+/// It is exact: where a run has two trees, what is said of it in the root is `openManifest`.
 func manifest(
   of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
-  _ benchmarked: Benchmarked, missing: [Finding], files: [EvidencePack.File], in workspace: Workspace
+  _ benchmarked: Benchmarked, missing: [Finding], files: [EvidencePack.File], in trees: Trees,
+  _ workspace: Workspace
 ) -> EvidencePack.File {
   let inputs = ingested.sources.map { source in
     JSONText.object([
@@ -63,7 +68,7 @@ func manifest(
     ("tables", .list(tables)), ("comparators", .list(comparators)), ("counts", counts),
     ("measures", .list(measures)), ("files", .list(written)),
   ]
-  return EvidencePack.File(path: "manifest.json", bytes: JSONText.object(members).file)
+  return EvidencePack.File(exact: "manifest.json", bytes: JSONText.object(members).file, in: trees)
 }
 
 /// How many readings could be held against an area's published figure.

@@ -1,4 +1,4 @@
-import Artefacts
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Synchronization

@@ -16,7 +16,8 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
     }
     for file in run.unread {
       broken.append(
-        .limit("RUN-021", "the extract '\(file)' could not be read", "findings.csv says why; mend it"))
+        .limit(
+          "RUN-021", "the extract '\(file)' could not be read", "the run's findings.csv says why; mend it"))
     }
   }
   for table in run.tables {
@@ -24,8 +25,10 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
       broken.append(
         .limit(
           "RUN-022",
-          "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%",
-          "findings.csv says which rules refused them"))
+          run.hasOneTree
+            ? "\(table.refused) of \(table.records) records of \(table.dataset) were refused; the limit is \(share)%"
+            : "more than \(share)% of the records of \(table.dataset) were refused",
+          "the run's findings.csv says which rules refused them"))
     }
     guard let share = limits?.volumeDropPercent, let before,
       let earlier = before.tables.first(where: { $0.dataset == table.dataset })
@@ -34,10 +37,12 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
       broken.append(
         .limit(
           "RUN-023",
-          """
-          \(table.dataset) has \(table.records) records where the run of \(before.asOf) had \
-          \(earlier.records); the limit is \(share)% fewer
-          """, "check that the extract ran for all dates and teams"))
+          run.hasOneTree
+            ? """
+            \(table.dataset) has \(table.records) records where the run of \(before.asOf) had \
+            \(earlier.records); the limit is \(share)% fewer
+            """ : "\(table.dataset) has more than \(share)% fewer records than the run of \(before.asOf) had",
+          "check that the extract ran for all dates and teams"))
     }
   }
   if let days = limits?.daysApart, let before, run.extractDay == nil, run.asOf - before.asOf > days {

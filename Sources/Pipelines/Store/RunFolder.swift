@@ -1,4 +1,4 @@
-package import Artefacts
+package import EvidenceStage
 package import Findings
 package import FoundationEssentials
 import Tables

@@ -1,4 +1,5 @@
 import Declarations
+import EvidenceStage
 package import Findings
 import FoundationEssentials
 package import Periods
@@ -43,24 +44,19 @@ package struct RunRecord: Sendable, Hashable {
   package var measures: [String: String]
   /// Digests of the run's files, by path.
   package var files: [String: String]
-  /// SHA-256 of the manifest itself.
+  /// Whether what it was made from may be told to whoever reads the run.
+  package var hasOneTree: Bool
+  /// SHA-256 of the manifest that says all of it.
   package var digest: String
 
   package static func path(_ folder: String) -> String { "\(folder)/manifest.json" }
 
-  /// - Throws: `RUN-011` where the folder holds no complete run.
+  /// - Throws: `RUN-011` where the folder holds no complete run, or only what was published of it.
   package init(_ folder: String) throws(Finding) {
-    let path = Self.path(folder)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Finding(
-        "RUN-011", "no complete run in '\(folder)'",
-        hint: "name a run's folder, such as runs/nightly/2026-10-31")
-    }
-    let bytes = Array(data)
-    guard let node = JSONNode.parse(SourceText(path: path, bytes: bytes)).node, let day = node.day("asOf")
-    else {
-      throw Finding("RUN-011", "'\(path)' is not a run's manifest", hint: "run that day again")
-    }
+    var (node, bytes, day) = try Self.read(Self.path(folder), of: folder)
+    // What a published run was made from is beside what may be published.
+    hasOneTree = node.text("rest").isEmpty
+    if !hasOneTree { (node, bytes, day) = try Self.read("\(folder)/\(restOfManifestPath)", of: folder) }
     self.folder = folder
     asOf = day
     tool = node.text("tool")
@@ -83,6 +79,27 @@ package struct RunRecord: Sendable, Hashable {
     measures = node.list("measures").pairs("measure", "sha256")
     files = node.list("files").pairs("path", "sha256")
     digest = SHA256.hexDigest(of: bytes)
+  }
+
+  private static func read(
+    _ path: String, of folder: String
+  ) throws(Finding) -> (node: JSONNode, bytes: [UInt8], asOf: Day) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let isOpen = path == Self.path(folder)
+      throw Finding(
+        "RUN-011",
+        isOpen
+          ? "no complete run in '\(folder)'" : "cannot read '\(path)', which says what the run was made from",
+        hint: isOpen
+          ? "name a run's folder, such as runs/nightly/2026-10-31"
+          : "name the folder that the run was written to; only the account that made it may read restricted/")
+    }
+    let bytes = Array(data)
+    guard let node = JSONNode.parse(SourceText(path: path, bytes: bytes)).node, let day = node.day("asOf")
+    else {
+      throw Finding("RUN-011", "'\(path)' is not a run's manifest", hint: "run that day again")
+    }
+    return (node, bytes, day)
   }
 }
 

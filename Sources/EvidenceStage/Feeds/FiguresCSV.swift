@@ -1,0 +1,67 @@
+package import Artefacts
+import Periods
+import Statistics
+import Tables
+
+/// Every count and value a run prints, and nothing else, so that it can be attacked later.
+package let figuresPath = "figures.csv"
+package let figuresHeader = [
+  "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category", "value",
+  "numerator", "denominator", "population",
+]
+
+/// One row a figure that is printed in full and one an earlier value that comparisons print.
+package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
+  var csv = CSVWriter(header: figuresHeader, neutralisesFormulas: true)
+  var written: Set<Reading.Key> = []
+  written.reserveCapacity(
+    disclosed.readings.reduce(0) { $0 + 1 + $1.comparisons.count }
+      + disclosed.series.reduce(0) { $0 + $1.points.count })
+  func add(
+    _ key: Reading.Key, _ value: Figure, _ numerator: String, _ denominator: String, _ population: String
+  ) {
+    guard written.insert(key).inserted else { return }
+    csv.row([
+      disclosed.area, disclosed.policy, key.measure, key.period.kind.rawValue, key.period.start.description,
+      key.period.end.description, key.category?.breakdown ?? "", key.category?.label ?? "", value.tidy,
+      numerator, denominator, population,
+    ])
+  }
+  for row in disclosed.readings {
+    let isRate = row.population != nil
+    add(
+      row.key, row.value, row.numerator.tidy, isRate ? "" : row.denominator.tidy,
+      isRate ? row.denominator.tidy : "")
+  }
+  for row in disclosed.readings {
+    for comparison in row.comparisons {
+      guard let period = comparison.against.past(of: row.key.period) else { continue }
+      var key = row.key
+      key.period = period
+      add(key, comparison.value, "", "", "")
+    }
+  }
+  for series in disclosed.series {
+    for point in series.points {
+      add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
+    }
+  }
+  for status in disclosed.statuses {
+    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
+      add(Reading.Key(measure: status.status.measure, period: judged.period), judged.value, "", "", "")
+    }
+  }
+  for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
+  return EvidencePack.File(open: figuresPath, bytes: csv.bytes)
+}
+
+extension Comparison.Against {
+  /// The period of our own that it is, seen from another.
+  fileprivate func past(of period: ReportingPeriod) -> ReportingPeriod? {
+    switch self {
+    case .previous: period.previous
+    case .yearBefore: period.yearBefore
+    case .area, .group, .target: nil
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Artefacts
+import Declarations
+import Tables
+
+extension ValidatedTable {
+  /// The table with every text forgotten that no accepted record has, in the dictionaries of open code lists.
+  ///
+  /// A record that was read wrongly can have a person's name where a team should be. Whatever is made of the dictionaries
+  /// afterwards, such as categories, can then not show it. The text's place in its dictionary stays, and is empty.
+  func forgettingRefusedTexts(_ scope: DatasetScope) -> ValidatedTable {
+    var out = self
+    for field in table.fields.indices where scope.labels[field] == nil {
+      for code in codesOfNoAcceptedRecord(field) { out.table.dictionaries[field][code] = "" }
+    }
+    return out
+  }
+
+  /// Usually every code is met among the first records, and the others are not looked at.
+  private func codesOfNoAcceptedRecord(_ field: Int) -> [Int] {
+    var isMet = table.dictionaries[field].map { _ in false }
+    var left = isMet.count
+    for (segment, accepted) in zip(table.segments, accepted) where left > 0 {
+      guard case .codes(let codes) = segment.columns[field].unpacked else { continue }
+      for (row, code) in codes.enumerated() where left > 0 && accepted[row] == 1 && Int(code) < isMet.count {
+        if !isMet[Int(code)] { left -= 1 }
+        isMet[Int(code)] = true
+      }
+    }
+    return isMet.indices.filter { !isMet[$0] }
+  }
+}
