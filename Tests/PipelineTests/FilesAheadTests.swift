@@ -85,6 +85,6 @@ import Testing
     }
     try RunFolder("\(folder)/run").replace(with: [EvidencePack.File(path: "a.txt", bytes: [97])])
     #expect(Self.names(folder) == (others + ["run"]).sorted())
-    #expect(Self.names("\(folder)/run") == ["a.txt"])
+    #expect(Self.names("\(folder)/run") == [".caretally.json", "a.txt"])
   }
 }

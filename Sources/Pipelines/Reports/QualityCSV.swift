@@ -80,8 +80,8 @@ private func previousQuality(_ folder: String, under policy: DisclosurePolicy) -
   let exact = "\(folder)/restricted/quality.csv"
   let isThere = !policy.hidesOrRounds && FileManager.default.fileExists(atPath: exact)
   let path = isThere ? exact : "\(folder)/quality.csv"
-  guard let data = FileManager.default.contents(atPath: path),
-    let table = try? TextTable.read(Array(data), path: path), table.header.count == 10
+  guard let data = try? PlainFile.bytes(path),
+    let table = try? TextTable.read(data, path: path), table.header.count == 10
   else { return [:] }
   return Dictionary(
     table.rows.map { row in

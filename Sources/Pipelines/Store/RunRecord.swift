@@ -51,12 +51,11 @@ package struct RunRecord: Sendable, Hashable {
   /// - Throws: `RUN-011` where the folder holds no complete run.
   package init(_ folder: String) throws(Finding) {
     let path = Self.path(folder)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes = try PlainFile.bytesIfThere(path) else {
       throw Finding(
         "RUN-011", "no complete run in '\(folder)'",
         hint: "name a run's folder, such as runs/nightly/2026-10-31")
     }
-    let bytes = Array(data)
     guard let node = JSONNode.parse(SourceText(path: path, bytes: bytes)).node, let day = node.day("asOf")
     else {
       throw Finding("RUN-011", "'\(path)' is not a run's manifest", hint: "run that day again")
