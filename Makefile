@@ -140,9 +140,7 @@ install: static install-files
 
 install-files:
 	install -D -m 755 $(BUILT) $(DESTDIR)$(PREFIX)/bin/caretally
-	rm -rf $(SHARE)
-	install -d -m 755 $(SHARE)
-	cp -R --no-preserve=mode,ownership data pipelines $(SHARE)
+	docs/operations/install-files.sh . $(SHARE)
 
 package: static
 	docs/operations/package.sh $(STATIC) .build/package

@@ -22,18 +22,9 @@ package final class MappedFile: Sendable {
   /// Throws FILE-001 when there is no file, FILE-008 when it can't be opened, isn't a regular file or can't be mapped.
   package init(path: String) throws(Finding) {
     self.path = path
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.refusal(errno, path) }
+    let (descriptor, size) = try RegularFile.open(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw Self.refusal(errno, path) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw Finding(
-        "FILE-008", effect: .refusesFile, isFolder ? "this is a folder" : "this is not a regular file",
-        hint: "name a CSV file", location: Location(path: path))
-    }
-    guard let size = Int(exactly: status.st_size), size <= Cell.maximumOffset else {
+    guard size <= Cell.maximumOffset else {
       throw Finding(
         "FILE-008", effect: .refusesFile, "the file is larger than 1 TiB", hint: "split it",
         location: Location(path: path))
@@ -45,7 +36,7 @@ package final class MappedFile: Sendable {
     }
     // A private read-only mapping of `size` bytes of an open file; nothing else is assumed of it.
     let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let start = unsafe start, unsafe start != MAP_FAILED else { throw Self.refusal(errno, path) }
+    guard let start = unsafe start, unsafe start != MAP_FAILED else { throw RegularFile.refusal(errno, path) }
     address = UInt(bitPattern: start)
   }
 
@@ -71,24 +62,6 @@ package final class MappedFile: Sendable {
     guard start < end else { return }
     // Inside the mapping, and the pages are clean: the contents seen through a span do not change.
     unsafe madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(start)), end - start, MADV_DONTNEED)
-  }
-
-  private static func refusal(_ code: Int32, _ path: String) -> Finding {
-    let place = Location(path: path)
-    switch code {
-    case ENOENT, ENOTDIR:
-      return Finding(
-        "FILE-001", effect: .refusesFile, "there is no such file",
-        hint: "check the name, and that the extract has been delivered", location: place)
-    case EACCES, EPERM:
-      return Finding(
-        "FILE-008", effect: .refusesFile, "permission to read the file is refused",
-        hint: "give the account that runs this permission to read it", location: place)
-    default:
-      return Finding(
-        "FILE-008", effect: .refusesFile, "the file can't be read: system error \(code)",
-        hint: "check the disk or the network share", location: place)
-    }
   }
 }
 

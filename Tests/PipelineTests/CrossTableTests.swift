@@ -24,14 +24,15 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "caretally-tests/\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let input = folder.appending(path: "in")
+    try FileManager.default.createDirectory(at: input, withIntermediateDirectories: true)
     let text = header + records.joined()
-    try Data(text.utf8).write(to: folder.appending(path: "concerns.csv"))
+    try Data(text.utf8).write(to: input.appending(path: "concerns.csv"))
     let output = folder.appending(path: "out")
     let workspace = try Workspace.open("\(ExampleCouncil.root)/Tests/Benchmarks/job-j")
     _ = try runPipeline(
       RunRequest(
-        pipeline: "job-j", inputFolder: folder.path, asOf: try #require(Day(iso: "2026-04-10")),
+        pipeline: "job-j", inputFolder: input.path, asOf: try #require(Day(iso: "2026-04-10")),
         output: output.path,
         until: .aggregate), in: workspace)
     var files: [String: [UInt8]] = [:]

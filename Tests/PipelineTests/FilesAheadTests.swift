@@ -90,6 +90,6 @@ import Testing
       EvidencePack.File(exact: "a.txt", bytes: [97], in: Self.oneTree)
     ])
     #expect(Self.names(folder) == (others + ["run"]).sorted())
-    #expect(Self.names("\(folder)/run") == ["a.txt"])
+    #expect(Self.names("\(folder)/run") == ["a.txt", "restricted"])
   }
 }

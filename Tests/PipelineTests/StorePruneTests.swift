@@ -13,7 +13,7 @@ import Testing
     for day in days {
       try FileManager.default.createDirectory(
         atPath: "\(store.folder)/\(day)", withIntermediateDirectories: true)
-      try Data(#"{ "asOf": "\#(day)" }"#.utf8).write(
+      try Data(#"{ "tool": "caretally test", "asOf": "\#(day)" }"#.utf8).write(
         to: URL(filePath: "\(store.folder)/\(day)/manifest.json"))
     }
     try FileManager.default.createDirectory(
@@ -42,6 +42,30 @@ import Testing
     #expect(fixture.store.days.count == 3)
     #expect(fixture.store.prune(.init(days: 1), isDryRun: false) == said)
     #expect(fixture.store.days.map(\.description) == ["2026-10-01", "2026-10-31"])
+  }
+
+  /// What somebody wrote into a run's folder, or beside the store's own files, is never removed with them.
+  @Test func leavesWhatSomebodyWroteIntoTheStore() throws {
+    let fixture = try store(["2026-09-01", "2026-09-02", "2026-09-03", "2026-10-31"])
+    let folder = fixture.store.folder
+    let files = [
+      "2026-09-02/notes.txt", "logs/2026-09-02.log.notes", "held/2026-09-02/notes.txt",
+      "superseded/2026-09-02 mine/notes.txt", ".keys/2026-09-02-mine",
+    ]
+    for file in files + ["logs/2026-09-02.log", ".keys/2026-09-02"] {
+      let url = URL(filePath: "\(folder)/\(file)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("mine\n".utf8).write(to: url)
+    }
+    let said = fixture.store.prune(.init(days: 1), isDryRun: true)
+    let pruned = fixture.store.prune(.init(days: 1), isDryRun: false)
+    #expect(said == pruned)
+    #expect(
+      pruned.map { $0.path.dropFirst(folder.count + 1) } == [
+        "2026-09-03", "logs/2026-09-02.log", ".keys/2026-09-02",
+      ])
+    for file in files { #expect(try fixture.text("\(folder)/\(file)") == "mine\n") }
   }
 
   @Test func neverRemovesTheLatest() throws {

@@ -73,6 +73,27 @@ import Testing
     #expect(try fixture.files() == before)
   }
 
+  /// A run's folder into which somebody wrote is moved out of the way of the next, and not removed.
+  @Test func whatSomebodyWroteIntoASupersededRunStays() throws {
+    let fixture = try StoreFixture()
+    let day = try #require(Day(iso: "2026-10-31"))
+    for night in 1...4 {
+      try fixture.thin("assessments.csv", keepingOneIn: night == 1 ? 1 : 2)
+      try fixture.run("2026-10-31", keeping: .init(publishesAnyway: true))
+      if night < 3 {
+        try Data("mine \(night)\n".utf8).write(to: URL(filePath: "\(fixture.store.path(day))/notes.txt"))
+      }
+    }
+    let superseded = "\(fixture.store.folder)/superseded"
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: superseded).sorted() == [
+        "2026-10-31", "2026-10-31-kept", "2026-10-31-kept-2",
+      ])
+    #expect(try fixture.text("\(superseded)/2026-10-31-kept/notes.txt") == "mine 1\n")
+    #expect(try fixture.text("\(superseded)/2026-10-31-kept-2/notes.txt") == "mine 2\n")
+    #expect(!FileManager.default.fileExists(atPath: "\(superseded)/2026-10-31/notes.txt"))
+  }
+
   @Test func aRerunOfOtherInputsSaysWhatDiffersAndKeepsTheOldOne() throws {
     let fixture = try StoreFixture()
     try fixture.run("2026-10-31")

@@ -56,8 +56,36 @@ private final class Scratch {
   @Test func aFolderIsRefused() throws {
     let scratch = try Scratch()
     #expect { try MappedFile(path: scratch.url.path) } throws: {
-      "\($0)" == "\(scratch.url.path): error[FILE-008]: this is a folder\n = hint: name a CSV file"
+      "\($0)" == """
+        \(scratch.url.path): error[FILE-008]: this is a folder, not a file
+         = hint: name a file that can be read from its beginning to its end
+        """
     }
+  }
+
+  /// To open a pipe would wait for somebody to write into it.
+  @Test(.timeLimit(.minutes(1))) func aPipeAndADeviceAreRefusedAtOnce() throws {
+    let scratch = try Scratch()
+    let pipe = scratch.path("pipe.csv")
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    for (path, what) in [(pipe, "a pipe"), ("/dev/zero", "a device")] {
+      for error in [
+        #expect(throws: Finding.self) { _ = try MappedFile(path: path) },
+        #expect(throws: Finding.self) { _ = try PlainFile.bytes(path) },
+      ] {
+        #expect(error?.code == "FILE-008" && error?.message == "this is \(what), not a file")
+      }
+    }
+  }
+
+  @Test func plainFilesAreReadWhole() throws {
+    let scratch = try Scratch()
+    for count in [0, 1, 1 << 20, (1 << 20) + 1, 3_000_000] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      try Data(bytes).write(to: URL(filePath: scratch.path("t.bin")))
+      #expect(try PlainFile.bytes(scratch.path("t.bin")) == bytes)
+    }
+    #expect(try PlainFile.bytesIfThere(scratch.path("none")) == nil)
   }
 
   @Test func permissionIsAskedFor() throws {

@@ -10,6 +10,8 @@ export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 make -s -C "$root" install-files DESTDIR="$tree" PREFIX=/usr BUILT="$executable"
+# dpkg itself keeps what somebody changed, and never removes what somebody added.
+rm "$tree/usr/share/caretally/.installed"
 install -D -m 644 "$root/docs/operations/caretally-nightly.service" "$tree/usr/lib/systemd/system/caretally-nightly.service"
 install -D -m 644 "$root/docs/operations/caretally-nightly.timer" "$tree/usr/lib/systemd/system/caretally-nightly.timer"
 install -D -m 644 "$root/docs/operations/README.md" "$tree/usr/share/doc/caretally/operations.md"
@@ -31,6 +33,7 @@ Description: adult social care extracts to comparison tables whose figures tally
  into benchmarked, disclosure-safe evidence. Every figure can be followed back
  to its definition, its source and the cases behind it.
 CONTROL
+(cd "$tree" && find usr/share/caretally -type f | LC_ALL=C sort | sed 's|^|/|') >"$tree/DEBIAN/conffiles"
 cat >"$tree/DEBIAN/postinst" <<'POSTINST'
 #!/bin/sh
 set -e

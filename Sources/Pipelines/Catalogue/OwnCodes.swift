@@ -87,4 +87,6 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-036", "restricted/previous.json of the run before is not what a run wrote"),
     ("RUN-037", "an accepted exception is past its day, or found more often than it was accepted for"),
     ("RUN-038", "a report cannot be written"),
+    ("RUN-050", "a folder or file is not replaced: something in it is not as CareTally wrote it"),
+    ("RUN-051", "a folder is not replaced: it holds, or lies in, one that must stay"),
   ]

@@ -7,12 +7,19 @@ import Tables
 
 /// Writes the JSON Schemas of every kind of declaration; returns the paths written.
 package func writeSchemas(to folder: String) throws -> [String] {
-  try write(JSONSchema.schemas().map { ("\($0.name).schema.json", Array($0.text.utf8)) }, to: folder)
+  let files = try JSONSchema.schemas().map { ("\(folder)/\($0.name).schema.json", Array($0.text.utf8)) }
+  for (path, _) in files { try OutputFile.check(path, for: .schema) }
+  do throws(SystemFailure) { try SystemFile.makeFolders(RunFolder.plain(folder)) } catch {
+    throw error.finding
+  }
+  for (path, bytes) in files { try OutputFile.write(bytes, to: path, as: .schema) }
+  return files.map(\.0)
 }
 
 /// Writes every measure in words; returns the path written.
 package func writeMeasures(to path: String, in workspace: Workspace) throws -> [String] {
-  try write([(path, Array(measurePage(in: workspace).utf8))], to: ".")
+  try OutputFile.write(Array(measurePage(in: workspace).utf8), to: path, as: .measures)
+  return [path]
 }
 
 /// Builds the comparators and populations from a folder of publishers' tables; returns the paths written.
@@ -25,9 +32,10 @@ package func writeComparators(from folder: String, to root: String) throws -> [S
   }
   var files: [String: [UInt8]] = [:]
   for name in names where name.hasSuffix(".csv") {
-    files[name] = Array(try Data(contentsOf: URL(filePath: folder).appending(path: name)))
+    files[name] = try PlainFile.bytes("\(RunFolder.plain(folder))/\(name)")
   }
-  return try write(importComparators(from: files).map { ($0.path, $0.bytes) }, to: root)
+  return try SharedFolder(folder: RunFolder.plain(root), list: "data/\(MadeFiles.sharedMarker)")
+    .write(importComparators(from: files).map { ($0.path, $0.bytes) })
 }
 
 /// Writes an invented council's extracts and their answer key; returns the paths written.
@@ -39,20 +47,5 @@ package func writeSyntheticCouncil(
     seed: seed, people: people, asOf: day,
     holidays: table.rows.compactMap { $0.cells.first.flatMap { Day(iso: $0) } },
     faults: faultsPerMille == 0 ? .none : .perMille(faultsPerMille))
-  return try write(council.files(), to: folder)
-}
-
-private func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws -> [String] {
-  let base = URL(filePath: folder, directoryHint: .isDirectory)
-  return try files.map { file in
-    let target = base.appending(path: file.path)
-    do {
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: target)
-    } catch {
-      throw Finding("RUN-003", "cannot write '\(target.path)'", hint: "check that the folder may be written")
-    }
-    return target.path
-  }
+  return try SharedFolder(folder: RunFolder.plain(folder)).write(council.files())
 }

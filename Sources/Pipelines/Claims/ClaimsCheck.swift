@@ -79,11 +79,10 @@ private func contradictions(of claims: [Claim], path: String) -> [Finding] {
   return findings
 }
 
-/// - Throws: RUN-002 where the file cannot be read.
+/// - Throws: `RUN-002` where there is no such file, `FILE-008` where it cannot be read.
 func readFile(_ path: String) throws(Finding) -> [UInt8] {
-  do {
-    return Array(try Data(contentsOf: URL(filePath: path)))
-  } catch {
+  guard let bytes = try PlainFile.bytesIfThere(path) else {
     throw Finding("RUN-002", "cannot read '\(path)'", hint: "check that it exists and may be read")
   }
+  return bytes
 }

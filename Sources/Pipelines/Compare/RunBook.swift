@@ -96,7 +96,7 @@ struct RunBook {
 
   /// - Parameter before: where an earlier version kept the same, in another layout.
   private static func bytes(_ path: String, orBefore before: String? = nil) throws(Finding) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try PlainFile.bytesIfThere(path) else {
       if let before, FileManager.default.fileExists(atPath: before) {
         throw Finding(
           "RUN-013", "'\(before)' is in the layout of an earlier version, which this one does not read",
@@ -106,7 +106,7 @@ struct RunBook {
         "RUN-013", "cannot read '\(path)', without which nothing says which cases a figure is of",
         hint: "only the account that made the run may; pipelines that declare \"movement\": true keep it")
     }
-    return Array(data)
+    return data
   }
 
   private static func late(_ record: RunRecord) -> Set<String> {

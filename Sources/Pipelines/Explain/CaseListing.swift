@@ -26,7 +26,7 @@ package struct CaseRequest: Sendable {
 /// Writes the keys of the cases behind a figure to a file that its owner alone may read; never to the terminal.
 ///
 /// - Returns: a line for the log: how many cases, of what, and where; no key.
-/// - Throws: EXP-001 where the figure has no cases of its own, and what ingest and declarations throw.
+/// - Throws: `RUN-050` where a file of that name is there that was not written so; EXP-001 where the figure has no cases of its own, and what ingest and declarations throw.
 package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -> String {
   let plan = try RunPlan(request.run, in: workspace)
   guard let declared = workspace.catalogue.measures[request.measure] else {
@@ -88,7 +88,7 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
     }
   }
   let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
-  try writeRestricted(csv.bytes, named: name, in: request.folder)
+  _ = try SharedFolder(folder: RunFolder.plain(request.folder), isRestricted: true).write([(name, csv.bytes)])
   return """
     \(count) cases of \(request.measure), \(period.label), listed in \(request.folder)/\(name): restricted, for those who may see cases
     """
@@ -105,23 +105,5 @@ private func text(of field: String, _ row: Int, _ segment: Segment, _ table: Cas
   case .days(let days): return days[row] == Column.missingNumber ? "" : Day(number: days[row]).description
   case .integers(let numbers): return numbers[row] == Column.missingNumber ? "" : String(numbers[row])
   default: return ""
-  }
-}
-
-private func writeRestricted(_ bytes: [UInt8], named name: String, in folder: String) throws(Finding) {
-  let base = URL(filePath: folder, directoryHint: .isDirectory)
-  let manager = FileManager.default
-  do {
-    try manager.createDirectory(
-      at: base, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let path = base.appending(path: name).path
-    // A file that was there keeps its own permissions, so it is removed first.
-    if manager.fileExists(atPath: path) { try manager.removeItem(atPath: path) }
-    guard manager.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-    else {
-      throw CocoaError(.fileWriteUnknown)
-    }
-  } catch {
-    throw Finding("RUN-003", "cannot write into '\(folder)'", hint: "check that the folder may be written")
   }
 }

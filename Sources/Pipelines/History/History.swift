@@ -49,10 +49,10 @@ package struct History: Sendable {
     var out: [HistoryPoint] = []
     for run in runs {
       let path = "\(run.folder)/comparison.csv"
-      guard let data = FileManager.default.contents(atPath: path) else {
+      guard let data = try PlainFile.bytesIfThere(path) else {
         throw Finding("RUN-012", "'\(path)' is gone", hint: "run that day again")
       }
-      let table = try TextTable.read(Array(data), path: path)
+      let table = try TextTable.read(data, path: path)
       let columns = [
         "measure", "period_kind", "period", "period_start", "period_end", "breakdown", "value", "numerator",
         "denominator",

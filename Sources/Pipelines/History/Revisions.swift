@@ -1,5 +1,6 @@
 package import Findings
 import FoundationEssentials
+import Tables
 package import Periods
 
 /// How one month's figure changed as later entries came in: a row of a revision triangle.
@@ -23,10 +24,10 @@ extension History {
     var isKept = false
     for run in runs {
       let path = "\(run.folder)/\(FigureBook.path)"
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      guard let data = try PlainFile.bytesIfThere(path) else { continue }
       isKept = true
       let latest = ReportingPeriod(latest: .month, asOf: run.asOf)
-      for row in try FigureBook(Array(data), path: path).rows
+      for row in try FigureBook(data, path: path).rows
       where row.measure == measure && row.kind == .month {
         let age = Self.months(from: row.start, to: latest.start)
         guard let position = Revisions.ages.firstIndex(of: age) else { continue }

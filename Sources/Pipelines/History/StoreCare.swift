@@ -10,8 +10,8 @@ extension RunStore {
   package func damaged(_ day: Day) throws(Finding) -> [String] {
     let run = try record(day)
     return run.files.keys.sorted().filter { path in
-      guard let data = FileManager.default.contents(atPath: "\(run.folder)/\(path)") else { return true }
-      return SHA256.hexDigest(of: Array(data)) != run.files[path]
+      guard let data = try? PlainFile.bytes("\(run.folder)/\(path)") else { return true }
+      return SHA256.hexDigest(of: data) != run.files[path]
     }
   }
 
@@ -20,7 +20,7 @@ extension RunStore {
 
   /// What the last run came to, as `status.json` has it.
   package func lastState() throws(Finding) -> (state: RunStatus.State, text: String) {
-    guard let data = FileManager.default.contents(atPath: status) else {
+    guard let data = try? PlainFile.bytes(status) else {
       throw Finding("RUN-011", "nothing has run into '\(folder)'", hint: "run the pipeline first")
     }
     let text = String(decoding: data, as: UTF8.self)

@@ -1,5 +1,4 @@
 package import Findings
-import FoundationEssentials
 
 /// A narrative with its figures filled in, and what in it does not tally.
 package struct NarrateOutcome: Sendable {
@@ -17,13 +16,9 @@ package func narrate(file: String, run: String) throws(Finding) -> NarrateOutcom
   return NarrateOutcome(text: rendered.text, findings: rendered.findings)
 }
 
-/// Writes a text where the user asked for it.
+/// Writes a filled narrative where the user asked for it, with a last line that says what filled it.
 ///
-/// - Throws: RUN-003 where it cannot be written.
-package func write(_ bytes: [UInt8], to path: String) throws(Finding) {
-  do {
-    try Data(bytes).write(to: URL(filePath: path))
-  } catch {
-    throw Finding("RUN-003", "cannot write '\(path)'", hint: "check that the folder may be written")
-  }
+/// - Throws: `RUN-050` where a file is there that is not one, `RUN-038` where it cannot be written.
+package func writeNarrative(_ text: String, to path: String) throws(Finding) {
+  try OutputFile.write(Array(NarrativeSeal.sealed(text).utf8), to: path, as: .narrative)
 }

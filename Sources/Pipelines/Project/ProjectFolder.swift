@@ -43,10 +43,10 @@ package struct ProjectFolder: Sendable {
   }
 
   package func bytes(of path: String) throws(Finding) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: "\(root.path)/\(path)") else {
+    guard let data = try PlainFile.bytesIfThere("\(root.path)/\(path)") else {
       throw Finding("RUN-002", "cannot read '\(path)'", hint: "check that it exists and may be read")
     }
-    return Array(data)
+    return data
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -69,8 +69,8 @@ private func previousQuality(_ folder: String) -> [[String]: String] {
   let restricted = "\(folder)/\(Trees.restricted("quality.csv"))"
   let path =
     FileManager.default.fileExists(atPath: restricted) ? restricted : "\(folder)/quality.csv"
-  guard let data = FileManager.default.contents(atPath: path),
-    let table = try? TextTable.read(Array(data), path: path), table.header.count == 10
+  guard let data = try? PlainFile.bytes(path),
+    let table = try? TextTable.read(data, path: path), table.header.count == 10
   else { return [:] }
   return Dictionary(
     table.rows.map { row in

@@ -27,8 +27,8 @@ struct RunMemoryFile: Decodable, Sendable {
   /// - Throws: `RUN-036` where the file is there and is not one that a run wrote.
   static func read(ofRun folder: String) throws(Finding) -> RunMemory? {
     let file = "\(folder)/\(path)"
-    guard let data = FileManager.default.contents(atPath: file) else { return nil }
-    let source = SourceText(path: file, bytes: Array(data))
+    guard let data = try PlainFile.bytesIfThere(file) else { return nil }
+    let source = SourceText(path: file, bytes: data)
     let (value, _, _) = LocatedDecoder.decode(RunMemoryFile.self, from: source)
     guard let value, let day = Day(iso: value.asOf.value) else {
       throw Finding(

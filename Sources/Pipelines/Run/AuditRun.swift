@@ -5,6 +5,7 @@ package import Findings
 import FoundationEssentials
 import Periods
 import Statistics
+import Tables
 
 /// What an audit of a run found, in words.
 package struct AuditOutcome: Sendable {
@@ -49,10 +50,10 @@ func readFigures(
 func readFigures(
   _ path: String, in workspace: Workspace
 ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
-  guard let data = FileManager.default.contents(atPath: path) else {
+  guard let data = try PlainFile.bytesIfThere(path) else {
     throw Finding("RUN-002", "cannot read '\(path)'", hint: "name the folder of a run that was completed")
   }
-  return try FiguresFile.rows(Array(data), path, in: workspace)
+  return try FiguresFile.rows(data, path, in: workspace)
 }
 
 /// Whether a run kept the figures that it printed.

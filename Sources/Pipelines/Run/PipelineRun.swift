@@ -5,6 +5,7 @@ import Declarations
 import DisclosureStage
 import EvidenceStage
 import Findings
+import FoundationEssentials
 import IngestStage
 import Periods
 import Statistics
@@ -16,6 +17,7 @@ import ValidateStage
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
   let plan = try RunPlan(request, in: workspace)
+  if !request.isStaged { try request.outputGuard(in: workspace).check(request.outputFolder) }
   let (policy, declaredPolicy) = try workspace.policy(request.policy ?? plan.declaration.policy.value)
   let trees = policy.trees
   var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf, in: trees)
@@ -52,7 +54,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
     previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
   let keys = plan.keyFields
-  let ahead = FilesAhead(of: RunFolder(request.outputFolder)) {
+  let ahead = FilesAhead(of: RunFolder(request.outputFolder, isStaging: request.isStaged)) {
     // Long, and whole unless a later stage finds something too.
     [
       findingsFile(missing + validated.findings, breachLines(validated), in: trees),
@@ -137,6 +139,13 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       workspace))
   log.evidence(pack, quiet: false)
   return try log.finish(files, request, isUnreadable: isUnreadable, page: pack.files.first?.path)
+}
+
+extension RunRequest {
+  /// What the output must not take the place of.
+  fileprivate func outputGuard(in workspace: Workspace) -> OutputGuard {
+    OutputGuard(input: inputFolder, root: workspace.folder.root.path, runs: output == nil ? nil : runs)
+  }
 }
 
 extension DisclosurePolicy {

@@ -120,7 +120,7 @@ struct RunLog {
   func finish(
     _ files: [EvidencePack.File], _ request: RunRequest, isUnreadable: Bool, page: String? = nil
   ) throws(Finding) -> RunOutcome {
-    try RunFolder(request.outputFolder).replace(with: files, ahead: ahead)
+    try RunFolder(request.outputFolder, isStaging: request.isStaged).replace(with: files, ahead: ahead)
     let shown = page.map { "\(request.outputFolder)/\($0)" } ?? request.outputFolder
     return outcome(evidence: shown, isUnreadable: isUnreadable)
   }

@@ -20,6 +20,10 @@ package struct RunRequest: Sendable {
   package var area: String?
   /// Where the run is written; `runs/PIPELINE/DAY` when not said.
   package var output: String?
+  /// Where the runs of all pipelines are kept: no output may take its place.
+  package var runs: String?
+  /// Whether the output is where a store stages its runs, which nobody else writes into.
+  var isStaged = false
   package var until: Stage
   /// In place of the pipeline's own disclosure policy.
   package var policy: String?

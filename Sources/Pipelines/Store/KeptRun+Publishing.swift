@@ -3,12 +3,13 @@ import Findings
 import FoundationEssentials
 import IngestStage
 import Periods
+import Tables
 
 extension KeptRun {
   /// The run of this day, where it stands as it was made and nothing that it was made from has changed.
   func reused(_ key: RunKey) throws(Finding) -> RunOutcome? {
     let day = request.asOf
-    let lines = FileManager.default.contents(atPath: store.key(day))
+    let lines = (try? PlainFile.bytes(store.key(day)))
       .map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
     guard request.until == .evidence, RunStore.isComplete(store.path(day)) else { return nil }
     if keeping.sparesPublished {
@@ -41,6 +42,7 @@ extension KeptRun {
   func withFindings(_ standing: RunOutcome, before: String?, in workspace: Workspace) throws -> RunOutcome {
     var looking = request
     (looking.output, looking.until, looking.runBefore) = (store.staged(request.asOf), .validate, before)
+    looking.isStaged = true
     defer { try? FileManager.default.removeItem(atPath: store.staged(request.asOf)) }
     let found = try runPipeline(looking, in: workspace)
     var outcome = standing
@@ -62,7 +64,7 @@ extension KeptRun {
       }
     }
     try store.publish(day)
-    try? FileManager.default.removeItem(atPath: store.held(day))
+    try? store.retire(store.held(day))
     if let latest = store.latest, latest != day {
       notes.append("latest stays at the run of \(latest), which is of a later day")
       return notes

@@ -122,7 +122,7 @@ struct KeptRun {
       return keeping.wantsFindings ? try withFindings(reused, before: before?.folder, in: workspace) : reused
     }
     var staged = request
-    staged.output = store.staged(day)
+    (staged.output, staged.isStaged) = (store.staged(day), true)
     staged.runBefore = before?.folder
     staged.earlierRuns = store.days.filter { $0 < day }.suffix(Self.trendRuns).map { store.path($0) }
     let record = try published(in: workspace)

@@ -2,6 +2,7 @@ package import Declarations
 package import Findings
 import FoundationEssentials
 import Periods
+import Tables
 
 /// A folder of the store that its retention no longer keeps.
 package struct Pruned: Sendable, Hashable {
@@ -15,7 +16,7 @@ extension RunStore {
   /// Removes what a retention does not keep, and says what; nothing is removed in a dry run.
   ///
   /// The first run of each month is kept, and the run that `latest` leads to always. Held, superseded and partial runs,
-  /// keys and logs go after the days of the retention.
+  /// keys and logs go after the days of the retention. A run into whose folder somebody wrote stays.
   package func prune(_ retention: Retention, isDryRun: Bool) -> [Pruned] {
     guard let latest = days.last else { return [] }
     let first = latest - (retention.days - 1)
@@ -36,12 +37,20 @@ extension RunStore {
     for name in ["held", "superseded", "partial", "logs", ".keys"] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
       for entry in names.sorted() {
-        guard let day = Day(iso: entry.prefix(10)), day < first else { continue }
+        // Other names are not the store's.
+        let suffix = name == "logs" ? ".log" : ""
+        guard let day = Day(iso: entry.prefix(10)), entry == "\(day)\(suffix)", day < first else { continue }
         out.append(Pruned(path: "\(folder)/\(name)/\(entry)", reason: "older than \(retention.days) days"))
       }
     }
+    out.removeAll { holdsForeign($0.path) }
     guard !isDryRun else { return out }
     return out.filter { remove($0.path) }
+  }
+
+  /// Whether something is in a run's folder that CareTally did not write, or not so: it stays.
+  private func holdsForeign(_ path: String) -> Bool {
+    FileKind(of: path, followsLinks: false) == .folder && MadeFiles.foreign(in: path) != nil
   }
 
   /// Moves a folder out of readers' sight before it is taken apart, so that nobody sees half of it.

@@ -4,20 +4,25 @@ package import FoundationEssentials
 import Tables
 
 /// Where a run's files go: written beside and synced, then moved into place, so that readers never see half a run.
+///
+/// Only what CareTally wrote is ever replaced (`OutputGuard`).
 package struct RunFolder: Sendable {
   package let url: URL
+  /// Whether nobody but the store's own runs writes there, so that what is in it need not be looked at.
+  private let isStaging: Bool
 
-  package init(_ path: String) { url = URL(filePath: path, directoryHint: .isDirectory) }
+  /// A link is followed, so that the folder it leads to is replaced and the link stays.
+  package init(_ path: String, isStaging: Bool = false) {
+    let plain = Self.plain(path)
+    let isLink = FileKind(of: plain, followsLinks: false) == .link
+    url = URL(filePath: isLink ? SystemPath.resolved(plain) : path, directoryHint: .isDirectory)
+    self.isStaging = isStaging
+  }
 
   private var parent: String { Self.plain(url.deletingLastPathComponent().path) }
 
   /// Two runs into one folder write beside each other, and the later takes its place whole.
-  var partial: String {
-    "\(parent)/\(partialPrefix)\(ProcessInfo.processInfo.processIdentifier)\(Self.partialSuffix)"
-  }
-
-  private var partialPrefix: String { ".\(url.lastPathComponent).\(SystemFile.host)." }
-  private static let partialSuffix = ".partial"
+  var partial: String { CutOff.partial(of: Self.plain(url.path)) }
 
   /// Makes the folder that files are written in before they are moved into place.
   ///
@@ -25,26 +30,16 @@ package struct RunFolder: Sendable {
   @discardableResult
   func makePartial() throws(SystemFailure) -> [String] {
     let made = try SystemFile.makeFolders(parent)
-    removeWhatWasCutOff()
+    CutOff.remove(beside: Self.plain(url.path))
     try? FileManager.default.removeItem(atPath: partial)
     try SystemFile.makeFolder(partial)
     return made
   }
 
-  /// Removes what runs of this machine left that were killed before their end: it holds records.
-  private func removeWhatWasCutOff() {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    where name.hasPrefix(partialPrefix) && name.hasSuffix(Self.partialSuffix) {
-      guard let process = Int32(name.dropFirst(partialPrefix.count).dropLast(Self.partialSuffix.count)),
-        process > 0, SystemFile.hasEnded(process)
-      else { continue }
-      try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
-    }
-  }
-
   /// Replaces the folder with these files; those under `restricted/` are readable by their owner alone.
   ///
-  /// - Throws: `RUN-003` where it cannot be written; what was there before then still is.
+  /// - Throws: `RUN-003` where it cannot be written, `RUN-050` where something is in it that CareTally did not write;
+  ///   what was there before then still is.
   package func replace(with files: [EvidencePack.File]) throws(Finding) {
     try replace(with: files, ahead: nil)
   }
@@ -52,29 +47,47 @@ package struct RunFolder: Sendable {
   /// The same where some of the files were begun already.
   func replace(with files: [EvidencePack.File], ahead: FilesAhead?) throws(Finding) {
     let path = Self.plain(url.path)
-    do throws(SystemFailure) {
+    do {
+      if !isStaging { try OutputGuard.checkContent(path) }
       if ahead == nil { try makePartial() }
-      try Self.write(files, in: partial, ahead: ahead)
-      try Self.put(partial, at: path)
+      let list = MadeFiles.marker(of: files)
+      try Self.write(files + (list.map { [$0] } ?? []), in: partial, ahead: ahead)
+      try Self.put(partial, at: path, isGuarded: !isStaging)
       try SystemFile.sync(folder: parent)
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
-      throw SystemFailure(path: path, code: error.code).finding
+      if let failure = error as? SystemFailure { throw SystemFailure(path: path, code: failure.code).finding }
+      throw error as? Finding ?? SystemFile.isThere(path).finding
     }
   }
 
   /// Moves a complete folder to a path; what was there before is gone once the new one is in its place.
-  static func put(_ folder: String, at path: String) throws(SystemFailure) {
-    guard SystemFile.mark(of: path) != nil else { return try SystemFile.rename(folder, to: path) }
+  ///
+  /// - Parameter isGuarded: whether what was there is looked at first, and once more when nobody can reach it by its name.
+  static func put(_ folder: String, at path: String, isGuarded: Bool) throws {
+    guard FileKind(of: path, followsLinks: false) != nil else {
+      return try SystemFile.rename(folder, to: path)
+    }
+    if isGuarded { try OutputGuard.checkContent(path) }
+    var old = folder
     if !SystemFile.exchange(folder, path) {
       // Disks that cannot swap (network shares, Windows drives) leave a moment without a folder.
-      let old = folder + ".old"
+      old = folder + ".old"
       try? FileManager.default.removeItem(atPath: old)
       try SystemFile.rename(path, to: old)
       try SystemFile.rename(folder, to: path)
-      try? FileManager.default.removeItem(atPath: old)
     }
-    try? FileManager.default.removeItem(atPath: folder)
+    if isGuarded, let foreign = MadeFiles.foreign(in: old) {
+      // Somebody wrote into it while it was replaced: it goes back to where it was.
+      if old != folder { try SystemFile.rename(path, to: folder) }
+      try old == folder ? swapBack(folder, path) : SystemFile.rename(old, to: path)
+      throw OutputGuard.refusal(path, foreign)
+    }
+    try? FileManager.default.removeItem(atPath: old)
+  }
+
+  private static func swapBack(_ folder: String, _ path: String) throws(SystemFailure) {
+    guard SystemFile.exchange(folder, path) else { throw SystemFile.isThere(path) }
   }
 
   /// So many of the files that were not begun ahead are open at once at most: a process may have few.

@@ -1,6 +1,7 @@
 import Declarations
 import Findings
 import FoundationEssentials
+import Tables
 
 #if canImport(Darwin)
   import Darwin
@@ -65,7 +66,7 @@ final class RunLock: Sendable {
 
   /// `process 4711 on care-01, started 2026-10-31T01:00:03Z`
   static func holder(_ path: String) -> String? {
-    guard let bytes = FileManager.default.contents(atPath: path), !bytes.isEmpty,
+    guard let bytes = try? PlainFile.bytes(path), !bytes.isEmpty,
       let node = JSONNode.parse(SourceText(path: path, bytes: Array(bytes))).node,
       case .number(let pid) = node["pid"]?.value, case .text(let host) = node["host"]?.value,
       case .text(let started) = node["started"]?.value

@@ -3,6 +3,7 @@ import Findings
 import FoundationEssentials
 import Periods
 import Synchronization
+import Tables
 
 /// What monitoring reads: how the last run of a pipeline went, in words that hold no figure and no record.
 package struct RunStatus: Sendable {
@@ -56,8 +57,8 @@ package struct RunStatus: Sendable {
 
   /// The stages of the last run that a status tells of.
   static func stages(in path: String) -> [StageReport] {
-    guard let data = FileManager.default.contents(atPath: path),
-      let node = JSONNode.parse(SourceText(path: path, bytes: Array(data))).node
+    guard let data = try? PlainFile.bytes(path),
+      let node = JSONNode.parse(SourceText(path: path, bytes: data)).node
     else { return [] }
     return node.list("stages").compactMap { item in
       Stage(rawValue: item.text("stage")).map {

@@ -1,6 +1,7 @@
 package import Findings
 import FoundationEssentials
 package import Periods
+import Tables
 
 /// The runs of one pipeline: a folder a day, complete or absent, and `latest`, the greatest day among them.
 ///
@@ -66,9 +67,41 @@ package struct RunStore: Sendable {
 
 /// What only the holder of the lock may do.
 extension RunStore {
+  /// - Throws: `RUN-051` where something is in the folder already by a name that the store needs; `RUN-003`.
   func prepare() throws(Finding) {
+    let names = ["latest", "status.json", "HELD-BACK.txt", "held", "superseded", "partial", "logs"]
+    if !Self.isStore(folder),
+      let taken = names.first(where: { FileKind(of: "\(folder)/\($0)", followsLinks: false) != nil })
+    {
+      throw Finding(
+        "RUN-051", "'\(folder)' is no store of runs, and it holds '\(taken)'",
+        hint: "nothing was written; move that elsewhere, or name another folder with --runs")
+    }
     do throws(SystemFailure) { try SystemFile.makeFolders(folder) } catch { throw error.finding }
   }
+
+  /// Whether runs have been kept in a folder.
+  static func isStore(_ folder: String) -> Bool { FileKind(of: "\(folder)/.lock") == .file }
+
+  /// Takes a run's folder out of the way: it is removed where all of it is as CareTally wrote it, and else stays beside its
+  /// place under a name that no run has.
+  func retire(_ path: String) throws(SystemFailure) {
+    guard FileKind(of: path, followsLinks: false) != nil else { return }
+    guard MadeFiles.foreign(in: path) != nil else {
+      try? FileManager.default.removeItem(atPath: path)
+      return
+    }
+    var kept = path + Self.keptSuffix
+    var number = 1
+    while FileKind(of: kept, followsLinks: false) != nil {
+      number += 1
+      kept = "\(path)\(Self.keptSuffix)-\(number)"
+    }
+    try SystemFile.rename(path, to: kept)
+  }
+
+  /// Ends the name of what was a run's folder and holds something of somebody else.
+  static let keptSuffix = "-kept"
 
   /// Puts right what a run that was cut off left; returns what it did, for the log.
   func recover() throws(Finding) -> [String] {
@@ -112,7 +145,7 @@ extension RunStore {
           try SystemFile.rename(staged, to: run)
           try SystemFile.rename(staged + ".old", to: staged)
         }
-        try? FileManager.default.removeItem(atPath: superseded(day))
+        try retire(superseded(day))
         try SystemFile.rename(staged, to: superseded(day))
       } else {
         try SystemFile.rename(staged, to: run)
@@ -131,7 +164,8 @@ extension RunStore {
   func keep(_ day: Day, at place: String) throws(Finding) {
     do throws(SystemFailure) {
       try SystemFile.makeFolders(URL(filePath: place).deletingLastPathComponent().path)
-      try RunFolder.put(staged(day), at: place)
+      try retire(place)
+      try SystemFile.rename(staged(day), to: place)
     } catch {
       throw error.finding
     }

@@ -84,10 +84,26 @@ enum SystemFile {
 
   /// Replaces a file's content at once: readers see the old text or the new.
   static func replace(_ path: String, with text: String, mode: UInt16 = 0o644) throws(SystemFailure) {
-    let partial = path + ".partial"
+    try replace(path, with: Array(text.utf8), mode: mode, by: path + ".partial")
+  }
+
+  /// The same for a file in a folder that others use too, by a name that nobody else has.
+  static func replace(_ path: String, with bytes: [UInt8], mode: UInt16) throws(SystemFailure) {
+    CutOff.remove(beside: path)
+    try replace(path, with: bytes, mode: mode, by: CutOff.partial(of: path))
+  }
+
+  private static func replace(
+    _ path: String, with bytes: [UInt8], mode: UInt16, by partial: String
+  ) throws(SystemFailure) {
     unsafe unlink(partial)
-    try write(Array(text.utf8), to: partial, mode: mode)
-    try rename(partial, to: path)
+    do throws(SystemFailure) {
+      try write(bytes, to: partial, mode: mode)
+      try rename(partial, to: path)
+    } catch {
+      unsafe unlink(partial)
+      throw error
+    }
   }
 
   /// Adds lines to the end of a file, which is made where it is not there.
@@ -128,13 +144,13 @@ enum SystemFile {
 
   /// Makes a folder and those above it that are not there; returns those, the outermost first.
   @discardableResult
-  static func makeFolders(_ path: String) throws(SystemFailure) -> [String] {
+  static func makeFolders(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) -> [String] {
     var folder = path.hasPrefix("/") ? "/" : ""
     var made: [String] = []
     for part in path.split(separator: "/") {
       folder += folder.isEmpty || folder.hasSuffix("/") ? String(part) : "/\(part)"
       guard mark(of: folder) == nil else { continue }
-      try makeFolder(folder)
+      try makeFolder(folder, mode: mode)
       made.append(folder)
     }
     return made

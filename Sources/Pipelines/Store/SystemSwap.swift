@@ -33,6 +33,20 @@ extension SystemFile {
       isFolder: status.st_mode & S_IFMT == S_IFDIR)
   }
 
+  /// Which disk something is on and which of its files it is; nil where there is nothing.
+  static func identity(of path: String) -> [UInt64]? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+  }
+
+  /// Who may do what with a file; nil where there is nothing.
+  static func mode(of path: String) -> UInt16? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return UInt16(truncatingIfNeeded: status.st_mode & 0o777)
+  }
+
   /// Swaps two folders' names at once; false where the system or the disk cannot.
   static func exchange(_ path: String, _ other: String) -> Bool {
     #if canImport(Darwin)

@@ -24,7 +24,7 @@ extension ExitStatus {
   init(of finding: Finding) {
     switch finding.code {
     case "RUN-002": self = .unreadable
-    case "RUN-003": self = .unwritable
+    case "RUN-003", "RUN-038", "RUN-050", "RUN-051": self = .unwritable
     case "RUN-010": self = .locked
     default: self = finding.code.rawValue.hasPrefix("FILE") ? .unreadable : .usage
     }

@@ -20,6 +20,7 @@ enum CheckCommand: Command {
       return .done
     }
     if let path = arguments["--write-measures"] {
+      try OutputFile.check(path, for: .measures)
       let workspace = try Workspace.open(arguments["--root"] ?? ".")
       for path in try writeMeasures(to: path, in: workspace) { console.print("wrote \(path)") }
       return .done

@@ -18,10 +18,11 @@ enum ClaimsCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    if let path = arguments["--output"] { try OutputFile.check(path, for: .claims) }
     let outcome = try checkClaims(file: arguments.operands[0], run: arguments["--run"])
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     console.print(outcome.report)
-    if let path = arguments["--output"] { try write(outcome.table, to: path) }
+    if let path = arguments["--output"] { try OutputFile.write(outcome.table, to: path, as: .claims) }
     return outcome.hasDisagreement ? .findings : .done
   }
 }

@@ -19,10 +19,11 @@ enum NarrateCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let failOn = try arguments.word("--fail-on", as: Severity.self) ?? .error
+    if let path = arguments["--output"] { try OutputFile.check(path, for: .narrative) }
     let outcome = try narrate(file: arguments.operands[0], run: arguments["--run"] ?? "runs/nightly/latest")
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     if let path = arguments["--output"] {
-      try write(Array(outcome.text.utf8), to: path)
+      try writeNarrative(outcome.text, to: path)
       console.print("wrote \(path), \(outcome.findings.count) findings")
     } else {
       console.print(outcome.text)

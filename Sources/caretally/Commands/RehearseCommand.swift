@@ -26,9 +26,13 @@ enum RehearseCommand: Command {
     let to = try RunCommand.asOfDay(arguments)
     let from = try RunCommand.day("--from", arguments)
     if let from, from > to { throw UsageProblem(message: "'--from' is after '--as-of'") }
+    let (input, root) = (arguments["--input"] ?? ".", arguments["--root"] ?? ".")
+    if let folder = arguments["--output"] {
+      try OutputGuard(input: input, root: root, runs: "runs").check(folder)
+    }
     let rehearsal = try rehearse(
-      arguments.operands[0], input: arguments["--input"] ?? ".", from: from, to: to,
-      pipeline: arguments["--pipeline"] ?? "nightly", in: Workspace.open(arguments["--root"] ?? "."))
+      arguments.operands[0], input: input, from: from, to: to,
+      pipeline: arguments["--pipeline"] ?? "nightly", in: Workspace.open(root))
     for finding in rehearsal.findings { console.complain(finding.description) }
     console.print(rehearsal.report)
     if let folder = arguments["--output"] {

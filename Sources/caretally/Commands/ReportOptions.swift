@@ -31,6 +31,17 @@ enum ReportOptions {
   /// Whether findings have to be told or held to a condition.
   static func areAsked(_ arguments: Arguments) -> Bool { all.contains { arguments.has($0.name) } }
 
+  private static let files: [(option: String, kind: OutputFile.Kind)] = [
+    ("--write-baseline", .baseline), ("--junit", .junit), ("--sarif", .sarif), ("--gitlab", .gitlab),
+  ]
+
+  /// Refuses reports that would take the place of somebody's file, before anything is read.
+  static func checkFiles(_ arguments: Arguments) throws(Finding) {
+    for (option, kind) in files {
+      if let file = arguments[option] { try OutputFile.check(file, for: kind) }
+    }
+  }
+
   /// Writes the reports that were asked for; true when the run fails by the condition.
   static func report(
     _ outcome: RunOutcome, of request: RunRequest, in workspace: Workspace, _ condition: FailCondition?,
@@ -48,15 +59,18 @@ enum ReportOptions {
     for note in ledger.notes { console.complain(note.description) }
     let folder = request.inputFolder
     let severity = condition?.severity ?? .error
-    func write(_ option: String, _ bytes: () -> [UInt8]) throws(Finding) {
-      guard let file = arguments[option] else { return }
-      try ReportFile.write(bytes(), to: file)
+    for (option, kind) in files {
+      guard let file = arguments[option] else { continue }
+      let bytes =
+        switch kind {
+        case .junit: ledger.junit(inputFolder: folder, failing: severity)
+        case .sarif: ledger.sarif(inputFolder: folder)
+        case .gitlab: ledger.gitlab(inputFolder: folder)
+        default: ledger.baseline
+        }
+      try OutputFile.write(bytes, to: file, as: kind)
       console.print("wrote \(file)")
     }
-    try write("--write-baseline") { ledger.baseline }
-    try write("--junit") { ledger.junit(inputFolder: folder, failing: severity) }
-    try write("--sarif") { ledger.sarif(inputFolder: folder) }
-    try write("--gitlab") { ledger.gitlab(inputFolder: folder) }
     if style == .github { ledger.githubAnnotations(inputFolder: folder).forEach { console.print($0) } }
     let failures = condition?.failures(in: ledger) ?? []
     for failure in failures { console.complain("fails: \(failure)") }

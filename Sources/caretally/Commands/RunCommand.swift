@@ -42,12 +42,14 @@ enum RunCommand: Command {
     let until = try arguments.word("--until", as: Stage.self) ?? .evidence
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
+    try ReportOptions.checkFiles(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     keepUntilExit(workspace)
     var request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until,
       policy: arguments["--policy"], since: arguments["--since"])
+    request.runs = arguments["--runs"] ?? "runs"
     request.runBefore = arguments["--previous"]
     request.earlierRuns = arguments["--previous"].map { [$0] } ?? []
     guard !arguments.has("--output") else {
