@@ -41,7 +41,8 @@ import Testing
     #expect(found.allSatisfy { $0.hasPrefix("restricted/") }, "\(found)")
     let feed = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
     let teams = Set(feed.filter { $0["breakdown"] == "team" }.compactMap { $0["category"] })
-    #expect(teams == ["North"], "\(teams)")
+    // A team of four may not even be named where small counts are hidden.
+    #expect(!feed.isEmpty && teams == (policy == "internal" ? ["North"] : []), "\(teams)")
   }
 
   /// The same text is a category where an accepted record has it: that nothing shows it is no accident.
