@@ -1,7 +1,7 @@
 package import Findings
 import FoundationEssentials
-import Tables
 package import Periods
+import Tables
 
 /// How one month's figure changed as later entries came in: a row of a revision triangle.
 package struct Revisions: Sendable, Hashable {

@@ -130,6 +130,7 @@ struct MadeFiles {
     guard !files.contains(where: { $0.path == "manifest.json" }) else { return nil }
     let sorted = files.sorted { $0.path < $1.path }
     let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].stretches) }
-    return EvidencePack.File(restricted: ".caretally.json", bytes: list(Array(zip(sorted.map(\.path), digests))))
+    return EvidencePack.File(
+      restricted: ".caretally.json", bytes: list(Array(zip(sorted.map(\.path), digests))))
   }
 }
