@@ -5,7 +5,7 @@ package struct CSVWriter: Sendable {
 
   /// With `neutralisesFormulas`, text that a spreadsheet would run as a formula gets an apostrophe before it.
   ///
-  /// The characters are OWASP's list (CSV Injection); plain numbers such as `-1.5` or `-42%` stay as they are.
+  /// The characters are OWASP's list (CSV Injection) and their wide forms; plain numbers such as `-1.5` or `-42%` stay as they are.
   package init(neutralisesFormulas: Bool = false) { self.neutralisesFormulas = neutralisesFormulas }
 
   package init(header: [String], neutralisesFormulas: Bool = false) {
@@ -53,6 +53,8 @@ package struct CSVWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  private static let wideSigns = ["＝", "＋", "－", "＠"]
+
   private func needsQuotes(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
       || byte == UInt8(ascii: "\r")
@@ -61,8 +63,10 @@ package struct CSVWriter: Sendable {
   private func isFormula(_ content: String.UTF8View) -> Bool {
     guard let first = content.first else { return false }
     switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
     case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(content.dropFirst())
+    // The wide forms of = + - @, which spreadsheets of East Asia take for the narrow ones.
+    case 0xEF: return Self.wideSigns.contains { content.starts(with: $0.utf8) }
     default: return false
     }
   }

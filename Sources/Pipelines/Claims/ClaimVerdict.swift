@@ -38,6 +38,9 @@ extension Claim {
     case .success(let read): operands = read
     case .failure(let why): return .unchecked(why: why.text)
     }
+    guard Self.areWorkable(operands.values + [printed.value]) else {
+      return .unchecked(why: "its numbers are too large to work with")
+    }
     guard let exact = result(operands.values) else {
       return .unchecked(why: "\(kind.rawValue) needs \(needs)")
     }
@@ -64,6 +67,17 @@ extension Claim {
     case .sum: "two numbers or more, as '436 + 917'"
     case .rank: "ours and the others, as '74.6 among 77.1 71.0'"
     case .count: "a comparator, as 'better than england'"
+    }
+  }
+
+  /// Whether no sum, difference or multiple of the numbers can be more than a whole number holds.
+  private static func areWorkable(_ values: [FixedPoint]) -> Bool {
+    let places = values.map(\.places).max() ?? 0
+    let most = UInt(Int.max) / UInt(200_000 * values.count)
+    return values.allSatisfy { value in
+      let scaled = value.units.magnitude.multipliedReportingOverflow(
+        by: UInt(FixedPoint.powersOfTen[places - value.places]))
+      return !scaled.overflow && scaled.partialValue <= most
     }
   }
 
