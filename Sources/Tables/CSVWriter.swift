@@ -63,7 +63,8 @@ package struct CSVWriter: Sendable {
   private func isFormula(_ content: String.UTF8View) -> Bool {
     guard let first = content.first else { return false }
     switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      return true
     case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(content.dropFirst())
     // The wide forms of = + - @, which spreadsheets of East Asia take for the narrow ones.
     case 0xEF: return Self.wideSigns.contains { content.starts(with: $0.utf8) }

@@ -38,13 +38,16 @@ import Testing
 
   /// Arithmetic on what a user printed never traps, whatever the numbers.
   @Test(arguments: [
-    ("sum", "9000000000000000000 + 9000000000000000000", "1"), ("rate", "100000000000000 of 200000000000000", "50000"),
+    ("sum", "9000000000000000000 + 9000000000000000000", "1"),
+    ("rate", "100000000000000 of 200000000000000", "50000"),
     ("share", "9223372036854775807 of 1", "1%"), ("change", "9223372036854775807 from 1", "1%"),
-    ("points", "9223372036854775807 from -9223372036854775807", "1"), ("absolute", "0.000000001 from 9223372036854775807", "1"),
+    ("points", "9223372036854775807 from -9223372036854775807", "1"),
+    ("absolute", "0.000000001 from 9223372036854775807", "1"),
     ("rank", "9223372036854775807 among 0.5 0.25", "1"), ("value", "1", "9223372036854775807"),
   ])
   func numbersTooLargeAreSaidToBe(_ kind: String, _ operands: String, _ printed: String) throws {
-    #expect(try verdict(kind, operands, printed) == "cannot be checked: its numbers are too large to work with")
+    #expect(
+      try verdict(kind, operands, printed) == "cannot be checked: its numbers are too large to work with")
   }
 
   private func verdict(_ kind: String, _ operands: String, _ printed: String) throws -> String {

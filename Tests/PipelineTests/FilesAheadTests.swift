@@ -35,7 +35,9 @@ import Testing
     _ = try runPipeline(request, in: workspace)
     #expect(Self.names("\(folder)/new/deep") == ["run"])
     #expect(
-      Self.names("\(folder)/new/deep/run/restricted") == ["previous.json", "refused.csv", "unmapped.csv"])
+      Self.names("\(folder)/new/deep/run/restricted") == [
+        ".caretally.json", "previous.json", "refused.csv", "unmapped.csv",
+      ])
   }
 
   /// Findings are written before anything is counted, and anew where counting finds something: here an extract is not there.
