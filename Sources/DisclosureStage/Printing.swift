@@ -71,19 +71,22 @@ struct Printing {
     }
     let printed = printed(reading, measure, isHidden: isHidden)
     if !isHidden, let measure, reading.missing == nil, isExtreme(reading, measure) {
-      return policy.extreme(days: measure.unit == .days ? reading.rounded(to: 0)?.units : nil)
+      let isBanded = measure.unit == .days && ![.mean, .sum].contains(measure.calculation)
+      return policy.extreme(days: isBanded ? reading.rounded(to: 0)?.units : nil)
     }
     return policy.outcome(printed.rounded(to: measure?.decimals ?? 0), missing: printed.missing)
   }
 
-  /// Whether the value is one person's, or that of a few.
+  /// Whether the value is one person's or that of a few, or gives counts away.
   func isExtreme(_ reading: Reading, _ measure: Measure) -> Bool {
     let percentile: Int
     switch measure.calculation {
     case .maximum: percentile = 100
     case .median: percentile = 50
     case .percentile: percentile = measure.percentile ?? 100
-    case .count, .proportion, .rate, .ratio, .mean, .sum, .published: return false
+    // Beside other means, or counts by band, a mean says how many cases there are.
+    case .mean, .sum: return terms(measure).hidesOrRounds
+    case .count, .proportion, .rate, .ratio, .published: return false
     }
     return terms(measure).isExtreme(percentile: percentile, of: reading.denominator)
   }

@@ -116,10 +116,14 @@ def attack(runs, named=False, off=frozenset(), split=frozenset()):
 
 
 def exact_figures(folder):
-    """The rows of restricted/exact-figures.csv; nothing where it does not have the columns of figures.csv."""
+    """The rows of restricted/exact-figures.csv with their exact values in the columns of figures.csv; nothing without it."""
     rows = table(folder / "restricted" / "exact-figures.csv")
-    needed = {"measure", "period_start", "period_end", "breakdown", "category", "value", "numerator", "denominator"}
-    return rows if rows and needed <= rows[0].keys() else None
+    if not rows or "exact_numerator" not in rows[0]:
+        return None
+    for row in rows:
+        row["value"], row["numerator"] = row["exact_value"], row["exact_numerator"]
+        row["denominator"] = "" if row["population"] else row["exact_denominator"]
+    return rows
 
 
 def restricted(pack):

@@ -58,7 +58,7 @@ def read_waterfalls(model, pack):
 def read_quality(model, pack):
     """Records with a finding are records; teams come to no more than the total."""
     parts = defaultdict(list)
-    for row in pack.quality:
+    for row in (row for row in pack.quality if "team" in row):
         terms = Terms(pack.policy, row["dataset"])
         label = ("quality", row["dataset"], row["team"], row["code"], row["field"])
         records = own(model, pack, "records", row["dataset"], row["team"])

@@ -68,8 +68,8 @@ if needs chromedriver chromium chromium-driver fonts-liberation; then
 else
   status=1
 fi
-# Small councils that publish night after night, attacked from all that they published; make attack has 200 of them.
-judge Tests/Judges/attack_councils.py --caretally .build/release/caretally --councils 6 --nights 3 --switch-every 6
+# The example's published pack, attacked from its files alone; make attack has councils that publish night after night.
+judge Tests/Judges/attack.py "$packs/self-assessment"
 [ "${1:-}" = --all ] || exit $status
 
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1

@@ -182,7 +182,7 @@ extension Comparison.Against {
 private func policyWarning(_ pack: PackContents) -> HTMLText {
   guard pack.results.protectsNothing else { return "" }
   return """
-    <p class="flag"><strong>This disclosure policy protects nothing.</strong> Small numbers are printed, or can be worked out
+    <p><strong>This disclosure policy protects nothing.</strong> Small numbers are printed, or can be worked out
     from what is printed. Publish these figures only if they are published already.</p>
 
     """
