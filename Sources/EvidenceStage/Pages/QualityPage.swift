@@ -78,7 +78,7 @@ private func effect(_ effect: Effect) -> String {
   }
 }
 
-/// What is told of quality in a pack for anybody: the share of each extract that was refused, and why no more.
+/// The quality that a published pack shows: the share of each extract that was refused. Exact counts are withheld.
 private func keptInQualityBody(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let rows = pack.context.quality.map { dataset -> HTMLText in
     """
