@@ -15,6 +15,8 @@ struct Ledger {
   private(set) var kept: Set<Int> = []
   /// Rows of the record that later ones contradict.
   private(set) var revised = 0
+  private var steps: [SlidingPeriods.Step] = []
+  private var truthOfSteps: [CountName: Int] = [:]
   var truth: [Int?] { tables.names.indices.map { known[$0] } }
 
   init(tables: PrintedTables) { self.tables = tables }
@@ -36,6 +38,7 @@ struct Ledger {
 
   /// Adds what is out already, as far as it is still true: a figure revised since tells nothing of tonight's.
   mutating func add(_ record: PublicRecord) {
+    slide(record)
     // The latest first, so that an older row of a count that was revised is seen to contradict it.
     for row in record.rows.reversed() {
       let position = positions[row.printed.key]
@@ -56,6 +59,31 @@ struct Ledger {
       }
     }
     for total in record.totals { tables.add(total: total.name, in: total.range, of: total.parts) }
+  }
+
+  /// Links the periods that have moved on since they were published; what is as it was then is one count.
+  private mutating func slide(_ record: PublicRecord) {
+    var names = tables.printed.map(\.name)
+    var counts: [CountName: Int] = [:]
+    for (name, cell) in tables.printed { counts[name] = known[cell] }
+    var seen = Set(names)
+    for row in record.rows.reversed() {
+      let own = tables.names(of: row.measure, row.printed.key)
+      let sides = [
+        (own.numerator, row.numerator),
+        (own.denominator, row.printed.population == nil ? row.denominator : nil),
+      ]
+      for (name, count) in sides {
+        guard let name else { continue }
+        if seen.insert(name).inserted { names.append(name) }
+        if let count, counts[name] == nil { counts[name] = count }
+      }
+    }
+    let sliding = SlidingPeriods(names, counts: counts, isAdditive: tables.isAdditive)
+    var joined: Set<CountName> = []
+    for (earlier, later) in sliding.same where tables.join(earlier, to: later) { joined.insert(earlier) }
+    steps = sliding.steps.filter { !joined.contains($0.earlier) }
+    truthOfSteps = sliding.truth
   }
 
   /// Adds what a waterfall prints, with what holds between its steps; returns the positions of its rows.
@@ -127,7 +155,10 @@ struct Ledger {
   }
 
   private mutating func link() {
-    tables.link()
+    tables.link(sliding: steps)
+    for (name, count) in truthOfSteps.sorted(by: { $0.key < $1.key }) {
+      if let cell = tables.cell(named: name), known[cell] == nil { known[cell] = count }
+    }
     let truth = truth
     tables.keepRelations { relation in
       var sum = 0

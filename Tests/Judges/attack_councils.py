@@ -50,7 +50,7 @@ class Council:
         if self.switched:
             # Each protection that is switched off is another attack.
             self.nights = self.nights[-3:]
-        self.codes, self.held, self.broken = Counter(), 0, []
+        self.codes, self.held, self.refused, self.broken = Counter(), 0, 0, []
 
     def __str__(self):
         return f"council {self.number} (seed {self.seed}, {self.people} people, {self.policy}, {'+'.join(self.pipelines)})"
@@ -78,8 +78,11 @@ class Council:
 
     def settle(self, done, pipeline, night):
         self.codes[done.returncode] += 1
-        if done.returncode == 6 or done.returncode == 1 and "DISC-001" in done.stdout + done.stderr:
+        # A pipeline may hold back for what its own council sent it; only what disclosure holds back counts here.
+        if "DISC-001" in done.stdout + done.stderr:
             self.held += 1
+        elif done.returncode == 6:
+            self.refused += 1
         elif done.returncode not in (0, 1):
             self.broken.append(f"{pipeline} {night} ended with {done.returncode}")
 
@@ -123,7 +126,7 @@ def one(number, options):
         # One council that cannot be attacked fails, and the others are attacked all the same.
         report["lines"].append(f"the attack could not be made: {type(wrong).__name__}: {wrong}")
         report["wrong"] = 1
-    report |= {"held": council.held, "broken": council.broken}
+    report |= {"held": council.held, "refused": council.refused, "broken": council.broken}
     if not options.keep:
         shutil.rmtree(folder, ignore_errors=True)
     return report
@@ -177,7 +180,8 @@ def summary(reports):
     seconds = [report["seconds"] for report in reports if "seconds" in report]
     print(f"{len(reports)} councils, {total('hidden')} hidden counts; publishing took {sum(s[0] for s in seconds):.0f} s, "
           f"attacking {sum(s[1] for s in seconds):.0f} s, the longest {max((s[1] for s in seconds), default=0):.0f} s")
-    print(f"{total('words')} words, {total('loose')} do not follow from what is printed; {total('held')} nights held back; "
+    print(f"{total('words')} words, {total('loose')} do not follow from what is printed; {total('held')} nights held back, "
+          f"{total('refused')} for what came in; "
           f"{sum(len(r['broken']) for r in reports)} runs broken; {total('wrong')} times the attacker was wrong")
     print(f"attack: {total('packs')} packs, {total('narrowed')} hidden counts narrowed, {total('leaks')} leaks")
     return 1 if any(map(fails, reports)) or not total("packs") else 0

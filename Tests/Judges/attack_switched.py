@@ -131,15 +131,19 @@ def with_words(runs, exact):
     return out
 
 
+def row_of(row):
+    return tuple(row.get(k, "") for k in ("dataset", "team", "code", "field"))
+
+
 def with_steps(runs, exact):
     out = []
     for pack in runs:
         own, made = exact.get((pack.night, pack.pipeline)), copy.copy(pack)
         if own:
             made.waterfalls = own.waterfalls or pack.waterfalls
-            known = {(r["dataset"], r["team"], r["code"], r["field"]): r for r in own.quality}
-            made.quality = [r | {k: known.get((r["dataset"], r["team"], r["code"], r["field"]), r)[k] for k in ("records",)}
-                            for r in pack.quality]
+            # A published list has no teams; the owner's has.
+            known = {row_of(r): r for r in own.quality}
+            made.quality = [r | {"records": known.get(row_of(r), r)["records"]} for r in pack.quality]
         out.append(made)
     return out
 

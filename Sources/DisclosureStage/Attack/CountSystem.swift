@@ -28,6 +28,14 @@ package struct CountSystem: Sendable {
       self.init([Term(total, -1)] + parts.map { Term($0, 1) }, from: 0, to: 0)
     }
 
+    /// With one term a count, in the order of the counts; nil where nothing is left.
+    var normal: Relation? {
+      var weights: [Int: Int] = [:]
+      for term in terms { weights[term.cell, default: 0] += term.weight }
+      let terms = weights.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { Term($0.key, $0.value) }
+      return terms.isEmpty ? nil : Relation(terms, from: lower, to: upper)
+    }
+
     /// Whether some counts satisfy it.
     package func holds(for counts: [Int]) -> Bool {
       let sum = terms.reduce(0) { $0 + $1.weight * counts[$1.cell] }

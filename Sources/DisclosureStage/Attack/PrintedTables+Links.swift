@@ -14,7 +14,7 @@ extension PrintedTables {
       guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
       else { continue }
       let other = what(list.leftOtherwise)
-      for (cell, name) in names.enumerated() where name.what == joined {
+      for (name, cell) in printed where name.what == joined {
         func stock(on day: Day) -> Int? {
           cells[
             CountName(what: open, period: ReportingPeriod(.day, from: day, to: day), category: name.category)]
@@ -43,17 +43,17 @@ extension PrintedTables {
       var period: ReportingPeriod
       var category: Reading.Category?
     }
-    var groups: [Place: [(cell: Int, cases: CountedCases)]] = [:]
+    var groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]] = [:]
     var order: [Place] = []
-    for (cell, name) in names.enumerated() {
+    for (name, cell) in printed {
       guard let cases = counted[name.what] else { continue }
       let place = Place(dataset: cases.dataset, period: name.period, category: name.category)
       if groups[place] == nil { order.append(place) }
-      groups[place, default: []].append((cell, cases))
+      groups[place, default: []].append((name, cell, cases))
     }
     for place in order {
       let members = groups[place] ?? []
-      for (cell, cases) in members {
+      for (_, cell, cases) in members {
         let wider = members.filter { cases.isWithin($0.cases) }
         for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
           relations.append(
@@ -63,19 +63,19 @@ extension PrintedTables {
         for other in wider where !other.cases.people {
           let more = cases.conditions.subtracting(other.cases.conditions)
           guard more.count == 1, let condition = more.first else { continue }
-          linkCategories(cell, of: other.cell, having: condition)
+          linkCategories(cell, of: other.name, having: condition)
         }
       }
     }
   }
 
   /// `priority = 'urgent'` is a category by priority, and `days(asked_on, …) > 28` is every band from 29 days on.
-  private mutating func linkCategories(_ cell: Int, of whole: Int, having condition: String) {
-    guard let dataset = counted[names[whole].what].flatMap({ datasets[$0.dataset] }) else { return }
+  private mutating func linkCategories(_ cell: Int, of whole: CountName, having condition: String) {
+    guard let dataset = counted[whole.what].flatMap({ datasets[$0.dataset] }) else { return }
     for breakdown in dataset.dataset.breakdowns ?? [] {
       guard let labels = dataset.labels(of: breakdown, having: condition), !labels.isEmpty else { continue }
       let parts = labels.map { label in
-        var name = names[whole]
+        var name = whole
         name.category = Reading.Category(breakdown: breakdown.breakdown.value, label: label)
         return cells[name]
       }
@@ -87,7 +87,7 @@ extension PrintedTables {
 
   /// A stock that looks back twelve months is the flow over the year to its day.
   mutating func linkLooksBack() {
-    for (cell, name) in names.enumerated() where name.period.kind == .day {
+    for (name, cell) in printed where name.period.kind == .day {
       guard let cases = counted[name.what] else { continue }
       for condition in cases.conditions where condition.hasSuffix(" > add_months ( :as_of, -12 )") {
         let field = condition.prefix { $0 != " " }

@@ -4,66 +4,134 @@ import Periods
 
 /// What longer and shorter periods of one flow say of each other.
 extension PrintedTables {
-  /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
-  mutating func linkPeriods() {
-    struct Series: Hashable {
-      var what: String
-      var category: Reading.Category?
-    }
-    var members: [Series: [Int]] = [:]
+  private struct Series: Hashable {
+    var what: String
+    var category: Reading.Category?
+  }
+
+  private typealias Member = (period: ReportingPeriod, cell: Int)
+
+  /// The names of each count and category, for every period.
+  private func series(where isWanted: (CountName) -> Bool) -> [[Member]] {
+    var members: [Series: [Member]] = [:]
     var order: [Series] = []
-    for (index, name) in names.enumerated() where isAdditive(name) {
+    for (name, cell) in printed where isWanted(name) {
       let series = Series(what: name.what, category: name.category)
       if members[series] == nil { order.append(series) }
-      members[series, default: []].append(index)
+      members[series, default: []].append((name.period, cell))
     }
-    for series in order {
-      let cells = members[series] ?? []
-      for whole in cells {
-        let span = names[whole].period
-        let inside = cells.filter {
-          $0 != whole && names[$0].period.start >= span.start && names[$0].period.end <= span.end
-            && names[$0].period.days < span.days
+    return order.map { members[$0] ?? [] }
+  }
+
+  /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
+  ///
+  /// One that they fill in part has no fewer cases than they have, and one that they reach beyond has no more.
+  mutating func linkPeriods() {
+    for members in series(where: isAdditive) {
+      for whole in members {
+        let inside = members.filter {
+          $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
         }
-        for chain in chains(inside, over: span) { assumed.append(Relation(total: whole, of: chain)) }
+        for isCoarse in [true, false] {
+          let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
+          guard !chain.cells.isEmpty else { continue }
+          assumed.append(
+            chain.isWhole
+              ? Relation(total: whole.cell, of: chain.cells)
+              : Relation(
+                [.init(whole.cell, 1)] + chain.cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
+              ))
+        }
+        if let cells = cover(whole.period, with: members) {
+          assumed.append(
+            Relation(cells.map { .init($0, 1) } + [.init(whole.cell, -1)], from: 0, to: CountSystem.unbounded)
+          )
+        }
       }
       // The same days under two names of period.
-      for (position, one) in cells.enumerated() {
-        for other in cells.dropFirst(position + 1)
-        where names[one].period.start == names[other].period.start
-          && names[one].period.end == names[other].period.end
+      for (position, one) in members.enumerated() {
+        for other in members.dropFirst(position + 1)
+        where one.cell != other.cell && one.period.start == other.period.start
+          && one.period.end == other.period.end
         {
-          assumed.append(Relation(total: one, of: [other]))
+          assumed.append(Relation(total: one.cell, of: [other.cell]))
+        }
+      }
+    }
+    // Who was counted in a period is counted in every longer one around it.
+    for members in series(where: { isWithinLonger($0) && !isAdditive($0) }) {
+      for inner in members {
+        let around = members.filter { $0.cell != inner.cell && inner.period.isWithin($0.period) }
+        for outer in around
+        where !around.contains(where: { $0.cell != outer.cell && $0.period.isWithin(outer.period) }) {
+          assumed.append(
+            Relation([.init(outer.cell, 1), .init(inner.cell, -1)], from: 0, to: CountSystem.unbounded))
         }
       }
     }
   }
 
-  /// Ways of laying shorter periods end to end over a longer one: the coarsest and the finest.
-  private func chains(_ cells: [Int], over span: ReportingPeriod) -> [[Int]] {
-    var out: [[Int]] = []
-    for coarse in [true, false] {
-      var chain: [Int] = []
-      var day = span.start
-      while day <= span.end {
-        let next = cells.filter { names[$0].period.start == day }
-          .max {
-            (names[$0].period.days < names[$1].period.days) == coarse
-              && names[$0].period.days != names[$1].period.days
-          }
-        guard let next else { break }
-        chain.append(next)
-        day = names[next].period.end + 1
-      }
-      if day == span.end + 1, chain.count > 1, !out.contains(chain) { out.append(chain) }
+  /// Says how counts of periods that moved on hang together: what joined, and what fell out.
+  mutating func link(_ steps: [SlidingPeriods.Step]) {
+    var known: [SlidingPeriods.Days: Int] = [:]
+    for (name, cell) in printed { known[SlidingPeriods.Days(name)] = cell }
+    func part(_ name: CountName) -> Int {
+      if let cell = known[SlidingPeriods.Days(name)] { return cell }
+      let cell = cell(name)
+      known[SlidingPeriods.Days(name)] = cell
+      return cell
     }
-    return out
+    for step in steps {
+      guard let later = cells[step.later], let earlier = cells[step.earlier] else { continue }
+      var terms = [Relation.Term(earlier, 1), .init(part(step.joined), 1), .init(later, -1)]
+      if let left = step.left { terms.append(.init(part(left), -1)) }
+      assumed.append(Relation(terms, from: 0, to: 0))
+    }
+  }
+
+  /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
+  private func fill(
+    _ span: ReportingPeriod, with members: [Member], isCoarse: Bool
+  ) -> (cells: [Int], isWhole: Bool) {
+    var cells: [Int] = []
+    var day = span.start
+    var isWhole = true
+    while day <= span.end {
+      let next = members.filter { $0.period.start >= day }.min { one, other in
+        one.period.start != other.period.start
+          ? one.period.start < other.period.start
+          : isCoarse ? one.period.days > other.period.days : one.period.days < other.period.days
+      }
+      guard let next else { break }
+      isWhole = isWhole && next.period.start == day
+      cells.append(next.cell)
+      day = next.period.end + 1
+    }
+    return (cells, isWhole && day == span.end + 1 && cells.count > 0)
+  }
+
+  /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where
+  /// they are the longer one exactly.
+  private func cover(_ span: ReportingPeriod, with members: [Member]) -> [Int]? {
+    let shorter = members.filter { $0.period.days < span.days }
+    var next = shorter.filter { $0.period.start <= span.start && span.start <= $0.period.end }
+      .max { ($0.period.start, $1.period.days) < ($1.period.start, $0.period.days) }
+    guard let first = next else { return nil }
+    var cells: [Int] = []
+    var end = first.period.end
+    while let member = next {
+      cells.append(member.cell)
+      end = member.period.end
+      if end >= span.end { return first.period.start == span.start && end == span.end ? nil : cells }
+      next = shorter.filter { $0.period.start == end + 1 }.min { $0.period.days < $1.period.days }
+    }
+    return nil
   }
 
   /// Whether a longer period's count is the sum of the shorter ones': every case belongs to one day for good.
   ///
   /// It does not where the period's end decides of a case: whether it was triaged by then, or how old the person was.
-  private func isAdditive(_ name: CountName) -> Bool {
+  func isAdditive(_ name: CountName) -> Bool {
     guard addsUpOverTime(name.what) else { return false }
     let rest = name.what.split(separator: "BETWEEN :period_start AND :period_end").joined()
     guard !rest.contains(":") else { return false }
@@ -75,4 +143,21 @@ extension PrintedTables {
     let breakdowns = (dataset.breakdowns ?? []).filter { parts.contains($0.breakdown.value) }
     return dataset.cohort == nil && !breakdowns.contains { $0.by.value.contains(":") }
   }
+
+  /// Whether whoever is counted in a period is counted in every longer one: of people, where only their cases' day decides.
+  private func isWithinLonger(_ name: CountName) -> Bool {
+    guard counted[name.what]?.people == true else { return false }
+    let rest = name.what.split(
+      separator: "BETWEEN :period_start AND :period_end", omittingEmptySubsequences: false)
+    guard rest.count == 2, !rest.joined().contains(":"),
+      let dataset = counted[name.what].flatMap({ datasets[$0.dataset] })?.dataset
+    else { return false }
+    let parts = name.category?.breakdown.split(separator: Self.by).map(String.init) ?? []
+    let breakdowns = (dataset.breakdowns ?? []).filter { parts.contains($0.breakdown.value) }
+    return dataset.cohort == nil && !breakdowns.contains { $0.by.value.contains(":") }
+  }
+}
+
+extension ReportingPeriod {
+  fileprivate func isWithin(_ other: ReportingPeriod) -> Bool { other.start <= start && end <= other.end }
 }

@@ -26,6 +26,8 @@ package struct PrintedTables: Sendable {
   let lists: [WaitingListDeclaration]
   let datasets: [String: DatasetScope]
   private(set) var names: [CountName] = []
+  /// Every name with its count, those among them that share a count with another.
+  private(set) var printed: [(name: CountName, cell: Int)] = []
   private(set) var rows: [Row] = []
   /// What is known whatever anyone assumes: totals and parts.
   var relations: [Relation] = []
@@ -129,24 +131,41 @@ package struct PrintedTables: Sendable {
   mutating func cell(_ name: CountName) -> Int {
     if let known = cells[name] { return known }
     cells[name] = names.count
+    printed.append((name, names.count))
     names.append(name)
     return names.count - 1
   }
 
+  /// Lets a name that nothing has yet stand for the count of another; false where it has a count of its own.
+  mutating func join(_ name: CountName, to other: CountName) -> Bool {
+    guard cells[name] == nil, let cell = cells[other] else { return false }
+    cells[name] = cell
+    printed.append((name, cell))
+    return true
+  }
+
   /// Links totals with their parts, longer periods with shorter ones, and averages with the cases they are of.
-  package mutating func link() {
+  package mutating func link() { link(sliding: []) }
+
+  /// - Parameter steps: how counts of periods that moved on from night to night follow one another.
+  mutating func link(sliding steps: [SlidingPeriods.Step]) {
     linkPeriods()
+    link(steps)
     linkCategories()
     linkLists()
     linkSubsets()
     linkLooksBack()
-    for (index, name) in names.enumerated() where name.what.hasSuffix(CountedParts.valued) {
+    for (name, index) in printed where name.what.hasSuffix(CountedParts.valued) {
       var cases = name
       cases.what = String(name.what.dropLast(CountedParts.valued.count))
       guard let all = cells[cases] else { continue }
       relations.append(Relation([.init(all, 1), .init(index, -1)], from: 0, to: CountSystem.unbounded))
       assumed.append(Relation(total: all, of: [index]))
     }
+    linkAverages()
+    var seen: Swift.Set<Relation> = []
+    relations = relations.compactMap(\.normal).filter { seen.insert($0).inserted }
+    assumed = assumed.compactMap(\.normal).filter { seen.insert($0).inserted }
   }
 
   private mutating func linkCategories() {
@@ -154,18 +173,18 @@ package struct PrintedTables: Sendable {
       var total: CountName
       var breakdown: String
     }
-    var parts: [Set: [Int]] = [:]
+    var parts: [Set: [(name: CountName, cell: Int)]] = [:]
     var order: [Set] = []
-    for (index, name) in names.enumerated() {
+    for (name, index) in printed {
       guard let category = name.category else { continue }
       let total = CountName(what: name.what, period: name.period)
       let set = Set(total: total, breakdown: category.breakdown)
       if parts[set] == nil { order.append(set) }
-      parts[set, default: []].append(index)
+      parts[set, default: []].append((name, index))
     }
     for set in order {
       linkMargins(of: set.breakdown, parts[set] ?? [])
-      guard let total = cells[set.total], let members = parts[set] else { continue }
+      guard let total = cells[set.total], let members = parts[set]?.map(\.cell) else { continue }
       if addsUp[set.total.what]?.categories ?? true {
         relations.append(Relation(total: total, of: members))
       } else {
@@ -181,20 +200,20 @@ package struct PrintedTables: Sendable {
   }
 
   /// A breakdown by two things at once adds up to the breakdown by each of them.
-  private mutating func linkMargins(of breakdown: String, _ members: [Int]) {
+  private mutating func linkMargins(of breakdown: String, _ members: [(name: CountName, cell: Int)]) {
     let parts = breakdown.split(separator: Self.by).map(String.init)
     guard parts.count == 2 else { return }
     for (side, part) in parts.enumerated() {
       var groups: [String: [Int]] = [:]
       var order: [String] = []
       for member in members {
-        let labels = (names[member].category?.label ?? "").split(separator: Self.by).map(String.init)
-        guard labels.count == 2, addsUp[names[member].what]?.categories ?? true else { continue }
+        let labels = (member.name.category?.label ?? "").split(separator: Self.by).map(String.init)
+        guard labels.count == 2, addsUp[member.name.what]?.categories ?? true else { continue }
         if groups[labels[side]] == nil { order.append(labels[side]) }
-        groups[labels[side], default: []].append(member)
+        groups[labels[side], default: []].append(member.cell)
       }
       for label in order {
-        var name = names[members[0]]
+        var name = members[0].name
         name.category = Reading.Category(breakdown: part, label: label)
         guard let total = cells[name] else { continue }
         relations.append(Relation(total: total, of: groups[label] ?? []))

@@ -1,0 +1,90 @@
+import Artefacts
+import Declarations
+import Statistics
+
+/// What a longest wait, a median and a percentile say of how many waited longer than some number of days.
+extension PrintedTables {
+  mutating func linkAverages() {
+    for row in rows {
+      guard let cell = row.denominator, let share = row.measure.shareBeyond,
+        let field = row.measure.of?.value.daysFrom, let days = daysPrinted(row.printed.value)
+      else { continue }
+      let name = names[cell]
+      guard name.what.hasSuffix(CountedParts.valued) else { continue }
+      let what = String(name.what.dropLast(CountedParts.valued.count))
+      let cases = CountName(what: what, period: row.printed.key.period, category: row.printed.key.category)
+      for (line, longer) in lines(of: cases, from: field) {
+        let terms = longer.map { Relation.Term($0, 100) }
+        if row.measure.calculation == .maximum {
+          if days.least > line { assumed.append(Relation(terms, from: 100, to: CountSystem.unbounded)) }
+          if days.most <= line { assumed.append(Relation(terms, from: 0, to: 0)) }
+          continue
+        }
+        let whole = terms + [.init(cell, -share)]
+        let slack = row.measure.calculation == .percentile ? 100 : 0
+        if days.least > line { assumed.append(Relation(whole, from: -slack, to: CountSystem.unbounded)) }
+        if days.most <= line { assumed.append(Relation(whole, from: -CountSystem.unbounded, to: slack)) }
+      }
+    }
+  }
+
+  /// For each number of days at which something printed draws a line, the counts of those who waited longer.
+  private func lines(of cases: CountName, from field: String) -> [(line: Int, longer: [Int])] {
+    var out: [(line: Int, longer: [Int])] = []
+    let dataset = counted[cases.what].flatMap { datasets[$0.dataset] }?.dataset
+    for breakdown in dataset?.breakdowns ?? []
+    where cases.category == nil && breakdown.by.value.daysFrom == field {
+      let bands = breakdown.bands ?? []
+      let cells = bands.map { band in
+        var name = cases
+        name.category = .init(breakdown: breakdown.breakdown.value, label: band.label)
+        return self.cells[name]
+      }
+      guard !bands.isEmpty, !cells.contains(nil) else { continue }
+      for place in bands.indices.dropFirst() {
+        out.append((bands[place].from - 1, cells[place...].compactMap(\.self)))
+      }
+    }
+    guard let all = counted[cases.what] else { return out }
+    for (name, cell) in printed where name.period == cases.period && name.category == cases.category {
+      guard let more = counted[name.what], more.isWithin(all), more.people == all.people else { continue }
+      let extra = more.conditions.subtracting(all.conditions)
+      // days ( asked_on, :as_of ) > 28
+      let words = extra.first?.split(separator: " ").map(String.init) ?? []
+      guard extra.count == 1, words.count == 7, words[0] == "days", words[2] == "\(field),", words[5] == ">",
+        let line = Int(words[6])
+      else { continue }
+      out.append((line, [cell]))
+    }
+    return out
+  }
+
+  /// The days that a printed wait can stand for.
+  private func daysPrinted(_ figure: Figure) -> (least: Int, most: Int)? {
+    if case .band(let band) = figure.state { return (band.over + 1, band.upTo ?? Int.max) }
+    guard let number = figure.number, number.units >= 0 else { return nil }
+    let unit = FixedPoint.powersOfTen[number.places]
+    // 28.5 days is more than 28, and not more than 29.
+    return ((number.units + unit - 1) / unit, (number.units + unit - 1) / unit)
+  }
+}
+
+extension Measure {
+  /// Of a hundred cases, how many waited longer than the figure; nil for what says nothing of that.
+  fileprivate var shareBeyond: Int? {
+    switch calculation {
+    case .maximum: 0
+    case .median: 50
+    case .percentile: 100 - (percentile ?? 50)
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// The field that days are counted from: `asked_on` of `days(asked_on, :as_of)`.
+  fileprivate var daysFrom: String? {
+    guard hasPrefix("days("), let comma = firstIndex(of: ",") else { return nil }
+    return String(self[index(startIndex, offsetBy: 5)..<comma])
+  }
+}
