@@ -4,12 +4,12 @@ import Periods
 
 /// What longer and shorter periods of one flow say of each other.
 extension PrintedTables {
-  private struct Series: Hashable {
+  struct Series: Hashable {
     var what: String
     var category: Reading.Category?
   }
 
-  private typealias Member = (period: ReportingPeriod, cell: Int)
+  typealias Member = (period: ReportingPeriod, cell: Int)
 
   /// The names of each count and category, for every period.
   private func series(where isWanted: (CountName) -> Bool) -> [[Member]] {
@@ -23,6 +23,11 @@ extension PrintedTables {
     return order.map { members[$0] ?? [] }
   }
 
+  /// Every period for which a count has a name.
+  func periods(of what: String, _ category: Reading.Category?) -> [Member] {
+    periodsOfSeries[Series(what: what, category: category)] ?? []
+  }
+
   /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
   ///
   /// One that they fill in part has no fewer cases than they have, and one that they reach beyond has no more.
@@ -34,12 +39,13 @@ extension PrintedTables {
         }
         for isCoarse in [true, false] {
           let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
-          guard !chain.cells.isEmpty else { continue }
+          let cells = chain.members.map(\.cell)
+          guard !cells.isEmpty else { continue }
           assumed.append(
             chain.isWhole
-              ? Relation(total: whole.cell, of: chain.cells)
+              ? Relation(total: whole.cell, of: cells)
               : Relation(
-                [.init(whole.cell, 1)] + chain.cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
+                [.init(whole.cell, 1)] + cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
               ))
         }
         if let cells = cover(whole.period, with: members) {
@@ -90,10 +96,10 @@ extension PrintedTables {
   }
 
   /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
-  private func fill(
+  func fill(
     _ span: ReportingPeriod, with members: [Member], isCoarse: Bool
-  ) -> (cells: [Int], isWhole: Bool) {
-    var cells: [Int] = []
+  ) -> (members: [Member], isWhole: Bool) {
+    var out: [Member] = []
     var day = span.start
     var isWhole = true
     while day <= span.end {
@@ -104,10 +110,10 @@ extension PrintedTables {
       }
       guard let next else { break }
       isWhole = isWhole && next.period.start == day
-      cells.append(next.cell)
+      out.append(next)
       day = next.period.end + 1
     }
-    return (cells, isWhole && day == span.end + 1 && cells.count > 0)
+    return (out, isWhole && day == span.end + 1 && !out.isEmpty)
   }
 
   /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where
@@ -159,5 +165,5 @@ extension PrintedTables {
 }
 
 extension ReportingPeriod {
-  fileprivate func isWithin(_ other: ReportingPeriod) -> Bool { other.start <= start && end <= other.end }
+  func isWithin(_ other: ReportingPeriod) -> Bool { other.start <= start && end <= other.end }
 }

@@ -28,6 +28,8 @@ package struct PrintedTables: Sendable {
   private(set) var names: [CountName] = []
   /// Every name with its count, those among them that share a count with another.
   private(set) var printed: [(name: CountName, cell: Int)] = []
+  /// The periods of each count and category.
+  private(set) var periodsOfSeries: [Series: [Member]] = [:]
   private(set) var rows: [Row] = []
   /// What is known whatever anyone assumes: totals and parts.
   var relations: [Relation] = []
@@ -131,7 +133,7 @@ package struct PrintedTables: Sendable {
   mutating func cell(_ name: CountName) -> Int {
     if let known = cells[name] { return known }
     cells[name] = names.count
-    printed.append((name, names.count))
+    note(name, names.count)
     names.append(name)
     return names.count - 1
   }
@@ -140,8 +142,13 @@ package struct PrintedTables: Sendable {
   mutating func join(_ name: CountName, to other: CountName) -> Bool {
     guard cells[name] == nil, let cell = cells[other] else { return false }
     cells[name] = cell
-    printed.append((name, cell))
+    note(name, cell)
     return true
+  }
+
+  private mutating func note(_ name: CountName, _ cell: Int) {
+    printed.append((name, cell))
+    periodsOfSeries[Series(what: name.what, category: name.category), default: []].append((name.period, cell))
   }
 
   /// Links totals with their parts, longer periods with shorter ones, and averages with the cases they are of.
