@@ -154,3 +154,80 @@ import Testing
     #expect(scratch.names("runs/nightly").contains("2026-10-31"))
   }
 }
+
+/// Names of files are shown with nothing hidden in them.
+@Suite struct FileNameTests {
+  /// A name that clears a terminal, writes a line of its own, and turns the direction of what follows.
+  private static let hostile = "assessments\u{1B}[2J\n::error::\u{202E}x\u{9B}.csv"
+  private static let shown = #"assessments\u{1B}[2J\n::error::\u{202E}x\u{9B}.csv"#
+  private static let hidden = ["\u{1B}", "\u{202E}", "\u{9B}"]
+
+  private func holdsNothingHidden(_ text: String) -> Bool {
+    !Self.hidden.contains { text.contains($0) } && !text.contains("\n::error::")
+  }
+
+  private static let run =
+    "caretally run nightly --root \"$ROOT\" --as-of 2026-10-31 --input in --output out"
+
+  @Test func noneIsShownRaw() throws {
+    let scratch = try Scratch()
+    try scratch.copyExample(to: "in")
+    try FileManager.default.moveItem(
+      atPath: scratch.path + "/in/assessments.csv", toPath: scratch.path + "/in/" + Self.hostile)
+    let ended = try scratch.shell(
+      "\(Self.run) --annotate github --junit j.xml --sarif s.json --gitlab g.json --write-baseline b")
+    #expect(ended.code == 0, "\(ended.complained)")
+    #expect(holdsNothingHidden(ended.said) && holdsNothingHidden(ended.complained))
+    #expect(ended.said.contains("file=in/" + Self.shown.replacing(":", with: "%3A")), "\(ended.said)")
+    #expect(scratch.text("j.xml")?.contains(Self.shown) == true)
+    // JSON writes a backslash twice.
+    #expect(scratch.text("g.json")?.contains(Self.shown.replacing("\\", with: "\\\\")) == true)
+    #expect(scratch.text("s.json")?.contains("assessments%1B%5B2J%0A") == true)
+    var read = 0
+    // Workbooks are packed, and the cases that runs are compared by are numbers.
+    let packed = [".xlsx", ".ods", ".ledger"]
+    for (name, data) in try scratch.everything()
+    where !name.hasPrefix("in/") && !packed.contains(where: name.hasSuffix) {
+      read += 1
+      #expect(holdsNothingHidden(String(decoding: data, as: UTF8.self)), "\(name)")
+    }
+    #expect(read > 100)
+    let pages = try #require(scratch.text("out/pages/notes.html"))
+    #expect(pages.contains(Self.shown), "the page names the file")
+  }
+
+  @Test func nothingOfAMessageIsRaw() throws {
+    let scratch = try Scratch()
+    try scratch.write("x\n", to: "in/" + Self.hostile)
+    let quoted = "'\(Self.hostile)'"
+    for command in [
+      "run nightly --root \"$ROOT\" --input \(quoted) --output out", "profile \(quoted) --root \"$ROOT\"",
+      "profile in/\(quoted) --root \"$ROOT\"", "claims \(quoted)", "audit \(quoted) --root \"$ROOT\"",
+      "narrate \(quoted) --run \(quoted)", "explain \(quoted) --root \"$ROOT\"", "list \(quoted)",
+      "list measures --root \(quoted)", "\(quoted)", "list measures \(quoted)",
+      "run \(quoted) --root \"$ROOT\"", "status \(quoted)", "compare \(quoted) \(quoted)",
+    ] {
+      let ended = try scratch.shell("caretally \(command)")
+      #expect(ended.code > 0 && ended.code < 8 && ended.code != 4, "\(command): \(ended.code) \(ended.complained)")
+      #expect(holdsNothingHidden(ended.complained), "\(command): \(ended.complained)")
+    }
+  }
+
+  /// What is no file is refused by its kind, and read by nobody.
+  @Test func whatIsNoFileIsNoExtract() throws {
+    let scratch = try Scratch()
+    try scratch.copyExample(to: "in")
+    for (what, make) in [
+      ("a folder", "mkdir in/reviews.csv"), ("a pipe", "mkfifo in/reviews.csv"),
+      ("a device", "ln -s /dev/zero in/reviews.csv"),
+      (
+        "a socket",
+        "python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"in/reviews.csv\")'"
+      ),
+    ] {
+      let ended = try scratch.shell("rm -rf in/reviews.csv; \(make) && \(Self.run) --until ingest")
+      #expect(ended.code == 3, "\(what): \(ended.complained)")
+      #expect(ended.said.contains("this is \(what), not a file"), "\(what): \(ended.said)")
+    }
+  }
+}
