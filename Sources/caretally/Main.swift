@@ -36,7 +36,7 @@ import Pipelines
     }
     guard let command = commands.first(where: { $0.syntax.command == first }) else {
       let names = commands.map { $0.syntax.command }
-      console.complain("caretally: no command '\(first)'")
+      console.complain("caretally: no command '\(Visible.text(first))'")
       let suggestion = nearest(first, in: names).map { "did you mean '\($0)'?" }
       console.complain(" = hint: \(suggestion ?? "one of: \(names.joined(separator: ", "))")")
       return .usage
@@ -63,7 +63,7 @@ import Pipelines
       console.complain(findings.description)
       return .usage
     } catch {
-      console.complain("caretally \(command.syntax.command): \(error)")
+      console.complain("caretally \(command.syntax.command): \(Visible.text("\(error)"))")
       return .internal
     }
   }

@@ -208,8 +208,9 @@ import Testing
       "run \(quoted) --root \"$ROOT\"", "status \(quoted)", "compare \(quoted) \(quoted)",
     ] {
       let ended = try scratch.shell("caretally \(command)")
-      #expect(ended.code > 0 && ended.code < 8 && ended.code != 4, "\(command): \(ended.code) \(ended.complained)")
-      #expect(holdsNothingHidden(ended.complained), "\(command): \(ended.complained)")
+      #expect(ended.code < 8 && ended.code != 4, "\(command): \(ended.code) \(ended.complained)")
+      #expect(ended.code > 0 || command.hasPrefix("profile in/"), "\(command)")
+      #expect(holdsNothingHidden(ended.complained + ended.said), "\(command): \(ended.complained)")
     }
   }
 

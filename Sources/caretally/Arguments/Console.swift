@@ -22,6 +22,11 @@ final class Console: Sendable {
     }
   }
 
+  /// The same of one line, which what it quotes, such as a path, never breaks.
+  func print(line: String) { print(Visible.text(line)) }
+
+  func complain(line: String) { complain(Visible.text(line)) }
+
   func complain(_ text: String) { _ = Self.write(text, to: 2) }
 
   /// What became of standard output where it did not take all that was printed.
