@@ -33,8 +33,11 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
   case .rate:
     guard let population else { return CrossTable.Value(missing: .unavailable) }
     return quotient(cases, over: population, times: measure.per ?? 100_000)
-  case .sum: return CrossTable.Value(denominator: tally.values, value: Fraction(tally.sum))
-  case .mean: return average(tally, Fraction(tally.sum, tally.values))
+  case .sum:
+    let sum = Int(exactly: tally.sum).map { Fraction($0) }
+    return CrossTable.Value(
+      denominator: tally.values, value: sum, missing: sum == nil ? .unavailable : nil)
+  case .mean: return average(tally, Int(exactly: tally.sum).map { Fraction($0, tally.values) })
   case .median: return average(tally, tally.percentiles[50])
   case .percentile: return average(tally, tally.percentiles[measure.percentile ?? 50])
   case .maximum: return average(tally, tally.values > 0 ? Fraction(Int(tally.greatest)) : nil)
@@ -58,7 +61,10 @@ private func quotient(_ numerator: Int, over denominator: Int, times multiplier:
 }
 
 private func average(_ tally: Tally, _ value: Fraction?) -> CrossTable.Value {
-  let isEmpty = tally.values == 0
+  guard tally.values > 0 else {
+    return CrossTable.Value(denominator: tally.values, missing: .nothingToMeasure)
+  }
+  // A value that does not fit a word is unknown, and not nought.
   return CrossTable.Value(
-    denominator: tally.values, value: isEmpty ? nil : value, missing: isEmpty ? .nothingToMeasure : nil)
+    denominator: tally.values, value: value, missing: value == nil ? .unavailable : nil)
 }

@@ -11,7 +11,7 @@ struct Tally: Sendable {
   var numeratorPeople = 0
   /// Of the whole numbers taken of the cases that have one: how many, their sum, the least and the greatest.
   var values = 0
-  var sum = 0
+  var sum: Int128 = 0
   var least = Int64.max
   var greatest = Int64.min
   /// The value below which a share of the cases lie.
@@ -93,7 +93,8 @@ struct GroupCounts: Sendable {
 
   struct Values: Sendable {
     var count = 0
-    var sum = 0
+    /// Wider than any number of values can fill.
+    var sum: Int128 = 0
     var least = Int64.max
     var greatest = Int64.min
   }
@@ -121,12 +122,13 @@ struct GroupCounts: Sendable {
 
 /// The value below which a share of some numbers lie, interpolated linearly between neighbours, exactly.
 ///
-/// The same as SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait.
+/// The same as SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait. nil of no numbers, and where it does not fit.
 /// - Parameter number: the number at a position, from 0, of all of them in rising order.
 package func percentile(_ percent: Int, of count: Int, _ number: (Int) -> Int) -> Fraction? {
   guard count > 0 else { return nil }
   let position = percent * (count - 1)
   let lower = number(position / 100)
   let upper = number(min(position / 100 + 1, count - 1))
-  return Fraction(lower * 100 + (upper - lower) * (position % 100), 100)
+  let hundredfold = Int128(lower) * 100 + (Int128(upper) - Int128(lower)) * Int128(position % 100)
+  return Int(exactly: hundredfold).map { Fraction($0, 100) }
 }

@@ -33,6 +33,7 @@ package struct Bridge: Sendable, Hashable {
   package var interaction: FixedPoint { step(definition, definitionLast) }
 
   private func step(_ from: FixedPoint, _ to: FixedPoint) -> FixedPoint {
-    FixedPoint(units: to.units - from.units, places: from.places)
+    // Both are figures that were read or counted, so that their difference fits.
+    FixedPoint(units: to.units &- from.units, places: from.places)
   }
 }

@@ -55,7 +55,7 @@ extension Comparing {
       ? ours.value : plan.published.figure(of: id, area: plan.own, year: year)?.outcome
     guard let mine = mine?.rounded(to: ours.measure.decimals) else { return nil }
     let others = field.entries.filter { !plan.councils.isSame($0.area.code, plan.own) }
-      .compactMap { $0.figure.outcome?.rounded(to: ours.measure.decimals).units }
+      .compactMap { $0.figure.outcome?.rounded(to: ours.measure.decimals)?.units }
     // A place among a few is a place among those who happened to be keyed.
     guard others.count >= 20 else { return nil }
     let order = Ranking.Order(bestFirst: ours.measure.agreed)

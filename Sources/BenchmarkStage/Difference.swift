@@ -24,10 +24,10 @@ struct Difference {
     _ figure: OurFigure, from other: FixedPoint?, possible: (least: FixedPoint, most: FixedPoint)?,
     places: Int
   ) {
-    guard let ours = figure.value, let other else { return nil }
+    guard let ours = figure.value, let theirs = other?.rounded(to: ours.places),
+      let units = ours.subtracting(theirs)?.units
+    else { return nil }
     let measure = figure.measure
-    let theirs = other.rounded(to: ours.places)
-    let units = ours.units - theirs.units
     switch measure.change {
     case .absolute, .percentagePoints:
       value = FixedPoint(units: units, places: ours.places)

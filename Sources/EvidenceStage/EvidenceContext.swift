@@ -61,12 +61,13 @@ package struct EvidenceContext: Sendable {
 
   /// An extract, and how it was read where exact figures may be told.
   package struct Input: Sendable {
+    /// Made visible, for people.
     package var path: String
     package var dataset: String
     package var reading: ExtractReading?
 
     package init(path: String, dataset: String = "", reading: ExtractReading?) {
-      self.path = path
+      self.path = Visible.text(path)
       self.dataset = dataset
       self.reading = reading
     }

@@ -47,7 +47,9 @@ package struct Location: Sendable, Hashable, Comparable, CustomStringConvertible
     self.column = column
   }
 
+  /// The path is shown with nothing in it that a terminal would obey; `path` is the file's own.
   package var description: String {
+    let path = Visible.text(path)
     guard line > 0 else { return path }
     return column > 0 ? "\(path):\(line):\(column)" : "\(path):\(line)"
   }
@@ -70,7 +72,7 @@ package struct Excerpt: Sendable, Hashable {
 
 /// Something in the data or the declarations that is wrong, where, and what to do about it.
 ///
-/// A message never holds a value of a field marked personal.
+/// A message never holds a value of a field marked personal. What it quotes, such as the name of a file, is made visible.
 package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
   package var code: FindingCode
   package var severity: Severity
@@ -89,8 +91,8 @@ package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
     self.severity = severity
     self.effect = effect
-    self.message = message
-    self.hint = hint
+    self.message = Visible.text(message)
+    self.hint = hint.map(Visible.text)
     self.location = location
     self.excerpt = excerpt
     self.field = field
@@ -104,7 +106,8 @@ package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
       let gutter = String(repeating: " ", count: String(location.line).count)
       let margin = String(repeating: " ", count: max(0, location.column - 1))
       let caret = String(repeating: "^", count: max(1, excerpt.width))
-      out += "\n \(gutter) |\n \(location.line) | \(excerpt.line)\n \(gutter) | \(margin)\(caret)"
+      out +=
+        "\n \(gutter) |\n \(location.line) | \(Visible.lines(excerpt.line))\n \(gutter) | \(margin)\(caret)"
     }
     if let hint { out += "\n = hint: \(hint)" }
     return out

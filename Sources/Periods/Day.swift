@@ -64,8 +64,15 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
-  package static func + (day: Self, days: Int) -> Self { Self(number: day.number + Int32(days)) }
-  package static func - (day: Self, days: Int) -> Self { Self(number: day.number - Int32(days)) }
+  // A sum beyond all days is the last, or the first: a declared number of days may be as large as anyone writes.
+  package static func + (day: Self, days: Int) -> Self { Self(clamping: Int(day.number), days) }
+  package static func - (day: Self, days: Int) -> Self { Self(clamping: Int(day.number), 0 &- days) }
+
+  private init(clamping number: Int, _ days: Int) {
+    let (sum, isTooLarge) = number.addingReportingOverflow(days)
+    self.number = isTooLarge ? (days > 0 ? .max : .min) : Int32(clamping: sum)
+  }
+
   package static func - (a: Self, b: Self) -> Int { Int(a.number) - Int(b.number) }
 
   /// Monday is 0 and Sunday is 6; 1970-01-01 was a Thursday.
@@ -80,13 +87,14 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   // Days-from-civil and its inverse: http://howardhinnant.github.io/date_algorithms.html (public domain).
-  private static func number(year: Int, month: Int, day: Int) -> Int32 {
+  /// Of any year, and the first or last of all days beyond them.
+  static func number(year: Int, month: Int, day: Int) -> Int32 {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
+    return Int32(clamping: era * 146_097 + dayOfEra - 719_468)
   }
 
   // Cassio Neri and Lorenz Schneider, Euclidean affine functions and their application to calendar algorithms
@@ -110,8 +118,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The day a whole number of months away; the end of a shorter month where the day does not exist there.
   package func adding(months: Int) -> Day {
     let (year, month, day) = components
-    let total = year * 12 + month - 1 + months
-    let (newYear, newMonth) = (total / 12, total % 12 + 1)
+    // As many years either way are beyond all days.
+    let total = year * 12 + month - 1 + min(max(months, -100_000_000), 100_000_000)
+    let newYear = total >= 0 ? total / 12 : (total - 11) / 12
+    let newMonth = total - newYear * 12 + 1
     let newDay = min(day, Self.daysInMonth(newMonth, of: newYear))
     return Day(number: Self.number(year: newYear, month: newMonth, day: newDay))
   }

@@ -46,7 +46,8 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     return "\(startYear)-\(end < 10 ? "0" : "")\(end)"
   }
 
-  package var start: Day { Day(year: startYear, month: 4, day: 1) ?? Day(number: 0) }
+  /// Of years that no date is written in too, so that a year always begins before it ends.
+  package var start: Day { Day(number: Day.number(year: startYear, month: 4, day: 1)) }
   package var end: Day { FinancialYear(startYear: startYear + 1).start - 1 }
   package var previous: FinancialYear { FinancialYear(startYear: startYear - 1) }
 

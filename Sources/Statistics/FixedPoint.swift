@@ -11,7 +11,11 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     self.places = places
   }
 
-  /// Reads `-1,234.50`; nil for anything that is not a plain decimal number of at most 9 places.
+  /// As many digits as spreadsheets keep (ECMA-376, 15 significant digits): a longer number from a file was never a figure, and
+  /// sums, differences and shares of shorter ones fit a word.
+  package static let mostUnits = 999_999_999_999_999
+
+  /// Reads `-1,234.50`; nil for anything that is not a plain decimal number of at most 15 digits and 9 places.
   @specialized(where Text == String)
   @specialized(where Text == Substring)
   package init?<Text: StringProtocol>(_ text: Text) {
@@ -28,10 +32,8 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
       case UInt8(ascii: ",") where !sawPoint && digits > 0: continue
       case UInt8(ascii: ".") where !sawPoint: sawPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let (shifted, tooBig) = units.multipliedReportingOverflow(by: 10)
-        let (sum, tooBigStill) = shifted.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-        guard !tooBig, !tooBigStill else { return nil }
-        units = sum
+        units = units * 10 + Int(byte - UInt8(ascii: "0"))
+        guard units <= Self.mostUnits else { return nil }
         digits += 1
         if sawPoint { places += 1 }
       default: return nil
@@ -87,8 +89,29 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
   package var fraction: Fraction { Fraction(units, Self.powersOfTen[places]) }
 
   /// The value with another number of places, rounded half away from zero where places are lost.
-  package func rounded(to newPlaces: Int) -> FixedPoint {
-    fraction.rounded(to: newPlaces) ?? FixedPoint(units: 0, places: newPlaces)
+  ///
+  /// - Returns: nil where it has no room for the places.
+  package func rounded(to newPlaces: Int) -> FixedPoint? { fraction.rounded(to: newPlaces) }
+
+  /// Two numbers as whole numbers of the finer one's last place; nil where one of them has no room for it.
+  package static func aligned(_ a: FixedPoint, _ b: FixedPoint) -> (a: Int, b: Int, places: Int)? {
+    let places = max(a.places, b.places)
+    guard let first = a.rounded(to: places), let second = b.rounded(to: places) else { return nil }
+    return (first.units, second.units, places)
+  }
+
+  /// The difference; nil where it does not fit.
+  package func subtracting(_ other: FixedPoint) -> FixedPoint? {
+    guard let (a, b, places) = Self.aligned(self, other) else { return nil }
+    let (units, isTooLarge) = a.subtractingReportingOverflow(b)
+    return isTooLarge ? nil : FixedPoint(units: units, places: places)
+  }
+
+  /// The sum; nil where it does not fit.
+  package func adding(_ other: FixedPoint) -> FixedPoint? {
+    guard let (a, b, places) = Self.aligned(self, other) else { return nil }
+    let (units, isTooLarge) = a.addingReportingOverflow(b)
+    return isTooLarge ? nil : FixedPoint(units: units, places: places)
   }
 
   package static let powersOfTen = (0...9).reduce(into: [Int]()) { powers, _ in

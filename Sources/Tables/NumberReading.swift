@@ -2,7 +2,8 @@
 enum NumberReading {
   /// Units of the last of `places` decimal places, rounded half away from zero where the text has more.
   ///
-  /// A sign, thousands commas and leading zeros are allowed; exponents and currency signs are not.
+  /// A sign, thousands commas and leading zeros are allowed; exponents and currency signs are not, nor more than 15 digits, which is as
+  /// many as spreadsheets keep (ECMA-376).
   static func decimal(_ bytes: Span<UInt8>, _ range: Range<Int>, places: Int) -> Reading<Int64> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
@@ -40,7 +41,6 @@ enum NumberReading {
       units = scaled
     }
     if roundsUp {
-      guard units < Int64.max else { return .bad }
       units += 1
     }
     return .value(isNegative ? -units : units)
@@ -81,9 +81,9 @@ enum NumberReading {
   }
 
   @inline(__always) private static func appending(_ digit: UInt8, to units: Int64) -> Int64? {
-    let (shifted, isTooBig) = units.multipliedReportingOverflow(by: 10)
-    let (sum, isTooBigStill) = shifted.addingReportingOverflow(Int64(digit))
-    return isTooBig || isTooBigStill ? nil : sum
+    // No overflow: what is here already has at most 15 digits.
+    let sum = units &* 10 &+ Int64(digit)
+    return sum <= 999_999_999_999_999 ? sum : nil
   }
 
   /// Exactly three digits, and then a comma, a point or the end.

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -42,20 +43,40 @@ package func parallelMap<Value: Sendable>(
   return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
 }
 
-/// As `parallelMap` of what waits, for a disk and not for a core: up to 16 at a time, each on a thread of its own.
+/// As `parallelMap` of what waits, for a disk and not for a core: up to 16 at a time, each on a thread of its own where there is one.
 package func parallelWaits<Value: Sendable>(
   _ count: Int, _ body: @escaping @Sendable (Int) -> Value
 ) -> [Value] {
   guard count > 1 else { return count == 1 ? [body(0)] : [] }
   let slots = (0..<count).map { _ in Slot<Value>() }
-  // The library gives every queue that does one thing at a time a thread, however many cores there are.
-  let queues = (0..<min(16, count)).map { _ in DispatchQueue(label: "caretally.wait") }
-  let group = DispatchGroup()
-  for index in 0..<count {
-    queues[index % queues.count].async(group: group) { slots[index].value = body(index) }
+  let next = NextIndex()
+  let work: @Sendable () -> Void = {
+    while let index = next.take(below: count) { slots[index].value = body(index) }
   }
+  let group = DispatchGroup()
+  for _ in 1..<min(16, count) {
+    group.enter()
+    guard
+      !Threads.run({
+        work(); group.leave()
+      })
+    else { continue }
+    group.leave()
+    break
+  }
+  work()
   group.wait()
   return slots.map(\.made)
+}
+
+/// Indices one after another, for whoever comes.
+private final class NextIndex: Sendable {
+  private let next = Atomic<Int>(0)
+
+  func take(below count: Int) -> Int? {
+    let index = next.add(1, ordering: .acquiringAndReleasing).oldValue
+    return index < count ? index : nil
+  }
 }
 
 /// Two pieces of work side by side.
@@ -69,13 +90,18 @@ package func sideBySide<First: Sendable, Second: Sendable>(
   return (slots.0.made, slots.1.made)
 }
 
-/// A value that is made on another core while its maker goes on.
+/// A value that is made on another core while its maker goes on; at once where no thread is to be had.
 package final class Later<Value: Sendable>: Sendable {
   private let slot = Slot<Value>()
   private let group = DispatchGroup()
 
   package init(_ make: @escaping @Sendable () -> Value) {
-    DispatchQueue(label: "caretally.later").async(group: group) { [slot] in slot.value = make() }
+    group.enter()
+    let work: @Sendable () -> Void = { [slot, group] in
+      slot.value = make()
+      group.leave()
+    }
+    if !Threads.run(work) { work() }
   }
 
   /// Waited for where it is not there yet.

@@ -98,8 +98,11 @@ private final class OpenWork: Sendable {
   }
 
   private func start(_ helpers: Int) {
-    // A queue of its own has a thread of its own: those of the global queue are as many as cores, and some may be waiting.
-    for _ in 0..<helpers { DispatchQueue(label: "caretally.help").async { self.help() } }
+    for number in 0..<helpers {
+      guard !Threads.run({ self.help() }) else { continue }
+      // No thread is to be had: whoever called does all of it.
+      return state.withLock { $0.helping -= helpers - number }
+    }
   }
 
   private func help() {

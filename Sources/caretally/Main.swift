@@ -4,11 +4,25 @@ import Pipelines
 @main struct Main {
   static func main() {
     let console = Console()
+    openStandardFiles()
     surviveSignals()
+    if let finding = lackOfMemory() {
+      console.complain(finding.description)
+      exitProcess(ExitStatus(of: finding).rawValue)
+    }
+    Interruption.takeSignals { console.complain($0.description) }
     keepFreedMemory()
     let words = CommandLine.arguments.dropFirst()
     let status = run(Array(words), console)
-    exitProcess(status.rawValue)
+    Interruption.pass()
+    exitProcess(said(status, console).rawValue)
+  }
+
+  /// A command that did what it was asked, but not all of whose words arrived, has failed.
+  private static func said(_ status: ExitStatus, _ console: Console) -> ExitStatus {
+    guard let finding = console.finding else { return status }
+    console.complain(finding.description)
+    return status == .done || status == .findings ? ExitStatus(of: finding) : status
   }
 
   static func run(_ words: [String], _ console: Console) -> ExitStatus {
@@ -22,7 +36,7 @@ import Pipelines
     }
     guard let command = commands.first(where: { $0.syntax.command == first }) else {
       let names = commands.map { $0.syntax.command }
-      console.complain("caretally: no command '\(first)'")
+      console.complain("caretally: no command '\(Visible.text(first))'")
       let suggestion = nearest(first, in: names).map { "did you mean '\($0)'?" }
       console.complain(" = hint: \(suggestion ?? "one of: \(names.joined(separator: ", "))")")
       return .usage
@@ -49,7 +63,7 @@ import Pipelines
       console.complain(findings.description)
       return .usage
     } catch {
-      console.complain("caretally \(command.syntax.command): \(error)")
+      console.complain("caretally \(command.syntax.command): \(Visible.text("\(error)"))")
       return .internal
     }
   }

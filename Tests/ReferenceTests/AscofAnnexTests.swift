@@ -34,8 +34,8 @@ import Testing
   /// 1B is printed with two decimal places there; every other measure with the publication's one.
   private static func printed(_ figure: Published?, _ code: String) throws -> Published {
     switch try #require(figure, "no figure for \(code)") {
-    case .number(let value): .number(value.rounded(to: code == "1B" ? 2 : 1))
-    case .missing(let why): .missing(why)
+    case .number(let value): return .number(try #require(value.rounded(to: code == "1B" ? 2 : 1)))
+    case .missing(let why): return .missing(why)
     }
   }
 

@@ -183,7 +183,7 @@ struct Tabulation: Sendable {
       guard value != .min else { continue }
       let group = Int(groups[row])
       out[group].count &+= 1
-      out[group].sum += Int(value)
+      out[group].sum += Int128(value)
       out[group].least = min(out[group].least, value)
       out[group].greatest = max(out[group].greatest, value)
     }

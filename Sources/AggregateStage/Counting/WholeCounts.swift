@@ -58,7 +58,7 @@ extension Tabulation {
       let value = values[Int(counted[index])]
       guard value != .min else { continue }
       sums.count &+= 1
-      sums.sum += Int(value)
+      sums.sum += Int128(value)
       sums.least = min(sums.least, value)
       sums.greatest = max(sums.greatest, value)
     }

@@ -66,7 +66,7 @@ extension TargetForm {
   }
 }
 
-/// A quotient wide enough that comparing two never overflows: parts stay under 2^63 times a unit's places.
+/// A quotient whose parts are products of at most two words of 15 digits and a unit's places; comparing two takes all their digits.
 private struct Exact: Comparable {
   let numerator: Int128
   let denominator: Int128
@@ -93,6 +93,20 @@ private struct Exact: Comparable {
     return Exact(numerator * part.numerator, denominator * part.denominator * 100)
   }
 
-  static func < (a: Exact, b: Exact) -> Bool { a.numerator * b.denominator < b.numerator * a.denominator }
-  static func == (a: Exact, b: Exact) -> Bool { a.numerator * b.denominator == b.numerator * a.denominator }
+  static func < (a: Exact, b: Exact) -> Bool {
+    let (left, right) = products(a, b)
+    return (left.high, left.low) < (right.high, right.low)
+  }
+  static func == (a: Exact, b: Exact) -> Bool {
+    let (left, right) = products(a, b)
+    return (left.high, left.low) == (right.high, right.low)
+  }
+
+  private typealias Wide = (high: Int128, low: UInt128)
+
+  private static func products(_ a: Exact, _ b: Exact) -> (Wide, Wide) {
+    (
+      a.numerator.multipliedFullWidth(by: b.denominator), b.numerator.multipliedFullWidth(by: a.denominator)
+    )
+  }
 }

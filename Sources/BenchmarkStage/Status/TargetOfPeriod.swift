@@ -130,14 +130,15 @@ extension TargetSet.Entry {
 }
 
 extension TargetForm {
-  /// Both asked for together, of a number of events; nil where the two ask for different things.
+  /// Both asked for together, of a number of events; nil where the two ask for different things, or the sum does not fit.
   fileprivate func adding(_ other: TargetForm) -> TargetForm? {
     switch (self, other) {
-    case (.above(let a), .above(let b)): .above(a.adding(b))
-    case (.atLeast(let a), .atLeast(let b)): .atLeast(a.adding(b))
-    case (.below(let a), .below(let b)): .below(a.adding(b))
-    case (.atMost(let a), .atMost(let b)): .atMost(a.adding(b))
-    case (.between(let a, let b), .between(let c, let d)): .between(a.adding(c), b.adding(d))
+    case (.above(let a), .above(let b)): a.adding(b).map(TargetForm.above)
+    case (.atLeast(let a), .atLeast(let b)): a.adding(b).map(TargetForm.atLeast)
+    case (.below(let a), .below(let b)): a.adding(b).map(TargetForm.below)
+    case (.atMost(let a), .atMost(let b)): a.adding(b).map(TargetForm.atMost)
+    case (.between(let a, let b), .between(let c, let d)):
+      a.adding(c).flatMap { low in b.adding(d).map { .between(low, $0) } }
     default: nil
     }
   }
@@ -151,14 +152,6 @@ extension TargetForm {
     case .between(let low, let high): "\(low.grouped)-\(high.grouped)"
     case .topQuartile: "Top quartile"
     }
-  }
-}
-
-extension FixedPoint {
-  fileprivate func adding(_ other: FixedPoint) -> FixedPoint {
-    let places = max(places, other.places)
-    let (a, b) = (rounded(to: places), other.rounded(to: places))
-    return FixedPoint(units: a.units + b.units, places: places)
   }
 }
 

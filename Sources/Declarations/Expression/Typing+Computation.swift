@@ -8,6 +8,11 @@ extension Typing {
   mutating func scaled(_ operand: Operand, to places: Int, at range: Range<Int>) -> ValueNode? {
     guard case .value(let node, _) = operand else { return .missing }
     guard places > operand.places else { return node }
+    // A field may say that it has more than any number; what is wrong with the field is said where it is declared.
+    guard places - operand.places <= Self.mostPlaces else {
+      report(.numberTooBig, at: range, "a number with \(places) places cannot be computed with")
+      return nil
+    }
     let factor = repeatElement(Int64(10), count: places - operand.places).reduce(1, *)
     guard case .constant(let units) = node else { return .multiply(node, .constant(factor)) }
     let (product, isOverflow) = units.multipliedReportingOverflow(by: factor)

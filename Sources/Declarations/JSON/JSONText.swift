@@ -1,3 +1,5 @@
+import Findings
+
 /// JSON to be written, with its keys in the order they are given.
 package indirect enum JSONText: Sendable {
   case flag(Bool)
@@ -91,7 +93,7 @@ package indirect enum JSONText: Sendable {
     return fits
   }
 
-  /// RFC 8259 §7: quotation mark, backslash and control characters are escaped, and nothing else.
+  /// RFC 8259 §7: quotation mark, backslash and control characters are escaped, and so is what `Visible` calls hidden.
   package static func quoted(_ text: String) -> String {
     guard text.utf8.contains(where: isEscaped) else { return "\"\(text)\"" }
     var out: [UInt8] = []
@@ -100,31 +102,32 @@ package indirect enum JSONText: Sendable {
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || Visible.mayHide(byte)
   }
 
   private static func quote(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     if text.utf8.contains(where: isEscaped) {
-      for byte in text.utf8 {
-        guard isEscaped(byte) else {
-          out.append(byte)
-          continue
-        }
-        out.append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\n"): out.append(UInt8(ascii: "n"))
-        case UInt8(ascii: "\r"): out.append(UInt8(ascii: "r"))
-        case UInt8(ascii: "\t"): out.append(UInt8(ascii: "t"))
-        case ..<0x20:
-          out += (byte < 16 ? "u000" : "u00").utf8
-          out += String(byte, radix: 16).utf8
-        default: out.append(byte)
-        }
-      }
+      for scalar in text.unicodeScalars { quote(scalar, to: &out) }
     } else {
       out += text.utf8
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func quote(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+    switch scalar {
+    case "\n": out += "\\n".utf8
+    case "\r": out += "\\r".utf8
+    case "\t": out += "\\t".utf8
+    case "\"": out += "\\\"".utf8
+    case "\\": out += "\\\\".utf8
+    case _ where Visible.isHidden(scalar):
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        out += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+      }
+    default: out += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    }
   }
 }

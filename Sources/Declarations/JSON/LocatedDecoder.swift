@@ -128,8 +128,8 @@ extension LocatedDecoder {
     func decode(_ type: Double.Type) throws -> Double {
       try number { text in Double(text).flatMap { $0.isFinite ? $0 : nil } }
     }
-    func decode(_ type: Int.Type) throws -> Int { try number { Int($0) } }
-    func decode(_ type: Int64.Type) throws -> Int64 { try number { Int64($0) } }
+    func decode(_ type: Int.Type) throws -> Int { try number(DeclaredNumber.read) }
+    func decode(_ type: Int64.Type) throws -> Int64 { try number { DeclaredNumber.read($0).map(Int64.init) } }
     func decode<T: Decodable>(_ type: T.Type) throws -> T { try decoder.value(type) }
 
     private func number<T>(_ read: (String) -> T?) throws -> T {

@@ -43,7 +43,7 @@ struct ShapeCheck {
   }
 
   private mutating func holdInteger(_ text: String, _ node: JSONNode) {
-    guard Int(text) == nil else { return }
+    guard DeclaredNumber.read(text) == nil else { return }
     let isWhole = text.allSatisfy { $0.isNumber || $0 == "-" }
     refuse(node, isWhole ? "this number is too large" : "expected a whole number, without point or exponent")
   }
@@ -87,4 +87,13 @@ struct ShapeCheck {
 func suggestion(_ word: String, from words: [String]) -> String? {
   if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
   return words.isEmpty ? nil : "the words here are \(words.joined(separator: ", "))"
+}
+
+/// Whole numbers in declarations.
+enum DeclaredNumber {
+  /// nil for what is no whole number, or is larger than any days, places, shares or cases that one may mean.
+  static func read(_ text: String) -> Int? {
+    guard let number = Int(text), (-999_999_999...999_999_999).contains(number) else { return nil }
+    return number
+  }
 }

@@ -116,8 +116,9 @@ extension PrintedTables {
       ]
     }
     guard let population = printed.population else { return [] }
-    let least = max(0, (low * population + scale - 1) / scale)
-    let most = max(0, (high * population - 1) / scale)
+    let people = Int128(population)
+    let least = Int(clamping: max(0, (Int128(low) * people + Int128(scale) - 1) / Int128(scale)))
+    let most = Int(clamping: max(0, (Int128(high) * people - 1) / Int128(scale)))
     return least <= most ? [Relation([.init(numerator, 1)], from: least, to: most)] : []
   }
 

@@ -57,9 +57,9 @@ func figure(
   """
 }
 
-/// A coordinate to a tenth, written alike on every machine.
+/// A coordinate to a tenth, written alike on every machine; one far outside any drawing is at its edge.
 func pixels(_ value: Double) -> String {
-  let tenths = Int((value * 10).rounded())
+  let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
   let (whole, part) = (tenths / 10, abs(tenths % 10))
   if part == 0 { return String(whole) }
   return "\(tenths < 0 && whole == 0 ? "-" : "")\(whole).\(part)"

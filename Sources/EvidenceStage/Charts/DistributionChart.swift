@@ -77,8 +77,7 @@ func distributionChart(
       ], rows: rows), place)
 }
 
-/// A chart's own number, to the measure's places.
+/// A chart's own number, to the measure's places; a dash where it does not fit.
 func text(_ value: Double, places: Int) -> String {
-  let scale = Double(FixedPoint.powersOfTen[places])
-  return FixedPoint(units: Int((value * scale).rounded()), places: places).grouped
+  FixedPoint(nearest: value, places: places)?.grouped ?? "–"
 }

@@ -1,3 +1,4 @@
+import Findings
 import Tables
 
 /// Text that is safe inside HTML, built from parts; only `init(markup:)` passes markup through.
@@ -8,7 +9,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   init(stringLiteral value: String) { markup = value }
   init(stringInterpolation: Interpolation) { markup = stringInterpolation.markup }
 
-  /// Escapes a plain text.
+  /// Escapes a plain text; what would be hidden in it is written out.
   init(_ text: String) { markup = Self.escaped(text) }
 
   var description: String { markup }
@@ -19,7 +20,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
     // Most texts have nothing to escape, and these are made by the hundred thousand.
     guard text.hasByte(where: isSpecial) else { return text }
     var out = ""
-    for scalar in text.unicodeScalars {
+    for scalar in Visible.lines(text).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
       case "<": out += "&lt;"
@@ -35,7 +36,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    default: false
+    default: Visible.mayHide(byte)
     }
   }
 

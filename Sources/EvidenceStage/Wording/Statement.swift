@@ -92,9 +92,8 @@ struct Statement {
     else {
       return false
     }
-    let places = max(now.places, before.places)
-    let (a, b) = (now.rounded(to: places).units, before.rounded(to: places).units)
-    return abs(a - b) * 100 > abs(b) * percent
+    guard let (a, b, _) = FixedPoint.aligned(now, before) else { return true }
+    return (Int128(a) - Int128(b)).magnitude * 100 > Int128(b).magnitude * UInt128(max(0, percent))
   }
 
   private static func phrase(_ verdict: Verdict, isArea: Bool) -> StatementTable.When {

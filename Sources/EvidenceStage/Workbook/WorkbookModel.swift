@@ -1,3 +1,4 @@
+import Findings
 import Statistics
 import Tables
 
@@ -42,18 +43,19 @@ extension WorkbookModel.Cell: ExpressibleByStringLiteral {
   init(stringLiteral value: String) { self = .text(value) }
 }
 
-/// Text for XML 1.0: escaped, and without the control characters that it cannot hold.
+/// Text for XML 1.0: escaped, and with the control characters that it cannot hold written out.
 func xml(_ text: String) -> String {
-  guard text.hasByte(where: { $0 < 32 || $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 }) else { return text }
+  guard text.hasByte(where: { Visible.mayHide($0) || $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 }) else {
+    return text
+  }
   var out = ""
-  for scalar in text.unicodeScalars {
+  for scalar in Visible.lines(text).unicodeScalars {
     switch scalar {
     case "&": out += "&amp;"
     case "<": out += "&lt;"
     case ">": out += "&gt;"
     case "\"": out += "&quot;"
-    case "\n", "\t": out.unicodeScalars.append(scalar)
-    case "\u{0}"..<" ": continue
+    case "\u{FFFE}"..."\u{FFFF}": continue
     default: out.unicodeScalars.append(scalar)
     }
   }

@@ -89,4 +89,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-038", "a report cannot be written"),
     ("RUN-050", "a folder or file is not replaced: something in it is not as CareTally wrote it"),
     ("RUN-051", "a folder is not replaced: it holds, or lies in, one that must stay"),
+    ("RUN-052", "standard output does not take what is printed: the disk is full, or its reader has gone"),
+    ("RUN-053", "the account may not use as much memory as is needed"),
+    ("RUN-054", "a signal ended the process; what it had begun to write was removed"),
   ]

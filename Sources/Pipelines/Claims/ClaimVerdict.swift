@@ -49,7 +49,7 @@ extension Claim {
       return .agreesAsPoints
     }
     let places = kind == .points || kind == .absolute ? printed.value.places : 0
-    let rounded = operands.values.map { $0.places > places ? $0.rounded(to: places) : $0 }
+    let rounded = operands.values.map { $0.places > places ? $0.rounded(to: places) ?? $0 : $0 }
     if rounded != operands.values, let again = result(rounded), matches(again) { return .agreesAfterRounding }
     if kind == .sum, let whole = exact.rounded(to: printed.value.places),
       abs(whole.units - printed.value.units) == 1
@@ -89,34 +89,24 @@ extension Claim {
     case .points, .absolute: return Self.difference(values)
     case .change:
       guard values.count == 2 else { return nil }
-      let (now, before) = Self.aligned(values[0], values[1])
+      guard let (now, before, _) = FixedPoint.aligned(values[0], values[1]) else { return nil }
       return before > 0 ? Fraction((now - before) * 100, before) : nil
     case .share, .rate:
       guard values.count == 2 else { return nil }
-      let (part, whole) = Self.aligned(values[0], values[1])
+      guard let (part, whole, _) = FixedPoint.aligned(values[0], values[1]) else { return nil }
       return whole > 0 ? Fraction(part * (kind == .share ? 100 : 100_000), whole) : nil
     case .sum:
       guard values.count > 1 else { return nil }
-      let places = values.map(\.places).max() ?? 0
-      return FixedPoint(units: values.reduce(0) { $0 + $1.rounded(to: places).units }, places: places)
-        .fraction
+      return values.dropFirst().reduce(first) { $0?.adding($1) }?.fraction
     case .rank:
       guard values.count > 1 else { return nil }
-      return Fraction(1 + values.dropFirst().count { Self.aligned($0, first).0 > Self.aligned($0, first).1 })
+      return Fraction(1 + values.dropFirst().count { first.isLess(than: $0) })
     case .count: return nil
     }
   }
 
   private static func difference(_ values: [FixedPoint]) -> Fraction? {
-    guard values.count == 2 else { return nil }
-    let (now, before) = aligned(values[0], values[1])
-    return FixedPoint(units: now - before, places: max(values[0].places, values[1].places)).fraction
-  }
-
-  /// Two numbers as whole numbers of the finer one's last place.
-  private static func aligned(_ a: FixedPoint, _ b: FixedPoint) -> (Int, Int) {
-    let places = max(a.places, b.places)
-    return (a.rounded(to: places).units, b.rounded(to: places).units)
+    values.count == 2 ? values[0].subtracting(values[1])?.fraction : nil
   }
 
   /// Without a sign, an arrow or a word, only the size was printed.
@@ -153,6 +143,11 @@ struct Operands {
   /// Whether all of them were written as per cent.
   var arePercent: Bool
 
+  /// Whether a text is of the form of a number, and has more digits than can be worked with.
+  private static func isLongNumber(_ text: String) -> Bool {
+    text.allSatisfy { $0.isASCII && ($0.isNumber || "-,.".contains($0)) } && text.count(where: \.isNumber) > 9
+  }
+
   static func read(_ text: String, _ figures: RunFigures?) -> Result<Operands, Problem> {
     var values: [FixedPoint] = []
     var percents = 0
@@ -166,6 +161,8 @@ struct Operands {
         if let number = FixedPoint(body) {
           values.append(number)
           if body != word { percents += 1 }
+        } else if Self.isLongNumber(body) {
+          return .failure(Problem(text: "its numbers are too large to work with"))
         } else if word.first?.isLetter == true {
           guard let figures else {
             return .failure(Problem(text: "'\(word)' needs a run: name one with --run"))

@@ -31,7 +31,7 @@ struct FigureBook {
 
     init?(_ text: String) {
       let parts = text.split(separator: ":").map(String.init)
-      guard parts.count >= 2, let position = Int(parts[1]) else { return nil }
+      guard parts.count >= 2, let position = RunRecord.count(parts[1]) else { return nil }
       let mark = parts.firstIndex(of: "linked") ?? parts.count
       self.init(
         dataset: parts[0], position: position, countsPeople: parts[..<mark].dropFirst(2).contains("people"),
@@ -118,12 +118,12 @@ struct FigureBook {
     rows = table.rows.compactMap { row in
       let cells = row.cells
       guard let kind = ReportingPeriod.Kind(rawValue: cells[1]), let start = Day(iso: cells[2]),
-        let end = Day(iso: cells[3])
+        let end = Day(iso: cells[3]), start <= end
       else { return nil }
       return Row(
-        measure: cells[0], kind: kind, start: start, end: end, value: cells[4], numerator: Int(cells[5]),
-        denominator: Int(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
-        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]), decimals: Int(cells[11]) ?? 0)
+        measure: cells[0], kind: kind, start: start, end: end, value: cells[4], numerator: RunRecord.count(cells[5]),
+        denominator: RunRecord.count(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
+        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]), decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
     }
   }
 }

@@ -42,7 +42,7 @@ struct LedgerHeader: Sendable, Hashable {
     }
     guard lines.count == 5, lines[0] == format, let fields = value(1, "record "),
       let counts = value(2, "counts "), counts.allSatisfy({ $0 == "0" || $0 == "1" }),
-      let dates = value(3, "dates "), let records = value(4, "records ").flatMap({ Int($0) })
+      let dates = value(3, "dates "), let records = value(4, "records ").flatMap({ RunRecord.count($0) })
     else { return nil }
     let header = LedgerHeader(
       dateFields: dates.split(separator: ",").map(String.init), fields: String(fields),

@@ -36,16 +36,19 @@ enum Summary: Hashable {
     case "mean": self = .mean
     case "maximum": self = .maximum
     default:
-      guard text.hasPrefix("percentile-"), let percent = Int(text.dropFirst(11)) else { return nil }
+      guard text.hasPrefix("percentile-"), let percent = Int(text.dropFirst(11)),
+        (0...100).contains(percent)
+      else { return nil }
       self = .percentile(percent)
     }
   }
 
-  /// nil of no numbers, but for the sum, which is nought.
+  /// nil of no numbers, but for the sum, which is nought; and where it does not fit.
   func value(of numbers: Numbers) -> Fraction? {
     switch self {
-    case .sum: return Fraction(numbers.sum)
-    case .mean: return numbers.count > 0 ? Fraction(numbers.sum, numbers.count) : nil
+    case .sum: return Int(exactly: numbers.sum).map { Fraction($0) }
+    case .mean:
+      return numbers.count > 0 ? Int(exactly: numbers.sum).map { Fraction($0, numbers.count) } : nil
     case .maximum: return numbers.counts.keys.max().map { Fraction(Int($0)) }
     case .percentile(let percent):
       let ordered = numbers.counts.keys.sorted()
@@ -65,18 +68,19 @@ enum Summary: Hashable {
 struct Numbers {
   private(set) var counts: [Int64: Int] = [:]
   private(set) var count = 0
-  private(set) var sum = 0
+  /// Wider than any number of values can fill.
+  private(set) var sum: Int128 = 0
 
   mutating func add(_ number: Int64) {
     counts[number, default: 0] += 1
     count += 1
-    sum += Int(number)
+    sum += Int128(number)
   }
 
   mutating func remove(_ number: Int64) {
     let left = counts[number, default: 0] - 1
     counts[number] = left > 0 ? left : nil
     count -= 1
-    sum -= Int(number)
+    sum -= Int128(number)
   }
 }

@@ -55,8 +55,7 @@ struct ReferenceRecord {
       throw wrong("FILE-303", "'\(self[column])' in '\(column)' is not a number")
     }
     guard let places else { return value.description }
-    let written = value.rounded(to: places)
-    guard written.fraction.isSame(as: value.fraction) else {
+    guard let written = value.rounded(to: places), written.fraction.isSame(as: value.fraction) else {
       throw wrong("FILE-303", "'\(self[column])' in '\(column)' has more than \(places) decimal places")
     }
     return written.description

@@ -36,7 +36,7 @@ private func profile(
     throw Finding("FILE-002", effect: .refusesFile, "the file is empty", hint: "check that the extract ran")
   }
   let columns = try FileProfile(of: text, after: best.choice.header, delimiter: best.choice.delimiter)
-  var lines = [form(of: text, best.choice, columns, path: extract.path)]
+  var lines = [form(of: text, best.choice, columns, path: Visible.text(extract.path))]
   guard best.choice.matched > 0 else {
     lines += ["No declared dataset has a field that a column is called by.", ""]
     var columns = columns

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 package import EvidenceStage
+import Findings
 import Statistics
 import Tables
 
@@ -68,7 +69,7 @@ extension Rehearsal {
       for failure in part.failures.sorted(by: { ($0.path, $0.line, $0.field) < ($1.path, $1.line, $1.field) })
       {
         list.row([
-          failure.path, String(failure.line), failure.field, String(failure.validity.rawValue),
+          Visible.text(failure.path), String(failure.line), failure.field, String(failure.validity.rawValue),
           failure.validity.label,
         ])
       }

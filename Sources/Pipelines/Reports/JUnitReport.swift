@@ -89,17 +89,16 @@ extension FindingLedger {
 }
 
 enum XML {
-  /// Escaped for an attribute or an element; what XML 1.0 cannot hold is left out.
+  /// Escaped for an attribute or an element; what would be hidden in it is written out, and what XML 1.0 cannot hold is left out.
   static func text(_ text: String) -> String {
     var out = ""
-    for scalar in text.unicodeScalars {
+    for scalar in Visible.lines(text).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
-      case "\n", "\t": out.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{FFFE}"..."\u{FFFF}": break
+      case "\u{FFFE}"..."\u{FFFF}": break
       default: out.unicodeScalars.append(scalar)
       }
     }

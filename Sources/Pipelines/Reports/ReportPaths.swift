@@ -10,8 +10,10 @@ struct ReportPaths {
     self.sources = sources
   }
 
-  /// Findings name extracts from the input folder on, and declarations from the root on.
-  func path(of location: Location) -> String {
+  /// Findings name extracts from the input folder on, and declarations from the root on; made visible, for people.
+  func path(of location: Location) -> String { Visible.text(file(of: location)) }
+
+  private func file(of location: Location) -> String {
     guard inputFolder != ".", sources.contains(location.path) else { return location.path }
     return inputFolder.hasSuffix("/") ? inputFolder + location.path : "\(inputFolder)/\(location.path)"
   }
@@ -19,7 +21,7 @@ struct ReportPaths {
   /// The path with what URIs may not hold escaped (RFC 3986).
   func uri(of location: Location) -> String {
     var out = ""
-    for byte in path(of: location).utf8 {
+    for byte in file(of: location).utf8 {
       let isPlain =
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)

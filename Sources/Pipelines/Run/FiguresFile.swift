@@ -77,8 +77,8 @@ enum FiguresFile {
               measure: cells[2], period: ReportingPeriod(kind, from: start, to: end), category: category),
             value: value, numerator: numerator,
             denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
-            population: Int(cells[11])), measure: measure, policy: policy,
-          numerator: hasExact ? Int(cells[12]) : nil, denominator: hasExact ? Int(cells[13]) : nil))
+            population: RunRecord.count(cells[11])), measure: measure, policy: policy,
+          numerator: hasExact ? RunRecord.count(cells[12]) : nil, denominator: hasExact ? RunRecord.count(cells[13]) : nil))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
   }

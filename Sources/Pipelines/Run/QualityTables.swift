@@ -45,7 +45,7 @@ func summary(of table: ValidatedTable, places limit: Int = 5) -> [GroupedFinding
     return GroupedFinding(
       severity: finding.severity, count: breaches[index].count,
       text: """
-        \(finding.location?.path ?? ""): \(finding.severity.rawValue)[\(finding.code)] \
+        \(Visible.text(finding.location?.path ?? "")): \(finding.severity.rawValue)[\(finding.code)] \
         ×\(breaches[index].count)\(more): \(sentence(finding.message)) Line \(lines.map(String.init).joined(separator: ", ")).
         """)
   }

@@ -61,7 +61,7 @@ extension ValidatedTable {
 
 private func cells(of finding: Finding) -> (before: [String], line: Int, after: [String]) {
   (
-    [finding.location?.path ?? ""], finding.location?.line ?? 0,
+    [Visible.text(finding.location?.path ?? "")], finding.location?.line ?? 0,
     [
       finding.field ?? "", finding.message, finding.code.rawValue, finding.severity.rawValue,
       finding.effect.rawValue, finding.hint ?? "",
@@ -109,7 +109,9 @@ private struct RefusedLines: Sendable {
     self.table = table
     key = table.table.fields.firstIndex { keys.contains($0) }
     firstRecords = table.table.firstRecords
-    sources = table.table.sources.map { CSVWriter.cells([$0], neutralisesFormulas: true) + [comma] }
+    sources = table.table.sources.map {
+      CSVWriter.cells([Visible.text($0)], neutralisesFormulas: true) + [comma]
+    }
     told = table.checks.map {
       CSVWriter.cells([$0.code.rawValue, $0.fields.first ?? "", $0.hint]) + [lineFeed]
     }

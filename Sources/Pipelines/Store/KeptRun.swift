@@ -39,7 +39,12 @@ package func keepRun(
   let lock = try RunLock(store.lock, in: surroundings)
   defer { lock.release() }
   let run = KeptRun(request: request, keeping: keeping, store: store, plan: plan, surroundings: surroundings)
-  return try run.outcome(cutOff: lock.cutOff, in: workspace)
+  return try Interruption.cleaning { why in
+    run.clean(why)
+    lock.release()
+  } during: {
+    try run.outcome(cutOff: lock.cutOff, in: workspace)
+  }
 }
 
 /// One run while its store's lock is held.
@@ -91,12 +96,22 @@ struct KeptRun {
       return outcome
     } catch {
       let finding = error as? Finding
-      journal.note("failed: \(finding?.description ?? "\(error)")")
-      // The reason the run failed is worth more than a second failure to say so.
-      try? say(.failed, findings: finding.map { [$0] } ?? [], stages: clock.stages)
+      note(finding, "\(error)")
       try? FileManager.default.removeItem(atPath: store.staged(day))
       throw error
     }
+  }
+
+  private func note(_ finding: Finding?, _ words: String) {
+    journal.note("failed: \(finding?.description ?? words)")
+    // The reason the run failed is worth more than a second failure to say so.
+    try? say(.failed, findings: finding.map { [$0] } ?? [], stages: clock.stages)
+  }
+
+  /// Leaves nothing behind of a run that a signal ends.
+  func clean(_ why: Finding) {
+    try? FileManager.default.removeItem(atPath: store.staged(day))
+    note(why, "")
   }
 
   private func say(
@@ -163,10 +178,13 @@ struct KeptRun {
       return outcome
     }
     if !broken.isEmpty { outcome.notes += broken.map { "published all the same: \($0.message)" } }
-    // Before anybody can read it, so that no figure is ever out and not on record.
-    try record?.add(store.staged(day))
-    outcome.notes += try publish(run)
-    try? SystemFile.replace(store.key(day), with: "\(key.digest(run.inputs))\n\(run.digest)\n")
+    outcome.notes += try Interruption.moving { () throws(Finding) in
+      // Before anybody can read it, so that no figure is ever out and not on record.
+      try record?.add(store.staged(day))
+      let notes = try publish(run)
+      try? SystemFile.replace(store.key(day), with: "\(key.digest(run.inputs))\n\(run.digest)\n")
+      return notes
+    }
     outcome.state = .published
     outcome.evidence = page.map { "\(store.path(day))/\($0)" }
     if let retention = plan.retention { outcome.notes += store.prune(retention, isDryRun: false).map(\.note) }

@@ -21,7 +21,7 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
     }
   }
   for table in run.tables {
-    if let share = limits?.refusedPercent, table.refused * 100 > share * table.records {
+    if let share = limits?.refusedPercent, isMore(table.refused, than: share, of: table.records) {
       broken.append(
         .limit(
           "RUN-022",
@@ -33,7 +33,7 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
     guard let share = limits?.volumeDropPercent, let before,
       let earlier = before.tables.first(where: { $0.dataset == table.dataset })
     else { continue }
-    if (earlier.records - table.records) * 100 > share * earlier.records {
+    if isMore(earlier.records - table.records, than: share, of: earlier.records) {
       broken.append(
         .limit(
           "RUN-023",
@@ -61,6 +61,11 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
     }
   }
   return broken
+}
+
+/// Whether a part is more than so many per cent of a whole; manifests are files that anybody may have changed.
+private func isMore(_ part: Int, than percent: Int, of whole: Int) -> Bool {
+  Int128(part) * 100 > Int128(percent) * Int128(whole)
 }
 
 extension Finding {

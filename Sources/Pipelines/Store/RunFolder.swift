@@ -30,8 +30,10 @@ package struct RunFolder: Sendable {
   @discardableResult
   func makePartial() throws(SystemFailure) -> [String] {
     let made = try SystemFile.makeFolders(parent)
+    Interruption.own(folders: made)
     CutOff.remove(beside: Self.plain(url.path))
     try? FileManager.default.removeItem(atPath: partial)
+    Interruption.own(partial)
     try SystemFile.makeFolder(partial)
     return made
   }
@@ -52,8 +54,10 @@ package struct RunFolder: Sendable {
       if ahead == nil { try makePartial() }
       let list = MadeFiles.marker(of: files)
       try Self.write(files + (list.map { [$0] } ?? []), in: partial, ahead: ahead)
-      try Self.put(partial, at: path, isGuarded: !isStaging)
-      try SystemFile.sync(folder: parent)
+      try Interruption.moving {
+        try Self.put(partial, at: path, isGuarded: !isStaging)
+        try SystemFile.sync(folder: parent)
+      }
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       if let failure = error as? SystemFailure { throw SystemFailure(path: path, code: failure.code).finding }

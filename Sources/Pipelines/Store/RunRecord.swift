@@ -3,6 +3,7 @@ import EvidenceStage
 package import Findings
 import FoundationEssentials
 package import Periods
+import Statistics
 import Tables
 
 /// A complete run as its manifest tells of it.
@@ -103,6 +104,16 @@ package struct RunRecord: Sendable, Hashable {
   }
 }
 
+extension RunRecord {
+  /// A whole number in a file of a run, which anybody may have changed since: nil where it is none, or counts more than there can be.
+  static func count(_ text: some StringProtocol) -> Int? {
+    guard let number = Int(text), (-FixedPoint.mostUnits...FixedPoint.mostUnits).contains(number) else {
+      return nil
+    }
+    return number
+  }
+}
+
 extension JSONNode {
   /// Empty where the value is no text.
   var string: String { if case .text(let text) = value { text } else { "" } }
@@ -110,7 +121,7 @@ extension JSONNode {
   func text(_ key: String) -> String { self[key]?.string ?? "" }
 
   func number(_ key: String) -> Int {
-    if case .number(let digits)? = self[key]?.value { Int(digits) ?? 0 } else { 0 }
+    if case .number(let digits)? = self[key]?.value { RunRecord.count(digits) ?? 0 } else { 0 }
   }
 
   func list(_ key: String) -> [JSONNode] { self[key]?.items ?? [] }

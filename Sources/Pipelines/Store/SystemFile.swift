@@ -77,9 +77,11 @@ enum SystemFile {
 
   private static func create(_ path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
     // O_EXCL and O_NOFOLLOW: a file or link that someone else laid there is never written through.
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
-    guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
-    return file
+    try Interruption.making { () throws(SystemFailure) in
+      let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
+      guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
+      return file
+    }
   }
 
   /// Replaces a file's content at once: readers see the old text or the new.
@@ -97,6 +99,8 @@ enum SystemFile {
     _ path: String, with bytes: [UInt8], mode: UInt16, by partial: String
   ) throws(SystemFailure) {
     unsafe unlink(partial)
+    Interruption.own(partial)
+    defer { Interruption.disown(partial) }
     do throws(SystemFailure) {
       try write(bytes, to: partial, mode: mode)
       try rename(partial, to: path)
@@ -138,8 +142,10 @@ enum SystemFile {
   }
 
   static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) {
-    guard unsafe mkdir(path, mode_t(mode)) != 0, errno != EEXIST else { return }
-    throw SystemFailure(path: path, code: errno)
+    try Interruption.making { () throws(SystemFailure) in
+      guard unsafe mkdir(path, mode_t(mode)) != 0, errno != EEXIST else { return }
+      throw SystemFailure(path: path, code: errno)
+    }
   }
 
   /// Makes a folder and those above it that are not there; returns those, the outermost first.

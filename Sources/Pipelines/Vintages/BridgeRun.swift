@@ -75,6 +75,11 @@ struct BridgeReadings: Sendable {
           "RUN-033", "'\(id)' has no value to show for \(Self.period(of: measure, on: days[turn]).label)",
           hint: "it has no cases then, or too few to print")
       }
+      guard number.units.magnitude <= FixedPoint.mostUnits else {
+        throw Finding(
+          "RUN-033", "'\(id)' is too large for \(Self.period(of: measure, on: days[turn]).label)",
+          hint: "look for a wrong number among its cases")
+      }
       return number
     }
     return Bridge(

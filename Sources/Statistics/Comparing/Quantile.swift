@@ -2,14 +2,15 @@
 ///
 /// SQL's `PERCENTILE_CONT`, numpy's default and R's type 7: Hyndman and Fan (1996), definition 7.
 package enum Quantile {
-  /// The value below which so many per cent lie, of values already in ascending order; nil for no values.
+  /// The value below which so many per cent lie, of values already in ascending order; nil for no values, and where it does not fit.
   package static func linear(_ percent: Int, ofSorted values: [Int]) -> Fraction? {
     precondition((0...100).contains(percent), "a percentile is from 0 to 100")
     guard !values.isEmpty else { return nil }
     let (whole, part) = (percent * (values.count - 1)).quotientAndRemainder(dividingBy: 100)
     let low = values[whole]
     let high = part == 0 ? low : values[whole + 1]
-    return Fraction(low * (100 - part) + high * part, 100)
+    return Int(exactly: Int128(low) * Int128(100 - part) + Int128(high) * Int128(part))
+      .map { Fraction($0, 100) }
   }
 }
 
@@ -19,10 +20,11 @@ package struct Quartiles: Sendable, Hashable {
   package let median: Fraction
   package let upper: Fraction
 
-  /// Nil for no values; values may differ in their number of decimal places.
+  /// Nil for no values, and for one that does not fit; values may differ in their number of decimal places.
   package init?(of values: [FixedPoint]) {
     let places = values.map(\.places).max() ?? 0
-    let sorted = values.map { $0.units * FixedPoint.powersOfTen[places - $0.places] }.sorted()
+    let sorted = values.compactMap { $0.rounded(to: places)?.units }.sorted()
+    guard sorted.count == values.count else { return nil }
     let scale = FixedPoint.powersOfTen[places]
     func cut(_ percent: Int) -> Fraction? {
       Quantile.linear(percent, ofSorted: sorted).map { Fraction($0.numerator, $0.denominator * scale) }

@@ -10,11 +10,13 @@ extension Interval {
       Double(sorted[ranks.lower - 1]), Double(sorted[ranks.upper - 1]), .medianRanks, confidence)
   }
 
-  /// The mean of a population from a sample of whole numbers; nil below two values.
+  /// The mean of a population from a sample of whole numbers; nil below two values, and for values too large to be squared exactly.
   ///
   /// Mean ± z × s/√n with s over n − 1; the sums are exact. Waits are skewed: prefer the median for them.
   package static func mean(of values: [Int], at confidence: Confidence) -> Interval? {
-    guard values.count > 1 else { return nil }
+    let most = 1_000_000_000_000
+    guard values.count > 1, values.count < 10_000_000, values.allSatisfy({ (-most...most).contains($0) })
+    else { return nil }
     let n = Int128(values.count)
     let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
     let squares = values.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }

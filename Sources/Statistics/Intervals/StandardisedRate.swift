@@ -65,7 +65,9 @@ package struct StandardisedRate: Sendable {
       let (product, tooBig) = (Int128(stratum.weight) * Int128(stratum.events))
         .multipliedReportingOverflow(by: scale)
       guard !tooBig else { return nil }
-      sum += product / Int128(stratum.population)
+      let (total, isTooLarge) = sum.addingReportingOverflow(product / Int128(stratum.population))
+      guard !isTooLarge else { return nil }
+      sum = total
       weights += Int128(stratum.weight)
     }
     let divisor = weights << 32

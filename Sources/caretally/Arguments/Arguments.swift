@@ -2,8 +2,14 @@ import Findings
 
 /// Words that a command could not take; printed with its usage, exit code 2.
 struct UsageProblem: Error {
-  var message: String
-  var hint: String?
+  let message: String
+  let hint: String?
+
+  /// Words that were typed, such as names of files, are made visible.
+  init(message: String, hint: String? = nil) {
+    self.message = Visible.text(message)
+    self.hint = hint.map(Visible.text)
+  }
 }
 
 /// A command's words, sorted into operands and options.

@@ -1,10 +1,6 @@
+import Findings
 import FoundationEssentials
-
-/// Standard output and standard error.
-struct Console {
-  func print(_ text: String) { FileHandleText.write(text + "\n", to: .output) }
-  func complain(_ text: String) { FileHandleText.write(text + "\n", to: .error) }
-}
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -14,19 +10,63 @@ struct Console {
   import Darwin
 #endif
 
-private enum FileHandleText {
-  case output, error
+/// Standard output and standard error; everything that a command says goes through here, with nothing in it that a terminal obeys.
+final class Console: Sendable {
+  /// Why standard output can no longer be written.
+  private let failure = Mutex<Int32?>(nil)
 
-  static func write(_ text: String, to handle: FileHandleText) {
-    var rest = Array(text.utf8)[...]
+  /// Writes to standard output. Once that has failed nothing more is written, and `finding` says so.
+  func print(_ text: String) {
+    failure.withLock { failure in
+      if failure == nil { failure = Self.write(text, to: 1) }
+    }
+  }
+
+  /// The same of one line, which what it quotes, such as a path, never breaks.
+  func print(line: String) { print(Visible.text(line)) }
+
+  func complain(line: String) { complain(Visible.text(line)) }
+
+  func complain(_ text: String) { _ = Self.write(text, to: 2) }
+
+  /// What became of standard output where it did not take all that was printed.
+  var finding: Finding? {
+    failure.withLock(\.self).map { code in
+      Finding(
+        "RUN-052", "standard output does not take what is printed: \(Self.reason(code))",
+        hint: "what was printed is not whole; print to a file or a program that takes all of it")
+    }
+  }
+
+  /// - Returns: the system's error where not all was written.
+  private static func write(_ text: String, to file: Int32) -> Int32? {
+    var rest = Array((Visible.lines(text) + "\n").utf8)[...]
     while !rest.isEmpty {
       // The kernel reads the bytes during the call only.
       let written = unsafe rest.withUnsafeBytes { bytes in
-        unsafe writeBytes(handle == .output ? 1 : 2, bytes.baseAddress, bytes.count)
+        unsafe writeBytes(file, bytes.baseAddress, bytes.count)
       }
-      // A reader that has gone away, as `| head` does, wants no more.
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if written == 0 || (errno != EINTR && errno != EAGAIN) {
+        return written == 0 ? EIO : errno
+      } else if errno == EAGAIN {
+        // A reader who asked not to be waited for: wait all the same.
+        var waited = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&waited, 1, -1)
+      }
+    }
+    return nil
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOSPC: "the disk is full"
+    case EDQUOT: "the account's share of the disk is used up"
+    case EFBIG: "the account may not write a file that large"
+    case EPIPE: "whoever read it has stopped reading"
+    case EBADF: "it is closed"
+    default: "system error \(code)"
     }
   }
 

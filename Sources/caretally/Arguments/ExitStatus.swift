@@ -15,7 +15,7 @@ enum ExitStatus: Int32 {
   case locked = 5
   /// A declared limit held the run back; the last good one is still `latest`.
   case heldBack = 6
-  /// The run could not be written: disk full, permission lost.
+  /// Something could not be written (disk full, permission lost, output closed), or memory was refused.
   case unwritable = 7
 }
 
@@ -24,7 +24,7 @@ extension ExitStatus {
   init(of finding: Finding) {
     switch finding.code {
     case "RUN-002": self = .unreadable
-    case "RUN-003", "RUN-038", "RUN-050", "RUN-051": self = .unwritable
+    case "RUN-003", "RUN-038", "RUN-050", "RUN-051", "RUN-052", "RUN-053": self = .unwritable
     case "RUN-010": self = .locked
     default: self = finding.code.rawValue.hasPrefix("FILE") ? .unreadable : .usage
     }

@@ -1,4 +1,5 @@
 import CSystem
+import Findings
 import FoundationEssentials
 import Periods
 import Synchronization
@@ -33,6 +34,35 @@ func surviveSignals() {
     _ = unsafe write(2, words.utf8Start, words.utf8CodeUnitCount)
     _exit(ExitStatus.unreadable.rawValue)
   }
+}
+
+/// Opens what whoever started this closed, so that no file of a run gets the number of standard output and is printed into.
+func openStandardFiles() {
+  for file in 0...2 as ClosedRange<Int32> where fcntl(file, F_GETFD) < 0 {
+    // To read alone: what is printed there is refused, and told. The lowest free number is given.
+    _ = unsafe open("/dev/null", O_RDONLY)
+  }
+}
+
+/// The least address space (`ulimit -v`) that the example council's nightly run ends in, with some to spare.
+private let leastMemory = 512 << 20
+
+/// Has a want of memory told, at once where the limit is too low for any run, and otherwise when it comes.
+func lackOfMemory() -> Finding? {
+  let words: StaticString = """
+    error[RUN-053]: the system refuses more memory; the command ended before its work was done
+     = hint: raise the account's limit on memory (ulimit -v), or run where there is more
+
+    """
+  // A literal stays where it is.
+  unsafe caretally_tell_of_memory(
+    words.utf8Start, words.utf8CodeUnitCount, ExitStatus.unwritable.rawValue)
+  let limit = caretally_memory_limit()
+  guard limit > 0, limit < leastMemory else { return nil }
+  return Finding(
+    "RUN-053",
+    "this account may use \(limit >> 20) MiB of memory (ulimit -v), and CareTally needs \(leastMemory >> 20)",
+    hint: "nothing was done; raise the limit, or do not set one")
 }
 
 /// Keeps memory that was freed for what is asked for next, where the system's allocator gives it back at once.

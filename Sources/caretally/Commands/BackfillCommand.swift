@@ -44,7 +44,7 @@ enum BackfillCommand: Command {
         area: arguments["--area"])
       if day < extractDay { request.extractDay = extractDay }
       let outcome = try keepRun(request, of: keeping, in: store, workspace, .machine(style, console))
-      console.print("\(day)  \(outcome.state.rawValue)\(outcome.evidence.map { "  \($0)" } ?? "")")
+      console.print(line: "\(day)  \(outcome.state.rawValue)\(outcome.evidence.map { "  \($0)" } ?? "")")
       for finding in outcome.heldBack { console.complain(finding.description) }
       if outcome.isUnreadable { return .unreadable }
       if outcome.state == .heldBack { worst = .heldBack }

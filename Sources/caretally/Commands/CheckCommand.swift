@@ -16,13 +16,13 @@ enum CheckCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let folder = arguments["--write-schemas"] {
-      for path in try writeSchemas(to: folder) { console.print("wrote \(path)") }
+      for path in try writeSchemas(to: folder) { console.print(line: "wrote \(path)") }
       return .done
     }
     if let path = arguments["--write-measures"] {
       try OutputFile.check(path, for: .measures)
       let workspace = try Workspace.open(arguments["--root"] ?? ".")
-      for path in try writeMeasures(to: path, in: workspace) { console.print("wrote \(path)") }
+      for path in try writeMeasures(to: path, in: workspace) { console.print(line: "wrote \(path)") }
       return .done
     }
     let outcome = try checkDeclarations(root: arguments["--root"] ?? ".")

@@ -24,7 +24,7 @@ enum NarrateCommand: Command {
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     if let path = arguments["--output"] {
       try writeNarrative(outcome.text, to: path)
-      console.print("wrote \(path), \(outcome.findings.count) findings")
+      console.print(line: "wrote \(path), \(outcome.findings.count) findings")
     } else {
       console.print(outcome.text)
     }

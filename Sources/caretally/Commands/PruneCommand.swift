@@ -23,7 +23,7 @@ enum PruneCommand: Command {
       try isDryRun
       ? store.prune(retention, isDryRun: true) : store.pruneLocked(retention, .machine(.none, console))
     for item in pruned {
-      console.print("\(isDryRun ? "would prune" : "pruned") \(item.path): \(item.reason)")
+      console.print(line: "\(isDryRun ? "would prune" : "pruned") \(item.path): \(item.reason)")
     }
     let kept =
       store.days.count - (isDryRun ? pruned.count { store.days.map(store.path).contains($0.path) } : 0)

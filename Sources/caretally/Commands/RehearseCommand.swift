@@ -37,7 +37,7 @@ enum RehearseCommand: Command {
     console.print(rehearsal.report)
     if let folder = arguments["--output"] {
       try RunFolder(folder).replace(with: rehearsal.files)
-      console.print("wrote \(folder)")
+      console.print(line: "wrote \(folder)")
     }
     guard let condition else { return .done }
     return rehearsal.fails(beyond: condition) ? .findings : .done

@@ -69,11 +69,11 @@ enum ReportOptions {
         default: ledger.baseline
         }
       try OutputFile.write(bytes, to: file, as: kind)
-      console.print("wrote \(file)")
+      console.print(line: "wrote \(file)")
     }
     if style == .github { ledger.githubAnnotations(inputFolder: folder).forEach { console.print($0) } }
     let failures = condition?.failures(in: ledger) ?? []
-    for failure in failures { console.complain("fails: \(failure)") }
+    for failure in failures { console.complain(line: "fails: \(failure)") }
     return !failures.isEmpty
   }
 }

@@ -78,7 +78,7 @@ enum RunCommand: Command {
     for finding in outcome.heldBack where outcome.stopped.isEmpty {
       console.complain("held back: \(finding.description)")
     }
-    if let evidence = outcome.evidence { console.print("Evidence: \(evidence)") }
+    if let evidence = outcome.evidence { console.print(line: "Evidence: \(evidence)") }
     if outcome.isUnreadable { return .unreadable }
     if outcome.isHeldBack { return .findings }
     if outcome.state == .heldBack { return .heldBack }

@@ -19,13 +19,13 @@ enum StatusCommand: Command {
       console.print(last.text.hasSuffix("\n") ? String(last.text.dropLast()) : last.text)
     } else {
       let isCutOff = last.state == .running && store.holder == nil
-      console.print("\(arguments.operands[0]): \(isCutOff ? "cut off" : last.state.rawValue)")
-      if let holder = store.holder { console.print("running: \(holder)") }
+      console.print(line: "\(arguments.operands[0]): \(isCutOff ? "cut off" : last.state.rawValue)")
+      if let holder = store.holder { console.print(line: "running: \(holder)") }
       console.print(store.latest.map { "latest: \($0)" } ?? "latest: none yet")
     }
     if arguments.has("--verify"), let latest = store.latest {
       let damaged = try store.damaged(latest)
-      for path in damaged { console.complain("\(store.path(latest))/\(path) is gone or damaged") }
+      for path in damaged { console.complain(line: "\(store.path(latest))/\(path) is gone or damaged") }
       guard damaged.isEmpty else { return .internal }
       if !arguments.has("--json") { console.print("every file is as its manifest says") }
     }

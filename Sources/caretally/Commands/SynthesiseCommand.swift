@@ -22,7 +22,7 @@ enum SynthesiseCommand: Command {
     let paths = try writeSyntheticCouncil(
       seed: UInt64(seed), people: people, asOf: day, faultsPerMille: faults, to: arguments.operands[0],
       root: arguments["--root"] ?? ".")
-    for path in paths { console.print("wrote \(path)") }
+    for path in paths { console.print(line: "wrote \(path)") }
     return .done
   }
 }
