@@ -145,5 +145,5 @@ private func folding(_ name: String) -> String {
     bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
   }
   if isASCII { return String(decoding: bytes, as: UTF8.self) }
-  return name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
+  return Spelling.folded(Array(name.utf8)).filter { $0 != "_" && $0 != "-" }
 }

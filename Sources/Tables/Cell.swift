@@ -55,6 +55,9 @@ extension Span where Element == UInt8 {
     return out
   }
 
+  /// Whether a cell stands for nothing, or for spaces.
+  func isBlank(_ cell: Cell) -> Bool { !cell.isEscaped && trimmed(cell.start..<cell.end).isEmpty }
+
   /// The bytes a cell stands for, copied; for what happens rarely.
   func content(of cell: Cell) -> [UInt8] {
     if cell.isEscaped { return unescaped(cell) }
@@ -69,6 +72,7 @@ extension Span where Element == UInt8 {
 enum Byte {
   static let quote = UInt8(ascii: "\"")
   static let comma = UInt8(ascii: ",")
+  static let backslash = UInt8(ascii: "\\")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
 }

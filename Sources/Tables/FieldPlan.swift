@@ -37,8 +37,20 @@ package struct FieldPlan: Sendable {
   package var isRequired: Bool
   /// Whether its values are kept; it is checked all the same, so that what is refused does not depend on what is asked.
   package var isKept: Bool
+  /// What means nothing here, besides `missingWords`.
+  package var blanks = BlankTexts()
   /// How days are written; for kind `day`.
   package var dayForm: DayForm
+  /// Whether day numbers among days that are written out are read as days.
+  package var readsSerials = false
+  /// What day numbers are counted from.
+  package var isFrom1904 = false
+  /// What a year of two digits is at most: as in Excel, 30 is 1930 and 29 is 2029.
+  package var latestShortYear = 2029
+  /// Whether to tell of years of two digits.
+  package var notesShortYears = false
+  /// For kind `text`: spaces, hyphens and marks round an NHS number are no part of it, and what has no ten digits is none.
+  package var isNHSNumber = false
 
   package init(
     _ name: String, _ kind: Kind, isRequired: Bool = false, isKept: Bool = true,
@@ -59,6 +71,9 @@ package struct FieldPlan: Sendable {
   ///
   /// What databases and spreadsheets print for null. `NA` and `None` are not among them: they are initials and answers.
   package static let missingWords = ["NULL", "(NULL)", "N/A", "#N/A", "-"]
+
+  /// Declared words longer than this, in bytes, do not mean nothing in identifiers and other text.
+  package static let longestBlank = 6
 }
 
 /// What reading a field that is not in its usual form came to.

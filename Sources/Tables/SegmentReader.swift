@@ -18,6 +18,9 @@ struct SegmentReading: Sendable {
   var codeUses: [CodeUses] = []
   var unclosedRow: Int?
   var marks: [Segment.RowMark] = []
+  /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
+  var shorts: [RecordBlock.Short] = []
+  var shapes = RecordShapes()
 
   init(start: Int) {
     self.start = start
@@ -68,6 +71,10 @@ struct SegmentReader: Sendable {
       for row in block.marks.raggedRows {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .ragged))
       }
+      for short in block.marks.shorts {
+        reading.shorts.append(.init(row: firstRow + short.row, fields: short.fields, isRead: short.isRead))
+      }
+      reading.shapes.add(block.marks, firstRow: firstRow)
       if let row = block.marks.unclosedRow {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .unclosedQuote))
         reading.unclosedRow = firstRow + row

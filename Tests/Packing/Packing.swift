@@ -78,13 +78,18 @@ package enum Packing {
 
   package static let workbook: [Part] = [
     Part(
+      name: "_rels/.rels",
+      text: #"<Relationships><Relationship Id="rId1" Type="r/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+    Part(
       name: "xl/workbook.xml",
       text:
         #"<?xml version="1.0"?><workbook xmlns:r="u"><workbookPr date1904="0"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#
     ),
     Part(
       name: "xl/_rels/workbook.xml.rels",
-      text: #"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#),
+      text:
+        #"<Relationships><Relationship Id="rId1" Type="r/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="r/styles" Target="styles.xml"/><Relationship Id="rId3" Type="r/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
+    ),
     Part(
       name: "xl/sharedStrings.xml",
       text:
