@@ -62,11 +62,12 @@ struct DayDecisions {
         switch note {
         case .nextDay:
           "\(dates) late in the evening of universal time, as \(note.example); each is read as the next day, which it is in the United Kingdom"
-        case .serial: "\(dates) day numbers of a spreadsheet, as \(note.example), among dates that are written out"
+        case .serial:
+          "\(dates) \(count == 1 ? "a day number" : "day numbers") of a spreadsheet, as \(note.example), among dates that are written out"
         case .shortYear:
           "\(dates) written with years of two digits, as \(note.example); the years are read as \(latestShortYear - 99) to \(latestShortYear)"
         case .placeholder:
-          "\(dates) a day or a word that stands for none, as \(note.example), and \(count == 1 ? "is" : "are") read as blank"
+          "\(count == 1 ? "1 date of \(field.title) stands" : "\(count) dates of \(field.title) stand") for none, as \(note.example) does, and \(count == 1 ? "is" : "are") read as blank"
         case .zoned: "\(dates) told with a time zone, as \(note.example)"
         default: "\(dates) written as \(note.example)"
         }

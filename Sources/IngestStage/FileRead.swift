@@ -113,6 +113,15 @@ struct FileRead: Sendable {
       records = ExtractReading()
       records = try read(fields, finish)
     }
+    for (field, wrapped) in records.wrapped.enumerated() {
+      guard case .all(let wrapping) = wrapped, fields[field].kind == .text else { continue }
+      fields[field].wrapping = wrapping
+      findings.append(Self.wrapped(dataset.fields[field], wrapping, extract.path))
+    }
+    if fields.contains(where: { $0.wrapping != nil }) {
+      records = ExtractReading()
+      records = try read(fields, finish)
+    }
     let left = Set(days.decisions.filter { $0.value.form == nil }.keys)
     if finish != nil, !left.isEmpty {
       // A field that is not read must not have been tested either.
@@ -124,7 +133,7 @@ struct FileRead: Sendable {
       records.drop(field)
       absentFields?.insert(fields[field].name)
     }
-    findings += notes(text, choice, extract.path) + header.findings + days.findings
+    findings += notes(text, choice, extract.path, isSheetNamed: extract.sheet != nil) + header.findings + days.findings
     for (field, evidence) in records.dayEvidence.enumerated() where days.decisions[field]?.form != nil || !left.contains(field) {
       findings += DayDecisions.notes(
         evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
@@ -150,8 +159,17 @@ struct FileRead: Sendable {
     }
   }
 
+  private static func wrapped(_ field: Dataset.Field, _ wrapping: TextWrapping, _ path: String) -> Finding {
+    Finding(
+      "FILE-037", severity: .note, effect: .reports,
+      "every value of \(field.title) is written as \(wrapping.rawValue), and is read as 12345 would be",
+      location: Location(path: path), field: field.field.value)
+  }
+
   /// What is out of the ordinary about how the file was read.
-  private func notes(_ text: TextSource, _ choice: HeaderChoice, _ path: String) -> [Finding] {
+  private func notes(
+    _ text: TextSource, _ choice: HeaderChoice, _ path: String, isSheetNamed: Bool
+  ) -> [Finding] {
     var notes: [Finding] = []
     var ways: [String] = []
     if text.encoding != .utf8 { ways.append("as \(text.encoding.rawValue)") }
@@ -162,12 +180,18 @@ struct FileRead: Sendable {
           "FILE-011", severity: .note, effect: .reports, "the file is read \(ways.joined(separator: ", "))",
           location: Location(path: path)))
     }
-    if case .workbook(let sheet) = text.container, text.otherSheets > 0 {
+    if case .workbook(let sheet) = text.container, text.otherSheets > 0, !isSheetNamed {
       let others = text.otherSheets == 1 ? "the other sheet is" : "the \(text.otherSheets) other sheets are"
       notes.append(
         Finding(
           "FILE-031", severity: .note, effect: .reports, "sheet '\(sheet)' is read; \(others) not",
           hint: "name another with \"sheet\" in the pipeline's input", location: Location(path: path)))
+    }
+    if choice.isUnderlined {
+      notes.append(
+        Finding(
+          "FILE-012", severity: .note, effect: .reports, "the line of dashes under the header is not read",
+          location: Location(path: path, line: choice.header.line + 1)))
     }
     if choice.titleLines > 0 {
       let lines =

@@ -78,7 +78,9 @@ private struct Spellings {
 
   func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
     if let known = exact[text] { return known }
-    let code = folded[Spelling.folded(text)] ?? Spelling.ofWholeNumber(text).flatMap { folded[$0] } ?? Column.unmappedCode
+    let code =
+      folded[Spelling.folded(text)] ?? TextWrapping.inside(text).flatMap { folded[Spelling.folded($0)] }
+      ?? Column.unmappedCode
     return (code, code == Column.unmappedCode ? .unmapped : .folded)
   }
 }

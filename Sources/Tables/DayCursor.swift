@@ -13,7 +13,8 @@ struct DayCursor {
   private var at = 0
 
   /// Nil for a text that is longer than any day.
-  init?(_ text: Span<UInt8>, _ range: Range<Int>) {
+  init?(_ text: Span<UInt8>, _ whole: Range<Int>) {
+    let range = TextWrapping.formula.inside(text, whole) ?? whole
     var index = range.lowerBound
     while index < range.upperBound {
       guard end < bytes.count else { return nil }

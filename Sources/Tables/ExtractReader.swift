@@ -10,6 +10,8 @@ package struct ExtractReading: Sendable {
   package private(set) var dayEvidence: [DayEvidence] = []
   /// By field; only those of codes have any. Empty where there is no record.
   package private(set) var codeUses: [CodeUses] = []
+  /// By field of text that is kept, whether every text is wrapped in the same way. Empty where there is no record.
+  package private(set) var wrapped: [Wrapped] = []
   /// What is odd about the shapes of its records.
   package internal(set) var shapes = RecordShapes()
   /// Those with too few fields, until it is decided of them.
@@ -43,10 +45,15 @@ package struct ExtractReading: Sendable {
           segment: segments.count + short.segment, row: short.row, fields: short.fields, isRead: short.isRead))
     }
     shapes = shapes.adding(next.shapes)
+    add(next.wrapped)
     segments += next.segments
     found += next.found
     unclosedQuote = unclosedQuote ?? next.unclosedQuote
     add(next.dayEvidence, next.codeUses)
+  }
+
+  mutating func add(_ more: [Wrapped]) {
+    wrapped = wrapped.isEmpty ? more : more.isEmpty ? wrapped : zip(wrapped, more).map { $0.adding($1) }
   }
 
   mutating func add(_ evidence: [DayEvidence], _ uses: [CodeUses]) {
@@ -164,6 +171,7 @@ package struct ExtractReader: Sendable {
               segment: result.segments.count, row: short.row, fields: short.fields, isRead: short.isRead))
         }
         result.shapes = result.shapes.adding(reading.shapes.placed(segment.line))
+        result.add(reading.wrapped)
         result.segments.append(segment)
         result.found.append(reading.found)
         result.add(reading.dayEvidence.map { $0.placed(segment.line) }, reading.codeUses)

@@ -59,7 +59,7 @@ enum NumberReading {
     }
   }
 
-  /// 1 for Y, Yes, T, True, 1 and 1.0; 0 for N, No, F, False, 0 and 0.0; in any case.
+  /// 1 for Y, Yes, T, True, 1, 1.0 and -1; 0 for N, No, F, False, 0 and 0.0; in any case.
   static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int8> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
@@ -72,7 +72,8 @@ enum NumberReading {
         return .value(0)
       default: return .bad
       }
-    case 2: return bytes.equals("no", text) ? .value(0) : .bad
+    // Access writes yes as -1.
+    case 2: return bytes.equals("no", text) ? .value(0) : bytes.equals("-1", text) ? .value(1) : .bad
     case 3:
       // As pandas and Java write whole numbers.
       if bytes.equals("1.0", text) { return .value(1) }

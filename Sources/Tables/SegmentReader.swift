@@ -16,6 +16,8 @@ struct SegmentReading: Sendable {
   var dayEvidence: [DayEvidence] = []
   /// For each field of codes, what its texts stood for.
   var codeUses: [CodeUses] = []
+  /// For each field of text that is kept, whether every text is wrapped in the same way.
+  var wrapped: [Wrapped] = []
   var unclosedRow: Int?
   var marks: [Segment.RowMark] = []
   /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
@@ -98,6 +100,7 @@ struct SegmentReader: Sendable {
     reading.columns = fields.map { _ in .absent }
     reading.found = fields.map { _ in [] }
     reading.codeUses = fields.map { _ in CodeUses() }
+    reading.wrapped = fields.map { _ in .blank }
     reading.dayEvidence = fields.map { _ in DayEvidence() }
     for builder in builders {
       guard let builder else { continue }
@@ -105,6 +108,13 @@ struct SegmentReader: Sendable {
       reading.found[builder.field] = builder.codeReading?.found ?? []
       reading.dayEvidence[builder.field] = builder.dayEvidence
       reading.codeUses[builder.field] = builder.codeUses
+      if case .text(let texts) = reading.columns[builder.field] {
+        if let wrapping = builder.plan.wrapping {
+          reading.columns[builder.field] = .text(texts.unwrapped(wrapping))
+        } else {
+          reading.wrapped[builder.field] = texts.wrapped
+        }
+      }
     }
     builders = []
     guard let finish else { return reading }

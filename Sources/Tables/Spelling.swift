@@ -5,6 +5,8 @@ package enum Spelling {
   /// - Parameter keepsSpaces: runs of spaces count as one; otherwise none counts.
   /// - Returns: equal, as Unicode holds texts equal, for all spellings of one.
   package static func folded(_ text: [UInt8], keepsSpaces: Bool = false) -> String {
+    // What was made of a workbook by another program may still have its escapes.
+    let text = SheetText.decoded(text)
     guard text.contains(where: { $0 >= 0x80 }) else {
       var out: [UInt8] = []
       out.reserveCapacity(text.count)
@@ -30,13 +32,5 @@ package enum Spelling {
     }
     while keepsSpaces, out.last == " " { out.removeLast() }
     return String(out)
-  }
-
-  /// `7` for `7.0`, as pandas and Java write whole numbers; nil for anything else.
-  static func ofWholeNumber(_ text: [UInt8]) -> String? {
-    guard text.count > 2, text.suffix(2) == [UInt8(ascii: "."), UInt8(ascii: "0")],
-      text.dropLast(2).allSatisfy({ $0 &- 48 <= 9 })
-    else { return nil }
-    return String(decoding: text.dropLast(2), as: UTF8.self)
   }
 }

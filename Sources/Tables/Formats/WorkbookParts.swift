@@ -59,11 +59,28 @@ struct WorkbookParts {
 
   /// A target is told from its part's folder, or from the root where it begins with `/`.
   private static func path(_ target: String, from folder: String) -> String {
-    var names: [Substring] = target.hasPrefix("/") ? [] : folder.split(separator: "/")
-    for name in target.split(separator: "/") where name != "." {
-      if name == ".." { _ = names.popLast() } else { names.append(name) }
+    var names: [String] = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+    for name in unescaped(target).split(separator: "/") where name != "." {
+      if name == ".." { _ = names.popLast() } else { names.append(String(name)) }
     }
     return names.joined(separator: "/")
+  }
+
+  /// A target is a URI: `sheet%201.xml` is `sheet 1.xml`, and its slashes may lean the other way.
+  private static func unescaped(_ target: String) -> String {
+    var out: [UInt8] = []
+    var rest = Array(target.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
+        rest.count >= 2
+      {
+        out.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        out.append(byte == Byte.backslash ? UInt8(ascii: "/") : byte)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }
 
