@@ -161,8 +161,10 @@ private func plans(
     var plan = FieldPlan(
       name, kind, isRequired: field.required ?? false,
       isKept: kept?.contains(name) ?? true || keys.contains(name))
-    let texts = blanks.flatMap { $0.texts(of: field.kind) } + (field.blank ?? [])
-    plan.blanks = BlankTexts(texts, isDays: field.kind == .date)
+    let isDays = field.kind == .date
+    let usual = BlankTexts(blanks.flatMap { $0.texts(of: field.kind) }, isDays: isDays)
+    plan.blanks =
+      (field.placeholders == false ? usual.withoutDays : usual) + BlankTexts(field.blank ?? [], isDays: isDays)
     plan.isNHSNumber = field.form == .nhsNumber
     if let years = field.shortYearsBefore, let day {
       plan.latestShortYear = day.components.year - years

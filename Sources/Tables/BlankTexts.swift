@@ -22,6 +22,13 @@ package struct BlankTexts: Sendable, Hashable {
     }
   }
 
+  /// The words alone.
+  package var withoutDays: BlankTexts {
+    var words = self
+    words.days = []
+    return words
+  }
+
   package static func + (a: BlankTexts, b: BlankTexts) -> BlankTexts {
     var sum = a
     sum.words += b.words

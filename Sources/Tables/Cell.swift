@@ -56,7 +56,10 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a cell stands for nothing, or for spaces.
-  func isBlank(_ cell: Cell) -> Bool { !cell.isEscaped && trimmed(cell.start..<cell.end).isEmpty }
+  func isBlank(_ cell: Cell) -> Bool {
+    let content = content(of: cell)
+    return content.span.trimmed(0..<content.count).isEmpty
+  }
 
   /// The bytes a cell stands for, copied; for what happens rarely.
   func content(of cell: Cell) -> [UInt8] {

@@ -100,8 +100,8 @@ struct DayCursor {
 
   // MARK: Times
 
-  /// Whether what follows can begin a time of day or a zone.
-  var isTimeNext: Bool { [0x20, UInt8(ascii: "t"), UInt8(ascii: ","), UInt8(ascii: ":")].contains(next) }
+  /// Whether the two digits before this were hours.
+  var isClockNext: Bool { next == UInt8(ascii: ":") && at >= 2 && (at == 2 || bytes[at - 3] &- 48 > 9) }
 
   /// What stands between a day and its time: spaces, `T`, a comma and spaces, or the `:` of SAS and the `-` of Db2.
   mutating func takeTimeMark() -> Bool {

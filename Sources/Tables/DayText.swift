@@ -122,9 +122,9 @@ struct DayText {
     text.skipSpaces()
     let place = text
     var found = year(&text, latest)
-    if found == nil || !(text.isAtEnd || text.isTimeNext) {
+    if text.isClockNext {
       // As Java prints a moment: the year comes after the time.
-      text = place
+      (text, hasShortYear) = (place, false)
       guard isClock(&text) else { return nil }
       _ = isZone(&text)
       text.skipSpaces()
@@ -155,9 +155,9 @@ struct DayText {
 
   /// ` 9:30`, `T09:30:00.000`, ` 9:30:00 PM`, each with a zone or without.
   private mutating func isTime(_ text: inout DayCursor) -> Bool {
-    let zoneOnly = text
+    let (zoneOnly, before) = (text, notes)
     if isZone(&text), text.isAtEnd { return true }
-    text = zoneOnly
+    (text, notes) = (zoneOnly, before)
     return text.takeTimeMark() && isClock(&text) && (text.isAtEnd || isZone(&text)) && text.isAtEnd
   }
 

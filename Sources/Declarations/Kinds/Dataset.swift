@@ -47,6 +47,8 @@ package struct Dataset: Decodable, Sendable {
     /// A year of two digits is the latest that is so many years before the as-of day's; only for kind `date`. As in Excel, 1930 to
     /// 2029, when not said.
     package var shortYearsBefore: Int?
+    /// Whether a day that stands for none, as 1900-01-01, is read as blank; yes when not said. No where a rule tells of such days.
+    package var placeholders: Bool?
     /// Values that mean nothing here, besides those of `data/datasets/blank-values/`; of a date, days as `2050-12-31` among them.
     package var blank: [String]?
     package var note: String?

@@ -30,6 +30,8 @@ extension JSONSchema {
     "Field.form": "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
     "Field.shortYearsBefore":
       "A year of two digits is the latest that is so many years before the as-of day's; only for kind date.",
+    "Field.placeholders":
+      "Whether a day that stands for none, as 1900-01-01, is read as blank; no where a rule tells of such days.",
     "Field.blank": "Values that mean nothing here, besides those of data/datasets/blank-values/.",
     "BlankValues.everywhere":
       "In fields of every kind; in identifiers and other text those of up to six characters.",

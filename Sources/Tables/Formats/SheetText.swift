@@ -68,9 +68,9 @@ extension Span where Element == UInt8 {
     for index in at + 2..<at + 6 {
       let byte = self[index]
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt32(byte - 48)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | (UInt32(byte) - 48)
       case UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-        unit = unit << 4 | UInt32(byte | 0x20) - 87
+        unit = unit << 4 | (UInt32(byte | 0x20) - 87)
       default: return nil
       }
     }
