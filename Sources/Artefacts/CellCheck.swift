@@ -43,6 +43,14 @@ package struct CellCheck: Sendable, Hashable {
         hint: "put quotes round a value that holds a comma or a line break")
     case .notUTF8:
       self = .init("CELL-010", "{field} holds bytes that are not UTF-8", hint: "save the file as UTF-8")
+    case .badNHSNumber:
+      self = .init(
+        "CELL-012", "{field} has not ten digits, and is read as none",
+        hint: "correct it at its source; spaces and hyphens do not matter", severity: .warning)
+    case .cutNumber:
+      self = .init(
+        "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
+        hint: "export it again with the column as text, and do not save it from a spreadsheet", severity: .warning)
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
@@ -61,11 +69,11 @@ package struct CellCheck: Sendable, Hashable {
     return (title ?? "a field") + template.dropFirst(mark.count)
   }
 
-  /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code is only said.
+  /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code or flag is only said.
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
-    let unreadable = field.unreadable ?? (field.kind == .code ? .reports : .refusesRecord)
+    let unreadable = field.unreadable ?? (field.kind == .code || field.kind == .flag ? .reports : .refusesRecord)
     return unreadable == .refusesRecord ? .refusesRecord : .reports
   }
 

@@ -7,7 +7,8 @@ import Tables
 struct DayDecisions {
   /// By field position; only those of dates that have a value.
   private(set) var decisions: [Int: DayDecision] = [:]
-  /// FILE-013 a column that could be either, FILE-018 a column that is not as England writes it or as declared.
+  /// FILE-013 a column that could be either, FILE-018 a column that is not as England writes it or as declared, or some of
+  /// whose dates are not.
   private(set) var findings: [Finding] = []
 
   /// - Parameters:
@@ -45,10 +46,42 @@ struct DayDecisions {
     for field in days { note(dataset.fields[field], decisions[field], declared, place) }
   }
 
+  /// Whether day numbers among a column's dates are read: where others are written out, or nothing in it is no date.
+  static func readsSerials(_ evidence: DayEvidence) -> Bool {
+    evidence.serial > 0 && !seen(evidence).isEmpty && seen(evidence) != ["45504"]
+  }
+
+  /// What is said of a column's dates once they are read; the row of titles is where there is no line to name.
+  static func notes(_ evidence: DayEvidence, of field: Dataset.Field, latestShortYear: Int, _ path: String) -> [Finding]
+  {
+    DayNote.allCases.compactMap { note in
+      guard let sighting = evidence.notes[note] else { return nil }
+      let count = sighting.count
+      let dates = count == 1 ? "1 date of \(field.title) is" : "\(count) dates of \(field.title) are"
+      let what =
+        switch note {
+        case .nextDay:
+          "\(dates) late in the evening of universal time, as \(note.example); each is read as the next day, which it is in the United Kingdom"
+        case .serial:
+          "\(dates) \(count == 1 ? "a day number" : "day numbers") of a spreadsheet, as \(note.example), among dates that are written out"
+        case .shortYear:
+          "\(dates) written with years of two digits, as \(note.example); the years are read as \(latestShortYear - 99) to \(latestShortYear)"
+        case .placeholder:
+          "\(count == 1 ? "1 date of \(field.title) stands" : "\(count) dates of \(field.title) stand") for none, as \(note.example) does, and \(count == 1 ? "is" : "are") read as blank"
+        case .zoned: "\(dates) told with a time zone, as \(note.example)"
+        default: "\(dates) written as \(note.example)"
+        }
+      return Finding(
+        "FILE-018", severity: .note, effect: .reports, "\(what): \(sighting.places)",
+        location: Location(path: path, line: sighting.lines.first ?? 0), field: field.field.value)
+    }
+  }
+
   /// The form that the values of a column allow, or nil where they allow several or contradict each other.
   private static func form(_ evidence: DayEvidence, count: Int) -> DayForm? {
     let isNumbered = evidence.sawDayFirst || evidence.sawEither || evidence.monthFirst > 0
-    let isWritten = evidence.sawISO || evidence.sawNamed || isNumbered
+    let isWritten =
+      evidence.sawISO || evidence.sawNamed || isNumbered || evidence.notes.keys.contains(where: \.isForm)
     if evidence.serial > 0, !isWritten, evidence.other == 0 { return .serial }
     guard isNumbered else { return isWritten || evidence.other > 0 ? .dayFirst : nil }
     if evidence.sawDayFirst {
@@ -64,7 +97,7 @@ struct DayDecisions {
       (evidence.monthFirst > 0, "07/31/2024"), (evidence.sawEither, "01/02/2024"),
       (evidence.serial > 0, "45504"),
     ]
-    return forms.filter(\.0).map(\.1)
+    return forms.filter(\.0).map(\.1) + evidence.notes.keys.filter(\.isForm).map(\.example).sorted()
   }
 
   private static func ambiguous(_ field: Dataset.Field, isSplit: Bool, _ place: Location) -> Finding {

@@ -13,6 +13,8 @@ package struct Extract: Sendable {
   package var sheet: String?
   /// What 01/02/2026 means where no value of the file says.
   package var dateOrder: PipelinePlan.DateOrder?
+  /// Days and words that mean no date in this file, besides what the dataset declares.
+  package var noDates: [String] = []
 
   package init(dataset: String, path: String, bytes: ExtractBytes) {
     self.dataset = dataset

@@ -40,7 +40,12 @@ struct FileRead: Sendable {
     _ finish: (@Sendable (inout Segment) -> Void)?
   ) throws(Finding) {
     let dataset = headers.dataset
-    var text = try TextSource(extract.bytes, sheet: extract.sheet)
+    var text = try TextSource(extract.bytes, sheet: extract.sheet) { head in
+      let choice = HeaderChoice(head, headers)
+      return choice.map {
+        HeaderMatch($0.header.columns, headers, at: Location(path: extract.path)).isUsable && $0.matched > 0
+      } ?? false
+    }
     guard var choice = text.withHead({ HeaderChoice($0, headers) }) else {
       throw Finding(
         "FILE-002", effect: .refusesFile, "the file is empty",
@@ -56,6 +61,7 @@ struct FileRead: Sendable {
       findings += header.findings
       return
     }
+    var hasBackslashes = false
     func read(
       _ fields: [FieldPlan], without left: Set<Int> = [], _ finish: (@Sendable (inout Segment) -> Void)?
     ) throws(Finding) -> ExtractReading {
@@ -64,10 +70,23 @@ struct FileRead: Sendable {
         fields: fields, columns: columns, segmentBytes: segmentBytes,
         isBrief: extract.bytes.count < Self.fewBytes,
         finish: finish)
-      return try reader.read(text, after: choice.header, delimiter: choice.delimiter, source: source)
+      return try reader.read(
+        text, after: choice.header, delimiter: choice.delimiter, source: source, hasBackslashes: hasBackslashes)
     }
     var fields = fields
+    for field in fields.indices where fields[field].kind == .day {
+      fields[field].isFrom1904 = text.isFrom1904
+      if !extract.noDates.isEmpty {
+        fields[field].blanks = fields[field].blanks + BlankTexts(extract.noDates, isDays: true)
+      }
+    }
     records = try read(fields, finish)
+    if records.shapes.hasBackslashes {
+      let before = records
+      hasBackslashes = true
+      records = try read(fields, finish)
+      if records.unreadable >= before.unreadable { (records, hasBackslashes) = (before, false) }
+    }
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
       choice = text.withHead { HeaderChoice($0, headers) } ?? choice
       header = match()
@@ -85,8 +104,21 @@ struct FileRead: Sendable {
       at: place)
     describe(text, choice, header, days)
     if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
-    for (field, decision) in days.decisions { fields[field].dayForm = decision.form ?? .dayFirst }
-    if fields.contains(where: { $0.kind == .day && $0.dayForm != .dayFirst }) {
+    for (field, decision) in days.decisions {
+      fields[field].dayForm = decision.form ?? .dayFirst
+      fields[field].readsSerials =
+        decision.form != .serial && DayDecisions.readsSerials(records.dayEvidence[field])
+    }
+    if fields.contains(where: { $0.kind == .day && ($0.dayForm != .dayFirst || $0.readsSerials) }) {
+      records = ExtractReading()
+      records = try read(fields, finish)
+    }
+    for (field, wrapped) in records.wrapped.enumerated() {
+      guard case .all(let wrapping) = wrapped, fields[field].kind == .text else { continue }
+      fields[field].wrapping = wrapping
+      findings.append(Self.wrapped(dataset.fields[field], wrapping, extract.path))
+    }
+    if fields.contains(where: { $0.wrapping != nil }) {
       records = ExtractReading()
       records = try read(fields, finish)
     }
@@ -101,7 +133,12 @@ struct FileRead: Sendable {
       records.drop(field)
       absentFields?.insert(fields[field].name)
     }
-    findings += notes(text, choice, extract.path) + header.findings + days.findings
+    findings += notes(text, choice, extract.path, isSheetNamed: extract.sheet != nil) + header.findings + days.findings
+    for (field, evidence) in records.dayEvidence.enumerated() where days.decisions[field]?.form != nil || !left.contains(field) {
+      findings += DayDecisions.notes(
+        evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
+    }
+    findings += RecordNotes(records.shapes, hasBackslashes: hasBackslashes, path: extract.path).findings
     findings += recordFindings(choice.header, path: extract.path)
   }
 
@@ -122,8 +159,17 @@ struct FileRead: Sendable {
     }
   }
 
+  private static func wrapped(_ field: Dataset.Field, _ wrapping: TextWrapping, _ path: String) -> Finding {
+    Finding(
+      "FILE-037", severity: .note, effect: .reports,
+      "every value of \(field.title) is written as \(wrapping.rawValue), and is read as 12345 would be",
+      location: Location(path: path), field: field.field.value)
+  }
+
   /// What is out of the ordinary about how the file was read.
-  private func notes(_ text: TextSource, _ choice: HeaderChoice, _ path: String) -> [Finding] {
+  private func notes(
+    _ text: TextSource, _ choice: HeaderChoice, _ path: String, isSheetNamed: Bool
+  ) -> [Finding] {
     var notes: [Finding] = []
     var ways: [String] = []
     if text.encoding != .utf8 { ways.append("as \(text.encoding.rawValue)") }
@@ -133,6 +179,19 @@ struct FileRead: Sendable {
         Finding(
           "FILE-011", severity: .note, effect: .reports, "the file is read \(ways.joined(separator: ", "))",
           location: Location(path: path)))
+    }
+    if case .workbook(let sheet) = text.container, text.otherSheets > 0, !isSheetNamed {
+      let others = text.otherSheets == 1 ? "the other sheet is" : "the \(text.otherSheets) other sheets are"
+      notes.append(
+        Finding(
+          "FILE-031", severity: .note, effect: .reports, "sheet '\(sheet)' is read; \(others) not",
+          hint: "name another with \"sheet\" in the pipeline's input", location: Location(path: path)))
+    }
+    if choice.isUnderlined {
+      notes.append(
+        Finding(
+          "FILE-012", severity: .note, effect: .reports, "the line of dashes under the header is not read",
+          location: Location(path: path, line: choice.header.line + 1)))
     }
     if choice.titleLines > 0 {
       let lines =
@@ -179,6 +238,14 @@ struct FileRead: Sendable {
 
 extension ExtractReading {
   fileprivate func hasFault(_ kind: CellFault.Kind) -> Bool { faults(kind) != nil }
+
+  /// How many records have a shape that refuses them, or text after a closing quote.
+  fileprivate var unreadable: Int {
+    let refused = segments.reduce(0) { sum, segment in
+      sum + segment.faults.count { $0.kind == .ragged || $0.kind == .unclosedQuote }
+    }
+    return refused + shapes.tailed.count
+  }
 
   /// The line of the first fault of a kind, and how many there are.
   fileprivate func faults(_ kind: CellFault.Kind) -> (line: Int, count: Int)? {

@@ -9,6 +9,8 @@ package struct HeaderChoice: Sendable {
   package var titleLines: Int
   /// How many columns are fields of the dataset.
   package var matched: Int
+  /// Whether a line of dashes under the header, as sqlcmd draws one, is passed over.
+  package private(set) var isUnderlined = false
 
   /// Of the first lines that are not blank, split by each delimiter in turn, the one that names most fields.
   ///
@@ -23,7 +25,8 @@ package struct HeaderChoice: Sendable {
       let lines = HeaderLine.candidates(head, delimiter: delimiter)
       for (position, line) in lines.enumerated() {
         let matched = Set(line.columns.compactMap { index.field($0)?.position }).count
-        let choice = HeaderChoice(line, delimiter, titleLines: position, matched: matched)
+        var choice = HeaderChoice(line, delimiter, titleLines: position, matched: matched)
+        if position + 1 < lines.count { choice.passOver(lines[position + 1]) }
         if matched > best?.matched ?? 0 { best = choice }
         // No other line can name more.
         if matched == index.dataset.fields.count {
@@ -48,6 +51,14 @@ package struct HeaderChoice: Sendable {
     }
     shape.matched = 0
     self = shape
+  }
+
+  private mutating func passOver(_ next: HeaderLine) {
+    guard next.columns.count == header.columns.count,
+      next.columns.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") } })
+    else { return }
+    isUnderlined = true
+    (header.end, header.nextLine) = (next.end, next.nextLine)
   }
 
   private init(_ header: HeaderLine, _ delimiter: Delimiter, titleLines: Int, matched: Int) {

@@ -138,12 +138,15 @@ private func fits(_ text: String, _ parts: [String]) -> Bool {
 private func folding(_ name: String) -> String {
   var bytes: [UInt8] = []
   var isASCII = true
+  var last: UInt8 = 0
   for byte in name.utf8 {
-    isASCII = isASCII && byte < 0x80
+    // An escape of a workbook, `_x000D_`, is looked at with the characters that ASCII has not.
+    isASCII = isASCII && byte < 0x80 && !(byte == 0x78 && last == 0x5F)
+    last = byte
     // The white space of ASCII, and the two signs.
     if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) || byte == 0x5F || byte == 0x2D { continue }
     bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
   }
   if isASCII { return String(decoding: bytes, as: UTF8.self) }
-  return name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
+  return Spelling.folded(Array(name.utf8)).filter { $0 != "_" && $0 != "-" }
 }

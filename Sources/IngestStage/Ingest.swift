@@ -1,6 +1,7 @@
 package import Artefacts
 package import Declarations
 import Findings
+package import Periods
 package import Tables
 
 /// Reads extracts into typed tables, one for each dataset that has an extract.
@@ -9,12 +10,13 @@ package import Tables
 /// Of the same case in several files one record is left, where the dataset says which.
 /// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
 /// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
-/// read everything twice. `known` holds what was worked out of datasets before, for the same codes and with every field kept. An extract of a dataset that is not among `datasets` is a bug.
+/// read everything twice. `blanks` are the values that are declared to mean nothing, and `day` the as-of day, by which a year of
+/// birth of two digits is read. `known` holds what was worked out of datasets before, for the same codes and with every field kept. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int? = nil,
   finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true,
-  known: [String: KnownDataset] = [:]
+  known: [String: KnownDataset] = [:], blanks: [BlankValues] = [], asOf day: Day? = nil
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
@@ -28,7 +30,7 @@ package func ingest(
     let before = kept[extract.dataset] == nil ? known[extract.dataset] : nil
     let fields =
       planned[extract.dataset] ?? before?.fields
-      ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset])
+      ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset], blanks, asOf: day)
     planned[extract.dataset] = fields
     let source = counts[extract.dataset, default: 0]
     counts[extract.dataset] = source + 1
@@ -72,7 +74,7 @@ package struct KnownDataset: Sendable {
 
   package init(_ dataset: Dataset, codes codeLists: [CodeList]) {
     headers = HeaderIndex(dataset)
-    fields = plans(for: dataset, codeLists, keeping: nil)
+    fields = plans(for: dataset, codeLists, keeping: nil, [], asOf: nil)
   }
 }
 
@@ -111,14 +113,32 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
       uses.add(file.records.codeUses[position])
     }
     guard !uses.isEmpty else { continue }
+    if field.kind == .openCode {
+      let spellings = uses.stand(for: table.dictionaries[position])
+      if spellings > 0 {
+        result.findings.append(oneSpelling(dataset.fields[position], spellings, files.first?.report.path ?? ""))
+      }
+    }
     result.cleaning.append(
       FieldCleaning(
         dataset: dataset.dataset.value, field: field.name, isOpen: field.kind == .openCode, uses: uses))
   }
 }
 
+/// Says that spellings of one value were taken for one; which they are is in `reading.json`.
+private func oneSpelling(_ field: Dataset.Field, _ count: Int, _ path: String) -> Finding {
+  let spellings = count == 1 ? "1 spelling of \(field.title) differs" : "\(count) spellings of \(field.title) differ"
+  return Finding(
+    "FILE-036", severity: .note, effect: .reports,
+    "\(spellings) from a commoner one in case, spaces or marks alone, and \(count == 1 ? "is" : "are") read as that",
+    hint: "\"cleaning\" in reading.json lists them", location: Location(path: path), field: field.field.value)
+}
+
 /// A dataset's fields in the terms of the reader.
-private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: Set<String>?) -> [FieldPlan] {
+private func plans(
+  for dataset: Dataset, _ codeLists: [CodeList], keeping kept: Set<String>?, _ blanks: [BlankValues],
+  asOf day: Day?
+) -> [FieldPlan] {
   let keys = Set(dataset.key.map(\.value) + (dataset.supersedes ?? []).compactMap(\.field?.value))
   return dataset.fields.map { field in
     let kind: FieldPlan.Kind =
@@ -138,9 +158,19 @@ private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: 
         } ?? .openCode
       }
     let name = field.field.value
-    return FieldPlan(
+    var plan = FieldPlan(
       name, kind, isRequired: field.required ?? false,
       isKept: kept?.contains(name) ?? true || keys.contains(name))
+    let isDays = field.kind == .date
+    let usual = BlankTexts(blanks.flatMap { $0.texts(of: field.kind) }, isDays: isDays)
+    plan.blanks =
+      (field.placeholders == false ? usual.withoutDays : usual) + BlankTexts(field.blank ?? [], isDays: isDays)
+    plan.isNHSNumber = field.form == .nhsNumber
+    if let years = field.shortYearsBefore, let day {
+      plan.latestShortYear = day.components.year - years
+      plan.notesShortYears = true
+    }
+    return plan
   }
 }
 

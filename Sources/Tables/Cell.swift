@@ -55,6 +55,12 @@ extension Span where Element == UInt8 {
     return out
   }
 
+  /// Whether a cell stands for nothing, or for spaces.
+  func isBlank(_ cell: Cell) -> Bool {
+    let content = content(of: cell)
+    return content.span.trimmed(0..<content.count).isEmpty
+  }
+
   /// The bytes a cell stands for, copied; for what happens rarely.
   func content(of cell: Cell) -> [UInt8] {
     if cell.isEscaped { return unescaped(cell) }
@@ -69,6 +75,7 @@ extension Span where Element == UInt8 {
 enum Byte {
   static let quote = UInt8(ascii: "\"")
   static let comma = UInt8(ascii: ",")
+  static let backslash = UInt8(ascii: "\\")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
 }

@@ -52,9 +52,9 @@ final class CodeIndex: Sendable {
 
 /// All that a code list's texts may be written as.
 private struct Spellings {
-  /// As written, and ignoring case and spaces; only ever looked up, so their order does not matter.
+  /// As written, and by `Spelling`; only ever looked up, so their order does not matter.
   private var exact: [[UInt8]: (code: UInt16, match: CodeMatch)] = [:]
-  private var folded: [[UInt8]: UInt16] = [:]
+  private var folded: [String: UInt16] = [:]
 
   init(_ declared: [FieldPlan.DeclaredCode]) {
     for (position, code) in declared.enumerated() {
@@ -63,7 +63,7 @@ private struct Spellings {
         + code.synonyms.map { ($0, .synonym) } + code.retired.map { ($0, .retired) }
       for (text, match) in texts {
         let bytes = Array(text.utf8)
-        let key = folding(bytes)
+        let key = Spelling.folded(bytes)
         // Two codes that differ only by case or spaces are told apart as written, and otherwise not guessed at.
         let isClash = folded[key].map { $0 != UInt16(position) } ?? false
         folded[key] = isClash ? Column.unmappedCode : UInt16(position)
@@ -78,27 +78,11 @@ private struct Spellings {
 
   func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
     if let known = exact[text] { return known }
-    let code = folded[folding(text)] ?? Column.unmappedCode
+    let code =
+      folded[Spelling.folded(text)] ?? TextWrapping.inside(text).flatMap { folded[Spelling.folded($0)] }
+      ?? Column.unmappedCode
     return (code, code == Column.unmappedCode ? .unmapped : .folded)
   }
-}
-
-/// ASCII letters in lower case, and spaces of every kind left out.
-private func folding(_ text: [UInt8]) -> [UInt8] {
-  var out: [UInt8] = []
-  out.reserveCapacity(text.count)
-  var at = 0
-  while at < text.count {
-    let byte = text[at]
-    at += 1
-    if byte == 0x20 || byte == 0x09 { continue }
-    if byte == 0xC2, at < text.count, text[at] == 0xA0 {
-      at += 1
-      continue
-    }
-    out.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-  }
-  return out
 }
 
 /// Reads one field of codes in one segment: what was met before is found by its bytes, and the rest is worked out.
@@ -113,9 +97,11 @@ struct CodeReading {
   private(set) var found: [[UInt8]] = []
   private var places: [[UInt8]: UInt16] = [:]
   private var suggestions = 0
+  private let blanks: BlankTexts
 
-  init(_ declared: CodeIndex?) {
+  init(_ declared: CodeIndex?, blanks: BlankTexts = BlankTexts()) {
     self.declared = declared
+    self.blanks = blanks
     memo = declared?.memo ?? CodeMemo()
   }
 
@@ -130,7 +116,7 @@ struct CodeReading {
     if let declared {
       (entry.value, entry.match) = declared.code(for: text)
       if entry.value == Column.unmappedCode {
-        if span.isMissing(trimmed) {
+        if isBlank(span, trimmed) {
           (entry.value, entry.match) = (Column.missingCode, .blank)
         } else if (try? UTF8Span(validating: text.span)) == nil {
           entry.fault = .notUTF8
@@ -142,7 +128,7 @@ struct CodeReading {
           }
         }
       }
-    } else if !span.isMissing(trimmed) {
+    } else if !isBlank(span, trimmed) {
       (entry.value, entry.fault) = openCode(text)
       entry.match = entry.fault == nil ? .exact : .unmapped
     } else {
@@ -152,6 +138,10 @@ struct CodeReading {
       span, 0, content.count, value: entry.value, suggestion: entry.suggestion, fault: entry.fault,
       match: entry.match)
     return entry
+  }
+
+  private func isBlank(_ span: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    span.isMissing(text) || blanks.contains(span, text)
   }
 
   /// Where a text that has just been worked out is remembered, or −1.

@@ -74,6 +74,26 @@ package struct CodeUses: Sendable, Hashable {
     settle()
   }
 
+  /// Gives each value of an open list the spelling that stands for it; how many do not stand for themselves.
+  ///
+  /// - Parameter values: the spellings that stand.
+  package mutating func stand(for values: [String]) -> Int {
+    var standing: [String: String] = [:]
+    for value in values { standing[Spelling.folded(Array(value.utf8), keepsSpaces: true)] = value }
+    var count = 0
+    for place in texts.indices where texts[place].match == .exact {
+      let bytes = Array(texts[place].text.utf8)
+      let range = bytes.span.trimmed(0..<bytes.count)
+      let text = Array(bytes[range])
+      guard let value = standing[Spelling.folded(text, keepsSpaces: true)] else { continue }
+      texts[place].code = value
+      guard Array(value.utf8) != text else { continue }
+      texts[place].match = .folded
+      count += 1
+    }
+    return count
+  }
+
   /// - Parameter others: how many values were not told apart, by match.
   init(_ uses: [CodeUse], others: [CodeMatch: Int]) {
     texts = uses

@@ -14,15 +14,23 @@ extension ColumnBuilder {
     // Words are copied whole, so the last ones may spill over what they belong to.
     text.bytes.append(contentsOf: repeatElement(0, count: room + 16))
     text.ends.append(contentsOf: repeatElement(0, count: cells.count))
-    let end = Self.copy(
-      bytes, cells, to: &text.bytes, from: used, ends: &text.ends, row: base, marks, &faults)
+    // Each a loop of its own, so that other texts do not ask of themselves what they are.
+    let end =
+      plan.isNHSNumber
+      ? Self.copy(
+        bytes, cells, to: &text.bytes, from: used, ends: &text.ends, row: base, marks, plan.blanks, &faults,
+        isNHSNumber: true)
+      : Self.copy(
+        bytes, cells, to: &text.bytes, from: used, ends: &text.ends, row: base, marks, plan.blanks, &faults,
+        isNHSNumber: false)
     text.bytes.removeLast(text.bytes.count - end)
   }
 
   /// Copies texts one after another into rows from `base` on, with room for 16 bytes more, and says where they end.
-  private static func copy(
+  @inline(__always) private static func copy(
     _ bytes: Span<UInt8>, _ cells: Span<UInt64>, to bytesOut: inout [UInt8], from start: Int,
-    ends endsOut: inout [UInt32], row base: Int, _ marks: FaultMarks, _ faults: inout [CellFault]
+    ends endsOut: inout [UInt32], row base: Int, _ marks: FaultMarks, _ blanks: BlankTexts,
+    _ faults: inout [CellFault], isNHSNumber: Bool
   ) -> Int {
     var used = start
     var out = bytesOut.mutableSpan
@@ -35,7 +43,9 @@ extension ColumnBuilder {
         !bytes.mayNeedTrimming(from, from &+ length)
       {
         let (low, high) = (bytes.word(at: from), bytes.word(at: from &+ 8))
-        if (low | high) & 0x8080_8080_8080_8080 == 0 {
+        if (low | high) & 0x8080_8080_8080_8080 == 0,
+          !isNHSNumber || (length == 10 && bytes.digits(from..<from &+ 10) != nil)
+        {
           // Bytes may be written as any bytes; each store is bounds-checked.
           var raw = unsafe out.mutableBytes
           raw.storeBytes(of: low.littleEndian, toByteOffset: used, as: UInt64.self)
@@ -47,8 +57,11 @@ extension ColumnBuilder {
       }
       if length == 0 {
         if !cell.isRefused { marks.note(row, .missing, &faults) }
-      } else if let fault = cell.isEscaped
-        ? copyEscaped(bytes, cell, to: &out, &used) : copy(bytes, from, cell.end, to: &out, &used)
+      } else if let fault = isNHSNumber
+        ? copyNHSNumber(bytes.content(of: cell), blanks, to: &out, &used)
+        : cell.isEscaped
+          ? copyEscaped(bytes, cell, blanks, to: &out, &used)
+          : copy(bytes, from, cell.end, blanks, to: &out, &used)
       {
         marks.note(row, fault, &faults)
       }
@@ -59,7 +72,8 @@ extension ColumnBuilder {
 
   /// Copies one text to a place in the column and moves the place on, or says what is wrong with it.
   private static func copy(
-    _ bytes: Span<UInt8>, _ first: Int, _ last: Int, to out: inout MutableSpan<UInt8>, _ used: inout Int
+    _ bytes: Span<UInt8>, _ first: Int, _ last: Int, _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>,
+    _ used: inout Int
   ) -> CellFault.Kind? {
     var (start, end) = (first, last)
     if bytes.mayNeedTrimming(start, end) {
@@ -68,6 +82,8 @@ extension ColumnBuilder {
     }
     guard !bytes.isMissing(start..<end) else { return .missing }
     let length = end &- start
+    // The words are shorter than the usual text, which is not held against them.
+    if length <= FieldPlan.longestBlank, blanks.contains(bytes, start..<end) { return .missing }
     guard length <= FieldPlan.longestText else { return .textTooLong }
     var seen: UInt64 = 0
     if end + 8 <= bytes.count {
@@ -92,10 +108,30 @@ extension ColumnBuilder {
   }
 
   @inline(never) private static func copyEscaped(
-    _ bytes: Span<UInt8>, _ cell: Cell, to out: inout MutableSpan<UInt8>, _ used: inout Int
+    _ bytes: Span<UInt8>, _ cell: Cell, _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>, _ used: inout Int
   ) -> CellFault.Kind? {
     let content = bytes.unescaped(cell)
-    return content.isEmpty ? .missing : copy(content.span, 0, content.count, to: &out, &used)
+    return content.isEmpty ? .missing : copy(content.span, 0, content.count, blanks, to: &out, &used)
+  }
+
+  /// Copies the ten digits of an NHS number that is not written as them alone.
+  @inline(never) private static func copyNHSNumber(
+    _ content: [UInt8], _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>, _ used: inout Int
+  ) -> CellFault.Kind? {
+    let bytes = content.span
+    let text = bytes.trimmed(0..<bytes.count)
+    guard !bytes.isMissing(text), !blanks.contains(bytes, text) else { return .missing }
+    switch NHSNumber.read(bytes, text) {
+    case .cut: return .cutNumber
+    case .none: return .badNHSNumber
+    case .digits(let digits):
+      // A text of fewer bytes than ten has not ten digits, so there is room.
+      for digit in digits {
+        out[used] = digit
+        used += 1
+      }
+      return nil
+    }
   }
 
   @inline(never) private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {

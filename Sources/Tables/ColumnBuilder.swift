@@ -20,9 +20,9 @@ struct ColumnBuilder {
     self.plan = plan
     self.days = days
     switch plan.kind {
-    case .code: codeReading = CodeReading(index)
+    case .code: codeReading = CodeReading(index, blanks: plan.blanks)
     // A list that nobody asked for is checked as text, and no dictionary made of it.
-    case .openCode: codeReading = plan.isKept ? CodeReading(nil) : nil
+    case .openCode: codeReading = plan.isKept ? CodeReading(nil, blanks: plan.blanks) : nil
     default: break
     }
   }
@@ -48,16 +48,18 @@ struct ColumnBuilder {
     case .integer:
       Self.append(
         to: &numbers, bytes, block, column, missing: Column.missingNumber,
-        read: { NumberReading.integer($0, $1) }, bad: .badInteger, marks: marks, faults: &faults)
+        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.integer($0, $1), $0, $1) }, bad: .badInteger, marks: marks, faults: &faults)
     case .decimal(let places):
       Self.append(
         to: &decimals, bytes, block, column, missing: Column.missingDecimal,
-        read: { NumberReading.decimal($0, $1, places: places) }, bad: .badDecimal, marks: marks,
+        read: { [blanks = plan.blanks] in
+          blanks.reading(NumberReading.decimal($0, $1, places: places), $0, $1)
+        }, bad: .badDecimal, marks: marks,
         faults: &faults)
     case .flag:
       Self.append(
         to: &flags, bytes, block, column, missing: Column.missingFlag,
-        read: { NumberReading.flag($0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
+        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.flag($0, $1), $0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
     }
   }
 
@@ -126,16 +128,19 @@ struct ColumnBuilder {
       if !cell.isRefused { marks.note(row, .missing, &faults) }
       return Column.missingNumber
     }
-    dayEvidence.look(bytes, cell)
     if plan.dayForm != .monthFirst, cell.isPlain(10) {
       let number = days.tenBytes(bytes, at: cell.start)
-      if number != Column.missingNumber { return number }
+      if number != Column.missingNumber, !plan.blanks.days.contains(number) {
+        dayEvidence.look(bytes, cell)
+        return number
+      }
     }
+    let own = marks.firstRow + row
     let content = cell.isEscaped ? bytes.unescaped(cell) : []
     let reading =
       cell.isEscaped
-      ? days.read(content.span, 0..<content.count, as: plan.dayForm, noting: &dayEvidence)
-      : days.read(bytes, cell.start..<cell.end, as: plan.dayForm, noting: &dayEvidence)
+      ? days.read(content.span, 0..<content.count, by: plan, row: own, noting: &dayEvidence)
+      : days.read(bytes, cell.start..<cell.end, by: plan, row: own, noting: &dayEvidence)
     switch reading {
     case .value(let value): return value
     case .missing: marks.note(row, .missing, &faults)

@@ -63,7 +63,8 @@ struct ColumnStep: Sendable {
       if column == plans.count - 1 { step.stop = Byte.lineFeed }
       switch plan.kind {
       // A day with its month first is read by the builder, and so is the 65th column of days.
-      case .day where plan.dayForm != .monthFirst && days < 64:
+      // So is one of which a usual day is declared to mean none.
+      case .day where plan.dayForm != .monthFirst && days < 64 && !plan.blanks.hasQuickDay:
         step.kind = .day
         step.offset = values * RecordBlock.capacity
         step.bit = days
@@ -74,7 +75,7 @@ struct ColumnStep: Sendable {
         step.kind = .code
         step.offset = values * RecordBlock.capacity
         values += 1
-      case .text where !plan.isKept && !plan.isRequired,
+      case .text where !plan.isKept && !plan.isRequired && !plan.isNHSNumber,
         .openCode where !plan.isKept && !plan.isRequired:
         step.kind = .unkept
       default: break

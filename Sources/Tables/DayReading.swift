@@ -2,11 +2,13 @@ import Periods
 
 /// Reads days: `2024-07-31` and `31/07/2024` at speed, and either with spaces round it or a time after it.
 struct DayReading: Sendable {
-  /// For each month from January 1900 to December 2100, 20 to a year: the day number before its first, times 32 and
+  /// For each month from January 1905 to December 2089, 20 to a year: the day number before its first, times 32 and
   /// shifted to stay positive, plus its length; 0 where there is no such month.
   private let months: [UInt32]
-  private static let firstYear = 1900
-  private static let lastYear = 2100
+  ///
+  /// Years before and after, in which systems have their days for "never", are left to what knows of those.
+  private static let firstYear = 1905
+  private static let lastYear = 2089
   /// Made once: a few examples are read in less time than the table takes to make.
   static let standard = DayReading()
   /// More than the days from 1900 to 1970.
@@ -24,7 +26,7 @@ struct DayReading: Sendable {
     self.months = months
   }
 
-  /// The day number in ten bytes, or `Column.missingNumber` where they are in neither form, or no day of 1900 to 2100.
+  /// The day number in ten bytes, or `Column.missingNumber` where they are in neither form, or no day of 1905 to 2089.
   @inline(__always) func tenBytes(_ bytes: Span<UInt8>, at start: Int) -> Int32 {
     let head = bytes.word(at: start)
     let tail = bytes.word(at: start &+ 2) >> 48
@@ -133,7 +135,12 @@ struct DayReading: Sendable {
     return .value(found.number)
   }
 
-  /// `T09:30`, ` 09:30:00`, ` 09:30:00.000`; a time zone is refused, since it may mean another day.
+  /// Whether a day is one of those that are read at speed.
+  static func isQuick(_ number: Int32) -> Bool {
+    (firstYear...lastYear).contains(Day(number: number).components.year)
+  }
+
+  /// `T09:30`, ` 09:30:00`, ` 09:30:00.000`; a time zone may mean another day, and is for `DayText`.
   private func isTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let start = range.lowerBound
     guard range.count >= 6, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "T"),

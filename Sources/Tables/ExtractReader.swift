@@ -10,6 +10,12 @@ package struct ExtractReading: Sendable {
   package private(set) var dayEvidence: [DayEvidence] = []
   /// By field; only those of codes have any. Empty where there is no record.
   package private(set) var codeUses: [CodeUses] = []
+  /// By field of text that is kept, whether every text is wrapped in the same way. Empty where there is no record.
+  package private(set) var wrapped: [Wrapped] = []
+  /// What is odd about the shapes of its records.
+  package internal(set) var shapes = RecordShapes()
+  /// Those with too few fields, until it is decided of them.
+  var shortRecords: [ShortRecord] = []
 
   /// A record whose quote is never closed, so that it takes everything after it.
   package struct UnclosedQuote: Sendable, Hashable {
@@ -33,10 +39,21 @@ package struct ExtractReading: Sendable {
 
   /// Adds what came of reading the next stretch of the same file.
   mutating func append(_ next: ExtractReading) {
+    for short in next.shortRecords {
+      shortRecords.append(
+        ShortRecord(
+          segment: segments.count + short.segment, row: short.row, fields: short.fields, isRead: short.isRead))
+    }
+    shapes = shapes.adding(next.shapes)
+    add(next.wrapped)
     segments += next.segments
     found += next.found
     unclosedQuote = unclosedQuote ?? next.unclosedQuote
     add(next.dayEvidence, next.codeUses)
+  }
+
+  mutating func add(_ more: [Wrapped]) {
+    wrapped = wrapped.isEmpty ? more : more.isEmpty ? wrapped : zip(wrapped, more).map { $0.adding($1) }
   }
 
   mutating func add(_ evidence: [DayEvidence], _ uses: [CodeUses]) {
@@ -76,6 +93,16 @@ package struct ExtractReader: Sendable {
 
   /// Reads everything from the byte `start`, which is at the start of the line numbered `line`.
   package func read(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
+    var reading = stretches(bytes, from: start, line: line, source: source)
+    reading.settleShortRecords(width: width)
+    return reading
+  }
+
+  /// How many fields a record has.
+  var width: Int { reader.columns.count }
+
+  /// As `read`, of a part of a file: it is not decided yet of its records with too few fields.
+  func stretches(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
     precondition(bytes.count <= Cell.maximumOffset, "a file beyond 1 TiB")
     let segmentBytes = segmentBytes ?? Self.segmentBytes(for: bytes.count)
     let cuts = self.cuts(bytes, from: start, every: segmentBytes)
@@ -138,9 +165,16 @@ package struct ExtractReader: Sendable {
             line: first, swallowedLines: lastLine(bytes, reading, line) - first,
             column: bytes.columnOfUnclosedQuote(from: reading.start))
         }
+        for short in reading.shorts {
+          result.shortRecords.append(
+            ShortRecord(
+              segment: result.segments.count, row: short.row, fields: short.fields, isRead: short.isRead))
+        }
+        result.shapes = result.shapes.adding(reading.shapes.placed(segment.line))
+        result.add(reading.wrapped)
         result.segments.append(segment)
         result.found.append(reading.found)
-        result.add(reading.dayEvidence, reading.codeUses)
+        result.add(reading.dayEvidence.map { $0.placed(segment.line) }, reading.codeUses)
       }
       line += reading.lines
     }

@@ -37,8 +37,22 @@ package struct FieldPlan: Sendable {
   package var isRequired: Bool
   /// Whether its values are kept; it is checked all the same, so that what is refused does not depend on what is asked.
   package var isKept: Bool
+  /// What means nothing here, besides `missingWords`.
+  package var blanks = BlankTexts()
   /// How days are written; for kind `day`.
   package var dayForm: DayForm
+  /// Whether day numbers among days that are written out are read as days.
+  package var readsSerials = false
+  /// What day numbers are counted from.
+  package var isFrom1904 = false
+  /// What a year of two digits is at most: as in Excel, 30 is 1930 and 29 is 2029.
+  package var latestShortYear = 2029
+  /// Whether to tell of years of two digits.
+  package var notesShortYears = false
+  /// For kind `text`: what a producer put round every text of the column.
+  package var wrapping: TextWrapping?
+  /// For kind `text`: spaces, hyphens and marks round an NHS number are no part of it, and what has no ten digits is none.
+  package var isNHSNumber = false
 
   package init(
     _ name: String, _ kind: Kind, isRequired: Bool = false, isKept: Bool = true,
@@ -59,6 +73,9 @@ package struct FieldPlan: Sendable {
   ///
   /// What databases and spreadsheets print for null. `NA` and `None` are not among them: they are initials and answers.
   package static let missingWords = ["NULL", "(NULL)", "N/A", "#N/A", "-"]
+
+  /// Declared words longer than this, in bytes, do not mean nothing in identifiers and other text.
+  package static let longestBlank = 6
 }
 
 /// What reading a field that is not in its usual form came to.
@@ -69,14 +86,14 @@ enum Reading<Value> {
 }
 
 extension Span where Element == UInt8 {
-  /// A range without the ASCII spaces, tabs and no-break spaces at its ends.
+  /// A range without the spaces, tabs and marks that nobody sees at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end {
       if isSpace(self[start]) {
         start += 1
-      } else if start + 1 < end, self[start] == 0xC2, self[start + 1] == 0xA0 {
-        start += 2
+      } else if self[start] >= 0x80, let length = [2, 3].first(where: { isUnseen(start, start + $0, end) }) {
+        start += length
       } else {
         break
       }
@@ -84,8 +101,9 @@ extension Span where Element == UInt8 {
     while start < end {
       if isSpace(self[end - 1]) {
         end -= 1
-      } else if end - 2 >= start, self[end - 2] == 0xC2, self[end - 1] == 0xA0 {
-        end -= 2
+      } else if self[end - 1] >= 0x80, let length = [2, 3].first(where: { end - $0 >= start && isUnseen(end - $0, end, end) })
+      {
+        end -= length
       } else {
         break
       }
@@ -93,11 +111,25 @@ extension Span where Element == UInt8 {
     return start..<end
   }
 
+  /// Whether some bytes are a space beyond ASCII, a mark of no width or one of direction, as what is copied from a page has.
+  private func isUnseen(_ start: Int, _ stop: Int, _ end: Int) -> Bool {
+    guard stop <= end else { return false }
+    if stop - start == 2 { return self[start] == 0xC2 && (self[start + 1] == 0xA0 || self[start + 1] == 0xAD) }
+    let last = self[start + 2]
+    switch (self[start], self[start + 1]) {
+    case (0xE2, 0x80): return last <= 0x8F || (0xA8...0xAF).contains(last)
+    case (0xE2, 0x81): return last == 0x9F || (0xA0...0xA9).contains(last)
+    case (0xE3, 0x80): return last == 0x80
+    case (0xEF, 0xBB): return last == 0xBF
+    default: return false
+    }
+  }
+
   /// Whether trimming might change a text that is not empty.
   @inline(__always) func mayNeedTrimming(_ start: Int, _ end: Int) -> Bool {
     let first = self[start]
     let last = self[end &- 1]
-    return first <= 0x20 || first == 0xC2 || last <= 0x20 || last == 0xA0
+    return first <= 0x20 || first >= 0x80 || last <= 0x20 || last >= 0x80
   }
 
   @inline(__always) private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

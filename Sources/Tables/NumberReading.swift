@@ -59,7 +59,7 @@ enum NumberReading {
     }
   }
 
-  /// 1 for Y, Yes, T, True and 1; 0 for N, No, F, False and 0; in any case.
+  /// 1 for Y, Yes, T, True, 1, 1.0 and -1; 0 for N, No, F, False, 0 and 0.0; in any case.
   static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int8> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
@@ -72,8 +72,13 @@ enum NumberReading {
         return .value(0)
       default: return .bad
       }
-    case 2: return bytes.equals("no", text) ? .value(0) : .bad
-    case 3: return bytes.equals("yes", text) ? .value(1) : .bad
+    // Access writes yes as -1.
+    case 2: return bytes.equals("no", text) ? .value(0) : bytes.equals("-1", text) ? .value(1) : .bad
+    case 3:
+      // As pandas and Java write whole numbers.
+      if bytes.equals("1.0", text) { return .value(1) }
+      if bytes.equals("0.0", text) { return .value(0) }
+      return bytes.equals("yes", text) ? .value(1) : .bad
     case 4: return bytes.equals("true", text) ? .value(1) : .bad
     case 5: return bytes.equals("false", text) ? .value(0) : .bad
     default: return .bad

@@ -17,7 +17,8 @@ extension CaseTable {
       switch fields[field].kind {
       case .code(let codes): return codes.map(\.code)
       case .openCode:
-        let dictionary = OpenDictionary(found.map { $0[field] })
+        let uses = readings.compactMap { field < $0.codeUses.count ? $0.codeUses[field] : nil }
+        let dictionary = OpenDictionary(found.map { $0[field] }, uses)
         for index in segments.indices {
           segments[index].renumber(field, by: found[index][field].map(dictionary.code))
         }
@@ -34,21 +35,64 @@ extension CaseTable {
 /// The values of an open code list over all segments, sorted by their bytes.
 private struct OpenDictionary {
   private(set) var values: [String] = []
-  /// Only looked up. Texts that Unicode holds equal (`é` composed or not) share a code.
+  /// Only looked up. Texts that Unicode holds equal (`é` composed or not) share a code, and so do spellings of one value.
   private var codes: [String: UInt16] = [:]
 
-  init(_ found: [[[UInt8]]]) {
-    let distinct = Set(found.joined()).sorted { $0.lexicographicallyPrecedes($1) }
-    for bytes in distinct {
-      let value = String(decoding: bytes, as: UTF8.self)
-      guard codes[value] == nil, values.count < Int(Column.unmappedCode) else { continue }
+  init(_ found: [[[UInt8]]], _ uses: [CodeUses]) {
+    let names = OpenValues(found, uses)
+    for value in names.values where values.count < Int(Column.unmappedCode) {
       codes[value] = UInt16(values.count)
       values.append(value)
     }
+    for (text, value) in names.others { codes[text] = codes[value] }
   }
 
   func code(_ bytes: [UInt8]) -> UInt16 {
     codes[String(decoding: bytes, as: UTF8.self)] ?? Column.unmappedCode
+  }
+}
+
+/// The values of an open code list, of whose spellings that differ in case, spaces or marks alone one stands for all.
+package struct OpenValues {
+  /// By their bytes.
+  package private(set) var values: [String] = []
+  /// The other spellings, with the value that each is.
+  package private(set) var others: [String: String] = [:]
+
+  /// The commonest spelling stands, and of equals the first by its bytes.
+  init(_ found: [[[UInt8]]], _ uses: [CodeUses]) {
+    let distinct = Set(found.joined()).sorted { $0.lexicographicallyPrecedes($1) }
+    var spellings: [String: [String]] = [:]
+    var order: [String] = []
+    for bytes in distinct {
+      let key = Spelling.folded(bytes, keepsSpaces: true)
+      if spellings[key] == nil { order.append(key) }
+      spellings[key, default: []].append(String(decoding: bytes, as: UTF8.self))
+    }
+    let isAnySpelled = order.count < distinct.count
+    let counts = isAnySpelled ? Self.counts(uses) : [:]
+    for key in order {
+      let texts = spellings[key] ?? []
+      guard texts.count > 1 else {
+        values += texts
+        continue
+      }
+      var best = texts[0]
+      for text in texts.dropFirst() where counts[text] ?? 0 > counts[best] ?? 0 { best = text }
+      values.append(best)
+      for text in texts where text != best { others[text] = best }
+    }
+    if isAnySpelled { values.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  }
+
+  private static func counts(_ uses: [CodeUses]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for use in uses.flatMap(\.texts) {
+      let bytes = Array(use.text.utf8)
+      let text = bytes.span.trimmed(0..<bytes.count)
+      counts[String(decoding: bytes[text], as: UTF8.self), default: 0] += use.count
+    }
+    return counts
   }
 }
 

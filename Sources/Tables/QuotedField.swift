@@ -5,6 +5,14 @@ struct QuotedField {
   /// Line ends inside it.
   var breaks: Int
   var isUnclosed: Bool
+  /// What follows the closing quote, other than spaces.
+  var tail = Tail.none
+
+  enum Tail {
+    case none, text
+    /// Text, and a backslash stands before the quote: perhaps it was not to close anything.
+    case afterBackslash
+  }
 }
 
 extension Span where Element == UInt8 {
@@ -40,9 +48,11 @@ extension Span where Element == UInt8 {
     }
     let end = endOfPlainField(from: close + 1)
     let isSimple = close == firstClose && end == close + 1
+    let hasTail = !trimmed(close + 1..<end).isEmpty
     return QuotedField(
       cell: isSimple ? Cell(start: start + 1, end: close) : Cell(escapedFrom: start, end: end), end: end,
-      breaks: lineEnds(in: start + 1..<close), isUnclosed: false)
+      breaks: lineEnds(in: start + 1..<close), isUnclosed: false,
+      tail: !hasTail ? .none : self[close - 1] == Byte.backslash ? .afterBackslash : .text)
   }
 
   /// The place after the LF, CRLF or CR at an index.

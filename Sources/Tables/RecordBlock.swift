@@ -17,10 +17,25 @@ struct RecordBlock {
     var cell: Cell
   }
 
+  /// A record with fewer fields than the header.
+  struct Short {
+    var row: Int
+    var fields: Int
+    /// More than half of them are there, and the line is at its end: the others are read as blank.
+    var isRead: Bool
+  }
+
   /// What is out of the ordinary about the records of a block.
   struct Marks {
     var skips: [Skip] = []
     var raggedRows: [Int] = []
+    var shorts: [Short] = []
+    /// Records with more fields than the header, all of them blank.
+    var longRows: [Int] = []
+    /// Records with text after a closing quote.
+    var tailedRows: [Int] = []
+    /// Some of them after a backslash and a quote.
+    var hasBackslashes = false
     var unclosedRow: Int?
     /// Record by record.
     var left: [Left] = []
@@ -90,6 +105,7 @@ struct RecordBlock {
       var column = 0
       var breaks = 0
       var isUnclosed = false
+      var isOverfull = false
       // What there was before a record that turns out to be none.
       let (leftBefore, isoBefore, dayFirstBefore, eitherBefore) = (marks.left.count, iso, dayFirst, either)
       fields: while true {
@@ -173,7 +189,10 @@ struct RecordBlock {
           let place = CodeProbe.find(bytes, field.cell, steps[column].table, places: places, texts: texts)
           note(field, steps[column], column, row, place, &cells, &values, &marks)
           if steps[column].kind == .unkept { (union, isLong) = over(union, isLong, bytes, at..<field.end) }
+        } else {
+          isOverfull = isOverfull || !bytes.isBlank(field.cell)
         }
+        if field.tail != .none { note(field, row, &marks) }
         at = field.end
         breaks += field.breaks
         isUnclosed = isUnclosed || field.isUnclosed
@@ -181,13 +200,19 @@ struct RecordBlock {
         guard at < count, bytes[at] == Byte.comma else { break fields }
         at &+= 1
       }
-      if at < count { at = bytes.afterLineEnd(at) }
-      if column != width || isUnclosed {
+      if column > width, !isOverfull, !isUnclosed {
+        marks.longRows.append(row)
+      } else if column < width, !isUnclosed, column &* 2 > width &+ 1, at < count {
+        for index in column..<width { leaveBlank(steps[index], index, row, at, &cells, &values, &marks) }
+        marks.shorts.append(Short(row: row, fields: column, isRead: true))
+      } else if column != width || isUnclosed {
+        if column < width, !isUnclosed { marks.shorts.append(Short(row: row, fields: column, isRead: false)) }
         (iso, dayFirst, either) = (isoBefore, dayFirstBefore, eitherBefore)
         for index in 0..<width { refuse(steps[index], index, row, &cells, &values) }
         marks.left.removeLast(marks.left.count - leftBefore)
         if isUnclosed { marks.unclosedRow = row } else { marks.raggedRows.append(row) }
       }
+      if at < count { at = bytes.afterLineEnd(at) }
       row &+= 1
       if breaks > 0 { marks.skips.append(Skip(row: row, lines: breaks)) }
     }
@@ -219,6 +244,20 @@ struct RecordBlock {
       values[step.offset + row] = Int32(place)
       if place == 0, !isBlank { marks.left.append(Left(column: column, row: row, cell: field.cell)) }
     }
+  }
+
+  @inline(never) private static func note(_ field: QuotedField, _ row: Int, _ marks: inout Marks) {
+    if marks.tailedRows.last != row { marks.tailedRows.append(row) }
+    marks.hasBackslashes = marks.hasBackslashes || field.tail == .afterBackslash
+  }
+
+  /// Makes one field of a record blank, as if nothing stood between two delimiters.
+  @inline(never) private static func leaveBlank(
+    _ step: ColumnStep, _ column: Int, _ row: Int, _ at: Int, _ cells: inout MutableSpan<UInt64>,
+    _ values: inout MutableSpan<Int32>, _ marks: inout Marks
+  ) {
+    let field = QuotedField(cell: Cell(start: at, end: at), end: at, breaks: 0, isUnclosed: false)
+    note(field, step, column, row, 0, &cells, &values, &marks)
   }
 
   /// Makes one field of a record missing, with no fault of its own.

@@ -16,8 +16,13 @@ struct SegmentReading: Sendable {
   var dayEvidence: [DayEvidence] = []
   /// For each field of codes, what its texts stood for.
   var codeUses: [CodeUses] = []
+  /// For each field of text that is kept, whether every text is wrapped in the same way.
+  var wrapped: [Wrapped] = []
   var unclosedRow: Int?
   var marks: [Segment.RowMark] = []
+  /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
+  var shorts: [RecordBlock.Short] = []
+  var shapes = RecordShapes()
 
   init(start: Int) {
     self.start = start
@@ -68,6 +73,10 @@ struct SegmentReader: Sendable {
       for row in block.marks.raggedRows {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .ragged))
       }
+      for short in block.marks.shorts {
+        reading.shorts.append(.init(row: firstRow + short.row, fields: short.fields, isRead: short.isRead))
+      }
+      reading.shapes.add(block.marks, firstRow: firstRow)
       if let row = block.marks.unclosedRow {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .unclosedQuote))
         reading.unclosedRow = firstRow + row
@@ -91,6 +100,7 @@ struct SegmentReader: Sendable {
     reading.columns = fields.map { _ in .absent }
     reading.found = fields.map { _ in [] }
     reading.codeUses = fields.map { _ in CodeUses() }
+    reading.wrapped = fields.map { _ in .blank }
     reading.dayEvidence = fields.map { _ in DayEvidence() }
     for builder in builders {
       guard let builder else { continue }
@@ -98,6 +108,13 @@ struct SegmentReader: Sendable {
       reading.found[builder.field] = builder.codeReading?.found ?? []
       reading.dayEvidence[builder.field] = builder.dayEvidence
       reading.codeUses[builder.field] = builder.codeUses
+      if case .text(let texts) = reading.columns[builder.field] {
+        if let wrapping = builder.plan.wrapping {
+          reading.columns[builder.field] = .text(texts.unwrapped(wrapping))
+        } else {
+          reading.wrapped[builder.field] = texts.wrapped
+        }
+      }
     }
     builders = []
     guard let finish else { return reading }

@@ -14,6 +14,11 @@ import Testing
     (.badFlag, "error[CELL-005]: Date received is neither yes nor no"),
     (.unknownCode, "warning[CELL-006]: Date received has a value that its code list does not"),
     (.textTooLong, "error[CELL-007]: Date received is longer than 32767 bytes"),
+    (.badNHSNumber, "warning[CELL-012]: Date received has not ten digits, and is read as none"),
+    (
+      .cutNumber,
+      "warning[CELL-013]: Date received was cut short by a spreadsheet, as 9.43E+09, and is read as none"
+    ),
     (.notUTF8, "error[CELL-010]: Date received holds bytes that are not UTF-8"),
   ])
   func namesTheFieldByItsTitle(_ kind: CellFault.Kind, expected: String) {
@@ -42,7 +47,7 @@ import Testing
 
   @Test func everyKindHasACodeOfItsOwn() {
     let codes = CellFault.Kind.allCases.map { CellCheck($0).code } + [CellCheck.duplicateKey.code]
-    #expect(Set(codes).count == 11)
+    #expect(Set(codes).count == 13)
     #expect(CellCheck.duplicateKey.message(field: "Case") == "Case is the same as in an earlier record")
   }
 

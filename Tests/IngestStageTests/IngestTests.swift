@@ -48,7 +48,7 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
       "a quote never closed", header + "1,2024-07-31,,,,,,,\n2,2024-07-31,\"x,,,,,,\n3,2024-07-31,,,,,,,\n",
       records: 2, [Told(3, "", "FILE-006"), Told(3, "", "CELL-011")]),
     Bad(
-      "a ragged record", header + "1,2024-07-31\n2,2024-07-31,,,,,,,,\n3,2024-07-31,,,,,,,\n", records: 3,
+      "a ragged record", header + "1,2024-07-31\n2,2024-07-31,,,,,,,,x\n3,2024-07-31,,,,,,,\n", records: 3,
       [Told(2, "", "CELL-008"), Told(3, "", "CELL-008")]),
     Bad(
       "one bad cell of every kind, after a record of two lines",

@@ -6,8 +6,8 @@ import io
 import re
 from pathlib import Path
 
-# What refuses a record: a required field that cannot be read, its shape, and dates in an impossible order.
-REFUSING = {"CELL-001", "CELL-005", "CELL-008", "CELL-009", "CELL-010"}
+# What refuses a record (an unreadable flag is only said): a required field that cannot be read, its shape, and dates in an impossible order.
+REFUSING = {"CELL-001", "CELL-008", "CELL-009", "CELL-010"}
 REFUSING |= {f"WL-{n:03}" for n in range(1, 9)} | {f"DL-{n:03}" for n in range(1, 7)}
 REFUSING |= {f"RV-{n:03}" for n in range(1, 8)} | {f"SGC-{n:03}" for n in range(1, 4)}
 REFUSING |= {f"SGE-{n:03}" for n in range(1, 8)} | {"SS-001"}

@@ -78,22 +78,27 @@ package enum Packing {
 
   package static let workbook: [Part] = [
     Part(
+      name: "_rels/.rels",
+      text: #"<Relationships><Relationship Id="rId1" Type="r/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+    Part(
       name: "xl/workbook.xml",
       text:
         #"<?xml version="1.0"?><workbook xmlns:r="u"><workbookPr date1904="0"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#
     ),
     Part(
       name: "xl/_rels/workbook.xml.rels",
-      text: #"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#),
+      text:
+        #"<Relationships><Relationship Id="rId1" Type="r/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="r/styles" Target="styles.xml"/><Relationship Id="rId3" Type="r/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
+    ),
     Part(
       name: "xl/sharedStrings.xml",
       text:
-        #"<sst><si><t>case_id</t></si><si><r><t>a&amp;</t></r><r><t>b</t></r><rPh><t>no</t></rPh></si></sst>"#
+        #"<sst><si><t>case_id</t></si><si><r><t>a&amp;</t></r><r><t>b</t></r><rPh><t>no</t></rPh></si><si><t>a_x000D_&#10;b</t></si></sst>"#
     ),
     Part(
       name: "xl/styles.xml",
       text:
-        #"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+        #"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0000000"/><numFmt numFmtId="166" formatCode="000\ 000\ 0000;@"/><numFmt numFmtId="167" formatCode="0.00"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>"#
     ),
     Part(
       name: "xl/worksheets/sheet1.xml",

@@ -54,6 +54,22 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     ("<c s=\"1\"><v>61</v></c>", false, "1900-03-01", "after it"),
     ("<c s=\"0\"><v>45504</v></c>", false, "45504", "a number that is not shown as a day"),
     ("<c><v>9.434765919E9</v></c>", false, "9434765919", "a long number with an exponent"),
+    ("<c><v>12345.0</v></c>", false, "12345", "a whole number as Java writes it"),
+    ("<c><v>1.2345E4</v></c>", false, "12345", "the same with an exponent"),
+    ("<c><v>-0012.500</v></c>", false, "-12.5", "zeros that say nothing"),
+    ("<c><v>1.25E-3</v></c>", false, "0.00125", "a small number"),
+    ("<c><v>-0.0</v></c>", false, "0", "nought"),
+    ("<c><v>1E400</v></c>", false, "1E400", "what no number can be"),
+    ("<c s=\"3\"><v>12345.0</v></c>", false, "0012345", "zeros that its format shows"),
+    ("<c s=\"3\"><v>12345678</v></c>", false, "12345678", "a longer one"),
+    ("<c s=\"3\"><v>1.5</v></c>", false, "1.5", "one that is no reference"),
+    ("<c s=\"4\"><v>943476591</v></c>", false, "0943476591", "an NHS number's format"),
+    ("<c s=\"5\"><v>7</v></c>", false, "7", "an amount's format"),
+    ("<c t=\"str\"><v>P1_x000D_</v></c>", false, "P1", "a carriage return at the end"),
+    ("<c t=\"str\"><v>a_x000D_&#10;b_x000A_c_x000d_d</v></c>", false, "a b c d", "line breaks"),
+    ("<c t=\"inlineStr\"><is><t>a_x005F_x000D_b_x0009_c</t></is></c>", false, "a_x000D_b\tc", "a text that looks like one"),
+    ("<c t=\"str\"><v>_xD83D__xDE00_ _x20AC_ _x0007_ _xZZZZ_</v></c>", false, "😀 €  _xZZZZ_", "other characters"),
+    ("<c t=\"s\"><v>2</v></c>", false, "a b", "an escape in a shared text"),
     ("<c t=\"s\"><v>1</v></c>", false, "a&b", "a shared text of two runs, without its reading aid"),
     ("<c t=\"s\"><v>99</v></c>", false, "∅", "a shared text that is not there"),
     ("<c t=\"inlineStr\"><is><t>x &lt;&#10;y</t></is></c>", false, "x < y", "an inline text of two lines"),
@@ -75,6 +91,82 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
       try records(bytes) == [
         FlatRecord(line: 2, values: ["∅", "y"]), FlatRecord(line: 5, values: ["1", "∅"]),
       ])
+  }
+
+  /// Every part is where a relationship says, whatever it is called.
+  @Test func findsPartsByTheirRelationships() throws {
+    func relations(_ lines: (String, String, String)...) -> String {
+      "<Relationships>"
+        + lines.map { "<Relationship Id=\"\($0.0)\" Type=\"http://purl.oclc.org/\($0.1)\" Target=\"\($0.2)\"/>" }.joined()
+        + "</Relationships>"
+    }
+    let book = "<workbook><sheets><sheet name=\"S_x005F_x000D_\" r:id=\"a\"/></sheets></workbook>"
+    let sheet =
+      "<worksheet><sheetData>\(head)<row r=\"2\"><c t=\"s\"><v>0</v></c><c s=\"0\"><v>45504</v></c></row></sheetData></worksheet>"
+    let minimal = Packing.zip([
+      .init(name: "_rels/.rels", text: relations(("r1", "officeDocument", "/Book.xml"))),
+      .init(name: "book.xml", text: book),
+      .init(
+        name: "_rels\\Book.xml.rels",
+        text: relations(
+          ("a", "worksheet", "./x/../data%201.xml"), ("b", "sharedStrings", "/texts.xml"), ("c", "styles", "s\\styles.xml"))),
+      .init(name: "data 1.xml", text: sheet), .init(name: "texts.xml", text: "<sst><si><t>one</t></si></sst>"),
+      .init(name: "s/styles.xml", text: "<styleSheet><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
+    ])
+    #expect(try records(minimal) == [FlatRecord(line: 2, values: ["one", "2024-07-31"])])
+    #expect(try records(minimal, sheet: "S_x000D_").count == 1)
+  }
+
+  @Test(arguments: [
+    (["mimetype", "content.xml"], "an OpenDocument file (.ods)"), (["xl/workbook.bin"], "a binary workbook (.xlsb)"),
+    (["word/document.xml", "[Content_Types].xml"], "a Word document"), (["ppt/presentation.xml"], "a presentation"),
+    (["cases.csv"], "a ZIP archive that holds 1 file"), (["a/", "a/b.csv", "a/c.csv"], "a ZIP archive that holds 2 files"),
+  ])
+  func saysWhatAnArchiveIsThatIsNoWorkbook(_ names: [String], what: String) {
+    let archive = Packing.zip(names.map { Packing.Part(name: $0, text: "x") })
+    #expect(
+      refusal(archive).hasPrefix("error[FILE-015]: the file is \(what), and not a workbook (.xlsx)\n = hint: "))
+  }
+
+  /// Of several sheets the one that is visible and holds anything; else the one that the reader knows.
+  @Test func choosesTheOnlySheetThatCanBeMeant() throws {
+    func book(_ sheets: [(name: String, state: String, rows: String)], chart: Bool = false) -> [UInt8] {
+      let list = sheets.enumerated().map {
+        "<sheet name=\"\($0.element.name)\" state=\"\($0.element.state)\" r:id=\"r\($0.offset)\"/>"
+      }
+      let relations = sheets.indices.map {
+        "<Relationship Id=\"r\($0)\" Type=\"x/worksheet\" Target=\"s\($0).xml\"/>"
+      }
+      let charts = chart ? "<sheet name=\"Chart\" r:id=\"c\"/>" : ""
+      return Packing.zip(
+        Packing.workbook.filter { !$0.name.hasPrefix("xl/w") && !$0.name.contains("_rels/workbook") } + [
+          .init(name: "xl/workbook.xml", text: "<workbook><sheets>\(list.joined())\(charts)</sheets></workbook>"),
+          .init(
+            name: "xl/_rels/workbook.xml.rels",
+            text:
+              "<Relationships>\(relations.joined())<Relationship Id=\"c\" Type=\"x/chartsheet\" Target=\"c.xml\"/></Relationships>"
+          ),
+        ]
+          + sheets.enumerated().map {
+            .init(name: "xl/s\($0.offset).xml", text: "<worksheet><sheetData>\($0.element.rows)</sheetData></worksheet>")
+          })
+    }
+    let cases = "\(head)<row r=\"2\"><c t=\"str\"><v>1</v></c><c t=\"str\"><v>2</v></c></row>"
+    let empty = "<row r=\"1\"><c s=\"1\"/></row><row r=\"9\"><c t=\"str\"><v></v></c></row>"
+    let one = [FlatRecord(line: 2, values: ["1", "2"])]
+    #expect(try records(book([("A", "visible", empty), ("B", "visible", cases)])) == one)
+    #expect(try records(book([("A", "hidden", cases), ("B", "visible", cases)])) == one)
+    #expect(try records(book([("A", "visible", cases), ("B", "veryHidden", cases)], chart: true)) == one)
+    #expect(try records(book([("A", "hidden", cases), ("B", "visible", cases)]), sheet: "A") == one)
+    let two = book([("A", "visible", "<row r=\"1\"><c t=\"str\"><v>Run today</v></c></row>"), ("B", "visible", cases)])
+    #expect(refusal(two).hasPrefix("error[FILE-015]: the workbook has 2 sheets, and which to read is not said"))
+    let chosen = try TextSource(.memory(two)) { head in
+      HeaderLine.candidates(head, delimiter: .comma).first?.columns == ["a", "b"]
+    }
+    #expect(chosen.container == .workbook(sheet: "B"))
+    #expect(chosen.otherSheets == 1)
+    let same = book([("A", "visible", cases), ("B", "visible", cases)])
+    #expect(throws: Finding.self) { try TextSource(.memory(same)) { _ in true } }
   }
 
   @Test func asksWhichSheetOfSeveral() throws {

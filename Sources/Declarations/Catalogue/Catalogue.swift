@@ -2,6 +2,7 @@
 package struct Catalogue: Sendable {
   package internal(set) var datasets = Shelf<Dataset>()
   package internal(set) var codeLists = Shelf<CodeList>()
+  package internal(set) var blankValues = Shelf<BlankValues>()
   package internal(set) var rules = Shelf<Rule>()
   package internal(set) var measures = Shelf<Measure>()
   package internal(set) var frameworks = Shelf<Framework>()

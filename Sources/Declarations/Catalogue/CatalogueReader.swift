@@ -99,6 +99,7 @@ extension CrossCheck {
     switch place {
     case .dataset: add(decoded, source, to: \.datasets)
     case .codeList: add(decoded, source, to: \.codeLists)
+    case .blankValues: add(decoded, source, to: \.blankValues)
     case .rule: add(decoded, source, to: \.rules)
     case .framework: add(decoded, source, to: \.frameworks)
     case .comparators: add(decoded, source, to: \.comparators)

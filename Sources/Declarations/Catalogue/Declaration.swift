@@ -25,6 +25,12 @@ extension CodeList: Declaration {
   package var id: Located<String> { codeList }
 }
 
+extension BlankValues: Declaration {
+  package static let kind = "blank values"
+  package static let purpose = "What stands in extracts where there is nothing."
+  package var id: Located<String> { blankValues }
+}
+
 extension Rule: Declaration {
   package static let kind = "rule"
   package static let purpose = "What must hold of a record, and what is said when it does not."

@@ -1,6 +1,6 @@
 /// What a folder's files declare.
 enum Place {
-  case dataset, codeList, rule, framework, comparators, populations, policy, pipeline
+  case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
   case comparability, neighbours, phrases, exception, submission, waitingList
@@ -13,6 +13,7 @@ enum Place {
     let grandparent = folders.dropLast().last ?? ""
     switch (grandparent, parent) {
     case ("datasets", "code-lists"): self = .codeList
+    case ("datasets", "blank-values"): self = .blankValues
     case ("rules", _): self = .rule
     case ("targets", "judgements"): self = .judgements
     case ("measures", _): self = .measure(family: parent)
@@ -44,6 +45,7 @@ extension Place {
     switch self {
     case .dataset: Dataset.self
     case .codeList: CodeList.self
+    case .blankValues: BlankValues.self
     case .rule: Rule.self
     case .framework: Framework.self
     case .comparators: ComparatorsNote.self

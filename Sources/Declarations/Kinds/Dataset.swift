@@ -40,8 +40,17 @@ package struct Dataset: Decodable, Sendable {
     package var codeList: Located<String>?
     /// Places after the point kept of a decimal; 2 when not said.
     package var places: Int?
-    /// What an unreadable value does; `refuses-record` when not said, but `reports` for a code.
+    /// What an unreadable value does; `refuses-record` when not said, but `reports` for a code and a flag.
     package var unreadable: Unreadable?
+    /// What its texts are, so that every way of writing one is read as the same; only for kind `identifier`.
+    package var form: Form?
+    /// A year of two digits is the latest that is so many years before the as-of day's; only for kind `date`. As in Excel, 1930 to
+    /// 2029, when not said.
+    package var shortYearsBefore: Int?
+    /// Whether a day that stands for none, as 1900-01-01, is read as blank; yes when not said. No where a rule tells of such days.
+    package var placeholders: Bool?
+    /// Values that mean nothing here, besides those of `data/datasets/blank-values/`; of a date, days as `2050-12-31` among them.
+    package var blank: [String]?
     package var note: String?
   }
 
@@ -49,6 +58,11 @@ package struct Dataset: Decodable, Sendable {
     case identifier, text, date, integer, decimal, flag
     /// One of a declared list, or any value where no list is declared (teams).
     case code
+  }
+
+  package enum Form: String, Decodable, Sendable, CaseIterable {
+    /// Ten digits; spaces, hyphens and what spreadsheets add do not count.
+    case nhsNumber = "nhs-number"
   }
 
   package enum Unreadable: String, Decodable, Sendable, CaseIterable {

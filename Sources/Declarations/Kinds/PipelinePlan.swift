@@ -63,6 +63,8 @@ package struct PipelinePlan: Decodable, Sendable {
     package var sheet: String?
     /// What 01/02/2026 means where no value of the file says; such a column is not read when not said.
     package var dateOrder: DateOrder?
+    /// Days and words that mean no date in these files, besides what the dataset declares.
+    package var noDates: [String]?
   }
   package enum DateOrder: String, Decodable, Sendable, CaseIterable {
     case dayFirst = "day-first"

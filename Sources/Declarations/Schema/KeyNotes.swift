@@ -26,7 +26,18 @@ extension JSONSchema {
     "Field.codeList": "A file in data/datasets/code-lists/; only for kind code.",
     "Field.places": "Places after the point kept of a decimal; 2 when not said.",
     "Field.unreadable":
-      "What an unreadable value does; refuses-record when not said, but reports for a code.",
+      "What an unreadable value does; refuses-record when not said, but reports for a code and a flag.",
+    "Field.form": "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
+    "Field.shortYearsBefore":
+      "A year of two digits is the latest that is so many years before the as-of day's; only for kind date.",
+    "Field.placeholders":
+      "Whether a day that stands for none, as 1900-01-01, is read as blank; no where a rule tells of such days.",
+    "Field.blank": "Values that mean nothing here, besides those of data/datasets/blank-values/.",
+    "BlankValues.everywhere":
+      "In fields of every kind; in identifiers and other text those of up to six characters.",
+    "BlankValues.dates": "In dates; one as 9999-12-31 is that day, in whatever form.",
+    "BlankValues.flags": "In flags, where not known is neither yes nor no.",
+    "Input.noDates": "Days and words that mean no date in these files, besides what the dataset declares.",
     "Code.synonyms": "Other spellings that extracts have.",
     "Code.retired": "Spellings of an earlier release, read as this code and counted apart.",
     "Code.group": "A coarser category, where tables show groups.",

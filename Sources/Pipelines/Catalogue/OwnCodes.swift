@@ -23,15 +23,25 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-009", "two columns are the same field; the file is refused"),
     ("FILE-010", "a table that is not an extract holds a record that cannot be read"),
     ("FILE-011", "the file is not UTF-8 or its fields are not separated by commas; it is read as what it is"),
-    ("FILE-012", "lines above the header are not read"),
+    ("FILE-012", "lines above the header, or a line of dashes under it, are not read"),
     ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
     ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
     (
       "FILE-015", "a workbook cannot be read, or which of its sheets to read is not said; the file is refused"
     ),
     ("FILE-016", "records of a case that another file of the dataset has too are left out"),
-    ("FILE-018", "the dates of a column are not day first, or not as the pipeline says"),
+    (
+      "FILE-018",
+      "the dates of a column, or some of them, are not in the usual form, not as the pipeline says, or stand for none"
+    ),
     ("FILE-020", "an extract changed while it was being read; nothing is written"),
+    ("FILE-031", "one sheet of several is read"),
+    ("FILE-032", "records with fewer fields than the header are read; those missing at the end are blank"),
+    ("FILE-033", "records with more fields than the header are read; there is nothing in them"),
+    ("FILE-034", "text after a closing quote is read as part of the value"),
+    ("FILE-035", "quotes inside quotes are written with a backslash, and are read so"),
+    ("FILE-036", "spellings of a value that differ in case, spaces or marks alone are read as one"),
+    ("FILE-037", "every value of a column of references is wrapped in the same way, and read without that"),
     ("FILE-301", "a publication's folder lacks a file that is imported from it"),
     ("FILE-302", "a publication's table lacks a column"),
     ("FILE-303", "a publication's table has a text where a number is due"),

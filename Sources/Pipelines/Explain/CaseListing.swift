@@ -49,7 +49,8 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   }
   let fields = Set(scope.dataset.fields.map(\.field.value))
   let ingested = ingest(
-    wanted, as: [scope.dataset], codes: workspace.catalogue.codeLists.all.map(\.value), keeping: [id: fields])
+    wanted, as: [scope.dataset], codes: workspace.catalogue.codeLists.all.map(\.value), keeping: [id: fields],
+    blanks: workspace.blankValues, asOf: request.run.asOf)
   let validated = validate(
     ingested, against: workspace.catalogue.rules(of: id), of: [scope], asOf: request.run.asOf,
     calendar: workspace.calendar)

@@ -14,7 +14,8 @@ package func profile(of path: String, sheet: String?, in workspace: Workspace) t
   do {
     var extract = try Extract(dataset: "", path: name, file: path)
     extract.sheet = sheet
-    return try profile(of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value))
+    return try profile(of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+      blanks: workspace.blankValues)
   } catch {
     var finding = error
     finding.location = Location(path: name)
@@ -23,7 +24,7 @@ package func profile(of path: String, sheet: String?, in workspace: Workspace) t
 }
 
 private func profile(
-  of extract: inout Extract, among datasets: [Dataset], codes: [CodeList]
+  of extract: inout Extract, among datasets: [Dataset], codes: [CodeList], blanks: [BlankValues]
 ) throws(Finding) -> String {
   let text = try TextSource(extract.bytes, sheet: extract.sheet)
   let choices = datasets.compactMap { dataset in
@@ -53,7 +54,7 @@ private func profile(
     "Likely dataset: \(likely[0])"
       + (likely.count > 1 ? "; then \(likely[1...].joined(separator: ", "))" : ""))
   extract.dataset = best.dataset.dataset.value
-  let ingested = ingest([extract], as: [best.dataset], codes: codes)
+  let ingested = ingest([extract], as: [best.dataset], codes: codes, blanks: blanks)
   lines.append("")
   lines += table(columns, best.dataset, ingested)
   let absent = ingested.tables.first?.absentFields ?? []

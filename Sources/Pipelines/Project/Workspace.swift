@@ -18,6 +18,9 @@ package struct Workspace: Sendable {
   /// What is wrong with any of it, by file and place.
   package let findings: [Finding]
 
+  /// What stands in extracts where there is nothing.
+  package var blankValues: [BlankValues] { catalogue.blankValues.all.map(\.value) }
+
   /// Opens a workspace whose declarations are sound.
   ///
   /// - Throws: `Findings` with every error in `data/` and `pipelines/` at once.

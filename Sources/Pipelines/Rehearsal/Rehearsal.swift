@@ -46,7 +46,8 @@ package func rehearse(
     ReleasedDataset($0, submission, in: catalogue)
   }
   let ingested = ingest(
-    extracts, as: variants.map(\.dataset), codes: catalogue.codeLists.all.map(\.value))
+    extracts, as: variants.map(\.dataset), codes: catalogue.codeLists.all.map(\.value),
+    blanks: workspace.blankValues, asOf: to)
   let parameters = Parameters(asOf: to, periodStart: start, periodEnd: to, calendar: workspace.calendar)
   var parts: [RehearsedPart] = []
   var findings = ingested.findings.filter { $0.severity == .error }

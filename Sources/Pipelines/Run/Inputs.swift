@@ -33,6 +33,7 @@ func findExtracts(of plan: PipelinePlan, in folder: String) -> (extracts: [Extra
       do throws(Finding) {
         var extract = try Extract(dataset: dataset, path: name, file: "\(folder)/\(name)")
         (extract.sheet, extract.dateOrder) = (input.sheet, input.dateOrder)
+        extract.noDates = input.noDates ?? []
         extracts.append(extract)
       } catch {
         findings.append(error)

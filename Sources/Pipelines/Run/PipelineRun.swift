@@ -40,7 +40,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     finishing: screen.finishing(
       keeping: plan.readsOneRecordAtATime(rules) ? plan.keptFields(rules: screen.remaining) : nil,
       keys: plan.keyFields),
-    hashing: request.until == .evidence)
+    hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }

@@ -25,7 +25,8 @@ struct BridgeReadings: Sendable {
     let read = Set(extracts.map(\.dataset))
     let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
     let ingested = ingest(
-      extracts, as: plan.scopes.map(\.dataset), codes: workspace.catalogue.codeLists.all.map(\.value))
+      extracts, as: plan.scopes.map(\.dataset), codes: workspace.catalogue.codeLists.all.map(\.value),
+      blanks: workspace.blankValues, asOf: request.asOf)
     let validated = validate(
       ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
     days = [earlier, request.asOf]

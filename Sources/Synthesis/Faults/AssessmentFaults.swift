@@ -13,7 +13,8 @@ enum AssessmentFaults {
       + [
         CellFaults.wrongCheckDigit("WL-015", person), CellFaults.blank("WL-016", "nhs_number"),
         CellFaults.day("first_contact_on"),
-        Fault("CELL-005", "has_support_plan", .cell(Array("perhaps".utf8))),
+        // What is not known is counted as what it is, not as a plan.
+        Fault("CELL-005", "has_support_plan", .remark { _ in Array("perhaps".utf8) }) { !$0.hasPlan },
       ]
   }
 

@@ -11,7 +11,9 @@ enum EnquiryFaults {
       + CellFaults.ages(young: "SGE-019", old: "SGE-020", .enquiries(world), alone: alone) { $0.opened }
       + [
         CellFaults.wrongCheckDigit("SGE-018", person), CellFaults.day("allocated_on"),
-        Fault("CELL-005", "supported_by_advocate", .cell(Array("perhaps".utf8))) { $0.capacity != .lacked },
+        Fault("CELL-005", "supported_by_advocate", .remark { _ in Array("perhaps".utf8) }) {
+          $0.capacity != .lacked
+        },
       ]
   }
 

@@ -36,9 +36,14 @@ struct RecordText {
   /// Longer records are refused, so that a quote that is never closed can't fill the memory.
   static let longestRecord = 16 << 20
 
-  private enum State { case start, plain, quoted, closed }
+  private enum State { case start, plain, quoted, escaped, closed }
+  /// Inside quotes `\"` is a quote and `\\` a backslash; both come out as RFC 4180 writes them.
+  private let hasBackslashes: Bool
 
-  init(_ delimiter: Delimiter) { self.delimiter = delimiter.byte }
+  init(_ delimiter: Delimiter, hasBackslashes: Bool = false) {
+    self.delimiter = delimiter.byte
+    self.hasBackslashes = hasBackslashes
+  }
 
   /// How many bytes of whole records are waiting.
   var ready: Int { recordStart }
@@ -65,7 +70,7 @@ struct RecordText {
 
   /// Everything, at the end of the text.
   mutating func finish() -> [UInt8] {
-    if state != .quoted { endField() }
+    if state != .quoted, state != .escaped { endField() }
     recordStart = out.count
     return drain()
   }
@@ -81,6 +86,14 @@ struct RecordText {
       (recordStart, fieldStart) = (out.count, out.count)
     }
     switch state {
+    case .quoted where hasBackslashes && byte == Byte.backslash:
+      state = .escaped
+      return
+    case .escaped:
+      if byte == Byte.quote { out.append(byte) } else if byte != Byte.backslash { out.append(Byte.backslash) }
+      out.append(byte)
+      state = .quoted
+      return
     case .quoted:
       out.append(byte)
       if byte == Byte.quote { state = .closed }

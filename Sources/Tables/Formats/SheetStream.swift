@@ -1,5 +1,4 @@
 import Findings
-import Periods
 
 /// One sheet's rows as lines of CSV, a piece at a time: line 7 is row 7 of the sheet.
 ///
@@ -169,54 +168,13 @@ struct SheetRows {
       guard let index = Int(String(decoding: value, as: UTF8.self)),
         book.sharedTexts.ends.indices.contains(index)
       else { return [] }
-      return oneLine(Array(book.sharedTexts.bytes[book.sharedTexts.range(index)]))
+      return SheetText.oneLine(Array(book.sharedTexts.bytes[book.sharedTexts.range(index)]))
     case "n":
-      let isDay = book.styleIsDay.indices.contains(style) && book.styleIsDay[style]
-      return SheetNumber.text(value, isDay: isDay, isFrom1904: book.isFrom1904)
+      let format = book.styles.indices.contains(style) ? book.styles[style] : NumberFormat()
+      return SheetNumber.text(value, as: format, isFrom1904: book.isFrom1904)
     case "b":
       return value == [UInt8(ascii: "1")] ? Array("TRUE".utf8) : value.isEmpty ? [] : Array("FALSE".utf8)
-    default: return oneLine(value)
+    default: return SheetText.oneLine(SheetText.decoded(value))
     }
-  }
-
-  private func oneLine(_ text: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.count)
-    for byte in text where byte != Byte.carriageReturn || text.count == 1 {
-      out.append(byte == Byte.lineFeed || byte == Byte.carriageReturn ? 0x20 : byte)
-    }
-    return out
-  }
-}
-
-/// Numbers of a sheet as text.
-enum SheetNumber {
-  /// A day as `2024-07-31`, with `T09:30:00` where it has a time; another number as it is written, without an exponent.
-  static func text(_ value: [UInt8], isDay: Bool, isFrom1904: Bool) -> [UInt8] {
-    let text = String(decoding: value, as: UTF8.self)
-    guard let number = Double(text), number.isFinite else { return value }
-    if isDay, let day = day(ofSerial: number, isFrom1904: isFrom1904) { return Array(day.utf8) }
-    // A long whole number, such as an NHS number, may be written as 9.434765919E9.
-    guard value.contains(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }), abs(number) < 1e15,
-      number == number.rounded()
-    else { return value }
-    return Array(String(Int64(number)).utf8)
-  }
-
-  /// The day of a serial number, or nil where it is none: the 60th day of 1900 is one that only Excel has.
-  static func day(_ serial: Int, isFrom1904: Bool) -> Day? {
-    if isFrom1904 { return serial >= 0 && serial <= 2_957_003 ? Day(number: Int32(serial - 24_107)) : nil }
-    guard serial >= 1, serial != 60, serial <= 2_958_465 else { return nil }
-    return Day(number: Int32(serial < 60 ? serial - 25_568 : serial - 25_569))
-  }
-
-  private static func day(ofSerial number: Double, isFrom1904: Bool) -> String? {
-    guard number >= 0, number < 3_000_000 else { return nil }
-    let seconds = Int((number * 86_400).rounded())
-    guard let day = day(seconds / 86_400, isFrom1904: isFrom1904) else { return nil }
-    let rest = seconds % 86_400
-    guard rest > 0 else { return day.description }
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    return "\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
   }
 }

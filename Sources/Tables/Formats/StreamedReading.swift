@@ -5,15 +5,16 @@ extension ExtractReader {
   ///
   /// Plain UTF-8 with commas is read where it lies. Anything else passes through memory a batch of whole records at a
   /// time, so that memory is bounded by the columns kept. Throws FILE-006, FILE-014 or FILE-015 where a part that
-  /// comes late can't be read; the finding's path is empty where only its line is known.
+  /// comes late can't be read; the finding's path is empty where only its line is known. With `hasBackslashes` a quote
+  /// inside quotes is written `\"`, as MySQL, PostgreSQL and Snowflake can.
   package func read(
-    _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int
+    _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int, hasBackslashes: Bool = false
   ) throws(Finding) -> ExtractReading {
-    guard !text.isPlainUTF8 || delimiter != .comma else {
+    guard !text.isPlainUTF8 || delimiter != .comma || hasBackslashes else {
       return read(text.file, from: text.textStart + header.end, line: header.nextLine, source: source)
     }
     var stream = try text.stream(after: header)
-    var records = RecordText(delimiter)
+    var records = RecordText(delimiter, hasBackslashes: hasBackslashes)
     var result = ExtractReading()
     var line = header.nextLine
     while let piece = try stream.next() {
@@ -33,6 +34,7 @@ extension ExtractReader {
       }
     }
     read(records.finish(), into: &result, line: &line, source: source)
+    result.settleShortRecords(width: width)
     return result
   }
 
@@ -41,7 +43,7 @@ extension ExtractReader {
 
   private func read(_ batch: [UInt8], into result: inout ExtractReading, line: inout Int, source: Int) {
     guard !batch.isEmpty else { return }
-    result.append(read(.memory(batch), from: 0, line: line, source: source))
+    result.append(stretches(.memory(batch), from: 0, line: line, source: source))
     line += batch.span.lineEnds
   }
 }

@@ -14,6 +14,12 @@ package struct TextSource: Sendable {
   package let hasByteOrderMark: Bool
   private let markLength: Int
   private let sheet: (book: Workbook, sheet: Workbook.Sheet)?
+  /// The other sheets of a workbook, as many as there are of any kind.
+  package var otherSheets: Int { sheet.map { max(0, $0.book.sheetCount - 1) } ?? 0 }
+
+  /// Whether numbers that stand for days are counted from 1904 and not from 1900.
+  package var isFrom1904: Bool { sheet?.book.isFrom1904 ?? false }
+
   /// The start of a text that is not read where it lies.
   private var copiedHead: [UInt8] = []
   private static let headBytes = 1 << 20
@@ -22,14 +28,18 @@ package struct TextSource: Sendable {
 
   /// Finds out what the file is from its first bytes, never from its name.
   ///
-  /// - Parameter sheet: of a workbook that has more than one.
+  /// - Parameters:
+  ///   - sheet: of a workbook that has more than one.
+  ///   - isFitting: whether a text that begins so is the table that is looked for, to choose among the sheets of a workbook.
   /// - Throws: FILE-014 where compressed data are damaged, FILE-015 where a workbook can't be read.
-  package init(_ file: ExtractBytes, sheet name: String? = nil) throws(Finding) {
+  package init(
+    _ file: ExtractBytes, sheet name: String? = nil, isFitting: (Span<UInt8>) -> Bool = { _ in false }
+  ) throws(Finding) {
     self.file = file
     let start = file.withSpan { bytes in (0..<min(8, bytes.count)).map { bytes[$0] } }
     if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       let book = try Workbook(file)
-      let found = try book.sheet(name)
+      let found = try book.sheet(name, isFitting: isFitting)
       (container, sheet) = (.workbook(sheet: found.name), (book, found))
       (encoding, markLength, hasByteOrderMark) = (.utf8, 0, false)
     } else if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
@@ -104,7 +114,7 @@ package struct TextSource: Sendable {
         .bytes(bytes(), Transcoder(encoding, markLength: markLength)), skipping: header?.end ?? 0)
     }
     let rows = try SheetStream(
-      sheet.sheet, of: sheet.book, after: header?.line ?? 0, width: header?.columns.count ?? 0)
+      sheet.sheet, of: sheet.book, after: header.map { $0.nextLine - 1 } ?? 0, width: header?.columns.count ?? 0)
     return TextStream(.sheet(rows), skipping: 0)
   }
 

@@ -5,15 +5,20 @@ package struct Workbook: Sendable {
   package struct Sheet: Sendable, Hashable {
     package var name: String
     var part: String
+    /// Hidden sheets are read only where they are asked for by name.
+    var isHidden = false
   }
 
+  /// Sheets of cells, in their order; sheets of charts and of macros are not among them.
   package let sheets: [Sheet]
+  /// How many sheets there are of any kind.
+  package let sheetCount: Int
   let file: ExtractBytes
   let archive: ZipArchive
   /// Texts that cells refer to by their position.
   let sharedTexts: TextColumn
-  /// For each style of cell, whether it shows its number as a day.
-  let styleIsDay: [Bool]
+  /// By style of cell, how it shows its number.
+  let styles: [NumberFormat]
   /// Days are counted from 1904, as Excel for the Mac once did, and not from 1900.
   let isFrom1904: Bool
   /// Memory for shared texts is bounded by this many bytes.
@@ -23,39 +28,37 @@ package struct Workbook: Sendable {
   package init(_ file: ExtractBytes) throws(Finding) {
     self.file = file
     archive = try ZipArchive(file)
-    guard let book = archive.entry("xl/workbook.xml") else {
-      throw ZipArchive.unreadable("has no sheets in it", "give a CSV file or an .xlsx workbook")
-    }
-    var relations: [String: String] = [:]
-    if let entry = archive.entry("xl/_rels/workbook.xml.rels") {
-      try Self.scan(entry, file) { event in
-        guard case .start("Relationship", let attributes) = event else { return }
-        relations[attributes["Id"] ?? ""] = attributes["Target"]
-      }
-    }
+    let parts = try WorkbookParts(archive, file)
     var found: [Sheet] = []
+    var count = 0
     var isFrom1904 = false
-    try Self.scan(book, file) { event in
+    try Self.scan(parts.book, file) { event in
       guard case .start(let name, let attributes) = event else { return }
       if name == "workbookPr" { isFrom1904 = ["1", "true"].contains(attributes["date1904"] ?? "") }
-      if name == "sheet", let target = relations[attributes["id"] ?? ""] {
-        found.append(Sheet(name: attributes["name"] ?? "", part: Self.path(target)))
-      }
+      guard name == "sheet" else { return }
+      count += 1
+      guard let part = parts.sheet(attributes["id"] ?? "") else { return }
+      let isHidden = ["hidden", "veryHidden"].contains(attributes["state"] ?? "")
+      found.append(Sheet(name: SheetText.decoded(attributes["name"] ?? ""), part: part, isHidden: isHidden))
     }
     sheets = found
+    sheetCount = count
     self.isFrom1904 = isFrom1904
     sharedTexts =
-      try archive.entry("xl/sharedStrings.xml").map { entry throws(Finding) in
+      try parts.sharedTexts.map { entry throws(Finding) in
         try Self.texts(entry, file)
       } ?? TextColumn()
-    styleIsDay =
-      try archive.entry("xl/styles.xml").map { entry throws(Finding) in
+    styles =
+      try parts.styles.map { entry throws(Finding) in
         try Self.styles(entry, file)
       } ?? []
   }
 
-  /// The sheet of a name, or the only one. Throws FILE-015 where there is no such sheet, or several and no name.
-  package func sheet(_ name: String?) throws(Finding) -> Sheet {
+  /// The sheet of a name. Without one: the only sheet; else the only one that is visible and holds anything; else the only
+  /// one of those that `isFitting` finds to be the table that is looked for, by the start of its text.
+  ///
+  /// Throws FILE-015 where there is no such sheet, or where more than one could be meant.
+  package func sheet(_ name: String?, isFitting: (Span<UInt8>) -> Bool = { _ in false }) throws(Finding) -> Sheet {
     let list = sheets.map { "'\($0.name)'" }.joined(separator: ", ")
     if let name {
       if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
@@ -63,13 +66,39 @@ package struct Workbook: Sendable {
         "has no sheet '\(name)'",
         nearest(name, in: sheets.map(\.name)).map { "did you mean '\($0)'?" } ?? "it has \(list)")
     }
+    guard !sheets.isEmpty else {
+      throw ZipArchive.unreadable("has no sheets in it", "give a CSV file or an .xlsx workbook")
+    }
     if sheets.count == 1 { return sheets[0] }
+    var filled: [Sheet] = []
+    var fitting: [Sheet] = []
+    for sheet in sheets where !sheet.isHidden {
+      let head = try head(of: sheet)
+      guard head.contains(where: { $0 != Byte.comma && $0 != Byte.lineFeed }) else { continue }
+      filled.append(sheet)
+      if isFitting(head.span) { fitting.append(sheet) }
+    }
+    if filled.count == 1 { return filled[0] }
+    if fitting.count == 1 { return fitting[0] }
     throw ZipArchive.unreadable(
-      sheets.isEmpty ? "has no sheets in it" : "has \(sheets.count) sheets, and which to read is not said",
-      sheets.isEmpty
-        ? "give a CSV file or an .xlsx workbook"
-        : "it has \(list); name one with \"sheet\" in the pipeline's input, or save it as a file of its own")
+      "has \(sheets.count) sheets, and which to read is not said",
+      "it has \(list); name one with \"sheet\" in the pipeline's input, or save it as a file of its own")
   }
+
+  /// The first rows of a sheet as text: enough of them to find a header in, or none where no cell holds anything.
+  private func head(of sheet: Sheet) throws(Finding) -> [UInt8] {
+    var rows = try SheetStream(sheet, of: self)
+    var head: [UInt8] = []
+    while head.count < Self.headBytes, let piece = try rows.next() {
+      // Thousands of rows with a colour and no value are no text.
+      let isBlank = !piece.contains { $0 != Byte.comma && $0 != Byte.lineFeed }
+      if !isBlank || head.isEmpty { head += piece }
+    }
+    return head
+  }
+
+  /// A header of a hundred columns and some records.
+  private static let headBytes = 64 << 10
 
   static func scan(
     _ entry: ZipArchive.Entry, _ file: ExtractBytes, _ body: (XMLScanner.Event) throws(Finding) -> Void
@@ -77,10 +106,6 @@ package struct Workbook: Sendable {
     var stream = ByteStream(entry, of: file)
     var scanner = XMLScanner()
     while let piece = try stream.next() { try scanner.feed(piece, body) }
-  }
-
-  private static func path(_ target: String) -> String {
-    target.hasPrefix("/") ? String(target.dropFirst()) : "xl/\(target)"
   }
 
   /// Shared texts; runs of one text are put together, and readings of Asian characters left out.
@@ -98,7 +123,7 @@ package struct Workbook: Sendable {
       case .end("rPh"): isPhonetic = false
       case .text(let bytes) where isText: text += bytes
       case .end("si"):
-        texts.append(text)
+        texts.append(SheetText.decoded(text))
         guard texts.bytes.count <= mostSharedBytes else {
           throw ZipArchive.unreadable("holds too many texts to keep", "save the sheet as CSV")
         }
@@ -108,19 +133,21 @@ package struct Workbook: Sendable {
     return texts
   }
 
-  private static func styles(_ entry: ZipArchive.Entry, _ file: ExtractBytes) throws(Finding) -> [Bool] {
-    var isDay: [String: Bool] = [:]
-    var styles: [Bool] = []
+  private static func styles(
+    _ entry: ZipArchive.Entry, _ file: ExtractBytes
+  ) throws(Finding) -> [NumberFormat] {
+    var formats: [String: NumberFormat] = [:]
+    var styles: [NumberFormat] = []
     var isCells = false
     try scan(entry, file) { event in
       switch event {
       case .start("numFmt", let attributes):
-        isDay[attributes["numFmtId"] ?? ""] = NumberFormat.isDay(attributes["formatCode"] ?? "")
+        formats[attributes["numFmtId"] ?? ""] = NumberFormat(SheetText.decoded(attributes["formatCode"] ?? ""))
       case .start("cellXfs", _): isCells = true
       case .end("cellXfs"): isCells = false
       case .start("xf", let attributes) where isCells:
         let id = attributes["numFmtId"] ?? "0"
-        styles.append(isDay[id] ?? NumberFormat.isDay(builtIn: Int(id) ?? 0))
+        styles.append(formats[id] ?? NumberFormat(builtIn: Int(id) ?? 0))
       default: break
       }
     }
@@ -130,33 +157,4 @@ package struct Workbook: Sendable {
 
 extension [(name: String, value: String)] {
   subscript(name: String) -> String? { first { $0.name == name }?.value }
-}
-
-/// Which number formats show days (ECMA-376 part 1, 18.8.30 and 18.8.31).
-enum NumberFormat {
-  static func isDay(builtIn id: Int) -> Bool {
-    (14...17).contains(id) || id == 22 || (27...36).contains(id) || (50...58).contains(id)
-  }
-
-  /// Whether a format has a year or a day in it, outside quotes, brackets and escapes: `dd/mm/yyyy`, not `[Red]0.00`.
-  static func isDay(_ code: String) -> Bool {
-    var isQuoted = false
-    var isBracketed = false
-    var isEscaped = false
-    for character in code.lowercased() {
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "\\", "_", "*": isEscaped = !isQuoted
-      case "[" where !isQuoted: isBracketed = true
-      case "]" where !isQuoted: isBracketed = false
-      case "y" where !isQuoted && !isBracketed, "d" where !isQuoted && !isBracketed: return true
-      default: break
-      }
-    }
-    return false
-  }
 }

@@ -24,7 +24,16 @@ struct ZipArchive {
     }
   }
 
-  func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+  /// The part of a name; as packages are read, case does not count, nor which way its slashes lean.
+  func entry(_ name: String) -> Entry? {
+    let wanted = Self.folded(name)
+    return entries.first { $0.name == name } ?? entries.first { Self.folded($0.name) == wanted }
+  }
+
+  private static func folded(_ name: String) -> String {
+    let path = name.lowercased().replacing("\\", with: "/")
+    return path.hasPrefix("/") ? String(path.dropFirst()) : path
+  }
 
   private static func read(_ bytes: Span<UInt8>) -> Result<[Entry], Finding> {
     guard let end = endRecord(bytes) else { return .failure(damaged) }

@@ -63,6 +63,19 @@ extension CrossCheck {
         refuse(.outOfRange, at: range, in: source, "places are from 0 to 9")
       }
     }
+    if field.form != nil, field.kind != .identifier {
+      refuse(
+        .surplusKey, at: range(of: "fields", place, "form", in: source), in: source,
+        "only a field of kind \"identifier\" has a form")
+    }
+    if let years = field.shortYearsBefore {
+      let range = range(of: "fields", place, "shortYearsBefore", in: source)
+      if field.kind != .date {
+        refuse(.surplusKey, at: range, in: source, "only a field of kind \"date\" has years of two digits")
+      } else if !(0...99).contains(years) {
+        refuse(.outOfRange, at: range, in: source, "years before the as-of day are from 0 to 99")
+      }
+    }
     checkCodes(field.codes ?? [], in: source)
   }
 

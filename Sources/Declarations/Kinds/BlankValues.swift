@@ -1,0 +1,28 @@
+/// What stands in extracts where there is nothing: one file in `data/datasets/blank-values/`.
+///
+/// A declared code that is written the same comes first. What is not listed, and is no value of its field, is a fault.
+package struct BlankValues: Decodable, Sendable {
+  package var blankValues: Located<String>
+  package var title: String
+  /// In fields of every kind; in identifiers and other text those of up to six characters.
+  package var everywhere: [String]?
+  /// In dates; one as `9999-12-31` is that day, in whatever form.
+  package var dates: [String]?
+  /// In whole numbers and decimals.
+  package var numbers: [String]?
+  /// In flags, where "not known" is neither yes nor no.
+  package var flags: [String]?
+  package var source: String?
+
+  /// What means nothing in fields of a kind.
+  package func texts(of kind: Dataset.Kind) -> [String] {
+    let own: [String]? =
+      switch kind {
+      case .date: dates
+      case .integer, .decimal: numbers
+      case .flag: flags
+      case .identifier, .text, .code: nil
+      }
+    return (everywhere ?? []) + (own ?? [])
+  }
+}
