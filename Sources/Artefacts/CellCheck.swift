@@ -43,6 +43,10 @@ package struct CellCheck: Sendable, Hashable {
         hint: "put quotes round a value that holds a comma or a line break")
     case .notUTF8:
       self = .init("CELL-010", "{field} holds bytes that are not UTF-8", hint: "save the file as UTF-8")
+    case .notKnown:
+      self = .init(
+        "CELL-012", "{field} is an error of a spreadsheet, so that its value is not known",
+        hint: "mend the formula or the look-up, let the spreadsheet work it out, and save it again")
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
@@ -65,7 +69,9 @@ package struct CellCheck: Sendable, Hashable {
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
-    let unreadable = field.unreadable ?? (field.kind == .code ? .reports : .refusesRecord)
+    // A text whose value nobody knows is left out of the record and said; another text would be a value.
+    let isText = field.kind == .code || field.kind == .text || field.kind == .identifier
+    let unreadable = field.unreadable ?? ((kind == .notKnown && isText) || field.kind == .code ? .reports : .refusesRecord)
     return unreadable == .refusesRecord ? .refusesRecord : .reports
   }
 

@@ -138,9 +138,11 @@ private func plans(for dataset: Dataset, _ codeLists: [CodeList], keeping kept: 
         } ?? .openCode
       }
     let name = field.field.value
-    return FieldPlan(
+    var plan = FieldPlan(
       name, kind, isRequired: field.required ?? false,
       isKept: kept?.contains(name) ?? true || keys.contains(name))
+    plan.takesPercentSign = field.percentSign ?? false
+    return plan
   }
 }
 

@@ -10,6 +10,8 @@ package struct CellFault: Sendable, Hashable {
     case notUTF8
     /// The record holds a quote that is never closed, and takes the rest of the file; `field` is −1.
     case unclosedQuote
+    /// The field holds a spreadsheet's error in place of its value.
+    case notKnown
   }
   package var row: Int32
   /// Position in the dataset's fields, or −1 for the whole record.

@@ -142,6 +142,8 @@ struct CodeReading {
           }
         }
       }
+    } else if span.isUnknown(trimmed) {
+      (entry.value, entry.fault, entry.match) = (Column.unmappedCode, .notKnown, .unmapped)
     } else if !span.isMissing(trimmed) {
       (entry.value, entry.fault) = openCode(text)
       entry.match = entry.fault == nil ? .exact : .unmapped

@@ -67,6 +67,7 @@ extension ColumnBuilder {
       (start, end) = (trimmed.lowerBound, trimmed.upperBound)
     }
     guard !bytes.isMissing(start..<end) else { return .missing }
+    guard !bytes.isUnknown(start..<end) else { return .notKnown }
     let length = end &- start
     guard length <= FieldPlan.longestText else { return .textTooLong }
     var seen: UInt64 = 0

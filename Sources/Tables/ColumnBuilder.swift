@@ -52,7 +52,9 @@ struct ColumnBuilder {
     case .decimal(let places):
       Self.append(
         to: &decimals, bytes, block, column, missing: Column.missingDecimal,
-        read: { NumberReading.decimal($0, $1, places: places) }, bad: .badDecimal, marks: marks,
+        read: { [takesPercentSign = plan.takesPercentSign] in
+          NumberReading.decimal($0, $1, places: places, takesPercentSign: takesPercentSign)
+        }, bad: .badDecimal, marks: marks,
         faults: &faults)
     case .flag:
       Self.append(
