@@ -16,6 +16,8 @@ package struct Gap: Sendable, Hashable {
     case blankColumn = "blank-column"
     /// A column that the figure reads has values that its code list does not.
     case unmapped
+    /// A sum is asked of a period in which no record has a number: nobody took a reading.
+    case noReading = "no-reading"
   }
 
   package var kind: Kind
@@ -36,10 +38,10 @@ extension Reading {
   package func lacking(_ gaps: [Gap]) -> Reading {
     var out = self
     // What is not available for another reason stays so.
-    if gaps.contains(where: \.withholds), missing != .unavailable {
-      out = Reading(key: key, missing: .unavailable)
-    }
-    out.gaps = gaps
+    let withholding = gaps.filter(\.withholds)
+    if !withholding.isEmpty, missing != .unavailable { out = Reading(key: key, missing: .unavailable, population: population) }
+    // Beside no figure only the reason for that is said.
+    out.gaps = withholding.isEmpty ? gaps : withholding
     return out
   }
 

@@ -33,14 +33,36 @@ struct Completeness {
   mutating func marking(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
     var known: [Total: [Gap]] = [:]
     let unmapped = unmappedGaps(of: readings)
+    for table in counting.cases.tables { sayOld(table) }
     let marked = readings.map { reading -> Reading in
       guard let declared = measures[reading.key.measure], !reading.isPublished else { return reading }
       let total = Total(measure: reading.key.measure, period: reading.key.period)
-      let gaps = known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
+      let gaps =
+        known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
+        + noReading(reading, declared.value)
       known[total] = gaps
       return gaps.isEmpty ? reading : reading.lacking(gaps)
     }
     return (marked, findings)
+  }
+
+  /// A sum of no numbers is no nought.
+  private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
+    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else { return [] }
+    return [Gap(.noReading, withholds: true, "no reading: no record of the period has a value")]
+  }
+
+  /// Says of an extract whose newest case came in long before the as-of day that it is old.
+  private mutating func sayOld(_ table: ValidatedTable) {
+    guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
+      let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+      let newest = table.newestDay(of: field), plan.asOf - newest > plan.limits.daysAfterNewest
+    else { return }
+    say(
+      "AGG-034",
+      "the newest record of \(dataset.title) is more than \(plan.limits.daysAfterNewest) days before the as-of day: waits "
+        + "are counted on past what the extract knows",
+      in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
   }
 
   private struct Total: Hashable {

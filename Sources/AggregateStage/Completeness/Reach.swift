@@ -31,13 +31,15 @@ package struct Reach: Sendable, Hashable {
     let (start, typical) = months.start()
     let reached = past.filter { firstDay + $0 >= start }
     let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
-    // The days in which five records are expected: that none of five comes has a chance of less than 1 in 100.
-    let slack = max(longest, Int((5 * 30.5 / max(typical, 0.1)).rounded(.up)))
+    // The days in which three records are expected: that none comes has a chance of 1 in 20. Holidays leave none of many.
+    let few = Int((3 * 30.5 / max(typical, 0.1)).rounded(.up))
+    let slack = max(min(longest, 6), few)
     let earliest = firstDay + (reached.first ?? first)
     // An extract that begins on the first of a month need not have a record of that day.
     begins = slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
-    ends = firstDay + max(newest, last) + slack
+    // What has been quiet for as long before may be so again.
+    ends = firstDay + max(newest, last) + max(longest, few)
   }
 
   /// Records by month, without a hole.
