@@ -37,7 +37,7 @@ struct AbsenceFixture: ~Copyable {
   func lines(_ name: String) throws -> [[String]] {
     let bytes = try #require(FileManager.default.contents(atPath: "\(input)/\(name)"))
     // The example has bytes that are no UTF-8, which are no matter here.
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(Self.fields)
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(Self.fields)
   }
 
   func write(_ lines: [[String]], to name: String) throws {
@@ -96,6 +96,11 @@ struct AbsenceFixture: ~Copyable {
 
     func reading(_ measure: String, _ kind: String, breakdown: String = "Total") -> [String: String]? {
       readings.first { $0["measure"] == measure && $0["period_kind"] == kind && $0["breakdown"] == breakdown }
+    }
+
+    /// The newest of all cases, whatever period its pipeline shows.
+    func latest(_ measure: String) -> [String: String]? {
+      readings.last { $0["measure"] == measure && $0["breakdown"] == "Total" }
     }
 
     func codes() -> Set<String> { Set(findings.compactMap { $0["code"] }) }

@@ -56,7 +56,7 @@ struct Completeness {
   private mutating func sayOld(_ table: ValidatedTable) {
     guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
       let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
-      let newest = table.newestDay(of: field), plan.asOf - newest > plan.limits.daysAfterNewest
+      let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > plan.limits.daysAfterNewest
     else { return }
     say(
       "AGG-034",
@@ -111,9 +111,7 @@ struct Completeness {
     counting.windows(of: use, over: period).flatMap { window -> [Gap] in
       let field = dataset.fields[window.field]
       guard field.kind == .date, field.personal != true else { return [] }
-      let place = Place(dataset: use.dataset, field: window.field)
-      let found = reaches[place] ?? table.reach(of: window.field, asOf: plan.asOf)
-      reaches[place] = found
+      let found = reach(of: window.field, in: table)
       let begins = plan.begins[use.dataset] ?? found?.begins
       var gaps: [Gap] = []
       if let begins, window.first.map({ $0 < begins }) ?? (window.last.map { $0 < begins } ?? false) {
@@ -147,6 +145,14 @@ struct Completeness {
       }
       return gaps
     }
+  }
+
+  /// Found once a field.
+  private mutating func reach(of field: Int, in table: ValidatedTable) -> Reach? {
+    let place = Place(dataset: table.table.dataset, field: field)
+    let found = reaches[place] ?? table.reach(of: field, asOf: plan.asOf)
+    reaches[place] = found
+    return found
   }
 
   /// Nothing of a single record is told by it.

@@ -102,22 +102,35 @@ extension ValidatedTable {
   /// Accepted records by their day in a field, from 1990 on; empty where it holds no days.
   private func dayCounts(of field: Int) -> [Int] {
     let segments = table.segments
-    let first = Self.firstDay.number
+    let first = Int(Self.firstDay.number)
+    let accepted = accepted
     let parts = parallelMap(segments.count) { index -> [Int] in
-      guard case .days(let days) = segments[index].columns[field].unpacked else { return [] }
-      var counts = [Int](repeating: 0, count: Self.dayCount)
-      let rows = self.accepted[index]
-      for (row, day) in days.enumerated()
-      where rows[row] == 1 && day >= first && day < first + Int32(Self.dayCount) {
-        counts[Int(day - first)] += 1
+      switch segments[index].columns[field] {
+      case .days(let days): Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
+      case .shortDays(let days):
+        Self.counts(days, accepted[index]) {
+          $0 == Column.missingShortDay ? -1 : Int($0) + Int(Column.firstShortDay) - first
+        }
+      default: []
       }
-      return counts
     }
     var total: [Int] = []
     for part in parts where !part.isEmpty {
       if total.isEmpty { total = part } else { for day in part.indices { total[day] += part[day] } }
     }
     return total
+  }
+
+  /// How many accepted rows have each place of the days that are looked at.
+  private static func counts<Value>(_ values: [Value], _ accepted: [UInt8], _ place: (Value) -> Int) -> [Int] {
+    var out = [Int](repeating: 0, count: dayCount)
+    let (values, accepted) = (values.span, accepted.span)
+    var counts = out.mutableSpan
+    for row in 0..<min(values.count, accepted.count) where accepted[row] == 1 {
+      let place = place(values[row])
+      if place >= 0, place < counts.count { counts[place] &+= 1 }
+    }
+    return out
   }
 
   /// Whether a field has no value in any accepted record, of which there are enough to say so.
