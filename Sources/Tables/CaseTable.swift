@@ -43,6 +43,8 @@ package struct Segment: Sendable {
   package var faults: [CellFault]
   /// Rows that failed a test while the segment was being read, when the run asked for one.
   package var marks: [RowMark] = []
+  /// Fields whose column has no value in any row, those among them whose columns are no longer kept.
+  package var blankFields: Set<Int> = []
 
   /// A row and the number of the test that it failed.
   package struct RowMark: Sendable, Hashable {

@@ -18,6 +18,8 @@ struct SegmentReading: Sendable {
   var codeUses: [CodeUses] = []
   var unclosedRow: Int?
   var marks: [Segment.RowMark] = []
+  /// Fields whose column has no value in any row.
+  var blankFields: Set<Int> = []
 
   init(start: Int) {
     self.start = start
@@ -95,6 +97,7 @@ struct SegmentReader: Sendable {
     for builder in builders {
       guard let builder else { continue }
       reading.columns[builder.field] = builder.column
+      if builder.column.isBlank() { reading.blankFields.insert(builder.field) }
       reading.found[builder.field] = builder.codeReading?.found ?? []
       reading.dayEvidence[builder.field] = builder.dayEvidence
       reading.codeUses[builder.field] = builder.codeUses

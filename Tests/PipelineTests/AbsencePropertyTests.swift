@@ -33,7 +33,8 @@ import ValidateStage
         guard let now = after.readings[key] else { continue }
         guard let value = now.value, value != before.value else { continue }
         changes += 1
-        if now.gaps.isEmpty, !after.isSaid(change, beyond: council) {
+        // A nought that was none is said beside the figure itself.
+        if now.gaps.isEmpty, now.numerator == 0 || !after.isSaid(change, beyond: council) {
           silent.append("\(change.name): \(key.measure) \(key.period.label)")
         }
       }
@@ -62,7 +63,7 @@ private struct Council {
     /// Whether a finding that was not there before names the field, or where records are gone, the extract.
     func isSaid(_ change: Change, beyond council: Council) -> Bool {
       guard let field = change.field else {
-        return findings.contains { ["AGG-030", "AGG-031"].contains($0.code) && !council.findings.contains($0) }
+        return findings.contains { ["AGG-030", "AGG-031", "AGG-034", "AGG-035"].contains($0.code) && !council.findings.contains($0) }
       }
       return breaches[field, default: 0] > council.breaches[field, default: 0]
         || findings.contains { $0.field == field && !council.findings.contains($0) }
@@ -163,13 +164,15 @@ private struct Council {
       out.append(changed("unmapped") { $0.isEmpty ? "" : "Unheard of" })
       var counts: [String: Int] = [:]
       for line in lines.dropFirst() where column < line.count { counts[line[column], default: 0] += 1 }
-      for code in counts.keys.sorted() where !code.isEmpty && counts[code] ?? 0 > 5 {
+      // The commonest code, and the rarest.
+      let codes = counts.keys.filter { !$0.isEmpty }.sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
+      for code in Set([codes.first, codes.last].compactMap(\.self)).sorted() {
         out.append(changed("unmapped \(code) of") { $0 == code ? "Unheard of" : $0 })
       }
     }
     let day = try #require(dataset.day?.value)
     let column = try #require(lines[0].firstIndex { dataset.field(named: $0)?.field.value == day })
-    for month in ["2024-07-01", "2025-03-01", "2025-11-01", "2026-04-01", "2026-09-01"] {
+    for month in ["2024-07-01", "2025-11-01", "2026-04-01", "2026-09-01"] {
       for isBefore in [true, false] {
         let kept = lines.enumerated().filter { place, line in
           guard place > 0, column < line.count, let day = Self.iso(line[column]) else { return true }

@@ -33,7 +33,11 @@ struct Completeness {
   mutating func marking(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
     var known: [Total: [Gap]] = [:]
     let unmapped = unmappedGaps(of: readings)
-    for table in counting.cases.tables { sayOld(table) }
+    for table in counting.cases.tables {
+      sayOld(table)
+      sayBlank(table)
+    }
+    sayBeginnings()
     let marked = readings.map { reading -> Reading in
       guard let declared = measures[reading.key.measure], !reading.isPublished else { return reading }
       let total = Total(measure: reading.key.measure, period: reading.key.period)
@@ -63,6 +67,35 @@ struct Completeness {
       "the newest record of \(dataset.title) is more than \(plan.limits.daysAfterNewest) days before the as-of day: waits "
         + "are counted on past what the extract knows",
       in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
+  }
+
+  /// Says which columns are blank throughout: rules that read one find nothing, so that records which they would refuse
+  /// count in figures that do not read it.
+  private mutating func sayBlank(_ table: ValidatedTable) {
+    guard let dataset = scope(table.table.dataset)?.dataset else { return }
+    for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
+      say(
+        "AGG-032",
+        "no record of \(dataset.title) has a value of \(field.title): what reads it is [x], and rules that read it find nothing",
+        in: table, field: field, hint: "ask for an extract with that column filled in")
+    }
+  }
+
+  /// Says from when on the extracts have cases: no figure, of whatever day, knows of those from before.
+  private mutating func sayBeginnings() {
+    let beginnings = counting.cases.tables.compactMap { table -> String? in
+      guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
+        let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+        let begins = plan.begins[table.table.dataset] ?? reach(of: field, in: table)?.begins
+      else { return nil }
+      return "\(dataset.title) \(month(begins))"
+    }
+    guard !beginnings.isEmpty else { return }
+    findings.append(
+      Finding(
+        "AGG-035", severity: .note, effect: .reports,
+        "cases from before these months are in no figure, whatever its day: \(beginnings.joined(separator: ", "))",
+        hint: "\"begins\" in the pipeline's input says the first day that an extract holds"))
   }
 
   private struct Total: Hashable {
@@ -95,12 +128,8 @@ struct Completeness {
       let isBlank = blanks[place] ?? table.isBlank(field)
       blanks[place] = isBlank
       guard isBlank else { return nil }
-      let gap = Gap(
+      return Gap(
         .blankColumn, withholds: true, "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
-      say(
-        "AGG-032", "\(gap.text): what reads it is [x]", in: table, field: dataset.fields[field],
-        hint: "ask for an extract with that column filled in")
-      return gap
     }
   }
 

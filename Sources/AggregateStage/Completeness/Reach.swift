@@ -136,25 +136,9 @@ extension ValidatedTable {
   /// Whether a field has no value in any accepted record, of which there are enough to say so.
   func isBlank(_ field: Int) -> Bool {
     guard acceptedCount >= 20 else { return false }
-    return table.segments.indices.allSatisfy { table.segments[$0].columns[field].isBlank(where: accepted[$0]) }
-  }
-}
-
-extension Column {
-  /// Whether no row that is marked with 1 has a value.
-  fileprivate func isBlank(where rows: [UInt8]) -> Bool {
-    func isBlank(_ hasValue: (Int) -> Bool) -> Bool { !rows.indices.contains { rows[$0] == 1 && hasValue($0) } }
-    return switch self {
-    case .days(let values), .integers(let values): isBlank { values[$0] != Self.missingNumber }
-    case .decimals(let values): isBlank { values[$0] != Self.missingDecimal }
-    case .codes(let values): isBlank { values[$0] != Self.missingCode }
-    case .flags(let values): isBlank { values[$0] != Self.missingFlag }
-    case .shortDays(let values): isBlank { values[$0] != Self.missingShortDay }
-    case .shortCodes(let values): isBlank { values[$0] != Self.missingShortCode }
-    case .text(let texts): isBlank { !texts.isEmpty($0) }
-    case .serials: isBlank { !text($0).isEmpty }
-    // Nothing was kept of it, so that nothing reads it.
-    case .absent: false
+    return table.segments.indices.allSatisfy { index in
+      let segment = table.segments[index]
+      return segment.blankFields.contains(field) || segment.columns[field].isBlank(where: accepted[index])
     }
   }
 }

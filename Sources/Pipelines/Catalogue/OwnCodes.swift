@@ -56,6 +56,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("AGG-030", "an extract begins after periods that figures are asked of, which are [x]"),
     ("AGG-031", "an extract ends before days that figures are asked of"),
     ("AGG-032", "a column that figures read is blank in every record; they are [x]"),
+    ("AGG-035", "from when on the extracts have cases"),
     ("AGG-034", "an extract's newest record is long before the as-of day"),
     ("AGG-033", "values that no code list knows could change figures too much; they are [x]"),
     (
