@@ -25,14 +25,41 @@ package func aggregating(
     }, { before.observedWaits() })
   let (lists, listReadings) = counting.waitingLists(beside: readings, observed)
   counting.dayIndexes = [:]
-  readings += publishedReadings(plan)
+  let marked = MarkedReadings(readings, listReadings, counting)
+  readings = marked.readings + publishedReadings(plan)
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
+    .map { table in table.withholding { marked.isWithheld($0, over: table.period) } }
   var out = Aggregated(
-    area: plan.area, asOf: plan.asOf, readings: readings, waterfalls: counting.waterfalls,
-    findings: cases.findings + counting.findings, crossTables: crossTables)
-  out.waitingLists = lists
-  out.listReadings = listReadings
+    area: plan.area, asOf: plan.asOf, readings: readings,
+    waterfalls: counting.waterfalls.filter { !marked.isWithheld($0.measure, over: $0.period) },
+    findings: cases.findings + counting.findings + marked.findings, crossTables: crossTables)
+  out.listReadings = marked.listReadings
+  out.waitingLists = lists.filter { list in
+    !(list.flow + [list.completedWait, list.currentWait]).contains { marked.withheld.contains($0) }
+  }
   return (out, CountedCases(counting))
+}
+
+/// Readings with what their data lack.
+private struct MarkedReadings {
+  var readings: [Reading]
+  var listReadings: [Reading]
+  var findings: [Finding]
+  /// Those that their data do not allow.
+  var withheld: Set<Reading.Key> = []
+
+  init(_ readings: [Reading], _ listReadings: [Reading], _ counting: Counting) {
+    var completeness = Completeness(counting)
+    let marked = completeness.marking(readings + listReadings)
+    self.readings = Array(marked.readings.prefix(readings.count))
+    self.listReadings = Array(marked.readings.dropFirst(readings.count))
+    findings = marked.findings
+    for reading in marked.readings where reading.whyMissing != nil { withheld.insert(reading.key) }
+  }
+
+  func isWithheld(_ measure: String, over period: ReportingPeriod) -> Bool {
+    withheld.contains(Reading.Key(measure: measure, period: period))
+  }
 }
 
 /// Cases and how a plan counts them: linkages, people and typed expressions, each found once.

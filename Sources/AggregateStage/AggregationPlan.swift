@@ -19,6 +19,12 @@ package struct AggregationPlan: Sendable {
   package var catalogue: [String: Declared<Measure>]
   package var crossTables: [CrossTableItem] = []
   package var waitingLists: [WaitingListItem] = []
+  /// How much a figure's data may lack.
+  package var limits = CompletenessLimits()
+  /// Datasets of which an extract was refused, and why, in words.
+  package var refused: [String: String] = [:]
+  /// The first day that a dataset's extract holds, where that is declared.
+  package var begins: [String: Day] = [:]
 
   package struct Item: Sendable {
     package var measure: Declared<Measure>

@@ -44,6 +44,8 @@ package struct Reading: Sendable, Hashable {
   package var roundingBase = 1
   /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
   package var intervals: [Interval] = []
+  /// What its data lack; where one of these withholds it, it is missing as unavailable.
+  package var gaps: [Gap] = []
 
   package init(
     key: Key, numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,

@@ -51,6 +51,10 @@ package struct CellCheck: Sendable, Hashable {
       self = .init(
         "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
         hint: "export it again with the column as text, and do not save it from a spreadsheet", severity: .warning)
+    case .notKnown:
+      self = .init(
+        "CELL-014", "{field} is an error of a spreadsheet, so that its value is not known",
+        hint: "mend the formula or the look-up, let the spreadsheet work it out, and save it again")
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
@@ -73,7 +77,10 @@ package struct CellCheck: Sendable, Hashable {
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
-    let unreadable = field.unreadable ?? (field.kind == .code || field.kind == .flag ? .reports : .refusesRecord)
+    // A text whose value nobody knows is left out of the record and said; another text would be a value.
+    let isText = field.kind == .code || field.kind == .text || field.kind == .identifier
+    let isReported = (kind == .notKnown && isText) || field.kind == .code || field.kind == .flag
+    let unreadable = field.unreadable ?? (isReported ? .reports : .refusesRecord)
     return unreadable == .refusesRecord ? .refusesRecord : .reports
   }
 

@@ -64,4 +64,13 @@ package struct CrossTable: Sendable {
     self.breakdowns = breakdowns
     self.measures = measures
   }
+
+  /// Without the values of these measures.
+  package func withholding(_ isWithheld: (String) -> Bool) -> CrossTable {
+    var out = self
+    for (place, column) in measures.enumerated() where isWithheld(column.id) && place < values.count {
+      out.values[place] = values[place].map { _ in Value(missing: .unavailable) }
+    }
+    return out
+  }
 }

@@ -13,6 +13,8 @@ package struct DisclosedReading: Sendable, Hashable {
   /// Worked out from the counts as printed; empty where one of them is not.
   package var intervals: [PrintedInterval]
   package var place: Place?
+  /// What its data lack, and where there is no figure for want of them, why.
+  package var notes: [String] = []
 
   package init(
     key: Reading.Key, value: Figure, numerator: Figure, denominator: Figure, population: PopulationBasis?,

@@ -1,3 +1,4 @@
+package import Findings
 package import Statistics
 import Tables
 
@@ -17,6 +18,8 @@ package struct PublishedRecord: Sendable {
   package var outcome: FixedPoint?
   /// Why there is no outcome.
   package var missing: Missing
+  /// Where it is, for findings.
+  package var place: Location
 
   /// The accepted records, in the order of the files.
   package static func rows(of published: ValidatedTable) -> [PublishedRecord] {
@@ -26,13 +29,16 @@ package struct PublishedRecord: Sendable {
       let cells = Cells(table: table, segment: segment)
       for row in 0..<segment.rowCount where published.accepted[index][row] == 1 {
         let status = cells.text("status", row)
+        let denominator = cells.number("denominator", row)
+        let unsaid: Missing = denominator == 0 ? .nothingToMeasure : .unavailable
         out.append(
           PublishedRecord(
             code: cells.text("measure_code", row), framework: cells.text("framework", row),
             timePeriod: cells.text("time_period", row), area: cells.text("area_code", row),
-            numerator: cells.number("numerator", row), denominator: cells.number("denominator", row),
+            numerator: cells.number("numerator", row), denominator: denominator,
             outcome: cells.decimal("outcome", row),
-            missing: Missing.allCases.first { $0.symbol == status } ?? .unavailable))
+            missing: Missing.allCases.first { $0.symbol == status } ?? unsaid,
+            place: Location(path: table.sources[segment.source], line: segment.line(ofRow: row))))
       }
     }
     return out

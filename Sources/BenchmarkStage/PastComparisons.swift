@@ -37,7 +37,8 @@ extension Comparing {
       against: against, period: past.reading.key.period.label, value: past.value,
       missing: past.reading.missing, difference: difference?.value,
       isRelative: ours.measure.change == .relativePercent, verdict: difference?.verdict,
-      notes: likeness.reasons.map(\.text), reading: past.reading.key,
+      notes: [past.reading.whyMissing].compactMap(\.self) + likeness.reasons.map(\.text),
+      reading: past.reading.key,
       standing: isRefused ? nil : pastStanding(of: ours, past), likeness: likeness)
   }
 

@@ -13,11 +13,13 @@ package func figures(
 ) -> Disclosed {
   let readings = results.readings.compactMap { row -> DisclosedReading? in
     guard let printed = counts.rows[row.reading.key] else { return nil }
-    return DisclosedReading(
+    var reading = DisclosedReading(
       key: row.reading.key, value: printed.value, numerator: printed.numerator ?? policy.count(nil),
       denominator: printed.denominator ?? policy.count(nil), population: row.reading.population,
       comparisons: row.comparisons.map { comparison($0, of: printed, counts, policy) },
       intervals: printed.value.number == nil ? [] : row.intervals, place: row.place)
+    reading.notes = row.reading.gaps.map(\.text)
+    return reading
   }
   var out = Disclosed(
     area: results.area, asOf: results.asOf, policy: counts.policy, policyTitle: counts.policyTitle,

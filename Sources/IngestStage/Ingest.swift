@@ -170,6 +170,7 @@ private func plans(
       plan.latestShortYear = day.components.year - years
       plan.notesShortYears = true
     }
+    plan.takesPercentSign = field.percentSign ?? false
     return plan
   }
 }

@@ -24,6 +24,31 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     startYear = start
   }
 
+  /// Reads a year as publishers and councils write it: `2023-24`, `2023/24`, `2023–24`, `2023-2024`, `2023/2024`,
+  /// `2023 to 2024`, `202324` and, for the year that ends in 2024, `FY24`; nil where it could be another.
+  package init?(label text: String) {
+    var letters = text.uppercased().filter { !$0.isWhitespace && $0 != "." }
+    let isMarked = letters.hasPrefix("FY")
+    if isMarked { letters.removeFirst(2) }
+    let parts = letters.replacing("TO", with: "-").split(omittingEmptySubsequences: false) { "-/–—‑".contains($0) }
+    func number(_ digits: some StringProtocol) -> Int? {
+      digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    }
+    var (start, end) = (parts.first.map(String.init) ?? "", parts.count == 2 ? String(parts[1]) : "")
+    if parts.count == 1 {
+      if isMarked, start.count == 2 || start.count == 4, let year = number(start) {
+        self.init(startYear: (start.count == 2 ? 2000 + year : year) - 1)
+        return
+      }
+      guard start.count == 6 else { return nil }
+      (start, end) = (String(start.prefix(4)), String(start.suffix(2)))
+    }
+    guard parts.count <= 2, start.count == 4, end.count == 2 || end.count == 4, let first = number(start),
+      let last = number(end), end.count == 2 ? (first + 1) % 100 == last : first + 1 == last
+    else { return nil }
+    self.init(startYear: first)
+  }
+
   /// The year that `2024-25` starts in, without a text for either part; nil for anything else, which is read at length.
   private static func plainStart(_ bytes: some Collection<UInt8>) -> Int? {
     var (start, end, count) = (0, 0, 0)

@@ -12,6 +12,8 @@ package struct CellFault: Sendable, Hashable {
     case unclosedQuote
     /// An NHS number that has not ten digits, and one that a spreadsheet cut to the likes of `9.43E+09`.
     case badNHSNumber, cutNumber
+    /// The field holds a spreadsheet's error in place of its value.
+    case notKnown
   }
   package var row: Int32
   /// Position in the dataset's fields, or −1 for the whole record.
@@ -43,6 +45,8 @@ package struct Segment: Sendable {
   package var faults: [CellFault]
   /// Rows that failed a test while the segment was being read, when the run asked for one.
   package var marks: [RowMark] = []
+  /// Fields whose column has no value in any row, those among them whose columns are no longer kept.
+  package var blankFields: Set<Int> = []
 
   /// A row and the number of the test that it failed.
   package struct RowMark: Sendable, Hashable {

@@ -128,6 +128,8 @@ struct CodeReading {
           }
         }
       }
+    } else if span.isUnknown(trimmed) {
+      (entry.value, entry.fault, entry.match) = (Column.unmappedCode, .notKnown, .unmapped)
     } else if !isBlank(span, trimmed) {
       (entry.value, entry.fault) = openCode(text)
       entry.match = entry.fault == nil ? .exact : .unmapped

@@ -81,6 +81,7 @@ extension ColumnBuilder {
       (start, end) = (trimmed.lowerBound, trimmed.upperBound)
     }
     guard !bytes.isMissing(start..<end) else { return .missing }
+    guard !bytes.isUnknown(start..<end) else { return .notKnown }
     let length = end &- start
     // The words are shorter than the usual text, which is not held against them.
     if length <= FieldPlan.longestBlank, blanks.contains(bytes, start..<end) { return .missing }

@@ -52,8 +52,9 @@ struct ColumnBuilder {
     case .decimal(let places):
       Self.append(
         to: &decimals, bytes, block, column, missing: Column.missingDecimal,
-        read: { [blanks = plan.blanks] in
-          blanks.reading(NumberReading.decimal($0, $1, places: places), $0, $1)
+        read: { [blanks = plan.blanks, takesPercentSign = plan.takesPercentSign] in
+          blanks.reading(
+            NumberReading.decimal($0, $1, places: places, takesPercentSign: takesPercentSign), $0, $1)
         }, bad: .badDecimal, marks: marks,
         faults: &faults)
     case .flag:

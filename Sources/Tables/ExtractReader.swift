@@ -159,6 +159,7 @@ package struct ExtractReader: Sendable {
           source: source, firstLine: line + reading.leadingLines, lineSkips: reading.lineSkips,
           rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
         segment.marks = reading.marks
+        segment.blankFields = reading.blankFields
         if let row = reading.unclosedRow {
           let first = segment.line(ofRow: row)
           result.unclosedQuote = .init(

@@ -53,6 +53,8 @@ package struct FieldPlan: Sendable {
   package var wrapping: TextWrapping?
   /// For kind `text`: spaces, hyphens and marks round an NHS number are no part of it, and what has no ten digits is none.
   package var isNHSNumber = false
+  /// Whether a per cent sign after a decimal is allowed.
+  package var takesPercentSign = false
 
   package init(
     _ name: String, _ kind: Kind, isRequired: Bool = false, isKept: Bool = true,
@@ -72,7 +74,12 @@ package struct FieldPlan: Sendable {
   /// Texts that mean "nothing here", in any case, in every field; a declared code that is written the same comes first.
   ///
   /// What databases and spreadsheets print for null. `NA` and `None` are not among them: they are initials and answers.
-  package static let missingWords = ["NULL", "(NULL)", "N/A", "#N/A", "-"]
+  package static let missingWords = ["NULL", "(NULL)", "N/A", "-"]
+
+  /// What a spreadsheet prints where a value is not known: a look-up that failed. It is no blank.
+  ///
+  /// Every other error of a spreadsheet, and a formula that was never worked out, is read as this.
+  package static let unknownWord = "#N/A"
 
   /// Declared words longer than this, in bytes, do not mean nothing in identifiers and other text.
   package static let longestBlank = 6
@@ -140,11 +147,16 @@ extension Span where Element == UInt8 {
     range.count > 6 ? false : range.isEmpty || isMissingWord(range)
   }
 
+  /// Whether a trimmed range says that the value is not known.
+  @inline(__always) func isUnknown(_ range: Range<Int>) -> Bool {
+    range.count == 4 && self[range.lowerBound] == UInt8(ascii: "#") && equals("#n/a", range)
+  }
+
   private func isMissingWord(_ range: Range<Int>) -> Bool {
     switch range.count {
     case 1: self[range.lowerBound] == UInt8(ascii: "-")
     case 3: equals("n/a", range)
-    case 4: equals("null", range) || equals("#n/a", range)
+    case 4: equals("null", range)
     case 6: equals("(null)", range)
     default: false
     }

@@ -4,9 +4,15 @@ enum NumberReading {
   ///
   /// A sign, thousands commas and leading zeros are allowed; exponents and currency signs are not, nor more than 15 digits, which is as
   /// many as spreadsheets keep (ECMA-376).
-  static func decimal(_ bytes: Span<UInt8>, _ range: Range<Int>, places: Int) -> Reading<Int64> {
-    let text = bytes.trimmed(range)
+  static func decimal(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, places: Int, takesPercentSign: Bool = false
+  ) -> Reading<Int64> {
+    var text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
+    if takesPercentSign, bytes[text.upperBound - 1] == UInt8(ascii: "%") {
+      text = bytes.trimmed(text.lowerBound..<text.upperBound - 1)
+      guard !text.isEmpty else { return .bad }
+    }
     var at = text.lowerBound
     let isNegative = bytes[at] == UInt8(ascii: "-")
     if isNegative || bytes[at] == UInt8(ascii: "+") { at += 1 }

@@ -23,6 +23,7 @@ extension Segment {
       mark.row = places[Int(mark.row)]
       return mark.row < 0 ? nil : mark
     }
+    keptSegment.blankFields = blankFields
     return keptSegment
   }
 }

@@ -23,6 +23,8 @@ struct SegmentReading: Sendable {
   /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
   var shorts: [RecordBlock.Short] = []
   var shapes = RecordShapes()
+  /// Fields whose column has no value in any row.
+  var blankFields: Set<Int> = []
 
   init(start: Int) {
     self.start = start
@@ -105,6 +107,7 @@ struct SegmentReader: Sendable {
     for builder in builders {
       guard let builder else { continue }
       reading.columns[builder.field] = builder.column
+      if builder.column.isBlank() { reading.blankFields.insert(builder.field) }
       reading.found[builder.field] = builder.codeReading?.found ?? []
       reading.dayEvidence[builder.field] = builder.dayEvidence
       reading.codeUses[builder.field] = builder.codeUses

@@ -33,6 +33,7 @@ final class Scratch: Sendable {
     var environment = ProcessInfo.processInfo.environment
     environment["CARETALLY"] = try TranscriptTests.executable()
     environment["ROOT"] = Self.root
+    environment["SOURCE_DATE_EPOCH"] = TranscriptTests.today
     process.environment = environment
     // Files, since a pipe that fills up would make the program wait.
     let outputs = [".said", ".complained"].map { "\(path)/\($0)" }

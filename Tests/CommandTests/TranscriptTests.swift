@@ -32,6 +32,9 @@ import Testing
     #expect(replayed == recorded)
   }
 
+  /// 31 December 2026, whatever the machine's clock says.
+  static let today = "1798675200"
+
   /// Runs one typed line in the checkout, with `WORK` for a folder of the test's own.
   private func session(_ typed: String, work: String) throws -> String {
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -42,6 +45,7 @@ import Testing
     var environment = ProcessInfo.processInfo.environment
     environment["CARETALLY"] = try Self.executable()
     environment["WORK"] = work
+    environment["SOURCE_DATE_EPOCH"] = Self.today
     process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

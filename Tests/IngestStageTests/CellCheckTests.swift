@@ -47,7 +47,7 @@ import Testing
 
   @Test func everyKindHasACodeOfItsOwn() {
     let codes = CellFault.Kind.allCases.map { CellCheck($0).code } + [CellCheck.duplicateKey.code]
-    #expect(Set(codes).count == 13)
+    #expect(Set(codes).count == 14)
     #expect(CellCheck.duplicateKey.message(field: "Case") == "Case is the same as in an earlier record")
   }
 

@@ -25,7 +25,7 @@ import Testing
     Row(name: "empty file", text: "", expected: ["safeguarding-concerns.csv:0 - FILE-002"], received: "x"),
     Row(
       name: "header only", text: file(header), expected: ["safeguarding-concerns.csv:1 - FILE-003"],
-      received: "0"),
+      received: "x"),
     Row(
       name: "unknown column", text: file(header + ",shoe_size", good + ",9"),
       expected: ["safeguarding-concerns.csv:1 - FILE-004"], received: "1"),

@@ -99,7 +99,7 @@ import Testing
     ]
     var plan = try #require(try StoreFixture.workspace.get().catalogue.pipeline("nightly"))
     plan.holdBack = .init(refusedPercent: row.limit)
-    #expect(limitsBroken(by: run, after: nil, of: plan).isEmpty == !row.isBroken)
+    #expect(limitsBroken(by: run, after: nil, of: plan, today: nil).isEmpty == !row.isBroken)
   }
 
   @Test func anAreaWithoutAFigureHoldsTheRunBackWhereThatIsDeclared() throws {

@@ -2,7 +2,7 @@ import Tables
 import TestKit
 import Testing
 
-private let missingWords: Set<String> = ["null", "(null)", "n/a", "#n/a", "-", ""]
+private let missingWords: Set<String> = ["null", "(null)", "n/a", "-", ""]
 
 /// A text without the spaces at its ends, worked out with characters rather than bytes; nil where it is not UTF-8.
 private func trimmedText(_ bytes: [UInt8]) -> String? {

@@ -18,6 +18,11 @@ struct Doubts: Sendable {
   var all: [DoubtfulRecords]
   var byCheck: [(code: FindingCode, records: [DoubtfulRecords])]
 
+  /// Of a table without any.
+  static let none = Doubts()
+
+  private init() { (all, byCheck) = ([], []) }
+
   init(_ table: ValidatedTable) {
     let everything = Set(table.table.fields.indices)
     let fields = table.checks.map { check -> Set<Int> in

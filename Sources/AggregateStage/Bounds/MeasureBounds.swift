@@ -24,6 +24,12 @@ package func bounds(
   return work.joined(parallelMap(work.parts) { work.part($0) })
 }
 
+/// How far readings could move if the cases of one check were resolved, those that came to nothing among them.
+func bounds(of results: Aggregated, _ found: CountedCases, onlyOf code: FindingCode) -> [Bounds] {
+  let work = BoundsWork(of: results, found, over: Set(results.readings.map(\.key.period)), onlyOf: code)
+  return work.joined(parallelMap(work.parts) { work.part($0) })
+}
+
 /// The bounds of a run's readings as pieces of work that cores can share, with other work or by themselves.
 package struct BoundsWork: Sendable {
   package struct Part: Sendable {
@@ -37,7 +43,13 @@ package struct BoundsWork: Sendable {
   private let groups: [[Int]]
 
   package init(of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>) {
-    bounding = Bounding(found)
+    self.init(of: results, found, over: periods, onlyOf: nil)
+  }
+
+  fileprivate init(
+    of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>, onlyOf code: FindingCode?
+  ) {
+    bounding = Bounding(found, onlyOf: code)
     readings = results.readings
     var groups: [String: [Int]] = [:]
     for (place, reading) in readings.enumerated() where periods.contains(reading.key.period) {
@@ -71,13 +83,18 @@ private struct Bounding: Sendable {
   let measures: [String: Declared<Measure>]
   var counting: Counting
   var reaches: [String: CohortReach] = [:]
+  /// The one check whose cases are asked about; all together and each by itself where nil.
+  let only: FindingCode?
 
-  init(_ found: CountedCases) {
+  init(_ found: CountedCases, onlyOf code: FindingCode?) {
+    only = code
     counting = found.counting
     plan = counting.plan
     tables = Dictionary(
       counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
-    let all = tables.values.sorted { $0.breaches.count > $1.breaches.count }
+    let all = tables.values.filter { table in
+      code == nil || table.checks.contains { $0.code == code }
+    }.sorted { $0.breaches.count > $1.breaches.count }
     let doubted = parallelMap(all.count) { Doubts(all[$0]) }
     doubts = Dictionary(
       zip(all.map(\.table.dataset), doubted), uniquingKeysWith: { first, _ in first })
@@ -86,10 +103,15 @@ private struct Bounding: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Of one check it matters too whether what came to nothing could come to something.
+  private func isBounded(_ reading: Reading) -> Bool {
+    reading.key.category == nil
+      && (reading.missing == nil || (only != nil && reading.missing == .nothingToMeasure))
+  }
+
   /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.
   func group(of reading: Reading) -> String? {
-    guard reading.key.category == nil, reading.missing == nil, let declared = measures[reading.key.measure]
-    else { return nil }
+    guard isBounded(reading), let declared = measures[reading.key.measure] else { return nil }
     let dataset = plan.scope(of: declared.value)?.dataset
     return dataset?.cohort == nil
       ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"
@@ -97,10 +119,7 @@ private struct Bounding: Sendable {
 
   /// Those of all findings together, then those of each code; none where the reading could be no other.
   mutating func bounds(of reading: Reading) -> [Bounds] {
-    guard reading.key.category == nil, reading.missing == nil, let declared = measures[reading.key.measure]
-    else {
-      return []
-    }
+    guard isBounded(reading), let declared = measures[reading.key.measure] else { return [] }
     switch declared.value.calculation {
     case .published: return []
     case .ratio: return ratio(reading, declared.value)
@@ -129,9 +148,9 @@ private struct Bounding: Sendable {
   private func ratio(_ reading: Reading, _ ratio: Measure) -> [Bounds] {
     func part(_ id: String?) -> (measure: DoubtfulMeasure, doubts: Doubts)? {
       guard let declared = id.flatMap({ plan.catalogue[$0] }), let dataset = declared.value.dataset?.value,
-        let doubt = doubts[dataset], let compiled = measure(declared, over: reading.key.period)
+        tables[dataset] != nil, let compiled = measure(declared, over: reading.key.period)
       else { return nil }
-      return (compiled, doubt)
+      return (compiled, doubts[dataset] ?? .none)
     }
     guard let above = part(ratio.numerator?.value), let below = part(ratio.denominator?.value),
       let numerator = reading.numerator, let denominator = reading.denominator
@@ -163,6 +182,7 @@ private struct Bounding: Sendable {
   }
 
   private func opened(_ codes: [FindingCode], _ bounds: (FindingCode?) -> Bounds?) -> [Bounds] {
+    if let only { return [bounds(only)].compactMap(\.self).filter(\.isOpen) }
     guard let total = bounds(nil), total.isOpen else { return [] }
     return [total] + codes.compactMap(bounds).filter(\.isOpen)
   }

@@ -41,6 +41,8 @@ extension Counting {
   }
 
   mutating func sayNoExtract(of dataset: String, for declared: Declared<Measure>) {
+    // That an extract was refused is said of the extract.
+    guard plan.refused[dataset] == nil else { return }
     say(
       "AGG-001", "no extract of \(dataset), so '\(declared.value.measure.value)' is not computed", declared,
       at: declared.value.dataset, hint: "name its files in the pipeline's inputs")

@@ -110,6 +110,7 @@ func judge(_ reading: Reading, against target: TargetOfPeriod, of measure: Measu
     judged.status = .nothingToMeasure
   } else if reading.value == nil {
     judged.status = .missing
+    judged.rule = reading.whyMissing ?? judged.rule
   } else if let demand = target.demand, let value = reading.value {
     judged.status =
       rating(of: value, times: reading.multiplier, under: demand).map { TargetStatus($0) } ?? .notJudged

@@ -12,6 +12,8 @@ package struct Dataset: Decodable, Sendable {
   package var key: [Located<String>]
   /// The field that identifies the person, counted distinct by measures of people.
   package var person: Located<String>?
+  /// The field of the day on which a case comes in; what an extract reaches is found from it.
+  package var day: Located<String>?
   package var fields: [Field]
   package var breakdowns: [Breakdown]?
   /// Which record stands where several files have the same case: the first of these that tells them apart decides.
@@ -40,6 +42,8 @@ package struct Dataset: Decodable, Sendable {
     package var codeList: Located<String>?
     /// Places after the point kept of a decimal; 2 when not said.
     package var places: Int?
+    /// Whether a per cent sign after a decimal is allowed; no when not said.
+    package var percentSign: Bool?
     /// What an unreadable value does; `refuses-record` when not said, but `reports` for a code and a flag.
     package var unreadable: Unreadable?
     /// What its texts are, so that every way of writing one is read as the same; only for kind `identifier`.

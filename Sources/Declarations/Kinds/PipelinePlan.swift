@@ -32,6 +32,8 @@ package struct PipelinePlan: Decodable, Sendable {
   package var tables: [TablePlan]?
   /// Whether the pages are also written as one file, `evidence-pack.html`, that can be sent alone; no when not said.
   package var oneFile: Bool?
+  /// How much a figure's data may lack before there is no figure.
+  package var completeness: Completeness?
   /// What keeps a run from being published, so that the last good one stays; a missing extract always does if not said.
   package var holdBack: HoldBack?
   /// Lists of people who wait, from `data/waiting-lists/`, over the periods of flows.
@@ -65,6 +67,16 @@ package struct PipelinePlan: Decodable, Sendable {
     package var dateOrder: DateOrder?
     /// Days and words that mean no date in these files, besides what the dataset declares.
     package var noDates: [String]?
+    /// The first day that the extract holds, as 2026-01-01; found from its records when not said.
+    package var begins: Located<String>?
+  }
+  package struct Completeness: Decodable, Sendable {
+    /// An extract of which more than this many per cent of the records are refused is refused whole; 50 when not said.
+    package var refusedPercent: Int?
+    /// A figure that values which no code list knows could change by more than this many per cent is none; 5 when not said.
+    package var couldChangePercent: Int?
+    /// An extract whose newest record is more than this many days before the as-of day is said to be old; 31 when not said.
+    package var daysAfterNewest: Int?
   }
   package enum DateOrder: String, Decodable, Sendable, CaseIterable {
     case dayFirst = "day-first"
@@ -77,10 +89,16 @@ package struct PipelinePlan: Decodable, Sendable {
   package struct HoldBack: Decodable, Sendable {
     /// More than this many per cent of a dataset's records refused.
     package var refusedPercent: Int?
+    /// More than this many per cent of a dataset's records with a value that no code list knows.
+    package var unmappedPercent: Int?
     /// More than this many per cent fewer records of a dataset than in the run before.
     package var volumeDropPercent: Int?
     /// The as-of day more than this many days after the run before's.
     package var daysApart: Int?
+    /// The as-of day more than this many days after the newest record of an extract.
+    package var daysAfterNewest: Int?
+    /// The as-of day more than this many days after today.
+    package var daysAhead: Int?
     /// An extract that is not optional is missing or cannot be read; yes when not said.
     package var missingExtract: Bool?
     /// No figure could be held against one of the areas to compare with.

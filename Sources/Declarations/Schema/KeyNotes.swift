@@ -6,6 +6,7 @@ extension JSONSchema {
     "Dataset.grain": "What one row is, in words.",
     "Dataset.key": "Fields that together identify a case; a later record with the same key is refused.",
     "Dataset.person": "The field that identifies the person, counted distinct by measures of people.",
+    "Dataset.day": "The field of the day on which a case comes in; what an extract reaches is found from it.",
     "Dataset.breakdowns": "Ways of splitting the cases.",
     "Dataset.cohort": "Where its cases are found by linking the records of other datasets.",
     "Cohort.linkage": "The linkage's name; the cohort's own id when not said.",
@@ -25,6 +26,7 @@ extension JSONSchema {
     "Field.codes": "Its codes, in the order tables show them; only for kind code, and not with codeList.",
     "Field.codeList": "A file in data/datasets/code-lists/; only for kind code.",
     "Field.places": "Places after the point kept of a decimal; 2 when not said.",
+    "Field.percentSign": "Whether a per cent sign after a decimal is passed over; no when not said.",
     "Field.unreadable":
       "What an unreadable value does; refuses-record when not said, but reports for a code and a flag.",
     "Field.form": "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
@@ -143,11 +145,23 @@ extension JSONSchema {
     "Entry.scale": "The thresholds themselves, where they are not told by the distance from a target.",
     "Override.status": "Stands beside the computed status, never in its place.",
     "Override.period": "As 2026-10, 2026-27 Q2 or 2026-27.",
+    "PipelinePlan.completeness": "How much a figure's data may lack before there is no figure.",
+    "Completeness.refusedPercent":
+      "An extract is refused whole where more than this share of its records is; 50 when not said.",
+    "Completeness.couldChangePercent":
+      "A figure is [x] where values that no code list knows could change it by more than this; 5 when not said.",
+    "Completeness.daysAfterNewest":
+      "An extract is said to be old where its newest record is this many days before the as-of day; 31 when not said.",
     "PipelinePlan.holdBack": "What keeps a run from being published, so that the last good one stays.",
     "PipelinePlan.retention": "Which runs are kept; all of them when not said.",
     "PipelinePlan.movement":
       "Whether a run says why its figures moved; it then keeps digests of case keys, and dates, in restricted/.",
     "HoldBack.refusedPercent": "Holds back where more than this share of a dataset's records is refused.",
+    "HoldBack.unmappedPercent":
+      "Holds back where more than this share of a dataset's records has a value that no code list knows.",
+    "HoldBack.daysAfterNewest":
+      "Holds back where the as-of day is more than this many days after the newest record of an extract.",
+    "HoldBack.daysAhead": "Holds back where the as-of day is more than this many days after today.",
     "HoldBack.volumeDropPercent":
       "Holds back where a dataset has more than this share fewer records than in the run before.",
     "HoldBack.daysApart":
@@ -162,6 +176,7 @@ extension JSONSchema {
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
+    "Input.begins": "The first day that the extract holds; found from its records when not said.",
     "Input.dateOrder": "What 01/02/2026 means where no value of the file says.",
     "Comparability.rules":
       "What follows from a difference between two figures, in the order reasons are given.",

@@ -63,7 +63,7 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
     }
   let lines = rows.map { row -> HTMLText in
     """
-    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong></td>\
+    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong>\(notesBeside(row))</td>\
     <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
     \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
     \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>
@@ -155,7 +155,7 @@ private func caveats(_ measure: Measure, _ pack: PackContents) -> HTMLText {
   if let entry = pack.layout.entries[id], entry.comparable == false, let reason = entry.reason {
     items.append("Not comparable with the vintage before: \(reason)")
   }
-  for note in pack.totals(id).flatMap({ $0.comparisons.flatMap(\.notes) }) where !items.contains(note) {
+  for note in pack.totals(id).flatMap(\.allNotes) where !items.contains(note) {
     items.append(note)
   }
   if pack.headline(id)?.population != nil {

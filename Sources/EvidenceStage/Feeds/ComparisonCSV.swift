@@ -44,12 +44,17 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     }
     let range = row.key.category == nil ? ranges[row.key] : nil
     cells += [range?.lowest.figure.tidy ?? "", range?.highest.figure.tidy ?? ""]
-    cells.append(unique(row.comparisons.flatMap(\.notes)).joined(separator: "; "))
+    cells.append(row.allNotes.joined(separator: "; "))
     cells.append(measure.change.rawValue)
     cells.append(row.shorthand(measure, context).map(\.rawValue).joined(separator: " "))
     csv.row(cells)
   }
   return csv.bytes
+}
+
+extension DisclosedReading {
+  /// What is to be said beside the figure and what it is compared with, each once.
+  var allNotes: [String] { unique(notes + comparisons.flatMap(\.notes)) }
 }
 
 /// Each text once, in the order they come.

@@ -38,6 +38,7 @@ private func json(_ row: DisclosedReading) -> String {
   out +=
     ", \"value\": \(figure(row.value)), \"numerator\": \(figure(row.numerator)), \"denominator\": \(figure(row.denominator))"
   if let population = row.population { out += ", \"population\": \(text(population.label))" }
+  if !row.notes.isEmpty { out += ", \"notes\": [\(row.notes.map(text).joined(separator: ", "))]" }
   let comparisons = row.comparisons.map { comparison in
     var line = "{\"against\": \(text(comparison.against.id)), \"name\": \(text(comparison.against.name)), "
     line += "\"period\": \(text(comparison.period)), \"value\": \(figure(comparison.value)), "

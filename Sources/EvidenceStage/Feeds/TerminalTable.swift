@@ -24,7 +24,28 @@ func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     }
     out += "\n\(Wording.family(family))\n" + columns([header] + rows)
   }
-  return out
+  return out + dataNotes(results, context)
+}
+
+/// What the data of figures lack, a line for each reason with the measures that it is said of.
+private func dataNotes(_ results: Disclosed, _ context: EvidenceContext) -> String {
+  var lines: [String] = []
+  var measures: [String: [String]] = [:]
+  for row in results.readings where row.key.category == nil {
+    for note in row.notes {
+      let line = row.value.number == nil ? "\(row.value.text) \(note)" : note
+      if measures[line] == nil { lines.append(line) }
+      let title = context.measure(row.key.measure)?.title ?? row.key.measure
+      if measures[line]?.contains(title) != true { measures[line, default: []].append(title) }
+    }
+  }
+  guard !lines.isEmpty else { return "" }
+  return "\nNotes\n"
+    + lines.map { line in
+      let titles = measures[line] ?? []
+      let more = titles.count > 3 ? " and \(titles.count - 3) more" : ""
+      return "  \(line): \(titles.prefix(3).joined(separator: "; "))\(more)\n"
+    }.joined()
 }
 
 private func line(

@@ -32,7 +32,7 @@ func comparisonTable(
     before = row.key.measure
     lines.append(
       """
-      <tr>\(first)<td class="p">\(row.key.period.label)</td><td class="n">\(figureLink(row, measure, place))</td>\
+      <tr>\(first)<td class="p">\(row.key.period.label)</td><td class="n">\(figureLink(row, measure, place))\(notesBeside(row))</td>\
       <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
       \(compared.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())</tr>
       """)
@@ -49,6 +49,11 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
   return place.link(
     "<strong>\(row.value.text)</strong>\(suffix)<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
     to: row.card, anchor: row.anchor)
+}
+
+/// What a figure's data lack, under it.
+func notesBeside(_ row: DisclosedReading) -> HTMLText {
+  row.notes.map { "<br><span class=\"unit\">\($0)</span>" as HTMLText }.joined()
 }
 
 /// A rate's population is said with its year; a case count stands alone.

@@ -111,11 +111,30 @@ struct Mover {
 /// The three lists of the overview, each with its first few in sight and the rest behind a summary.
 struct OverviewLists {
   let attention: [Mover]
+  /// What this pipeline has no means to look at, of all that could make a measure need attention.
+  let notLookedAt: [String]
+  /// Whether anything could be found to need attention at all.
+  let couldNeedAttention: Bool
+  /// Whether any figure has one of our own past to be better or worse than.
+  let hasPast: Bool
   let worse: [Mover]
   let better: [Mover]
 
   init(_ pack: PackContents) {
     let movers = pack.shown.compactMap { Mover($0, pack) }
+    let means = [
+      (
+        "a year before, England, the region and neighbours, of which no measure has two",
+        movers.contains { mover in
+          mover.reading.comparisons.count { $0.isWithArea } + (mover.past == nil ? 0 : 1) > 1
+        }
+      ),
+      ("targets, of which this pipeline shows none", !pack.results.statuses.isEmpty),
+      ("process limits, which this pipeline does not draw", !pack.results.series.isEmpty),
+    ]
+    notLookedAt = means.filter { !$0.1 }.map(\.0)
+    couldNeedAttention = means.contains(where: \.1)
+    hasPast = movers.contains { $0.past != nil }
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
     worse = Mover.ranked(movers.filter { $0.past?.verdict == .worse })
     better = Mover.ranked(movers.filter { $0.past?.verdict == .better })
@@ -127,9 +146,13 @@ struct OverviewLists {
       of the two values; changes made by few cases, or that chance alone could have made, come after and say so.
       """
     return section(
-      "Needs attention", "attention", attention, "Nothing needs attention by the rule below.",
+      "Needs attention", "attention", attention,
+      couldNeedAttention
+        ? "Nothing needs attention by the rule below."
+        : "This was not looked for: this pipeline has none of the means below.",
       "Worse than at least two of a year before, England, the region and neighbours; red against its target; or beyond its "
-        + "process limits the wrong way. Those with most reasons first, then the largest change over the year.",
+        + "process limits the wrong way. Those with most reasons first, then the largest change over the year."
+        + (notLookedAt.isEmpty ? "" : " Not looked at here: \(notLookedAt.joined(separator: "; "))."),
       place
     ) { mover in
       let reasons = mover.reasons.joined(separator: "; ")
@@ -137,12 +160,18 @@ struct OverviewLists {
         "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)\(doubtOfChange(mover))"
     }
       + section(
-        "What got worse", "worse", worse, "No measure with an agreed direction got worse.", against, place
+        "What got worse", "worse", worse,
+        hasPast
+          ? "No measure with an agreed direction got worse."
+          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
       ) {
         change($0, place)
       }
       + section(
-        "What got better", "better", better, "No measure with an agreed direction got better.", against, place
+        "What got better", "better", better,
+        hasPast
+          ? "No measure with an agreed direction got better."
+          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
       ) { change($0, place) }
   }
 

@@ -21,10 +21,10 @@ func overviewPage(_ pack: PackContents) -> Page {
 /// The counts of the sections below, each a way to its section.
 private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let refused = pack.context.quality.isEmpty ? nil : pack.context.quality.total(\.refused)
-  var tiles: [(count: Int, words: String, anchor: String)] = [
-    (lists.attention.count, "need attention", "attention"), (lists.worse.count, "got worse", "worse"),
-    (lists.better.count, "got better", "better"),
-  ]
+  // No nought of what was not looked for.
+  var tiles: [(count: Int, words: String, anchor: String)] =
+    (lists.couldNeedAttention ? [(lists.attention.count, "need attention", "attention")] : [])
+    + (lists.hasPast ? [(lists.worse.count, "got worse", "worse"), (lists.better.count, "got better", "better")] : [])
   if let refused { tiles.append((refused, "records refused", "data-quality")) }
   tiles.append((pack.context.notComputed.count, "measures not computed", "not-computed"))
   let items = tiles.map { tile -> HTMLText in

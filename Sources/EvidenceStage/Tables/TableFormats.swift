@@ -6,7 +6,9 @@ import Tables
 /// The tables that the pipeline declares, laid out; in their order.
 func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable] {
   let index = ReadingIndex(results, context)
-  return context.tables.compactMap { table in
+  let noted = Dictionary(
+    uniqueKeysWithValues: results.readings.filter { !$0.notes.isEmpty }.map { ($0.key, $0.notes) })
+  return context.tables.compactMap { table -> LaidTable? in
     let wanted = Set(table.measures)
     let rows = results.statuses.filter { wanted.contains($0.status.measure) }
     return switch table.plan.shape {
@@ -24,6 +26,20 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     // Cases are for `restricted/`, and no part of the evidence.
     case .cases: nil
     }
+  }.map { $0.saying(noted, context) }
+}
+
+extension LaidTable {
+  /// With what the data of its figures lack, measure by measure, under its other notes.
+  fileprivate func saying(_ noted: [Reading.Key: [String]], _ context: EvidenceContext) -> LaidTable {
+    guard !noted.isEmpty else { return self }
+    var out = self
+    let keys = rows.flatMap(\.cells).flatMap { [$0] + $0.parts }.compactMap(\.reading)
+    let lines = keys.flatMap { key in
+      (noted[key] ?? []).map { "\(context.measure(key.measure)?.title ?? key.measure), \(key.period.label): \($0)." }
+    }
+    out.notes += unique(lines)
+    return out
   }
 }
 

@@ -68,7 +68,7 @@ struct Statement {
         ["rank": String(place.place), "councils": String(place.of), "year": place.year]) { _, new in new }
       if let sentence = say(.rank) { sentences.append(sentence) }
     }
-    let notes = unique(([past].compactMap(\.self) + areas).flatMap(\.notes))
+    let notes = unique(reading.notes + ([past].compactMap(\.self) + areas).flatMap(\.notes))
     words["notes"] = notes.joined(separator: "; ")
     if !notes.isEmpty, let sentence = say(.reservation) { sentences.append(sentence) }
     words["limit"] = String(phrases.limits.smallDenominator)

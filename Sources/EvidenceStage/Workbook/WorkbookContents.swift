@@ -145,7 +145,7 @@ private func comparisonSheet(
         .text(comparison.verdict?.rawValue ?? "[z]"),
       ]
     }
-    let marks = ((measure.cautions ?? []) + reading.comparisons.flatMap(\.notes)).map { notes.mark($0) }
+    let marks = ((measure.cautions ?? []) + reading.allNotes).map { notes.mark($0) }
     row.append(.text(measure.change == .relativePercent ? "per cent" : "in the unit"))
     let shorthand = reading.shorthand(measure, pack.context).map { "[\($0.rawValue)]" }
     row.append(.text(shorthand.isEmpty ? "none" : shorthand.joined(separator: " ")))

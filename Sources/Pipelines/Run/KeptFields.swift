@@ -47,8 +47,8 @@ extension RunPlan {
         kept[id, default: []].insert(person.value)
       }
     }
-    for scope in scopes where kept[scope.dataset.dataset.value] == nil {
-      kept[scope.dataset.dataset.value] = []
+    for scope in scopes {
+      kept[scope.dataset.dataset.value, default: []].formUnion([scope.dataset.day?.value].compactMap(\.self))
     }
     return kept
   }

@@ -23,7 +23,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf, in: trees)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
-  let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
+  let (extracts, absent) = findExtracts(of: plan.declaration, in: request.inputFolder)
+  let missing = absent + (request.asOfAhead.map { [$0] } ?? [])
   log.add(missing)
   guard !missing.contains(where: { $0.effect == .stops }) else { return log.outcome(isUnreadable: true) }
 
@@ -43,16 +44,20 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
-  let isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
+  var isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
   var files = readingFiles(ingested, in: trees)
   guard request.until > .ingest else {
     files.insert(findingsFile(missing + ingested.findings, in: trees), at: 0)
     return try log.finish(files, request, isUnreadable: isUnreadable)
   }
 
-  let validated = validate(
+  let checked = validate(
     ingested, against: rules, of: plan.scopes, asOf: ruleDay, calendar: workspace.calendar,
     previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
+  let refused = RefusedExtracts(
+    of: checked, ingested, missing: missing, limits: plan.limits, titles: plan.titles)
+  let validated = checked.adding(refused.findings)
+  isUnreadable = isUnreadable || !refused.findings.isEmpty
   let keys = plan.keyFields
   let ahead = FilesAhead(of: RunFolder(request.outputFolder, isStaging: request.isStaged)) {
     // Long, and whole unless a later stage finds something too.
@@ -70,9 +75,12 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
       ahead.files[..<1] + files + ahead.files[1...], request, isUnreadable: isUnreadable)
   }
 
-  let published = workspace.comparators.adding(submittedFigures(validated, in: workspace))
-  let counting = plan.aggregation(in: workspace, published: published)
-  let (aggregated, counted) = aggregating(validated, into: counting)
+  let submitted = submittedFigures(validated.counting(without: refused), in: workspace)
+  let whole = validated.counting(without: refused).adding(submitted.findings)
+  let published = workspace.comparators.adding(submitted.figures)
+  var counting = plan.aggregation(in: workspace, published: published)
+  counting.refused = refused.reasons
+  let (aggregated, counted) = aggregating(whole, into: counting)
   log.aggregated(aggregated, before: validated)
   var findings = ahead.files[0]
   if aggregated.findings != validated.findings {
@@ -86,7 +94,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let bounding: Later<(bounds: [Bounds], book: RunBook?, files: [EvidencePack.File])>? =
     request.until == .evidence
     ? Later {
-      let (bounds, book) = boundsAndBook(of: plan, aggregated, counted, validated, in: workspace)
+      let (bounds, book) = boundsAndBook(of: plan, aggregated, counted, whole, in: workspace)
       return (bounds, book, book?.files ?? [])
     } : nil
   // Nothing of a run goes on after it, however it ends.
@@ -123,7 +131,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let (pack, beside) = evidence(
     shown, in: context,
     beside: [
-      { caseLists(of: plan, validated, published: published, in: workspace) },
+      { caseLists(of: plan, whole, published: published, in: workspace) },
       { [figuresFile(shown)] + (trees.areTwo ? [FiguresFile.exact(counts)] : []) },
     ], take: ahead.begin)
   files += pack.files + ledgers + beside
@@ -142,6 +150,15 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
 }
 
 extension RunRequest {
+  /// RUN-028 where the as-of day is after today: what has not happened yet is in no extract.
+  fileprivate var asOfAhead: Finding? {
+    guard let today, asOf > today else { return nil }
+    return Finding(
+      "RUN-028", severity: .warning, effect: .reports,
+      "the as-of day, \(asOf), is \(asOf - today) days after today, \(today): waits are counted up to a day to come",
+      hint: "check --as-of, or the machine's clock")
+  }
+
   /// What the output must not take the place of.
   fileprivate func outputGuard(in workspace: Workspace) -> OutputGuard {
     OutputGuard(input: inputFolder, root: workspace.folder.root.path, runs: output == nil ? nil : runs)

@@ -17,9 +17,12 @@ extension RunPlan {
     let datasets = Dictionary(
       scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
     let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
+    let reasons = Dictionary(
+      aggregated.readings.compactMap { row in row.whyMissing.map { (row.key.measure, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let notComputed = ids.filter { !computed.contains($0) }.map {
       EvidenceContext.NotComputed(
-        measure: $0, reason: "its extract, a field of it, or its population is missing")
+        measure: $0, reason: reasons[$0] ?? "its extract, a field of it, or its population is missing")
     }
     var context = EvidenceContext(
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),

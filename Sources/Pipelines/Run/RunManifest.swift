@@ -22,10 +22,12 @@ func manifest(
     ])
   }
   let tables = validated.tables.map { table in
-    JSONText.object([
+    let newest = plan.newestDay(of: table)
+    return JSONText.object([
       ("dataset", .text(table.table.dataset)), ("records", .number(table.table.rowCount)),
       ("accepted", .number(table.acceptedCount)), ("refused", .number(table.refusedCount)),
-      ("findings", .number(table.breaches.count)),
+      ("findings", .number(table.breaches.count)), ("unmapped", .number(table.unmappedCount)),
+      ("newest", .text(newest?.description ?? "")),
       ("rulesSHA256", .text(rulesDigest(of: table.table.dataset, in: workspace))),
     ])
   }
@@ -69,6 +71,31 @@ func manifest(
     ("measures", .list(measures)), ("files", .list(written)),
   ]
   return EvidencePack.File(exact: "manifest.json", bytes: JSONText.object(members).file, in: trees)
+}
+
+extension ValidatedTable {
+  /// How many records have a value that its code list does not know.
+  fileprivate var unmappedCount: Int {
+    let code = CellCheck(.unknownCode).code
+    let isUnmapped = checks.map { $0.code == code }
+    var count = 0
+    var last: Breach?
+    for breach in breaches where isUnmapped[Int(breach.check)] {
+      if last?.segment != breach.segment || last?.row != breach.row { count += 1 }
+      last = breach
+    }
+    return count
+  }
+}
+
+extension RunPlan {
+  /// The newest day on which a case came in, as far as the dataset says which field that is.
+  fileprivate func newestDay(of table: ValidatedTable) -> Day? {
+    guard let dataset = scopes.first(where: { $0.dataset.dataset.value == table.table.dataset })?.dataset,
+      let day = dataset.day, let field = dataset.fields.firstIndex(where: { $0.field.value == day.value })
+    else { return nil }
+    return table.newestDay(of: field)
+  }
 }
 
 /// How many readings could be held against an area's published figure.

@@ -170,7 +170,25 @@ struct RunPlan {
         uniquingKeysWith: { first, _ in first }))
     plan.crossTables = (declaration.crossTables ?? []).map(crossTable)
     plan.waitingLists = waitingLists
+    plan.limits = limits
+    for input in declaration.inputs {
+      plan.begins[input.dataset.value] = input.begins.flatMap { Day(iso: $0.value) } ?? plan.begins[input.dataset.value]
+    }
     return plan
+  }
+
+  /// How much a figure's data may lack.
+  var limits: CompletenessLimits {
+    let (usual, declared) = (CompletenessLimits(), declaration.completeness)
+    return CompletenessLimits(
+      refusedPercent: declared?.refusedPercent ?? usual.refusedPercent,
+      couldChangePercent: declared?.couldChangePercent ?? usual.couldChangePercent,
+      daysAfterNewest: declared?.daysAfterNewest ?? usual.daysAfterNewest)
+  }
+
+  /// The titles of datasets, by id.
+  var titles: [String: String] {
+    Dictionary(uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset.title) })
   }
 
   private func crossTable(_ table: PipelinePlan.CrossTable) -> AggregationPlan.CrossTableItem {

@@ -167,7 +167,7 @@ struct KeptRun {
       return outcome
     }
     let run = try RunRecord(store.staged(day))
-    let broken = limitsBroken(by: run, after: before, of: plan)
+    let broken = limitsBroken(by: run, after: before, of: plan, today: request.today)
     let page = outcome.evidence.map { URL(filePath: $0).lastPathComponent }
     guard broken.isEmpty || keeping.publishesAnyway else {
       try store.keep(day, at: store.held(day))

@@ -5,8 +5,11 @@ import Periods
 /// Holds a complete run against what its pipeline declares, before anybody takes its figures for good ones.
 ///
 /// - Parameter before: the last published run of an earlier day, where there is one.
+/// - Parameter today: the day by the clock of whoever asked for the run; nil where it is not to matter.
 /// - Returns: why it is held back; nothing where it may be published.
-func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: PipelinePlan) -> [Finding] {
+func limitsBroken(
+  by run: RunRecord, after before: RunRecord?, of plan: PipelinePlan, today: Day?
+) -> [Finding] {
   let limits = plan.holdBack
   var broken: [Finding] = []
   if limits?.missingExtract ?? true {
@@ -30,6 +33,25 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
             : "more than \(share)% of the records of \(table.dataset) were refused",
           "the run's findings.csv says which rules refused them"))
     }
+    if let share = limits?.unmappedPercent, table.unmapped * 100 > share * table.records {
+      broken.append(
+        .limit(
+          "RUN-026",
+          run.hasOneTree
+            ? """
+            \(table.unmapped) of \(table.records) records of \(table.dataset) have a value that no code list knows; the \
+            limit is \(share)%
+            """ : "more than \(share)% of the records of \(table.dataset) have a value that no code list knows",
+          "restricted/unmapped.csv lists the values: add them to the code list as synonyms"))
+    }
+    if let days = limits?.daysAfterNewest, run.extractDay == nil, let newest = table.newest,
+      run.asOf - newest > days
+    {
+      broken.append(
+        .limit(
+          "RUN-027", "the as-of day is more than \(days) days after the newest record of \(table.dataset)",
+          "have a newer extract delivered, or check --as-of"))
+    }
     guard let share = limits?.volumeDropPercent, let before,
       let earlier = before.tables.first(where: { $0.dataset == table.dataset })
     else { continue }
@@ -51,6 +73,12 @@ func limitsBroken(by run: RunRecord, after before: RunRecord?, of plan: Pipeline
         "RUN-024",
         "the as-of day is \(run.asOf - before.asOf) days after the last run's, \(before.asOf); the limit is \(days)",
         "check the machine's clock, or --as-of"))
+  }
+  if let days = limits?.daysAhead, let today, run.asOf - today > days {
+    broken.append(
+      .limit(
+        "RUN-028", "the as-of day is \(run.asOf - today) days after today, \(today); the limit is \(days)",
+        "check --as-of, or the machine's clock"))
   }
   if limits?.missingComparator == true {
     for comparator in run.comparators where comparator.figures == 0 {

@@ -19,6 +19,10 @@ package struct RunRecord: Sendable, Hashable {
     package var accepted: Int
     package var refused: Int
     package var findings: Int
+    /// Records with a value that no code list knows.
+    package var unmapped = 0
+    /// The newest day on which a case came in.
+    package var newest: Day?
     /// A digest of everything declared that decides a record's fate.
     package var rules: String
   }
@@ -73,7 +77,8 @@ package struct RunRecord: Sendable, Hashable {
     tables = node.list("tables").map {
       Table(
         dataset: $0.text("dataset"), records: $0.number("records"), accepted: $0.number("accepted"),
-        refused: $0.number("refused"), findings: $0.number("findings"), rules: $0.text("rulesSHA256"))
+        refused: $0.number("refused"), findings: $0.number("findings"),
+        unmapped: $0.number("unmapped"), newest: $0.day("newest"), rules: $0.text("rulesSHA256"))
     }
     areas = node.list("comparators").map { $0.text("area") }
     figures = node.list("comparators").map { $0.number("figures") }

@@ -59,6 +59,7 @@ struct SheetRows {
   private var value: [UInt8] = []
   private var isValue = false
   private var isPhonetic = false
+  private var isFormula = false
   /// The sizes of Excel's sheets.
   private static let mostRows = 1_048_576
   private static let mostColumns = 16_384
@@ -94,6 +95,8 @@ struct SheetRows {
       type = attributes["t"] ?? "n"
       style = attributes["s"].flatMap(Int.init) ?? 0
       value.removeAll(keepingCapacity: true)
+      isFormula = false
+    case .start("f", _): isFormula = true
     case .start("v", _): isValue = true
     case .start("t", _): isValue = !isPhonetic
     case .start("rPh", _): isPhonetic = true
@@ -163,7 +166,10 @@ struct SheetRows {
   }
 
   private func content() -> [UInt8] {
+    // A formula that no spreadsheet has worked out yet: there is a value, and nobody knows it. An empty text is one.
+    if isFormula, value.isEmpty, type != "str" { return Array(FieldPlan.unknownWord.utf8) }
     switch type {
+    case "e": return Array(FieldPlan.unknownWord.utf8)
     case "s":
       guard let index = Int(String(decoding: value, as: UTF8.self)),
         book.sharedTexts.ends.indices.contains(index)

@@ -13,8 +13,12 @@ import Synchronization
 #endif
 
 /// Today in this machine's time zone.
+///
+/// `SOURCE_DATE_EPOCH` stands in for the clock where it is set (reproducible-builds.org), so that a run can be made again.
 func today() -> Day {
-  let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+  let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+  let now = epoch.map { Date(timeIntervalSince1970: $0) } ?? Date()
+  let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: now)
   return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day(number: 0)
 }
 

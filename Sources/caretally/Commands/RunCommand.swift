@@ -49,6 +49,7 @@ enum RunCommand: Command {
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until,
       policy: arguments["--policy"], since: arguments["--since"])
+    request.today = today()
     request.runs = arguments["--runs"] ?? "runs"
     request.runBefore = arguments["--previous"]
     request.earlierRuns = arguments["--previous"].map { [$0] } ?? []

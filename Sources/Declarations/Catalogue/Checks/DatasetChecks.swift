@@ -14,6 +14,7 @@ extension CrossCheck {
       }
       for name in value.key { checkField(name, of: value, in: source) }
       checkRepeats(value.key, "key field", in: source)
+      if let day = value.day { checkField(day, of: value, in: source) }
       if let person = value.person { checkField(person, of: value, in: source) }
       for (position, field) in value.fields.enumerated() { check(field, at: position, in: source) }
       checkRepeats((value.breakdowns ?? []).map(\.breakdown), "breakdown", in: source)

@@ -4,16 +4,21 @@ extension CrossCheck {
   /// Limits that could never hold, and files outside the input folder, are refused where they are written.
   mutating func checkKeeping(of plan: PipelinePlan, in source: SourceText) {
     let shares = [
-      ("refusedPercent", plan.holdBack?.refusedPercent),
-      ("volumeDropPercent", plan.holdBack?.volumeDropPercent),
+      ("holdBack", "refusedPercent", plan.holdBack?.refusedPercent),
+      ("holdBack", "unmappedPercent", plan.holdBack?.unmappedPercent),
+      ("holdBack", "volumeDropPercent", plan.holdBack?.volumeDropPercent),
+      ("completeness", "refusedPercent", plan.completeness?.refusedPercent),
+      ("completeness", "couldChangePercent", plan.completeness?.couldChangePercent),
     ]
-    for (key, value) in shares {
+    for (parent, key, value) in shares {
       guard let value, !(0...100).contains(value) else { continue }
-      let place = range(of: "holdBack", .key(key), in: source)
+      let place = range(of: .key(parent), .key(key), in: source)
       refuse(.outOfRange, at: place, in: source, "a share is from 0 to 100 per cent")
     }
     let spans = [
-      ("holdBack", "daysApart", plan.holdBack?.daysApart), ("retention", "days", plan.retention?.days),
+      ("holdBack", "daysApart", plan.holdBack?.daysApart),
+      ("holdBack", "daysAfterNewest", plan.holdBack?.daysAfterNewest),
+      ("completeness", "daysAfterNewest", plan.completeness?.daysAfterNewest), ("retention", "days", plan.retention?.days),
       ("retention", "months", plan.retention?.months),
     ]
     for (parent, key, value) in spans {
@@ -23,6 +28,7 @@ extension CrossCheck {
         .outOfRange, at: place, in: source, "this is 1 or more", hint: "leave the key out to set no limit")
     }
     for (position, input) in plan.inputs.enumerated() {
+      checkDay(input.begins, in: source)
       for (index, file) in input.files.enumerated() where file.contains("/") || file == ".." {
         let place = range(of: "inputs", .item(position), "files", .item(index), in: source)
         refuse(

@@ -1,0 +1,288 @@
+import Artefacts
+import Declarations
+import Findings
+import Periods
+import Statistics
+import Tables
+
+/// Decides, for every reading alike, whether the data it was counted from are whole enough to print it.
+///
+/// A measure is counted from fields of datasets over a period. So a reading lacks something where one of those datasets
+/// was refused, does not reach the period, has one of those fields blank in every record, or has values in it that no
+/// code list knows. Everything is decided from exact counts, before anything is disclosed.
+struct Completeness {
+  private var counting: Counting
+  private let plan: AggregationPlan
+  private let measures: [String: Declared<Measure>]
+  private var reaches: [Place: Reach?] = [:]
+  private var blanks: [Place: Bool] = [:]
+  private var findings: [Finding] = []
+
+  private struct Place: Hashable {
+    var dataset: String
+    var field: Int
+  }
+
+  init(_ counting: Counting) {
+    self.counting = counting
+    plan = counting.plan
+    measures = Dictionary(uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
+  }
+
+  /// The readings with what their data lack, and what to say of the extracts.
+  mutating func marking(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
+    var known: [Total: [Gap]] = [:]
+    let unmapped = unmappedGaps(of: readings)
+    for table in counting.cases.tables {
+      sayOld(table)
+      sayBlank(table)
+    }
+    sayBeginnings()
+    let marked = readings.map { reading -> Reading in
+      guard let declared = measures[reading.key.measure], !reading.isPublished else { return reading }
+      let total = Total(measure: reading.key.measure, period: reading.key.period)
+      let gaps =
+        known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
+        + noReading(reading, declared.value)
+      known[total] = gaps
+      return gaps.isEmpty ? reading : reading.lacking(gaps)
+    }
+    return (marked, findings)
+  }
+
+  /// A sum of no numbers is no nought.
+  private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
+    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else { return [] }
+    return [Gap(.noReading, withholds: true, "no reading: no record of the period has a value")]
+  }
+
+  /// Says of an extract whose newest case came in long before the as-of day that it is old.
+  private mutating func sayOld(_ table: ValidatedTable) {
+    guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
+      let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+      let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > plan.limits.daysAfterNewest
+    else { return }
+    say(
+      "AGG-034",
+      "the newest record of \(dataset.title) is more than \(plan.limits.daysAfterNewest) days before the as-of day: waits "
+        + "are counted on past what the extract knows",
+      in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
+  }
+
+  /// Says which columns are blank throughout: rules that read one find nothing, so that records which they would refuse
+  /// count in figures that do not read it.
+  private mutating func sayBlank(_ table: ValidatedTable) {
+    guard let dataset = scope(table.table.dataset)?.dataset else { return }
+    for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
+      say(
+        "AGG-032",
+        "no record of \(dataset.title) has a value of \(field.title): what reads it is [x], and rules that read it find nothing",
+        in: table, field: field, hint: "ask for an extract with that column filled in")
+    }
+  }
+
+  /// Says from when on the extracts have cases: no figure, of whatever day, knows of those from before.
+  private mutating func sayBeginnings() {
+    let beginnings = counting.cases.tables.compactMap { table -> String? in
+      guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
+        let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+        let begins = plan.begins[table.table.dataset] ?? reach(of: field, in: table)?.begins
+      else { return nil }
+      return "\(dataset.title) \(month(begins))"
+    }
+    guard !beginnings.isEmpty else { return }
+    findings.append(
+      Finding(
+        "AGG-035", severity: .note, effect: .reports,
+        "cases from before these months are in no figure, whatever its day: \(beginnings.joined(separator: ", "))",
+        hint: "\"begins\" in the pipeline's input says the first day that an extract holds"))
+  }
+
+  private struct Total: Hashable {
+    var measure: String
+    var period: ReportingPeriod
+  }
+
+  private mutating func gaps(of declared: Declared<Measure>, over period: ReportingPeriod) -> [Gap] {
+    let uses = counting.uses(of: declared)
+    var gaps: [Gap] = []
+    for use in uses {
+      if let refused = plan.refused[use.dataset] {
+        gaps.append(Gap(.refusedExtract, withholds: true, refused))
+        continue
+      }
+      guard let table = counting.cases.table(of: use.dataset), let scope = scope(use.dataset) else { continue }
+      gaps += blankColumns(use, table, scope.dataset)
+      gaps += unreached(use, over: period, table, scope.dataset)
+    }
+    return unique(gaps)
+  }
+
+  private func scope(_ dataset: String) -> DatasetScope? {
+    plan.datasets.first { $0.dataset.dataset.value == dataset }
+  }
+
+  private mutating func blankColumns(_ use: DataUse, _ table: ValidatedTable, _ dataset: Dataset) -> [Gap] {
+    use.fields.sorted().compactMap { field in
+      let place = Place(dataset: use.dataset, field: field)
+      let isBlank = blanks[place] ?? table.isBlank(field)
+      blanks[place] = isBlank
+      guard isBlank else { return nil }
+      return Gap(
+        .blankColumn, withholds: true, "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
+    }
+  }
+
+  /// Where the days that a measure asks about lie outside those that the extract reaches.
+  private mutating func unreached(
+    _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
+  ) -> [Gap] {
+    counting.windows(of: use, over: period).flatMap { window -> [Gap] in
+      let field = dataset.fields[window.field]
+      guard field.kind == .date, field.personal != true else { return [] }
+      let found = reach(of: window.field, in: table)
+      let begins = plan.begins[use.dataset] ?? found?.begins
+      var gaps: [Gap] = []
+      if let begins, window.first.map({ $0 < begins }) ?? (window.last.map { $0 < begins } ?? false) {
+        gaps.append(
+          Gap(.beforeExtract, withholds: true, "before the extract of \(dataset.title) begins (\(month(begins)))"))
+        say(
+          "AGG-030",
+          "the extract of \(dataset.title) begins in \(month(begins)) by its \(field.title): figures from before are [x]",
+          in: table, field: field,
+          hint: "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
+            + "pipeline's input")
+      } else if let begins, window.first == nil, let last = window.last, last.adding(months: -12) < begins {
+        gaps.append(
+          Gap(
+            .beforeExtract, withholds: false,
+            "the extract of \(dataset.title) begins in \(month(begins)): older cases may not be in it"))
+      }
+      if let ends = found?.ends, let last = window.last, last > ends, last <= plan.asOf {
+        let isFlow = window.first != nil
+        gaps.append(
+          Gap(
+            .afterExtract, withholds: isFlow,
+            isFlow
+              ? "after the extract of \(dataset.title) ends (\(month(ends)))"
+              : "the extract of \(dataset.title) ends in \(month(ends)): what happened since is not in it"))
+        say(
+          "AGG-031",
+          "the newest \(field.title) of \(dataset.title) is of \(month(found?.newest ?? ends)): figures of later days "
+            + "are [x], and those of the as-of day may be old",
+          in: table, field: field, hint: "ask for a newer extract, or check --as-of")
+      }
+      return gaps
+    }
+  }
+
+  /// Found once a field.
+  private mutating func reach(of field: Int, in table: ValidatedTable) -> Reach? {
+    let place = Place(dataset: table.table.dataset, field: field)
+    let found = reaches[place] ?? table.reach(of: field, asOf: plan.asOf)
+    reaches[place] = found
+    return found
+  }
+
+  /// Nothing of a single record is told by it.
+  private func month(_ day: Day) -> String { String(day.description.prefix(7)) }
+
+  private mutating func say(
+    _ code: FindingCode, _ message: String, in table: ValidatedTable, field: Dataset.Field, hint: String
+  ) {
+    let finding = Finding(
+      code, severity: .warning, effect: .reports, message, hint: hint,
+      location: table.table.sources.first.map { Location(path: $0) }, field: field.field.value)
+    if !findings.contains(finding) { findings.append(finding) }
+  }
+
+  private func unique(_ gaps: [Gap]) -> [Gap] {
+    var out: [Gap] = []
+    for gap in gaps.filter(\.withholds) + gaps.filter({ !$0.withholds }) where !out.contains(gap) { out.append(gap) }
+    return out
+  }
+
+  // MARK: Values that no code list knows
+
+  /// Beside every reading of a measure that reads a column with such values; it withholds where they could change it
+  /// by more than the declared share.
+  private mutating func unmappedGaps(of readings: [Reading]) -> [Total: [Gap]] {
+    let code = CellCheck(.unknownCode).code
+    var fields: [String: Set<String>] = [:]
+    for table in counting.cases.tables { fields[table.table.dataset] = table.unmappedFields(code) }
+    var touched: [String: [Gap]] = [:]
+    for (id, declared) in measures {
+      touched[id] = counting.uses(of: declared).flatMap { use -> [Gap] in
+        guard let dataset = scope(use.dataset)?.dataset, plan.refused[use.dataset] == nil else { return [] }
+        return use.fields.sorted().filter { fields[use.dataset]?.contains(dataset.fields[$0].field.value) == true }
+          .map { field in
+            Gap(
+              .unmapped, withholds: false,
+              "\(dataset.fields[field].title) of \(dataset.title) has values that its code list does not know")
+          }
+      }
+    }
+    touched = touched.filter { !$0.value.isEmpty }
+    guard !touched.isEmpty else { return [:] }
+    let wanted = readings.filter { touched[$0.key.measure] != nil && $0.key.category == nil }
+    let results = Aggregated(area: plan.area, asOf: plan.asOf, readings: wanted, findings: [])
+    let bounds = AggregateStage.bounds(of: results, CountedCases(counting), onlyOf: code)
+    let values = Dictionary(grouping: bounds, by: \.key)
+    var out: [Total: [Gap]] = [:]
+    for reading in wanted {
+      let total = Total(measure: reading.key.measure, period: reading.key.period)
+      let couldChange = (values[reading.key] ?? []).contains { isTooWide($0, of: reading) }
+      out[total] = (touched[reading.key.measure] ?? []).map { gap in
+        couldChange
+          ? Gap(
+            .unmapped, withholds: true,
+            "\(gap.text), which could change this by more than \(plan.limits.couldChangePercent)%") : gap
+      }
+    }
+    sayUnmapped(out)
+    return out
+  }
+
+  private mutating func sayUnmapped(_ gaps: [Total: [Gap]]) {
+    let withheld = Set(gaps.filter { $0.value.contains(where: \.withholds) }.keys.map(\.measure)).sorted()
+    guard !withheld.isEmpty else { return }
+    findings.append(
+      Finding(
+        "AGG-033", severity: .error, effect: .reports,
+        "values that no code list knows could change figures of \(withheld.joined(separator: ", ")) by more than "
+          + "\(plan.limits.couldChangePercent)%, so that they are [x]",
+        hint: "restricted/unmapped.csv lists the values: add them to the code list as synonyms, or have them corrected"))
+  }
+
+  /// Whether a reading could come to more than the declared share more or less than it does.
+  private func isTooWide(_ bounds: Bounds, of reading: Reading) -> Bool {
+    guard let value = reading.value, let low = bounds.lowest.reading?.value, let high = bounds.highest.reading?.value
+    else { return true }
+    return [low, high].contains { end in
+      // |end - value| > share% of |value|, in whole numbers; what is too large for them is too wide.
+      let (mine, theirs) = (product(value.numerator, end.denominator), product(end.numerator, value.denominator))
+      guard let mine, let theirs, let change = product(theirs - mine, 100),
+        let allowed = product(mine, plan.limits.couldChangePercent)
+      else { return true }
+      return change.magnitude > allowed.magnitude
+    }
+  }
+}
+
+private func product(_ one: some BinaryInteger, _ other: Int) -> Int128? {
+  let (product, isTooLarge) = Int128(one).multipliedReportingOverflow(by: Int128(other))
+  return isTooLarge || product.magnitude > UInt128(Int128.max) / 4 ? nil : product
+}
+
+extension ValidatedTable {
+  /// The names of the fields of which a record has a value that its code list does not know.
+  fileprivate func unmappedFields(_ code: FindingCode) -> Set<String> {
+    let wanted = checks.map { $0.code == code }
+    guard wanted.contains(true) else { return [] }
+    var out: Set<String> = []
+    for (place, check) in checks.enumerated() where wanted[place] {
+      out.formUnion(check.fields)
+    }
+    return out
+  }
+}

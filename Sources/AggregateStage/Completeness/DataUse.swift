@@ -1,0 +1,78 @@
+import Artefacts
+import Declarations
+import Periods
+
+/// What a measure, or one count of a ratio, is read from.
+struct DataUse {
+  var dataset: String
+  /// Positions of the dataset's fields that it reads.
+  var fields: Set<Int>
+  /// The condition that says which cases are looked at; nil for a dataset that a cohort is linked from.
+  var condition: TypedExpression?
+  /// For such a dataset: whether what is counted is of one day.
+  var isStock = false
+}
+
+/// Days that a condition asks about, by one field: those from the first to the last, or all up to the last.
+struct DayWindow {
+  var field: Int
+  var first: Day?
+  var last: Day?
+}
+
+extension Counting {
+  /// The datasets and fields that a measure is counted from.
+  mutating func uses(of declared: Declared<Measure>) -> [DataUse] {
+    let measure = declared.value
+    switch measure.calculation {
+    case .published: return []
+    case .ratio:
+      return [measure.numerator, measure.denominator].compactMap { $0.flatMap { plan.catalogue[$0.value] } }
+        .filter { $0.value.calculation != .ratio }.flatMap { uses(of: $0) }
+    default: break
+    }
+    guard let scope = plan.scope(of: measure) else { return [] }
+    if let cohort = scope.dataset.cohort {
+      return cohort.reads.map { read in
+        let names = Set(read.fields.map(\.value))
+        let fields = plan.datasets.first { $0.dataset.dataset.value == read.dataset.value }?.dataset.fields ?? []
+        return DataUse(
+          dataset: read.dataset.value, fields: Set(fields.indices.filter { names.contains(fields[$0].field.value) }),
+          isStock: measure.basis.isStock)
+      }
+    }
+    var use = DataUse(dataset: scope.dataset.dataset.value, fields: [])
+    if let text = measure.where ?? measure.denominator,
+      case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
+    {
+      use.condition = found
+      use.fields = found.fieldsUsed
+    }
+    if measure.calculation == .proportion, let text = measure.numerator,
+      case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
+    {
+      use.fields.formUnion(found.fieldsUsed)
+    }
+    if let text = measure.of, case .success(let found) = typedTexts.value(text, in: declared.source, scope) {
+      use.fields.formUnion(found.fieldsUsed)
+    }
+    return [use]
+  }
+
+  /// The days that a use of a dataset asks about over a period.
+  func windows(of use: DataUse, over period: ReportingPeriod) -> [DayWindow] {
+    guard let condition = use.condition else {
+      guard let dataset = plan.datasets.first(where: { $0.dataset.dataset.value == use.dataset })?.dataset,
+        let day = dataset.day, let field = dataset.fields.firstIndex(where: { $0.field.value == day.value })
+      else { return [] }
+      return [DayWindow(field: field, first: use.isStock ? nil : period.start, last: period.end)]
+    }
+    let parameters = Parameters(
+      asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
+    return (condition.dayBounds(parameters)?.spans ?? []).compactMap { span in
+      guard span.least <= span.greatest else { return nil }
+      func day(_ number: Int64) -> Day? { Int32(exactly: number).map { Day(number: $0) } }
+      return DayWindow(field: span.field, first: day(span.least), last: day(span.greatest))
+    }
+  }
+}

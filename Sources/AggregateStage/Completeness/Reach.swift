@@ -1,0 +1,144 @@
+package import Artefacts
+package import Periods
+import Tables
+
+/// The days that the records of an extract reach, found from how many there are on each.
+///
+/// An extract begins where its months become empty, or nearly: that many records do not fail to come by chance. The days
+/// before its first record that may have none by chance are still reached.
+package struct Reach: Sendable, Hashable {
+  /// The first day that is reached.
+  package var begins: Day
+  /// The last day that is reached.
+  package var ends: Day
+  /// The newest day of any record.
+  package var newest: Day
+
+  /// So few records say nothing of what they reach.
+  private static let fewRecords = 20
+
+  /// - Parameters:
+  ///   - counts: records by day number, from `firstDay` on.
+  ///   - asOf: later days say how far the extract goes, but not how often its records come.
+  /// - Returns: nil where there are too few records to tell.
+  package init?(_ counts: [Int], from firstDay: Day, asOf: Day) {
+    let days = counts.indices.filter { counts[$0] > 0 }
+    let past = days.filter { firstDay + $0 <= asOf }
+    guard let first = past.first, let last = past.last, let newest = days.last,
+      past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords
+    else { return nil }
+    let months = Months(past.map { (firstDay + $0, counts[$0]) })
+    let (start, typical) = months.start()
+    let reached = past.filter { firstDay + $0 >= start }
+    let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
+    // The days in which three records are expected: that none comes has a chance of 1 in 20. Holidays leave none of many.
+    let few = Int((3 * 30.5 / max(typical, 0.1)).rounded(.up))
+    let slack = max(min(longest, 6), few)
+    let earliest = firstDay + (reached.first ?? first)
+    // An extract that begins on the first of a month need not have a record of that day.
+    begins = slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
+    self.newest = firstDay + newest
+    // What has been quiet for as long before may be so again.
+    ends = firstDay + max(newest, last) + max(longest, few)
+  }
+
+  /// Records by month, without a hole.
+  private struct Months {
+    var first: Day
+    var counts: [Int] = []
+
+    init(_ days: [(day: Day, count: Int)]) {
+      first = days.first?.day.startOfMonth ?? Day(number: 0)
+      for (day, count) in days {
+        let month = Self.number(of: day) - Self.number(of: first)
+        while counts.count <= month { counts.append(0) }
+        counts[month] += count
+      }
+    }
+
+    private static func number(of day: Day) -> Int { day.components.year * 12 + day.components.month }
+
+    /// The first day of the month from which on records come as usual, and how many a month that is.
+    ///
+    /// Going back from the newest month, it stops where a stretch in which 20 are expected has fewer than 2, or a month
+    /// with more has less than a tenth.
+    func start() -> (day: Day, typical: Double) {
+      var start = counts.count - 1
+      var reached: [Int] = []
+      var typical = Double(counts[start])
+      for month in stride(from: counts.count - 2, through: 0, by: -1) {
+        let stretch = typical >= 20 ? 1 : Int((20 / max(typical, 0.5)).rounded(.up))
+        let expected = typical * Double(stretch)
+        if month - stretch + 1 >= 0, expected >= 10,
+          Double(counts[(month - stretch + 1)...month].reduce(0, +)) < expected / 10
+        {
+          break
+        }
+        start = month
+        // In rising order; the newest month may not be over.
+        reached.insert(counts[month], at: reached.firstIndex { $0 >= counts[month] } ?? reached.count)
+        typical = Double(reached[reached.count / 2])
+      }
+      return (first.adding(months: start), typical)
+    }
+  }
+}
+
+extension ValidatedTable {
+  private static let firstDay = Day(year: 1990, month: 1, day: 1) ?? Day(number: 0)
+  private static let dayCount = 33_000
+
+  /// The newest day that an accepted record has in a field of days.
+  package func newestDay(of field: Int) -> Day? {
+    let counts = dayCounts(of: field)
+    return counts.indices.last { counts[$0] > 0 }.map { Self.firstDay + $0 }
+  }
+
+  /// What the accepted records' days of one field reach; nil where they are no days, or too few to tell.
+  func reach(of field: Int, asOf: Day) -> Reach? {
+    Reach(dayCounts(of: field), from: Self.firstDay, asOf: asOf)
+  }
+
+  /// Accepted records by their day in a field, from 1990 on; empty where it holds no days.
+  private func dayCounts(of field: Int) -> [Int] {
+    let segments = table.segments
+    let first = Int(Self.firstDay.number)
+    let accepted = accepted
+    let parts = parallelMap(segments.count) { index -> [Int] in
+      switch segments[index].columns[field] {
+      case .days(let days): Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
+      case .shortDays(let days):
+        Self.counts(days, accepted[index]) {
+          $0 == Column.missingShortDay ? -1 : Int($0) + Int(Column.firstShortDay) - first
+        }
+      default: []
+      }
+    }
+    var total: [Int] = []
+    for part in parts where !part.isEmpty {
+      if total.isEmpty { total = part } else { for day in part.indices { total[day] += part[day] } }
+    }
+    return total
+  }
+
+  /// How many accepted rows have each place of the days that are looked at.
+  private static func counts<Value>(_ values: [Value], _ accepted: [UInt8], _ place: (Value) -> Int) -> [Int] {
+    var out = [Int](repeating: 0, count: dayCount)
+    let (values, accepted) = (values.span, accepted.span)
+    var counts = out.mutableSpan
+    for row in 0..<min(values.count, accepted.count) where accepted[row] == 1 {
+      let place = place(values[row])
+      if place >= 0, place < counts.count { counts[place] &+= 1 }
+    }
+    return out
+  }
+
+  /// Whether a field has no value in any accepted record, of which there are enough to say so.
+  func isBlank(_ field: Int) -> Bool {
+    guard acceptedCount >= 20 else { return false }
+    return table.segments.indices.allSatisfy { index in
+      let segment = table.segments[index]
+      return segment.blankFields.contains(field) || segment.columns[field].isBlank(where: accepted[index])
+    }
+  }
+}

@@ -1,0 +1,20 @@
+extension Column {
+  /// Whether no row that is marked with 1 has a value; any row where none are marked. A column that was not kept has some.
+  package func isBlank(where rows: [UInt8]? = nil) -> Bool {
+    func isMarked(_ row: Int) -> Bool { rows.map { $0[row] == 1 } ?? true }
+    func isBlank(_ count: Int, _ hasValue: (Int) -> Bool) -> Bool {
+      !(0..<count).contains { isMarked($0) && hasValue($0) }
+    }
+    return switch self {
+    case .days(let values), .integers(let values): isBlank(values.count) { values[$0] != Self.missingNumber }
+    case .decimals(let values): isBlank(values.count) { values[$0] != Self.missingDecimal }
+    case .codes(let values): isBlank(values.count) { values[$0] != Self.missingCode }
+    case .flags(let values): isBlank(values.count) { values[$0] != Self.missingFlag }
+    case .shortDays(let values): isBlank(values.count) { values[$0] != Self.missingShortDay }
+    case .shortCodes(let values): isBlank(values.count) { values[$0] != Self.missingShortCode }
+    case .text(let texts): isBlank(texts.count) { !texts.isEmpty($0) }
+    case .serials(let texts): isBlank(texts.count) { !text($0).isEmpty }
+    case .absent: false
+    }
+  }
+}
