@@ -88,7 +88,8 @@ private struct Bounding: Sendable {
 
   /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.
   func group(of reading: Reading) -> String? {
-    guard reading.key.category == nil, reading.missing == nil, let declared = measures[reading.key.measure]
+    guard reading.key.category == nil, reading.key.origin == .counted, reading.missing == nil,
+      let declared = measures[reading.key.measure]
     else { return nil }
     let dataset = plan.scope(of: declared.value)?.dataset
     return dataset?.cohort == nil

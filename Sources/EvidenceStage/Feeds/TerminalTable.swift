@@ -20,7 +20,8 @@ func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
       guard context.families[row.key.measure] == family, let measure = context.measure(row.key.measure) else {
         continue
       }
-      rows.append(line(row, measure, context, areas: areas))
+      let words = PackContents.originWords(row.key, measure, among: results.readings.of(row.key.measure))
+      rows.append(line(row, measure, context, areas: areas, origin: words))
     }
     out += "\n\(Wording.family(family))\n" + columns([header] + rows)
   }
@@ -28,12 +29,13 @@ func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
 }
 
 private func line(
-  _ row: DisclosedReading, _ measure: Measure, _ context: EvidenceContext, areas: [Comparison.Against]
+  _ row: DisclosedReading, _ measure: Measure, _ context: EvidenceContext, areas: [Comparison.Against],
+  origin: String?
 ) -> [String] {
   let code = context.codes[measure.measure.value].map { "\($0) " } ?? ""
   let previous = row.comparison(with: "previous")
   var cells = [
-    String((code + measure.title).prefix(56)), row.key.period.label,
+    String((code + measure.title).prefix(56)), row.key.period.label + (origin.map { ", \($0)" } ?? ""),
     row.value.text + (row.value.number == nil ? "" : Wording.suffix(measure.unit)),
     "\(row.numerator.text)/\(row.denominator.text)", previous?.value.text ?? "",
     previous.map { change($0, measure) } ?? "",
@@ -44,6 +46,10 @@ private func line(
     cells.append(comparison.map { change($0, measure) } ?? "")
   }
   return cells
+}
+
+extension [DisclosedReading] {
+  fileprivate func of(_ measure: String) -> [DisclosedReading] { filter { $0.key.measure == measure } }
 }
 
 private func change(_ comparison: DisclosedComparison, _ measure: Measure) -> String {

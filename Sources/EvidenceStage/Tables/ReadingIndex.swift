@@ -6,19 +6,49 @@ import Periods
 struct ReadingIndex {
   private let readings: [String: [DisclosedReading]]
   let context: EvidenceContext
+  private let asOf: Day
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
     readings = Dictionary(grouping: results.readings, by: \.key.measure)
     self.context = context
+    asOf = results.asOf
   }
 
+  func all(_ measure: String) -> [DisclosedReading] { readings[measure] ?? [] }
+
   /// The newest reading over a kind of period; over the first kind that the measure has when none is said.
+  ///
+  /// - Parameter origin: one that there is; the measure's own, else the other, when none is said.
   func reading(
-    _ measure: String, over kind: ReportingPeriod.Kind?, category: Reading.Category? = nil
+    _ measure: String, over kind: ReportingPeriod.Kind?, category: Reading.Category? = nil,
+    origin: Reading.Origin? = nil
   ) -> DisclosedReading? {
     let all = readings[measure] ?? []
     let wanted = kind ?? all.first?.key.period.kind
-    return all.last { $0.key.period.kind == wanted && $0.key.category == category }
+    let found = all.filter { $0.key.period.kind == wanted && $0.key.category == category }
+    let own = origin ?? origins(of: measure, over: [kind]).first
+    return found.filter { $0.key.origin == own }.max { $0.key.period.end < $1.key.period.end }
+  }
+
+  /// Where the figures of a measure over these kinds of period come from: its own origin before the other.
+  func origins(of measure: String, over kinds: [ReportingPeriod.Kind?]) -> [Reading.Origin] {
+    let all = readings[measure] ?? []
+    let wanted = Set(kinds.map { $0 ?? all.first?.key.period.kind })
+    return Reading.Origin.allCases.filter { origin in
+      all.contains { $0.key.origin == origin && wanted.contains($0.key.period.kind) }
+    }
+  }
+
+  /// A measure's code and title, with where its figures come from where that is not plain.
+  func title(of measure: Measure, _ origin: Reading.Origin?) -> TableCell {
+    let id = measure.measure.value
+    let words = origin.flatMap { origin in
+      PackContents.originWords(
+        Reading.Key(measure: id, period: ReportingPeriod(latest: .day, asOf: asOf), origin: origin), measure,
+        among: readings[id] ?? [])
+    }
+    let name = EvidenceStage.title(measure, context)
+    return words.map { TableCell.words("\(name.text), \($0)") } ?? name
   }
 
   /// The labels of a breakdown's categories, in table order, over all these measures.

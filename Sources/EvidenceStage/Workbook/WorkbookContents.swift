@@ -117,7 +117,9 @@ private func comparisonSheet(
 ) -> WorkbookModel.Sheet {
   let readings = measures.flatMap { pack.totals($0.measure.value) }
   let areas = pack.areas.filter { area in readings.contains { $0.comparison(with: area.id) != nil } }
-  var heads = ["Code", "Measure", "Unit", "Period", "Value", "Numerator", "Denominator", "Population"]
+  var heads = [
+    "Code", "Measure", "Unit", "Period", "Origin", "Value", "Numerator", "Denominator", "Population",
+  ]
   let against = [Comparison.Against.previous, .yearBefore] + areas
   for other in against {
     let name = other.name.prefix(1).uppercased() + other.name.dropFirst()
@@ -131,9 +133,8 @@ private func comparisonSheet(
     guard let measure = pack.measure(reading.key.measure) else { continue }
     var row: [WorkbookModel.Cell] = [
       .text(pack.code(reading.key.measure) ?? "[z]"), .text(measure.title), .text(Wording.unit(measure.unit)),
-      .text(reading.key.period.label), .init(reading.value), .init(reading.numerator),
-      .init(reading.denominator),
-      .text(reading.population?.label ?? "[z]"),
+      .text(reading.key.period.label), .text(Wording.origin(reading.key.origin)), .init(reading.value),
+      .init(reading.numerator), .init(reading.denominator), .text(reading.population?.label ?? "[z]"),
     ]
     for other in against {
       guard let comparison = reading.past(other) else {
@@ -157,7 +158,7 @@ private func comparisonSheet(
     name: sheetName(family), title: "\(title): \(pack.context.areaName) compared", lines: [oneTable],
     table: .init(
       name: "table_\(family)", heads: heads, rows: rows,
-      widths: [9, 60, 12, 24, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 12, 20])
+      widths: [9, 60, 12, 24, 18, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 12, 20])
   )
 }
 

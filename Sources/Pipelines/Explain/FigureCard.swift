@@ -36,7 +36,8 @@ package func figureCard(
   out += "\n\n\(first["area_name"] ?? ""), \(first["policy"] ?? "") policy, from \(path)\n"
   let others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
   for row in shown where row["breakdown"] == "Total" {
-    out += "\n  \(row["period"] ?? "")  \(row["value"] ?? "")"
+    let origin = row["origin"] == "published" ? " (published)" : ""
+    out += "\n  \(row["period"] ?? "")\(origin)  \(row["value"] ?? "")"
     out += "  numerator \(row["numerator"] ?? ""), denominator \(row["denominator"] ?? "")"
     if let population = row["population"], !population.isEmpty { out += " (\(population))" }
     out += "\n"

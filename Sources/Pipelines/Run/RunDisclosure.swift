@@ -60,7 +60,9 @@ func regionTotals(
 ) -> [PublicRecord.Total] {
   guard let area, let region = workspace.areas.region(of: area) else { return [] }
   var totals: [PublicRecord.Total] = []
-  for key in keys where key.period.kind == .financialYear && key.category == nil {
+  // What we count ourselves is no part of what publishers add up.
+  for key in keys
+  where key.period.kind == .financialYear && key.category == nil && key.origin == .published {
     let year = FinancialYear(containing: key.period.start)
     guard let whole = workspace.comparators.figure(of: key.measure, area: region.code, year: year) else {
       continue

@@ -1,5 +1,6 @@
 import Artefacts
 import DisclosureStage
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Tables
@@ -51,8 +52,8 @@ final class PublicationRecord: Sendable {
       throw Finding("RUN-002", "cannot read '\(figures)'", hint: "run again with --again")
     }
     let old = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    var known = Set(old.split(separator: "\n"))
-    var text = old
+    var text = Self.sayingOrigins(old)
+    var known = Set(text.split(separator: "\n"))
     for line in String(decoding: new, as: UTF8.self).split(separator: "\n") where known.insert(line).inserted
     {
       text += line + "\n"
@@ -61,5 +62,13 @@ final class PublicationRecord: Sendable {
     do throws(SystemFailure) { try SystemFile.replace(path, with: text, mode: 0o600) } catch {
       throw error.finding
     }
+  }
+
+  /// A record with the last column of today, which earlier versions did not write.
+  private static func sayingOrigins(_ text: String) -> String {
+    let lines = text.split(separator: "\n")
+    guard let header = lines.first, !header.hasSuffix(",\(originColumn)") else { return text }
+    return "\(header),\(originColumn)"
+      + lines.dropFirst().map { "\n\($0),\(Reading.Origin.counted.rawValue)" }.joined() + "\n"
   }
 }

@@ -33,11 +33,13 @@ enum HistoryCommand: Command {
       console.print(columns([["month", "first"] + Revisions.ages.dropFirst().map { "+\($0)" }] + rows))
       return .done
     }
-    var last: [ReportingPeriod.Kind: String] = [:]
+    var last: [String: String] = [:]
     let rows = try history.figures(of: measure, over: kind).map { point in
       var notes = point.extractDay.map { ["from the extract of \($0)"] } ?? []
-      if let before = last[point.kind], before != point.definition { notes.append("the definition changed") }
-      last[point.kind] = point.definition
+      if point.origin != "counted" { notes.append(point.origin) }
+      let series = "\(point.origin) \(point.kind.rawValue)"
+      if let before = last[series], before != point.definition { notes.append("the definition changed") }
+      last[series] = point.definition
       return [
         point.asOf.description, point.period, point.value, point.numerator, point.denominator,
         notes.joined(separator: "; "),
