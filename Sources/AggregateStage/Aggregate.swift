@@ -117,12 +117,12 @@ struct Counting {
     let measure = declared.value
     let key = Reading.Key(measure: measure.measure.value, period: period)
     if breakdowns.isEmpty, let total = dayTotals(declared, over: period) {
-      return [reading(key, of: measure, from: total, population: population(for: declared))]
+      return [reading(key, of: measure, from: total, population: population(for: declared, over: period))]
     }
     guard let count = prepare(declared, over: period, breakdowns: breakdowns) else {
       return [Reading(key: key, missing: .unavailable)]
     }
-    let population = population(for: declared)
+    let population = population(for: declared, over: period)
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
     let counted = narrowed(count)
     let tallies = Tabulation(
@@ -153,8 +153,13 @@ struct Counting {
   }
 
   /// The people that a measure is a rate of; nil where it is none, and where they are not declared, which is said.
-  private mutating func population(for declared: Declared<Measure>) -> AggregationPlan.Population? {
+  private mutating func population(
+    for declared: Declared<Measure>, over period: ReportingPeriod
+  ) -> AggregationPlan.Population? {
     let measure = declared.value
+    // Who lived there is nobody's population once the council has ended; the run says so once.
+    guard plan.firstDay.map({ $0 <= period.end }) ?? true, plan.lastDay.map({ period.end <= $0 }) ?? true
+    else { return nil }
     let population = measure.population.flatMap { plan.populations[$0.value] }
     if measure.calculation == .rate, population == nil {
       say(

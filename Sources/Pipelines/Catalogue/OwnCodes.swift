@@ -89,4 +89,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-038", "a report cannot be written"),
     ("RUN-050", "a folder or file is not replaced: something in it is not as CareTally wrote it"),
     ("RUN-051", "a folder is not replaced: it holds, or lies in, one that must stay"),
+    ("RUN-052", "the area's code has ended; the run is of the code that its council has since"),
+    ("RUN-053", "the council has ended, or has not begun, so that there is no rate of it"),
+    ("RUN-054", "an earlier run is of another council, and is not compared with"),
+    ("RUN-055", "the neighbours that the pipeline names are those of another council, and are not used"),
   ]

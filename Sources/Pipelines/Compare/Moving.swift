@@ -113,7 +113,7 @@ extension FigureBook.Row {
 /// - Throws: `RUN-011` where a folder holds no run; `RUN-013` where a run kept nothing to compare.
 package func compareRuns(_ old: String, _ new: String, in workspace: Workspace) throws(Finding) -> Movement {
   let (before, after) = (try RunRecord(old), try RunRecord(new))
-  guard before.pipeline == after.pipeline, before.area == after.area else {
+  guard before.pipeline == after.pipeline, workspace.areas.isSame(before.area, after.area) else {
     throw Finding(
       "RUN-014",
       "these are runs of '\(before.pipeline)' for \(before.area) and '\(after.pipeline)' for \(after.area)",

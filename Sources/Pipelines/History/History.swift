@@ -39,6 +39,13 @@ package struct History: Sendable {
   package init(_ store: RunStore, before day: Day? = nil) throws(Finding) {
     var runs: [RunRecord] = []
     for run in store.days where day.map({ run < $0 }) ?? true { runs.append(try store.record(run)) }
+    // Two councils are two histories.
+    let codes = store.codes ?? Set(runs.suffix(1).map(\.area))
+    if let other = runs.first(where: { !codes.contains($0.area) }) {
+      throw Finding(
+        "RUN-054", "the run '\(other.folder)' is of \(other.area), and other runs beside it are not",
+        hint: "move the runs of \(other.area) to a folder of their own; see docs/operations")
+    }
     self.runs = runs
   }
 

@@ -64,7 +64,7 @@ extension RunPlan {
     var out = disclosed
     let latest =
       declaration.latestComparatorYear.flatMap { FinancialYear($0.value) } ?? FinancialYear(containing: asOf)
-    let councils = workspace.areas.all.filter { $0.level == .localAuthority && !$0.isInvented }
+    let councils = workspace.areas.publishing
     for measure in measures.map(\.value) where measure.unit != .count {
       guard
         comparedAreas.contains(where: { !series.figures(of: measure.measure.value, area: $0.code).isEmpty })

@@ -1,6 +1,7 @@
 import Artefacts
 import BenchmarkStage
 import Declarations
+import Findings
 import Periods
 import Statistics
 
@@ -59,11 +60,26 @@ extension RunPlan {
           id: comparator.rawValue, name: "Councils of \(region)", councils: councils,
           source: "the councils of \(region) on \(asOf)")
       case .statisticalNeighbours:
-        guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value })
+        guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value }),
+          workspace.areas.isSame(list.area.value, area.code)
         else { return nil }
         return ComparisonGroup(
           id: comparator.rawValue, name: list.title, councils: list.councils.map(\.value), source: list.model)
       }
     }
   }
+}
+
+/// What is said where a pipeline names the neighbours of another council: those are nobody's neighbours here.
+func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Workspace) -> [Finding] {
+  guard plan.comparators.contains(.statisticalNeighbours), let named = plan.neighbours,
+    let list = workspace.catalogue.neighbours[named.value],
+    !workspace.areas.isSame(list.value.area.value, area.code)
+  else { return [] }
+  return [
+    Finding(
+      "RUN-055", severity: .warning, effect: .reports,
+      "the neighbours '\(named.value)' are those of \(list.value.area.value), so \(area.name) is compared with none",
+      hint: "put the list of \(area.code) in data/neighbours/ and name it in the pipeline")
+  ]
 }

@@ -46,7 +46,11 @@ func publicRecord(
   guard policy.hidesOrRounds else { return PublicRecord() }
   var record = PublicRecord()
   if let path = request.published { record.rows = try readFigures(path, in: workspace).rows }
-  if let since = request.since { record.rows += try readFigures(of: since, in: workspace).rows }
+  if let since = request.since {
+    let (rows, area) = try readFigures(of: since, in: workspace)
+    try workspace.checkArea(of: since, area, is: plan.area)
+    record.rows += rows
+  }
   record.totals = regionTotals(
     of: results.readings.map(\.key), in: workspace, area: plan.area)
   return record
@@ -81,7 +85,7 @@ func regionTotals(
       let isRounded = counts.allSatisfy { $0.isMultiple(of: 5) }
       let parts = zip(councils, figures).map { council, figure in
         let count = isNumerator ? figure?.numerator : figure?.denominator
-        let isOurs = council.code == area.code
+        let isOurs = workspace.areas.isSame(council.code, area.code)
         let name = CountName(
           what: isOurs ? "\(key.measure)|\(part)" : "\(key.measure)|\(part)|\(council.code)",
           period: key.period)

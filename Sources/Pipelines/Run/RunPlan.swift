@@ -20,21 +20,17 @@ struct RunPlan {
   /// The periods that tables show, by measure id.
   let shown: [String: [ReportingPeriod]]
   let years: [FinancialYear]
+  /// What is said of the plan itself: of its council, and of what it names that is of another.
+  let findings: [Finding]
 
   init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
     let catalogue = workspace.catalogue
     guard let declaration = catalogue.pipeline(request.pipeline) else {
-      let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
-      throw Finding(
-        "RUN-005", "no pipeline '\(request.pipeline)'",
-        hint: nearest(request.pipeline, in: ids).map { "did you mean '\($0)'?" }
-          ?? "one of: \(ids.joined(separator: ", "))")
+      throw workspace.noPipeline(request.pipeline)
     }
-    let code = request.area ?? declaration.area?.value ?? ""
-    guard let area = workspace.areas[code] else {
-      throw Finding(
-        "RUN-006", "no area '\(code)' in data/areas/areas.csv", hint: "give a council's GSS code with --area")
-    }
+    let council = try workspace.council(
+      request.area ?? declaration.area?.value ?? "", on: request.asOf)
+    let area = council.area
     self.declaration = declaration
     self.area = area
     asOf = request.asOf
@@ -77,6 +73,7 @@ struct RunPlan {
       }
     }
     years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
+    findings = council.findings + foreignNeighbours(of: declaration, area, in: workspace)
     let kinds = declaration.periods
     shown = Dictionary(
       measures.map { measure in
@@ -155,7 +152,8 @@ struct RunPlan {
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {
-      guard let figure = workspace.populations.figure(id, area: area.code, asOf: asOf),
+      let codes = workspace.areas.codes(of: area.code)
+      guard let figure = workspace.populations.figure(id, areas: codes, asOf: asOf),
         let value = figure.value.number?.units
       else { continue }
       populations[id] = AggregationPlan.Population(
@@ -170,6 +168,9 @@ struct RunPlan {
         uniquingKeysWith: { first, _ in first }))
     plan.crossTables = (declaration.crossTables ?? []).map(crossTable)
     plan.waitingLists = waitingLists
+    let codes = workspace.areas.codes(of: area.code)
+    plan.firstDay = codes.last.flatMap { workspace.areas[$0]?.validFrom }
+    plan.lastDay = codes.first.flatMap { workspace.areas[$0]?.validTo }
     return plan
   }
 

@@ -24,10 +24,14 @@ final class PublicationRecord: Sendable {
   private let path: String
   private let lock: Int32
 
-  /// - Parameter root: where the runs of all pipelines are.
+  /// - Parameters:
+  ///   - root: where the runs of all pipelines are.
+  ///   - codes: those that the council has had, the newest first: a record goes on under the code that it began with.
   /// - Throws: `RUN-003` where the folder or its lock cannot be made.
-  init(_ root: String, area: String) throws(Finding) {
+  init(_ root: String, codes: [String]) throws(Finding) {
     let folder = "\(root)/.published"
+    let begun = codes.last { FileManager.default.fileExists(atPath: "\(folder)/\($0).csv") }
+    let area = begun ?? codes[0]
     path = "\(folder)/\(area).csv"
     let lockPath = "\(folder)/.\(area).lock"
     do throws(SystemFailure) { try SystemFile.makeFolder(folder, mode: 0o700) } catch { throw error.finding }

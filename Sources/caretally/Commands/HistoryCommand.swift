@@ -13,7 +13,7 @@ enum HistoryCommand: Command {
       .init(
         name: "--revisions", value: nil,
         summary: "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
-      StoreOptions.runs,
+      StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -21,7 +21,7 @@ enum HistoryCommand: Command {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
-    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly"))
+    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly", workspace))
     guard !history.runs.isEmpty else {
       console.print("No run has been published yet.")
       return .done
