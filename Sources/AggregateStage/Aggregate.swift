@@ -23,13 +23,15 @@ package func aggregating(
       let readings = counting.countMeasures()
       return (counting, readings)
     }, { before.observedWaits() })
+  readings += publishedReadings(plan)
+  let (once, doubles) = onceEach(readings)
+  readings = once
   let (lists, listReadings) = counting.waitingLists(beside: readings, observed)
   counting.dayIndexes = [:]
-  readings += publishedReadings(plan)
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
   var out = Aggregated(
     area: plan.area, asOf: plan.asOf, readings: readings, waterfalls: counting.waterfalls,
-    findings: cases.findings + counting.findings, crossTables: crossTables)
+    findings: cases.findings + counting.findings + doubles, crossTables: crossTables)
   out.waitingLists = lists
   out.listReadings = listReadings
   return (out, CountedCases(counting))
@@ -79,13 +81,14 @@ struct Counting {
     linked = LinkedRecords(
       cases,
       personFields: Dictionary(
-        plan.datasets.compactMap { scope in
+        // A catalogue has one dataset of each id.
+        uniqueKeysWithValues: plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
-        }, uniquingKeysWith: { first, _ in first }),
+        }),
       keyFields: Dictionary(
-        plan.datasets.compactMap { scope in
+        uniqueKeysWithValues: plan.datasets.compactMap { scope in
           scope.dataset.key.first.map { (scope.dataset.dataset.value, $0.value) }
-        }, uniquingKeysWith: { first, _ in first }))
+        }))
   }
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {

@@ -103,6 +103,11 @@ extension Reading {
   }
 }
 
+extension [Reading] {
+  /// By key, each of which the aggregate stage gives once (`AGG-011`).
+  package var byKey: [Reading.Key: Reading] { Dictionary(uniqueKeysWithValues: map { ($0.key, $0) }) }
+}
+
 /// The population under a rate.
 package struct PopulationBasis: Sendable, Hashable {
   package var population: String

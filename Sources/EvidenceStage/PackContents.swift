@@ -31,13 +31,12 @@ struct PackContents {
     }
     self.areas = areas
     self.readings = readings
-    byID = Dictionary(
-      context.measures.map { ($0.measure.value, $0) }, uniquingKeysWith: { first, _ in first })
-    distributions = Dictionary(
-      results.distributions.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first })
+    // A plan asks for each measure once, and a reading has bounds once.
+    byID = Dictionary(uniqueKeysWithValues: context.measures.map { ($0.measure.value, $0) })
+    distributions = Dictionary(uniqueKeysWithValues: results.distributions.map { ($0.measure, $0) })
     trends = Dictionary(grouping: results.trends, by: \.measure)
     ranges = Dictionary(grouping: context.impact.ranges.filter { $0.code == nil }, by: \.key.measure)
-      .mapValues { Dictionary($0.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
+      .mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.key, $0) }) }
   }
 
   func ranges(_ id: String) -> [Reading.Key: DisclosedBounds] { ranges[id] ?? [:] }

@@ -75,15 +75,13 @@ private struct Bounding: Sendable {
   init(_ found: CountedCases) {
     counting = found.counting
     plan = counting.plan
-    tables = Dictionary(
-      counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
+    // The cases of a dataset are one table, however many files they came in.
+    tables = Dictionary(uniqueKeysWithValues: counting.cases.tables.map { ($0.table.dataset, $0) })
     let all = tables.values.sorted { $0.breaches.count > $1.breaches.count }
     let doubted = parallelMap(all.count) { Doubts(all[$0]) }
-    doubts = Dictionary(
-      zip(all.map(\.table.dataset), doubted), uniquingKeysWith: { first, _ in first })
+    doubts = Dictionary(uniqueKeysWithValues: zip(all.map(\.table.dataset), doubted))
     measures = Dictionary(
-      plan.measures.map { ($0.measure.value.measure.value, $0.measure) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
   }
 
   /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.

@@ -7,9 +7,7 @@ import Statistics
 ///
 /// Earlier readings are counted again from this run's cases, so that a status changes only where the cases did.
 package func statuses(of results: Aggregated, under plan: StatusPlan) -> [MeasureStatus] {
-  let readings = Dictionary(
-    results.readings.filter { $0.key.category == nil }.map { ($0.key, $0) },
-    uniquingKeysWith: { first, _ in first })
+  let readings = results.readings.filter { $0.key.category == nil }.byKey
   return plan.measures.flatMap { measure -> [MeasureStatus] in
     let row = StatusRow(measure: measure, plan: plan, readings: readings)
     let names = row.targetNames

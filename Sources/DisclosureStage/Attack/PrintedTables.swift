@@ -52,8 +52,8 @@ package struct PrintedTables: Sendable {
   ) {
     self.policy = policy
     self.lists = lists
-    self.datasets = Dictionary(
-      datasets.map { ($0.dataset.dataset.value, $0) }, uniquingKeysWith: { first, _ in first })
+    // A catalogue has one dataset of each id.
+    self.datasets = Dictionary(uniqueKeysWithValues: datasets.map { ($0.dataset.dataset.value, $0) })
     self.catalogue = catalogue
   }
 

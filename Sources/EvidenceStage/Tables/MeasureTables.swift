@@ -14,7 +14,7 @@ func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
       index.cell(column.show ?? .value, of: index.reading(id, over: period(column), origin: origin))
     }
   }
-  let headings = columns.map { LaidTable.Heading(title: $0.title, isNumeric: ($0.show ?? .value).isNumeric) }
+  let headings = columns.map { LaidTable.Heading($0) }
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),
     headings: [.init(title: "Measure")] + headings, rows: rows)

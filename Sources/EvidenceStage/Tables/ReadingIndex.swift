@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Periods
+import Statistics
 
 /// Finds disclosed readings by measure, kind of period and category.
 struct ReadingIndex {
@@ -70,24 +71,32 @@ struct ReadingIndex {
       reading.comparisons.first { isWanted($0.against) }.map(cell) ?? .notApplicable
     }
     func value(_ comparison: DisclosedComparison) -> TableCell {
-      var cell = TableCell.number(comparison.value, unit: measure.unit)
+      TableCell.number(comparison.value, unit: measure.unit).over(comparison.period)
+    }
+    // A heading seldom says when the year before was.
+    func dated(_ comparison: DisclosedComparison) -> TableCell {
+      var cell = value(comparison)
+      cell.plainText = cell.text
       cell.text += " (\(comparison.period))"
       return cell
     }
     func difference(_ comparison: DisclosedComparison) -> TableCell {
-      .difference(comparison, unit: measure.unit)
+      TableCell.difference(comparison, unit: measure.unit).over(comparison.period)
+    }
+    func ours(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
+      TableCell.number(figure, unit: unit).of(reading.key).over(reading.key.period.label)
     }
     // A year to date and a rolling year have one past reading, which is both the previous and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
     switch show {
-    case .value, .share: return TableCell.number(reading.value, unit: measure.unit).of(reading.key)
-    case .numerator: return TableCell.number(reading.numerator).of(reading.key)
-    case .denominator: return TableCell.number(reading.denominator).of(reading.key)
+    case .value, .share: return ours(reading.value, unit: measure.unit)
+    case .numerator: return ours(reading.numerator)
+    case .denominator: return ours(reading.denominator)
     case .period: return .words(reading.key.period.label)
-    case .previous: return against("previous") { .number($0.value, unit: measure.unit) }
+    case .previous: return against("previous", value)
     case .change: return against("previous", difference)
     case .direction: return against(yearBefore, TableCell.direction)
-    case .yearBefore: return against(yearBefore, value)
+    case .yearBefore: return against(yearBefore, dated)
     case .changeOnYear: return against(yearBefore, difference)
     case .england: return first(isEngland, value)
     case .againstEngland: return first(isEngland, difference)
@@ -100,7 +109,7 @@ struct ReadingIndex {
 }
 
 /// England's code, and the codes of its regions (ONS area codes E92 and E12).
-private func isEngland(_ against: Comparison.Against) -> Bool {
+func isEngland(_ against: Comparison.Against) -> Bool {
   if case .area(let code, _) = against { code.hasPrefix("E92") } else { false }
 }
 
@@ -108,8 +117,23 @@ private func isRegion(_ against: Comparison.Against) -> Bool {
   if case .area(let code, _) = against { code.hasPrefix("E12") } else { false }
 }
 
+extension LaidTable.Heading {
+  init(_ column: TablePlan.Column) {
+    let show = column.show ?? .value
+    self.init(title: column.title, isNumeric: show.isNumeric, isComparator: show.isComparator)
+  }
+}
+
 extension TablePlan.Show {
   var isNumeric: Bool { self != .period && self != .direction }
+
+  /// Whether it shows other councils' figures, or ours against them.
+  var isComparator: Bool {
+    switch self {
+    case .england, .againstEngland, .region, .againstRegion, .neighbours, .againstNeighbours: true
+    default: false
+    }
+  }
 }
 
 /// The kind that a declaration names; `check` has seen that it is one.

@@ -16,6 +16,7 @@ func workbookModel(_ pack: PackContents) -> WorkbookModel {
     if let sheet = breakdownSheet(family, measures, pack) { data.append(sheet) }
   }
   if let sheet = qualitySheet(pack) { data.append(sheet) }
+  data = uniquelyNamed(data)
   let front = [coverSheet(pack), contentsSheet(data, pack), notesSheet(notes, pack)]
   return WorkbookModel(title: pack.title, author: pack.context.areaName, sheets: front + data)
 }
@@ -76,40 +77,6 @@ private func notesSheet(_ notes: Notes, _ pack: PackContents) -> WorkbookModel.S
   return .init(
     name: "Notes", title: "Notes, shorthand and sources", lines: [oneTable],
     table: .init(name: "notes", heads: ["Note or shorthand", "Text"], rows: rows, widths: [20, 110]))
-}
-
-private func annexSheet(_ annex: Annex, _ pack: PackContents) -> WorkbookModel.Sheet {
-  let (ours, england, older, newer) = (
-    pack.context.areaName, annex.england.name, annex.years.older, annex.years.newer
-  )
-  func number(_ comparison: DisclosedComparison?, _ reading: DisclosedReading?) -> WorkbookModel.Cell {
-    comparison?.difference.number.map { .number($0) } ?? .text(annexDifference(comparison, of: reading))
-  }
-  func figure(_ figure: Figure?) -> WorkbookModel.Cell { figure.map { .init($0) } ?? "[z]" }
-  let rows = annex.rows.map { row -> [WorkbookModel.Cell] in
-    [
-      .text(Annex.words(row.objective)), .text(row.code), .text(row.measure.title),
-      .text(Annex.words(row.clientGroup)), .text(Wording.unit(row.measure.unit)),
-      .text(row.measure.change == .relativePercent ? "per cent" : "difference"),
-      figure(row.england(annex)?.value), figure(row.older?.value),
-      number(row.older?.comparison(with: annex.england.id), row.older), figure(row.newer?.value),
-      number(row.change, row.newer), number(row.newer?.comparison(with: annex.england.id), row.newer),
-      .text(row.change?.verdict?.rawValue ?? "[z]"),
-      .text(row.newer?.comparison(with: annex.england.id)?.verdict?.rawValue ?? "[z]"),
-    ]
-  }
-  let heads = [
-    "Objective", "Code", "Measure", "Client group", "Unit", "Compared as", "\(england) \(older)",
-    "\(ours) \(older)",
-    "Compared to \(england) \(older)", "\(ours) \(newer)", "Change in year",
-    "Compared to \(england) \(newer)",
-    "Direction over the year", "Direction against \(england)",
-  ]
-  return .init(
-    name: "ASCOF_annex", title: "ASCOF comparison annex", lines: [oneTable, "\(annex.summary)."],
-    table: .init(
-      name: "ascof_annex", heads: heads, rows: rows,
-      widths: [24, 9, 60, 24, 12, 13] + [Int](repeating: 14, count: 8)))
 }
 
 private func comparisonSheet(
@@ -190,4 +157,20 @@ func sheetName(_ family: String, end: String = "") -> String {
   let title = family == "dols" ? "DoLS" : family.prefix(1).uppercased() + family.dropFirst()
   let plain = title.map { $0.isLetter || $0.isNumber ? $0 : "_" }
   return String(plain.prefix(31 - end.count)) + end
+}
+
+/// Sheets whose names were cut to the same text, told apart by a number.
+private func uniquelyNamed(_ sheets: [WorkbookModel.Sheet]) -> [WorkbookModel.Sheet] {
+  var used: Set<String> = ["cover", "contents", "notes"]
+  return sheets.map { sheet in
+    var named = sheet
+    var number = 1
+    // Excel holds names apart by more than their case.
+    while !used.insert(named.name.lowercased()).inserted {
+      number += 1
+      let end = "_\(number)"
+      named.name = String(sheet.name.prefix(31 - end.count)) + end
+    }
+    return named
+  }
 }

@@ -45,6 +45,10 @@ let ownCodes: [(code: String, meaning: String)] =
     ("AGG-004", "a crossed table's breakdown is not in the extract, so it is not made"),
     ("AGG-005", "a crossed table would have more combinations than can be counted, so it is not made"),
     ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
+    (
+      "AGG-011",
+      "a measure was worked out twice for one period or category; neither figure is shown, and the fault is CareTally's"
+    ),
     ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
     ("AGG-021", "the days of a waiting list give other counts than its measures"),
     (

@@ -119,8 +119,6 @@ package func compareRuns(_ old: String, _ new: String, in workspace: Workspace) 
       "these are runs of '\(before.pipeline)' for \(before.area) and '\(after.pipeline)' for \(after.area)",
       hint: "compare two runs of one pipeline for one area")
   }
-  let titles = Dictionary(
-    workspace.catalogue.measures.all.map { ($0.value.measure.value, $0.value.title) },
-    uniquingKeysWith: { first, _ in first })
+  let titles = workspace.measuresByID.mapValues(\.title)
   return movement(from: try RunBook(before), to: try RunBook(after), titles: titles)
 }

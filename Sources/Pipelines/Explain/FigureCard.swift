@@ -12,8 +12,9 @@ package func figureCard(
 ) throws(Finding) -> String {
   let path = "\(run)/comparison.csv"
   let table = try TextTable.read(try readFile(path), path: path)
+  // A table with a header twice is not read.
   let rows = table.rows.map {
-    Dictionary(zip(table.header, $0.cells), uniquingKeysWith: { first, _ in first })
+    Dictionary(uniqueKeysWithValues: zip(table.header, $0.cells))
   }
   .filter { $0["measure"] == measure }
   guard let first = rows.first else {

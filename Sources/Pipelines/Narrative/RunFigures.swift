@@ -37,7 +37,8 @@ package struct RunFigures: Sendable {
     }
     others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
     for row in table.rows {
-      let cells = Dictionary(zip(table.header, row.cells), uniquingKeysWith: { first, _ in first })
+      // A table with a header twice is not read.
+      let cells = Dictionary(uniqueKeysWithValues: zip(table.header, row.cells))
       for index in values {
         let text = row.cells[index]
         numbers.insert(text.hasPrefix("-") ? String(text.dropFirst()) : text)

@@ -130,7 +130,8 @@ private struct Publications: Sendable {
         PublishedFigures.read(try TextTable.read(try files[index].get(), path: paths[index]))
       }
     }
-    tables = Dictionary(zip(notes.map(\.path), read), uniquingKeysWith: { first, _ in first })
+    // Each note is a file of its own.
+    tables = Dictionary(uniqueKeysWithValues: zip(notes.map(\.path), read))
   }
 
   subscript(note: SourceText) -> Result<Table, Finding> {
@@ -203,7 +204,5 @@ extension [ComparatorFigure] {
 
 /// Measure id by code, in one vintage.
 func measureIDs(of framework: String, in catalogue: Catalogue) -> [String: String] {
-  Dictionary(
-    catalogue.entries(of: framework).map { ($0.code.value, $0.measure.value) },
-    uniquingKeysWith: { first, _ in first })
+  catalogue.entriesByCode(of: framework).mapValues(\.measure.value)
 }

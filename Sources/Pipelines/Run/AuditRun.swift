@@ -119,9 +119,7 @@ extension Workspace {
   }
 
   var measuresByID: [String: Measure] {
-    Dictionary(
-      catalogue.measures.all.map { ($0.value.measure.value, $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    Dictionary(uniqueKeysWithValues: catalogue.measures.all.map { ($0.value.measure.value, $0.value) })
   }
 }
 

@@ -16,8 +16,7 @@ extension RunPlan {
     var comparison = ComparisonPlan(
       own: area.code, areas: comparedAreas, groups: groups(in: workspace), published: published,
       publications: Dictionary(
-        catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) },
-        uniquingKeysWith: { first, _ in first }),
+        uniqueKeysWithValues: catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) }),
       latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods),
       councils: Councils(workspace.areas.all), vintages: VintageBook(catalogue),
       rules: catalogue.comparability.all.flatMap { $0.value.rules ?? [] },
@@ -25,10 +24,11 @@ extension RunPlan {
       bands: phrases.flatMap {
         VariationBands(tending: Double($0.tendingFrom), clear: Double($0.clearFrom))
       } ?? .usual,
-      phrases: Dictionary(
-        (phrases?.bands ?? []).compactMap { band in
-          VariationBand(rawValue: band.band.rawValue).map { ($0, band.phrase) }
-        }, uniquingKeysWith: { first, _ in first }))
+      // `check` refuses a band with two phrases.
+      phrases: (phrases?.bands ?? []).reduce(into: [:]) { said, band in
+        guard let known = VariationBand(rawValue: band.band.rawValue) else { return }
+        said[known] = band.phrase
+      })
     for measure in measures.map(\.value) {
       let months = trend(of: measure)
       if !months.isEmpty { comparison.trends[measure.measure.value] = months }

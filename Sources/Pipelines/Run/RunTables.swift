@@ -41,8 +41,8 @@ extension RunPlan {
     guard !tables.isEmpty else { return nil }
     var seen: Set<String> = []
     let ids = tables.flatMap { measures(of: $0, in: catalogue) }.filter { seen.insert($0).inserted }
-    let byID = Dictionary(
-      measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { a, _ in a })
+    // A plan asks for each measure once.
+    let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
     func isOurs(_ area: Located<String>?) -> Bool {
       area.map { workspace.areas.isSame($0.value, self.area.code) } ?? true
     }
