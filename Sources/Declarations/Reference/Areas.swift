@@ -42,7 +42,9 @@ package struct Areas: Sendable {
   package func current(_ code: String, on day: Day) -> Area? {
     var area = self[code]
     for _ in newestCodes {
-      guard let known = area, let last = known.validTo, last < day, let next = known.continuedBy else { break }
+      guard let known = area, let last = known.validTo, last < day, let next = known.continuedBy else {
+        break
+      }
       area = self[next] ?? area
     }
     return area

@@ -15,7 +15,9 @@ func annexPage(_ annex: Annex, _ pack: PackContents) -> Page {
     let rows = annex.rows.map { row -> HTMLText in
       let shown = row.objective == objective ? "" : Annex.words(row.objective)
       objective = row.objective
-      let cells = annex.columns.map { "<td class=\"n\">\(htmlCell(row, $0, annex, pack, place))</td>" as HTMLText }
+      let cells = annex.columns.map {
+        "<td class=\"n\">\(htmlCell(row, $0, annex, pack, place))</td>" as HTMLText
+      }
       return """
         <tr><td>\(shown)</td><th scope="row">\(row.code) \(row.title) <span class="unit">(\(Wording.unit(row.measure.unit)))</span></th>\
         \(cells.joined())</tr>

@@ -10,7 +10,9 @@ extension LaidTable {
     for column in headings.indices {
       let periods = rows.compactMap { $0.cells[column].period }
       let (stem, endsWithYear) = Self.withoutYear(headings[column].title)
-      guard headings[column].isComparator || endsWithYear, let most = Self.mostCommon(periods) else { continue }
+      guard headings[column].isComparator || endsWithYear, let most = Self.mostCommon(periods) else {
+        continue
+      }
       out.headings[column].title = endsWithYear ? "\(stem) \(most)" : "\(stem), \(most)"
       for row in rows.indices {
         guard let period = rows[row].cells[column].period else { continue }

@@ -85,7 +85,8 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
 }
 
 /// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files with the id after it.
-private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell] {
+private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]
+{
   orNone(index.origins(of: measure.measure.value, over: [kind(table.plan.period)]))
     .map { statement(of: measure, $0, table, index) }
 }

@@ -125,7 +125,9 @@ private func comparisonSheet(
     name: sheetName(family), title: "\(title): \(pack.context.areaName) compared", lines: [oneTable],
     table: .init(
       name: "table_\(family)", heads: heads, rows: rows,
-      widths: [9, 60, 12, 24, 18, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 12, 20])
+      widths: [9, 60, 12, 24, 18, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [
+        14, 12, 20,
+      ])
   )
 }
 

@@ -78,7 +78,8 @@ package struct History: Sendable {
         else { continue }
         out.append(
           HistoryPoint(
-            asOf: run.asOf, origin: origin.map { row.cells[$0] } ?? "counted", kind: found, period: cells[2], start: start, end: end, value: cells[6],
+            asOf: run.asOf, origin: origin.map { row.cells[$0] } ?? "counted", kind: found, period: cells[2],
+            start: start, end: end, value: cells[6],
             numerator: cells[7], denominator: cells[8], definition: run.measures[measure] ?? "",
             extractDay: run.extractDay))
       }

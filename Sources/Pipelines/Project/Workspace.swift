@@ -65,7 +65,8 @@ package struct Workspace: Sendable {
       })
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations,
-      calendar: tables.calendar, comparators: series(of: figures, in: catalogue, codes: newest), digest: digest,
+      calendar: tables.calendar, comparators: series(of: figures, in: catalogue, codes: newest),
+      digest: digest,
       findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 

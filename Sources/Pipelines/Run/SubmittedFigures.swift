@@ -12,7 +12,8 @@ func submittedFigures(_ validated: Validated, in workspace: Workspace) -> [Compa
     measures[row.framework] = ids
     guard let measure = ids[row.code], let year = FinancialYear(row.timePeriod) else { return nil }
     return ComparatorFigure(
-      measure: measure, area: row.area, areaName: workspace.areas.current(row.area)?.name ?? row.area, year: year,
+      measure: measure, area: row.area, areaName: workspace.areas.current(row.area)?.name ?? row.area,
+      year: year,
       outcome: row.outcome, missing: row.outcome == nil ? row.missing : nil, numerator: row.numerator,
       denominator: row.denominator, comparators: PublishedRecord.dataset)
   }

@@ -46,7 +46,8 @@ enum ExplainCommand: Command {
       try figureCard(
         of: name,
         run: try arguments["--run"]
-          ?? workspace.store("runs", pipeline: "nightly", area: arguments["--area"]).latestLink, kind: arguments["--period"],
+          ?? workspace.store("runs", pipeline: "nightly", area: arguments["--area"]).latestLink,
+        kind: arguments["--period"],
         area: arguments["--area"], in: workspace))
     return .done
   }

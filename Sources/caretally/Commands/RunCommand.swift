@@ -61,7 +61,8 @@ enum RunCommand: Command {
       runsAgain: arguments.has("--again"), publishesAnyway: arguments.has("--publish-anyway"))
     keeping.wantsFindings = ReportOptions.areAsked(arguments)
     let outcome = try keepRun(
-      request, of: keeping, in: StoreOptions.store(arguments, request.pipeline, workspace, on: day), workspace,
+      request, of: keeping, in: StoreOptions.store(arguments, request.pipeline, workspace, on: day),
+      workspace,
       .machine(style, console))
     let fails = try ReportOptions.report(outcome, of: request, in: workspace, condition, arguments, console)
     return said(outcome, fails: fails, arguments, console)
