@@ -49,7 +49,7 @@ import Testing
       terminal: report[start...].map { line in
         line.split(separator: "  ").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
       },
-      html: String(decoding: try #require(files["ascof-annex.html"]), as: UTF8.self))
+      html: String(decoding: try #require(files["pages/ascof-annex.html"]), as: UTF8.self))
   }
 
   @Test func theLatestOfEnglandIsHeadedByItsOwnYear() throws {

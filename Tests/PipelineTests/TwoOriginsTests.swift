@@ -65,7 +65,7 @@ import Testing
     for (path, bytes) in files where path.hasSuffix(".html") || path.hasSuffix(".csv") {
       #expect(!String(decoding: bytes, as: UTF8.self).contains("34.2"), "\(path) mixes the two")
     }
-    let card = String(decoding: try #require(files["measure-\(Self.measure).html"]), as: UTF8.self)
+    let card = String(decoding: try #require(files["pages/measure-\(Self.measure).html"]), as: UTF8.self)
     #expect(card.contains("counted from cases") && card.contains("as published"))
   }
 

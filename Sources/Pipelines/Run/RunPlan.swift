@@ -53,11 +53,13 @@ struct RunPlan {
         return Declared(measure, source: declared.source)
       }
     }
+    var met = Set(measures.map(\.value.measure.value))
     measuresWithParts =
       measures
       + measures.filter { $0.value.calculation == .ratio }
       .flatMap { [$0.value.numerator, $0.value.denominator] }
       .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
+      .filter { met.insert($0.value.measure.value).inserted }
     // Several tables can cross one measure, which is the same in each.
     crossedMeasures = (declaration.crossTables ?? []).flatMap(\.measures).reduce(into: [:]) { crossed, id in
       crossed[id.value] = catalogue.measures[id.value]

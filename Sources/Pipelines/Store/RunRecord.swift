@@ -120,11 +120,12 @@ extension JSONNode {
 }
 
 extension [JSONNode] {
-  /// - Throws: `RUN-012` where a key is there twice, which no run writes.
+  /// - Throws: `RUN-012` where a key has two values, which no run writes.
   fileprivate func pairs(_ key: String, _ value: String, of run: String) throws(Finding) -> [String: String] {
     var out: [String: String] = [:]
-    for node in self where out.updateValue(node.text(value), forKey: node.text(key)) != nil {
-      throw Self.twice(node.text(key), in: run)
+    for node in self {
+      let (name, text) = (node.text(key), node.text(value))
+      if let before = out.updateValue(text, forKey: name), before != text { throw Self.twice(name, in: run) }
     }
     return out
   }
