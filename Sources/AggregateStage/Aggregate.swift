@@ -26,13 +26,14 @@ package func aggregating(
   let (lists, listReadings) = counting.waitingLists(beside: readings, observed)
   counting.dayIndexes = [:]
   let marked = MarkedReadings(readings, listReadings, counting)
-  readings = marked.readings + publishedReadings(plan)
+  let (once, doubles) = onceEach(marked.readings + publishedReadings(plan))
+  readings = once
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
     .map { table in table.withholding { marked.isWithheld($0, over: table.period) } }
   var out = Aggregated(
     area: plan.area, asOf: plan.asOf, readings: readings,
     waterfalls: counting.waterfalls.filter { !marked.isWithheld($0.measure, over: $0.period) },
-    findings: cases.findings + counting.findings + marked.findings, crossTables: crossTables)
+    findings: cases.findings + counting.findings + marked.findings + doubles, crossTables: crossTables)
   out.listReadings = marked.listReadings
   out.waitingLists = lists.filter { list in
     !(list.flow + [list.completedWait, list.currentWait]).contains { marked.withheld.contains($0) }
@@ -106,13 +107,14 @@ struct Counting {
     linked = LinkedRecords(
       cases,
       personFields: Dictionary(
-        plan.datasets.compactMap { scope in
+        // A catalogue has one dataset of each id.
+        uniqueKeysWithValues: plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
-        }, uniquingKeysWith: { first, _ in first }),
+        }),
       keyFields: Dictionary(
-        plan.datasets.compactMap { scope in
+        uniqueKeysWithValues: plan.datasets.compactMap { scope in
           scope.dataset.key.first.map { (scope.dataset.dataset.value, $0.value) }
-        }, uniquingKeysWith: { first, _ in first }))
+        }))
   }
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
@@ -144,12 +146,12 @@ struct Counting {
     let measure = declared.value
     let key = Reading.Key(measure: measure.measure.value, period: period)
     if breakdowns.isEmpty, let total = dayTotals(declared, over: period) {
-      return [reading(key, of: measure, from: total, population: population(for: declared))]
+      return [reading(key, of: measure, from: total, population: population(for: declared, over: period))]
     }
     guard let count = prepare(declared, over: period, breakdowns: breakdowns) else {
       return [Reading(key: key, missing: .unavailable)]
     }
-    let population = population(for: declared)
+    let population = population(for: declared, over: period)
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
     let counted = narrowed(count)
     let tallies = Tabulation(
@@ -180,8 +182,13 @@ struct Counting {
   }
 
   /// The people that a measure is a rate of; nil where it is none, and where they are not declared, which is said.
-  private mutating func population(for declared: Declared<Measure>) -> AggregationPlan.Population? {
+  private mutating func population(
+    for declared: Declared<Measure>, over period: ReportingPeriod
+  ) -> AggregationPlan.Population? {
     let measure = declared.value
+    // Who lived there is nobody's population once the council has ended; the run says so once.
+    guard plan.firstDay.map({ $0 <= period.end }) ?? true, plan.lastDay.map({ period.end <= $0 }) ?? true
+    else { return nil }
     let population = measure.population.flatMap { plan.populations[$0.value] }
     if measure.calculation == .rate, population == nil {
       say(

@@ -17,6 +17,9 @@ package struct AggregationPlan: Sendable {
   package var publishedYears: [FinancialYear]
   /// Every measure that can be the part of a ratio, by id.
   package var catalogue: [String: Declared<Measure>]
+  /// The first and the last day of the council, for one that began or ended: before and after there is no rate of it.
+  package var firstDay: Day?
+  package var lastDay: Day?
   package var crossTables: [CrossTableItem] = []
   package var waitingLists: [WaitingListItem] = []
   /// How much a figure's data may lack.

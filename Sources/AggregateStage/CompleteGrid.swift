@@ -16,7 +16,8 @@ package func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Read
     categories.insert(category, at: place + 1)
   }
   guard !categories.isEmpty else { return readings }
-  let known = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  var known: [Reading.Key: Reading] = [:]
+  for reading in readings { known[reading.key] = reading }
   return readings.filter { $0.key.category == nil }.flatMap { total in
     [total]
       + categories.compactMap { category in
@@ -42,8 +43,8 @@ package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -
     key.category = Reading.Category(breakdown: category.breakdown, label: "")
     parts[key, default: []].append(reading)
   }
-  let totals = Dictionary(
-    readings.filter { $0.key.category == nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  var totals: [Reading.Key: Reading] = [:]
+  for reading in readings where reading.key.category == nil { totals[reading.key] = reading }
   return parts.sorted {
     ($0.key.period.end, $0.key.category?.breakdown ?? "") < (
       $1.key.period.end, $1.key.category?.breakdown ?? ""
@@ -63,4 +64,30 @@ package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -
       hint: "the rows are \(sum(\.numerator)) and the whole is \(total.numerator ?? 0): please report this",
       effect: .reports)
   }
+}
+
+/// Each key once. Where a second figure of a key came in, neither of the two is shown: which is right is not known.
+///
+/// No declaration and no extract should bring that about; it would be a fault of ours, and `AGG-011` says so.
+package func onceEach(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
+  var places: [Reading.Key: Int] = [:]
+  var out: [Reading] = []
+  var doubled: [Reading.Key] = []
+  for reading in readings {
+    if let place = places[reading.key] {
+      if out[place].missing != .unavailable { doubled.append(reading.key) }
+      out[place] = Reading(key: reading.key, missing: .unavailable)
+    } else {
+      places[reading.key] = out.count
+      out.append(reading)
+    }
+  }
+  let findings = doubled.map { key in
+    let category = key.category.map { ", \($0.breakdown) \($0.label)" } ?? ""
+    return Finding(
+      "AGG-011", severity: .error, effect: .reports,
+      "'\(key.measure)' of \(key.period.label)\(category) was worked out twice, so neither figure is shown",
+      hint: "please report this")
+  }
+  return (out, findings)
 }

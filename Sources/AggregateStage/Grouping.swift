@@ -10,6 +10,8 @@ struct Grouping: Sendable {
   let labels: [String]
   private let program: Program
   private let categories: Categories
+  /// Where labels are there twice: for each category as it is found, the one that it is counted in.
+  private let merged: [Int32]?
 
   /// How a value is a category.
   private enum Categories: Sendable {
@@ -62,7 +64,17 @@ struct Grouping: Sendable {
     } else {
       categories = .positions
     }
-    self.labels = labels + [Self.notMapped, Self.notRecorded]
+    let all = labels + [Self.notMapped, Self.notRecorded]
+    var distinct: [String] = []
+    for label in labels where !distinct.contains(label) && !all.suffix(2).contains(label) {
+      distinct.append(label)
+    }
+    self.labels = distinct + all.suffix(2)
+    // Two codes with one label are one category, and a code called "Not recorded" is not another beside that.
+    let places = self.labels
+    merged =
+      distinct.count == labels.count
+      ? nil : all.map { label in Int32(places.lastIndex(of: label) ?? places.count - 1) }
   }
 
   var categoryCount: Int { labels.count }
@@ -72,9 +84,20 @@ struct Grouping: Sendable {
     _ groups: inout [Int32], in segment: Segment, rows: Range<Int>, _ scratch: inout CountingScratch
   ) {
     program.values(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.categories)
+    if let merged {
+      // As it would be by itself, and then together with what has the same label.
+      var own = [Int32](repeating: 0, count: groups.count)
+      place(&own, scratch, among: Int32(merged.count))
+      let count = Int32(labels.count)
+      for row in scratch.categories.indices { groups[row] = groups[row] &* count &+ merged[Int(own[row])] }
+    } else {
+      place(&groups, scratch, among: Int32(labels.count))
+    }
+  }
+
+  private func place(_ groups: inout [Int32], _ scratch: borrowing CountingScratch, among count: Int32) {
     let values = scratch.categories.span
     var out = groups.mutableSpan
-    let count = Int32(labels.count)
     let missing = count - 1
     let notMapped = Int64(count - 2)
     switch categories {

@@ -14,12 +14,10 @@ func publishedReadings(_ plan: AggregationPlan) -> [Reading] {
       let figure = plan.published.figure(of: id, area: plan.area, year: year)
       guard figure != nil || measure.calculation == .published else { return nil }
       let period = ReportingPeriod(.financialYear, from: year.start, to: year.end)
-      var reading = Reading(
-        key: Reading.Key(measure: id, period: period), numerator: figure?.numerator,
+      return Reading(
+        key: Reading.Key(measure: id, period: period, origin: .published), numerator: figure?.numerator,
         denominator: figure?.denominator, value: figure?.outcome?.fraction,
         missing: figure?.outcome == nil ? figure?.missing ?? .unavailable : nil)
-      reading.isPublished = figure != nil
-      return reading
     }
   }
 }

@@ -12,7 +12,7 @@ extension Counting {
   mutating func waitingLists(
     beside readings: [Reading], _ observed: [[ObservedWaits]]
   ) -> (lists: [CountedWaitingList], readings: [Reading]) {
-    var known = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    var known = readings.byKey
     var added: [Reading] = []
     var lists: [CountedWaitingList] = []
     let told = waterfalls

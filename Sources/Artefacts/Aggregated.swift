@@ -1,19 +1,32 @@
+package import Declarations
 package import Findings
 package import Periods
 package import Statistics
 
 /// What one measure came to: in a period, for all cases or one category of a breakdown.
 package struct Reading: Sendable, Hashable {
+  /// Where a figure comes from. A measure can have both for one year, and they are two figures.
+  package enum Origin: String, Sendable, Hashable, CaseIterable {
+    /// Counted from the run's cases.
+    case counted
+    /// Worked out before it came in: by a publisher, or by the council for its return.
+    case published
+  }
+
   package struct Key: Sendable, Hashable {
     package var measure: String
     package var period: ReportingPeriod
     /// nil for all cases.
     package var category: Category?
+    package var origin: Origin
 
-    package init(measure: String, period: ReportingPeriod, category: Category? = nil) {
+    package init(
+      measure: String, period: ReportingPeriod, category: Category? = nil, origin: Origin = .counted
+    ) {
       self.measure = measure
       self.period = period
       self.category = category
+      self.origin = origin
     }
   }
   package struct Category: Sendable, Hashable {
@@ -38,8 +51,6 @@ package struct Reading: Sendable, Hashable {
   package var missing: Missing?
   /// For a rate: whose population, of when, from which edition of the estimates.
   package var population: PopulationBasis?
-  /// Whether it is a publication's figure and was not counted from cases.
-  package var isPublished = false
   /// What its counts were rounded to the nearest multiple of; 1 for exact counts.
   package var roundingBase = 1
   /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
@@ -66,6 +77,11 @@ package struct Reading: Sendable, Hashable {
   }
 }
 
+extension Measure {
+  /// Where its figures come from: a measure that is not counted here has only those that came in.
+  package var origin: Reading.Origin { calculation == .published ? .published : .counted }
+}
+
 extension Reading {
   /// The values that it can stand for, given how its counts were rounded; its own value where they were not.
   package func possible(to decimals: Int) -> (least: FixedPoint, most: FixedPoint)? {
@@ -87,6 +103,11 @@ extension Reading {
     else { return nil }
     return (one, other)
   }
+}
+
+extension [Reading] {
+  /// By key, each of which the aggregate stage gives once (`AGG-011`).
+  package var byKey: [Reading.Key: Reading] { Dictionary(uniqueKeysWithValues: map { ($0.key, $0) }) }
 }
 
 /// The population under a rate.

@@ -111,6 +111,7 @@ package struct DisclosedImpact: Sendable {
 
   /// For all findings together, by reading; figures that could not move are not there.
   package var byKey: [Reading.Key: DisclosedBounds] {
-    Dictionary(ranges.filter { $0.code == nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    // One for each reading, which has a key of its own.
+    Dictionary(uniqueKeysWithValues: ranges.filter { $0.code == nil }.map { ($0.key, $0) })
   }
 }

@@ -91,7 +91,9 @@ package struct MeasureStatus: Sendable {
 
 /// A judged reading that may be printed.
 package struct DisclosedJudgement: Sendable, Hashable {
-  package var period: ReportingPeriod
+  /// Which reading is judged.
+  package var key: Reading.Key
+  package var period: ReportingPeriod { key.period }
   package var value: Figure
   package var target: String?
   /// nil where it would give a hidden figure away.
@@ -100,10 +102,10 @@ package struct DisclosedJudgement: Sendable, Hashable {
   package var usesDefaultRule: Bool
 
   package init(
-    period: ReportingPeriod, value: Figure, target: String?, status: TargetStatus?, rule: String,
+    key: Reading.Key, value: Figure, target: String?, status: TargetStatus?, rule: String,
     usesDefaultRule: Bool
   ) {
-    self.period = period
+    self.key = key
     self.value = value
     self.target = target
     self.status = status

@@ -53,7 +53,7 @@ struct Comparing {
   init(plan: ComparisonPlan, readings: [Reading]) {
     self.plan = plan
     gate = Gate(plan: plan)
-    self.readings = Dictionary(readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.readings = readings.byKey
   }
 
   mutating func benchmarked(_ reading: Reading, _ measure: Measure) -> BenchmarkedReading {

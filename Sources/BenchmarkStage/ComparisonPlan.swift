@@ -91,38 +91,22 @@ package struct ComparisonGroup: Sendable, Hashable {
   }
 }
 
-/// The real councils, and under which codes each has been published.
+/// The real councils of every year.
 package struct Councils: Sendable {
   private let all: [Area]
-  /// Other codes of the same council, by code.
-  private let aliases: [String: [String]]
+  private let areas: Areas
 
   package init(_ areas: [Area]) {
+    self.areas = Areas(areas)
     all = areas.filter { $0.level == .localAuthority && !$0.isInvented }
-    var aliases: [String: [String]] = [:]
-    for area in all {
-      guard let newer = area.continuedBy else { continue }
-      aliases[newer, default: []].append(area.code)
-      aliases[area.code, default: []].append(newer)
-    }
-    self.aliases = aliases
   }
 
   /// The councils that there were on the last day of a year.
   func existing(in year: FinancialYear) -> [Area] { all.filter { $0.exists(on: year.end) } }
 
-  func figure(
-    of measure: String, council: String, year: FinancialYear, in published: ComparatorSeries
-  ) -> ComparatorFigure? {
-    for code in [council] + (aliases[council] ?? []) {
-      if let figure = published.figure(of: measure, area: code, year: year) { return figure }
-    }
-    return nil
-  }
-
   /// Whether two codes are one council's.
   func isSame(_ one: String, _ other: String) -> Bool {
-    one == other || aliases[one]?.contains(other) == true
+    areas.isSame(one, other)
   }
 
   /// The codes of the councils that make up an area; nil for one that is not made of councils here.

@@ -23,9 +23,8 @@ struct CouncilField {
     let existing = plan.councils.existing(in: year)
     councils = existing.count
     entries = existing.compactMap { area in
-      plan.councils.figure(
-        of: measure.measure.value, council: area.code, year: year, in: plan.published
-      ).map { Entry(area: area, figure: $0) }
+      plan.published.figure(of: measure.measure.value, area: area.code, year: year)
+        .map { Entry(area: area, figure: $0) }
     }
   }
 
@@ -73,9 +72,7 @@ extension Comparing {
     let members = group.councils.filter { !plan.councils.isSame($0, plan.own) }
     let years = members.compactMap { plan.published.latest(of: id, area: $0, upTo: latest)?.year }
     guard let year = years.max() else { return nil }
-    let figures = members.map {
-      plan.councils.figure(of: id, council: $0, year: year, in: plan.published)
-    }
+    let figures = members.map { plan.published.figure(of: id, area: $0, year: year) }
     let summary = PeerSummary(
       of: figures.map { figure in
         let counts = figure?.numerator.flatMap { n in figure?.denominator.map { Fraction(n, $0) } }

@@ -24,8 +24,10 @@ struct OurFigure {
     value = reading.rounded(to: measure.decimals)
     possible = reading.possible(to: measure.decimals)
     year = FinancialYear(containing: reading.key.period.end)
-    let isYear = reading.key.period.kind == .financialYear && reading.key.category == nil
-    let figure = isYear ? plan.published.figure(of: measure.measure.value, area: plan.own, year: year) : nil
+    // What was counted is not what was published, though the year be the same.
+    let isPublished = reading.key.origin == .published
+    let figure =
+      isPublished ? plan.published.figure(of: measure.measure.value, area: plan.own, year: year) : nil
     published = figure
     let counted = measure.intervals(
       numerator: reading.numerator, denominator: reading.denominator, multiplier: reading.multiplier)
@@ -35,9 +37,8 @@ struct OurFigure {
       intervals = reading.missing == nil ? counted + reading.intervals : []
     }
     let note = figure.flatMap { plan.publications[$0.comparators] }
-    let isCounted = figure == nil && measure.calculation != .published
     let standing: LikeForLike.Standing =
-      isCounted ? .managementInformation : figure != nil && note == nil ? .submitted : .officialStatistics
+      !isPublished ? .managementInformation : figure != nil && note == nil ? .submitted : .officialStatistics
     side = LikeForLike.Side(
       period: reading.key.period.label,
       vintage: note.map { plan.vintages.vintage(of: measure.measure.value, in: $0.framework.value) },

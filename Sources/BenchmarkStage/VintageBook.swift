@@ -22,13 +22,9 @@ package struct VintageBook: Sendable {
   package init(_ catalogue: Catalogue) {
     for framework in catalogue.frameworks.all.map(\.value) {
       let id = framework.framework.value
-      codes[id] = Dictionary(
-        catalogue.entries(of: id).map { ($0.measure.value, $0.code.value) },
-        uniquingKeysWith: { first, _ in first })
+      codes[id] = catalogue.entriesByMeasure(of: id).mapValues(\.code.value)
       guard let year = Self.year(of: id), let before = framework.basedOn else { continue }
-      let earlier = Dictionary(
-        catalogue.entries(of: before.value).map { ($0.code.value, $0.measure.value) },
-        uniquingKeysWith: { first, _ in first })
+      let earlier = catalogue.entriesByCode(of: before.value).mapValues(\.measure.value)
       for entry in framework.measures where entry.comparable == false {
         guard let old = earlier[entry.formerly ?? entry.code.value] else { continue }
         breaks.append(

@@ -15,8 +15,7 @@ package func disclose(
     return DisclosedImpact(isWithheld: !bounds.isEmpty)
   }
   let printing = Printing(policy: policy, catalogue: measures)
-  let readings = Dictionary(
-    results.readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  let readings = results.readings.byKey
   return DisclosedImpact(
     ranges: bounds.compactMap { bounds in
       guard let reading = readings[bounds.key], let measure = measures[bounds.key.measure] else { return nil }

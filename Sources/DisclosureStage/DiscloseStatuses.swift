@@ -15,7 +15,7 @@ extension Disclosed {
       let isKeptIn =
         value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
       return DisclosedJudgement(
-        period: key.period, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
+        key: key, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
         rule: judged.rule, usesDefaultRule: judged.usesDefaultRule)
     }
     out.statuses = statuses.map { status in

@@ -31,7 +31,7 @@ struct Printing {
       (out.value, out.missing) = (nil, .confidential)
       return out
     }
-    guard policy.roundingBase > 1, !reading.isPublished else { return out }
+    guard policy.roundingBase > 1, reading.key.origin == .counted else { return out }
     out.roundingBase = policy.roundingBase
     switch measure.calculation {
     case .count: out.value = out.numerator.map { Fraction($0) }

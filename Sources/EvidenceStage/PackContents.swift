@@ -31,13 +31,12 @@ struct PackContents {
     }
     self.areas = areas
     self.readings = readings
-    byID = Dictionary(
-      context.measures.map { ($0.measure.value, $0) }, uniquingKeysWith: { first, _ in first })
-    distributions = Dictionary(
-      results.distributions.map { ($0.measure, $0) }, uniquingKeysWith: { first, _ in first })
+    // A plan asks for each measure once, and a reading has bounds once.
+    byID = Dictionary(uniqueKeysWithValues: context.measures.map { ($0.measure.value, $0) })
+    distributions = Dictionary(uniqueKeysWithValues: results.distributions.map { ($0.measure, $0) })
     trends = Dictionary(grouping: results.trends, by: \.measure)
     ranges = Dictionary(grouping: context.impact.ranges.filter { $0.code == nil }, by: \.key.measure)
-      .mapValues { Dictionary($0.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first }) }
+      .mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.key, $0) }) }
   }
 
   func ranges(_ id: String) -> [Reading.Key: DisclosedBounds] { ranges[id] ?? [:] }
@@ -60,12 +59,27 @@ struct PackContents {
   func categories(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category != nil } }
 
   /// The one reading that a tile, a sentence or an overview shows: the day, else the longest span, the latest year last.
+  ///
+  /// Of a figure that was counted and one that came in for the same period, the one that has cases behind it.
   func headline(_ id: String) -> DisclosedReading? {
-    totals(id).min { a, b in
-      (rank(a.key.period.kind), -a.key.period.end.number) < (
-        rank(b.key.period.kind), -b.key.period.end.number
-      )
+    func order(_ key: Reading.Key) -> (Int, Int32, Int) {
+      (rank(key.period.kind), -key.period.end.number, key.origin == .counted ? 0 : 1)
     }
+    return totals(id).min { order($0.key) < order($1.key) }
+  }
+
+  /// Where a figure comes from, wherever that is not plain from its measure: a measure that could be counted has a figure
+  /// that came in, or both.
+  func originWords(_ key: Reading.Key) -> String? {
+    Self.originWords(key, byID[key.measure], among: all(key.measure))
+  }
+
+  static func originWords(
+    _ key: Reading.Key, _ measure: Measure?, among readings: [DisclosedReading]
+  ) -> String? {
+    guard let measure, measure.origin == .counted else { return nil }
+    let hasBoth = readings.contains { $0.key.origin == .published }
+    return key.origin == .published || hasBoth ? Wording.origin(key.origin) : nil
   }
 
   private func rank(_ kind: ReportingPeriod.Kind) -> Int {
@@ -104,6 +118,7 @@ extension DisclosedReading {
   var anchor: String {
     var out = key.period.kind.rawValue
     if key.period.kind == .financialYear { out += "-\(FinancialYear(containing: key.period.start))" }
+    if key.origin == .published { out += "-\(key.origin.rawValue)" }
     if let category = key.category { out += ".\(category.breakdown).\(slug(category.label))" }
     return out
   }

@@ -18,7 +18,8 @@ import Testing
     for status in statuses.reversed() {
       series.insert(
         DisclosedJudgement(
-          period: period, value: policy.count(1), target: "1", status: status, rule: "",
+          key: Reading.Key(measure: "share", period: period), value: policy.count(1), target: "1",
+          status: status, rule: "",
           usesDefaultRule: false),
         at: 0)
       period = period.previous

@@ -82,7 +82,7 @@ import Testing
         ).words,
         series: [
           .init(
-            period: reading.key.period, value: reading.value, target: "<90", status: .red, rule: "r",
+            key: reading.key, value: reading.value, target: "<90", status: .red, rule: "r",
             usesDefaultRule: false)
         ], yearToDate: nil, yearToDateBefore: nil)
     ]

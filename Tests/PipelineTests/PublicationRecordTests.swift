@@ -58,4 +58,22 @@ import Testing
     }
     #expect(!hidden[0].isEmpty && hidden[0] == hidden[1])
   }
+
+  /// A store of an earlier version goes on: its record gains the column that says where figures come from.
+  @Test func aRecordThatSaysNoOriginsGoesOn() throws {
+    let fixture = try StoreFixture("tiles")
+    let record = URL(filePath: "\(fixture.folder)/runs/.published/E99000001.csv")
+    #expect(try run("tiles", "2026-10-30", in: fixture).state == .published)
+    func lines() throws -> [String] {
+      String(decoding: try Data(contentsOf: record), as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+    let old = try lines()
+    #expect(
+      old.first?.hasSuffix(",origin") == true && old.dropFirst().allSatisfy { $0.hasSuffix(",counted") })
+    let without = old.map { String($0[..<($0.lastIndex(of: ",") ?? $0.endIndex)]) }
+    try Data((without.joined(separator: "\n") + "\n").utf8).write(to: record)
+    #expect(try run("tiles", "2026-10-31", in: fixture).state == .published)
+    let new = try lines()
+    #expect(Array(new.prefix(old.count)) == old && new.count > old.count)
+  }
 }

@@ -90,17 +90,15 @@ private struct Bounding: Sendable {
     only = code
     counting = found.counting
     plan = counting.plan
-    tables = Dictionary(
-      counting.cases.tables.map { ($0.table.dataset, $0) }, uniquingKeysWith: { first, _ in first })
+    // The cases of a dataset are one table, however many files they came in.
+    tables = Dictionary(uniqueKeysWithValues: counting.cases.tables.map { ($0.table.dataset, $0) })
     let all = tables.values.filter { table in
       code == nil || table.checks.contains { $0.code == code }
     }.sorted { $0.breaches.count > $1.breaches.count }
     let doubted = parallelMap(all.count) { Doubts(all[$0]) }
-    doubts = Dictionary(
-      zip(all.map(\.table.dataset), doubted), uniquingKeysWith: { first, _ in first })
+    doubts = Dictionary(uniqueKeysWithValues: zip(all.map(\.table.dataset), doubted))
     measures = Dictionary(
-      plan.measures.map { ($0.measure.value.measure.value, $0.measure) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
   }
 
   /// Of one check it matters too whether what came to nothing could come to something.
@@ -111,7 +109,9 @@ private struct Bounding: Sendable {
 
   /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.
   func group(of reading: Reading) -> String? {
-    guard isBounded(reading), let declared = measures[reading.key.measure] else { return nil }
+    guard isBounded(reading), reading.key.origin == .counted,
+      let declared = measures[reading.key.measure]
+    else { return nil }
     let dataset = plan.scope(of: declared.value)?.dataset
     return dataset?.cohort == nil
       ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"

@@ -7,9 +7,7 @@ import Statistics
 ///
 /// Earlier readings are counted again from this run's cases, so that a status changes only where the cases did.
 package func statuses(of results: Aggregated, under plan: StatusPlan) -> [MeasureStatus] {
-  let readings = Dictionary(
-    results.readings.filter { $0.key.category == nil }.map { ($0.key, $0) },
-    uniquingKeysWith: { first, _ in first })
+  let readings = results.readings.filter { $0.key.category == nil }.byKey
   return plan.measures.flatMap { measure -> [MeasureStatus] in
     let row = StatusRow(measure: measure, plan: plan, readings: readings)
     let names = row.targetNames
@@ -23,26 +21,39 @@ private struct StatusRow {
   let plan: StatusPlan
   let readings: [Reading.Key: Reading]
   let periods: [ReportingPeriod]
+  /// That of all its readings: a series is of figures counted here or of figures that came in, never of both.
+  let origin: Reading.Origin
   var id: String { measure.measure.value }
 
   init(measure: Measure, plan: StatusPlan, readings: [Reading.Key: Reading]) {
     self.measure = measure
     self.plan = plan
     self.readings = readings
-    periods = Self.reported(measure, plan, readings)
+    origin = Self.origin(of: measure, readings)
+    periods = Self.reported(measure, plan, readings, origin)
   }
 
   /// A published measure comes late: the years after its last figure are not missing but not yet out, so the
   /// last figure is carried forward.
   private static func reported(
-    _ measure: Measure, _ plan: StatusPlan, _ readings: [Reading.Key: Reading]
+    _ measure: Measure, _ plan: StatusPlan, _ readings: [Reading.Key: Reading], _ origin: Reading.Origin
   ) -> [ReportingPeriod] {
     let all = plan.periods(of: measure)
     guard measure.calculation == .published else { return all }
     let id = measure.measure.value
-    let known = readings.keys.filter { $0.measure == id && readings[$0]?.value != nil }.map(\.period)
+    let known = readings.keys.filter { $0.measure == id && $0.origin == origin && readings[$0]?.value != nil }
+      .map(\.period)
       .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
     return known.isEmpty ? all : known
+  }
+
+  /// The measure's own origin; the other where it has no reading of that.
+  private static func origin(
+    of measure: Measure, _ readings: [Reading.Key: Reading]
+  ) -> Reading.Origin {
+    let id = measure.measure.value
+    let found = Set(readings.keys.lazy.filter { $0.measure == id }.map(\.origin))
+    return found.contains(measure.origin) ? measure.origin : found.first ?? measure.origin
   }
 
   /// The names of the targets that hold for the period reported now.
@@ -74,7 +85,7 @@ private struct StatusRow {
   }
 
   private func reading(over period: ReportingPeriod) -> Reading {
-    let key = Reading.Key(measure: id, period: period)
+    let key = Reading.Key(measure: id, period: period, origin: origin)
     return readings[key] ?? Reading(key: key, missing: .unavailable)
   }
 

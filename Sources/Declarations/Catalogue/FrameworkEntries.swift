@@ -17,6 +17,16 @@ extension Catalogue {
   package func entries(of framework: String) -> [Framework.Entry] {
     vintages(of: framework).reversed().reduce(into: []) { entries, vintage in vintage.apply(to: &entries) }
   }
+
+  /// The same by code: an entry takes the place of an earlier one with its code.
+  package func entriesByCode(of framework: String) -> [String: Framework.Entry] {
+    Dictionary(uniqueKeysWithValues: entries(of: framework).map { ($0.code.value, $0) })
+  }
+
+  /// The same by measure. `check` refuses a vintage that gives a measure two codes (DECL-114).
+  package func entriesByMeasure(of framework: String) -> [String: Framework.Entry] {
+    Dictionary(grouping: entries(of: framework), by: \.measure.value).compactMapValues(\.first)
+  }
 }
 
 extension Framework {

@@ -25,13 +25,15 @@ package struct Area: Sendable, Hashable {
   package var validTo: Day?
   /// The newer code of the same council, where its code changed and its boundary did not.
   package var continuedBy: String?
+  /// The councils that took the place of one that ended and whose boundary they changed.
+  package var replacedBy: [String]
   /// An example council that no office has given a code.
   package var isInvented: Bool
 
   package init(
     code: String, name: String, level: Level, region: String? = nil, cassr: String? = nil,
     councilType: String? = nil, validFrom: Day? = nil, validTo: Day? = nil, continuedBy: String? = nil,
-    isInvented: Bool = false
+    replacedBy: [String] = [], isInvented: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -42,6 +44,7 @@ package struct Area: Sendable, Hashable {
     self.validFrom = validFrom
     self.validTo = validTo
     self.continuedBy = continuedBy
+    self.replacedBy = replacedBy
     self.isInvented = isInvented
   }
 

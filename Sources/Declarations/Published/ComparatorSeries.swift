@@ -39,22 +39,29 @@ package struct ComparatorFigure: Sendable, Hashable {
 package struct ComparatorSeries: Sendable {
   /// By measure and area, one figure a year, in the order of the years.
   private var series: [String: [String: [ComparatorFigure]]] = [:]
+  /// The newest code of areas that have had several, by the old ones: their figures are one series.
+  private let codes: [String: String]
 
-  package init(_ figures: [ComparatorFigure]) { self = Self().adding(figures) }
-
-  private init() {}
+  package init(_ figures: [ComparatorFigure], codes: [String: String] = [:]) {
+    self.codes = codes
+    add(figures)
+  }
 
   /// The figures of each measure in lists, of which a later one's stand in place of an earlier one's; on all cores.
-  package init(byMeasure lists: [String: [[ComparatorFigure]]]) {
+  ///
+  /// - Parameter codes: the newest code of areas that have had several, by the old ones.
+  package init(byMeasure lists: [String: [[ComparatorFigure]]], codes: [String: String] = [:]) {
+    self.codes = codes
     let measures = Array(lists)
     let made = parallelMap(measures.count) { index in
       var areas: [String: [ComparatorFigure]] = [:]
       for figure in measures[index].value.joined() {
-        Self.put(figure, into: &areas[figure.area, default: []])
+        Self.put(figure, into: &areas[codes[figure.area] ?? figure.area, default: []])
       }
       return areas
     }
-    series = Dictionary(zip(measures.map(\.key), made), uniquingKeysWith: { first, _ in first })
+    // A dictionary's own keys.
+    series = Dictionary(uniqueKeysWithValues: zip(measures.map(\.key), made))
   }
 
   /// With more figures, which stand in place of those of the same measure, area and year.
@@ -67,7 +74,7 @@ package struct ComparatorSeries: Sendable {
   /// As `adding`.
   package mutating func add(_ figures: [ComparatorFigure]) {
     for figure in figures {
-      Self.put(figure, into: &series[figure.measure, default: [:]][figure.area, default: []])
+      Self.put(figure, into: &series[figure.measure, default: [:]][newest(figure.area), default: []])
     }
   }
 
@@ -81,18 +88,20 @@ package struct ComparatorSeries: Sendable {
     }
   }
 
+  private func newest(_ area: String) -> String { codes[area] ?? area }
+
   package func figure(of measure: String, area: String, year: FinancialYear) -> ComparatorFigure? {
-    series[measure]?[area]?.last { $0.year == year }
+    series[measure]?[newest(area)]?.last { $0.year == year }
   }
 
-  /// All figures of one area, from the oldest year.
+  /// All figures of one area, whatever its code was, from the oldest year.
   package func figures(of measure: String, area: String) -> [ComparatorFigure] {
-    series[measure]?[area] ?? []
+    series[measure]?[newest(area)] ?? []
   }
 
   /// The newest figure not after a year; nil where nothing was published by then.
   package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
-    series[measure]?[area]?.last { $0.year <= year }
+    series[measure]?[newest(area)]?.last { $0.year <= year }
   }
 
   /// The comparators files that any figure of these measures and areas came from.

@@ -7,10 +7,27 @@ package struct Areas: Sendable {
   /// In the file's order.
   package let all: [Area]
   private let positions: [String: Int]
+  /// The newest code of every area that has had another since, by the old one.
+  package let newestCodes: [String: String]
 
+  /// - Parameter all: each code once, as `read` sees to.
   package init(_ all: [Area]) {
     self.all = all
-    positions = Dictionary(all.indices.map { (all[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
+    var positions: [String: Int] = [:]
+    for (place, area) in all.enumerated() where positions[area.code] == nil { positions[area.code] = place }
+    self.positions = positions
+    var newest: [String: String] = [:]
+    for area in all where area.continuedBy != nil {
+      // A chain that goes round in a circle ends where it began.
+      var (code, seen) = (area.code, Set([area.code]))
+      while let next = positions[code].flatMap({ all[$0].continuedBy }), positions[next] != nil,
+        seen.insert(next).inserted
+      {
+        code = next
+      }
+      newest[area.code] = code
+    }
+    newestCodes = newest
   }
 
   package subscript(_ code: String) -> Area? { positions[code].map { all[$0] } }
@@ -18,11 +35,42 @@ package struct Areas: Sendable {
   /// The area under its newest code: the same boundary, where a council's code has changed.
   package func current(_ code: String) -> Area? {
     guard let area = self[code] else { return nil }
-    return area.continuedBy.flatMap { self[$0] } ?? area
+    return newestCodes[code].flatMap { self[$0] } ?? area
   }
+
+  /// The area under the code that it has on a day, where the one given had ended by then and its boundary had not.
+  package func current(_ code: String, on day: Day) -> Area? {
+    var area = self[code]
+    for _ in newestCodes {
+      guard let known = area, let last = known.validTo, last < day, let next = known.continuedBy else {
+        break
+      }
+      area = self[next] ?? area
+    }
+    return area
+  }
+
+  /// Every code that an area has had, the newest first; its own alone for one whose code never changed.
+  package func codes(of code: String) -> [String] {
+    let newest = newestCodes[code] ?? code
+    return [newest] + all.map(\.code).filter { newestCodes[$0] == newest && $0 != newest }
+  }
+
+  /// Whether two codes are one area's.
+  package func isSame(_ one: String, _ other: String) -> Bool {
+    newestCodes[one] ?? one == newestCodes[other] ?? other
+  }
+
+  /// The councils that have been where an area was since it ended, in the file's order of them.
+  package func successors(of area: Area) -> [Area] { area.replacedBy.compactMap { self[$0] } }
 
   /// The region that a council is in.
   package func region(of area: Area) -> Area? { area.region.flatMap { self[$0] } }
+
+  /// Every real council once, under its newest code.
+  package var publishing: [Area] {
+    all.filter { $0.level == .localAuthority && !$0.isInvented && newestCodes[$0.code] == nil }
+  }
 
   /// Real councils of a region, or of England where none is given, that exist on a day.
   package func councils(in region: String? = nil, on day: Day) -> [Area] {
@@ -42,7 +90,7 @@ package struct Areas: Sendable {
       let columns = ReferenceColumns(
         of: table,
         needing: ["code", "name", "level", "region", "cassr", "council_type", "valid_from", "valid_to"],
-        optional: ["continued_by", "note"], code: "DECL-201", findings: &findings)
+        optional: ["continued_by", "replaced_by", "note"], code: "DECL-201", findings: &findings)
     else { return (Areas([]), findings) }
     var reader = AreaReader(columns: columns)
     for row in table.rows { reader.read(row) }
@@ -80,6 +128,7 @@ private struct AreaReader {
           region: columns.filled("region", of: row), cassr: columns.filled("cassr", of: row),
           councilType: columns.filled("council_type", of: row), validFrom: from.day, validTo: to.day,
           continuedBy: columns.filled("continued_by", of: row),
+          replacedBy: columns.cell("replaced_by", of: row).split(separator: " ").map(String.init),
           isInvented: columns.cell("note", of: row) == "invented"), row
       ))
   }
@@ -112,6 +161,11 @@ private struct AreaReader {
         say(
           "DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code",
           "continued_by")
+      }
+      for code in area.replacedBy where !codes.contains(code) {
+        say(
+          "DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code",
+          "replaced_by")
       }
     }
   }

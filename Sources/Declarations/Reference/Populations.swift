@@ -43,6 +43,16 @@ package struct Populations: Sendable {
     all(population, area: area).last { $0.referenceDay <= day }
   }
 
+  /// As the other, of an area that has had several codes: the latest figure under any of them, the newest code's first.
+  package func figure(_ population: String, areas codes: [String], asOf day: Day) -> PopulationFigure? {
+    var latest: PopulationFigure?
+    for code in codes {
+      guard let found = figure(population, area: code, asOf: day) else { continue }
+      if latest.map({ $0.referenceDay < found.referenceDay }) ?? true { latest = found }
+    }
+    return latest
+  }
+
   /// Adds a file; a line that cannot be used is left out and said.
   ///
   /// DECL-211 absent column, DECL-212 not a whole number, DECL-213 a population and area twice for one date,

@@ -1,3 +1,4 @@
+package import Artefacts
 package import Declarations
 
 /// Cases or people of a dataset that meet conditions: what a count counts.
@@ -37,7 +38,8 @@ package struct CountedParts: Sendable {
   /// The cases behind the names, where conditions say which they are.
   var cases: [CountedCases] = []
 
-  package init(_ measure: Measure, catalogue: [String: Measure]) {
+  /// - Parameter origin: a figure that came in is of cases that we do not see, whatever we count under its title.
+  package init(_ measure: Measure, origin: Reading.Origin = .counted, catalogue: [String: Measure]) {
     let id = measure.measure.value
     let people = measure.counts == .people
     addsUp = !people
@@ -46,7 +48,7 @@ package struct CountedParts: Sendable {
     func cases(_ conditions: Set<String>) -> CountedCases {
       CountedCases(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    switch measure.calculation {
+    switch origin == .published ? .published : measure.calculation {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))
       self.cases = [counted]

@@ -41,8 +41,11 @@ package struct PrintedTables: Sendable {
   /// The cases behind a name, where conditions say which they are.
   private(set) var counted: [String: CountedCases] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
-  /// By measure.
-  private var parts: [String: CountedParts] = [:]
+  private struct Reported: Hashable {
+    var measure: String
+    var origin: Reading.Origin
+  }
+  private var parts: [Reported: CountedParts] = [:]
 
   /// - Parameters:
   ///   - lists: the waiting lists whose counts must balance, which anybody may assume they do.
@@ -53,8 +56,8 @@ package struct PrintedTables: Sendable {
   ) {
     self.policy = policy
     self.lists = lists
-    self.datasets = Dictionary(
-      datasets.map { ($0.dataset.dataset.value, $0) }, uniquingKeysWith: { first, _ in first })
+    // A catalogue has one dataset of each id.
+    self.datasets = Dictionary(uniqueKeysWithValues: datasets.map { ($0.dataset.dataset.value, $0) })
     self.catalogue = catalogue
   }
 
@@ -63,7 +66,7 @@ package struct PrintedTables: Sendable {
   package mutating func add(
     _ printed: PrintedRow, hidden: PrintedRow? = nil, measure: Measure, under other: DisclosurePolicy? = nil
   ) -> Int {
-    let parts = counted(measure)
+    let parts = counted(measure, printed.key.origin)
     func cell(_ what: String?) -> Int? {
       guard let what else { return nil }
       addsUp[what] = (parts.addsUp, parts.addsUpOverTime)
@@ -85,11 +88,12 @@ package struct PrintedTables: Sendable {
     return rows.count - 1
   }
 
-  private mutating func counted(_ measure: Measure) -> CountedParts {
-    if let known = parts[measure.measure.value] { return known }
-    let made = CountedParts(measure, catalogue: catalogue)
+  private mutating func counted(_ measure: Measure, _ origin: Reading.Origin) -> CountedParts {
+    let key = Reported(measure: measure.measure.value, origin: origin)
+    if let known = parts[key] { return known }
+    let made = CountedParts(measure, origin: origin, catalogue: catalogue)
     for cases in made.cases { counted[cases.name] = cases }
-    parts[measure.measure.value] = made
+    parts[key] = made
     return made
   }
 
@@ -235,7 +239,7 @@ package struct PrintedTables: Sendable {
   mutating func names(of measure: Measure, _ key: Reading.Key) -> (
     numerator: CountName?, denominator: CountName?
   ) {
-    let parts = counted(measure)
+    let parts = counted(measure, key.origin)
     func name(_ what: String?) -> CountName? {
       what.map { CountName(what: $0, period: key.period, category: key.category) }
     }

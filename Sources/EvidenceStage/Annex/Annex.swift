@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The ASCOF annex as councils print it: two years side by side, each beside England's latest published.
+/// The ASCOF annex as councils print it: years side by side, each beside England's latest published.
 ///
 /// Compared columns are of displayed values: plain differences of scores and percentages, whole per cent against
 /// England and one decimal over the year for rates per 100,000 (requirements §2.1, all 61 derived cells).
@@ -13,49 +13,49 @@ struct Annex {
     var code: String
     var clientGroup: String
     var objective: String
-    var older: DisclosedReading?
-    var newer: DisclosedReading?
+    /// All of one origin: of the figures that came in, else of those counted from cases.
+    var origin: Reading.Origin
+    /// By year, in the order of the annex's.
+    var readings: [DisclosedReading?]
   }
 
-  let years: (older: String, newer: String)
+  /// Oldest first.
+  let years: [String]
   let rows: [Row]
-  /// Measures of the vintage that have no figure of ours in either year: left out of the table, and listed.
+  /// Measures of the vintage that have no figure of ours in any of the years: left out of the table, and listed.
   let leftOut: [Measure]
   let england: Comparison.Against
+  /// The columns after those that say which measure it is.
+  let columns: [Column]
 
-  /// nil where the pipeline is not an annex, or has not two years.
+  /// nil where the pipeline is not an annex, has no years, or nothing is compared with England.
   init?(_ pack: PackContents) {
-    guard pack.layout.table == .ascofAnnex, let older = pack.layout.years.first,
-      let newer = pack.layout.years.dropFirst().first, let england = pack.areas.first
+    let years = pack.layout.years.sorted()
+    guard pack.layout.table == .ascofAnnex, !years.isEmpty,
+      let england = pack.areas.first(where: isEngland) ?? pack.areas.first
     else { return nil }
-    years = (older, newer)
+    self.years = years
     self.england = england
     var rows: [Row] = []
     var leftOut: [Measure] = []
     for measure in pack.context.measures {
-      let id = measure.measure.value
-      let readings = pack.totals(id)
-      func reading(_ year: String) -> DisclosedReading? { readings.first { $0.key.period.label == year } }
-      let row = Row(
-        measure: measure, code: pack.code(id) ?? "",
-        clientGroup: pack.layout.entries[id]?.clientGroup ?? measure.clientGroup ?? "",
-        objective: pack.layout.entries[id]?.objective ?? measure.objective ?? "", older: reading(older),
-        newer: reading(newer))
+      let row = Row(measure, years, pack)
       if row.hasFigure { rows.append(row) } else { leftOut.append(measure) }
     }
     self.rows = rows
     self.leftOut = leftOut
+    columns = Self.columns(of: rows, years, england)
   }
 
-  /// How the newer year did against the older, of the measures that have both.
+  /// How the newest year did against the one before, of the measures that have both.
   var improved: (better: Int, of: Int) {
-    let verdicts = rows.compactMap { $0.change?.verdict }
+    let verdicts = rows.compactMap { $0.change(years.count - 1)?.verdict }
     return (verdicts.count { $0 == .better }, verdicts.count)
   }
 
-  /// How the newer year did against England.
+  /// How the newest year did against England.
   var compared: (better: Int, same: Int, worse: Int) {
-    let verdicts = rows.compactMap { $0.newer?.comparison(with: england.id)?.verdict }
+    let verdicts = rows.compactMap { $0.compared(years.count - 1, england)?.verdict }
     return (
       verdicts.count { $0 == .better }, verdicts.count { $0 == .same }, verdicts.count { $0 == .worse }
     )
@@ -64,8 +64,8 @@ struct Annex {
   /// `14 of 20 improved; 15 better, 1 same, 4 worse than England`
   var summary: String {
     let (better, same, worse) = compared
-    return
-      "\(improved.better) of \(improved.of) improved; \(better) better, \(same) same, \(worse) worse than \(england.name)"
+    let over = years.count > 1 ? "\(improved.better) of \(improved.of) improved; " : ""
+    return "\(over)\(better) better, \(same) same, \(worse) worse than \(england.name)"
   }
 
   /// Kebab-case ids as words: `quality-of-life` → `Quality of life`.
@@ -76,14 +76,40 @@ struct Annex {
 }
 
 extension Annex.Row {
-  var hasFigure: Bool { older?.value.number != nil || newer?.value.number != nil }
-
-  var change: DisclosedComparison? {
-    newer?.comparison(with: "previous") ?? newer?.comparison(with: "year-before")
+  fileprivate init(_ measure: Measure, _ years: [String], _ pack: PackContents) {
+    let id = measure.measure.value
+    let all = pack.totals(id).filter { $0.key.period.kind == .financialYear }
+    // A council's annex is of what was published; a row never changes from that to what was counted.
+    let origin: Reading.Origin = all.contains { $0.key.origin == .published } ? .published : .counted
+    let own = all.filter { $0.key.origin == origin }
+    self.init(
+      measure: measure, code: pack.code(id) ?? "",
+      clientGroup: pack.layout.entries[id]?.clientGroup ?? measure.clientGroup ?? "",
+      objective: pack.layout.entries[id]?.objective ?? measure.objective ?? "", origin: origin,
+      readings: years.map { year in own.first { $0.key.period.label == year } })
   }
 
-  func england(_ annex: Annex) -> DisclosedComparison? {
-    older?.comparison(with: annex.england.id) ?? newer?.comparison(with: annex.england.id)
+  var hasFigure: Bool { readings.contains { $0?.value.number != nil } }
+
+  /// The measure's title, with where its figures come from where they were not published.
+  var title: String {
+    measure.origin == .counted && origin == .counted
+      ? "\(measure.title), \(Wording.origin(origin))" : measure.title
+  }
+
+  /// A year against the year before.
+  func change(_ year: Int) -> DisclosedComparison? {
+    readings[year]?.comparison(with: "previous") ?? readings[year]?.comparison(with: "year-before")
+  }
+
+  /// A year against England's latest published.
+  func compared(_ year: Int, _ england: Comparison.Against) -> DisclosedComparison? {
+    readings[year]?.comparison(with: england.id)
+  }
+
+  /// England's figure beside a year, or beside a later one where there is none.
+  func england(_ year: Int, _ england: Comparison.Against) -> DisclosedComparison? {
+    readings.indices.dropFirst(year).lazy.compactMap { compared($0, england) }.first
   }
 }
 

@@ -63,7 +63,7 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
     }
   let lines = rows.map { row -> HTMLText in
     """
-    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(row.key.period.label)</th><td class="n"><strong>\(row.value.text)</strong>\(notesBeside(row))</td>\
+    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(periodText(row, pack))</th><td class="n"><strong>\(row.value.text)</strong>\(notesBeside(row))</td>\
     <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
     \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
     \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>

@@ -12,7 +12,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     "measure", "code", "title", "family", "unit", "polarity", "basis", "area_code", "area_name",
     "period_kind",
     "period", "period_start", "period_end", "breakdown", "category", "value", "numerator", "denominator",
-    "status", "population", "policy",
+    "status", "population", "policy", "origin",
   ]
   let columns: [(prefix: String, against: String)] =
     [("previous", "previous"), ("year_before", "year-before")]
@@ -33,7 +33,7 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
       measure.polarity.rawValue, measure.basis.rawValue, results.area, context.areaName, period.kind.rawValue,
       period.label, period.start.description, period.end.description, row.key.category?.breakdown ?? "Total",
       row.key.category?.label ?? "Total", row.value.tidy, row.numerator.tidy, row.denominator.tidy,
-      row.value.status, row.population?.label ?? "", results.policy,
+      row.value.status, row.population?.label ?? "", results.policy, row.key.origin.rawValue,
     ]
     for column in columns {
       let comparison = row.comparison(with: column.against)

@@ -63,6 +63,10 @@ private let fixedColumns: [(String, String, String, String)] = [
   ("status", "Filter", "Why there is no number", "blank for a number"),
   ("population", "Filter", "Population under a rate, with its date and edition", ""),
   ("policy", "Filter", "Disclosure policy", ""),
+  (
+    "origin", "Filter", "Where the figure comes from",
+    "counted from cases, or published: worked out before it came in; never one series"
+  ),
 ]
 
 /// `england`, or the region's name in snake case.

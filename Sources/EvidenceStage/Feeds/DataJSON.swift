@@ -32,6 +32,7 @@ private func json(_ row: DisclosedReading) -> String {
   let period = row.key.period
   var out = "{\"measure\": \(text(row.key.measure)), \"periodKind\": \(text(period.kind.rawValue)), "
   out += "\"start\": \(text(period.start.description)), \"end\": \(text(period.end.description))"
+  out += ", \"origin\": \(text(row.key.origin.rawValue))"
   if let category = row.key.category {
     out += ", \"breakdown\": \(text(category.breakdown)), \"category\": \(text(category.label))"
   }

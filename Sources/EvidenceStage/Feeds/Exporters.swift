@@ -22,7 +22,9 @@ func ascofOpenData(_ pack: PackContents) -> [UInt8] {
     ] {
       csv.row([
         pack.layout.place.oldCode, pack.context.areaName, "Council", pack.results.area, code, level, type,
-        figure.tidy, group, "\(measure.title), \(row.key.period.label)",
+        figure.tidy, group,
+        ([measure.title, row.key.period.label] + [pack.originWords(row.key)].compactMap(\.self))
+          .joined(separator: ", "),
       ])
     }
   }
@@ -39,7 +41,7 @@ func dfeData(_ pack: PackContents) -> [UInt8] {
     csv.row([
       time, identifier, "Local authority", "E92000001", "England", place.regionCode, place.regionName,
       place.code, place.oldCode, place.name, row.key.measure, measure.unit.rawValue,
-      row.key.period.kind.rawValue,
+      row.key.period.kind.rawValue, row.key.origin.rawValue,
       row.key.category?.breakdown ?? "Total", row.key.category?.label ?? "Total", row.value.tidy,
       row.numerator.tidy, row.denominator.tidy,
     ])
@@ -66,6 +68,7 @@ private let dfeColumns: [(name: String, type: String, label: String, hint: Strin
   ("la_name", "", "", "", ""), ("measure", "Filter", "Measure", "", ""),
   ("unit", "Filter", "Unit", "units are never added up", ""),
   ("period_kind", "Filter", "Kind of period", "kinds are never mixed in one series", ""),
+  ("origin", "Filter", "Origin", "counted from cases or published; never one series", ""),
   ("breakdown", "Filter", "Breakdown", "Total for all cases", ""),
   ("category", "Filter", "Category", "Total for all cases", "breakdown"),
   ("value", "Indicator", "Value", "", ""), ("numerator", "Indicator", "Numerator", "", ""),

@@ -5,10 +5,13 @@ import Tables
 
 /// Every count and value a run prints, and nothing else, so that it can be attacked later.
 package let figuresPath = "figures.csv"
-package let figuresHeader = [
+package let figuresHeader = figureColumns + [originColumn]
+/// What every file of figures begins with; where each figure comes from ends it.
+package let figureColumns = [
   "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category", "value",
   "numerator", "denominator", "population",
 ]
+package let originColumn = "origin"
 
 /// One row a figure that is printed in full and one an earlier value that comparisons print.
 package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
@@ -24,7 +27,7 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
     csv.row([
       disclosed.area, disclosed.policy, key.measure, key.period.kind.rawValue, key.period.start.description,
       key.period.end.description, key.category?.breakdown ?? "", key.category?.label ?? "", value.tidy,
-      numerator, denominator, population,
+      numerator, denominator, population, key.origin.rawValue,
     ])
   }
   for row in disclosed.readings {
@@ -48,7 +51,7 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
   }
   for status in disclosed.statuses {
     for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
-      add(Reading.Key(measure: status.status.measure, period: judged.period), judged.value, "", "", "")
+      add(judged.key, judged.value, "", "", "")
     }
   }
   for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }

@@ -16,11 +16,14 @@ func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
   }
   for family in families {
     var rows: [[String]] = []
+    let titles = shortTitles(of: context)
     for row in results.readings where row.key.category == nil {
       guard context.families[row.key.measure] == family, let measure = context.measure(row.key.measure) else {
         continue
       }
-      rows.append(line(row, measure, context, areas: areas))
+      let words = PackContents.originWords(row.key, measure, among: results.readings.of(row.key.measure))
+      rows.append(
+        line(row, measure, titles[row.key.measure] ?? measure.title, areas: areas, origin: words))
     }
     out += "\n\(Wording.family(family))\n" + columns([header] + rows)
   }
@@ -48,13 +51,27 @@ private func dataNotes(_ results: Disclosed, _ context: EvidenceContext) -> Stri
     }.joined()
 }
 
+/// Every measure's code and title, cut as far as no two are cut to the same.
+private func shortTitles(of context: EvidenceContext) -> [String: String] {
+  let names = context.measures.map { title($0, context).text }
+  return Dictionary(
+    uniqueKeysWithValues: zip(context.measures.map(\.measure.value), shortened(names, to: 56)))
+}
+
+/// Texts cut to a width, with an ellipsis; those that would be cut to the same, as two age bands of one title, are whole.
+func shortened(_ texts: [String], to width: Int) -> [String] {
+  func cut(_ text: String) -> String { text.count > width ? "\(text.prefix(width - 1))…" : text }
+  let groups = Dictionary(grouping: Set(texts), by: cut)
+  return texts.map { (groups[cut($0)]?.count ?? 0) > 1 ? $0 : cut($0) }
+}
+
 private func line(
-  _ row: DisclosedReading, _ measure: Measure, _ context: EvidenceContext, areas: [Comparison.Against]
+  _ row: DisclosedReading, _ measure: Measure, _ title: String, areas: [Comparison.Against],
+  origin: String?
 ) -> [String] {
-  let code = context.codes[measure.measure.value].map { "\($0) " } ?? ""
   let previous = row.comparison(with: "previous")
   var cells = [
-    String((code + measure.title).prefix(56)), row.key.period.label,
+    title, row.key.period.label + (origin.map { ", \($0)" } ?? ""),
     row.value.text + (row.value.number == nil ? "" : Wording.suffix(measure.unit)),
     "\(row.numerator.text)/\(row.denominator.text)", previous?.value.text ?? "",
     previous.map { change($0, measure) } ?? "",
@@ -65,6 +82,10 @@ private func line(
     cells.append(comparison.map { change($0, measure) } ?? "")
   }
   return cells
+}
+
+extension [DisclosedReading] {
+  fileprivate func of(_ measure: String) -> [DisclosedReading] { filter { $0.key.measure == measure } }
 }
 
 private func change(_ comparison: DisclosedComparison, _ measure: Measure) -> String {

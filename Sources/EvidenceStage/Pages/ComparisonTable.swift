@@ -32,12 +32,19 @@ func comparisonTable(
     before = row.key.measure
     lines.append(
       """
-      <tr>\(first)<td class="p">\(row.key.period.label)</td><td class="n">\(figureLink(row, measure, place))\(notesBeside(row))</td>\
+      <tr>\(first)<td class="p">\(periodText(row, pack))</td><td class="n">\(figureLink(row, measure, place))\(notesBeside(row))</td>\
       <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
       \(compared.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())</tr>
       """)
   }
   return htmlTable(caption, heads: heads, rows: lines)
+}
+
+/// The period of a figure, and where the figure comes from where that is not plain.
+func periodText(_ row: DisclosedReading, _ pack: PackContents) -> HTMLText {
+  let origin: HTMLText =
+    pack.originWords(row.key).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
+  return "\(row.key.period.label)\(origin)"
 }
 
 /// The figure with its unit, as a link to its card; its name for a screen reader says of what.

@@ -135,7 +135,7 @@ private func keyMeasures(
     return """
       <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\
       <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past?.period ?? "")</span></td>\
-      <td>\(figureLink(row, measure, place))<br><span class="unit">\(row.key.period.label)</span></td>\
+      <td>\(figureLink(row, measure, place))<br><span class="unit">\(periodText(row, pack))</span></td>\
       <td>\(past.map { differenceText($0, measure, notes: notesLink(measure, place)) } ?? "[z]")</td></tr>
       """
   }
@@ -162,7 +162,7 @@ private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlac
     }
     return """
       <li class="tile">\(place.heading(2, HTMLText(measure.title)))<p class="big">\(figureLink(row, measure, place))</p>
-      <p class="unit">\(row.key.period.label)</p>\(change ?? "")</li>
+      <p class="unit">\(periodText(row, pack))</p>\(change ?? "")</li>
       """
   }
   return "<ul class=\"tiles\">\n\(tiles.joined(separator: "\n"))\n</ul>\n"

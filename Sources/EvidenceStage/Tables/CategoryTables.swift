@@ -17,13 +17,13 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
       category: label.map { Reading.Category(breakdown: breakdown, label: $0) })
   }
   // A share is worked out of figures that may be printed, so a hidden one hides the column's.
-  let shares = columns.map { column -> [String: TableCell] in
+  let shares = columns.map { column -> [String?: TableCell] in
     guard column.show == .share else { return [:] }
     return shareCells(labels.map { ($0, reading(column, $0)) }, total: reading(column, nil))
   }
   func row(_ label: String?) -> LaidTable.Row {
     let cells = zip(columns, shares).map { column, shares -> TableCell in
-      if column.show == .share { return shares[label ?? ""] ?? .notApplicable }
+      if column.show == .share { return shares[label] ?? .notApplicable }
       return index.cell(column.show ?? .value, of: reading(column, label))
     }
     return LaidTable.Row(cells: [.words(label ?? "All")] + cells, isTotal: label == nil)
@@ -36,7 +36,7 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
         ? []
         : ["People in two rows are counted in each, and once in the row for all: rows can add to more."]),
     headings: [.init(title: table.breakdownTitle)]
-      + columns.map { .init(title: $0.title, isNumeric: ($0.show ?? .value).isNumeric) },
+      + columns.map { .init($0) },
     rows: labels.map { row($0) } + [row(nil)])
 }
 
@@ -67,7 +67,7 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
   }
   var all = [TableCell.words("All"), .notApplicable]
   for (column, total) in totals.enumerated() {
-    all.append(shares[column][""] ?? .notApplicable)
+    all.append(shares[column][nil] ?? .notApplicable)
     all.append(total.map { TableCell.number($0.value).of($0.key) } ?? .notApplicable)
   }
   let periods = totals.map { $0?.key.period.label ?? "" }
@@ -77,7 +77,7 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
       + (index.context.measure(measure).map { ["\($0.title) by \(table.breakdownTitle.lowercased())."] } ?? [])
       + ["Our shares are rounded so that they add to 100."],
     headings: [
-      .init(title: table.breakdownTitle), .init(title: "England, share", isNumeric: true),
+      .init(title: table.breakdownTitle), .init(title: "England, share", isNumeric: true, isComparator: true),
       .init(title: "Our share, \(periods[0])", isNumeric: true),
       .init(title: "Our number, \(periods[0])", isNumeric: true),
       .init(title: "Share, \(periods[1])", isNumeric: true),
@@ -89,17 +89,17 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
 private let unavailable = TableCell(
   text: Missing.unavailable.shorthand, tidy: Missing.unavailable.symbol, isNumeric: true)
 
-/// The per cent that each category is of all of them, adding to exactly 100; by label, and under `""` the 100.
+/// The per cent that each category is of all of them, adding to exactly 100; by label, and under nil the 100.
 ///
 /// Worked out of printed counts only: where one is hidden, its share would give it away, so all shares are.
 private func shareCells(
   _ readings: [(String, DisclosedReading?)], total: DisclosedReading?
-) -> [String: TableCell] {
+) -> [String?: TableCell] {
   let counts = readings.map { $0.1?.value.number.map(\.units) }
   guard !counts.contains(nil) else {
     let hidden = TableCell(
       text: Missing.confidential.shorthand, tidy: Missing.confidential.symbol, isNumeric: true)
-    return Dictionary(readings.map { ($0.0, hidden) } + [("", hidden)], uniquingKeysWith: { a, _ in a })
+    return Dictionary(uniqueKeysWithValues: readings.map { ($0.0, hidden) } + [(nil, hidden)])
   }
   guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: 1) else {
     return [:]
@@ -107,7 +107,7 @@ private func shareCells(
   func cell(_ share: FixedPoint) -> TableCell {
     TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true, number: share)
   }
-  let pairs = zip(readings.map(\.0), shares.map(cell))
-  return Dictionary(
-    Array(pairs) + [("", cell(FixedPoint(units: 1000, places: 1)))], uniquingKeysWith: { first, _ in first })
+  // A table has each label once.
+  let pairs: [(String?, TableCell)] = zip(readings, shares).map { ($0.0, cell($1)) }
+  return Dictionary(uniqueKeysWithValues: pairs + [(nil, cell(FixedPoint(units: 1000, places: 1)))])
 }

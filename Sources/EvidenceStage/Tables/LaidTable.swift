@@ -7,6 +7,8 @@ struct LaidTable {
   struct Heading {
     var title: String
     var isNumeric = false
+    /// Whether what is under it is another's, whose year it then says.
+    var isComparator = false
   }
   struct Row {
     var cells: [TableCell]
@@ -35,6 +37,18 @@ struct TableCell: Sendable {
   var parts: [TableCell] = []
   /// As a workbook holds it: a number where it is one; else the text.
   var number: FixedPoint?
+  /// The period of what it shows, and its text without that.
+  var period: String?
+  var plainText: String?
+  /// Whether its text says another period than its heading.
+  var saysPeriod = false
+
+  /// The same cell, of that period.
+  func over(_ period: String) -> TableCell {
+    var cell = self
+    cell.period = period
+    return cell
+  }
 
   /// The same cell, leading to that reading's card.
   func of(_ reading: Reading.Key?) -> TableCell {

@@ -6,15 +6,15 @@ import Statistics
 /// One row a measure, with what is declared across.
 func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let columns = table.plan.columns ?? []
-  let rows = table.measures.compactMap { id -> LaidTable.Row? in
-    guard let measure = index.context.measure(id) else { return nil }
-    let cells = columns.map { column in
-      index.cell(
-        column.show ?? .value, of: index.reading(id, over: kind(column.period) ?? kind(table.plan.period)))
-    }
-    return LaidTable.Row(cells: [title(measure, index.context)] + cells)
+  func period(_ column: TablePlan.Column) -> ReportingPeriod.Kind? {
+    kind(column.period) ?? kind(table.plan.period)
   }
-  let headings = columns.map { LaidTable.Heading(title: $0.title, isNumeric: ($0.show ?? .value).isNumeric) }
+  let rows = measureRows(table, index, over: columns.map(period)) { id, origin in
+    columns.map { column in
+      index.cell(column.show ?? .value, of: index.reading(id, over: period(column), origin: origin))
+    }
+  }
+  let headings = columns.map { LaidTable.Heading($0) }
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),
     headings: [.init(title: "Measure")] + headings, rows: rows)
@@ -24,16 +24,28 @@ func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
 func tilesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let shown: [TablePlan.Show] = [.value, .period, .yearBefore, .changeOnYear, .direction]
   let titles = ["Value", "Date", "A year before", "Change", "Direction"]
-  let rows = table.measures.compactMap { id -> LaidTable.Row? in
-    guard let measure = index.context.measure(id) else { return nil }
-    let reading = index.reading(id, over: kind(table.plan.period))
-    return LaidTable.Row(cells: [title(measure, index.context)] + shown.map { index.cell($0, of: reading) })
+  let rows = measureRows(table, index, over: [kind(table.plan.period)]) { id, origin in
+    let reading = index.reading(id, over: kind(table.plan.period), origin: origin)
+    return shown.map { index.cell($0, of: reading) }
   }
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),
     headings: [.init(title: "Measure")]
       + zip(titles, shown).map { LaidTable.Heading(title: $0, isNumeric: $1.isNumeric) },
     rows: rows)
+}
+
+/// One row a measure; one for what was counted and one for what came in where it has both.
+private func measureRows(
+  _ table: DeclaredTable, _ index: ReadingIndex, over kinds: [ReportingPeriod.Kind?],
+  _ cells: (_ id: String, _ origin: Reading.Origin?) -> [TableCell]
+) -> [LaidTable.Row] {
+  table.measures.flatMap { id -> [LaidTable.Row] in
+    guard let measure = index.context.measure(id) else { return [] }
+    return orNone(index.origins(of: id, over: kinds)).map { origin in
+      LaidTable.Row(cells: [index.title(of: measure, origin)] + cells(id, origin))
+    }
+  }
 }
 
 /// A measure's framework code and title.
@@ -58,7 +70,7 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
   let rows = themes.map { theme in
     let cells = columns.map { column in
       let statements = measures.filter { $0.qualityStatement ?? "" == theme && $0.keyStatistic == column.0 }
-        .map { statement(of: $0, table, index) }
+        .flatMap { statementCells(of: $0, table, index) }
       return statements.isEmpty ? TableCell.words("None declared") : .statements(statements)
     }
     return LaidTable.Row(cells: [.words(Wording.qualityStatement(theme))] + cells)
@@ -73,15 +85,27 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
 }
 
 /// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files with the id after it.
-private func statement(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> TableCell {
+private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]
+{
+  orNone(index.origins(of: measure.measure.value, over: [kind(table.plan.period)]))
+    .map { statement(of: measure, $0, table, index) }
+}
+
+/// A measure without a figure has a row all the same.
+private func orNone(_ origins: [Reading.Origin]) -> [Reading.Origin?] { origins.isEmpty ? [nil] : origins }
+
+private func statement(
+  of measure: Measure, _ origin: Reading.Origin?, _ table: DeclaredTable, _ index: ReadingIndex
+) -> TableCell {
   let id = measure.measure.value
-  guard let reading = index.reading(id, over: kind(table.plan.period)) else {
+  guard let reading = index.reading(id, over: kind(table.plan.period), origin: origin) else {
     return .words("\(measure.title): \(Missing.unavailable.shorthand)").named(id)
   }
+  let words = PackContents.originWords(reading.key, measure, among: index.all(id)).map { ", \($0)" } ?? ""
   let value = TableCell.number(reading.value, unit: measure.unit).text
   let before = index.cell(.yearBefore, of: reading).text
   let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
-  return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label))\(past)").named(id)
+  return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label)\(words))\(past)").named(id)
     .of(reading.key)
 }
 

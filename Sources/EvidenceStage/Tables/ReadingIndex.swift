@@ -1,24 +1,55 @@
 import Artefacts
 import Declarations
 import Periods
+import Statistics
 
 /// Finds disclosed readings by measure, kind of period and category.
 struct ReadingIndex {
   private let readings: [String: [DisclosedReading]]
   let context: EvidenceContext
+  private let asOf: Day
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
     readings = Dictionary(grouping: results.readings, by: \.key.measure)
     self.context = context
+    asOf = results.asOf
   }
 
+  func all(_ measure: String) -> [DisclosedReading] { readings[measure] ?? [] }
+
   /// The newest reading over a kind of period; over the first kind that the measure has when none is said.
+  ///
+  /// - Parameter origin: one that there is; the measure's own, else the other, when none is said.
   func reading(
-    _ measure: String, over kind: ReportingPeriod.Kind?, category: Reading.Category? = nil
+    _ measure: String, over kind: ReportingPeriod.Kind?, category: Reading.Category? = nil,
+    origin: Reading.Origin? = nil
   ) -> DisclosedReading? {
     let all = readings[measure] ?? []
     let wanted = kind ?? all.first?.key.period.kind
-    return all.last { $0.key.period.kind == wanted && $0.key.category == category }
+    let found = all.filter { $0.key.period.kind == wanted && $0.key.category == category }
+    let own = origin ?? origins(of: measure, over: [kind]).first
+    return found.filter { $0.key.origin == own }.max { $0.key.period.end < $1.key.period.end }
+  }
+
+  /// Where the figures of a measure over these kinds of period come from: its own origin before the other.
+  func origins(of measure: String, over kinds: [ReportingPeriod.Kind?]) -> [Reading.Origin] {
+    let all = readings[measure] ?? []
+    let wanted = Set(kinds.map { $0 ?? all.first?.key.period.kind })
+    return Reading.Origin.allCases.filter { origin in
+      all.contains { $0.key.origin == origin && wanted.contains($0.key.period.kind) }
+    }
+  }
+
+  /// A measure's code and title, with where its figures come from where that is not plain.
+  func title(of measure: Measure, _ origin: Reading.Origin?) -> TableCell {
+    let id = measure.measure.value
+    let words = origin.flatMap { origin in
+      PackContents.originWords(
+        Reading.Key(measure: id, period: ReportingPeriod(latest: .day, asOf: asOf), origin: origin), measure,
+        among: readings[id] ?? [])
+    }
+    let name = EvidenceStage.title(measure, context)
+    return words.map { TableCell.words("\(name.text), \($0)") } ?? name
   }
 
   /// The labels of a breakdown's categories, in table order, over all these measures.
@@ -40,24 +71,32 @@ struct ReadingIndex {
       reading.comparisons.first { isWanted($0.against) }.map(cell) ?? .notApplicable
     }
     func value(_ comparison: DisclosedComparison) -> TableCell {
-      var cell = TableCell.number(comparison.value, unit: measure.unit)
+      TableCell.number(comparison.value, unit: measure.unit).over(comparison.period)
+    }
+    // A heading seldom says when the year before was.
+    func dated(_ comparison: DisclosedComparison) -> TableCell {
+      var cell = value(comparison)
+      cell.plainText = cell.text
       cell.text += " (\(comparison.period))"
       return cell
     }
     func difference(_ comparison: DisclosedComparison) -> TableCell {
-      .difference(comparison, unit: measure.unit)
+      TableCell.difference(comparison, unit: measure.unit).over(comparison.period)
+    }
+    func ours(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
+      TableCell.number(figure, unit: unit).of(reading.key).over(reading.key.period.label)
     }
     // A year to date and a rolling year have one past reading, which is both the previous and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
     switch show {
-    case .value, .share: return TableCell.number(reading.value, unit: measure.unit).of(reading.key)
-    case .numerator: return TableCell.number(reading.numerator).of(reading.key)
-    case .denominator: return TableCell.number(reading.denominator).of(reading.key)
+    case .value, .share: return ours(reading.value, unit: measure.unit)
+    case .numerator: return ours(reading.numerator)
+    case .denominator: return ours(reading.denominator)
     case .period: return .words(reading.key.period.label)
-    case .previous: return against("previous") { .number($0.value, unit: measure.unit) }
+    case .previous: return against("previous", value)
     case .change: return against("previous", difference)
     case .direction: return against(yearBefore, TableCell.direction)
-    case .yearBefore: return against(yearBefore, value)
+    case .yearBefore: return against(yearBefore, dated)
     case .changeOnYear: return against(yearBefore, difference)
     case .england: return first(isEngland, value)
     case .againstEngland: return first(isEngland, difference)
@@ -70,7 +109,7 @@ struct ReadingIndex {
 }
 
 /// England's code, and the codes of its regions (ONS area codes E92 and E12).
-private func isEngland(_ against: Comparison.Against) -> Bool {
+func isEngland(_ against: Comparison.Against) -> Bool {
   if case .area(let code, _) = against { code.hasPrefix("E92") } else { false }
 }
 
@@ -78,8 +117,23 @@ private func isRegion(_ against: Comparison.Against) -> Bool {
   if case .area(let code, _) = against { code.hasPrefix("E12") } else { false }
 }
 
+extension LaidTable.Heading {
+  init(_ column: TablePlan.Column) {
+    let show = column.show ?? .value
+    self.init(title: column.title, isNumeric: show.isNumeric, isComparator: show.isComparator)
+  }
+}
+
 extension TablePlan.Show {
   var isNumeric: Bool { self != .period && self != .direction }
+
+  /// Whether it shows other councils' figures, or ours against them.
+  var isComparator: Bool {
+    switch self {
+    case .england, .againstEngland, .region, .againstRegion, .neighbours, .againstNeighbours: true
+    default: false
+    }
+  }
 }
 
 /// The kind that a declaration names; `check` has seen that it is one.

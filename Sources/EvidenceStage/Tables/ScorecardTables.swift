@@ -151,6 +151,6 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
 extension DisclosedStatus {
   /// The judged value, leading to its measure's card.
   fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
-    TableCell.number(judged.value, unit: unit).of(.init(measure: status.measure, period: judged.period))
+    TableCell.number(judged.value, unit: unit).of(judged.key)
   }
 }

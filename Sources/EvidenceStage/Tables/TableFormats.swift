@@ -26,7 +26,7 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     // Cases are for `restricted/`, and no part of the evidence.
     case .cases: nil
     }
-  }.map { $0.saying(noted, context) }
+  }.map { $0.saying(noted, context).settled }
 }
 
 extension LaidTable {
@@ -47,8 +47,11 @@ extension LaidTable {
 func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
   tables.map { table in
     var csv = CSVWriter(neutralisesFormulas: true)
-    csv.row(table.headings.map(\.title))
-    for row in table.rows { csv.row(row.cells.map(\.tidy)) }
+    let mixed = table.headings.indices.map(table.isOfSeveralPeriods)
+    csv.row(zip(table.headings, mixed).flatMap { [$0.title] + ($1 ? ["\($0.title): period"] : []) })
+    for row in table.rows {
+      csv.row(zip(row.cells, mixed).flatMap { [$0.tidy] + ($1 ? [$0.period ?? ""] : []) })
+    }
     return EvidencePack.File(open: "tables/\(table.id).csv", bytes: csv.bytes)
   }
 }
@@ -120,7 +123,11 @@ private func slug(of table: LaidTable) -> String { "table-\(table.id)" }
 /// Each table for a terminal; cells are cut where a page would wrap them.
 func terminalTables(_ tables: [LaidTable]) -> String {
   tables.map { table in
-    let lines = table.rows.map { row in row.cells.map { String($0.text.prefix(56)) } }
+    // A column at a time: titles that begin alike stay apart.
+    let texts = table.headings.indices.map { column in
+      shortened(table.rows.map { $0.cells[column].text }, to: 56)
+    }
+    let lines = table.rows.indices.map { row in texts.map { $0[row] } }
     let body =
       lines.isEmpty ? "  \(table.emptyWords)\n" : columns([table.headings.map(\.title)] + lines)
     return "\(table.title)\n\(body)\n"

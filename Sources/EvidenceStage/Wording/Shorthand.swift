@@ -37,7 +37,7 @@ extension DisclosedReading {
     let few = context.layout.phrases?.limits.smallDenominator ?? Shorthand.few
     let isShare = measure.unit == .percent && population == nil
     let isProvisional =
-      measure.calculation != .published
+      key.origin == .counted
       || likenesses.contains { $0.ours.isProvisional || $0.theirs.isProvisional }
     let holds: [(Shorthand, Bool)] = [
       (

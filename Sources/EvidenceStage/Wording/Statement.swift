@@ -111,7 +111,8 @@ struct Statement {
       "measure": measure.title,
       "value": reading.value.text + (reading.value.number == nil ? "" : Wording.suffix(measure.unit)),
       "numerator": reading.numerator.text, "denominator": reading.denominator.text,
-      "period": reading.key.period.label,
+      "period": reading.key.period.label
+        + (measure.origin == reading.key.origin ? "" : ", \(Wording.origin(reading.key.origin))"),
     ]
   }
 

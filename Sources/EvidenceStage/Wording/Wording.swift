@@ -40,6 +40,13 @@ enum Wording {
     return sign + number.grouped + after
   }
 
+  static func origin(_ origin: Reading.Origin) -> String {
+    switch origin {
+    case .counted: "counted from cases"
+    case .published: "as published"
+    }
+  }
+
   /// A verdict with a mark that does not depend on colour.
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {

@@ -37,6 +37,7 @@ func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sh
 
 /// A cell as a workbook holds it: a number even where the page adds a unit to it; none is blank.
 private func held(_ cell: TableCell) -> WorkbookModel.Cell {
+  if cell.saysPeriod { return .text(cell.text) }
   let plain = cell.text.hasSuffix("%") ? cell.text.dropLast() : cell.text[...]
   if let number = cell.number ?? FixedPoint(plain) { return .number(number) }
   return .text(cell.text.isEmpty ? "[z]" : cell.text)

@@ -16,6 +16,7 @@ func workbookModel(_ pack: PackContents) -> WorkbookModel {
     if let sheet = breakdownSheet(family, measures, pack) { data.append(sheet) }
   }
   if let sheet = qualitySheet(pack) { data.append(sheet) }
+  data = uniquelyNamed(data)
   let front = [coverSheet(pack), contentsSheet(data, pack), notesSheet(notes, pack)]
   return WorkbookModel(title: pack.title, author: pack.context.areaName, sheets: front + data)
 }
@@ -78,46 +79,14 @@ private func notesSheet(_ notes: Notes, _ pack: PackContents) -> WorkbookModel.S
     table: .init(name: "notes", heads: ["Note or shorthand", "Text"], rows: rows, widths: [20, 110]))
 }
 
-private func annexSheet(_ annex: Annex, _ pack: PackContents) -> WorkbookModel.Sheet {
-  let (ours, england, older, newer) = (
-    pack.context.areaName, annex.england.name, annex.years.older, annex.years.newer
-  )
-  func number(_ comparison: DisclosedComparison?, _ reading: DisclosedReading?) -> WorkbookModel.Cell {
-    comparison?.difference.number.map { .number($0) } ?? .text(annexDifference(comparison, of: reading))
-  }
-  func figure(_ figure: Figure?) -> WorkbookModel.Cell { figure.map { .init($0) } ?? "[z]" }
-  let rows = annex.rows.map { row -> [WorkbookModel.Cell] in
-    [
-      .text(Annex.words(row.objective)), .text(row.code), .text(row.measure.title),
-      .text(Annex.words(row.clientGroup)), .text(Wording.unit(row.measure.unit)),
-      .text(row.measure.change == .relativePercent ? "per cent" : "difference"),
-      figure(row.england(annex)?.value), figure(row.older?.value),
-      number(row.older?.comparison(with: annex.england.id), row.older), figure(row.newer?.value),
-      number(row.change, row.newer), number(row.newer?.comparison(with: annex.england.id), row.newer),
-      .text(row.change?.verdict?.rawValue ?? "[z]"),
-      .text(row.newer?.comparison(with: annex.england.id)?.verdict?.rawValue ?? "[z]"),
-    ]
-  }
-  let heads = [
-    "Objective", "Code", "Measure", "Client group", "Unit", "Compared as", "\(england) \(older)",
-    "\(ours) \(older)",
-    "Compared to \(england) \(older)", "\(ours) \(newer)", "Change in year",
-    "Compared to \(england) \(newer)",
-    "Direction over the year", "Direction against \(england)",
-  ]
-  return .init(
-    name: "ASCOF_annex", title: "ASCOF comparison annex", lines: [oneTable, "\(annex.summary)."],
-    table: .init(
-      name: "ascof_annex", heads: heads, rows: rows,
-      widths: [24, 9, 60, 24, 12, 13] + [Int](repeating: 14, count: 8)))
-}
-
 private func comparisonSheet(
   _ family: String, _ measures: [Measure], _ pack: PackContents, _ notes: inout Notes
 ) -> WorkbookModel.Sheet {
   let readings = measures.flatMap { pack.totals($0.measure.value) }
   let areas = pack.areas.filter { area in readings.contains { $0.comparison(with: area.id) != nil } }
-  var heads = ["Code", "Measure", "Unit", "Period", "Value", "Numerator", "Denominator", "Population"]
+  var heads = [
+    "Code", "Measure", "Unit", "Period", "Origin", "Value", "Numerator", "Denominator", "Population",
+  ]
   let against = [Comparison.Against.previous, .yearBefore] + areas
   for other in against {
     let name = other.name.prefix(1).uppercased() + other.name.dropFirst()
@@ -131,9 +100,8 @@ private func comparisonSheet(
     guard let measure = pack.measure(reading.key.measure) else { continue }
     var row: [WorkbookModel.Cell] = [
       .text(pack.code(reading.key.measure) ?? "[z]"), .text(measure.title), .text(Wording.unit(measure.unit)),
-      .text(reading.key.period.label), .init(reading.value), .init(reading.numerator),
-      .init(reading.denominator),
-      .text(reading.population?.label ?? "[z]"),
+      .text(reading.key.period.label), .text(Wording.origin(reading.key.origin)), .init(reading.value),
+      .init(reading.numerator), .init(reading.denominator), .text(reading.population?.label ?? "[z]"),
     ]
     for other in against {
       guard let comparison = reading.past(other) else {
@@ -157,7 +125,9 @@ private func comparisonSheet(
     name: sheetName(family), title: "\(title): \(pack.context.areaName) compared", lines: [oneTable],
     table: .init(
       name: "table_\(family)", heads: heads, rows: rows,
-      widths: [9, 60, 12, 24, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [14, 12, 20])
+      widths: [9, 60, 12, 24, 18, 12, 12, 12, 30] + [Int](repeating: 16, count: against.count * 4) + [
+        14, 12, 20,
+      ])
   )
 }
 
@@ -189,4 +159,20 @@ func sheetName(_ family: String, end: String = "") -> String {
   let title = family == "dols" ? "DoLS" : family.prefix(1).uppercased() + family.dropFirst()
   let plain = title.map { $0.isLetter || $0.isNumber ? $0 : "_" }
   return String(plain.prefix(31 - end.count)) + end
+}
+
+/// Sheets whose names were cut to the same text, told apart by a number.
+private func uniquelyNamed(_ sheets: [WorkbookModel.Sheet]) -> [WorkbookModel.Sheet] {
+  var used: Set<String> = ["cover", "contents", "notes"]
+  return sheets.map { sheet in
+    var named = sheet
+    var number = 1
+    // Excel holds names apart by more than their case.
+    while !used.insert(named.name.lowercased()).inserted {
+      number += 1
+      let end = "_\(number)"
+      named.name = String(sheet.name.prefix(31 - end.count)) + end
+    }
+    return named
+  }
 }

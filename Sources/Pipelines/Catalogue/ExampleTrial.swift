@@ -21,10 +21,10 @@ struct ExampleGround: Sendable {
     let codeLists = workspace.catalogue.codeLists.all.map(\.value)
     self.codeLists = codeLists
     let datasets = workspace.catalogue.datasets.all.map { ($0.value.dataset.value, $0.value) }
-    scopes = Dictionary(
-      datasets.map { ($0.0, workspace.scope(of: $0.1)) }, uniquingKeysWith: { first, _ in first })
+    // A catalogue has one dataset of each id.
+    scopes = Dictionary(uniqueKeysWithValues: datasets.map { ($0.0, workspace.scope(of: $0.1)) })
     known = Dictionary(
-      datasets.map { ($0.0, KnownDataset($0.1, codes: codeLists)) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: datasets.map { ($0.0, KnownDataset($0.1, codes: codeLists)) })
   }
 }
 

@@ -61,6 +61,10 @@ let ownCodes: [(code: String, meaning: String)] =
     ("AGG-004", "a crossed table's breakdown is not in the extract, so it is not made"),
     ("AGG-005", "a crossed table would have more combinations than can be counted, so it is not made"),
     ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
+    (
+      "AGG-011",
+      "a measure was worked out twice for one period or category; neither figure is shown, and the fault is CareTally's"
+    ),
     ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
     ("AGG-021", "the days of a waiting list give other counts than its measures"),
     ("AGG-030", "an extract begins after periods that figures are asked of, which are [x]"),
@@ -117,4 +121,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-052", "standard output does not take what is printed: the disk is full, or its reader has gone"),
     ("RUN-053", "the account may not use as much memory as is needed"),
     ("RUN-054", "a signal ended the process; what it had begun to write was removed"),
+    ("RUN-055", "the area's code has ended; the run is of the code that its council has since"),
+    ("RUN-056", "the council has ended, or has not begun, so that there is no rate of it"),
+    ("RUN-057", "an earlier run is of another council, and is not compared with"),
+    ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),
   ]

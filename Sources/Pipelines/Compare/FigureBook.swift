@@ -61,7 +61,7 @@ struct FigureBook {
   static let path = "restricted/figures.csv"
   var rows: [Row]
 
-  /// The totals of every reading, shown or not, so that later runs can see how a month was revised.
+  /// The totals of every counted reading, shown or not, so that later runs can see how a month was revised.
   init(_ aggregated: Aggregated, of measures: [String: Measure], memberships: [Membership]) {
     var next: [String: Int] = [:]
     var places: [[String]: Place] = [:]
@@ -72,7 +72,9 @@ struct FigureBook {
         dataset: membership.dataset, position: position, countsPeople: membership.countsPeople,
         linked: membership.linked)
     }
-    rows = aggregated.readings.filter { $0.key.category == nil }.map { reading in
+    // What came in worked out has no cases here to tell of.
+    let counted = aggregated.readings.filter { $0.key.category == nil && $0.key.origin == .counted }
+    rows = counted.map { reading in
       let (measure, period) = (reading.key.measure, reading.key.period)
       let decimals = measures[measure]?.decimals ?? 0
       let value = reading.rounded(to: decimals)?.description ?? reading.missing?.symbol ?? "x"

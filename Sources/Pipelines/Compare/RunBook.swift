@@ -27,18 +27,18 @@ struct RunBook {
     in workspace: Workspace
   ) {
     asOf = plan.asOf
-    measures = Dictionary(
-      plan.measuresWithParts.map {
-        ($0.value.measure.value, definitionDigest(of: $0, in: workspace.catalogue))
-      }, uniquingKeysWith: { first, _ in first })
+    // A measure that is the part of a ratio too has one declaration, and so one digest.
+    measures = plan.measuresWithParts.reduce(into: [:]) { digests, declared in
+      digests[declared.value.measure.value] = definitionDigest(of: declared, in: workspace.catalogue)
+    }
     rules = Dictionary(
-      validated.tables.map { ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace)) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: validated.tables.map {
+        ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace))
+      })
     let memberships = Memberships(counted, over: plan.shown)
     figures = FigureBook(
       aggregated,
-      of: Dictionary(
-        plan.measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      of: Dictionary(uniqueKeysWithValues: plan.measures.map { ($0.value.measure.value, $0.value) }),
       memberships: memberships.counts)
     work = validated.tables.compactMap { table in
       workspace.catalogue.dataset(table.table.dataset).map { LedgerWork(table, of: $0, memberships) }
@@ -64,8 +64,8 @@ struct RunBook {
   init(_ record: RunRecord) throws(Finding) {
     asOf = record.asOf
     measures = record.measures
-    rules = Dictionary(
-      record.tables.map { ($0.dataset, $0.rules) }, uniquingKeysWith: { first, _ in first })
+    // A record is not read where a dataset is in it twice.
+    rules = Dictionary(uniqueKeysWithValues: record.tables.map { ($0.dataset, $0.rules) })
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)

@@ -44,8 +44,9 @@ func movementPages(
   else { return [] }
   var book = book
   try book.readCases()
+  // A plan asks for each measure once.
   let titles = Dictionary(
-    plan.measures.map { ($0.value.measure.value, $0.value.title) }, uniquingKeysWith: { first, _ in first })
+    uniqueKeysWithValues: plan.measures.map { ($0.value.measure.value, $0.value.title) })
   return movementFiles(
     movement(from: before, to: book, titles: titles), areaName: plan.area.name, in: trees)
 }

@@ -12,8 +12,9 @@ package func figureCard(
 ) throws(Finding) -> String {
   let path = "\(run)/comparison.csv"
   let table = try TextTable.read(try readFile(path), path: path)
+  // A table with a header twice is not read.
   let rows = table.rows.map {
-    Dictionary(zip(table.header, $0.cells), uniquingKeysWith: { first, _ in first })
+    Dictionary(uniqueKeysWithValues: zip(table.header, $0.cells))
   }
   .filter { $0["measure"] == measure }
   guard let first = rows.first else {
@@ -36,7 +37,8 @@ package func figureCard(
   out += "\n\n\(first["area_name"] ?? ""), \(first["policy"] ?? "") policy, from \(path)\n"
   let others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
   for row in shown where row["breakdown"] == "Total" {
-    out += "\n  \(row["period"] ?? "")  \(row["value"] ?? "")"
+    let origin = row["origin"] == "published" ? " (published)" : ""
+    out += "\n  \(row["period"] ?? "")\(origin)  \(row["value"] ?? "")"
     out += "  numerator \(row["numerator"] ?? ""), denominator \(row["denominator"] ?? "")"
     if let population = row["population"], !population.isEmpty { out += " (\(population))" }
     out += "\n"

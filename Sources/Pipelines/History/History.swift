@@ -6,6 +6,8 @@ import Tables
 /// One figure as one run published it.
 package struct HistoryPoint: Sendable, Hashable {
   package var asOf: Day
+  /// `counted` or `published`: two series, though the measure be one.
+  package var origin: String
   package var kind: ReportingPeriod.Kind
   package var period: String
   package var start: Day
@@ -37,6 +39,13 @@ package struct History: Sendable {
   package init(_ store: RunStore, before day: Day? = nil) throws(Finding) {
     var runs: [RunRecord] = []
     for run in store.days where day.map({ run < $0 }) ?? true { runs.append(try store.record(run)) }
+    // Two councils are two histories.
+    let codes = store.codes ?? Set(runs.suffix(1).map(\.area))
+    if let other = runs.first(where: { !codes.contains($0.area) }) {
+      throw Finding(
+        "RUN-057", "the run '\(other.folder)' is of \(other.area), and other runs beside it are not",
+        hint: "move the runs of \(other.area) to a folder of their own; see docs/operations")
+    }
     self.runs = runs
   }
 
@@ -57,6 +66,8 @@ package struct History: Sendable {
         "measure", "period_kind", "period", "period_start", "period_end", "breakdown", "value", "numerator",
         "denominator",
       ].compactMap { table.column($0) }
+      // Feeds of earlier versions do not say it.
+      let origin = table.column("origin")
       guard columns.count == 9 else {
         throw Finding("RUN-012", "'\(path)' is not a tidy feed", hint: "run that day again")
       }
@@ -67,7 +78,8 @@ package struct History: Sendable {
         else { continue }
         out.append(
           HistoryPoint(
-            asOf: run.asOf, kind: found, period: cells[2], start: start, end: end, value: cells[6],
+            asOf: run.asOf, origin: origin.map { row.cells[$0] } ?? "counted", kind: found, period: cells[2],
+            start: start, end: end, value: cells[6],
             numerator: cells[7], denominator: cells[8], definition: run.measures[measure] ?? "",
             extractDay: run.extractDay))
       }

@@ -5,8 +5,13 @@ func importSalt(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile
   let table = try ReferenceTable(
     "salt_activity_england_2015-16_to_2023-24.csv", in: folder,
     columns: ["series", "year", "value", "source"])
-  let values = Dictionary(
-    table.records.map { ($0["series"] + $0["year"], $0["value"]) }, uniquingKeysWith: { first, _ in first })
+  var values: [[String]: String] = [:]
+  for record in table.records {
+    let key = [record["series"], record["year"]]
+    guard values.updateValue(record["value"], forKey: key) == nil else {
+      throw record.wrong("FILE-306", "the series '\(key[0])' is given twice for \(key[1])")
+    }
+  }
   var series = KeyedSeries()
   var codes: [String] = []
   for record in table.records {
@@ -17,8 +22,8 @@ func importSalt(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile
     if !codes.contains(code) { codes.append(code) }
     try series.add(code, "value", of: record, in: england, source: record["source"])
     let band = name.replacingPrefix("new_requests_per_100k_")
-    if let band, let requests = values["new_requests_\(band)" + record["year"]],
-      let people = values["population_\(band)" + record["year"]]
+    if let band, let requests = values[["new_requests_\(band)", record["year"]]],
+      let people = values[["population_\(band)", record["year"]]]
     {
       series.rows[series.rows.count - 1].numerator = requests
       series.rows[series.rows.count - 1].denominator = people

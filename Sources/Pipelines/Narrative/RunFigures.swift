@@ -37,7 +37,8 @@ package struct RunFigures: Sendable {
     }
     others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
     for row in table.rows {
-      let cells = Dictionary(zip(table.header, row.cells), uniquingKeysWith: { first, _ in first })
+      // A table with a header twice is not read.
+      let cells = Dictionary(uniqueKeysWithValues: zip(table.header, row.cells))
       for index in values {
         let text = row.cells[index]
         numbers.insert(text.hasPrefix("-") ? String(text.dropFirst()) : text)
@@ -50,15 +51,18 @@ package struct RunFigures: Sendable {
     }
   }
 
-  /// Finds `measure`, `measure.change.year`, `measure.england`, `measure.numerator@month` and the like.
+  /// Finds `measure`, `measure.change.year`, `measure.england`, `measure.numerator@month` and the like; `@published` and
+  /// `@counted` say which where a measure has a figure of each for one period.
   func figure(_ reference: String) -> Result<Found, Finding> {
-    let split = reference.split(separator: "@", maxSplits: 1).map(String.init)
+    let words = reference.split(separator: "@").map(String.init)
+    let origin = words.dropFirst().first { Self.origins.contains($0) }
+    let split = words.prefix(1) + words.dropFirst().filter { !Self.origins.contains($0) }
     var parts = (split.first ?? "").split(separator: ".").map(String.init)
     guard !parts.isEmpty else {
       return .failure(Finding("NAR-001", effect: .reports, "an empty placeholder"))
     }
     let measure = parts.removeFirst()
-    guard let readings = rows[measure] else {
+    guard let all = rows[measure] else {
       return .failure(
         Finding(
           "NAR-001", effect: .reports, "no measure '\(measure)' in the run",
@@ -66,12 +70,23 @@ package struct RunFigures: Sendable {
             ?? "see comparison.csv for the run's measures"))
     }
     let kind = split.count > 1 ? split[1] : nil
+    let readings = origin.map { wanted in all.filter { $0["origin"] ?? "counted" == wanted } } ?? all
     guard let row = Self.pick(readings, kind) else {
-      let kinds = readings.compactMap { $0["period_kind"] }
+      let kinds = all.compactMap { $0["period_kind"] }
       return .failure(
         Finding(
           "NAR-002", effect: .reports, "'\(measure)' has no period '\(kind ?? "")' in the run",
           hint: "it has \(kinds.joined(separator: ", "))"))
+    }
+    let rivals = readings.filter {
+      $0["period_kind"] == row["period_kind"] && $0["period_end"] == row["period_end"]
+    }
+    guard Set(rivals.map { $0["origin"] ?? "counted" }).count == 1 else {
+      return .failure(
+        Finding(
+          "NAR-007", effect: .reports,
+          "'\(measure)' of \(row["period"] ?? "") is counted from cases and published: two figures",
+          hint: "say which: \(reference)@counted or \(reference)@published"))
     }
     guard let column = column(parts, row) else {
       return .failure(
@@ -84,6 +99,7 @@ package struct RunFigures: Sendable {
     return .success(Self.found(row, column))
   }
 
+  private static let origins = ["counted", "published"]
   private static let order = [
     "day", "week", "rolling-12-months", "financial-year", "year-to-date", "quarter", "month",
   ]

@@ -56,18 +56,20 @@ package struct Workspace: Sendable {
       findings += table.findings
     }
     let read = published
-    let names = Dictionary(areas.all.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let newest = areas.newestCodes
+    let areaName = { @Sendable (code: String) in areas.current(code)?.name ?? code }
     let (digest, figures) = sideBySide(
       { Pipelines.digest(of: sources) },
       {
         parallelMap(comparing ? read.count : 0) { index in
           comparatorFigures(
-            read[index], note: comparators[index].value, catalogue: catalogue, areaNames: names)
+            read[index], note: comparators[index].value, catalogue: catalogue, areaName: areaName)
         }
       })
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations,
-      calendar: tables.calendar, comparators: series(of: figures, in: catalogue), digest: digest,
+      calendar: tables.calendar, comparators: series(of: figures, in: catalogue, codes: newest),
+      digest: digest,
       findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
 
@@ -132,7 +134,8 @@ private struct Publications: Sendable {
         PublishedFigures.read(try TextTable.read(try files[index].get(), path: paths[index]))
       }
     }
-    tables = Dictionary(zip(notes.map(\.path), read), uniquingKeysWith: { first, _ in first })
+    // Each note is a file of its own.
+    tables = Dictionary(uniqueKeysWithValues: zip(notes.map(\.path), read))
   }
 
   subscript(note: SourceText) -> Result<Table, Finding> {
@@ -144,9 +147,9 @@ private struct Publications: Sendable {
 }
 
 /// All publications' figures, and then those lent to other measures.
-private func series(of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue)
-  -> ComparatorSeries
-{
+private func series(
+  of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue, codes: [String: String]
+) -> ComparatorSeries {
   var lists: [String: [[ComparatorFigure]]] = [:]
   for (measure, figures) in publications.joined() { lists[measure, default: []].append(figures) }
   let own = lists
@@ -154,13 +157,13 @@ private func series(of publications: [[String: [ComparatorFigure]]], in catalogu
     guard let lender = measure.comparedWith?.value, let lent = own[lender] else { continue }
     lists[measure.measure.value, default: []] += lent.map { $0.lent(to: measure.measure.value) }
   }
-  return ComparatorSeries(byMeasure: lists)
+  return ComparatorSeries(byMeasure: lists, codes: codes)
 }
 
 /// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
 private func comparatorFigures(
   _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue,
-  areaNames names: [String: String]
+  areaName: (String) -> String
 ) -> [String: [ComparatorFigure]] {
   let measures = measureIDs(of: note.framework.value, in: catalogue)
   var out: [String: [ComparatorFigure]] = [:]
@@ -169,7 +172,7 @@ private func comparatorFigures(
     guard let code = run.first?.measureCode, let measure = measures[code] else { continue }
     out[measure, default: []] += run.map { figure in
       ComparatorFigure(
-        measure: measure, area: figure.areaCode, areaName: names[figure.areaCode] ?? figure.areaCode,
+        measure: measure, area: figure.areaCode, areaName: areaName(figure.areaCode),
         year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
         numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
         margin: figure.marginOfError.number, comparators: note.comparators.value)
@@ -205,7 +208,5 @@ extension [ComparatorFigure] {
 
 /// Measure id by code, in one vintage.
 func measureIDs(of framework: String, in catalogue: Catalogue) -> [String: String] {
-  Dictionary(
-    catalogue.entries(of: framework).map { ($0.code.value, $0.measure.value) },
-    uniquingKeysWith: { first, _ in first })
+  catalogue.entriesByCode(of: framework).mapValues(\.measure.value)
 }

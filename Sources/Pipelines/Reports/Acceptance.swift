@@ -7,7 +7,7 @@ extension FindingLedger {
   package mutating func accept(in workspace: Workspace, area: String, asOf day: Day) {
     for declared in workspace.catalogue.exceptions.all {
       let exception = declared.value
-      guard exception.area.map({ $0.value == area }) ?? true else { continue }
+      guard exception.area.map({ workspace.areas.isSame($0.value, area) }) ?? true else { continue }
       let covered = entries.indices.filter { covers(exception, entries[$0]) }
       guard !covered.isEmpty else { continue }
       func note(_ place: Located<String>, _ message: String, hint: String) {

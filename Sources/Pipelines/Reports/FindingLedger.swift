@@ -51,7 +51,8 @@ package struct FindingLedger: Sendable {
     }
     let tables = validated?.tables ?? []
     sources = Set(tables.flatMap(\.table.sources))
-    notRun = Dictionary(tables.map { ($0.table.dataset, $0.notRun) }, uniquingKeysWith: { first, _ in first })
+    // The cases of a dataset are one table, however many files they came in.
+    notRun = Dictionary(uniqueKeysWithValues: tables.map { ($0.table.dataset, $0.notRun) })
     entries = findings.map { finding in
       let text = [finding.code.rawValue, finding.location?.path ?? "", finding.field ?? "", finding.message]
       return Entry(

@@ -11,7 +11,8 @@ extension FindingLedger {
     var suites = [Suite(name: "files and declarations", tests: tests(of: "", titles: [:], severity, paths))]
     for dataset in records.keys.sorted() {
       let own = rules.filter { $0.dataset == dataset }
-      let titles = Dictionary(own.map { ($0.code, $0.title) }, uniquingKeysWith: { first, _ in first })
+      // A catalogue has one rule of each code.
+      let titles = Dictionary(uniqueKeysWithValues: own.map { ($0.code, $0.title) })
       suites.append(Suite(name: dataset, tests: tests(of: dataset, titles: titles, severity, paths)))
     }
     let all = suites.flatMap(\.tests)
@@ -63,8 +64,8 @@ extension FindingLedger {
     for entry in entries where entry.dataset == dataset {
       found[entry.finding.code, default: []].append(entry)
     }
-    let skipped = Dictionary(
-      (notRun[dataset] ?? []).map { ($0.rule, $0.reason) }, uniquingKeysWith: { first, _ in first })
+    let skipped = Dictionary(grouping: notRun[dataset] ?? [], by: \.rule)
+      .mapValues { $0.map(\.reason).joined(separator: "; ") }
     return Set(found.keys).union(titles.keys).sorted().map { code in
       let all = found[code] ?? []
       let title = titles[code] ?? all.first?.finding.message ?? ""

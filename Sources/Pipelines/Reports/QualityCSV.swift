@@ -72,11 +72,9 @@ private func previousQuality(_ folder: String) -> [[String]: String] {
   guard let data = try? PlainFile.bytes(path),
     let table = try? TextTable.read(data, path: path), table.header.count == 10
   else { return [:] }
-  return Dictionary(
-    table.rows.map { row in
-      ([row.cells[0], row.cells[1], row.cells[2], row.cells[9]], row.cells[7])
-    },
-    uniquingKeysWith: { first, _ in first })
+  // A message that two of its checks share stands for neither.
+  return Dictionary(grouping: table.rows.map(\.cells)) { [$0[0], $0[1], $0[2], $0[9]] }
+    .compactMapValues { $0.count == 1 ? $0[0][7] : nil }
 }
 
 /// Totals of each dataset in earlier runs, as their manifests tell, and in this one.

@@ -40,7 +40,8 @@ struct RunMemoryFile: Decodable, Sendable {
       let memory = RunMemory.Kept(months: kept.months, keys: marks(in: kept.keys), values: kept.values)
       return (FindingCode(rawValue: code), memory)
     }
-    return RunMemory(asOf: day, kept: Dictionary(kept, uniquingKeysWith: { first, _ in first }))
+    // A code for each key of the file's own dictionary.
+    return RunMemory(asOf: day, kept: Dictionary(uniqueKeysWithValues: kept))
   }
 
   /// In the order of the rules' codes, so that the same run leaves the same bytes.

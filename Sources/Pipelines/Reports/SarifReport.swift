@@ -10,9 +10,9 @@ extension FindingLedger {
   package func sarif(inputFolder: String, listed limit: Int = 100) -> [UInt8] {
     let paths = ReportPaths(inputFolder: inputFolder, sources: sources)
     let codes = Array(Set(entries.map(\.finding.code))).sorted()
-    let titles = Dictionary(rules.map { ($0.code, $0.title) }, uniquingKeysWith: { first, _ in first })
-    let first = Dictionary(
-      entries.map { ($0.finding.code, $0.finding) }, uniquingKeysWith: { first, _ in first })
+    // A catalogue has one rule of each code; a code without a rule is described by the first finding of it.
+    let titles = Dictionary(uniqueKeysWithValues: rules.map { ($0.code, $0.title) })
+    let first = Dictionary(grouping: entries.map(\.finding), by: \.code).compactMapValues(\.first)
     let descriptors = codes.map { code in
       var members: [(String, JSONText)] = [
         ("id", .text(code.rawValue)),

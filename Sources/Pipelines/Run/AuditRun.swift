@@ -21,8 +21,12 @@ package func auditRun(
   _ folder: String, since earlier: String?, in workspace: Workspace
 ) throws(Finding) -> AuditOutcome {
   let (rows, area) = try readFigures(of: folder, in: workspace)
-  let before =
-    try earlier.map { folder throws(Finding) in try readFigures(of: folder, in: workspace).rows } ?? []
+  var before: [PublicRecord.Row] = []
+  if let earlier {
+    let found = try readFigures(of: earlier, in: workspace)
+    if let area { try workspace.checkArea(of: earlier, found.area, is: area) }
+    before = found.rows
+  }
   guard let first = rows.first else {
     return AuditOutcome(report: "\(folder): nothing is printed, so nothing can be learnt", isExposed: false)
   }
@@ -115,9 +119,7 @@ extension Workspace {
   }
 
   var measuresByID: [String: Measure] {
-    Dictionary(
-      catalogue.measures.all.map { ($0.value.measure.value, $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    Dictionary(uniqueKeysWithValues: catalogue.measures.all.map { ($0.value.measure.value, $0.value) })
   }
 }
 

@@ -26,23 +26,25 @@ extension RunPlan {
       return wanted.isEmpty ? nil : .init(product: declared.value, measures: wanted)
     }
     layout.phrases = catalogue.statements["self-assessment"]?.value
+    // Datasets and measures are each there once: a catalogue and a plan see to that.
     layout.datasets = Dictionary(
-      scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
     if let framework = declaration.framework?.value {
       layout.framework = catalogue.framework(framework)?.title
-      layout.entries = Dictionary(
-        catalogue.entries(of: framework).map { ($0.measure.value, $0) },
-        uniquingKeysWith: { first, _ in first })
+      layout.entries = catalogue.entriesByMeasure(of: framework)
     }
     let codes = Set(comparedAreas.map(\.code))
     layout.publications = Dictionary(
-      ids.map { ($0, workspace.comparators.publications(of: [$0], areas: codes).sorted()) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: ids.map {
+        ($0, workspace.comparators.publications(of: [$0], areas: codes).sorted())
+      })
     for framework in catalogue.frameworks.all.map(\.value) {
       // A framework's id ends with its year, as ascof-2016-17; sac and dols have none.
       guard let year = FinancialYear(framework.framework.value.suffix(7)) else { continue }
       for entry in framework.measures where entry.comparable == false {
-        layout.breaks[entry.measure.value, default: [:]][year.description] = entry.reason ?? ""
+        // Two frameworks can each say of one year why it does not compare.
+        let before = layout.breaks[entry.measure.value]?[year.description].map { "\($0) " } ?? ""
+        layout.breaks[entry.measure.value, default: [:]][year.description] = before + (entry.reason ?? "")
       }
     }
     layout.countable = Set(
@@ -64,7 +66,7 @@ extension RunPlan {
     var out = disclosed
     let latest =
       declaration.latestComparatorYear.flatMap { FinancialYear($0.value) } ?? FinancialYear(containing: asOf)
-    let councils = workspace.areas.all.filter { $0.level == .localAuthority && !$0.isInvented }
+    let councils = workspace.areas.publishing
     for measure in measures.map(\.value) where measure.unit != .count {
       guard
         comparedAreas.contains(where: { !series.figures(of: measure.measure.value, area: $0.code).isEmpty })

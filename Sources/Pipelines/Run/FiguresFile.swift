@@ -12,12 +12,13 @@ import Tables
 enum FiguresFile {
   static let path = figuresPath
   static let exactPath = Trees.restricted("exact-figures.csv")
-  /// After the columns of the file for everybody.
+  /// Between the columns of the file for everybody and the last of them.
   private static let exactColumns = ["exact_numerator", "exact_denominator", "exact_value", "hidden_because"]
 
   /// Every figure with its exact counts, for the owner alone.
   static func exact(_ counts: DisclosedCounts) -> EvidencePack.File {
-    var csv = CSVWriter(header: figuresHeader + exactColumns, neutralisesFormulas: true)
+    var csv = CSVWriter(
+      header: figureColumns + exactColumns + [originColumn], neutralisesFormulas: true)
     for row in counts.ledger { csv.row(cells(row, counts.aggregated.area, policy: counts.policy)) }
     return EvidencePack.File(restricted: exactPath, bytes: csv.bytes)
   }
@@ -33,6 +34,7 @@ enum FiguresFile {
       printed.numerator?.tidy ?? "", isRate ? "" : printed.denominator?.tidy ?? "",
       printed.population.map(String.init) ?? "", row.numerator.map(String.init) ?? "",
       row.denominator.map(String.init) ?? "", row.value?.description ?? "", row.reason?.rawValue ?? "",
+      printed.key.origin.rawValue,
     ]
   }
 
@@ -43,8 +45,11 @@ enum FiguresFile {
     _ bytes: [UInt8], _ path: String, in workspace: Workspace
   ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
     let table = try TextTable.read(bytes, path: path)
-    let hasExact = table.header == figuresHeader + exactColumns
-    guard table.header == figuresHeader || hasExact else {
+    // Files of earlier versions say nothing of it, and held counted figures but for those of publications.
+    let origin = table.column(originColumn)
+    let columns = table.header.filter { $0 != originColumn }
+    let hasExact = columns == figureColumns + exactColumns
+    guard columns == figureColumns || hasExact, origin.map({ $0 == columns.count }) ?? true else {
       throw Finding(
         "RUN-009", "'\(path)' is not a run's figures", hint: "name the folder of a run that was completed")
     }
@@ -74,7 +79,8 @@ enum FiguresFile {
         PublicRecord.Row(
           printed: PrintedRow(
             key: Reading.Key(
-              measure: cells[2], period: ReportingPeriod(kind, from: start, to: end), category: category),
+              measure: cells[2], period: ReportingPeriod(kind, from: start, to: end), category: category,
+              origin: origin.flatMap { Reading.Origin(rawValue: cells[$0]) } ?? measure.origin),
             value: value, numerator: numerator,
             denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
             population: RunRecord.count(cells[11])), measure: measure, policy: policy,

@@ -63,9 +63,9 @@ extension RunPlan {
 
   /// The fields of each dataset's key, which every run keeps.
   var keyFields: [String: Set<String>] {
+    // A catalogue has one dataset of each id.
     Dictionary(
-      scopes.map { ($0.dataset.dataset.value, Set($0.dataset.key.map(\.value))) },
-      uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, Set($0.dataset.key.map(\.value))) })
   }
 
   private func scope(_ dataset: String) -> DatasetScope? {

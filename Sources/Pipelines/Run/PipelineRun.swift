@@ -23,8 +23,12 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   var log = RunLog(plan: plan.declaration, area: plan.area, asOf: request.asOf, in: trees)
   log.tell = request.tell
   let marks = InputMarks(request.inputFolder)
+  if let folder = request.runBefore, let before = try? RunRecord(folder) {
+    try workspace.checkArea(of: before, is: plan.area)
+  }
   let (extracts, absent) = findExtracts(of: plan.declaration, in: request.inputFolder)
-  let missing = absent + (request.asOfAhead.map { [$0] } ?? [])
+  // What is wrong with what was asked for comes before what is wrong with what came in.
+  let missing = plan.findings + (request.asOfAhead.map { [$0] } ?? []) + absent
   log.add(missing)
   guard !missing.contains(where: { $0.effect == .stops }) else { return log.outcome(isUnreadable: true) }
 

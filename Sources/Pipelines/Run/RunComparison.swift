@@ -1,6 +1,7 @@
 import Artefacts
 import BenchmarkStage
 import Declarations
+import Findings
 import Periods
 import Statistics
 
@@ -15,8 +16,7 @@ extension RunPlan {
     var comparison = ComparisonPlan(
       own: area.code, areas: comparedAreas, groups: groups(in: workspace), published: published,
       publications: Dictionary(
-        catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) },
-        uniquingKeysWith: { first, _ in first }),
+        uniqueKeysWithValues: catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) }),
       latestYear: declaration.latestComparatorYear.flatMap { FinancialYear($0.value) }, shown: Set(periods),
       councils: Councils(workspace.areas.all), vintages: VintageBook(catalogue),
       rules: catalogue.comparability.all.flatMap { $0.value.rules ?? [] },
@@ -24,10 +24,11 @@ extension RunPlan {
       bands: phrases.flatMap {
         VariationBands(tending: Double($0.tendingFrom), clear: Double($0.clearFrom))
       } ?? .usual,
-      phrases: Dictionary(
-        (phrases?.bands ?? []).compactMap { band in
-          VariationBand(rawValue: band.band.rawValue).map { ($0, band.phrase) }
-        }, uniquingKeysWith: { first, _ in first }))
+      // `check` refuses a band with two phrases.
+      phrases: (phrases?.bands ?? []).reduce(into: [:]) { said, band in
+        guard let known = VariationBand(rawValue: band.band.rawValue) else { return }
+        said[known] = band.phrase
+      })
     for measure in measures.map(\.value) {
       let months = trend(of: measure)
       if !months.isEmpty { comparison.trends[measure.measure.value] = months }
@@ -59,11 +60,26 @@ extension RunPlan {
           id: comparator.rawValue, name: "Councils of \(region)", councils: councils,
           source: "the councils of \(region) on \(asOf)")
       case .statisticalNeighbours:
-        guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value })
+        guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value }),
+          workspace.areas.isSame(list.area.value, area.code)
         else { return nil }
         return ComparisonGroup(
           id: comparator.rawValue, name: list.title, councils: list.councils.map(\.value), source: list.model)
       }
     }
   }
+}
+
+/// What is said where a pipeline names the neighbours of another council: those are nobody's neighbours here.
+func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Workspace) -> [Finding] {
+  guard plan.comparators.contains(.statisticalNeighbours), let named = plan.neighbours,
+    let list = workspace.catalogue.neighbours[named.value],
+    !workspace.areas.isSame(list.value.area.value, area.code)
+  else { return [] }
+  return [
+    Finding(
+      "RUN-058", severity: .warning, effect: .reports,
+      "the neighbours '\(named.value)' are those of \(list.value.area.value), so \(area.name) is compared with none",
+      hint: "put the list of \(area.code) in data/neighbours/ and name it in the pipeline")
+  ]
 }

@@ -14,8 +14,9 @@ extension RunPlan {
   ) -> EvidenceContext {
     let catalogue = workspace.catalogue
     let ids = measures.map(\.value.measure.value)
+    // Datasets and measures are each there once: a catalogue and a plan see to that.
     let datasets = Dictionary(
-      scopes.map { ($0.dataset.dataset.value, $0.dataset) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
     let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
     let reasons = Dictionary(
       aggregated.readings.compactMap { row in row.whyMissing.map { (row.key.measure, $0) } },
@@ -26,8 +27,7 @@ extension RunPlan {
     }
     var context = EvidenceContext(
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),
-      families: Dictionary(
-        ids.map { ($0, catalogue.family(of: $0) ?? "") }, uniquingKeysWith: { first, _ in first }),
+      families: Dictionary(uniqueKeysWithValues: ids.map { ($0, catalogue.family(of: $0) ?? "") }),
       codes: codes, quality: quality(of: validated, datasets: datasets, under: policy),
       sources: comparedSources(in: workspace),
       notComputed: declaration.table == .ascofAnnex ? [] : notComputed,

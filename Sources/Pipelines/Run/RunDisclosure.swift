@@ -46,7 +46,11 @@ func publicRecord(
   guard policy.hidesOrRounds else { return PublicRecord() }
   var record = PublicRecord()
   if let path = request.published { record.rows = try readFigures(path, in: workspace).rows }
-  if let since = request.since { record.rows += try readFigures(of: since, in: workspace).rows }
+  if let since = request.since {
+    let (rows, area) = try readFigures(of: since, in: workspace)
+    try workspace.checkArea(of: since, area, is: plan.area)
+    record.rows += rows
+  }
   record.totals = regionTotals(
     of: results.readings.map(\.key), in: workspace, area: plan.area)
   return record
@@ -60,7 +64,9 @@ func regionTotals(
 ) -> [PublicRecord.Total] {
   guard let area, let region = workspace.areas.region(of: area) else { return [] }
   var totals: [PublicRecord.Total] = []
-  for key in keys where key.period.kind == .financialYear && key.category == nil {
+  // What we count ourselves is no part of what publishers add up.
+  for key in keys
+  where key.period.kind == .financialYear && key.category == nil && key.origin == .published {
     let year = FinancialYear(containing: key.period.start)
     guard let whole = workspace.comparators.figure(of: key.measure, area: region.code, year: year) else {
       continue
@@ -79,7 +85,7 @@ func regionTotals(
       let isRounded = counts.allSatisfy { $0.isMultiple(of: 5) }
       let parts = zip(councils, figures).map { council, figure in
         let count = isNumerator ? figure?.numerator : figure?.denominator
-        let isOurs = council.code == area.code
+        let isOurs = workspace.areas.isSame(council.code, area.code)
         let name = CountName(
           what: isOurs ? "\(key.measure)|\(part)" : "\(key.measure)|\(part)|\(council.code)",
           period: key.period)

@@ -20,36 +20,32 @@ struct RunPlan {
   /// The periods that tables show, by measure id.
   let shown: [String: [ReportingPeriod]]
   let years: [FinancialYear]
+  /// What is said of the plan itself: of its council, and of what it names that is of another.
+  let findings: [Finding]
 
   init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
     let catalogue = workspace.catalogue
     guard let declaration = catalogue.pipeline(request.pipeline) else {
-      let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
-      throw Finding(
-        "RUN-005", "no pipeline '\(request.pipeline)'",
-        hint: nearest(request.pipeline, in: ids).map { "did you mean '\($0)'?" }
-          ?? "one of: \(ids.joined(separator: ", "))")
+      throw workspace.noPipeline(request.pipeline)
     }
-    let code = request.area ?? declaration.area?.value ?? ""
-    guard let area = workspace.areas[code] else {
-      throw Finding(
-        "RUN-006", "no area '\(code)' in data/areas/areas.csv", hint: "give a council's GSS code with --area")
-    }
+    let council = try workspace.council(
+      request.area ?? declaration.area?.value ?? "", on: request.asOf)
+    let area = council.area
     self.declaration = declaration
     self.area = area
     asOf = request.asOf
     let entries = declaration.framework.map { catalogue.entries(of: $0.value) } ?? []
-    codes = Dictionary(
-      entries.map { ($0.measure.value, $0.code.value) }, uniquingKeysWith: { first, _ in first })
+    let byMeasure = declaration.framework.map { catalogue.entriesByMeasure(of: $0.value) } ?? [:]
+    codes = byMeasure.mapValues(\.code.value)
     let wanted = catalogue.measures(of: declaration)
     let isAnnex = declaration.table == .ascofAnnex
+    var seen: Set<String> = []
     let ordered =
       isAnnex
-      ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value).filter(Set(wanted).contains)
+      ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value)
+        .filter { wanted.contains($0) && seen.insert($0).inserted }
       : Self.inReadingOrder(wanted, catalogue)
-    let decimals = Dictionary(
-      entries.compactMap { entry in entry.decimals.map { (entry.measure.value, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    let decimals = byMeasure.compactMapValues(\.decimals)
     measures = ordered.compactMap { id in
       catalogue.measures[id].map { declared in
         var measure = declared.value
@@ -57,15 +53,17 @@ struct RunPlan {
         return Declared(measure, source: declared.source)
       }
     }
+    var met = Set(measures.map(\.value.measure.value))
     measuresWithParts =
       measures
       + measures.filter { $0.value.calculation == .ratio }
       .flatMap { [$0.value.numerator, $0.value.denominator] }
       .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
-    crossedMeasures = Dictionary(
-      (declaration.crossTables ?? []).flatMap(\.measures).compactMap { id in
-        catalogue.measures[id.value].map { (id.value, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+      .filter { met.insert($0.value.measure.value).inserted }
+    // Several tables can cross one measure, which is the same in each.
+    crossedMeasures = (declaration.crossTables ?? []).flatMap(\.measures).reduce(into: [:]) { crossed, id in
+      crossed[id.value] = catalogue.measures[id.value]
+    }
     let scopes = catalogue.datasets.all.map { workspace.scope(of: $0.value) }
     self.scopes = scopes
     comparedAreas = declaration.comparators.compactMap { comparator in
@@ -76,16 +74,21 @@ struct RunPlan {
       case .regionMembers, .statisticalNeighbours: nil
       }
     }
-    years = (declaration.years ?? []).compactMap { FinancialYear($0.value) }
+    years = Set((declaration.years ?? []).compactMap { FinancialYear($0.value) }).sorted()
+    findings = council.findings + foreignNeighbours(of: declaration, area, in: workspace)
     let kinds = declaration.periods
+    // A plan asks for each measure once, and a kind of period that is declared twice is shown once.
     shown = Dictionary(
-      measures.map { measure in
+      uniqueKeysWithValues: measures.map { measure in
         let isStock = measure.value.basis.isStock
         let offered = (isStock ? kinds?.stock : kinds?.flow) ?? []
-        let periods = (measure.value.periods ?? offered)
-          .map { ReportingPeriod(latest: $0, asOf: request.asOf) }
+        var periods: [ReportingPeriod] = []
+        for kind in measure.value.periods ?? offered {
+          let period = ReportingPeriod(latest: kind, asOf: request.asOf)
+          if !periods.contains(period) { periods.append(period) }
+        }
         return (measure.value.measure.value, periods)
-      }, uniquingKeysWith: { first, _ in first })
+      })
     let shown = shown
     waitingLists = (declaration.waitingLists ?? []).compactMap { id in
       catalogue.waitingLists[id.value].map { declared in
@@ -155,7 +158,8 @@ struct RunPlan {
     }
     var populations: [String: AggregationPlan.Population] = [:]
     for id in workspace.populations.ids {
-      guard let figure = workspace.populations.figure(id, area: area.code, asOf: asOf),
+      let codes = workspace.areas.codes(of: area.code)
+      guard let figure = workspace.populations.figure(id, areas: codes, asOf: asOf),
         let value = figure.value.number?.units
       else { continue }
       populations[id] = AggregationPlan.Population(
@@ -166,14 +170,16 @@ struct RunPlan {
       area: area.code, asOf: asOf, measures: items, datasets: scopes, calendar: workspace.calendar,
       populations: populations, published: published, publishedYears: years,
       catalogue: Dictionary(
-        workspace.catalogue.measures.all.map { ($0.value.measure.value, $0) },
-        uniquingKeysWith: { first, _ in first }))
+        uniqueKeysWithValues: workspace.catalogue.measures.all.map { ($0.value.measure.value, $0) }))
     plan.crossTables = (declaration.crossTables ?? []).map(crossTable)
     plan.waitingLists = waitingLists
     plan.limits = limits
     for input in declaration.inputs {
       plan.begins[input.dataset.value] = input.begins.flatMap { Day(iso: $0.value) } ?? plan.begins[input.dataset.value]
     }
+    let codes = workspace.areas.codes(of: area.code)
+    plan.firstDay = codes.last.flatMap { workspace.areas[$0]?.validFrom }
+    plan.lastDay = codes.first.flatMap { workspace.areas[$0]?.validTo }
     return plan
   }
 

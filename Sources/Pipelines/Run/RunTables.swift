@@ -41,14 +41,16 @@ extension RunPlan {
     guard !tables.isEmpty else { return nil }
     var seen: Set<String> = []
     let ids = tables.flatMap { measures(of: $0, in: catalogue) }.filter { seen.insert($0).inserted }
-    let byID = Dictionary(
-      measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { a, _ in a })
-    func isOurs(_ area: Located<String>?) -> Bool { area.map { $0.value == self.area.code } ?? true }
+    // A plan asks for each measure once.
+    let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
+    func isOurs(_ area: Located<String>?) -> Bool {
+      area.map { workspace.areas.isSame($0.value, self.area.code) } ?? true
+    }
     return StatusPlan(
       entries: catalogue.targets.all.map(\.value).filter { isOurs($0.area) }.flatMap(\.entries),
       judgements: catalogue.judgements.all.map(\.value).filter { isOurs($0.area) },
       measures: ids.compactMap { byID[$0] }, published: published,
-      councils: workspace.areas.all.filter { $0.level == .localAuthority && !$0.isInvented }.map(\.code),
+      councils: workspace.areas.publishing.map(\.code),
       asOf: asOf)
   }
 }

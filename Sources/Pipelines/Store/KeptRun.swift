@@ -30,15 +30,14 @@ package func keepRun(
   _ request: RunRequest, of keeping: KeepingRequest = KeepingRequest(), in store: RunStore,
   _ workspace: Workspace, _ surroundings: Surroundings
 ) throws -> RunOutcome {
-  guard let plan = workspace.catalogue.pipeline(request.pipeline) else {
-    // An undeclared id is refused before it becomes a folder's name.
-    _ = try RunPlan(request, in: workspace)
-    preconditionFailure("a plan of a pipeline that was never declared")
-  }
+  // What is not declared is refused before it becomes a folder's name.
+  let plan = try RunPlan(request, in: workspace)
   try store.prepare()
   let lock = try RunLock(store.lock, in: surroundings)
   defer { lock.release() }
-  let run = KeptRun(request: request, keeping: keeping, store: store, plan: plan, surroundings: surroundings)
+  let run = KeptRun(
+    request: request, keeping: keeping, store: store, plan: plan.declaration, area: plan.area,
+    surroundings: surroundings)
   return try Interruption.cleaning { why in
     run.clean(why)
     lock.release()
@@ -53,19 +52,21 @@ struct KeptRun {
   let keeping: KeepingRequest
   let store: RunStore
   let plan: PipelinePlan
+  let area: Area
   let surroundings: Surroundings
   let journal: RunJournal
   private let clock: StageClock
   private let started: Moment
 
   init(
-    request: RunRequest, keeping: KeepingRequest, store: RunStore, plan: PipelinePlan,
+    request: RunRequest, keeping: KeepingRequest, store: RunStore, plan: PipelinePlan, area: Area,
     surroundings: Surroundings
   ) {
     self.request = request
     self.keeping = keeping
     self.store = store
     self.plan = plan
+    self.area = area
     self.surroundings = surroundings
     journal = RunJournal(path: store.log(request.asOf), now: surroundings.now)
     clock = StageClock(surroundings, before: RunStatus.stages(in: store.status))
@@ -130,8 +131,13 @@ struct KeptRun {
 
   private func ran(in workspace: Workspace) throws -> RunOutcome {
     let before = try store.last(before: day).map { try store.record($0) }
+    let earlier = store.days.filter { $0 < day }.suffix(Self.trendRuns)
+    // Whatever this run looks back on, and what it takes the place of.
+    for run in earlier + [store.latest, day].compactMap(\.self) {
+      if let record = try? store.record(run) { try workspace.checkArea(of: record, is: area) }
+    }
     let key = RunKey(
-      request, in: workspace, references: try workspace.referenceDigest(), before: before?.digest,
+      request, of: area, in: workspace, references: try workspace.referenceDigest(), before: before?.digest,
       program: surroundings.program)
     if let reused = try reused(key) {
       return keeping.wantsFindings ? try withFindings(reused, before: before?.folder, in: workspace) : reused
@@ -139,7 +145,7 @@ struct KeptRun {
     var staged = request
     (staged.output, staged.isStaged) = (store.staged(day), true)
     staged.runBefore = before?.folder
-    staged.earlierRuns = store.days.filter { $0 < day }.suffix(Self.trendRuns).map { store.path($0) }
+    staged.earlierRuns = earlier.map { store.path($0) }
     let record = try published(in: workspace)
     staged.published = record?.file
     // Readers of tonight's run have last night's too, where it was published before there was a record of that.
@@ -194,9 +200,7 @@ struct KeptRun {
   /// What was published of the area from this store, held until the run ends; nil for a policy that hides nothing.
   private func published(in workspace: Workspace) throws(Finding) -> PublicationRecord? {
     let policy = try workspace.policy(request.policy ?? plan.policy.value).0
-    guard policy.hidesOrRounds, request.until == .evidence, let area = request.area ?? plan.area?.value else {
-      return nil
-    }
-    return try PublicationRecord(store.root, area: area)
+    guard policy.hidesOrRounds, request.until == .evidence else { return nil }
+    return try PublicationRecord(store.root, codes: workspace.areas.codes(of: area.code))
   }
 }

@@ -1,5 +1,6 @@
 import Artefacts
 import DisclosureStage
+import EvidenceStage
 import Findings
 import FoundationEssentials
 import Tables
@@ -23,10 +24,14 @@ final class PublicationRecord: Sendable {
   private let path: String
   private let lock: Int32
 
-  /// - Parameter root: where the runs of all pipelines are.
+  /// - Parameters:
+  ///   - root: where the runs of all pipelines are.
+  ///   - codes: those that the council has had, the newest first: a record goes on under the code that it began with.
   /// - Throws: `RUN-003` where the folder or its lock cannot be made.
-  init(_ root: String, area: String) throws(Finding) {
+  init(_ root: String, codes: [String]) throws(Finding) {
     let folder = "\(root)/.published"
+    let begun = codes.last { FileManager.default.fileExists(atPath: "\(folder)/\($0).csv") }
+    let area = begun ?? codes[0]
     path = "\(folder)/\(area).csv"
     let lockPath = "\(folder)/.\(area).lock"
     do throws(SystemFailure) { try SystemFile.makeFolder(folder, mode: 0o700) } catch { throw error.finding }
@@ -51,8 +56,8 @@ final class PublicationRecord: Sendable {
       throw Finding("RUN-002", "cannot read '\(figures)'", hint: "run again with --again")
     }
     let old = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    var known = Set(old.split(separator: "\n"))
-    var text = old
+    var text = Self.sayingOrigins(old)
+    var known = Set(text.split(separator: "\n"))
     for line in String(decoding: new, as: UTF8.self).split(separator: "\n") where known.insert(line).inserted
     {
       text += line + "\n"
@@ -61,5 +66,13 @@ final class PublicationRecord: Sendable {
     do throws(SystemFailure) { try SystemFile.replace(path, with: text, mode: 0o600) } catch {
       throw error.finding
     }
+  }
+
+  /// A record with the last column of today, which earlier versions did not write.
+  private static func sayingOrigins(_ text: String) -> String {
+    let lines = text.split(separator: "\n")
+    guard let header = lines.first, !header.hasSuffix(",\(originColumn)") else { return text }
+    return "\(header),\(originColumn)"
+      + lines.dropFirst().map { "\n\($0),\(Reading.Origin.counted.rawValue)" }.joined() + "\n"
   }
 }

@@ -8,9 +8,12 @@ struct RunKey {
   private let parts: [String]
 
   /// - Parameter before: the digest of the manifest of the run before.
-  init(_ request: RunRequest, in workspace: Workspace, references: String, before: String?, program: String) {
+  init(
+    _ request: RunRequest, of area: Area, in workspace: Workspace, references: String, before: String?,
+    program: String
+  ) {
     parts = [
-      version, program, request.pipeline, request.area ?? "", request.asOf.description,
+      version, program, request.pipeline, area.code, request.asOf.description,
       request.extractDay?.description ?? "", request.policy ?? "", request.since ?? "", workspace.digest,
       references, before ?? "",
     ]

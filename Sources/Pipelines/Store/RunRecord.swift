@@ -82,8 +82,9 @@ package struct RunRecord: Sendable, Hashable {
     }
     areas = node.list("comparators").map { $0.text("area") }
     figures = node.list("comparators").map { $0.number("figures") }
-    measures = node.list("measures").pairs("measure", "sha256")
-    files = node.list("files").pairs("path", "sha256")
+    measures = try node.list("measures").pairs("measure", "sha256", of: folder)
+    files = try node.list("files").pairs("path", "sha256", of: folder)
+    if let twice = tables.map(\.dataset).firstRepeated { throw [JSONNode].twice(twice, in: folder) }
     digest = SHA256.hexDigest(of: bytes)
   }
 
@@ -135,7 +136,26 @@ extension JSONNode {
 }
 
 extension [JSONNode] {
-  fileprivate func pairs(_ key: String, _ value: String) -> [String: String] {
-    Dictionary(map { ($0.text(key), $0.text(value)) }, uniquingKeysWith: { first, _ in first })
+  /// - Throws: `RUN-012` where a key has two values, which no run writes.
+  fileprivate func pairs(_ key: String, _ value: String, of run: String) throws(Finding) -> [String: String] {
+    var out: [String: String] = [:]
+    for node in self {
+      let (name, text) = (node.text(key), node.text(value))
+      if let before = out.updateValue(text, forKey: name), before != text { throw Self.twice(name, in: run) }
+    }
+    return out
+  }
+
+  fileprivate static func twice(_ name: String, in run: String) -> Finding {
+    Finding(
+      "RUN-012", "the manifest of '\(run)' is damaged: '\(name)' is in it twice", hint: "run that day again")
+  }
+}
+
+extension [String] {
+  /// The first text that was there before.
+  fileprivate var firstRepeated: String? {
+    var seen: Set<String> = []
+    return first { !seen.insert($0).inserted }
   }
 }

@@ -3,7 +3,7 @@ import FoundationEssentials
 package import Periods
 import Tables
 
-/// The runs of one pipeline: a folder a day, complete or absent, and `latest`, the greatest day among them.
+/// The runs of one pipeline for one council: a folder a day, complete or absent, and `latest`, the greatest day among them.
 ///
 /// ```
 /// runs/nightly/2026-10-31/           a published run
@@ -14,17 +14,25 @@ import Tables
 /// runs/nightly/HELD-BACK.txt         why the last run is not `latest`, while it is not
 /// runs/nightly/status.json           what the last run came to
 /// runs/nightly/logs/2026-10-31.log
+/// runs/nightly/E10000025/            the same again, for a council that is not the pipeline's own
 /// ```
 package struct RunStore: Sendable {
-  /// The pipeline's folder.
+  /// The pipeline's folder, or in it that of a council.
   package let folder: String
   /// Where the runs of all pipelines are.
   package let root: String
 
-  /// - Parameter root: where the runs of all pipelines are.
-  package init(_ root: String, pipeline: String) {
+  /// Every code of the council; nil where it is not known.
+  let codes: Set<String>?
+
+  /// - Parameters:
+  ///   - root: where the runs of all pipelines are.
+  ///   - area: the code of a council that is not the pipeline's own; `Workspace.store` knows which it is.
+  ///   - codes: every code that the council has had, for runs from before its code changed.
+  package init(_ root: String, pipeline: String, area: String? = nil, codes: Set<String>? = nil) {
     self.root = RunFolder.plain(root)
-    folder = "\(self.root)/\(pipeline)"
+    self.codes = codes
+    folder = "\(self.root)/\(pipeline)\(area.map { "/\($0)" } ?? "")"
   }
 
   package func path(_ day: Day) -> String { "\(folder)/\(day)" }

@@ -29,27 +29,29 @@ struct BridgeReadings: Sendable {
       blanks: workspace.blankValues, asOf: request.asOf)
     let validated = validate(
       ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
+    // Of one measure or one day there is one reading.
+    var seen: Set<String> = []
+    let measures = measures.filter { seen.insert($0.value.measure.value).inserted }
     days = [earlier, request.asOf]
     var counting = plan.aggregation(in: workspace, published: ComparatorSeries([]))
     counting.publishedYears = []
     counting.measures = []
     for measure in measures {
-      let periods = days.map { Self.period(of: measure.value, on: $0) }
+      let periods = Set(days).sorted().map { Self.period(of: measure.value, on: $0) }
       counting.measures.append(.init(measure: measure, periods: periods, breakdowns: []))
     }
     let aggregated = aggregate(validated, into: counting)
     let (policy, declared) = try workspace.policy(plan.declaration.policy.value)
     let counts = disclose(
       aggregated, under: policy, named: declared,
-      measures: Dictionary(
-        measures.map { ($0.value.measure.value, $0.value) }, uniquingKeysWith: { first, _ in first }))
+      measures: Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) }))
     rows = counts.rows
     let refused = aggregated.findings.filter { $0.code.rawValue.hasPrefix("AGG-") }
     refusals = Dictionary(
-      measures.compactMap { measure in
+      uniqueKeysWithValues: measures.compactMap { measure in
         let id = measure.value.measure.value
         return refused.first { $0.location?.path == measure.source.path }.map { (id, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+      })
   }
 
   private static func period(of measure: Measure, on day: Day) -> ReportingPeriod {

@@ -49,7 +49,7 @@ func frameworkChanges(
         : "two vintages are compared along the chain of what they are based on")
   }
   let before = catalogue.entries(of: earlier)
-  let old = Dictionary(before.map { ($0.code.value, $0) }, uniquingKeysWith: { first, _ in first })
+  let old = catalogue.entriesByCode(of: earlier)
   var met: Set<String> = []
   var changes: [FrameworkChange] = []
   for entry in catalogue.entries(of: later) {

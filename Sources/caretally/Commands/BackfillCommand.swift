@@ -34,7 +34,7 @@ enum BackfillCommand: Command {
     let step = try arguments.word("--every", as: Step.self) ?? .month
     let style = try StoreOptions.style(arguments)
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
-    let store = StoreOptions.store(arguments, arguments.operands[0])
+    let store = try StoreOptions.store(arguments, arguments.operands[0], workspace, on: last)
     let keeping = KeepingRequest(
       runsAgain: arguments.has("--again"), sparesPublished: !arguments.has("--again"))
     var worst = ExitStatus.done

@@ -44,7 +44,10 @@ enum ExplainCommand: Command {
     }
     console.print(
       try figureCard(
-        of: name, run: arguments["--run"] ?? "runs/nightly/latest", kind: arguments["--period"],
+        of: name,
+        run: try arguments["--run"]
+          ?? workspace.store("runs", pipeline: "nightly", area: arguments["--area"]).latestLink,
+        kind: arguments["--period"],
         area: arguments["--area"], in: workspace))
     return .done
   }

@@ -13,7 +13,7 @@ enum HistoryCommand: Command {
       .init(
         name: "--revisions", value: nil,
         summary: "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
-      StoreOptions.runs,
+      StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -21,7 +21,7 @@ enum HistoryCommand: Command {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
-    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly"))
+    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly", workspace))
     guard !history.runs.isEmpty else {
       console.print("No run has been published yet.")
       return .done
@@ -33,11 +33,13 @@ enum HistoryCommand: Command {
       console.print(columns([["month", "first"] + Revisions.ages.dropFirst().map { "+\($0)" }] + rows))
       return .done
     }
-    var last: [ReportingPeriod.Kind: String] = [:]
+    var last: [String: String] = [:]
     let rows = try history.figures(of: measure, over: kind).map { point in
       var notes = point.extractDay.map { ["from the extract of \($0)"] } ?? []
-      if let before = last[point.kind], before != point.definition { notes.append("the definition changed") }
-      last[point.kind] = point.definition
+      if point.origin != "counted" { notes.append(point.origin) }
+      let series = "\(point.origin) \(point.kind.rawValue)"
+      if let before = last[series], before != point.definition { notes.append("the definition changed") }
+      last[series] = point.definition
       return [
         point.asOf.description, point.period, point.value, point.numerator, point.denominator,
         notes.joined(separator: "; "),

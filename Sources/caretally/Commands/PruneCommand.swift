@@ -7,7 +7,7 @@ enum PruneCommand: Command {
     operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
     options: [
       .init(name: "--dry-run", value: nil, summary: "Say what would go, and remove nothing."),
-      StoreOptions.runs,
+      StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -17,7 +17,7 @@ enum PruneCommand: Command {
       console.print("Pipeline \(id) declares no retention: every run is kept.")
       return .done
     }
-    let store = StoreOptions.store(arguments, id)
+    let store = try StoreOptions.store(arguments, id, workspace)
     let isDryRun = arguments.has("--dry-run")
     let pruned =
       try isDryRun

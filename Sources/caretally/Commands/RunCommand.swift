@@ -62,7 +62,8 @@ enum RunCommand: Command {
       runsAgain: arguments.has("--again"), publishesAnyway: arguments.has("--publish-anyway"))
     keeping.wantsFindings = ReportOptions.areAsked(arguments)
     let outcome = try keepRun(
-      request, of: keeping, in: StoreOptions.store(arguments, request.pipeline), workspace,
+      request, of: keeping, in: StoreOptions.store(arguments, request.pipeline, workspace, on: day),
+      workspace,
       .machine(style, console))
     let fails = try ReportOptions.report(outcome, of: request, in: workspace, condition, arguments, console)
     return said(outcome, fails: fails, arguments, console)
@@ -108,8 +109,15 @@ enum StoreOptions {
     name: "--progress", value: "STYLE",
     summary: "auto (lines where standard error is a terminal), lines, json or none.")
 
-  static func store(_ arguments: Arguments, _ pipeline: String) -> RunStore {
-    RunStore(arguments["--runs"] ?? "runs", pipeline: pipeline)
+  static let area = Syntax.Option(
+    name: "--area", value: "CODE",
+    summary: "Whose runs, where they are not of the pipeline's own council: a GSS code.")
+
+  static func store(
+    _ arguments: Arguments, _ pipeline: String, _ workspace: Workspace, on day: Day? = nil
+  ) throws -> RunStore {
+    try workspace.store(
+      arguments["--runs"] ?? "runs", pipeline: pipeline, area: arguments["--area"], on: day)
   }
 
   static func style(_ arguments: Arguments) throws(UsageProblem) -> ProgressStyle {

@@ -9,11 +9,16 @@ enum StatusCommand: Command {
       .init(name: "--json", value: nil, summary: "Print status.json as it is."),
       .init(
         name: "--verify", value: nil, summary: "Hold every file of the latest run against its manifest."),
-      StoreOptions.runs,
+      StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let store = StoreOptions.store(arguments, arguments.operands[0])
+    let runs = arguments["--runs"] ?? "runs"
+    // Monitoring asks where nothing may be declared; only a council's folder needs that.
+    let store =
+      try arguments.has("--area")
+      ? StoreOptions.store(arguments, arguments.operands[0], Workspace.open(arguments["--root"] ?? "."))
+      : RunStore(runs, pipeline: arguments.operands[0])
     let last = try store.lastState()
     if arguments.has("--json") {
       console.print(last.text.hasSuffix("\n") ? String(last.text.dropLast()) : last.text)

@@ -37,6 +37,16 @@ extension CrossCheck {
         hint: "one code is one measure in a vintage")
     }
     checkRepeats(framework.removed ?? [], "removed code", in: source)
+    var codes: [String: String] = [:]
+    for entry in framework.measures {
+      guard let other = codes.updateValue(entry.code.value, forKey: entry.measure.value),
+        other != entry.code.value
+      else { continue }
+      refuse(
+        .codeClash, entry.measure, in: source,
+        "\"\(entry.measure.value)\" has the code \"\(other)\" as well as \"\(entry.code.value)\"",
+        hint: "one measure has one code in a vintage")
+    }
   }
 
   private mutating func checkEntry(of entry: Framework.Entry, at position: Int, in source: SourceText) {
@@ -79,9 +89,10 @@ extension CrossCheck {
   private mutating func checkMoves(of framework: Framework, in source: SourceText) {
     let own = Set(framework.measures.map(\.code.value))
     let inherited = catalogue.entries(of: framework.framework.value).filter { !own.contains($0.code.value) }
-    let codes = Dictionary(inherited.map { ($0.measure.value, $0.code.value) }) { first, _ in first }
+    let codes = Dictionary(grouping: inherited, by: \.measure.value)
     for entry in framework.measures {
-      guard let old = codes[entry.measure.value] else { continue }
+      // Its vintage is refused for a second one.
+      guard let old = codes[entry.measure.value]?.first?.code.value else { continue }
       refuse(
         .codeClash, entry.measure, in: source,
         "\"\(entry.measure.value)\" has the code \"\(old)\" as well as \"\(entry.code.value)\"",
