@@ -77,7 +77,7 @@ struct Counting {
       looks[dataset, default: 0] += item.periods.count + item.trend.count
     }
     linked = LinkedRecords(
-      cases,
+      cases, asOf: plan.asOf,
       personFields: Dictionary(
         plan.datasets.compactMap { scope in
           scope.dataset.person.map { (scope.dataset.dataset.value, $0.value) }
