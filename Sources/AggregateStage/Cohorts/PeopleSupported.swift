@@ -15,8 +15,7 @@ extension CohortLinkage {
       (
         "support-services",
         [
-          "person_id", "client_type", "service_type", "service_component", "started_on", "ended_on",
-          "accommodation_status",
+          "person_id", "client_type", "service_type", "started_on", "ended_on", "accommodation_status",
         ]
       ),
       ("assessments", ["person_id", "requested_on"]), ("reviews", ["person_id", "completed_on"]),

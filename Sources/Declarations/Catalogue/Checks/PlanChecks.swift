@@ -68,13 +68,8 @@ extension CrossCheck {
 
   /// The cohorts that a pipeline's measures are counted over and its inputs are read for.
   private func cohorts(of plan: PipelinePlan, from inputs: Set<String>) -> [String] {
-    let families = Set(plan.measures.filter { $0.value.hasSuffix("/*") }.map { $0.value.dropLast(2) })
-    let named = Set(plan.measures.map(\.value))
-    return catalogue.measures.all.compactMap { measure in
-      let id = measure.value.measure.value
-      let family = catalogue.family(of: id).map { Substring($0) }
-      guard named.contains(id) || family.map({ families.contains($0) }) ?? false,
-        let dataset = measure.value.dataset.flatMap({ catalogue.dataset($0.value) }),
+    catalogue.measures(of: plan).compactMap { id in
+      guard let dataset = catalogue.measures[id]?.value.dataset.flatMap({ catalogue.dataset($0.value) }),
         let reads = dataset.cohort?.reads
       else { return nil }
       let isRead = reads.allSatisfy { $0.optional == true || inputs.contains($0.dataset.value) }
