@@ -7,6 +7,7 @@
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
 # make attack     publish 200 invented councils night after night and try to work out what they hide; COUNCILS=200 NIGHTS_ATTACKED=14
 # make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
+# make recount    count every measure over a cohort again with DuckDB, over cases made apart; SEED=1 RECOUNTED=1500 people
 # make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
@@ -83,6 +84,15 @@ attack: build
 	$(JUDGES)/bin/python -c "import scipy, highspy" 2>/dev/null || \
 	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check numpy scipy highspy
 	$(JUDGES)/bin/python Tests/Judges/attack_councils.py --caretally $(ATTACKED) --councils $(COUNCILS) --nights $(NIGHTS_ATTACKED)
+
+SEED ?= 1
+RECOUNTED ?= 1500
+.PHONY: recount
+recount: build
+	test -x $(JUDGES)/bin/python || python3 -m venv $(JUDGES)
+	$(JUDGES)/bin/python -c "import duckdb" 2>/dev/null || \
+	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check duckdb
+	$(JUDGES)/bin/python Tests/Judges/recount.py $(CARETALLY) --seed $(SEED) --people $(RECOUNTED)
 
 verify: build
 	Tests/Judges/verify.sh

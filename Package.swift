@@ -71,7 +71,8 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests(
       "AggregateStageTests",
-      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"]),
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"],
+      fixtures: ["Cases"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
     tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Pipelines", "Synthesis"]),

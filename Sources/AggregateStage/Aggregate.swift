@@ -105,7 +105,7 @@ struct Counting {
       looks[dataset, default: 0] += item.periods.count + item.trend.count
     }
     linked = LinkedRecords(
-      cases,
+      cases, asOf: plan.asOf,
       personFields: Dictionary(
         // A catalogue has one dataset of each id.
         uniqueKeysWithValues: plan.datasets.compactMap { scope in

@@ -126,6 +126,16 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Day(number: Self.number(year: newYear, month: newMonth, day: newDay))
   }
 
+  /// The first of the whole months that end on this day: the day after it, so many months earlier.
+  ///
+  /// Where that month has no such day, the first of the month after: twelve months to 28 February 2025 begin on
+  /// 1 March 2024, and so do twelve months to 28 February 2024 on 1 March 2023.
+  package func firstDay(ofMonths months: Int) -> Day {
+    let next = self + 1
+    let day = next.adding(months: -months)
+    return day.components.day < next.components.day ? day + 1 : day
+  }
+
   /// The first day of the month this day is in.
   package var startOfMonth: Day { self - (components.day - 1) }
 }

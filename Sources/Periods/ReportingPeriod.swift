@@ -32,7 +32,7 @@ package struct ReportingPeriod: Hashable, Sendable {
     switch kind {
     case .day: self.init(.day, from: day, to: day)
     case .week: self.init(.week, from: day - 6, to: day)
-    case .rollingYear: self.init(kind, from: Self.yearEarlier(nextDay), to: day)
+    case .rollingYear: self.init(kind, from: day.firstDay(ofMonths: 12), to: day)
     case .yearToDate: self.init(kind, from: FinancialYear(containing: day).start, to: day)
     case .month:
       let end = nextDay.startOfMonth - 1
@@ -59,18 +59,12 @@ package struct ReportingPeriod: Hashable, Sendable {
 
   /// The same period a year earlier.
   package var yearBefore: ReportingPeriod {
-    switch kind {
-    case .day, .week:
-      ReportingPeriod(kind, from: start.adding(months: -12), to: end.adding(months: -12))
+    let last = end.firstDay(ofMonths: 12) - 1
+    return switch kind {
+    case .day, .week: ReportingPeriod(kind, from: last - (days - 1), to: last)
     case .month, .quarter, .financialYear, .yearToDate, .rollingYear:
-      ReportingPeriod(kind, from: Self.yearEarlier(start), to: Self.yearEarlier(end + 1) - 1)
+      ReportingPeriod(kind, from: (start - 1).firstDay(ofMonths: 12), to: last)
     }
-  }
-
-  /// The first day of a span, a year earlier; what starts on 29 February started on 1 March.
-  private static func yearEarlier(_ first: Day) -> Day {
-    let day = first.adding(months: -12)
-    return day.components.day < first.components.day ? day + 1 : day
   }
 
   /// April to June is the first quarter.

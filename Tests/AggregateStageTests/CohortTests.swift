@@ -92,7 +92,9 @@ import Testing
     ),
   ])
   func whatACohortCannotReadIsSaid(missing: String, measure: String, expected: String) throws {
-    let row = "service_id,person_id,service_type,started_on,ended_on,date_of_birth\nS1,P1,long-term-nursing,"
+    let row =
+      "service_id,person_id,client_type,service_type,started_on,ended_on,date_of_birth\n"
+      + "S1,P1,service-user,long-term-nursing,"
     let measures = try Council.cohortMeasures.filter { $0.value.measure.value == measure }
     let counted = try Council.count(
       ["support-services": Array((row + "2026-01-01,,1950-01-01\n").utf8)], measures,

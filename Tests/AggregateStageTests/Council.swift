@@ -41,16 +41,16 @@ struct Council {
 
   static func count(
     _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod],
-    lists: [AggregationPlan.WaitingListItem] = []
+    lists: [AggregationPlan.WaitingListItem] = [], asOf: Day = Council.asOf
   ) throws -> Aggregated {
-    let (validated, plan) = try validated(extracts, measures, over: periods, lists: lists)
+    let (validated, plan) = try validated(extracts, measures, over: periods, lists: lists, asOf: asOf)
     return aggregate(validated, into: plan)
   }
 
   /// The cases and what is to be counted of them.
   static func validated(
     _ extracts: [String: [UInt8]], _ measures: [Declared<Measure>], over periods: [ReportingPeriod],
-    lists: [AggregationPlan.WaitingListItem] = []
+    lists: [AggregationPlan.WaitingListItem] = [], asOf: Day = Council.asOf
   ) throws -> (Validated, AggregationPlan) {
     let workspace = try workspace
     let scopes = workspace.catalogue.datasets.all.map { workspace.scope(of: $0.value) }

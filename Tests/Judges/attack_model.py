@@ -36,7 +36,7 @@ LISTS = declared("waiting-lists", "waitingList")
 POLICIES = declared("policies", "policy")
 CODES = declared("datasets/code-lists", "codeList")
 FLOW = re.compile(r"(\w+) BETWEEN :period_start AND :period_end")
-BACK = re.compile(r"(\w+) > add_months\(:as_of, -12\)")
+BACK = re.compile(r"(\w+) >= first_of_months\(:as_of, 12\)")
 
 
 def conjuncts(text):
@@ -103,7 +103,7 @@ def canonical(what, period):
     start, end = period
     back = next((m[1] for c in conditions if (m := BACK.fullmatch(c))), None)
     if back and f"{back} <= :as_of" in conditions:
-        rest = conditions - {f"{back} > add_months(:as_of, -12)", f"{back} <= :as_of"}
+        rest = conditions - {f"{back} >= first_of_months(:as_of, 12)", f"{back} <= :as_of"}
         what = dataset, counts, rest | {f"{back} BETWEEN :period_start AND :period_end"}
         return what, (year_before(end) + DAY, end)
     text = " ".join(conditions)

@@ -27,7 +27,15 @@ SETTLED = (
     "Supported accommodation, supported lodgings or supported group home",
     "Sheltered housing, extra care housing or other sheltered housing")
 NEEDS = ("Care Act Assessment", "OT Assessment", "Sensory assessment", "Reablement Assessment")
-ONWARD = ("Progress to Support Planning / Services", "Progress to reablement/ST-Max")
+ONWARD = ("Progress to Support Planning / Services", "Progress to reablement/ST-Max",
+          "Continuation of Support / Services")
+# What says that something goes on; the others conclude, in the order of the national list.
+CONCLUDING = ("Admitted to hospital", "NFA: Referral to NHS services or NHS funded social care",
+              "NFA: Self-funded client or under 12wk disregard", "NFA: Information and advice or signposting",
+              "NFA: Support declined", "NFA: Deceased", "NFA: Support ended as planned",
+              "NFA: Support ended for other reason")
+TELLING = {"Shared Lives": "Shared Lives scheme", "Extra care housing": SETTLED[-1],
+           "Community supported living": SETTLED[-2], "Home support or domiciliary care": None}
 
 
 def number(text):
@@ -74,17 +82,49 @@ def prepare(connection, months):
             MIN(COALESCE(num(s.event_end_date), {OPEN}), COALESCE(d.died, {OPEN})) AS ended
           FROM support_services s JOIN death d ON d.person = s.la_person_unique_identifier;
         DELETE FROM ev WHERE ended < started;
+        CREATE TABLE given AS SELECT * FROM ev;
+        DELETE FROM ev WHERE client <> 'Service user';
         CREATE INDEX ev_person ON ev (person, started);
         CREATE TABLE rank (kind, place);
         CREATE TABLE done AS SELECT client_id AS person, num(review_end_date) AS completed FROM reviews
           WHERE review_end_date IS NOT NULL;
         CREATE INDEX done_person ON done (person, completed);
     """)
+    homes(connection)
     connection.executemany("INSERT INTO rank VALUES (?, ?)", [(k, i) for i, k in enumerate(HIERARCHY)])
     for gap in (7, 3):
         episodes(connection, gap)
     waits(connection)
     concerns(connection)
+
+
+def ranked(column):
+    places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(CONCLUDING))
+    return f"CASE {column} {places} ELSE {len(CONCLUDING)} END"
+
+
+def homes(connection):
+    """Where each person lives: the latest home that is known, else what the latest service lets one presume."""
+    known, given = {}, {}
+    for person, kind, component, home, started, ended in connection.execute(
+            "SELECT person, kind, component, home, started, ended FROM given"):
+        if home not in (None, "Unknown"):
+            known.setdefault(person, []).append((ended, started, home))
+        place = HIERARCHY.index(kind) if kind in HIERARCHY else 99
+        given.setdefault(person, []).append((-ended, place, component not in TELLING, -started, component))
+    connection.execute("CREATE TABLE living (person PRIMARY KEY, home, is_settled)")
+    for person, services in given.items():
+        last = max(known.get(person, [(None, None, None)]))[:2]
+        found = {home for *when, home in known.get(person, []) if tuple(when) == last}
+        home = found.pop() if len(found) == 1 else None
+        if home is None:
+            first = min(services)[:4]
+            told = {service[4] for service in services if service[:4] == first and service[4] in TELLING}
+            if first[1] == 0 or first[1] == 1:
+                home = "Registered care home"
+            elif len(told) == 1:
+                home = TELLING[told.pop()] or (SETTLED[0] if first[1] == 2 else None)
+        connection.execute("INSERT INTO living VALUES (?, ?, ?)", (person, home, home in SETTLED))
 
 
 def episodes(connection, gap):
@@ -105,16 +145,16 @@ def episodes(connection, gap):
           EXISTS (SELECT 1 FROM ev l WHERE l.person = c.person AND l.kind LIKE 'Long term support:%'
             AND l.started < c.cs AND c.cs - l.ended < 91) AS is_known,
           (SELECT outcome FROM steps{gap} s WHERE s.person = c.person AND s.episode = c.episode
-            AND s.ended = c.ce LIMIT 1) AS said,
+            AND s.ended = c.ce ORDER BY {ranked("outcome")} LIMIT 1) AS said,
           (SELECT MIN(r.place) FROM ev n JOIN rank r ON r.kind = n.kind
             WHERE n.person = c.person AND n.rid NOT IN (
               SELECT rid FROM steps{gap} s WHERE s.person = c.person AND s.episode = c.episode)
-            AND ((n.started <= c.ce AND n.ended > c.ce) OR n.started BETWEEN c.ce AND c.ce + {gap})) AS next,
+            AND n.started BETWEEN c.cs AND c.ce + {gap} AND n.ended > c.ce) AS next,
           EXISTS (SELECT 1 FROM ev n WHERE n.person = c.person AND n.kind LIKE '%Other short term'
             AND n.component IN ('Short term residential care', 'Short term nursing care')
-            AND ((n.started <= c.ce AND n.ended > c.ce) OR n.started BETWEEN c.ce AND c.ce + {gap})) AS stay,
+            AND n.started BETWEEN c.cs AND c.ce + {gap} AND n.ended > c.ce) AS stay,
           EXISTS (SELECT 1 FROM ev n WHERE n.person = c.person AND n.component = 'Equipment'
-            AND n.started BETWEEN c.cs AND c.ce) AS equipped
+            AND n.started >= c.cs AND n.ended > c.cs AND n.ended <= c.ce) AS equipped
         FROM clusters{gap} c WHERE c.ce < {OPEN};
         CREATE TABLE sequels{gap} AS
         SELECT person, team, ce, CASE
@@ -133,54 +173,58 @@ def waits(connection):
     connection.executescript(f"""
         CREATE TABLE asked AS
           SELECT rowid AS rid, person_number AS person, team_name AS team, num(dob) AS born,
-            num(date_requested) AS requested, num(date_completed) AS completed, date_closed,
+            num(date_requested) AS requested, date_closed,
             CASE WHEN date_completed IS NOT NULL
               THEN COALESCE(num(date_started), num(date_completed)) END AS assessed,
-            assessment_outcome IN {listed(ONWARD)} AS leads
+            COALESCE(assessment_outcome, '') IN {listed(ONWARD)} AS leads
           FROM assessments WHERE type_of_assessment IN {listed(NEEDS)};
         CREATE INDEX asked_person ON asked (person);
         CREATE TABLE requests AS
-        SELECT a.*,
-          (SELECT b.rid FROM asked b WHERE b.person = a.person AND b.assessed >= a.requested
-            ORDER BY b.assessed, b.rid LIMIT 1) AS first,
-          (SELECT s.rid FROM ev s WHERE s.person = a.person AND s.kind IN {listed(HIERARCHY)}
-            AND s.started >= a.requested ORDER BY s.started, s.ended, s.rid LIMIT 1) AS service
-        FROM asked a WHERE a.requested >= num('2023-04-01') AND age(a.born, a.requested) >= 25
+        SELECT a.* FROM asked a WHERE a.requested >= num('2023-04-01') AND age(a.born, a.requested) >= 25
           AND a.date_closed IS NULL
-          AND NOT EXISTS (SELECT 1 FROM ev s WHERE s.person = a.person AND s.started < a.requested AND (
+          AND NOT EXISTS (SELECT 1 FROM given s WHERE s.person = a.person AND s.started < a.requested AND (
             (s.kind LIKE 'Long term support:%' AND s.ended >= shift(a.requested, -12)) OR
             (s.kind IN ('Short term support: ST-Max', 'Short term support: Other short term')
               AND s.ended >= shift(a.requested, -3))));
-        CREATE TABLE waited (person, team, age, responded, response, served, service);
+        CREATE TABLE waited (person, team, age, responded, response, age_served, served, service);
+        CREATE TABLE happened AS
+          SELECT person, requested AS day, 1 AS what, rid, 0 AS leads, team, born FROM requests
+          UNION ALL SELECT person, assessed, 2, rid, leads, NULL, NULL FROM asked
+            WHERE assessed IS NOT NULL AND person IN (SELECT person FROM requests)
+          UNION ALL SELECT person, started, 3, rid, 0, NULL, NULL FROM given
+            WHERE kind IN {listed(HIERARCHY)} AND person IN (SELECT person FROM requests);
     """)
-    rows = connection.execute("""
-        SELECT r.person, r.team, age(r.born, r.requested), r.requested, b.assessed, b.completed, r.first,
-          s.started, r.service,
-          (SELECT COUNT(*) FROM asked k WHERE k.person = r.person AND k.assessed >= r.requested
-            AND k.assessed <= s.started),
-          (SELECT COUNT(*) FROM asked k WHERE k.person = r.person AND k.assessed >= r.requested
-            AND k.assessed <= s.started AND k.leads)
-        FROM requests r LEFT JOIN asked b ON b.rid = r.first LEFT JOIN ev s ON s.rid = r.service
-        ORDER BY r.person, r.requested, r.rid""").fetchall()
-    before = None
-    for person, team, years, requested, assessed, over, first, started, service, block, leading in rows:
-        if before and before[0] != person:
-            before = None
-        answer = None
-        if assessed is not None and (started is None or assessed <= started):
-            answer = (person, "assessment", first, assessed, over)
-        elif started is not None:
-            answer = (person, "service", service, started, started)
-        if before and (requested < before[4] or (answer and answer[1:3] == before[1:3])):
-            continue
-        if answer is None:
-            continue
-        before = answer
-        served = started if started is not None and (block == 0 or leading > 0) else None
-        connection.execute(
-            "INSERT INTO waited VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (person, team, years, answer[3], answer[3] - requested, served,
-             None if served is None else served - requested))
+    people = {}
+    for row in connection.execute("SELECT * FROM happened ORDER BY person, day, what, rid"):
+        people.setdefault(row[0], []).append(row)
+    for person, events in people.items():
+        before, most_response, most_service = None, -1, -1
+        for place, (_, day, what, _, _, team, born) in enumerate(events):
+            if what != 1:
+                continue
+            later = range(place + 1, len(events))
+            assessment = next((k for k in later if events[k][2] == 2), None)
+            service = next((k for k in later if events[k][2] == 3), None)
+            response = service
+            if assessment is not None and (service is None or assessment < service):
+                response, k, leads = assessment, assessment, False
+                while k < len(events) and events[k][2] == 2:
+                    leads, k = leads or bool(events[k][4]), k + 1
+                service = service if leads else None
+            ends = [k for k in (response, service) if k is not None]
+            passed = (before is not None and before > place) or (response is not None and response <= most_response) \
+                or (service is not None and service <= most_service)
+            before = max(ends, default=None)
+            most_response = max(most_response, -1 if response is None else response)
+            most_service = max(most_service, -1 if service is None else service)
+            if passed or response is None:
+                continue
+            responded = events[response][1]
+            served = None if service is None else events[service][1]
+            connection.execute(
+                "INSERT INTO waited VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (person, team, age(born, responded), responded, responded - day,
+                 None if served is None else age(born, served), served, None if served is None else served - day))
 
 
 def concerns(connection):
@@ -211,12 +255,14 @@ ADMITTED = """
     AND born IS NOT NULL AND age(born, started) >= 18
     AND NOT EXISTS (SELECT 1 FROM ev b WHERE b.person = a.person AND b.started < a.started
       AND b.kind IN ('Long term support: Nursing care', 'Long term support: Residential care')
+      AND (b.component IS NULL OR b.component IN ('Residential care', 'Nursing care'))
       AND a.started - b.ended < 365)"""
 HOMES = f"""
-  SELECT person, team, reason, age(born, MIN(ended, :e)) AS age, home IN {listed(SETTLED)} AS met FROM (
+  SELECT h.person, team, reason, age(born, MIN(ended, :e)) AS age, is_settled AS met FROM (
     SELECT *, ROW_NUMBER() OVER (
       PARTITION BY person ORDER BY MIN(ended, :e) DESC, started DESC, ended DESC, id DESC) AS turn
-    FROM ev WHERE kind LIKE 'Long term support:%' AND started <= :e AND ended >= :s) WHERE turn = 1"""
+    FROM ev WHERE kind LIKE 'Long term support:%' AND started <= :e AND ended >= :s) h
+  JOIN living l ON l.person = h.person WHERE turn = 1"""
 CHOICE = f"""
   SELECT person, team, MIN(place) AS place FROM (
     SELECT person, team, born, CASE
@@ -229,14 +275,14 @@ CHOICE = f"""
   GROUP BY person HAVING MIN(place) BETWEEN 3 AND 6"""
 REVIEWED = f"""
   SELECT p.person, p.team, EXISTS (SELECT 1 FROM done r WHERE r.person = p.person
-      AND r.completed > shift(:e, -12) AND r.completed <= :e) AS met
-  FROM (SELECT person, MAX(team) AS team FROM ev WHERE {RUNNING} GROUP BY person) p
-  WHERE (SELECT MAX(started) FROM (
+      AND r.completed >= shift(:e + 1, -12) AND r.completed <= :e) AS met
+  FROM (SELECT person, MAX(team) AS team, MAX(born) AS born FROM ev WHERE {RUNNING} GROUP BY person) p
+  WHERE (born IS NULL OR age(born, :e) >= 18) AND (SELECT MAX(started) FROM (
       SELECT person, started, started > 1 + COALESCE(MAX(ended) OVER (
         PARTITION BY person ORDER BY started, ended, rid
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS is_first
       FROM ev WHERE kind LIKE 'Long term support:%' AND started <= :e AND ev.person = p.person)
-    WHERE is_first) <= shift(:e, -12)"""
+    WHERE is_first) < shift(:e + 1, -12)"""
 
 # measure: cases with a team, which of them, what is asked of them (or summed), decimals' kind
 MEASURES = {
@@ -256,10 +302,10 @@ for _suffix, _gap in (("", 7), ("-3-days", 3)):
     MEASURES["reablement-no-further-support" + _suffix] = (
         f"SELECT * FROM sequels{_gap}", f"ce BETWEEN :s AND :e AND sequel IN {listed(COUNTED)}",
         f"sequel IN {listed(INDEPENDENT)}")
-for _what, _day, _days in (("response", "responded", "response"), ("service", "served", "service")):
-    for _label, _ages in (("25-to-64", "age BETWEEN 25 AND 64"), ("65-and-over", "age >= 65")):
+for _what, _day, _age in (("response", "responded", "age"), ("service", "served", "age_served")):
+    for _label, _ages in (("25-to-64", "BETWEEN 25 AND 64"), ("65-and-over", ">= 65")):
         MEASURES[f"first-{_what}-median-days-{_label}"] = (
-            "SELECT * FROM waited", f"{_day} BETWEEN :s AND :e AND {_ages}", ("median", _days))
+            "SELECT * FROM waited", f"{_day} BETWEEN :s AND :e AND {_age} {_ages}", ("median", _what))
 
 SOURCES = {"first": ("assessments", "team_name"), "safeguarding": ("safeguarding_concerns", "team")}
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds results against tools that are not CareTally's: Python's csv and sqlite3, scipy, a browser, an office program, and
+# Holds results against tools that are not CareTally's: Python's csv and sqlite3, DuckDB, scipy, a browser, an office program, and
 # with --all files written with other seeds, which takes minutes. Installs what it needs: Python's packages into
 # .build-judges, and where it is run by root Debian's. A judge that cannot be had fails. Each prints "N passed, M failed".
 set -euo pipefail
@@ -12,7 +12,7 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy highspy openpyxl selenium
+pip numpy scipy highspy openpyxl selenium duckdb
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 
@@ -44,6 +44,7 @@ judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
+judge Tests/Judges/recount.py .build/release/caretally --seed 1 --people 300 --from 2026-02-28
 echo "judge: Tests/Judges/councils.sh"
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
 

@@ -13,6 +13,16 @@ import Testing
   }
   static let table = [
     Row(
+      kind: .day, asOf: "2025-02-28", span: "2025-02-28…2025-02-28", previous: "2025-02-21…2025-02-21",
+      yearBefore: "2024-02-29…2024-02-29", label: "2025-02-28"),
+    Row(
+      kind: .week, asOf: "2024-02-29", span: "2024-02-23…2024-02-29", previous: "2024-02-16…2024-02-22",
+      yearBefore: "2023-02-22…2023-02-28", label: "week to 2024-02-29"),
+    Row(
+      kind: .rollingYear, asOf: "2025-02-28", span: "2024-03-01…2025-02-28",
+      previous: "2023-03-01…2024-02-29", yearBefore: "2023-03-01…2024-02-29", label: "12 months to 2025-02-28"
+    ),
+    Row(
       kind: .day, asOf: "2024-07-31", span: "2024-07-31…2024-07-31", previous: "2024-07-24…2024-07-24",
       yearBefore: "2023-07-31…2023-07-31", label: "2024-07-31"),
     Row(

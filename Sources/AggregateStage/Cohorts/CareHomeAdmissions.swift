@@ -4,10 +4,18 @@ import Tables
 extension CohortLinkage {
   /// ASCOF 2B and 2C: people newly admitted to long-term residential or nursing care, each once.
   ///
-  /// Source: DHSC, methodologies for metrics derived from client level data, 2B and 2C (2024-25 onwards).
+  /// Stays that are short term, or of no care home, by their component are no care home anywhere: neither an admission
+  /// nor what makes a later one not new. Source: DHSC, methodologies for metrics derived from client level data, 2B and 2C
+  /// (2024-25 onwards), and `ASCOF_measures/Create_ASCOF_2B2C_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard: steps
+  /// "Select data", "Admissions within the year", "Determine which are new admissions" and "Aggregated counts".
   static let careHomeAdmissions = CohortLinkage(
     name: "care-home-admissions",
-    reads: [("support-services", ["person_id", "service_type", "started_on", "ended_on", "date_of_birth"])],
+    reads: [
+      (
+        "support-services",
+        ["person_id", "client_type", "service_type", "started_on", "ended_on", "date_of_birth"]
+      )
+    ],
     fields: ["admitted_on"], settings: [],
     steps: [
       "other-services", "backwards", "not-started-in-period", "other-component", "self-funded",
@@ -18,38 +26,29 @@ extension CohortLinkage {
     guard let services = linked.services() else { return nil }
     let records = services.records
     let born = records.days("date_of_birth")
-    let components = records.codes("service_component")
-    let careHome = ["residential", "nursing"].map { code in
-      records.dictionary("service_component").firstIndex(of: code).map { UInt16($0) } ?? Column.missingCode
-    }
-    let outcomes = records.codes("outcome")
+    let stays = CareHomeStays(records)
     let selfFunded = records.dictionary("outcome").firstIndex(of: "nfa-self-funded")
     var cases = CohortCases(recordsIn: records.count, steps: 9)
     (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isCareHome)
     var admitted: [Int32] = []
     for person in 0..<services.peopleCount {
-      let own = services.services(of: person)
+      let own = services.usersServices(of: person).filter(\.kind.isCareHome)
       var isCounted = false
-      for service in own where service.kind.isCareHome {
+      for service in own {
         let record = Int(service.record)
-        let component = components[record]
         func leave(_ step: Int) { cases.excluded[step] += 1 }
-        guard service.start >= period.start.number, service.start <= period.end.number else {
+        if service.start < period.start.number || service.start > period.end.number {
           leave(2)
-          continue
-        }
-        guard component == Column.missingCode || careHome.contains(component) else {
+        } else if !stays.isOne(service) {
           leave(3)
-          continue
-        }
-        if let selfFunded, Int(outcomes[record]) == selfFunded {
+        } else if let selfFunded, Int(services.outcomes[record]) == selfFunded {
           leave(4)
         } else if born[record] == Column.missingNumber {
           leave(5)
         } else if wholeYears(from: born[record], to: service.start) < 18 {
           leave(6)
         } else if own.contains(where: {
-          $0.kind.isCareHome && $0.start < service.start && $0.end > service.start - 365
+          $0.start < service.start && $0.end > service.start - 365 && stays.isOne($0)
         }) {
           leave(7)
         } else if isCounted {
@@ -64,4 +63,21 @@ extension CohortLinkage {
     cases.columns = ["admitted_on": .days(admitted)]
     return cases
   }
+}
+
+/// Tells stays in care homes that are meant to last from the others, by their component.
+private struct CareHomeStays {
+  private let components: [UInt16]
+  private let lasting: [UInt16]
+
+  init(_ records: FlatRecords) {
+    components = records.codes("service_component")
+    let names = records.dictionary("service_component")
+    // A component that is not recorded stays in, as the method's text says.
+    lasting =
+      [Column.missingCode]
+      + ["residential", "nursing"].compactMap { code in names.firstIndex(of: code).map { UInt16($0) } }
+  }
+
+  func isOne(_ service: ServiceEvent) -> Bool { lasting.contains(components[Int(service.record)]) }
 }

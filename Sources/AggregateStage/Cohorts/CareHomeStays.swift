@@ -9,7 +9,12 @@ extension CohortLinkage {
   /// ASCOF transformation principles, 2B and 2C.
   static let careHomeStaysBegun = CohortLinkage(
     name: "care-home-stays-begun",
-    reads: [("support-services", ["person_id", "service_type", "started_on", "ended_on", "date_of_birth"])],
+    reads: [
+      (
+        "support-services",
+        ["person_id", "client_type", "service_type", "started_on", "ended_on", "date_of_birth"]
+      )
+    ],
     fields: ["admitted_on"], settings: [],
     steps: [
       "other-services", "backwards", "not-running-after", "not-started-in-period", "no-date-of-birth",
@@ -24,7 +29,7 @@ extension CohortLinkage {
     (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isCareHome)
     var admitted: [Int32] = []
     for person in 0..<services.peopleCount {
-      let own = services.services(of: person).filter(\.kind.isCareHome)
+      let own = services.usersServices(of: person).filter(\.kind.isCareHome)
       let isKnown = own.contains { $0.start < period.start.number && $0.end >= after }
       var isCounted = false
       for service in own {

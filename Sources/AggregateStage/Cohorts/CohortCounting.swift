@@ -25,6 +25,7 @@ extension Counting {
   private mutating func canRead(_ cohort: Cohort, for declared: Declared<Measure>) -> Bool {
     for read in cohort.reads {
       let id = read.dataset.value
+      if read.optional == true { continue }
       guard let table = cases.table(of: id) else {
         sayNoExtract(of: id, for: declared)
         return false

@@ -32,6 +32,7 @@ struct CohortLinkage: Sendable {
     case "reablement-episodes": ["sequel": Sequel.allCases.map(\.code)]
     case "people-supported-on-day", "people-supported-by-mechanism":
       ["setting": SupportSetting.allCases.map(\.code)]
+    case "people-supported-in-period": ["presumed_home": PresumedHome.allCases.map(\.code)]
     case "concerns-with-enquiries": ["led_to": Conversion.allCases.map(\.code)]
     default: [:]
     }

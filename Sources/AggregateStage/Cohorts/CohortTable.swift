@@ -26,7 +26,7 @@ struct CohortTable: Sendable {
       let name = field.field.value
       if let own = found.columns[name] {
         columns.append(own)
-        dictionaries.append((field.codes ?? []).map(\.code.value))
+        dictionaries.append(field.codes?.map(\.code.value) ?? records.dictionary(name))
       } else {
         let column = records.column(name, of: found.records)
         if case .absent = column { absent.insert(name) }

@@ -9,26 +9,27 @@ struct Episode: Sendable {
   var record: Int32
 }
 
-/// The columns that episodes of reablement and what came after them are read from.
+/// The columns that episodes of reablement and what came after them are read from, of people who use services alone.
 struct EpisodeReading: Sendable {
   let join: Int32
   let after: Int32
   let born: [Int32]
   private let outcomes: [UInt16]
-  private let isReablement: [Bool]
   private let components: [UInt16]
   private let equipment: UInt16
   private let careHome: [UInt16]
   private let hospital: UInt16
   /// By position in the dictionary of outcomes.
   private let concluding: [Sequel?]
+  /// By position in the dictionary of outcomes: which of two is the episode's, the least first.
+  private let ranks: [Int]
 
   init(_ services: ServiceEvents, join: Int, after: Int) {
     let records = services.records
     self.join = Int32(join)
     self.after = Int32(after)
     born = records.days("date_of_birth")
-    outcomes = records.codes("outcome")
+    outcomes = services.outcomes
     components = records.codes("service_component")
     func position(_ code: String, in field: String) -> UInt16 {
       records.dictionary(field).firstIndex(of: code).map { UInt16($0) } ?? Column.unmappedCode - 1
@@ -36,21 +37,20 @@ struct EpisodeReading: Sendable {
     equipment = position("equipment", in: "service_component")
     careHome = ["short-term-residential", "short-term-nursing"].map { position($0, in: "service_component") }
     hospital = position("admitted-to-hospital", in: "outcome")
-    concluding = records.dictionary("outcome").map { Sequel(outcome: $0) }
-    let user = position("service-user", in: "client_type")
-    let maximising = position("short-term-maximising", in: "service_type")
-    isReablement = zip(records.codes("client_type"), records.codes("service_type")).map {
-      $0 == user && $1 == maximising
+    let names = records.dictionary("outcome")
+    concluding = names.map { Sequel(outcome: $0) }
+    // In the order of the list; but what concludes stands before what goes on.
+    ranks = names.enumerated().map { place, code in
+      code.hasPrefix("nfa-") || code == "admitted-to-hospital" ? place : names.count + place
     }
   }
 
-  /// Records of reablement of people who use services, whatever their days.
-  var reablementRecords: Int { isReablement.count { $0 } }
-
   /// A person's episodes: a service starts another when it is more than `join` days after all ends before it.
-  func episodes(in services: ArraySlice<ServiceEvent>) -> [Episode] {
+  ///
+  /// The method's steps "Select ST-Max events" and "Cluster ST-Max events together".
+  func episodes(in services: [ServiceEvent]) -> [Episode] {
     var episodes: [Episode] = []
-    for service in services where isReablement[Int(service.record)] {
+    for service in services where service.kind == .maximising {
       guard let last = episodes.last, Int(service.start) - Int(last.end) <= Int(join) else {
         episodes.append(
           Episode(start: service.start, end: service.end, services: 1, record: service.record))
@@ -58,50 +58,50 @@ struct EpisodeReading: Sendable {
       }
       let place = episodes.count - 1
       episodes[place].services += 1
-      // Of two that end together, the outcome that stands first in the list of outcomes.
+      // Of two that end together, the outcome that concludes, and then the one that its list names first.
       let isLater = service.end > last.end
-      let isSame =
-        service.end == last.end && outcomes[Int(service.record)] < outcomes[Int(last.record)]
+      let isSame = service.end == last.end && rank(service.record) < rank(last.record)
       if isLater || isSame { episodes[place].record = service.record }
       episodes[place].end = max(last.end, service.end)
     }
     return episodes
   }
 
-  /// The first of the rules that says something, in the order of the definition.
-  func sequel(of episode: Episode, among services: ArraySlice<ServiceEvent>, died: Int32) -> Sequel {
+  private func rank(_ record: Int32) -> Int {
+    let outcome = Int(outcomes[Int(record)])
+    return outcome < ranks.count ? ranks[outcome] : .max
+  }
+
+  /// The first of the rules that says something: the method's steps 1 to 6 of "Determine sequels".
+  func sequel(of episode: Episode, among services: [ServiceEvent], died: Int32) -> Sequel {
     if died != Column.missingNumber, died <= episode.end + after { return .deceased }
     let outcome = outcomes[Int(episode.record)]
     if outcome == hospital { return .hospital }
-    if let next = following(episode, among: services) { return next }
-    if Int(outcome) < concluding.count, let said = concluding[Int(outcome)] { return said }
-    let hadEquipment = services.contains {
-      components[Int($0.record)] == equipment && $0.start >= episode.start && $0.start <= episode.end
+    // Reablement that begins so soon is of the episode itself.
+    let inside = services.filter { $0.kind != .maximising && $0.start >= episode.start }
+    let following = inside.filter { $0.start <= episode.end + after && $0.end > episode.end }
+    if let next = weightiest(of: following) { return next }
+    // Something of another kind that goes on leaves what the episode says in doubt.
+    if following.isEmpty, Int(outcome) < concluding.count, let said = concluding[Int(outcome)] { return said }
+    let hadEquipment = inside.contains {
+      components[Int($0.record)] == equipment && $0.end > episode.start && $0.end <= episode.end
     }
     return hadEquipment ? .lowLevel : .unclassified
   }
 
-  /// The service that runs on after the episode or starts soon after it, the weightiest where there are several.
-  private func following(_ episode: Episode, among services: ArraySlice<ServiceEvent>) -> Sequel? {
-    var kind = ServiceEvent.Kind.other
-    var isCareHome = false
-    for service in services where service.kind != .other && service.start <= episode.end + after {
-      let isOwn = isReablement[Int(service.record)] && service.start <= episode.end
-      guard !isOwn, service.end > episode.end || service.start >= episode.end else { continue }
-      if service.kind.rawValue < kind.rawValue { kind = service.kind }
-      if service.kind == .otherShort {
-        isCareHome = isCareHome || careHome.contains(components[Int(service.record)])
-      }
-    }
-    switch kind {
+  private func weightiest(of services: [ServiceEvent]) -> Sequel? {
+    switch services.map(\.kind).min(by: { $0.rawValue < $1.rawValue }) {
     case .nursing: return .nursing
     case .residential: return .residential
     case .community: return .community
     case .prison: return .prison
-    case .maximising: return .maximising
     case .lowLevel: return .lowLevel
-    case .otherShort: return isCareHome ? .shortCareHome : .otherShort
-    case .other: return nil
+    case .otherShort:
+      let isStay = services.contains {
+        $0.kind == .otherShort && careHome.contains(components[Int($0.record)])
+      }
+      return isStay ? .shortCareHome : .otherShort
+    case .maximising, .other, nil: return nil
     }
   }
 }

@@ -4,7 +4,8 @@ import Tables
 extension CohortLinkage {
   /// Requests for support whose first assessment, or first service, started in the period.
   ///
-  /// Source: DHSC, adult social care waiting times, method version 1.1 (19 May 2026, provisional).
+  /// Source: DHSC, adult social care waiting times, method version 1.1 (19 May 2026, provisional), and
+  /// `Waiting_times/waiting_times_method.sql` of its ASC-CLD-LA-Dashboard.
   static let firstResponses = CohortLinkage(
     name: "first-responses",
     reads: [
@@ -91,28 +92,25 @@ private struct Followed: Sendable {
       let records = groups.records(of: person)
       guard !records.isEmpty else { continue }
       let own = services.services(of: person)
-      // Most persons' requests are none of the cohort's, and what followed them is not asked for.
-      var known: [Int32]?
-      var last: Response?
+      var requests: [Int32] = []
       for record in records {
         if let step = reading.exclusion(of: Int(record), before: firstDay, services: own) {
           excluded[step] += 1
-          continue
+        } else {
+          requests.append(record)
         }
-        let assessments = known ?? reading.assessments(records)
-        known = assessments
-        let response = reading.response(to: Int(record), among: assessments, own)
-        let requested = reading.requested[Int(record)]
-        if let last, requested < last.ends || (response != nil && response?.event == last.event) {
+      }
+      // Most persons' requests are none of the cohort's, and what followed them is not asked for.
+      guard !requests.isEmpty else { continue }
+      let history = FollowUp.requests(in: reading.history(of: requests, among: records, own))
+      for one in history {
+        if one.isPassedOver {
           excluded[6] += 1
-          continue
-        }
-        guard let response else {
+        } else if let response = one.response {
+          followed.append((one.record, reading.requested[Int(one.record)], response))
+        } else {
           excluded[7] += 1
-          continue
         }
-        last = response
-        followed.append((record, requested, response))
       }
     }
   }
@@ -120,14 +118,77 @@ private struct Followed: Sendable {
 
 /// What followed a request first.
 struct Response: Sendable {
-  /// The assessment or service it was: a record of the one or the other.
-  enum Event: Sendable, Equatable { case assessment(Int32), service(Int32) }
-  var event: Event
   var day: Int32
-  /// When it was over; a service counts by its start alone.
-  var ends: Int32
   /// When the first service that the request led to started; `Column.missingNumber` where none did.
   var served: Int32
+}
+
+/// One request and what it was followed by, told from a person's events in order.
+struct FollowUp: Sendable {
+  var record: Int32
+  /// nil where nothing followed.
+  var response: Response?
+  /// "Exclude requests that overlap with ongoing activity linked to a previous request".
+  var isPassedOver = false
+
+  /// Every request of a history, in order.
+  static func requests(in events: [PersonEvent]) -> [FollowUp] {
+    let after = NextEvents(events)
+    var found: [FollowUp] = []
+    // Places in the history: what the request before was followed by, and the latest of all before it.
+    var before: Int?
+    var (lastResponse, lastService) = (-1, -1)
+    for (place, event) in events.enumerated() where event.kind == .request {
+      let (response, service) = after.answers(to: place)
+      var one = FollowUp(record: event.record)
+      one.response = response.map {
+        Response(day: events[$0].day, served: service.map { events[$0].day } ?? Column.missingNumber)
+      }
+      one.isPassedOver =
+        before.map { $0 > place } ?? false || response.map { $0 <= lastResponse } ?? false
+        || service.map { $0 <= lastService } ?? false
+      found.append(one)
+      before = [response, service].compactMap(\.self).max()
+      lastResponse = max(lastResponse, response ?? -1)
+      lastService = max(lastService, service ?? -1)
+    }
+    return found
+  }
+}
+
+/// For each place in a person's history, what comes next of each kind.
+private struct NextEvents {
+  private var assessments: [Int?]
+  private var services: [Int?]
+  /// Whether an assessment, or one that follows it with nothing between them, led on to services.
+  private var leadsOn: [Bool]
+
+  init(_ events: [PersonEvent]) {
+    assessments = Array(repeating: nil, count: events.count)
+    services = assessments
+    leadsOn = Array(repeating: false, count: events.count)
+    var (assessment, service): (Int?, Int?) = (nil, nil)
+    for place in events.indices.reversed() {
+      (assessments[place], services[place]) = (assessment, service)
+      switch events[place].kind {
+      case .request: break
+      case .assessment(let leads):
+        leadsOn[place] = leads || (place + 1 < events.count && leadsOn[place + 1])
+        assessment = place
+      case .service: service = place
+      }
+    }
+  }
+
+  /// The first response to the request at a place, and the service it led to.
+  ///
+  /// "Allow services to be first response", "Exclude services where an intervening assessment block does not indicate
+  /// progress to service".
+  func answers(to place: Int) -> (response: Int?, service: Int?) {
+    let (assessment, service) = (assessments[place], services[place])
+    guard let assessment, service.map({ assessment < $0 }) ?? true else { return (service, service) }
+    return (assessment, leadsOn[assessment] ? service : nil)
+  }
 }
 
 private struct ResponseColumns {

@@ -1,4 +1,5 @@
 import Artefacts
+import Periods
 import Synchronization
 import Tables
 
@@ -9,12 +10,21 @@ struct LinkedRecords: Sendable {
   private let personFields: [String: String]
   /// By dataset, the field that tells records of a person and day apart.
   private let keyFields: [String: String]
+  /// The day that everything is looked at on: what is dated after it was not known yet.
+  private let asOf: Day
   private var people: WordNumbers
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
   private var found: [String: any Sendable] = [:]
 
-  init(_ cases: Validated, personFields: [String: String], keyFields: [String: String]) {
+  /// The day on which a record is first there, where there is one field that says so.
+  private static let beginnings = [
+    "assessments": "requested_on", "safeguarding-concerns": "received_on",
+    "safeguarding-enquiries": "started_on", "support-services": "started_on",
+  ]
+
+  init(_ cases: Validated, asOf: Day, personFields: [String: String], keyFields: [String: String]) {
+    self.asOf = asOf
     self.cases = cases
     people = cases.people?.names ?? WordNumbers()
     self.personFields = personFields
@@ -38,8 +48,8 @@ struct LinkedRecords: Sendable {
     if let known = flat[dataset] { return known }
     guard let table = cases.table(of: dataset) else { return nil }
     let records = FlatRecords(
-      table, person: personFields[dataset], key: keyFields[dataset], numbered: cases.people?.rows[dataset],
-      among: &people)
+      table, asOf: asOf, beginning: Self.beginnings[dataset], person: personFields[dataset],
+      key: keyFields[dataset], numbered: cases.people?.rows[dataset], among: &people)
     flat[dataset] = records
     return records
   }
@@ -93,7 +103,7 @@ struct LinkedRecords: Sendable {
   }
 }
 
-/// The accepted records of one dataset end to end, whatever segments they were read in.
+/// The accepted records of one dataset that were there on the run's day, end to end, whatever segments they were read in.
 ///
 /// A class, since what compares records would otherwise count references to every column of the table each time.
 final class FlatRecords: Sendable {
@@ -105,17 +115,22 @@ final class FlatRecords: Sendable {
   /// Where each segment's records start; the last is where they end.
   private let starts: [Int]
   private let key: Int?
+  private let asOf: Day
   /// Fields end to end that cohorts took cases' days and codes from: months take from the same.
   private let laidOut = Mutex<[Int: Column]>([:])
 
-  /// - Parameter numbered: each row's person, where that is known already.
+  /// - Parameters:
+  ///   - beginning: the field with the day from which a record is there.
+  ///   - numbered: each row's person, where that is known already.
   init(
-    _ cases: ValidatedTable, person: String?, key: String?, numbered: [[Int32]]?,
-    among people: inout WordNumbers
+    _ cases: ValidatedTable, asOf: Day, beginning: String?, person: String?, key: String?,
+    numbered: [[Int32]]?, among people: inout WordNumbers
   ) {
     self.cases = cases
+    self.asOf = asOf
     self.key = key.flatMap { cases.table.fields.firstIndex(of: $0) }
     let field = person.flatMap { cases.table.fields.firstIndex(of: $0) }
+    let start = beginning.flatMap { cases.table.fields.firstIndex(of: $0) }
     let count = cases.accepted.reduce(0) { $0 + $1.count }
     var persons: [Int32] = []
     var segments: [Int32] = []
@@ -128,7 +143,12 @@ final class FlatRecords: Sendable {
       defer { starts.append(rows.count) }
       let accepted = cases.accepted[number]
       let before = rows.count
-      for row in 0..<segment.rowCount where accepted[row] == 1 { rows.append(Int32(truncatingIfNeeded: row)) }
+      let days: [Int32]? =
+        if let start, case .days(let days) = segment.columns[start].unpacked { days } else { nil }
+      for row in 0..<segment.rowCount where accepted[row] == 1 && days.map({ $0[row] <= asOf.number }) ?? true
+      {
+        rows.append(Int32(truncatingIfNeeded: row))
+      }
       segments.append(contentsOf: repeatElement(Int32(number), count: rows.count - before))
       if let known = numbered?[number] {
         for row in rows[before...] { persons.append(max(-1, known[Int(row)])) }
@@ -170,6 +190,16 @@ final class FlatRecords: Sendable {
     gather(name, missing: Column.missingNumber) { column in
       if case .days(let values) = column { values } else { nil }
     }
+  }
+
+  /// Days as they were known on the run's day: one after it is missing.
+  func days(known name: String) -> [Int32] {
+    days(name).map { $0 > asOf.number ? Column.missingNumber : $0 }
+  }
+
+  /// The outcomes that were known on the run's day: none of what is over later, by the field that says when.
+  func outcomes(over name: String) -> [UInt16] {
+    zip(codes("outcome"), days(name)).map { $1 > asOf.number ? Column.missingCode : $0 }
   }
 
   /// Positions in the field's dictionary, `Column.missingCode` where missing.

@@ -5,15 +5,15 @@ extension CohortLinkage {
   /// LTS001c and LTS002b: people in long-term support for more than a year, and when they were last reviewed.
   ///
   /// Source: NHS England, client level data to SALT transformation principles, LTS001c and LTS002b: support goes on
-  /// even if service lines break; a review is planned or unplanned.
+  /// even if service lines break; of adults; a review is planned or unplanned.
   static let peopleReviewed = CohortLinkage(
     name: "people-reviewed",
     reads: [
-      ("support-services", ["person_id", "service_type", "started_on", "ended_on"]),
+      ("support-services", ["person_id", "client_type", "service_type", "started_on", "ended_on"]),
       ("reviews", ["person_id", "completed_on"]),
     ],
     fields: ["supported_since", "last_reviewed_on"], settings: ["breakDays"],
-    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "not-for-a-year"],
+    steps: ["other-services", "backwards", "not-on-the-day", "counted-once", "under-18", "not-for-a-year"],
     isOncePerPerson: true
   ) { linked, period, settings in
     guard let services = linked.services(), let reviews = linked.records(of: "reviews") else { return nil }
@@ -24,16 +24,17 @@ extension CohortLinkage {
       // A missing day is the smallest number there is.
       reviewed[Int(person)] = max(reviewed[Int(person)], completed)
     }
-    var cases = CohortCases(recordsIn: services.records.count, steps: 5)
+    var cases = CohortCases(recordsIn: services.records.count, steps: 6)
     (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isLongTerm)
     let longest = Int(settings["breakDays"] ?? 0)
-    let yearBefore = period.end.adding(months: -12).number
+    let born = services.records.days("date_of_birth")
+    let year = period.end.firstDay(ofMonths: 12).number
     var since: [Int32] = []
     var last: [Int32] = []
     for person in 0..<services.peopleCount {
       var latest: ServiceEvent?
       var spell: (start: Int32, end: Int32)?
-      for service in services.services(of: person) where service.kind.isLongTerm {
+      for service in services.usersServices(of: person) where service.kind.isLongTerm {
         if service.start <= day {
           if let known = spell, Int(service.start) - Int(known.end) <= longest + 1 {
             spell = (known.start, max(known.end, service.end))
@@ -49,8 +50,13 @@ extension CohortLinkage {
         latest = service
       }
       guard let latest, let spell else { continue }
-      guard spell.start <= yearBefore else {
+      let birth = born[Int(latest.record)]
+      if birth != Column.missingNumber, wholeYears(from: birth, to: day) < 18 {
         cases.excluded[4] += 1
+        continue
+      }
+      guard spell.start < year else {
+        cases.excluded[5] += 1
         continue
       }
       cases.records.append(latest.record)

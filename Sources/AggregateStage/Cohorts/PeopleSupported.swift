@@ -2,25 +2,40 @@ import Periods
 import Tables
 
 extension CohortLinkage {
-  /// ASCOF 2E: everybody with long-term support in the period, by the latest of their services in it.
+  /// ASCOF 2E: everybody with long-term support in the period, and where they live.
   ///
-  /// Source: DHSC, methodologies for metrics derived from client level data, 2E (2024-25 onwards).
+  /// Home, support reason and sex are the person's latest that are known, of all events; a home that is not known is
+  /// presumed from the latest service. Age is that at the end of the latest service, or of the period. Source: DHSC,
+  /// methodologies for metrics derived from client level data, 2E (2024-25 onwards), and of its ASC-CLD-LA-Dashboard
+  /// `ASCOF_measures/Create_ASCOF_2E_2425_Onwards.sql` ("Select cohort for 2E", "Pull through latest person details") and
+  /// `Create_personal_details_table.sql` ("Get latest accommodation status", "Get Primary Support Reason").
   static let peopleSupportedInPeriod = CohortLinkage(
     name: "people-supported-in-period",
-    reads: [("support-services", ["person_id", "service_type", "started_on", "ended_on"])],
-    fields: ["supported_until"], settings: [],
+    reads: [
+      (
+        "support-services",
+        [
+          "person_id", "client_type", "service_type", "started_on", "ended_on", "accommodation_status",
+        ]
+      ),
+      ("assessments", ["person_id", "requested_on"]), ("reviews", ["person_id", "completed_on"]),
+    ],
+    fields: ["supported_until", "presumed_home"], settings: [],
     steps: ["other-services", "backwards", "not-in-period", "counted-once", "under-18"],
     isOncePerPerson: true
   ) { linked, period, _ in
-    guard let services = linked.services() else { return nil }
+    guard let services = linked.services(),
+      let details = linked.once("person-details", { PersonDetails(&$0) })
+    else { return nil }
     var cases = CohortCases(recordsIn: services.records.count, steps: 5)
     (cases.excluded[0], cases.excluded[1]) = services.leftOut(\.isLongTerm)
     let born = services.records.days("date_of_birth")
     let (first, last) = (period.start.number, period.end.number)
     var until: [Int32] = []
+    var persons: [Int] = []
     for person in 0..<services.peopleCount {
       var latest: ServiceEvent?
-      for service in services.services(of: person) where service.kind.isLongTerm {
+      for service in services.usersServices(of: person) where service.kind.isLongTerm {
         guard service.overlaps(first, last) else {
           cases.excluded[2] += 1
           continue
@@ -42,15 +57,18 @@ extension CohortLinkage {
       } else {
         cases.records.append(latest.record)
         until.append(end)
+        persons.append(person)
       }
     }
-    cases.columns = ["supported_until": .days(until)]
+    cases.columns = details.columns(of: persons)
+    cases.columns["supported_until"] = .days(until)
     return cases
   }
 
   /// ASCOF 3D: everybody with long-term support on the last day, in the weightiest setting they have.
   ///
-  /// Source: DHSC, methodologies for metrics derived from client level data, 3D (2024-25 onwards).
+  /// Source: DHSC, methodologies for metrics derived from client level data, 3D (2024-25 onwards), and
+  /// `ASCOF_measures/Create_ASCOF_3D_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard.
   static let peopleSupportedOnDay = onDay("people-supported-on-day", readsComponent: true)
 
   /// LTS001b: the same by the mechanism alone, as the short and long term return knew no components of a service.
@@ -59,7 +77,9 @@ extension CohortLinkage {
   static let peopleSupportedByMechanism = onDay("people-supported-by-mechanism", readsComponent: false)
 
   private static func onDay(_ name: String, readsComponent: Bool) -> CohortLinkage {
-    let fields = ["person_id", "service_type", "delivery_mechanism", "started_on", "ended_on"]
+    let fields = [
+      "person_id", "client_type", "service_type", "delivery_mechanism", "started_on", "ended_on",
+    ]
     return CohortLinkage(
       name: name,
       reads: [("support-services", fields + (readsComponent ? ["service_component"] : []))],
@@ -81,7 +101,7 @@ extension CohortLinkage {
     var settings: [UInt16] = []
     for person in 0..<services.peopleCount {
       var best: (setting: SupportSetting, event: ServiceEvent)?
-      for service in services.services(of: person) where service.kind.isLongTerm {
+      for service in services.usersServices(of: person) where service.kind.isLongTerm {
         guard service.overlaps(day, day) else {
           cases.excluded[2] += 1
           continue

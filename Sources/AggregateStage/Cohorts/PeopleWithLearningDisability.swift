@@ -12,7 +12,7 @@ extension CohortLinkage {
       (
         "support-services",
         [
-          "person_id", "service_type", "started_on", "ended_on", "accommodation_status",
+          "person_id", "client_type", "service_type", "started_on", "ended_on", "accommodation_status",
           "primary_support_reason",
         ]
       )
@@ -35,7 +35,7 @@ extension CohortLinkage {
     }
     for person in 0..<services.peopleCount {
       var latest: ServiceEvent?
-      for service in services.services(of: person) where service.kind.isLongTerm {
+      for service in services.usersServices(of: person) where service.kind.isLongTerm {
         if !service.overlaps(period.start.number, period.end.number) {
           cases.excluded[2] += 1
         } else if disability == nil || Int(reasons[Int(service.record)]) != disability {

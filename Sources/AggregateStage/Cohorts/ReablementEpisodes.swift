@@ -4,8 +4,10 @@ import Tables
 extension CohortLinkage {
   /// ASCOF 2A: episodes of reablement of people who were not in long-term support, and what came after.
   ///
-  /// Source: DHSC, methodologies for metrics derived from client level data, 2A (2024-25 onwards). The settings are
-  /// how many days apart services of one episode may be, and for how many days after it what follows is looked for.
+  /// Source: DHSC, methodologies for metrics derived from client level data, 2A (2024-25 onwards), and
+  /// `ASCOF_measures/Create_ASCOF_2A_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard. The settings are
+  /// how many days apart services of one episode may be, and for how many days after it what follows is looked for;
+  /// the second is no more than the first.
   static let reablementEpisodes = CohortLinkage(
     name: "reablement-episodes",
     reads: [
@@ -24,15 +26,13 @@ extension CohortLinkage {
     let reading = EpisodeReading(
       services, join: settings["joinDays"] ?? 7, after: settings["sequelDays"] ?? 7)
     var cases = CohortCases(recordsIn: services.records.count, steps: 6)
-    cases.excluded[0] = services.records.count - reading.reablementRecords
+    (cases.excluded[0], cases.excluded[1]) = services.leftOut { $0 == .maximising }
     var starts: [Int32] = []
     var ends: [Int32] = []
     var sequels: [UInt16] = []
-    var joined = 0
     for person in 0..<services.peopleCount {
-      let own = services.services(of: person)
+      let own = services.usersServices(of: person)
       for episode in reading.episodes(in: own) {
-        joined += episode.services
         cases.excluded[2] += episode.services - 1
         guard episode.end >= period.start.number, episode.end <= period.end.number else {
           cases.excluded[3] += 1
@@ -56,7 +56,6 @@ extension CohortLinkage {
         sequels.append(UInt16(reading.sequel(of: episode, among: own, died: services.died[person]).rawValue))
       }
     }
-    cases.excluded[1] = reading.reablementRecords - joined
     cases.columns = [
       "episode_started_on": .days(starts), "episode_ended_on": .days(ends), "sequel": .codes(sequels),
     ]

@@ -10,7 +10,6 @@ final class RequestReading: Sendable {
   private let closed: [Int32]
   /// The day an assessment that was completed started; where that is not recorded, the day it was completed.
   private let assessed: [Int32]
-  private let completed: [Int32]
   private let records: FlatRecords
   /// Assessments of needs, which are requests and answers to them; not carers' and not financial ones.
   private let isOfNeeds: [Bool]
@@ -21,9 +20,9 @@ final class RequestReading: Sendable {
     self.records = records
     requested = records.days("requested_on")
     born = records.days("date_of_birth")
-    closed = records.days("closed_on")
-    completed = records.days("completed_on")
+    closed = records.days(known: "closed_on")
     // As in client level data, which holds completed assessments alone.
+    let completed = records.days(known: "completed_on")
     assessed = zip(records.days("started_on"), completed).map { started, completed in
       completed == Column.missingNumber || started == Column.missingNumber ? completed : started
     }
@@ -34,22 +33,11 @@ final class RequestReading: Sendable {
     }
     let needs = positions(["care-act", "occupational-therapy", "sensory", "short-term"], "assessment_type")
     isOfNeeds = records.codes("assessment_type").map { needs.contains($0) }
-    let onward = positions(["progress-to-support", "progress-to-reablement"], "outcome")
+    let onward = positions(["progress-to-reablement", "progress-to-support", "continuation"], "outcome")
     leadsOn = records.codes("outcome").map { onward.contains($0) }
   }
 
-  /// A person's assessments that took place, in order.
-  func assessments(_ own: ArraySlice<Int32>) -> [Int32] {
-    var taken = own.filter { isOfNeeds[Int($0)] && assessed[Int($0)] != Column.missingNumber }
-    guard taken.count > 1 else { return taken }
-    taken.sort {
-      let (one, other) = (assessed[Int($0)], assessed[Int($1)])
-      return one == other ? records.precedes($0, $1) : one < other
-    }
-    return taken
-  }
-
-  /// The step that leaves a request out by itself, if one does.
+  /// The step that leaves a request out by itself, if one does: "Filter for valid requests".
   func exclusion(of record: Int, before firstDay: Int32, services: ArraySlice<ServiceEvent>) -> Int? {
     let day = requested[record]
     guard isOfNeeds[record] else { return 0 }
@@ -68,25 +56,52 @@ final class RequestReading: Sendable {
     return isExisting ? 5 : nil
   }
 
-  /// The first assessment or service on or after the day of a request; of the same day, the assessment.
-  func response(
-    to record: Int, among assessments: [Int32], _ services: ArraySlice<ServiceEvent>
-  ) -> Response? {
-    let day = requested[record]
-    let first = assessments.first { assessed[Int($0)] >= day }
-    let service = services.first { $0.kind != .other && $0.start >= day }
-    var served = Column.missingNumber
-    if let service {
-      // Assessments before a service that led to none of it did not bring it about.
-      let block = assessments.filter { assessed[Int($0)] >= day && assessed[Int($0)] <= service.start }
-      if block.isEmpty || block.contains(where: { leadsOn[Int($0)] }) { served = service.start }
+  /// Everything that happened to a person, in order: of one day, requests come first and services last.
+  ///
+  /// "Create single table of requests, assessments and services": requests that count, assessments of needs that took
+  /// place, and services of the seven kinds of support.
+  func history(
+    of requests: [Int32], among records: ArraySlice<Int32>, _ services: ArraySlice<ServiceEvent>
+  ) -> [PersonEvent] {
+    var events = requests.map { PersonEvent(day: requested[Int($0)], kind: .request, record: $0) }
+    for record in records where isOfNeeds[Int(record)] && assessed[Int(record)] != Column.missingNumber {
+      events.append(
+        PersonEvent(
+          day: assessed[Int(record)], kind: .assessment(leadsOn: leadsOn[Int(record)]), record: record))
     }
-    if let first, service.map({ assessed[Int(first)] <= $0.start }) ?? true {
-      return Response(
-        event: .assessment(first), day: assessed[Int(first)], ends: completed[Int(first)], served: served)
+    for service in services where service.kind != .other {
+      events.append(PersonEvent(day: service.start, kind: .service, record: service.record))
     }
-    return service.map {
-      Response(event: .service($0.record), day: $0.start, ends: $0.start, served: served)
+    // Services are in their order already, and there are no two things of one kind to tell apart but by their ids.
+    return events.enumerated().sorted { one, other in
+      let (a, b) = (one.element, other.element)
+      guard (a.day, a.kind.place) == (b.day, b.kind.place) else {
+        return (a.day, a.kind.place) < (b.day, b.kind.place)
+      }
+      if case .assessment = a.kind { return self.records.precedes(a.record, b.record) }
+      return one.offset < other.offset
+    }.map(\.element)
+  }
+}
+
+/// A request, an assessment or a service of one person.
+struct PersonEvent: Sendable {
+  enum Kind: Sendable, Equatable {
+    case request
+    case assessment(leadsOn: Bool)
+    case service
+
+    fileprivate var place: Int {
+      switch self {
+      case .request: 0
+      case .assessment: 1
+      case .service: 2
+      }
     }
   }
+
+  var day: Int32
+  var kind: Kind
+  /// Position in the records of assessments, or of services.
+  var record: Int32
 }

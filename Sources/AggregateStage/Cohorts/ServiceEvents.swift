@@ -30,12 +30,16 @@ struct ServiceEvent: Sendable {
   /// Position in the flat records.
   var record: Int32
   var kind: Kind
+  /// Whether it is for somebody who uses services, and not for a carer.
+  var isUsers: Bool
 
   /// Whether it ran on some day of a span, both ends included.
   func overlaps(_ first: Int32, _ last: Int32) -> Bool { start <= last && end >= first }
 }
 
-/// Everybody's services, by person and then by start, end and their own ids.
+/// Everybody's services as they were known on the run's day, by person and then by start, end and their own ids.
+///
+/// A service that ends after that day still runs, and its outcome is not known yet.
 struct ServiceEvents: Sendable {
   let records: FlatRecords
   /// Services of a person are at `first[person]..<first[person + 1]`.
@@ -43,18 +47,25 @@ struct ServiceEvents: Sendable {
   let all: [ServiceEvent]
   /// The earliest recorded day of death of each person; `Column.missingNumber` where none is.
   let died: [Int32]
-  /// Records that end, or whose person died, before they start, by whether they pass a test of their kind.
+  /// Positions of outcomes in their dictionary, of every record.
+  let outcomes: [UInt16]
+  /// Records of people who use services that end, or whose person died, before they start, by kind.
   private let backwards: [ServiceEvent.Kind: Int]
-  private let kinds: [ServiceEvent.Kind]
+  /// The kind of every record; nil where it is for a carer, or does not say for whom.
+  private let kinds: [ServiceEvent.Kind?]
 
   init(_ records: FlatRecords, people: Int) {
     self.records = records
     let starts = records.days("started_on")
-    let ends = records.days("ended_on")
-    let deaths = records.days("date_of_death")
+    let ends = records.days(known: "ended_on")
+    outcomes = records.outcomes(over: "ended_on")
+    let deaths = records.days(known: "date_of_death")
     let types = records.codes("service_type")
-    let known = records.dictionary("service_type").map { ServiceEvent.Kind(code: $0) }
-    kinds = types.map { Int($0) < known.count ? known[Int($0)] : .other }
+    let names = records.dictionary("service_type").map { ServiceEvent.Kind(code: $0) }
+    let clients = records.codes("client_type")
+    let user = records.dictionary("client_type").firstIndex(of: "service-user").map { UInt16($0) }
+    let all = types.map { Int($0) < names.count ? names[Int($0)] : .other }
+    kinds = zip(all, clients).map { $1 == user ? $0 : nil }
     var died = [Int32](repeating: Column.missingNumber, count: people)
     for record in 0..<records.count where records.persons[record] >= 0 {
       let person = Int(records.persons[record])
@@ -74,28 +85,33 @@ struct ServiceEvents: Sendable {
       let death = died[Int(person)]
       if death != Column.missingNumber { end = min(end, death) }
       guard end >= starts[record] else {
-        backwards[kinds[record], default: 0] += 1
+        if let kind = kinds[record] { backwards[kind, default: 0] += 1 }
         continue
       }
       counts[Int(person) + 1] += 1
       found.append(
-        (person, ServiceEvent(start: starts[record], end: end, record: Int32(record), kind: kinds[record])))
+        (
+          person,
+          ServiceEvent(
+            start: starts[record], end: end, record: Int32(record), kind: all[record],
+            isUsers: kinds[record] != nil)
+        ))
     }
     for person in 0..<people { counts[person + 1] += counts[person] }
     var next = counts
-    let blank = ServiceEvent(start: 0, end: 0, record: 0, kind: .other)
-    var all = [ServiceEvent](repeating: blank, count: found.count)
+    let blank = ServiceEvent(start: 0, end: 0, record: 0, kind: .other, isUsers: false)
+    var ordered = [ServiceEvent](repeating: blank, count: found.count)
     for (person, event) in found {
-      all[next[Int(person)]] = event
+      ordered[next[Int(person)]] = event
       next[Int(person)] += 1
     }
     for person in 0..<people where counts[person + 1] - counts[person] > 1 {
-      all.sortStretch(counts[person]..<counts[person + 1]) {
+      ordered.sortStretch(counts[person]..<counts[person + 1]) {
         ($0.start, $0.end) == ($1.start, $1.end)
           ? records.precedes($0.record, $1.record) : ($0.start, $0.end) < ($1.start, $1.end)
       }
     }
-    (self.died, self.all, first, self.backwards) = (died, all, counts, backwards)
+    (self.died, self.all, first, self.backwards) = (died, ordered, counts, backwards)
   }
 
   var peopleCount: Int { first.count - 1 }
@@ -105,9 +121,12 @@ struct ServiceEvents: Sendable {
     person < peopleCount ? all[first[person]..<first[person + 1]] : []
   }
 
-  /// Records of other kinds, and records of these kinds that end before they start.
+  /// Services of somebody who uses services, in order of start; a carer's are not among them.
+  func usersServices(of person: Int) -> [ServiceEvent] { services(of: person).filter(\.isUsers) }
+
+  /// Records of other kinds or for carers, and records of these kinds that end before they start.
   func leftOut(_ isWanted: (ServiceEvent.Kind) -> Bool) -> (others: Int, backwards: Int) {
-    let wanted = kinds.count(where: isWanted)
+    let wanted = kinds.count { $0.map(isWanted) ?? false }
     let turned = backwards.reduce(0) { $0 + (isWanted($1.key) ? $1.value : 0) }
     return (kinds.count - wanted, turned)
   }

@@ -45,6 +45,7 @@ struct Binding {
     case .age: Scalar.age(a, b)
     case .months: Scalar.months(a, b)
     case .addMonths: Scalar.addMonths(a, b)
+    case .firstOfMonths: Scalar.firstOfMonths(a, b)
     case .least: min(a, b)
     case .greatest: a == Scalar.missing || b == Scalar.missing ? Scalar.missing : max(a, b)
     }

@@ -106,6 +106,7 @@ extension ChunkSteps {
     case .age: fill(&out, a, b, Scalar.age)
     case .months: fill(&out, a, b, Scalar.months)
     case .addMonths: fill(&out, a, b, Scalar.addMonths)
+    case .firstOfMonths: fill(&out, a, b, Scalar.firstOfMonths)
     case .least: fill(&out, a, b) { min($0, $1) }
     case .greatest:
       fill(&out, a, b) { $0 == Scalar.missing || $1 == Scalar.missing ? Scalar.missing : max($0, $1) }

@@ -39,6 +39,9 @@ struct ExpressionFunction {
       name: "add_months", form: "add_months(date, months)", arguments: [.date, .integer],
       meaning: .ofPair(.addMonths, gives: .date)),
     ExpressionFunction(
+      name: "first_of_months", form: "first_of_months(date, months)", arguments: [.date, .integer],
+      meaning: .ofPair(.firstOfMonths, gives: .date)),
+    ExpressionFunction(
       name: "least", form: "least(a, b, …)", arguments: [.ordered, .ordered], repeats: true,
       meaning: .ofAll(.least)),
     ExpressionFunction(

@@ -70,6 +70,14 @@ enum Scalar {
     return Int64(day.adding(months: Int(months)).number)
   }
 
+  /// The first of the whole months that end on a day: see `Day.firstDay(ofMonths:)`.
+  static func firstOfMonths(_ day: Int64, _ months: Int64) -> Int64 {
+    guard day < dates.upperBound, months != .min else { return missing }
+    // Whatever it comes to is a day of the calendar where the day after it, so many months earlier, is one.
+    guard addMonths(day + 1, -months) != missing, let day = Day(scalar: day) else { return missing }
+    return Int64(day.firstDay(ofMonths: Int(months)).number)
+  }
+
   /// Whether ten digits, spaces and hyphens apart, end in the check digit of an NHS number.
   ///
   /// Modulus 11 as the NHS Data Dictionary's attribute NHS NUMBER gives it; ten equal digits are refused

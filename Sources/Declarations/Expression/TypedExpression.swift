@@ -67,7 +67,9 @@ indirect enum ValueNode: Sendable, Hashable {
 }
 
 /// A function of two numbers that is missing where either is.
-enum PairFunction: Sendable, Hashable { case workingDays, age, months, addMonths, least, greatest }
+enum PairFunction: Sendable, Hashable {
+  case workingDays, age, months, addMonths, firstOfMonths, least, greatest
+}
 
 /// A part of a checked expression that is true, false or unknown.
 indirect enum TruthNode: Sendable, Hashable {

@@ -128,7 +128,7 @@ extension PrintedTables {
   mutating func linkLooksBack() {
     for (name, cell) in printed where name.period.kind == .day {
       guard let cases = counted[name.what] else { continue }
-      for condition in cases.conditions where condition.hasSuffix(" > add_months ( :as_of, -12 )") {
+      for condition in cases.conditions where condition.hasSuffix(" >= first_of_months ( :as_of, 12 )") {
         let field = condition.prefix { $0 != " " }
         var flow = cases
         flow.conditions.subtract([condition, "\(field) <= :as_of"])

@@ -1,3 +1,4 @@
+import AggregateStage
 import Artefacts
 import Declarations
 import Findings
@@ -32,67 +33,65 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   guard let declared = workspace.catalogue.measures[request.measure] else {
     throw Finding("RUN-008", "no measure '\(request.measure)'", hint: "see caretally list measures")
   }
-  let measure = declared.value
-  guard let id = measure.dataset?.value, let condition = measure.where ?? measure.denominator,
+  guard let id = declared.value.dataset?.value, declared.value.where ?? declared.value.denominator != nil,
     let scope = plan.scopes.first(where: { $0.dataset.dataset.value == id })
   else {
     throw Finding(
       "EXP-001", "'\(request.measure)' counts no records of one extract, so it has no cases to list",
       hint: "list the cases of the measures that it is made of")
   }
-  let (extracts, missing) = findExtracts(of: plan.declaration, in: request.run.inputFolder)
-  let wanted = extracts.filter { $0.dataset == id }
-  guard !wanted.isEmpty else {
-    throw missing.first
-      ?? Finding(
-        "FILE-001", "no extract of \(id) in '\(request.run.inputFolder)'", hint: "name it with --input")
-  }
-  let fields = Set(scope.dataset.fields.map(\.field.value))
-  let ingested = ingest(
-    wanted, as: [scope.dataset], codes: workspace.catalogue.codeLists.all.map(\.value), keeping: [id: fields],
-    blanks: workspace.blankValues, asOf: request.run.asOf)
-  let validated = validate(
-    ingested, against: workspace.catalogue.rules(of: id), of: [scope], asOf: request.run.asOf,
-    calendar: workspace.calendar)
-  guard let table = validated.table(of: id) else {
-    throw ingested.findings.first ?? Finding("FILE-001", "no extract of \(id) could be read")
-  }
+  let validated = try cases(for: scope, request.run, plan, workspace)
   let period = ReportingPeriod(latest: request.kind, asOf: request.run.asOf)
-  let parameters = Parameters(
-    asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: workspace.calendar)
-  let selected = try Program(
-    typedCondition(condition, in: declared.source, scope: scope.scope).get(), table: table.table,
-    parameters: parameters)
-  let numerator =
-    try measure.calculation == .proportion
-    ? measure.numerator.map {
-      try Program(
-        typedCondition($0, in: declared.source, scope: scope.scope).get(), table: table.table,
-        parameters: parameters)
-    } : nil
-  let keys = scope.dataset.key.map(\.value)
+  let counting = AggregationPlan(
+    area: plan.area.code, asOf: request.run.asOf, measures: [], datasets: plan.scopes,
+    calendar: workspace.calendar, populations: [:], published: ComparatorSeries([]), publishedYears: [],
+    catalogue: [:])
+  let found = try countedRecords(of: declared, over: period, of: validated, in: counting)
+  let table = found.table
+  let keys = plan.scopes.first { $0.dataset.dataset.value == table.dataset }?.dataset.key.map(\.value) ?? []
   var csv = CSVWriter(header: ["file", "line"] + keys + ["counted_as"], neutralisesFormulas: true)
-  var count = 0
-  for (index, segment) in table.table.segments.enumerated() {
-    let rows = 0..<segment.rowCount
-    var isSelected = [UInt8](repeating: 0, count: rows.count)
-    selected.truth(in: segment, rows: rows, into: &isSelected)
-    var isNumerator = [UInt8](repeating: 0, count: rows.count)
-    numerator?.truth(in: segment, rows: rows, into: &isNumerator)
-    for row in rows where isSelected[row] == Truth.yes && table.accepted[index][row] == 1 {
-      let role =
-        numerator == nil ? "counted" : isNumerator[row] == Truth.yes ? "numerator" : "denominator only"
-      csv.row(
-        [table.table.sources[segment.source], String(segment.line(ofRow: row))]
-          + keys.map { text(of: $0, row, segment, table.table) } + [role])
-      count += 1
-    }
+  for record in found.records {
+    let segment = table.segments[record.segment]
+    let role = record.isOfNumerator.map { $0 ? "numerator" : "denominator only" } ?? "counted"
+    csv.row(
+      [table.sources[segment.source], String(segment.line(ofRow: record.row))]
+        + keys.map { text(of: $0, record.row, segment, table) } + [role])
   }
+  let count = found.records.count
   let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
   _ = try SharedFolder(folder: RunFolder.plain(request.folder), isRestricted: true).write([(name, csv.bytes)])
   return """
     \(count) cases of \(request.measure), \(period.label), listed in \(request.folder)/\(name): restricted, for those who may see cases
     """
+}
+
+/// The accepted records of a measure's dataset, or of those that its cohort links.
+private func cases(
+  for scope: DatasetScope, _ run: RunRequest, _ plan: RunPlan, _ workspace: Workspace
+) throws -> Validated {
+  let reads = scope.dataset.cohort?.reads
+  let wanted = reads?.map(\.dataset.value) ?? [scope.dataset.dataset.value]
+  let (extracts, missing) = findExtracts(of: plan.declaration, in: run.inputFolder)
+  for id in wanted where !extracts.contains(where: { $0.dataset == id }) {
+    guard reads?.first(where: { $0.dataset.value == id })?.optional != true else { continue }
+    throw missing.first { $0.message.contains(" \(id) ") }
+      ?? Finding("FILE-001", "no extract of \(id) in '\(run.inputFolder)'", hint: "name it with --input")
+  }
+  let scopes = wanted.compactMap { id in plan.scopes.first { $0.dataset.dataset.value == id } }
+  let ingested = ingest(
+    extracts.filter { wanted.contains($0.dataset) }, as: scopes.map(\.dataset),
+    codes: workspace.catalogue.codeLists.all.map(\.value),
+    keeping: Dictionary(
+      uniqueKeysWithValues: scopes.map { scope in
+        (scope.dataset.dataset.value, Set(scope.dataset.fields.map(\.field.value)))
+      }), blanks: workspace.blankValues, asOf: run.asOf)
+  let validated = validate(
+    ingested, against: wanted.flatMap { workspace.catalogue.rules(of: $0) }, of: scopes, asOf: run.asOf,
+    calendar: workspace.calendar)
+  guard let first = wanted.first, validated.table(of: first) != nil else {
+    throw ingested.findings.first ?? Finding("FILE-001", "no extract of \(wanted[0]) could be read")
+  }
+  return validated
 }
 
 /// A key's text in one row.

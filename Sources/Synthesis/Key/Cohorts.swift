@@ -47,12 +47,18 @@ struct Lives {
   }
 }
 
+extension Service.Kind {
+  var isCareHome: Bool { self == .nursing || self == .residential }
+}
+
 extension Service {
   /// Its last day; far away while it runs.
   var last: Day { ended ?? Day(number: Int32.max) }
 
   func isOn(_ day: Day) -> Bool { began <= day && day <= last }
   func isIn(_ window: Window) -> Bool { began <= window.end && window.start <= last }
-  var isCareHome: Bool { kind == .nursing || kind == .residential }
+  var isCareHome: Bool { kind.isCareHome }
+  /// In a care home, and not by its component of another kind or short.
+  var isLastingStay: Bool { isCareHome && (component == nil || component == 7 || component == 8) }
   var isDirectPayment: Bool { mechanism == .directPayment || component == 5 }
 }

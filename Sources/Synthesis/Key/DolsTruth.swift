@@ -29,7 +29,7 @@ enum DolsTruth {
       Truth("dols-completed", decimals: 0, .count, of: isCompleted),
       Truth("dols-completed-per-100000", decimals: 1, .rate, of: isCompleted),
       Truth("dols-completed-in-12-months", decimals: 0, .count) { d, w in
-        d.completed.map { $0 > Window.months(-12, after: w.end) && $0 <= w.end } ?? false
+        d.completed.map { $0 >= w.yearBegan && $0 <= w.end } ?? false
       },
       Truth("dols-completed-longest-days", decimals: 0, .maximum(took), of: isCompleted),
       Truth("dols-completed-mean-days", decimals: 1, .mean(took), of: isCompleted),

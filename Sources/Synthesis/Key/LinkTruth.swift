@@ -4,37 +4,79 @@ import Periods
 enum LinkTruth {
   enum Waited { case response, service }
 
-  private struct Answer {
+  /// Something that happened to a person, in the order of the method: requests, assessments, services.
+  private struct Moment {
     var day: Day
-    var over: Day
-    var id: String
-    var service: Day?
+    var place: Int
+    var id: Int
+    /// For a request.
+    var request: Assessment?
+    /// For an assessment.
+    var leadsOn = false
+
+    static func precedes(_ a: Moment, _ b: Moment) -> Bool { (a.day, a.place, a.id) < (b.day, b.place, b.id) }
   }
 
   /// Median waits: days from a request to its first assessment or service, of those that started in the period.
   static func waits(_ lives: Lives, _ w: Window, for what: Waited) -> [CohortCase] {
-    let firstDay = Day(number: 19448)
-    return lives.world.people.indices.flatMap { person -> [CohortCase] in
-      var cases: [CohortCase] = []
-      var before: Answer?
-      let asked = lives.assessments[person].filter { $0.isOfNeeds && $0.requested >= firstDay }
-      for request in asked.sorted(by: { ($0.requested, $0.id) < ($1.requested, $1.id) }) {
-        guard lives.age(person, on: request.requested) >= 25, request.closed == nil,
-          !isClient(lives.services[person], on: request.requested)
-        else { continue }
-        let answer = answer(to: request, lives.assessments[person], lives.services[person])
-        if let before, request.requested < before.over || answer?.id == before.id { continue }
-        guard let answer else { continue }
-        before = answer
-        let day = what == .response ? answer.day : answer.service
-        guard let day, w.contains(day) else { continue }
-        cases.append(
-          CohortCase(
-            person: person, team: request.team, age: lives.age(person, on: request.requested),
-            days: day - request.requested))
+    lives.world.people.indices.flatMap { person in
+      answers(lives, person).compactMap { request, response, service -> CohortCase? in
+        guard let day = what == .response ? response : service, w.contains(day) else { return nil }
+        return CohortCase(
+          person: person, team: request.team, age: lives.age(person, on: day), days: day - request.requested)
       }
-      return cases
     }
+  }
+
+  /// A person's requests that no earlier one was answered with, each with its first response and its first service.
+  private static func answers(
+    _ lives: Lives, _ person: Int
+  ) -> [(request: Assessment, response: Day?, service: Day?)] {
+    let moments = history(lives, person)
+    var out: [(request: Assessment, response: Day?, service: Day?)] = []
+    var earlier: [(response: Int?, service: Int?)] = []
+    for (turn, moment) in moments.enumerated() {
+      guard let request = moment.request else { continue }
+      let later = moments.indices.filter { $0 > turn }
+      let assessed = later.first { moments[$0].place == 1 }
+      var served = later.first { moments[$0].place == 2 }
+      var response = served
+      if let assessed, served.map({ assessed < $0 }) ?? true {
+        response = assessed
+        let block = moments[assessed...].prefix { $0.place == 1 }
+        if !block.contains(where: \.leadsOn) { served = nil }
+      }
+      let isOpen = earlier.last.map { [$0.response, $0.service].contains { ($0 ?? turn) > turn } } ?? false
+      let isShared = earlier.contains { before in
+        if let response, let other = before.response, response <= other { return true }
+        if let served, let other = before.service, served <= other { return true }
+        return false
+      }
+      earlier.append((response, served))
+      guard !isOpen, !isShared else { continue }
+      out.append((request, response.map { moments[$0].day }, served.map { moments[$0].day }))
+    }
+    return out
+  }
+
+  private static func history(_ lives: Lives, _ person: Int) -> [Moment] {
+    let services = lives.services[person]
+    let needs = lives.assessments[person].filter(\.isOfNeeds)
+    let requests = needs.filter { request in
+      request.requested >= Day(number: 19448) && request.closed == nil
+        && lives.age(person, on: request.requested) >= 25 && !isClient(services, on: request.requested)
+    }
+    var moments = requests.map { Moment(day: $0.requested, place: 0, id: $0.id, request: $0) }
+    for assessment in needs {
+      guard let completed = assessment.completed else { continue }
+      let leadsOn = [.support, .continuation, .reablement].contains(assessment.outcome)
+      moments.append(
+        Moment(day: assessment.started ?? completed, place: 1, id: assessment.id, leadsOn: leadsOn))
+    }
+    for service in services where service.kind != .carer {
+      moments.append(Moment(day: service.began, place: 2, id: service.id))
+    }
+    return moments.sorted(by: Moment.precedes)
   }
 
   private static func isClient(_ services: [Service], on day: Day) -> Bool {
@@ -44,31 +86,6 @@ enum LinkTruth {
       let isShort = service.kind == .reablement || service.kind == .otherShort
       return isShort && service.last >= Window.months(-3, after: day)
     }
-  }
-
-  private static func answer(
-    to request: Assessment, _ assessments: [Assessment], _ services: [Service]
-  ) -> Answer? {
-    let done = assessments.compactMap { assessment -> (day: Day, over: Day, assessment: Assessment)? in
-      guard assessment.isOfNeeds, let completed = assessment.completed else { return nil }
-      let day = assessment.started ?? completed
-      return day >= request.requested ? (day, completed, assessment) : nil
-    }
-    let first = done.min { ($0.day, $0.assessment.id) < ($1.day, $1.assessment.id) }
-    let given = services.filter { $0.kind != .carer && $0.began >= request.requested }
-    let service = given.min { ($0.began, $0.last, $0.id) < ($1.began, $1.last, $1.id) }
-    var served = service?.began
-    if let service {
-      let block = done.filter { $0.day <= service.began }
-      let leadsOn = block.contains {
-        $0.assessment.outcome == .support || $0.assessment.outcome == .reablement
-      }
-      if !block.isEmpty, !leadsOn { served = nil }
-    }
-    if let first, service.map({ first.day <= $0.began }) ?? true {
-      return Answer(day: first.day, over: first.over, id: "A\(first.assessment.id)", service: served)
-    }
-    return service.map { Answer(day: $0.began, over: $0.began, id: "S\($0.id)", service: served) }
   }
 
   /// Concerns received, and whether each led to a section 42 enquiry whenever that started.

@@ -55,15 +55,19 @@ struct ReablementTruth {
   /// Kinds in the order in which one wins over another; short stays in care homes are told apart afterwards.
   private static let order: [Service.Kind] = [.nursing, .residential, .community, .lowLevel, .otherShort]
 
+  /// Of two that end together: those that conclude in the order of the national list, then those that go on.
+  private func rank(_ outcome: Int?) -> Int {
+    outcome.flatMap { [6, 9, 5, 8, 7, 0, 1, 4, 2, 3].firstIndex(of: $0) } ?? 10
+  }
+
   private func ending(
     of episode: [Service], _ began: Day, _ ended: Day, _ others: [Service], died: Day?
   ) -> Ending {
     if let died, died - ended <= window { return .notCounted }
-    let outcome = episode.first { $0.last == ended }?.outcome
+    let outcome = episode.filter { $0.last == ended }.map(\.outcome).min { rank($0) < rank($1) } ?? nil
     if outcome == 6 { return .notCounted }
-    let after = others.filter { service in
-      (service.isOn(ended) && service.last > ended) || (0...window).contains(service.began - ended)
-    }
+    let inside = others.filter { $0.kind != .carer && $0.began >= began }
+    let after = inside.filter { $0.last > ended && $0.began - ended <= window }
     for kind in Self.order {
       let found = after.filter { $0.kind == kind }
       guard !found.isEmpty else { continue }
@@ -73,7 +77,7 @@ struct ReablementTruth {
     // Ended as planned, for another reason, or with advice; declined and NHS-funded count nowhere.
     if let outcome, [1, 4, 8].contains(outcome) { return .counted(isIndependent: true) }
     if let outcome, [0, 5, 7, 9].contains(outcome) { return .notCounted }
-    let hadEquipment = others.contains { $0.component == 11 && began <= $0.began && $0.began <= ended }
+    let hadEquipment = inside.contains { $0.component == 11 && $0.last > began && $0.last <= ended }
     return hadEquipment ? .counted(isIndependent: true) : .notCounted
   }
 }

@@ -31,10 +31,10 @@ enum ReviewTruth {
       Truth(
         "long-term-support-reviewed-in-12-months", decimals: 1,
         .shareOfPeople { r, w in
-          r.completed.map { $0 > Window.months(-12, after: w.end) && $0 <= w.end } ?? false
+          r.completed.map { $0 >= w.yearBegan && $0 <= w.end } ?? false
         },
         of: { r, w in
-          r.supportBegan <= Window.months(-12, after: w.end) && w.isStillToCome(r.supportEnded)
+          r.supportBegan < w.yearBegan && w.isStillToCome(r.supportEnded)
         }),
     ]
   }

@@ -6,11 +6,9 @@ enum SupportCohortTruth {
   static func admissions(_ lives: Lives, _ w: Window) -> [CohortCase] {
     lives.people { person, services in
       let starts = services.filter { service in
-        service.isCareHome && w.contains(service.began)
-          && (service.component == nil || service.component == 7 || service.component == 8)
-          && service.outcome != 5
+        service.isLastingStay && w.contains(service.began) && service.outcome != 5
           && !services.contains { before in
-            before.isCareHome && before.began < service.began && service.began - before.last < 365
+            before.isLastingStay && before.began < service.began && service.began - before.last < 365
           }
       }
       guard let first = starts.map(\.began).min(), lives.age(person, on: first) >= 18 else { return nil }
@@ -38,11 +36,30 @@ enum SupportCohortTruth {
       guard let latest else { return nil }
       let age = lives.age(person, on: min(latest.last, w.end))
       guard age >= 18 else { return nil }
-      // Homes of the council's words: 5 and 6 are care homes, 7 is not known, 9 is temporary.
       return CohortCase(
-        person: person, team: lives.world.people[person].team, age: age,
-        isMet: ![5, 6, 7, 9].contains(latest.home))
+        person: person, team: lives.world.people[person].team, age: age, isMet: isSettled(services))
     }
+  }
+
+  /// The latest home that any service knows; where there is none, what the latest service lets one presume.
+  private static func isSettled(_ services: [Service]) -> Bool {
+    // Homes of the council's words: 5 and 6 are care homes, 7 is not known, 9 is temporary.
+    let known = services.filter { $0.home != 7 }
+    let last = known.map { [$0.last, $0.began] }.max { $0.lexicographicallyPrecedes($1) }
+    let homes = Set(known.filter { [$0.last, $0.began] == last }.map(\.home))
+    if homes.count == 1, let home = homes.first { return ![5, 6, 9].contains(home) }
+    // Words for components: 1 is support at home; 2, 3 and 4 are supported living, extra care and Shared Lives.
+    func place(_ service: Service) -> [Int] {
+      let tells = service.component.map { (1...4).contains($0) } ?? false
+      return [
+        -Int(service.last.number), Int(service.kind.rawValue), tells ? 0 : 1, -Int(service.began.number),
+      ]
+    }
+    guard let first = services.map(place).min(by: { $0.lexicographicallyPrecedes($1) }) else { return false }
+    let latest = services.filter { place($0) == first }
+    guard let kind = latest.first?.kind, !kind.isCareHome else { return false }
+    let told = Set(latest.compactMap(\.component).filter { (1...4).contains($0) })
+    return told.count == 1 && (told != [1] || kind == .community)
   }
 
   /// 3D: people with support at home and in no care home, and whether the numerator has them.
@@ -60,7 +77,8 @@ enum SupportCohortTruth {
   static func reviewed(_ lives: Lives, _ w: Window) -> [CohortCase] {
     lives.people { person, services in
       let own = services.filter(\.kind.isLongTerm)
-      let year = Window.months(-12, after: w.end)
+      guard lives.age(person, on: w.end) >= 18 else { return nil }
+      let year = w.yearBegan - 1
       // From the last day back: every day must be one that some service ran on.
       var day = w.end
       while day >= year {

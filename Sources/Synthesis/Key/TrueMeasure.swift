@@ -55,6 +55,12 @@ struct Window {
     }
   }
 
+  /// The first of the twelve months that end on the last day: the day after it, a year earlier.
+  var yearBegan: Day {
+    let (year, month, date) = (end + 1).components
+    return Day(year: year - 1, month: month, day: date) ?? Self.months(-11, after: end + 1 - date + 1)
+  }
+
   func contains(_ day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? false }
 
   /// Not yet, on the last day.

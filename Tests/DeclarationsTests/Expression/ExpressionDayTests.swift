@@ -112,6 +112,12 @@ import Testing
         "add_months(DATE '2024-01-31', 1) - DATE '2024-02-29'", 0, "the last day where the day does not exist"
       ),
       ("add_months(DATE '2024-03-31', -1) - DATE '2024-02-29'", 0, "and backwards"),
+      ("first_of_months(DATE '2025-02-28', 12) - DATE '2024-03-01'", 0, "twelve months are 365 days"),
+      ("first_of_months(DATE '2024-02-28', 12) - DATE '2023-03-01'", 0, "and in a leap year"),
+      ("first_of_months(DATE '2024-02-29', 12) - DATE '2023-03-01'", 0, "or one, with its 29 February"),
+      ("first_of_months(DATE '2024-04-30', 3) - DATE '2024-02-01'", 0, "whole months begin with the first"),
+      ("first_of_months(DATE '2024-05-30', 3) - DATE '2024-03-01'", 0, "where a month is too short, after it"),
+      ("first_of_months(DATE '9999-12-31', 1) - DATE '2024-01-01'", nil, "no day comes after the last"),
       ("DATE '9999-12-31' + 1 - DATE '2024-01-01'", nil, "no date has five digits of year"),
       ("DATE '0001-01-01' - 1 - DATE '2024-01-01'", nil, "and none comes before year 1"),
       ("add_months(DATE '9999-12-01', 1) - DATE '2024-01-01'", nil, "nor by months"),

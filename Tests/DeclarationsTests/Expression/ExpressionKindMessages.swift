@@ -28,7 +28,7 @@ extension ExpressionMessageTests {
     (
       "frob(visits) > 3",
       [
-        "1+4 EXPR-004 no function 'frob' = there are days, working_days, age_at, months_between, add_months, least, greatest, coalesce, length, nhs_number_valid, matches_digits"
+        "1+4 EXPR-004 no function 'frob' = there are days, working_days, age_at, months_between, add_months, first_of_months, least, greatest, coalesce, length, nhs_number_valid, matches_digits"
       ]
     ),
     (

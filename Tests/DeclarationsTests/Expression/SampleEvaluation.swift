@@ -155,6 +155,9 @@ extension SampleEvaluation {
     if name == "add_months" {
       return added(numbers[1], monthsTo: a).map { .number(Int($0.number)) } ?? .missing
     }
+    if name == "first_of_months" {
+      return first(ofMonths: numbers[1], endingOn: a).map { .number(Int($0.number)) } ?? .missing
+    }
     let b = Day(number: Int32(numbers[1]))
     switch name {
     case "working_days": return workingDays(a, b).map(SampleValue.number) ?? .missing
@@ -198,6 +201,13 @@ extension SampleEvaluation {
       result = Day(year: total / 12, month: total % 12 + 1, day: dayOfMonth - shorter)
     }
     return result
+  }
+
+  /// The day after, so many months earlier; the first of the month after where that month is too short.
+  private func first(ofMonths months: Int, endingOn day: Day) -> Day? {
+    let next = day + 1
+    guard next.components.year < 10_000, let reached = added(-months, monthsTo: next) else { return nil }
+    return reached.components.day == next.components.day ? reached : reached + 1
   }
 
   /// The greatest number of months whose addition does not pass the second day.
@@ -248,7 +258,7 @@ extension SampleExpression {
 
   var isDate: Bool {
     switch self {
-    case .date, .parameter, .call("add_months", _): true
+    case .date, .parameter, .call("add_months", _), .call("first_of_months", _): true
     case .field(let name): name.hasSuffix("_on")
     case .arithmetic(_, let a, let b): a.isDate != b.isDate
     case .choice(let branches, let otherwise):

@@ -79,7 +79,7 @@ struct SampleGenerator {
       let name = pick(["as_of", "period_start", "period_end"])
       return .parameter(name, Self.days[name].flatMap { Day(iso: $0) } ?? Day(number: 0))
     case 5: return .arithmetic(pick(["+", "-"]), date(depth - 1), number(depth - 1))
-    case 6: return .call("add_months", [date(depth - 1), number(depth - 1)])
+    case 6: return .call(pick(["add_months", "first_of_months"]), [date(depth - 1), number(depth - 1)])
     case 7: return .call(pick(["least", "greatest"]), [date(depth - 1), date(depth - 1)])
     case 8: return .call("coalesce", [date(depth - 1)] + list(depth - 1, 2) { $0.date($1) })
     default: return choice(depth) { $0.date($1) }

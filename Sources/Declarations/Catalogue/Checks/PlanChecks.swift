@@ -57,11 +57,23 @@ extension CrossCheck {
     let isUnread = datasets.contains { catalogue.dataset($0) == nil }
     guard let breakdowns = plan.breakdowns, !isUnread else { return }
     checkRepeats(breakdowns, "breakdown", in: source)
-    let known = Set(datasets.flatMap { catalogue.dataset($0)?.breakdowns ?? [] }.map(\.breakdown.value))
+    let ids = Set(datasets + cohorts(of: plan, from: Set(datasets)))
+    let known = Set(ids.flatMap { catalogue.dataset($0)?.breakdowns ?? [] }.map(\.breakdown.value))
     for id in breakdowns where !known.contains(id.value) {
       refuse(
         .unknownReference, id, in: source, "no dataset of this pipeline has a breakdown \"\(id.value)\"",
         hint: suggestion(id.value, from: known.sorted(), called: "breakdowns"))
+    }
+  }
+
+  /// The cohorts that a pipeline's measures are counted over and its inputs are read for.
+  private func cohorts(of plan: PipelinePlan, from inputs: Set<String>) -> [String] {
+    catalogue.measures(of: plan).compactMap { id in
+      guard let dataset = catalogue.measures[id]?.value.dataset.flatMap({ catalogue.dataset($0.value) }),
+        let reads = dataset.cohort?.reads
+      else { return nil }
+      let isRead = reads.allSatisfy { $0.optional == true || inputs.contains($0.dataset.value) }
+      return isRead ? dataset.dataset.value : nil
     }
   }
 

@@ -1,0 +1,53 @@
+package import Artefacts
+package import Declarations
+package import Findings
+package import Periods
+package import Tables
+
+/// The records that a measure's figure is counted from: of its dataset, or for a cohort those that its cases are taken from.
+package struct CountedRecords: Sendable {
+  /// The records as they were read.
+  package var table: CaseTable
+  package var records: [Record]
+
+  package struct Record: Sendable {
+    package var segment: Int
+    package var row: Int
+    /// Whether it is of a proportion's numerator; nil where the measure is none.
+    package var isOfNumerator: Bool?
+  }
+}
+
+/// Finds the records that a measure is counted from over a period, in the order of the extract.
+///
+/// - Throws: what says why the measure cannot be counted.
+package func countedRecords(
+  of declared: Declared<Measure>, over period: ReportingPeriod, of cases: Validated, in plan: AggregationPlan
+) throws(Findings) -> CountedRecords {
+  var counting = Counting(cases: cases, plan: plan)
+  guard let prepared = counting.prepare(declared, over: period, breakdowns: []) else {
+    throw Findings(counting.findings)
+  }
+  let specification = prepared.specification
+  var found = CountedRecords(
+    table: prepared.cohort?.origin.all.cases.table ?? prepared.cases.table, records: [])
+  for (number, segment) in prepared.cases.table.segments.enumerated() {
+    let rows = 0..<segment.rowCount
+    var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
+    var values: [Int64] = []
+    specification.selected.truth(in: segment, rows: rows, into: &isIn)
+    specification.numerator?.truth(in: segment, rows: rows, into: &isOf)
+    specification.value?.values(in: segment, rows: rows, into: &values)
+    for row in rows where isIn[row] == Truth.yes && prepared.cases.accepted[number][row] == 1 {
+      // A case that has no number is in no average.
+      guard values.isEmpty || values[row] != .min else { continue }
+      let place = prepared.cohort.map { $0.origin.all.place(of: Int($0.origin.positions[row])) }
+      found.records.append(
+        CountedRecords.Record(
+          segment: place?.segment ?? number, row: place?.row ?? row,
+          isOfNumerator: isOf.isEmpty ? nil : isOf[row] == Truth.yes))
+    }
+  }
+  found.records.sort { ($0.segment, $0.row) < ($1.segment, $1.row) }
+  return found
+}
