@@ -28,6 +28,8 @@ package struct ComparisonPlan: Sendable {
   package var targets: [String: [Target]]
   /// Months of a process chart by measure id, oldest first; a stock is of each month's last day.
   package var trends: [String: [ReportingPeriod]] = [:]
+  /// When a difference is said to be one; without them nothing without an interval is judged, and nothing is few.
+  package var verdicts: Comparability.Verdicts?
   /// Where limits begin again.
   package var restarts: [Comparability.Restart] = []
 

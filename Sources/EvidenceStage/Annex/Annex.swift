@@ -47,25 +47,21 @@ struct Annex {
     self.leftOut = leftOut
   }
 
-  /// How the newer year did against the older, of the measures that have both.
-  var improved: (better: Int, of: Int) {
-    let verdicts = rows.compactMap { $0.change?.verdict }
-    return (verdicts.count { $0 == .better }, verdicts.count)
-  }
-
-  /// How the newer year did against England.
-  var compared: (better: Int, same: Int, worse: Int) {
-    let verdicts = rows.compactMap { $0.newer?.comparison(with: england.id)?.verdict }
-    return (
-      verdicts.count { $0 == .better }, verdicts.count { $0 == .same }, verdicts.count { $0 == .worse }
-    )
-  }
-
-  /// `14 of 20 improved; 15 better, 1 same, 4 worse than England`
+  /// `Over the year 5 better, 14 with no clear difference and 1 worse; beside England 6 better, …`
   var summary: String {
-    let (better, same, worse) = compared
-    return
-      "\(improved.better) of \(improved.of) improved; \(better) better, \(same) same, \(worse) worse than \(england.name)"
+    let overYear = Self.counts(rows.compactMap(\.change))
+    let beside = Self.counts(rows.compactMap { $0.newer?.comparison(with: england.id) })
+    return "Over the year \(overYear); beside \(england.name) \(beside)"
+  }
+
+  private static func counts(_ comparisons: [DisclosedComparison]) -> String {
+    let verdicts = comparisons.compactMap(\.verdict)
+    func count(_ which: Verdict...) -> Int { verdicts.count { which.contains($0) } }
+    var out = "\(count(.better)) better, \(count(.unclear)) with no clear difference and \(count(.worse)) worse"
+    let neither = count(.higher, .lower)
+    if neither > 0 { out += ", \(neither) different where neither way is agreed" }
+    let few = comparisons.count { $0.few != nil }
+    return few > 0 ? out + ", \(few) of few cases" : out
   }
 
   /// Kebab-case ids as words: `quality-of-life` → `Quality of life`.

@@ -42,7 +42,7 @@ func annexPage(_ annex: Annex, _ pack: PackContents) -> Page {
         reading.map { figureLink($0, row.measure, place, unit: false) } ?? "[z]"
       }
       func verdict(_ comparison: DisclosedComparison?) -> HTMLText {
-        comparison?.verdict.map { "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>" } ?? ""
+        judgementText(comparison, row.measure)
       }
       let england = row.england(annex)
       return """

@@ -47,7 +47,7 @@ private func line(
 }
 
 private func change(_ comparison: DisclosedComparison, _ measure: Measure) -> String {
-  let verdict = comparison.verdict.map { " \(Wording.verdict($0))" } ?? ""
+  let verdict = Wording.judgement(comparison, measure).map { " \($0)" } ?? ""
   return Wording.difference(comparison, unit: measure.unit) + verdict
 }
 

@@ -11,13 +11,10 @@ struct Mover {
   let past: DisclosedComparison?
   /// Why it needs attention, each a reason of its own; empty where it does not.
   let reasons: [String]
-  private let fewCases: Int
-
   init?(_ measure: Measure, _ pack: PackContents) {
     guard let reading = pack.headline(measure.measure.value) else { return nil }
     self.measure = measure
     self.reading = reading
-    fewCases = pack.layout.phrases?.limits.smallDenominator ?? 30
     past = reading.yearBefore ?? reading.previousPeriod
     reasons = Self.reasons(reading, past, measure, pack)
   }
@@ -54,26 +51,6 @@ struct Mover {
       ? names.joined() : names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
   }
 
-  /// Whether chance alone could have made the change; a number without an interval is not said to be chance.
-  var isWithinChance: Bool { past?.standing?.side == .similar }
-
-  /// Whether a few cases more or fewer would have made the change: a share, mean or median of few, or a small number.
-  var isOfFew: Bool {
-    switch measure.unit {
-    case .percent: (reading.denominator.number?.units).map { $0 < fewCases } ?? false
-    case .days, .weeks, .months, .score: (reading.denominator.number?.units).map { $0 < Self.few } ?? false
-    case .count:
-      max(reading.value.number?.approximate ?? 0, past?.value.number?.approximate ?? 0) < Double(Self.few)
-    case .per100000: (reading.numerator.number?.units).map { $0 < Self.few } ?? false
-    }
-  }
-
-  /// Below this a number of people says more about the people than about the service.
-  static let few = 10
-
-  /// 0 where the change stands, 1 where few cases made it, 2 where chance alone could have.
-  private var doubt: Int { isWithinChance ? 2 : isOfFew ? 1 : 0 }
-
   /// The difference as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from nothing.
   var size: Double {
     guard let now = reading.value.number?.approximate, let before = past?.value.number?.approximate else {
@@ -83,7 +60,7 @@ struct Mover {
     return larger > 0 ? min(1, abs(now - before) / larger) : 0
   }
 
-  /// Those with most reasons first, where they are asked for; then what is surest; then the largest change.
+  /// Those with most reasons first, where they are asked for; then the largest change.
   ///
   /// Equals stay in the order of the tables.
   static func ranked(_ movers: [Mover], byReasons: Bool = false) -> [Mover] {
@@ -92,19 +69,9 @@ struct Mover {
       if byReasons, left.reasons.count != right.reasons.count {
         return left.reasons.count > right.reasons.count
       }
-      if left.doubt != right.doubt { return left.doubt < right.doubt }
       if left.size != right.size { return left.size > right.size }
       return a.offset < b.offset
     }.map(\.element)
-  }
-
-  /// Why the change is to be read with care; empty where it stands.
-  var caution: String {
-    switch doubt {
-    case 0: ""
-    case 1: "few cases"
-    default: "chance alone could have made this"
-    }
   }
 }
 
@@ -124,7 +91,7 @@ struct OverviewLists {
   func sections(_ place: PagePlace) -> HTMLText {
     let against = """
       Against a year before where there is one, else against the period before. Largest first, as a share of the larger \
-      of the two values; changes made by few cases, or that chance alone could have made, come after and say so.
+      of the two values. A change that chance alone could have made, or that few cases made, is not here.
       """
     return section(
       "Needs attention", "attention", attention, "Nothing needs attention by the rule below.",
@@ -134,7 +101,7 @@ struct OverviewLists {
     ) { mover in
       let reasons = mover.reasons.joined(separator: "; ")
       return
-        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)\(doubtOfChange(mover))"
+        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)"
     }
       + section(
         "What got worse", "worse", worse, "No measure with an agreed direction got worse.", against, place
@@ -150,16 +117,7 @@ struct OverviewLists {
     let change = mover.past.map { Wording.difference($0, unit: mover.measure.unit) } ?? ""
     let before = mover.past.map { "\($0.value.text) in \($0.period)" } ?? ""
     return
-      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)\(caution(mover))"
-  }
-
-  /// The reasons stand by themselves; only the change over the year, which they are ranked by, can be in doubt.
-  private func doubtOfChange(_ mover: Mover) -> HTMLText {
-    mover.isWithinChance ? " <span class=\"unit\">(its change could be chance alone)</span>" : caution(mover)
-  }
-
-  private func caution(_ mover: Mover) -> HTMLText {
-    mover.caution.isEmpty ? "" : " <span class=\"unit\">(\(mover.caution))</span>"
+      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)"
   }
 
   /// How many of a list are in sight before its summary is opened.

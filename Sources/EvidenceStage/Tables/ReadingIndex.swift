@@ -45,7 +45,7 @@ struct ReadingIndex {
       return cell
     }
     func difference(_ comparison: DisclosedComparison) -> TableCell {
-      .difference(comparison, unit: measure.unit)
+      .difference(comparison, measure)
     }
     // A year to date and a rolling year have one past reading, which is both the previous and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
@@ -56,7 +56,7 @@ struct ReadingIndex {
     case .period: return .words(reading.key.period.label)
     case .previous: return against("previous") { .number($0.value, unit: measure.unit) }
     case .change: return against("previous", difference)
-    case .direction: return against(yearBefore, TableCell.direction)
+    case .direction: return against(yearBefore) { .direction($0, measure) }
     case .yearBefore: return against(yearBefore, value)
     case .changeOnYear: return against(yearBefore, difference)
     case .england: return first(isEngland, value)
