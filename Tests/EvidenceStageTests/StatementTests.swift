@@ -66,13 +66,13 @@ import Testing
     var comparison = PackFixture.comparison(.previous, "p", "14.3", "35.7", .unclear)
     var row = PackFixture.reading("50.0", 50, of: 100, comparisons: [comparison])
     var statement = Statement(row, PackFixture.share, Self.table)
-    #expect(statement.rest.hasPrefix("No clear difference from the previous period: 35.7 points apart."))
+    #expect(statement.rest.hasPrefix("No clear difference from the year before: 35.7 points apart."))
     #expect(statement.proposed == .activity)
     comparison.standing = nil
     comparison.few = FewCases(numerator: row.numerator, denominator: row.denominator, isOurs: true)
     row = PackFixture.reading("50.0", 10, of: 20, comparisons: [comparison])
     statement = Statement(row, PackFixture.share, Self.table)
-    #expect(statement.rest.hasPrefix("the previous period: 14.3%, too few to say. Fewer than 30."))
+    #expect(statement.rest.hasPrefix("the year before: 14.3%, too few to say. Fewer than 30."))
     #expect(statement.proposed == .activity)
   }
 

@@ -51,10 +51,10 @@ import Testing
       readings: "50 48 45 51 53 51 54 52 51 52 46 45 52", rules: ". . . . . . . . . . . . .",
       why: "seven above the mean may be chance"),
     Series(
-      readings: "46 49 46 49 46 49 51 53 50 54 50 54 53", rules: ". . . . . . S S S S S S S",
+      readings: "48 47 48 45 47 45 56 55 52 54 50 53 50", rules: ". . . . . . S S S S S S S",
       why: "all six are below all seven: K is 42, and 2 exp(-6 * 42^2 / (13^3 + 13^2)) is 0.023"),
     Series(
-      readings: "48 50 47 49 46 49 52 49 51 54 50 54 51", rules: ". . . . . . . . . . . . .",
+      readings: "49 46 49 46 48 47 55 56 53 49 50 53 49", rules: ". . . . . . . . . . . . .",
       why: "nearly so: K is 38, of which chance makes 5.1%"),
   ])
   func flagsEachRule(series: Series) throws {

@@ -83,10 +83,6 @@ package struct Measure: Decodable, Sendable {
 
     /// Whether it is counted on the last day of a period rather than over it.
     package var isStock: Bool { self == .stock || self == .currentWaits }
-
-    /// Whether one month's cases are among the next month's too, so that its values are not independent: whatever is
-    /// counted on a day, also where it looks back over twelve months. A flow counts each case in the month of its day.
-    package var sharesCases: Bool { isStock }
   }
 
   /// Cases small enough to count by hand, and what they come to.

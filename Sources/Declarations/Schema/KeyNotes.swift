@@ -155,6 +155,7 @@ extension JSONSchema {
     "Comparability.rules":
       "What follows from a difference between two figures, in the order reasons are given.",
     "Comparability.entries": "The log of differences between definitions.",
+    "Cohort.sharesCases": "Whether one month's cases are the next month's too; no when not said.",
     "Comparability.verdicts": "When a difference is said to be one; in one file alone.",
     "Verdicts.few": "Below so many cases a figure carries their number and no verdict.",
     "Verdicts.leastChanges": "By unit, the least change that counts of what has no interval.",
