@@ -47,6 +47,10 @@ package struct CellCheck: Sendable, Hashable {
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
         hint: "close the quote, or double a quote that is part of the text")
+    case .textAfterQuote:
+      self = .init(
+        "CELL-012", "{field} goes on after its closing quote", hint: "double a quote that is part of the text",
+        severity: .warning)
     }
   }
 
@@ -61,8 +65,10 @@ package struct CellCheck: Sendable, Hashable {
     return (title ?? "a field") + template.dropFirst(mark.count)
   }
 
-  /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code is only said.
+  /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code and text after
+  /// a closing quote are only said, for what there is was read.
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
+    guard kind != .textAfterQuote else { return .reports }
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
     let unreadable = field.unreadable ?? (field.kind == .code ? .reports : .refusesRecord)

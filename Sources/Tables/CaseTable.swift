@@ -10,6 +10,8 @@ package struct CellFault: Sendable, Hashable {
     case notUTF8
     /// The record holds a quote that is never closed, and takes the rest of the file; `field` is −1.
     case unclosedQuote
+    /// The field goes on after its closing quote; what follows is kept as part of the text.
+    case textAfterQuote
   }
   package var row: Int32
   /// Position in the dataset's fields, or −1 for the whole record.

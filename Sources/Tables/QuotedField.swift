@@ -5,6 +5,8 @@ struct QuotedField {
   /// Line ends inside it.
   var breaks: Int
   var isUnclosed: Bool
+  /// Text stands between its closing quote and its delimiter.
+  var hasTail = false
 }
 
 extension Span where Element == UInt8 {
@@ -42,7 +44,7 @@ extension Span where Element == UInt8 {
     let isSimple = close == firstClose && end == close + 1
     return QuotedField(
       cell: isSimple ? Cell(start: start + 1, end: close) : Cell(escapedFrom: start, end: end), end: end,
-      breaks: lineEnds(in: start + 1..<close), isUnclosed: false)
+      breaks: lineEnds(in: start + 1..<close), isUnclosed: false, hasTail: end > close + 1)
   }
 
   /// The place after the LF, CRLF or CR at an index.

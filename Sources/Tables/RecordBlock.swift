@@ -2,7 +2,7 @@
 ///
 /// A day in its usual form and a code that was met before are read where they stand; whatever else a record holds is
 /// left as a cell, for its column's builder to read. A quote means something only where a field begins with it, as
-/// RFC 4180 says and as spreadsheets read; `5" step` is text. What follows a closing quote is kept as text.
+/// RFC 4180 says and as spreadsheets read; `5" step` is text. What follows a closing quote is kept as text and marked.
 struct RecordBlock {
   /// Extra lines taken up just before a row: by line breaks in the quotes of the record before, or by blank lines.
   struct Skip {
@@ -21,6 +21,8 @@ struct RecordBlock {
   struct Marks {
     var skips: [Skip] = []
     var raggedRows: [Int] = []
+    /// Fields with text after their closing quote; the cell is of no meaning.
+    var tails: [Left] = []
     var unclosedRow: Int?
     /// Record by record.
     var left: [Left] = []
@@ -172,6 +174,7 @@ struct RecordBlock {
         if column < width {
           let place = CodeProbe.find(bytes, field.cell, steps[column].table, places: places, texts: texts)
           note(field, steps[column], column, row, place, &cells, &values, &marks)
+          if field.hasTail { marks.tails.append(Left(column: column, row: row, cell: field.cell)) }
           if steps[column].kind == .unkept { (union, isLong) = over(union, isLong, bytes, at..<field.end) }
         }
         at = field.end
@@ -186,6 +189,7 @@ struct RecordBlock {
         (iso, dayFirst, either) = (isoBefore, dayFirstBefore, eitherBefore)
         for index in 0..<width { refuse(steps[index], index, row, &cells, &values) }
         marks.left.removeLast(marks.left.count - leftBefore)
+        marks.tails.removeAll { $0.row == row }
         if isUnclosed { marks.unclosedRow = row } else { marks.raggedRows.append(row) }
       }
       row &+= 1

@@ -72,6 +72,10 @@ struct SegmentReader: Sendable {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .unclosedQuote))
         reading.unclosedRow = firstRow + row
       }
+      for tail in block.marks.tails {
+        guard let field = columns[tail.column] else { continue }
+        reading.faults.append(CellFault(row: firstRow + tail.row, field: field, kind: .textAfterQuote))
+      }
       // Columns are typed one after another, but faults are told record by record.
       reading.faults[firstFault...].sort { ($0.row, $0.field) < ($1.row, $1.field) }
       for skip in block.marks.skips {

@@ -46,7 +46,7 @@ import Testing
     Row(measure: "dols-open", now: (109, nil), before: (100, nil), verdict: .unclear, why: "9 more"),
     Row(measure: "dols-open", now: (209, nil), before: (200, nil), verdict: .unclear, why: "4.5% more"),
     Row(measure: "dols-open", now: (215, nil), before: (200, nil), verdict: .unclear, why: "15 more are 7.5%"),
-    Row(measure: "dols-open", now: (9, nil), before: (0, nil), isOfFew: true, why: "both under ten"),
+    Row(measure: "dols-open", now: (9, nil), before: (2, nil), isOfFew: true, why: "both under ten"),
     Row(measure: "dols-open", now: (0, nil), before: (10, nil), verdict: .better, why: "ten fewer"),
     Row(measure: "dols-open", now: (100, nil), before: (100, nil), verdict: .unclear, why: "no difference"),
     Row(measure: "dols-received", now: (130, nil), before: (100, nil), verdict: .higher, why: "neither way agreed"),

@@ -28,6 +28,9 @@ private func expectedReading(_ bytes: [UInt8], width: Int) -> (records: [FlatRec
         } else {
           faults.append(FlatFault(record.line, "f\(index)", .notUTF8))
         }
+        if record.tails.contains(index) {
+          faults.append(FlatFault(record.line, "f\(index)", .textAfterQuote))
+        }
       }
     } else {
       faults.append(FlatFault(record.line, "", record.fields.isEmpty ? .unclosedQuote : .ragged))

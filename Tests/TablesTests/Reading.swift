@@ -85,9 +85,12 @@ private func value(_ column: Column, _ row: Int, _ dictionary: [String]) -> Stri
 /// An independent reader of CSV, one byte at a time and with nothing in common with the one it checks.
 ///
 /// Blank lines are passed over. A record whose quote is never closed has no fields.
-func naiveRecords(_ bytes: [UInt8]) -> [(line: Int, fields: [[UInt8]])] {
+///
+/// Also which fields go on after their closing quote.
+func naiveRecords(_ bytes: [UInt8]) -> [(line: Int, fields: [[UInt8]], tails: Set<Int>)] {
   enum State { case start, plain, quoted, closing }
-  var records: [(line: Int, fields: [[UInt8]])] = []
+  var records: [(line: Int, fields: [[UInt8]], tails: Set<Int>)] = []
+  var tails: Set<Int> = []
   var fields: [[UInt8]] = []
   var field: [UInt8] = []
   var state = State.start
@@ -117,20 +120,22 @@ func naiveRecords(_ bytes: [UInt8]) -> [(line: Int, fields: [[UInt8]])] {
       field = []
       state = .start
     case 10, 13:
-      if !isBlank() { records.append((recordLine, fields + [field])) }
+      if !isBlank() { records.append((recordLine, fields + [field], tails)) }
       fields = []
+      tails = []
       field = []
       state = .start
       recordLine = line
     default:
+      if state == .closing { tails.insert(fields.count) }
       field.append(byte)
       state = .plain
     }
   }
   if state == .quoted {
-    records.append((recordLine, []))
+    records.append((recordLine, [], []))
   } else if !isBlank() {
-    records.append((recordLine, fields + [field]))
+    records.append((recordLine, fields + [field], tails))
   }
   return records
 }

@@ -19,12 +19,14 @@ struct Mover {
     reasons = Self.reasons(reading, past, measure, pack)
   }
 
-  /// Worse than two others at least, red against its target, or beyond its process limits the wrong way.
+  /// The one rule of what needs attention, the same in every pipeline: worse, by the declared test, than at least two of a
+  /// year before, England and the region; red against a target; or a month that is worse than ordinary variation.
   private static func reasons(
     _ reading: DisclosedReading, _ past: DisclosedComparison?, _ measure: Measure, _ pack: PackContents
   ) -> [String] {
-    let worse = ([past].compactMap(\.self) + reading.comparisons.filter(\.isWithArea))
-      .filter { $0.verdict == .worse }
+    // Neighbours are left out: only some pipelines name them.
+    let areas = reading.comparisons.filter { if case .area = $0.against { true } else { false } }
+    let worse = ([past].compactMap(\.self) + areas).filter { $0.verdict == .worse }
     var out: [String] = []
     if worse.count > 1 {
       let names = worse.map { "\($0.against.name) (\($0.value.text), \($0.period))" }
@@ -78,11 +80,17 @@ struct Mover {
 /// The three lists of the overview, each with its first few in sight and the rest behind a summary.
 struct OverviewLists {
   let attention: [Mover]
+  /// What of the rule this run has nothing to judge by, and why.
+  let notLookedAt: String
   let worse: [Mover]
   let better: [Mover]
 
   init(_ pack: PackContents) {
     let movers = pack.shown.compactMap { Mover($0, pack) }
+    notLookedAt = [
+      pack.results.statuses.isEmpty ? " Targets were not looked at: no measure of this run is judged by one." : "",
+      pack.results.series.isEmpty ? " Months were not looked at: this pipeline counts no months back." : "",
+    ].joined()
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
     worse = Mover.ranked(movers.filter { $0.past?.verdict == .worse })
     better = Mover.ranked(movers.filter { $0.past?.verdict == .better })
@@ -95,8 +103,9 @@ struct OverviewLists {
       """
     return section(
       "Needs attention", "attention", attention, "Nothing needs attention by the rule below.",
-      "Worse than at least two of a year before, England, the region and neighbours; red against its target; or beyond its "
-        + "process limits the wrong way. Those with most reasons first, then the largest change over the year.",
+      "Worse than at least two of a year before, England and the region; red against a target; or a month that is worse than "
+        + "ordinary variation. The rule is the same in every pipeline.\(notLookedAt) Those with most reasons first, then the "
+        + "largest change over the year.",
       place
     ) { mover in
       let reasons = mover.reasons.joined(separator: "; ")

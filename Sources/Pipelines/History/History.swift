@@ -33,11 +33,18 @@ package struct QualityPoint: Sendable, Hashable {
 package struct History: Sendable {
   package let runs: [RunRecord]
 
-  /// - Parameter day: only runs before it, when given: what a run of that day may look back on.
-  package init(_ store: RunStore, before day: Day? = nil) throws(Finding) {
+  /// Areas of the store's other runs, whose figures are another history.
+  package let otherAreas: [String]
+
+  /// - Parameters:
+  ///   - day: only runs before it, when given: what a run of that day may look back on.
+  ///   - area: whose runs; the latest run's when not said. Runs of two areas are never one history.
+  package init(_ store: RunStore, before day: Day? = nil, area: String? = nil) throws(Finding) {
     var runs: [RunRecord] = []
     for run in store.days where day.map({ run < $0 }) ?? true { runs.append(try store.record(run)) }
-    self.runs = runs
+    let area = area ?? runs.last?.area
+    self.runs = runs.filter { $0.area == area }
+    otherAreas = Set(runs.map(\.area)).filter { $0 != area }.sorted()
   }
 
   /// All cases of a measure over one kind of period, run by run.

@@ -20,6 +20,8 @@ struct RunPlan {
   /// The periods that tables show, by measure id.
   let shown: [String: [ReportingPeriod]]
   let years: [FinancialYear]
+  /// Whether its policy is for colleagues, who may see the cases.
+  let isForColleagues: Bool
 
   init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
     let catalogue = workspace.catalogue
@@ -36,6 +38,7 @@ struct RunPlan {
         "RUN-006", "no area '\(code)' in data/areas/areas.csv", hint: "give a council's GSS code with --area")
     }
     self.declaration = declaration
+    isForColleagues = catalogue.policy(request.policy ?? declaration.policy.value)?.audience == .internal
     self.area = area
     asOf = request.asOf
     let entries = declaration.framework.map { catalogue.entries(of: $0.value) } ?? []

@@ -7,6 +7,7 @@ enum HistoryCommand: Command {
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
     operands: [.init(name: "MEASURE", summary: "A measure's id; see caretally list measures.")],
     options: [
+      .init(name: "--area", value: "CODE", summary: "Whose runs; those of the latest run's area if not said."),
       .init(name: "--pipeline", value: "PIPELINE", summary: "Whose runs; nightly if not said."),
       .init(
         name: "--period", value: "KIND", summary: "Only month, year-to-date, day or another kind of period."),
@@ -21,7 +22,11 @@ enum HistoryCommand: Command {
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
-    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly"))
+    let history = try History(
+      StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly"), area: arguments["--area"])
+    if !history.otherAreas.isEmpty {
+      console.print("Runs of \(history.otherAreas.joined(separator: ", ")) are left out; see --area.")
+    }
     guard !history.runs.isEmpty else {
       console.print("No run has been published yet.")
       return .done
