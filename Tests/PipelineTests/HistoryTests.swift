@@ -1,3 +1,4 @@
+import Findings
 import FoundationEssentials
 import Periods
 import Testing
@@ -53,6 +54,23 @@ import Testing
         })
       #expect(row["value"] == point.value)
     }
+  }
+
+  /// The next day's run of another council is another history.
+  @Test func aHistoryIsOfOneArea() throws {
+    let fixture = try backfilled()
+    let folder = "\(fixture.store.folder)/2026-08-31"
+    let path = "\(folder)/manifest.json"
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw Finding("RUN-012", "no manifest") }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("E99000001"))
+    #expect(FileManager.default.createFile(
+      atPath: path, contents: Data(text.replacing("E99000001", with: "E10000025").utf8)))
+    let history = try History(fixture.store)
+    #expect(history.runs.map(\.asOf.description) == ["2026-09-30", "2026-10-31"])
+    #expect(history.otherAreas == ["E10000025"])
+    let other = try History(fixture.store, area: "E10000025")
+    #expect(other.runs.map(\.asOf.description) == ["2026-08-31"])
   }
 
   @Test func onlyEarlierRunsAreLookedBackOn() throws {
