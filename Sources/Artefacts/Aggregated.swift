@@ -86,22 +86,34 @@ extension Reading {
   /// The values that it can stand for, given how its counts were rounded; its own value where they were not.
   package func possible(to decimals: Int) -> (least: FixedPoint, most: FixedPoint)? {
     guard let own = rounded(to: decimals) else { return nil }
-    let slack = roundingBase / 2
-    guard slack > 0, let numerator else { return (own, own) }
-    let (low, high) = (max(0, numerator - slack), numerator + slack)
-    let isPublic = population != nil
-    guard let denominator, denominator > 0 else {
-      return denominator == nil
-        ? (FixedPoint(units: low, places: 0), FixedPoint(units: high, places: 0)) : nil
+    guard roundingBase > 1, numerator != nil else { return (own, own) }
+    guard let counts = possibleCounts else { return nil }
+    if denominator == nil {
+      return (
+        FixedPoint(units: counts.least.numerator, places: 0),
+        FixedPoint(units: counts.most.numerator, places: 0)
+      )
     }
+    guard let one = counts.least.rounded(to: decimals, times: multiplier),
+      let other = counts.most.rounded(to: decimals, times: multiplier)
+    else { return nil }
+    return (one, other)
+  }
+
+  /// The counts that give the least and the most that it can stand for, given how they were rounded: its own where they
+  /// were not, over 1 where it is a count; nil without counts and over nobody.
+  package var possibleCounts: (least: Fraction, most: Fraction)? {
+    guard let numerator else { return nil }
+    let slack = roundingBase / 2
+    let (low, high) = (max(0, numerator - slack), numerator + slack)
+    guard let denominator else { return (Fraction(low), Fraction(high)) }
+    guard denominator > 0 else { return nil }
+    let isPublic = population != nil
     let (most, least) =
       isPublic ? (denominator, denominator) : (denominator + slack, max(1, denominator - slack))
     // A share of cases is no more than all of them.
     let top = numerator <= denominator && !isPublic ? min(high, least) : high
-    guard let one = Fraction(low, most).rounded(to: decimals, times: multiplier),
-      let other = Fraction(top, least).rounded(to: decimals, times: multiplier)
-    else { return nil }
-    return (one, other)
+    return (Fraction(low, most), Fraction(top, least))
   }
 }
 

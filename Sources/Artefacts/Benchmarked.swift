@@ -2,11 +2,23 @@ package import Findings
 package import Periods
 package import Statistics
 
-/// Which way a difference points, given the measure's polarity.
+/// What is said of a difference, in every table, sentence, list and file: a `Standing` in one word.
 package enum Verdict: String, Sendable, Hashable, CaseIterable {
-  case better, same, worse
+  case better, worse
   /// Where polarity is not agreed.
   case higher, lower
+  /// Chance could have made it, or it is less than the least change that is declared to count.
+  case unclear = "no clear difference"
+
+  package init(_ standing: Standing) {
+    switch (standing.side, standing.isFavourable) {
+    case (.similar, _): self = .unclear
+    case (_, true?): self = .better
+    case (_, false?): self = .worse
+    case (.above, nil): self = .higher
+    case (.below, nil): self = .lower
+    }
+  }
 }
 
 /// Our reading against one other value.
@@ -42,13 +54,14 @@ package struct Comparison: Sendable, Hashable {
   /// The displayed value less the other displayed value, or relative per cent, as the measure declares.
   package var difference: FixedPoint?
   package var isRelative: Bool
-  package var verdict: Verdict?
   /// Reservations that belong beside the figure.
   package var notes: [String]
   /// The key of our own reading that it is, so that both are disclosed alike.
   package var reading: Reading.Key?
-  /// Three or five classes by our intervals; nil where we have none or the comparison is refused.
+  /// By the declared test; nil where the comparison is refused, nothing is declared to judge it by, or it is of few.
   package var standing: Standing?
+  /// Whether either side is of so few cases that a difference says nothing.
+  package var isOfFew = false
   package var z: ZScore?
   /// Whether the two may be compared at all; nil only for comparisons made before there was a gate.
   package var likeness: LikeForLike?
@@ -58,7 +71,7 @@ package struct Comparison: Sendable, Hashable {
   package init(
     against: Against, period: String, value: FixedPoint?, missing: Missing? = nil,
     difference: FixedPoint? = nil,
-    isRelative: Bool = false, verdict: Verdict? = nil, notes: [String] = [], reading: Reading.Key? = nil,
+    isRelative: Bool = false, notes: [String] = [], reading: Reading.Key? = nil,
     standing: Standing? = nil, z: ZScore? = nil, likeness: LikeForLike? = nil, group: GroupSummary? = nil
   ) {
     self.against = against
@@ -67,7 +80,6 @@ package struct Comparison: Sendable, Hashable {
     self.missing = missing
     self.difference = difference
     self.isRelative = isRelative
-    self.verdict = verdict
     self.notes = notes
     self.reading = reading
     self.standing = standing
@@ -75,6 +87,10 @@ package struct Comparison: Sendable, Hashable {
     self.likeness = likeness
     self.group = group
   }
+}
+
+extension Comparison {
+  package var verdict: Verdict? { standing.map(Verdict.init) }
 }
 
 /// A reading with everything it is compared with.
@@ -85,6 +101,10 @@ package struct BenchmarkedReading: Sendable, Hashable {
   package var intervals: [PrintedInterval]
   /// Among councils for the latest published year that holds ours; nil where we are not in it.
   package var place: Place?
+  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  package var fewerThan: Int?
+
+  package var isOfFew: Bool { fewerThan != nil }
 
   package init(
     reading: Reading, comparisons: [Comparison], intervals: [PrintedInterval] = [], place: Place? = nil
@@ -102,16 +122,19 @@ package struct Trend: Sendable {
   /// Oldest first.
   package var readings: [Reading.Key]
   package var polarity: Polarity
+  package var method: ProcessChart.Method
   package var restarts: [ProcessChart.Restart]
   package var target: FixedPoint?
 
   package init(
-    measure: String, readings: [Reading.Key], polarity: Polarity, restarts: [ProcessChart.Restart],
+    measure: String, readings: [Reading.Key], polarity: Polarity, method: ProcessChart.Method,
+    restarts: [ProcessChart.Restart],
     target: FixedPoint?
   ) {
     self.measure = measure
     self.readings = readings
     self.polarity = polarity
+    self.method = method
     self.restarts = restarts
     self.target = target
   }

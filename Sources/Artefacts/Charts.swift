@@ -27,18 +27,21 @@ package struct ProcessSeries: Sendable {
   /// Stretches of points that share limits; each says whether it is provisional and what began it.
   package var phases: [ProcessChart.Phase]
   package var screening: ProcessChart.Screening
+  /// Whether its months share cases, and so have a run chart.
+  package var method: ProcessChart.Method
   /// The measure's target and whether the process will meet it; nil without one or without agreed polarity.
   package var target: FixedPoint?
   package var assurance: ProcessAssurance?
 
   package init(
     measure: String, points: [Point], phases: [ProcessChart.Phase], screening: ProcessChart.Screening,
-    target: FixedPoint? = nil, assurance: ProcessAssurance? = nil
+    method: ProcessChart.Method = .processLimits, target: FixedPoint? = nil, assurance: ProcessAssurance? = nil
   ) {
     self.measure = measure
     self.points = points
     self.phases = phases
     self.screening = screening
+    self.method = method
     self.target = target
     self.assurance = assurance
   }

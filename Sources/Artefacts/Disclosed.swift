@@ -15,6 +15,8 @@ package struct DisclosedReading: Sendable, Hashable {
   package var place: Place?
   /// What its data lack, and where there is no figure for want of them, why.
   package var notes: [String] = []
+  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  package var fewerThan: Int?
 
   package init(
     key: Reading.Key, value: Figure, numerator: Figure, denominator: Figure, population: PopulationBasis?,
@@ -42,18 +44,18 @@ package struct DisclosedComparison: Sendable, Hashable {
   package var value: Figure
   package var difference: Figure
   package var isRelative: Bool
-  /// nil also where a hidden figure would be given away by it.
-  package var verdict: Verdict?
   package var notes: [String]
-  /// Three or five classes; nil where the verdict would be.
+  /// nil also where a hidden figure would be given away by it.
   package var standing: Standing?
+  /// Where either side is of so few cases that a difference says nothing.
+  package var few: FewCases?
   package var z: ZScore?
   package var likeness: LikeForLike?
   package var group: GroupSummary?
 
   package init(
     against: Comparison.Against, period: String, value: Figure, difference: Figure, isRelative: Bool,
-    verdict: Verdict?, notes: [String], standing: Standing? = nil, z: ZScore? = nil,
+    notes: [String], standing: Standing? = nil, z: ZScore? = nil,
     likeness: LikeForLike? = nil, group: GroupSummary? = nil
   ) {
     self.against = against
@@ -61,13 +63,30 @@ package struct DisclosedComparison: Sendable, Hashable {
     self.value = value
     self.difference = difference
     self.isRelative = isRelative
-    self.verdict = verdict
     self.notes = notes
     self.standing = standing
     self.z = z
     self.likeness = likeness
     self.group = group
   }
+}
+
+/// What stands in place of a verdict on few cases: how many there are, as the row prints them.
+package struct FewCases: Sendable, Hashable {
+  package var numerator: Figure
+  package var denominator: Figure
+  /// Whether ours is of few; otherwise the other is.
+  package var isOurs: Bool
+
+  package init(numerator: Figure, denominator: Figure, isOurs: Bool) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.isOurs = isOurs
+  }
+}
+
+extension DisclosedComparison {
+  package var verdict: Verdict? { standing.map(Verdict.init) }
 }
 
 /// What the disclose stage let through: the only thing that evidence is made from.

@@ -144,6 +144,17 @@ package struct Movement: Sendable, Hashable {
       self.steps = steps
     }
 
+    /// By how many cases its counts differ, what rows are ordered by; a population is no cases.
+    package var size: Int {
+      let counts = [numerator, denominator].compactMap(\.self).filter { count in
+        !count.changes.contains { $0.reason == .population }
+      }
+      let net = counts.map { abs($0.after - $0.before) }.max() ?? 0
+      let moved = counts.map { $0.changes.reduce(0) { $0 + $1.entered + $1.left } }.max() ?? 0
+      // Of two with the same difference the one through which more cases passed.
+      return net * 1_000_000 + min(moved, 999_999)
+    }
+
     package var hasMoved: Bool {
       valueBefore != valueAfter || !steps.isEmpty
         || [numerator, denominator].contains { count in count.map { !$0.changes.isEmpty } ?? false }

@@ -16,19 +16,16 @@ extension Comparing {
     let isRefused = likeness.decision == .refused
     let value = figure.outcome?.rounded(to: ours.measure.decimals)
     let difference = isRefused ? nil : Difference(ours, from: value, places: 0)
-    var standing: Standing?
-    var z: ZScore?
-    if !isRefused, let value, ours.value != nil {
-      if !ours.intervals.isEmpty {
-        standing = Standing(of: ours.intervals, against: value.double, polarity: ours.measure.agreed)
-      }
-      if area.level == .national { z = score(of: ours, against: value, in: figure.year) }
-    }
-    return Comparison(
+    var made = Comparison(
       against: .area(code: area.code, name: area.name), period: figure.year.description, value: value,
       missing: value == nil ? figure.missing ?? .unavailable : nil, difference: difference?.value,
-      isRelative: ours.measure.change == .relativePercent, verdict: difference?.verdict,
-      notes: notes(likeness, on: ours), standing: standing, z: z, likeness: likeness)
+      isRelative: ours.measure.change == .relativePercent, notes: notes(likeness, on: ours),
+      likeness: likeness)
+    if !isRefused, let value, ours.value != nil {
+      if area.level == .national { made.z = score(of: ours, against: value, in: figure.year) }
+      judge(&made, ours, against: value)
+    }
+    return made
   }
 
   /// Nothing is said of a comparison that is not made because there is no figure of ours.

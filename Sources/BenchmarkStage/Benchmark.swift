@@ -69,9 +69,11 @@ struct Comparing {
         place = self.place(of: ours)
       }
     }
-    return BenchmarkedReading(
+    var made = BenchmarkedReading(
       reading: reading, comparisons: comparisons,
       intervals: ours.intervals.compactMap { PrintedInterval($0, places: measure.decimals) }, place: place)
+    made.fewerThan = ours.fewerThan(plan.verdicts)
+    return made
   }
 
   mutating func field(of measure: Measure, in year: FinancialYear) -> CouncilField {

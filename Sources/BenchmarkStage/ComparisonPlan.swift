@@ -28,6 +28,10 @@ package struct ComparisonPlan: Sendable {
   package var targets: [String: [Target]]
   /// Months of a process chart by measure id, oldest first; a stock is of each month's last day.
   package var trends: [String: [ReportingPeriod]] = [:]
+  /// Datasets whose cases of one month are the next month's too, though they are counted over a period.
+  package var sharedCases: Set<String> = []
+  /// When a difference is said to be one; without them nothing without an interval is judged, and nothing is few.
+  package var verdicts: Comparability.Verdicts?
   /// Where limits begin again.
   package var restarts: [Comparability.Restart] = []
 
@@ -71,6 +75,16 @@ package struct ComparisonPlan: Sendable {
     self.bands = bands
     self.phrases = phrases
     self.targets = targets
+  }
+}
+
+extension ComparisonPlan {
+  /// Whether one month's cases are among the next month's too, so that its values are not independent.
+  ///
+  /// Whatever is counted on a day is so, also where it looks back over twelve months. A flow counts each case in the
+  /// month of its day, unless its cases are people who stay.
+  func sharesCases(_ measure: Measure) -> Bool {
+    measure.basis.isStock || measure.dataset.map { sharedCases.contains($0.value) } ?? false
   }
 }
 

@@ -103,19 +103,17 @@ extension Comparing {
     let isRefused = likeness.decision == .refused
     let value = together ?? median
     let difference = isRefused ? nil : Difference(ours, from: value, places: 0)
-    let canStand = !isRefused && !ours.intervals.isEmpty && ours.value != nil
-    return Comparison(
+    var made = Comparison(
       against: .group(id: group.id, name: group.name), period: year.description, value: value,
       missing: value == nil ? .unavailable : nil, difference: difference?.value,
-      isRelative: ours.measure.change == .relativePercent, verdict: difference?.verdict,
-      notes: notes(likeness, on: ours),
-      standing: canStand
-        ? value.map { Standing(of: ours.intervals, against: $0.double, polarity: ours.measure.agreed) } : nil,
+      isRelative: ours.measure.change == .relativePercent, notes: notes(likeness, on: ours),
       likeness: likeness,
       group: GroupSummary(
         councils: members.count, withValue: summary.withValue, withCounts: summary.withParts,
         aggregate: together, lowerQuartile: summary.quartiles?.lower.rounded(to: places), median: median,
         upperQuartile: summary.quartiles?.upper.rounded(to: places), source: group.source))
+    if !isRefused, ours.value != nil { judge(&made, ours, against: value) }
+    return made
   }
 
   private func multiplier(of measure: Measure) -> Int {

@@ -8,8 +8,6 @@ struct OurFigure {
   let reading: Reading
   let measure: Measure
   let value: FixedPoint?
-  /// What it can stand for where its counts are rounded; its own value where they are not.
-  let possible: (least: FixedPoint, most: FixedPoint)?
   /// At 95% and 99.8% in the measure's units; a survey's margin gives the first alone.
   let intervals: [Interval]
   /// The financial year that the reading ends in.
@@ -22,7 +20,6 @@ struct OurFigure {
     self.reading = reading
     self.measure = measure
     value = reading.rounded(to: measure.decimals)
-    possible = reading.possible(to: measure.decimals)
     year = FinancialYear(containing: reading.key.period.end)
     // What was counted is not what was published, though the year be the same.
     let isPublished = reading.key.origin == .published
@@ -53,12 +50,6 @@ struct OurFigure {
 
   /// Whether its counts are rounded, so that its value stands for several.
   var isRounded: Bool { reading.roundingBase > 1 }
-
-  /// Whether it differs from another value whatever its rounded counts stand for; equal values do not differ.
-  func certainlyDiffers(from other: (least: FixedPoint, most: FixedPoint)?) -> Bool {
-    guard let possible, let other else { return false }
-    return possible.most.isLess(than: other.least) || other.most.isLess(than: possible.least)
-  }
 
   /// How far it is from a benchmark in the measure's units, on the scale where spread depends only on size.
   func deviation(from benchmark: FixedPoint) -> Deviation? {

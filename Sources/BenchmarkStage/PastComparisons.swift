@@ -32,31 +32,17 @@ extension Comparing {
     }
     let likeness = gate.judge(pair)
     let isRefused = likeness.decision == .refused
-    let difference = isRefused ? nil : Difference(ours, from: past, places: 1)
-    return Comparison(
+    let difference = isRefused ? nil : Difference(ours, from: past.value, places: 1)
+    var made = Comparison(
       against: against, period: past.reading.key.period.label, value: past.value,
       missing: past.reading.missing, difference: difference?.value,
-      isRelative: ours.measure.change == .relativePercent, verdict: difference?.verdict,
+      isRelative: ours.measure.change == .relativePercent,
       notes: [past.reading.whyMissing].compactMap(\.self) + likeness.reasons.map(\.text),
-      reading: past.reading.key,
-      standing: isRefused ? nil : pastStanding(of: ours, past), likeness: likeness)
-  }
-
-  /// Whether the difference from our own past is more than chance: both sides vary, so neither is a benchmark.
-  private func pastStanding(of ours: OurFigure, _ past: OurFigure) -> Standing? {
-    guard ours.measure.calculation != .ratio, ours.reading.missing == nil, past.reading.missing == nil,
-      let one = Fraction(ours.reading), let other = Fraction(past.reading)
-    else { return nil }
-    let intervals = Confidence.allCases.compactMap { confidence in
-      switch ours.measure.unit {
-      case .percent: Interval.difference(one, other, at: confidence)
-      case .per100000: Interval.ratioOfRates(one, other, at: confidence)
-      default: nil
-      }
-    }
-    guard !intervals.isEmpty else { return nil }
-    let none = ours.measure.unit == .percent ? 0.0 : 1.0
-    return Standing(of: intervals, against: none, polarity: ours.measure.agreed)
+      reading: past.reading.key, likeness: likeness)
+    made.isOfFew = !isRefused && isOfFew(ours, beside: past)
+    // Both sides vary, so neither is a benchmark.
+    made.standing = isRefused || made.isOfFew ? nil : standing(of: ours, from: past.tested)
+    return made
   }
 
   /// Why a figure that this code had in some year is no figure of this measure; nil where there was none.
@@ -71,21 +57,21 @@ extension Comparing {
     let targets = plan.targets[ours.measure.measure.value] ?? []
     return targets.filter { $0.isInForce(on: ours.reading.key.period.end) }.map { target in
       let difference = Difference(ours, from: target.value, places: 1)
-      return Comparison(
+      var made = Comparison(
         against: .target(name: target.name), period: ours.reading.key.period.label, value: target.value,
-        difference: difference?.value, isRelative: ours.measure.change == .relativePercent,
-        verdict: difference?.verdict,
-        standing: ours.intervals.isEmpty
-          ? nil : Standing(of: ours.intervals, against: target.value.double, polarity: ours.measure.agreed))
+        difference: difference?.value, isRelative: ours.measure.change == .relativePercent)
+      judge(&made, ours, against: target.value)
+      return made
     }
   }
-}
 
-extension Fraction {
-  fileprivate init?(_ reading: Reading) {
-    guard let numerator = reading.numerator, let denominator = reading.denominator, denominator > 0 else {
-      return nil
+  /// Ours against a value that is taken as it is printed; nothing is said of few.
+  func judge(_ made: inout Comparison, _ ours: OurFigure, against value: FixedPoint?) {
+    made.isOfFew = ours.fewerThan(plan.verdicts) != nil
+    if made.isOfFew {
+      made.z = nil
+    } else if let value {
+      made.standing = standing(of: ours, from: [TestedValue(fixed: value)])
     }
-    self.init(numerator, denominator)
   }
 }

@@ -18,7 +18,8 @@ func trends(of readings: [Reading], plan: ComparisonPlan, measures: [String: Mea
     }
     let last = keys[keys.count - 1].period.end
     return Trend(
-      measure: id, readings: keys, polarity: measure.agreed, restarts: restarts,
+      measure: id, readings: keys, polarity: measure.agreed,
+      method: plan.sharesCases(measure) ? .runChart : .processLimits, restarts: restarts,
       target: plan.targets[id]?.first { $0.isInForce(on: last) }?.value)
   }
 }

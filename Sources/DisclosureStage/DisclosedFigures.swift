@@ -13,13 +13,14 @@ package func figures(
 ) -> Disclosed {
   let readings = results.readings.compactMap { row -> DisclosedReading? in
     guard let printed = counts.rows[row.reading.key] else { return nil }
-    var reading = DisclosedReading(
+    var shown = DisclosedReading(
       key: row.reading.key, value: printed.value, numerator: printed.numerator ?? policy.count(nil),
       denominator: printed.denominator ?? policy.count(nil), population: row.reading.population,
-      comparisons: row.comparisons.map { comparison($0, of: printed, counts, policy) },
+      comparisons: row.comparisons.map { comparison($0, of: row, as: printed, counts, policy) },
       intervals: printed.value.number == nil ? [] : row.intervals, place: row.place)
-    reading.notes = row.reading.gaps.map(\.text)
-    return reading
+    shown.fewerThan = row.fewerThan
+    shown.notes = row.reading.gaps.map(\.text)
+    return shown
   }
   var out = Disclosed(
     area: results.area, asOf: results.asOf, policy: counts.policy, policyTitle: counts.policyTitle,
@@ -31,7 +32,7 @@ package func figures(
 }
 
 private func comparison(
-  _ comparison: Comparison, of printed: PrintedRow, _ counts: DisclosedCounts, _ policy: DisclosurePolicy
+  _ comparison: Comparison, of row: BenchmarkedReading, as printed: PrintedRow, _ counts: DisclosedCounts, _ policy: DisclosurePolicy
 ) -> DisclosedComparison {
   // A reading of our own prints as it does everywhere.
   let other =
@@ -39,9 +40,15 @@ private func comparison(
     ?? policy.published(comparison.value, missing: comparison.missing)
   let difference = policy.difference(comparison.difference, of: printed.value, from: other)
   let isSaid = difference.number != nil
-  return DisclosedComparison(
+  var shown = DisclosedComparison(
     against: comparison.against, period: comparison.period, value: other, difference: difference,
-    isRelative: comparison.isRelative, verdict: isSaid ? comparison.verdict : nil, notes: comparison.notes,
+    isRelative: comparison.isRelative, notes: comparison.notes,
     standing: isSaid ? comparison.standing : nil, z: isSaid ? comparison.z : nil,
     likeness: comparison.likeness, group: comparison.group)
+  if isSaid, comparison.isOfFew {
+    shown.few = FewCases(
+      numerator: printed.numerator ?? policy.count(nil), denominator: printed.denominator ?? policy.count(nil),
+      isOurs: row.isOfFew)
+  }
+  return shown
 }

@@ -10,8 +10,10 @@ func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
     guard
       rows.contains(where: { ![.unavailable, .notApplicable, .nothingToMeasure].contains($0.value.missing) })
     else { return nil }
+    var options = ProcessChart.Options()
+    options.method = trend.method
     let chart = ProcessChart(
-      rows.map(\.value.charted), restarts: trend.restarts, polarity: trend.polarity)
+      rows.map(\.value.charted), restarts: trend.restarts, polarity: trend.polarity, options: options)
     let points = rows.enumerated().map { index, row in
       ProcessSeries.Point(
         period: row.key.period, value: row.value, signal: chart.points[index].signal,
@@ -19,6 +21,7 @@ func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
     }
     return ProcessSeries(
       measure: trend.measure, points: points, phases: chart.phases, screening: chart.options.screening,
+      method: trend.method,
       target: trend.target, assurance: trend.target.flatMap { chart.assurance(of: $0.double) })
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A day in its usual form and a code that was met before are read where they stand; whatever else a record holds is
 /// left as a cell, for its column's builder to read. A quote means something only where a field begins with it, as
-/// RFC 4180 says and as spreadsheets read; `5" step` is text. What follows a closing quote is kept as text.
+/// RFC 4180 says and as spreadsheets read; `5" step` is text. What follows a closing quote is kept as text and marked.
 struct RecordBlock {
   /// Extra lines taken up just before a row: by line breaks in the quotes of the record before, or by blank lines.
   struct Skip {

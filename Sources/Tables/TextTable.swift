@@ -17,7 +17,7 @@ package struct TextTable: Sendable, Hashable {
 
   /// Reads a whole file; the first thing wrong with it is thrown, with its line.
   ///
-  /// Throws FILE-002 empty, FILE-006 unclosed quote, FILE-007 not UTF-8, FILE-009 a header twice, FILE-010 ragged.
+  /// Throws FILE-002 empty, FILE-006 unclosed quote or text after one, FILE-007 not UTF-8, FILE-009 a header twice, FILE-010 ragged.
   package static func read(_ bytes: [UInt8], path: String) throws(Finding) -> TextTable {
     var reader = TextReader(bytes: bytes, path: path)
     guard let header = try reader.next() else {
@@ -84,7 +84,8 @@ private struct TextReader {
   /// One field, leaving `at` on its comma or line end.
   private mutating func cell(recordLine: Int) throws(Finding) -> String {
     var text: [UInt8] = []
-    if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+    let isQuoted = at < bytes.count && bytes[at] == UInt8(ascii: "\"")
+    if isQuoted {
       let opened = line
       at += 1
       while true {
@@ -111,6 +112,11 @@ private struct TextReader {
     }
     let start = at
     while at < bytes.count, bytes[at] != UInt8(ascii: ","), !isLineEnd(bytes[at]) { at += 1 }
+    if isQuoted, at > start {
+      throw Finding(
+        "FILE-006", effect: .refusesFile, "text follows a closing quote",
+        hint: "double a quote that is part of the text", location: Location(path: path, line: line))
+    }
     if text.isEmpty, isUTF8 { return String(decoding: bytes[start..<at], as: UTF8.self) }
     text += bytes[start..<at]
     guard let decoded = String(validating: text, as: UTF8.self) else {

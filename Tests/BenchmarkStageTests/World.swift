@@ -24,7 +24,7 @@ struct World {
     let catalogue = workspace.catalogue
     let england = try #require(workspace.areas["E92000001"])
     let phrases = try #require(catalogue.phrases.all.first?.value)
-    return ComparisonPlan(
+    var plan = ComparisonPlan(
       own: own, areas: [england], groups: groups, published: published ?? workspace.comparators,
       publications: Dictionary(
         catalogue.comparators.all.map { ($0.value.comparators.value, $0.value) },
@@ -36,6 +36,8 @@ struct World {
         phrases.bands.compactMap { band in
           VariationBand(rawValue: band.band.rawValue).map { ($0, band.phrase) }
         }, uniquingKeysWith: { first, _ in first }))
+    plan.verdicts = catalogue.comparability.all.lazy.compactMap(\.value.verdicts).first
+    return plan
   }
 
   /// Every period that these tests show.

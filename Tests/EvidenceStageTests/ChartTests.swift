@@ -11,13 +11,16 @@ import Testing
   private let pack = PackContents(PackFixture.results(), PackFixture.context())
   private let place = PagePlace(site: Site(form: .folder), slug: "page")
 
-  private func months(_ values: [String], restart: ProcessChart.Restart? = nil, target: String? = nil)
-    -> ProcessSeries
-  {
+  private func months(
+    _ values: [String], restart: ProcessChart.Restart? = nil, target: String? = nil,
+    method: ProcessChart.Method = .processLimits
+  ) -> ProcessSeries {
+    var options = ProcessChart.Options()
+    options.method = method
     let figures = values.map { PackFixture.figure($0) }
     let chart = ProcessChart(
       figures.map { $0.number.map { .value($0.double) } ?? .missing }, restarts: restart.map { [$0] } ?? [],
-      polarity: .higherIsBetter)
+      polarity: .higherIsBetter, options: options)
     let end = Day(iso: "2026-10-31") ?? Day(number: 0)
     let points = figures.enumerated().map { index, figure in
       ProcessSeries.Point(
@@ -27,7 +30,7 @@ import Testing
     }
     return ProcessSeries(
       measure: "met-in-time", points: points, phases: chart.phases, screening: .allRanges,
-      target: target.flatMap { FixedPoint($0) },
+      method: method, target: target.flatMap { FixedPoint($0) },
       assurance: target.flatMap { FixedPoint($0) }.flatMap {
         chart.assurance(of: $0.double)
       })
@@ -47,9 +50,36 @@ import Testing
     #expect(chart.contains("Lower process limit, 2025-09 to 2026-10</th><td class=\"n\">44.68</td>"))
   }
 
-  @Test func aSignalIsASquareAndSaysItsRule() {
+  /// Better and worse differ in shape, in colour and in the way they point; the words in the table say the same.
+  @Test func improvementAndConcernAreToldApart() throws {
+    let steady = (0..<13).map { $0 % 2 == 0 ? "48.0" : "52.0" }
+    let (up, down) = (drawn(months(steady + ["70.0"])), drawn(months(steady + ["30.0"])))
+    func shapes(_ chart: String) throws -> [[String]] {
+      try chart.matches(of: Regex("<polygon class=\"([a-z]+)\" points=\"([^\"]+)\""))
+        .map { [String($0.output[1].substring ?? ""), String($0.output[2].substring ?? "")] }
+    }
+    let (good, bad) = try (shapes(up), shapes(down))
+    #expect(good.map(\.[0]) == ["good", "good"] && bad.map(\.[0]) == ["bad", "bad"], "the month and its sample")
+    #expect(good[0][1].split(separator: " ").count == 6 && bad[0][1].split(separator: " ").count == 10)
+    #expect(down.contains("below its process limits: concern"))
+    #expect(down.contains("worse than ordinary variation: 1 of 14 months"))
+  }
+
+  /// Months that share cases have a median; only a step beyond the ordinary is marked.
+  @Test func aRunChartDrawsItsMedianAndNoLimits() {
+    let steady = (0..<13).map { $0 % 2 == 0 ? "48.0" : "50.0" }
+    let chart = drawn(months(steady + ["70.0"], method: .runChart))
+    #expect(chart.contains("median 49.00; months share cases, so that there are no limits"))
+    #expect(count("dash0", in: chart) == 0 && !chart.contains("process limit"))
+    // Twelve steps of 2 and one of 22 have the mean 46/13; times 3.267 it is 11.56.
+    #expect(chart.contains("a month is marked that moved by more than 11.56"))
+    #expect(chart.contains("up by more than months ordinarily change: improvement"))
+    #expect(count("<polygon class=\"good\"", in: chart) == 2)
+  }
+
+  @Test func aSignalHasAMarkAndSaysItsRule() {
     let chart = drawn(months((0..<13).map { $0 % 2 == 0 ? "48.0" : "52.0" } + ["70.0"]))
-    #expect(count("<rect class=\"ours\"", in: chart) == 2, "the month and its sample")
+    #expect(count("<polygon class=\"good\"", in: chart) == 2, "the month and its sample")
     #expect(chart.contains("above its process limits: improvement"))
     #expect(!chart.contains("ProcessSignal"))
   }

@@ -39,7 +39,7 @@ enum PackFixture {
     comparisons: [DisclosedComparison] = []
   ) -> DisclosedReading {
     let hidden = [numerator, denominator].compactMap(\.self).contains { policy.hides($0) }
-    return DisclosedReading(
+    var row = DisclosedReading(
       key: .init(
         measure: "met-in-time", period: period(.rollingYear),
         category: team.map { .init(breakdown: "team", label: $0) }),
@@ -47,6 +47,8 @@ enum PackFixture {
       numerator: policy.count(numerator, isHidden: hidden),
       denominator: policy.count(denominator, isHidden: hidden),
       population: nil, comparisons: comparisons)
+    row.fewerThan = denominator.flatMap { $0 < 30 ? 30 : nil }
+    return row
   }
 
   static func comparison(
@@ -56,8 +58,18 @@ enum PackFixture {
   ) -> DisclosedComparison {
     DisclosedComparison(
       against: against, period: period, value: figure(value), difference: figure(difference),
-      isRelative: false,
-      verdict: verdict, notes: notes)
+      isRelative: false, notes: notes, standing: verdict.map(standing))
+  }
+
+  /// A test's outcome that is said in that word.
+  static func standing(_ verdict: Verdict) -> Standing {
+    switch verdict {
+    case .better: Standing(byLeastChange: .above, polarity: .higherIsBetter)
+    case .worse: Standing(byLeastChange: .below, polarity: .higherIsBetter)
+    case .higher: Standing(byLeastChange: .above, polarity: .neither)
+    case .lower: Standing(byLeastChange: .below, polarity: .neither)
+    case .unclear: Standing(byLeastChange: .similar, polarity: .neither)
+    }
   }
 
   static func results() -> Disclosed {

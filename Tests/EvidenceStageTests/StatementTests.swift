@@ -10,11 +10,13 @@ import Testing
 @Suite struct StatementTests {
   static let table: StatementTable = {
     let text = """
-      {"statements": "t", "title": "t", "source": "s", "limits": {"smallDenominator": 30, "needsPersonAbovePercent": 25},
+      {"statements": "t", "title": "t", "source": "s", "limits": {"needsPersonAbovePercent": 25},
        "sentences": [
         {"when": "value", "text": "{measure}: {value}."}, {"when": "share", "text": "{measure}: {value} ({numerator} of {denominator})."},
         {"when": "hidden", "text": "{measure}: hidden."}, {"when": "not-available", "text": "{measure}: not available."},
         {"when": "change-better", "text": "Better than {other} by {difference}."},
+        {"when": "change-none", "text": "No clear difference from {other}: {difference} apart."},
+        {"when": "few", "text": "{other}: {other-value}, too few to say."},
         {"when": "area-worse", "text": "Worse than {other} ({other-value}) by {difference}."},
         {"when": "reservation", "text": "Not like for like: {notes}."},
         {"when": "small-number", "text": "Fewer than {limit}."}, {"when": "needs-person", "text": "Moved over {percent}%."}]}
@@ -57,6 +59,21 @@ import Testing
   func cautionsAboutSmallNumbers(_ denominator: Int, _ expected: Bool) {
     let row = PackFixture.reading("50.0", 10, of: denominator)
     #expect(Statement(row, PackFixture.share, Self.table).rest.contains("Fewer than 30.") == expected)
+  }
+
+  /// The plain difference stands beside the words, and neither makes it a priority or a thing that works well.
+  @Test func sayNoClearDifferenceOrThatCasesAreFew() {
+    var comparison = PackFixture.comparison(.previous, "p", "14.3", "35.7", .unclear)
+    var row = PackFixture.reading("50.0", 50, of: 100, comparisons: [comparison])
+    var statement = Statement(row, PackFixture.share, Self.table)
+    #expect(statement.rest.hasPrefix("No clear difference from the year before: 35.7 points apart."))
+    #expect(statement.proposed == .activity)
+    comparison.standing = nil
+    comparison.few = FewCases(numerator: row.numerator, denominator: row.denominator, isOurs: true)
+    row = PackFixture.reading("50.0", 10, of: 20, comparisons: [comparison])
+    statement = Statement(row, PackFixture.share, Self.table)
+    #expect(statement.rest.hasPrefix("the year before: 14.3%, too few to say. Fewer than 30."))
+    #expect(statement.proposed == .activity)
   }
 
   @Test func aHiddenFigureIsSaidToBeHiddenAndNotCompared() {

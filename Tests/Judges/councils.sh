@@ -24,6 +24,12 @@ judge() {
 judge measures.py
 judge readings.py "${runs[@]}"
 judge breakdowns.py "${runs[@]}"
+"$caretally" run self-assessment --input "$council/extracts" --as-of 2026-10-31 --output "$council/self-assessment" --quiet \
+  >>"$council/written"
+for run in "${runs[@]}" "$council/self-assessment"; do
+  echo "judge: verdicts.py $run ($people people)"
+  "$python" Tests/Judges/verdicts.py "$run" || status=1
+done
 echo "judge: bridge.py ($people people)"
 "$python" Tests/Judges/bridge.py "$caretally" "$council/extracts" || status=1
 exit $status

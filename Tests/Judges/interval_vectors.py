@@ -90,10 +90,10 @@ def samples():
     for size in [2, 5, 6, 9, 10, 11, 35, 200]:
         values = [int(seeded.expovariate(1 / 60)) for _ in range(size)]
         for level in LEVELS:
-            z, mean, error = deviate(level), numpy.mean(values), stats.sem(values)
+            t, mean, error = float(stats.t.isf(TAIL[level], size - 1)), numpy.mean(values), stats.sem(values)
             ranks = median_ranks(size, level)
             middle = [sorted(values)[rank - 1] for rank in ranks] if ranks else ["", ""]
-            yield [level, listed(values), float(mean - z * error), float(mean + z * error), *middle]
+            yield [level, listed(values), float(mean - t * error), float(mean + t * error), *middle]
 
 
 def ranks_of_the_median():
@@ -253,10 +253,55 @@ def chart(readings, screened, joined):
                 ("O", abs(offsets[k]) > far),
                 ("T", any(all(s > 0 for s in rises(w)) or all(s < 0 for s in rises(w)) for w in inside(7))),
                 ("2", close(k) and any(same(w) and sum(map(close, w)) >= 2 for w in inside(3))),
-                ("S", any(same(w) for w in inside(7))),
             ]
             marks[index] = "".join(letter for letter, holds in rules if holds)
+    for index in since_change([pair for run in runs for pair in run]):
+        marks[index] += "S"
     return mean, mean_range, mean - far, mean + far, [marks[index] or "." for index in range(len(readings))]
+
+
+def since_change(run):
+    """The readings since the level changed, by Pettitt (1979): ranks by scipy, 5% of his approximate p."""
+    n = len(run)
+    ranks = stats.rankdata([float(value) for _, value in run])
+    sums = [2 * sum(ranks[:k]) - k * (n + 1) for k in range(1, n)]
+    most = max(range(len(sums)), key=lambda k: abs(sums[k]), default=None)
+    if most is None or 2 * math.exp(-6 * sums[most] ** 2 / (n**3 + n**2)) > 0.05:
+        return []
+    return [index for index, _ in run[most + 1:]]
+
+
+def run_chart(readings, joined):
+    """Median, mean change and whether each reading is more than 3.267 mean changes from its neighbour before."""
+    values = [Fraction(r) for r in readings if r != "-"]
+    before, changes = None, {}
+    for index, reading in enumerate(readings):
+        if reading == "-":
+            before = before if joined else None
+            continue
+        if before is not None:
+            changes[index] = abs(Fraction(reading) - before)
+        before = Fraction(reading)
+    if not changes:
+        return None
+    mean = sum(changes.values()) / Fraction(len(changes))
+    marks = ["C" if changes.get(i, 0) > Fraction("3.267") * mean else "." for i in range(len(readings))]
+    return numpy.quantile(values, Fraction(1, 2)), mean, marks
+
+
+def run_charts():
+    yield ["readings", "gaps_joined", "median", "mean_change", "rules"]
+    seeded = random.Random(29)
+    for number in range(40):
+        size, level, values = seeded.choice([8, 13, 24, 36]), 100.0, []
+        for month in range(size):
+            level += seeded.gauss(0, 2) + (seeded.choice([-25, 25]) if month == size // 2 and number % 2 else 0)
+            values.append("-" if number % 3 == 2 and seeded.random() < 0.12 else f"{level:.1f}")
+        for joined in [False, True] if "-" in values else [False]:
+            found = run_chart(values, joined)
+            if found:
+                median, mean, marks = found
+                yield [" ".join(values), "yes" if joined else "no", float(median), float(mean), " ".join(marks)]
 
 
 def process_charts():
@@ -366,6 +411,7 @@ FILES = {
     "intervals.csv": intervals, "samples.csv": samples, "median_ranks.csv": ranks_of_the_median,
     "standardised.csv": standardised, "rankings.csv": rankings, "quartiles.csv": quartiles,
     "dispersion.csv": dispersion, "funnels.csv": funnels, "process_charts.csv": process_charts,
+    "run_charts.csv": run_charts,
     "kaplan_meier.csv": kaplan_meier, "delayed_entries.csv": delayed_entries,
     "shares.csv": shares,
 }

@@ -26,6 +26,7 @@ import Testing
     var isLate = false
     var rulesChanged = false
     var definitionChanged = false
+    var reads: Set<String>?
     var testDescription: String { why }
   }
 
@@ -73,6 +74,19 @@ import Testing
       after: Known(dates: ["2026-10-01", nil], isCounted: true), reason: .definition,
       definitionChanged: true),
     Row(
+      why: "it grew old enough to count, and was allocated on a day that the measure does not look at",
+      before: Known(dates: ["2026-10-01", nil]),
+      after: Known(dates: ["2026-10-01", "2026-10-31"], isCounted: true, content: 2), reason: .period,
+      reads: ["requested_on"]),
+    Row(
+      why: "a day that the measure does look at was entered", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      after: Known(dates: ["2026-10-01", "2026-10-31"], content: 2), reason: .event,
+      reads: ["requested_on", "completed_on"]),
+    Row(
+      why: "another field is another, and no day is", before: Known(dates: ["2026-10-01", nil]),
+      after: Known(dates: ["2026-10-01", nil], isCounted: true, content: 2), reason: .otherCorrection,
+      reads: ["requested_on"]),
+    Row(
       why: "the same record a day later: it has waited long enough to count",
       before: Known(dates: ["2026-10-01", nil]),
       after: Known(dates: ["2026-10-01", nil], isCounted: true), reason: .period),
@@ -95,7 +109,8 @@ import Testing
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: people)
     return moves.count(
       CaseMoves.Setting(
-        before: place, after: place, definitionChanged: row.definitionChanged, isSamePeriod: false))
+        before: place, after: place, definitionChanged: row.definitionChanged, isSamePeriod: false,
+        reads: row.reads))
   }
 
   @Test(arguments: rows) func aCaseHasOneReason(_ row: Row) throws {

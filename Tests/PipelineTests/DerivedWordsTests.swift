@@ -12,36 +12,37 @@ import Testing
     return try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
   }
 
-  /// Counts are rounded to 5, so that two equal ones say nothing and two others differ as they print.
+  /// Counts are rounded to 5, so that each stands for two fewer to two more. A difference is one where even the nearest of
+  /// those differ by ten cases and by ten per cent; of fewer than ten cases on both sides nothing is said.
   @Test(arguments: ["previous", "year_before"]) func aVerdictFollowsFromTheValuesAsPrinted(_ past: String)
     throws
   {
-    var decided = 0
-    var same = 0
+    var said: [String: Int] = [:]
     for row in try Self.rows.get() where row["unit"] == "count" {
       let verdict = row["\(past)_verdict"] ?? ""
       guard let now = Int(row["value"] ?? ""), let before = Int(row["\(past)_value"] ?? "") else {
         #expect(verdict.isEmpty, "a verdict on what is not printed: \(row["measure"] ?? "")")
         continue
       }
-      let isUp = now > before
-      let words: [String]
-      switch row["polarity"] {
-      case "higher-is-better": words = [isUp ? "better" : "worse"]
-      case "lower-is-better": words = [isUp ? "worse" : "better"]
-      default: words = [isUp ? "higher" : "lower"]
+      // Of nought there is no change in per cent to stand beside a verdict.
+      guard row["\(past)_difference"] != "z" else {
+        #expect(verdict.isEmpty)
+        continue
       }
-      if now == before {
-        // Of nought there is no change in per cent.
-        #expect(verdict == "same" || now == 0 && verdict.isEmpty, "\(row["measure"] ?? "") \(now)")
-        same += 1
-      } else {
-        // Left out where what the counts stand for does not decide.
-        #expect(words.contains(verdict) || verdict.isEmpty)
-        decided += 1
+      let nearest = now > before ? (now - 2, before + 2) : (now + 2, max(0, before - 2))
+      let gap = abs(nearest.0 - nearest.1)
+      let isClear = (nearest.0 > nearest.1) == (now > before) && gap >= 10 && gap * 10 >= nearest.1
+      let expected: String
+      switch (isClear, now > before, row["polarity"]) {
+      case (false, _, _): expected = "no clear difference"
+      case (true, let isUp, "higher-is-better"?): expected = isUp ? "better" : "worse"
+      case (true, let isUp, "lower-is-better"?): expected = isUp ? "worse" : "better"
+      case (true, let isUp, _): expected = isUp ? "higher" : "lower"
       }
+      #expect(verdict == (max(now, before) < 10 ? "" : expected), "\(row["measure"] ?? ""): \(now), \(before)")
+      said[verdict, default: 0] += 1
     }
-    #expect(decided > 20 && same > 20, "\(decided) differ, \(same) are the same")
+    #expect(said["no clear difference", default: 0] > 20 && said.count > 3, "\(said)")
   }
 
   /// A percentage is that of the counts beside it, rounded as they are.

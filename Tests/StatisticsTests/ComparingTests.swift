@@ -35,10 +35,10 @@ import Testing
       label: "higher (95%)", why: "92.5 to 95.6 at 95%"),
     StandingRow(
       numerator: 820, denominator: 870, benchmark: 0.93, polarity: .higherIsBetter,
-      label: "similar", why: "inside"),
+      label: "no clear difference", why: "inside"),
     StandingRow(
       numerator: 10, denominator: 10, benchmark: 1, polarity: .higherIsBetter,
-      label: "similar", why: "an end that touches the benchmark is inside"),
+      label: "no clear difference", why: "an end that touches the benchmark is inside"),
   ])
   func putsAFigureInOneOfFiveClasses(row: StandingRow) throws {
     let intervals = try Confidence.allCases.map {

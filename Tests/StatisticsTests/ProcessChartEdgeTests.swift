@@ -3,8 +3,8 @@ import TestKit
 import Testing
 
 @Suite struct ProcessChartEdgeTests {
-  /// Three low, a gap, four low; four high, a gap, four high: a shift only where the gap is passed over.
-  static let low = "9 10 7 GAP 9 10 8 10 13 11 14 13 GAP 12 11 13 12"
+  /// Four that rise, a gap, three that rise on: a trend only where the gap is passed over.
+  static let low = "9 10 11 12 GAP 13 14 15 9 12 8 11 GAP 10 9 12 8"
 
   struct GapRow: Sendable, CustomTestStringConvertible {
     let gap: String
@@ -35,16 +35,16 @@ import Testing
     options.nothingToMeasure = row.nothingToMeasure
     let readings = Self.low.split(separator: " ").map { $0 == "GAP" ? row.gap : String($0) }
     let chart = try chart(readings.joined(separator: " "), options: options)
-    // 15 values; of the 14 ranges between neighbours (1 3 2 1 2 2 3 2 3 1 1 1 2 1 = 25) the gaps take away 2 and 1.
+    // 15 values; of the 14 ranges between neighbours (1 1 1 1 1 1 6 3 4 3 1 1 3 4 = 31) the gaps take away 1 and 1.
     let limits = try #require(chart.phases[0].limits)
-    #expect(agrees(limits.mean, 162.0 / 15))
-    #expect(agrees(limits.meanRange, row.isBroken ? 22.0 / 12 : 25.0 / 14))
+    #expect(agrees(limits.mean, 163.0 / 15))
+    #expect(agrees(limits.meanRange, row.isBroken ? 29.0 / 12 : 31.0 / 14))
     #expect(chart.phases[0].values == 15)
     let expected =
       row.isBroken
-      ? ". . . . . . . . . . . . . . . . ." : "S S S . S S S S S S S S . S S S S"
+      ? ". . . . . . . . . . . . . . . . ." : "T T T T . T T T . . . . . . . . ."
     #expect(rules(chart) == expected)
-    #expect(chart.points[3].signals.isEmpty, "a gap carries no signal")
+    #expect(chart.points[4].signals.isEmpty, "a gap carries no signal")
   }
 
   @Test func gapsAtBothEndsAreNothing() throws {
@@ -102,7 +102,7 @@ import Testing
     let restart = try #require(ProcessChart.Restart(at: 6, .rebase, because: "new front door from October"))
     let one = try chart(readings)
     let two = try chart(readings, restarts: [restart])
-    #expect(rules(one) == "2 . 2 . 2 . S 2S S 2S S 2S S")
+    #expect(rules(one) == "2 . 2 . 2 . S 2S S 2S S 2S S", "by Pettitt's test, all six being below all seven")
     #expect(two.points.allSatisfy { $0.signals.isEmpty })
     #expect(two.phases.map(\.readings) == [0..<6, 6..<13])
     #expect(two.phases[0].limits?.mean == 10 && two.phases[0].limits?.meanRange == 2)
@@ -134,6 +134,18 @@ import Testing
     let limits = try #require(chart.phases[0].limits)
     #expect(try agrees(limits.mean, row.real("mean")) && agrees(limits.meanRange, row.real("mean_range")))
     #expect(try agrees(limits.lower, row.real("lower")) && agrees(limits.upper, row.real("upper")))
+    #expect(try rules(chart) == row.text("rules"))
+  }
+
+  @Test(arguments: goldenRows("run_charts.csv"))
+  func aRunChartAgreesWithExactFractions(row: GoldenRow) throws {
+    var options = ProcessChart.Options()
+    options.method = .runChart
+    options.missing = try row.text("gaps_joined") == "yes" ? .isPassedOver : .breaksRuns
+    let chart = try chart(row.text("readings"), options: options)
+    let run = try #require(chart.phases[0].run)
+    #expect(chart.phases[0].limits == nil && chart.assurance(of: 100) == nil)
+    #expect(try agrees(run.median, row.real("median")) && agrees(run.meanStep, row.real("mean_change")))
     #expect(try rules(chart) == row.text("rules"))
   }
 

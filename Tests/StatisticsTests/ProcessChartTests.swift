@@ -48,11 +48,14 @@ import Testing
       readings: "43 45 50 50 51 58 56 52 44 49 50 51 51", rules: ". . . . . O . . . . . . .",
       why: "a point outside the limits is not also near one"),
     Series(
-      readings: "50 48 45 51 53 51 54 52 51 52 46 45 52", rules: ". . . S S S S S S S . . .",
-      why: "seven above the mean"),
+      readings: "50 48 45 51 53 51 54 52 51 52 46 45 52", rules: ". . . . . . . . . . . . .",
+      why: "seven above the mean may be chance"),
     Series(
-      readings: "53 46 45 51 53 51 50 52 51 52 47 46 53", rules: ". . . . . . . . . . . . .",
-      why: "a point on the mean ends a run on one side"),
+      readings: "48 47 48 45 47 45 56 55 52 54 50 53 50", rules: ". . . . . . S S S S S S S",
+      why: "all six are below all seven: K is 42, and 2 exp(-6 * 42^2 / (13^3 + 13^2)) is 0.023"),
+    Series(
+      readings: "49 46 49 46 48 47 55 56 53 49 50 53 49", rules: ". . . . . . . . . . . . .",
+      why: "nearly so: K is 38, of which chance makes 5.1%"),
   ])
   func flagsEachRule(series: Series) throws {
     let chart = try chart(series.readings)
@@ -64,14 +67,16 @@ import Testing
   }
 
   @Test func reportsTheFirstRuleInOrderAndKeepsTheRest() throws {
-    // Mean 162/13, mean range (11 × 2 + 18)/12 = 10/3: limits 3.59 and 21.33. Twelve below the mean are a shift.
+    // Mean 162/13, mean range (11 × 2 + 18)/12 = 10/3: limits 3.59 and 21.33. One month is no new level.
     let jump = try chart("10 12 10 12 10 12 10 12 10 12 10 12 30")
-    #expect(rules(jump) == "S S S S S S S S S S S S O")
+    #expect(rules(jump) == ". . . . . . . . . . . . O")
     // Falling 13 to 1 from 7: mean 7, ranges 1, limits 4.34 and 9.66.
     let slope = try chart("13 12 11 10 9 8 7 6 5 4 3 2 1")
     #expect(slope.points[0].signals.map(\.rule) == [.outsideLimits, .trend])
     #expect(slope.points[0].signal?.rule == .outsideLimits)
-    #expect(slope.points[6].signals.map(\.rule) == [.trend], "on the mean, in the middle of the fall")
+    #expect(slope.points[5].signals.map(\.rule) == [.trend], "before the level changed")
+    #expect(slope.points[12].signals.map(\.rule) == [.outsideLimits, .trend, .shift])
+    #expect(slope.points[12].signals.map(\.side) == [.low, .low, .low])
   }
 
   @Test func screeningLeavesOutTheWildRangesOnce() throws {
@@ -138,6 +143,7 @@ func rules(_ chart: ProcessChart) -> String {
       case .trend: "T"
       case .twoOfThree: "2"
       case .shift: "S"
+      case .step: "C"
       }
     }
     return letters.isEmpty ? "." : letters.joined()

@@ -101,13 +101,13 @@ package struct StatementTable: Decodable, Sendable {
     case interval, rank
     /// What keeps a comparison from being wholly like for like.
     case reservation
+    /// In place of a verdict where either side is of few cases.
+    case few
     case smallNumber = "small-number"
     case needsPerson = "needs-person"
   }
 
   package struct Limits: Decodable, Sendable {
-    /// A share of fewer cases than this carries the caution about small numbers.
-    package var smallDenominator: Int
     /// A change of more than this share of the earlier value needs a person before it is sent.
     package var needsPersonAbovePercent: Int
   }

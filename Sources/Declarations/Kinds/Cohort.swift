@@ -10,6 +10,8 @@ package struct Cohort: Decodable, Sendable {
   package var settings: [String: Int]?
   /// What it leaves out, in the order of the waterfall.
   package var steps: [Step]
+  /// Whether one month's cases are the next month's too, as people supported are; no when not said.
+  package var sharesCases: Bool?
   /// How what is not known is treated.
   package var unknowns: String
   /// What the national definition has and this has not, or the other way round.

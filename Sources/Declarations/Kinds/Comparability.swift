@@ -10,6 +10,34 @@ package struct Comparability: Decodable, Sendable {
   package var entries: [LogEntry]?
   /// Where a measure's process limits begin again, never without a reason.
   package var restarts: [Restart]?
+  /// When a difference is said to be one; declared in one file.
+  package var verdicts: Verdicts?
+
+  /// When better and worse are said, and when nothing is because few cases are counted.
+  package struct Verdicts: Decodable, Sendable {
+    package var few: Few
+    /// By unit, for what has no interval; nothing is said of a unit that is not here.
+    package var leastChanges: [LeastChange]
+    package var why: String
+    package var source: String
+  }
+
+  /// Below so many a figure carries its number of cases and no verdict.
+  package struct Few: Decodable, Sendable {
+    /// Cases that a share is of.
+    package var share: Int
+    /// Cases of a count or under a rate, and those that a mean, median or score is over.
+    package var cases: Int
+  }
+
+  /// The least change that counts; where both are given, both must be reached.
+  package struct LeastChange: Decodable, Sendable {
+    package var unit: Measure.Unit
+    /// Of the value that ours is held against.
+    package var percent: Int?
+    /// In the measure's unit.
+    package var atLeast: Int?
+  }
 
   package struct Restart: Decodable, Sendable {
     package var measure: Located<String>

@@ -181,6 +181,14 @@ extension JSONSchema {
     "Comparability.rules":
       "What follows from a difference between two figures, in the order reasons are given.",
     "Comparability.entries": "The log of differences between definitions.",
+    "Cohort.sharesCases": "Whether one month's cases are the next month's too; no when not said.",
+    "Comparability.verdicts": "When a difference is said to be one; in one file alone.",
+    "Verdicts.few": "Below so many cases a figure carries their number and no verdict.",
+    "Verdicts.leastChanges": "By unit, the least change that counts of what has no interval.",
+    "Few.share": "Cases that a share is of.",
+    "Few.cases": "Cases of a count or under a rate, and those that a mean, median or score is over.",
+    "LeastChange.percent": "Of the value that ours is held against.",
+    "LeastChange.atLeast": "In the unit; where a per cent is given too, both must be reached.",
     "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
     "GateRule.say":
       "The reason as printed, with {ours}, {theirs}, {reason}, {missing} and {councils} filled in.",

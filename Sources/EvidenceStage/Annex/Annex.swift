@@ -47,25 +47,21 @@ struct Annex {
     columns = Self.columns(of: rows, years, england)
   }
 
-  /// How the newest year did against the one before, of the measures that have both.
-  var improved: (better: Int, of: Int) {
-    let verdicts = rows.compactMap { $0.change(years.count - 1)?.verdict }
-    return (verdicts.count { $0 == .better }, verdicts.count)
-  }
-
-  /// How the newest year did against England.
-  var compared: (better: Int, same: Int, worse: Int) {
-    let verdicts = rows.compactMap { $0.compared(years.count - 1, england)?.verdict }
-    return (
-      verdicts.count { $0 == .better }, verdicts.count { $0 == .same }, verdicts.count { $0 == .worse }
-    )
-  }
-
-  /// `14 of 20 improved; 15 better, 1 same, 4 worse than England`
+  /// `Over the year 5 better, 14 with no clear difference and 1 worse; beside England 6 better, …`
   var summary: String {
-    let (better, same, worse) = compared
-    let over = years.count > 1 ? "\(improved.better) of \(improved.of) improved; " : ""
-    return "\(over)\(better) better, \(same) same, \(worse) worse than \(england.name)"
+    let beside = "beside \(england.name) \(Self.counts(rows.compactMap { $0.compared(years.count - 1, england) }))"
+    guard years.count > 1 else { return beside.prefix(1).uppercased() + beside.dropFirst() }
+    return "Over the year \(Self.counts(rows.compactMap { $0.change(years.count - 1) })); \(beside)"
+  }
+
+  private static func counts(_ comparisons: [DisclosedComparison]) -> String {
+    let verdicts = comparisons.compactMap(\.verdict)
+    func count(_ which: Verdict...) -> Int { verdicts.count { which.contains($0) } }
+    var out = "\(count(.better)) better, \(count(.unclear)) with no clear difference and \(count(.worse)) worse"
+    let neither = count(.higher, .lower)
+    if neither > 0 { out += ", \(neither) different where neither way is agreed" }
+    let few = comparisons.count { $0.few != nil }
+    return few > 0 ? out + ", \(few) of few cases" : out
   }
 
   /// Kebab-case ids as words: `quality-of-life` → `Quality of life`.

@@ -78,7 +78,7 @@ func funnelChart(
       """
   }
   let standing = funnel.ours.map { ours in
-    "\(ours.name) is \(ours.value.grouped): \(funnel.adjustedStanding?.label ?? funnel.standing?.label ?? "not placed")."
+    "\(ours.name) is \(ours.value.grouped): \((funnel.adjustedStanding ?? funnel.standing).map(placed) ?? "not placed")."
   }
   let own = latest.map {
     "\(pack.context.areaName), \($0.period), is \($0.value.grouped) of \($0.size); it is not among the published."
@@ -102,4 +102,14 @@ private func ownPoint(_ measure: Measure, _ pack: PackContents) -> (
     let size = row.denominator.number, size.places == 0, size.units > 0
   else { return nil }
   return (size.units, value, row.key.period.label)
+}
+
+/// Where a council lies among the others, which is no judgement of its figure.
+private func placed(_ standing: Standing) -> String {
+  let limits = standing.confidence.map { "the \($0.label) limits" } ?? "the limits"
+  return switch standing.side {
+  case .similar: "within the limits"
+  case .above: "above \(limits)"
+  case .below: "below \(limits)"
+  }
 }

@@ -3,19 +3,22 @@ import Declarations
 import Periods
 import Statistics
 
-/// A measure month by month with its process limits, target and breaks; points that signal are squares, others dots.
+/// A measure month by month: with its process limits, or as a run chart with its median where months share cases.
 ///
-/// No line runs across a month without a value or a change of definition, and each stretch has limits of its own.
+/// Months that signal have a mark by what they say: a triangle for better, a house for worse, each pointing the way the
+/// values went and in a colour of its own, and a diamond where neither way is agreed; others are dots. No line runs
+/// across a month without a value or a change of definition, and each stretch has limits of its own.
 func processChart(
   _ series: ProcessSeries, _ measure: Measure, _ pack: PackContents, _ place: PagePlace,
   id: String = "process"
 ) -> HTMLText {
   let values = series.points.compactMap(\.value.number).map(\.approximate)
   let limits = series.phases.compactMap(\.limits)
+  let medians = series.phases.compactMap(\.run?.median)
   let bounds = Possible(values, measure)
   let target = series.target?.approximate
   let drawn =
-    values + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] } + (target.map { [$0] } ?? [])
+    values + medians + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] } + (target.map { [$0] } ?? [])
   guard values.count > 1, let scale = ValueScale(drawn, places: measure.decimals) else { return "" }
   let count = series.points.count
   var shapes =
@@ -33,8 +36,11 @@ func processChart(
     let assured = series.assurance.map { ": \(Wording.assurance($0))" } ?? ""
     legend.add(.line("dash2"), "target \(target.grouped)\(assured)")
   }
-  let signals = series.points.count { $0.signal != nil }
-  if signals > 0 { legend.add(.square, "more than ordinary variation: \(signals) of \(count) months") }
+  for variation in ProcessVariation.allCases where variation != .common {
+    let signals = series.points.count { $0.signal != nil && $0.variation == variation }
+    let words = Wording.variation(variation)
+    if signals > 0 { legend.add(.signal(variation), "\(words): \(signals) of \(count) months") }
+  }
   for (letter, phase) in restarts(series) {
     shapes += scale.breakLine(before: phase.readings.lowerBound, of: count, letter)
     legend.add(.letter(letter), breakWords(phase, series))
@@ -63,12 +69,14 @@ private struct Possible {
 private func phases(_ series: ProcessSeries, _ scale: ValueScale, _ bounds: Possible) -> HTMLText {
   let count = series.points.count
   return series.phases.map { phase -> HTMLText in
-    guard let limits = phase.limits, let last = phase.readings.last else { return "" }
+    guard let last = phase.readings.last else { return "" }
     let span = "M\(pixels(scale.x(phase.readings.lowerBound, of: count)))"
     let end = "H\(pixels(scale.x(last, of: count)))"
     func line(_ value: Double, _ style: String) -> HTMLText {
       "<path class=\"line \(style)\" d=\"\(span) \(pixels(scale.y(value)))\(end)\"/>"
     }
+    if let run = phase.run { return line(run.median, "thin") }
+    guard let limits = phase.limits else { return "" }
     let ends = [limits.lower, limits.upper].filter(bounds.contains).map { line($0, "dash0") }.joined()
     return line(limits.mean, "thin") + ends
   }.joined()
@@ -91,12 +99,11 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
     let (x, y) = (scale.x(index, of: series.points.count), scale.y(value))
     path += "\(isDrawing ? "L" : "M")\(pixels(x)) \(pixels(y))"
     isDrawing = true
-    guard point.signal != nil else {
+    guard let signal = point.signal else {
       dots += "M\(pixels(x)) \(pixels(y))h0"
       continue
     }
-    marks +=
-      "<rect class=\"ours\" x=\"\(pixels(x - 4))\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
+    marks += signalMark(point.variation, isUp: signal.side == .high, x, y)
   }
   return "<path class=\"line oursline\" d=\"\(path)\"/><path class=\"dots big\" d=\"\(dots)\"/>" + marks
 }
@@ -105,6 +112,16 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
 private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> [(
   mark: Legend.Mark, text: String
 )] {
+  let trialOf = { (phase: ProcessChart.Phase) in phase.isProvisional ? ", provisional: \(phase.values) months" : "" }
+  if let phase = series.phases.last(where: { $0.run != nil }), let run = phase.run {
+    return [
+      (
+        .line("thin"),
+        "median \(limit(run.median, measure)); months share cases, so that there are no limits"
+      ),
+      (.none, "a month is marked that moved by more than \(limit(run.largestStep, measure))\(trialOf(phase))"),
+    ]
+  }
   guard let phase = series.phases.last(where: { $0.limits != nil }), let limits = phase.limits else {
     return []
   }
@@ -115,10 +132,9 @@ private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: P
   case (true, false): ends = "from \(limit(limits.lower, measure)); the upper one is above 100"
   case (false, false): ends = "wider than 0 to 100"
   }
-  let trial = phase.isProvisional ? ", provisional: \(phase.values) months" : ""
   return [
     (.line("thin"), "mean \(limit(limits.mean, measure))"),
-    (.line("dash0"), "process limits \(ends)\(trial)"),
+    (.line("dash0"), "process limits \(ends)\(trialOf(phase))"),
   ]
 }
 
@@ -155,6 +171,14 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   return out + "."
 }
 
+private func limitRows(_ phase: ProcessChart.Phase) -> [(String, Double)] {
+  if let run = phase.run { return [("Median", run.median), ("Largest ordinary step", run.largestStep)] }
+  guard let limits = phase.limits else { return [] }
+  return [
+    ("Mean", limits.mean), ("Lower process limit", limits.lower), ("Upper process limit", limits.upper),
+  ]
+}
+
 /// A row a month, then what each stretch's limits are.
 private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   var rows = series.points.map { point -> HTMLText in
@@ -163,15 +187,13 @@ private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
     """
   }
   for phase in series.phases {
-    guard let limits = phase.limits, let end = phase.readings.last else { continue }
+    guard let end = phase.readings.last else { continue }
     let span =
       "\(series.points[phase.readings.lowerBound].period.label) to \(series.points[end].period.label)"
     let start = phase.restart == nil ? "none" : breakWords(phase, series)
-    for (name, value) in [
-      ("Mean", limits.mean), ("Lower process limit", limits.lower), ("Upper process limit", limits.upper),
-    ] {
+    for (place, (name, value)) in limitRows(phase).enumerated() {
       rows.append(
-        "<tr><th scope=\"row\">\(name), \(span)</th><td class=\"n\">\(limit(value, measure))</td><td>\(name == "Mean" ? start : "none")</td></tr>"
+        "<tr><th scope=\"row\">\(name), \(span)</th><td class=\"n\">\(limit(value, measure))</td><td>\(place == 0 ? start : "none")</td></tr>"
       )
     }
   }

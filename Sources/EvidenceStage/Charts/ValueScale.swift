@@ -63,6 +63,8 @@ struct Legend {
   enum Mark {
     case line(String)
     case square
+    case signal(ProcessVariation)
+    case none
     case outline
     case dot(String)
     case letter(String)
@@ -87,11 +89,29 @@ struct Legend {
   private func sample(_ mark: Mark, _ y: Double) -> HTMLText {
     switch mark {
     case .line(let style): "<path class=\"line \(style)\" d=\"M0 \(pixels(y))H36\"/>"
+    case .signal(let variation): signalMark(variation, isUp: nil, 18, y)
+    case .none: ""
     case .square: "<rect class=\"ours\" x=\"14\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
     case .outline: "<rect class=\"own\" x=\"14\" y=\"\(pixels(y - 4))\" width=\"8\" height=\"8\"/>"
     case .dot(let style): "<circle class=\"\(style)\" cx=\"18\" cy=\"\(pixels(y))\" r=\"3\"/>"
     case .letter(let letter): "<text class=\"mid\" x=\"18\" y=\"\(pixels(y + 4))\">\(letter)</text>"
     }
+  }
+}
+
+/// A month that signals: its shape and colour say which way is meant, and its point which way the values went.
+///
+/// - Parameter isUp: nil in a legend, which shows the one that points up.
+func signalMark(_ variation: ProcessVariation, isUp: Bool?, _ x: Double, _ y: Double) -> HTMLText {
+  let way = isUp == false ? 1.0 : -1.0
+  func shape(_ style: String, _ corners: [(Double, Double)]) -> HTMLText {
+    let points = corners.map { "\(pixels(x + $0.0)) \(pixels(y + $0.1 * way))" }.joined(separator: " ")
+    return "<polygon class=\"\(style)\" points=\"\(points)\"/>"
+  }
+  return switch variation {
+  case .improvement: shape("good", [(-5, -4), (5, -4), (0, 6)])
+  case .concern: shape("bad", [(-5, -5), (5, -5), (5, 1), (0, 6), (-5, 1)])
+  case .neutralHigh, .neutralLow, .common: shape("ours", [(0, -5), (5, 0), (0, 5), (-5, 0)])
   }
 }
 

@@ -89,7 +89,7 @@ extension [DisclosedReading] {
 }
 
 private func change(_ comparison: DisclosedComparison, _ measure: Measure) -> String {
-  let verdict = comparison.verdict.map { " \(Wording.verdict($0))" } ?? ""
+  let verdict = Wording.judgement(comparison, measure).map { " \($0)" } ?? ""
   return Wording.difference(comparison, unit: measure.unit) + verdict
 }
 

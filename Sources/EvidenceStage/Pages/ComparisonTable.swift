@@ -82,20 +82,23 @@ func comparedCells(
     """
 }
 
-/// A difference, its verdict in words and mark, how sure that is, and its reservations or the way to them.
+/// A difference, what is said of it in words and mark, how sure that is, and its reservations or the way to them.
 func differenceText(
   _ comparison: DisclosedComparison, _ measure: Measure, notes: HTMLText? = nil
 ) -> HTMLText {
-  let verdict: HTMLText =
-    comparison.verdict.map {
-      "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>"
-    } ?? ""
-  let standing: HTMLText =
-    comparison.standing.map { "<br><span class=\"unit\">\($0.label) by interval</span>" } ?? ""
+  let basis: HTMLText =
+    comparison.standing.flatMap(Wording.basis).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
   let reservations: HTMLText =
     comparison.notes.isEmpty
     ? "" : "<br><span class=\"unit\">\(notes ?? HTMLText(comparison.notes.joined(separator: "; ")))</span>"
-  return "\(Wording.difference(comparison, unit: measure.unit))\(verdict)\(standing)\(reservations)"
+  return
+    "\(Wording.difference(comparison, unit: measure.unit))\(judgementText(comparison, measure))\(basis)\(reservations)"
+}
+
+/// On a line of its own: the verdict, or that few cases are counted.
+func judgementText(_ comparison: DisclosedComparison?, _ measure: Measure) -> HTMLText {
+  guard let comparison, let words = Wording.judgement(comparison, measure) else { return "" }
+  return "<br><span class=\"\(Wording.mark(comparison))\">\(words)</span>"
 }
 
 /// A link to the caveats of a measure's card.

@@ -67,7 +67,7 @@ private func movementPage(_ movement: Movement, areaName: String) -> [UInt8] {
     <h1>Why the figures moved</h1>
     <p class="lead">\(areaName), from the run as of \(movement.before.description) to the run as of \
     \(movement.after.description)</p>
-    <p>Each line adds up: what a count was, and what came in, less what left, is what it is now. An entry is
+    <p>The largest changes first. Each line adds up: what a count was, and what came in, less what left, is what it is now. An entry is
     back-dated where it is dated before \(movement.before.description) and that run had not seen it.
     An average or a percentile does not add up case by case: its line says what it comes to as each reason’s cases
     are taken in, left out or changed, one reason after the other.
@@ -120,6 +120,6 @@ private func period(of row: Movement.Row) -> String {
 
 /// `3 new cases, 1 corrected dates`
 private func words(_ count: Movement.Count, _ way: KeyPath<Movement.Change, Int>) -> String {
-  count.changes.filter { $0[keyPath: way] > 0 }
+  count.changes.filter { $0[keyPath: way] > 0 }.sorted { $0[keyPath: way] > $1[keyPath: way] }
     .map { "\($0[keyPath: way]) \($0.reason.label)" }.joined(separator: ", ")
 }

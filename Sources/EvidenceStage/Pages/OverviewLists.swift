@@ -11,23 +11,22 @@ struct Mover {
   let past: DisclosedComparison?
   /// Why it needs attention, each a reason of its own; empty where it does not.
   let reasons: [String]
-  private let fewCases: Int
-
   init?(_ measure: Measure, _ pack: PackContents) {
     guard let reading = pack.headline(measure.measure.value) else { return nil }
     self.measure = measure
     self.reading = reading
-    fewCases = pack.layout.phrases?.limits.smallDenominator ?? 30
     past = reading.yearBefore ?? reading.previousPeriod
     reasons = Self.reasons(reading, past, measure, pack)
   }
 
-  /// Worse than two others at least, red against its target, or beyond its process limits the wrong way.
+  /// The one rule of what needs attention, the same in every pipeline: worse, by the declared test, than at least two of a
+  /// year before, England and the region; red against a target; or a month that is worse than ordinary variation.
   private static func reasons(
     _ reading: DisclosedReading, _ past: DisclosedComparison?, _ measure: Measure, _ pack: PackContents
   ) -> [String] {
-    let worse = ([past].compactMap(\.self) + reading.comparisons.filter(\.isWithArea))
-      .filter { $0.verdict == .worse }
+    // Neighbours are left out: only some pipelines name them.
+    let areas = reading.comparisons.filter { if case .area = $0.against { true } else { false } }
+    let worse = ([past].compactMap(\.self) + areas).filter { $0.verdict == .worse }
     var out: [String] = []
     if worse.count > 1 {
       let names = worse.map { "\($0.against.name) (\($0.value.text), \($0.period))" }
@@ -54,26 +53,6 @@ struct Mover {
       ? names.joined() : names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
   }
 
-  /// Whether chance alone could have made the change; a number without an interval is not said to be chance.
-  var isWithinChance: Bool { past?.standing?.side == .similar }
-
-  /// Whether a few cases more or fewer would have made the change: a share, mean or median of few, or a small number.
-  var isOfFew: Bool {
-    switch measure.unit {
-    case .percent: (reading.denominator.number?.units).map { $0 < fewCases } ?? false
-    case .days, .weeks, .months, .score: (reading.denominator.number?.units).map { $0 < Self.few } ?? false
-    case .count:
-      max(reading.value.number?.approximate ?? 0, past?.value.number?.approximate ?? 0) < Double(Self.few)
-    case .per100000: (reading.numerator.number?.units).map { $0 < Self.few } ?? false
-    }
-  }
-
-  /// Below this a number of people says more about the people than about the service.
-  static let few = 10
-
-  /// 0 where the change stands, 1 where few cases made it, 2 where chance alone could have.
-  private var doubt: Int { isWithinChance ? 2 : isOfFew ? 1 : 0 }
-
   /// The difference as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from nothing.
   var size: Double {
     guard let now = reading.value.number?.approximate, let before = past?.value.number?.approximate else {
@@ -83,7 +62,7 @@ struct Mover {
     return larger > 0 ? min(1, abs(now - before) / larger) : 0
   }
 
-  /// Those with most reasons first, where they are asked for; then what is surest; then the largest change.
+  /// Those with most reasons first, where they are asked for; then the largest change.
   ///
   /// Equals stay in the order of the tables.
   static func ranked(_ movers: [Mover], byReasons: Bool = false) -> [Mover] {
@@ -92,27 +71,17 @@ struct Mover {
       if byReasons, left.reasons.count != right.reasons.count {
         return left.reasons.count > right.reasons.count
       }
-      if left.doubt != right.doubt { return left.doubt < right.doubt }
       if left.size != right.size { return left.size > right.size }
       return a.offset < b.offset
     }.map(\.element)
-  }
-
-  /// Why the change is to be read with care; empty where it stands.
-  var caution: String {
-    switch doubt {
-    case 0: ""
-    case 1: "few cases"
-    default: "chance alone could have made this"
-    }
   }
 }
 
 /// The three lists of the overview, each with its first few in sight and the rest behind a summary.
 struct OverviewLists {
   let attention: [Mover]
-  /// What this pipeline has no means to look at, of all that could make a measure need attention.
-  let notLookedAt: [String]
+  /// What of the rule this run has nothing to judge by, and why.
+  let notLookedAt: String
   /// Whether anything could be found to need attention at all.
   let couldNeedAttention: Bool
   /// Whether any figure has one of our own past to be better or worse than.
@@ -122,18 +91,16 @@ struct OverviewLists {
 
   init(_ pack: PackContents) {
     let movers = pack.shown.compactMap { Mover($0, pack) }
-    let means = [
-      (
-        "a year before, England, the region and neighbours, of which no measure has two",
-        movers.contains { mover in
-          mover.reading.comparisons.count { $0.isWithArea } + (mover.past == nil ? 0 : 1) > 1
-        }
-      ),
-      ("targets, of which this pipeline shows none", !pack.results.statuses.isEmpty),
-      ("process limits, which this pipeline does not draw", !pack.results.series.isEmpty),
-    ]
-    notLookedAt = means.filter { !$0.1 }.map(\.0)
-    couldNeedAttention = means.contains(where: \.1)
+    let hasSeveral = movers.contains { mover in
+      mover.reading.comparisons.count { $0.isWithArea } + (mover.past == nil ? 0 : 1) > 1
+    }
+    let (hasTargets, hasMonths) = (!pack.results.statuses.isEmpty, !pack.results.series.isEmpty)
+    notLookedAt = [
+      hasTargets ? "" : " Targets were not looked at: no measure of this run is judged by one.",
+      hasMonths ? "" : " Months were not looked at: this pipeline counts no months back.",
+      hasSeveral ? "" : " No measure has two of a year before, England and the region to be worse than.",
+    ].joined()
+    couldNeedAttention = hasSeveral || hasTargets || hasMonths
     hasPast = movers.contains { $0.past != nil }
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
     worse = Mover.ranked(movers.filter { $0.past?.verdict == .worse })
@@ -143,21 +110,21 @@ struct OverviewLists {
   func sections(_ place: PagePlace) -> HTMLText {
     let against = """
       Against a year before where there is one, else against the period before. Largest first, as a share of the larger \
-      of the two values; changes made by few cases, or that chance alone could have made, come after and say so.
+      of the two values. A change that chance alone could have made, or that few cases made, is not here.
       """
     return section(
       "Needs attention", "attention", attention,
       couldNeedAttention
         ? "Nothing needs attention by the rule below."
         : "This was not looked for: this pipeline has none of the means below.",
-      "Worse than at least two of a year before, England, the region and neighbours; red against its target; or beyond its "
-        + "process limits the wrong way. Those with most reasons first, then the largest change over the year."
-        + (notLookedAt.isEmpty ? "" : " Not looked at here: \(notLookedAt.joined(separator: "; "))."),
+      "Worse than at least two of a year before, England and the region; red against a target; or a month that is worse than "
+        + "ordinary variation. The rule is the same in every pipeline.\(notLookedAt) Those with most reasons first, then the "
+        + "largest change over the year.",
       place
     ) { mover in
       let reasons = mover.reasons.joined(separator: "; ")
       return
-        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)\(doubtOfChange(mover))"
+        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)"
     }
       + section(
         "What got worse", "worse", worse,
@@ -179,16 +146,7 @@ struct OverviewLists {
     let change = mover.past.map { Wording.difference($0, unit: mover.measure.unit) } ?? ""
     let before = mover.past.map { "\($0.value.text) in \($0.period)" } ?? ""
     return
-      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)\(caution(mover))"
-  }
-
-  /// The reasons stand by themselves; only the change over the year, which they are ranked by, can be in doubt.
-  private func doubtOfChange(_ mover: Mover) -> HTMLText {
-    mover.isWithinChance ? " <span class=\"unit\">(its change could be chance alone)</span>" : caution(mover)
-  }
-
-  private func caution(_ mover: Mover) -> HTMLText {
-    mover.caution.isEmpty ? "" : " <span class=\"unit\">(\(mover.caution))</span>"
+      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)"
   }
 
   /// How many of a list are in sight before its summary is opened.

@@ -40,21 +40,23 @@ func verdictCounts(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let headlines = pack.shown.compactMap { pack.headline($0.measure.value) }
   let columns = [Comparison.Against.previous, .yearBefore] + pack.areas
   let rows = columns.compactMap { column -> HTMLText? in
-    let verdicts = headlines.compactMap { $0.past(column)?.verdict }
+    let compared = headlines.compactMap { $0.past(column) }
+    let verdicts = compared.compactMap(\.verdict)
+    let few = compared.count { $0.few != nil }
     guard !verdicts.isEmpty else { return nil }
     func count(_ verdict: Verdict) -> Int { verdicts.count { $0 == verdict } }
     return """
-      <tr><th scope="row">Against \(column.name)</th><td class="n">\(count(.better))</td><td class="n">\(count(.same))</td>\
+      <tr><th scope="row">Against \(column.name)</th><td class="n">\(count(.better))</td><td class="n">\(count(.unclear))</td>\
       <td class="n">\(count(.worse))</td><td class="n">\(count(.higher) + count(.lower))</td>\
-      <td class="n">\(headlines.count - verdicts.count)</td></tr>
+      <td class="n">\(few)</td><td class="n">\(headlines.count - verdicts.count - few)</td></tr>
       """
   }
   return htmlTable(
     "How the \(headlines.count) measures compare, one reading each",
     heads: [
-      head("Comparison"), head("Better", isNumber: true), head("Same", isNumber: true),
+      head("Comparison"), head("Better", isNumber: true), head("No clear difference", isNumber: true),
       head("Worse", isNumber: true), head("Different, neither way agreed", isNumber: true),
-      head("Not compared", isNumber: true),
+      head("Few cases", isNumber: true), head("Not compared", isNumber: true),
     ], rows: rows)
 }
 

@@ -33,7 +33,7 @@ let pageStyle = """
   tr.total th, tr.total td { border-top: 2px solid #0b0c0c; font-weight: bold; }
   .n { text-align: right; font-variant-numeric: tabular-nums; }
   .unit, .none { color: #484f54; font-size: .9em; font-weight: normal; }
-  .p, .d .better, .d .worse, .d .higher, .d .lower, .d .same { white-space: nowrap; }
+  .p, .d .better, .d .worse, .d .plain { white-space: nowrap; }
   td.d { min-width: 6.5rem; }
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .better { color: #00553b; font-weight: bold; }
@@ -70,6 +70,8 @@ let pageStyle = """
   .mid { text-anchor: middle; }
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
+  .good { fill: #28a197; stroke: #00553b; }
+  .bad { fill: #f46a25; stroke: #942514; }
   .other { fill: #dbe5ee; stroke: #12436d; }
   .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
   .big { stroke: #0b0c0c; stroke-width: 6; }
@@ -98,7 +100,7 @@ let pageStyle = """
     .wide table { font-size: 7.5pt; overflow-wrap: anywhere; }
     th, td { padding: .1rem .2rem; }
     tbody th, td.d { min-width: 0; }
-    .p, .d .better, .d .worse, .d .higher, .d .lower, .d .same, .flag { white-space: normal; }
+    .p, .d .better, .d .worse, .d .plain, .flag { white-space: normal; }
     .charts { display: block; columns: 2; }
     li a { min-height: 0; display: inline; }
     tbody th:first-child { position: static; }

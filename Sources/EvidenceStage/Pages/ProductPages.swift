@@ -114,9 +114,8 @@ func breakdownTitle(_ id: String, _ measure: Measure?, _ pack: PackContents) -> 
 
 private func change(_ row: DisclosedReading, _ measure: Measure) -> HTMLText {
   guard let previous = row.comparison(with: "previous"), previous.difference.number != nil else { return "" }
-  let verdict: HTMLText =
-    previous.verdict.map { "<br><span class=\"\($0.rawValue)\">\(Wording.verdict($0))</span>" } ?? ""
-  return "<br><span class=\"unit\">\(Wording.difference(previous, unit: measure.unit))</span>\(verdict)"
+  let difference = Wording.difference(previous, unit: measure.unit)
+  return "<br><span class=\"unit\">\(difference)</span>\(judgementText(previous, measure))"
 }
 
 /// Requirements P2: the measure; England; a year ago; now; the difference, and the change as a share.

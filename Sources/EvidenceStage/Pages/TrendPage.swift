@@ -23,8 +23,9 @@ func trendPage(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -
       """
   }
   return """
-    <p>A month drawn as a square is more than ordinary variation by a rule of Making Data Count; one drawn as a dot is not, \
-    and asks for no explanation. No line runs across a change of definition.</p>
+    <p>A month with a mark is more than ordinary variation: a triangle is better, a house worse, a diamond neither, and each \
+    points the way that the values went. A dot asks for no explanation. Months that share cases, as those of a list, have a \
+    median and no limits. No line runs across a change of definition.</p>
     <details><summary>The \(charts.count) measures on this page</summary><ul>
     \(links.joined(separator: "\n"))
     </ul></details>

@@ -92,22 +92,28 @@ struct TableCell: Sendable {
   static let notApplicable = TableCell(
     text: Missing.notApplicable.shorthand, tidy: Missing.notApplicable.symbol, isNumeric: true)
 
-  static func difference(_ comparison: DisclosedComparison, unit: Measure.Unit) -> TableCell {
+  static func difference(_ comparison: DisclosedComparison, _ measure: Measure) -> TableCell {
     var cell = TableCell(
-      text: Wording.difference(comparison, unit: unit), tidy: comparison.difference.tidy, isNumeric: true,
+      text: Wording.difference(comparison, unit: measure.unit), tidy: comparison.difference.tidy, isNumeric: true,
       number: comparison.difference.number)
-    if let verdict = comparison.verdict {
-      cell.text += " \(Wording.verdict(verdict))"
-      cell.mark = verdict == .better || verdict == .worse ? verdict.rawValue : nil
+    if let words = Wording.judgement(comparison, measure) {
+      cell.text += " \(words)"
+      cell.mark = mark(comparison)
     }
     return cell
   }
 
-  /// ↑, ↓ or →, and whether that is better.
-  static func direction(_ comparison: DisclosedComparison) -> TableCell {
+  /// ↑, ↓ or →, and what is said of it: better, worse, that there is no clear difference, or that cases are few.
+  static func direction(_ comparison: DisclosedComparison, _ measure: Measure) -> TableCell {
     guard let number = comparison.difference.number else { return .words(comparison.difference.text) }
     let arrow = number.units > 0 ? "↑" : number.units < 0 ? "↓" : "→"
-    let word = comparison.verdict.map { $0 == .higher || $0 == .lower ? "" : " \($0.rawValue)" } ?? ""
-    return .words(arrow + word)
+    let isPlain = comparison.verdict == .higher || comparison.verdict == .lower
+    let few = comparison.few == nil ? nil : Wording.judgement(comparison, measure)
+    let word = few ?? (isPlain ? nil : comparison.verdict?.rawValue)
+    return .words(arrow + (word.map { " \($0)" } ?? ""), mark: mark(comparison))
+  }
+
+  private static func mark(_ comparison: DisclosedComparison) -> String? {
+    comparison.verdict == .better || comparison.verdict == .worse ? comparison.verdict?.rawValue : nil
   }
 }

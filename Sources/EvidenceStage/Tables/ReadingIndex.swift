@@ -81,7 +81,7 @@ struct ReadingIndex {
       return cell
     }
     func difference(_ comparison: DisclosedComparison) -> TableCell {
-      TableCell.difference(comparison, unit: measure.unit).over(comparison.period)
+      TableCell.difference(comparison, measure).over(comparison.period)
     }
     func ours(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
       TableCell.number(figure, unit: unit).of(reading.key).over(reading.key.period.label)
@@ -95,7 +95,7 @@ struct ReadingIndex {
     case .period: return .words(reading.key.period.label)
     case .previous: return against("previous", value)
     case .change: return against("previous", difference)
-    case .direction: return against(yearBefore, TableCell.direction)
+    case .direction: return against(yearBefore) { .direction($0, measure) }
     case .yearBefore: return against(yearBefore, dated)
     case .changeOnYear: return against(yearBefore, difference)
     case .england: return first(isEngland, value)

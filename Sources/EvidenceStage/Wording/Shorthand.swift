@@ -21,9 +21,6 @@ enum Shorthand: String, CaseIterable {
     case .unreliable: "unreliable: a share of few; say the number and not the per cent"
     }
   }
-
-  /// Below so many, where the pipeline has no sentences that say it otherwise.
-  fileprivate static let few = 30
 }
 
 extension DisclosedReading {
@@ -34,7 +31,6 @@ extension DisclosedReading {
     let revised = Set(context.sources.filter { $0.status == .revised }.map(\.comparators.value))
     let publications = Set(
       likenesses.flatMap { [$0.ours.publication, $0.theirs.publication] }.compactMap(\.self))
-    let few = context.layout.phrases?.limits.smallDenominator ?? Shorthand.few
     let isShare = measure.unit == .percent && population == nil
     let isProvisional =
       key.origin == .counted
@@ -45,7 +41,7 @@ extension DisclosedReading {
         likenesses.contains { $0.reasons.contains(where: \.isBreak) }
       ),
       (.provisional, isProvisional), (.revised, !revised.isDisjoint(with: publications)),
-      (.unreliable, isShare && denominator.number.map { $0.units < few } == true),
+      (.unreliable, isShare && fewerThan != nil),
     ]
     return holds.filter(\.1).map(\.0)
   }

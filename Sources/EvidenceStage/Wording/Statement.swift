@@ -49,9 +49,10 @@ struct Statement {
     }
     var sentences: [String] = []
     for comparison in [past].compactMap(\.self) + areas {
-      guard let verdict = comparison.verdict, comparison.difference.number != nil else { continue }
+      guard comparison.difference.number != nil else { continue }
       words.merge(Self.words(comparison, measure)) { _, new in new }
-      if let sentence = say(Self.phrase(verdict, isArea: comparison.isWithArea)) {
+      let phrase = comparison.verdict.map { Self.phrase($0, isArea: comparison.isWithArea) }
+      if let phrase = comparison.few == nil ? phrase : .few, let sentence = say(phrase) {
         sentences.append(sentence)
       }
       if let phrase = comparison.z?.phrase {
@@ -71,11 +72,9 @@ struct Statement {
     let notes = unique(reading.notes + ([past].compactMap(\.self) + areas).flatMap(\.notes))
     words["notes"] = notes.joined(separator: "; ")
     if !notes.isEmpty, let sentence = say(.reservation) { sentences.append(sentence) }
-    words["limit"] = String(phrases.limits.smallDenominator)
+    words["limit"] = reading.fewerThan.map(String.init)
     words["percent"] = String(phrases.limits.needsPersonAbovePercent)
-    if isShare, let cases = reading.denominator.number?.units, reading.population == nil,
-      cases < phrases.limits.smallDenominator, let caution = say(.smallNumber)
-    {
+    if isShare, reading.population == nil, reading.fewerThan != nil, let caution = say(.smallNumber) {
       sentences.append(caution)
     }
     needsPerson = Self.moved(reading, past, beyond: phrases.limits.needsPersonAbovePercent)
@@ -102,7 +101,7 @@ struct Statement {
     case .worse: isArea ? .areaWorse : .changeWorse
     case .higher: isArea ? .areaHigher : .changeHigher
     case .lower: isArea ? .areaLower : .changeLower
-    case .same: isArea ? .areaNone : .changeNone
+    case .unclear: isArea ? .areaNone : .changeNone
     }
   }
 

@@ -51,11 +51,41 @@ enum Wording {
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {
     case .better: "✓ better"
-    case .same: "= same"
+    case .unclear: "≈ no clear difference"
     case .worse: "✗ worse"
     case .higher: "↑ higher"
     case .lower: "↓ lower"
     }
+  }
+
+  /// What every format says of a comparison: its verdict, or that few cases are counted, with their number.
+  static func judgement(_ comparison: DisclosedComparison, _ measure: Measure) -> String? {
+    comparison.few.map { few($0, comparison.period, measure) } ?? comparison.verdict.map(verdict)
+  }
+
+  private static func few(_ few: FewCases, _ period: String, _ measure: Measure) -> String {
+    guard measure.unit != .count else { return "few cases" }
+    guard few.isOurs else { return "few cases in \(period)" }
+    switch measure.unit {
+    case .percent: return "few cases: \(few.numerator.text) of \(few.denominator.text)"
+    case .per100000: return "few cases: \(few.numerator.text)"
+    case .count, .days, .weeks, .months, .score: return "few cases: \(few.denominator.text)"
+    }
+  }
+
+  /// The page's class for what is said: colour is for what is better or worse alone.
+  static func mark(_ comparison: DisclosedComparison) -> String {
+    switch comparison.verdict {
+    case .better: "better"
+    case .worse: "worse"
+    case .higher, .lower, .unclear, nil: "plain"
+    }
+  }
+
+  /// How sure a verdict is, or by what it was decided; nothing where there is none.
+  static func basis(_ standing: Standing) -> String? {
+    guard standing.side != .similar else { return nil }
+    return standing.confidence.map { "beyond chance at \($0.label)" } ?? "by the least change that counts"
   }
 
   /// What an unchanged process means for its target.
@@ -64,6 +94,17 @@ enum Wording {
     case .consistentlyMet: "met month after month as things run now"
     case .consistentlyMissed: "missed month after month as things run now"
     case .inconsistent: "met in some months and missed in others as things run now"
+    }
+  }
+
+  /// What the marks of months that signal mean.
+  static func variation(_ variation: ProcessVariation) -> String {
+    switch variation {
+    case .common: "ordinary variation"
+    case .improvement: "better than ordinary variation"
+    case .concern: "worse than ordinary variation"
+    case .neutralHigh: "up beyond ordinary variation"
+    case .neutralLow: "down beyond ordinary variation"
     }
   }
 
@@ -87,7 +128,8 @@ enum Wording {
     case .outsideLimits: isHigh ? "above its process limits" : "below its process limits"
     case .trend: isHigh ? "one of seven rising in a row" : "one of seven falling in a row"
     case .twoOfThree: "one of two in three near the \(isHigh ? "upper" : "lower") limit"
-    case .shift: "one of seven in a row \(isHigh ? "above" : "below") the mean"
+    case .shift: "at a \(isHigh ? "higher" : "lower") level than before"
+    case .step: "\(isHigh ? "up" : "down") by more than months ordinarily change"
     }
   }
 

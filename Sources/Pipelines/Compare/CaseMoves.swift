@@ -32,6 +32,8 @@ struct CaseMoves {
     var isSamePeriod: Bool
     /// Where cases are found by linkage: whose records in the datasets it reads are not what they were.
     var changedPeople: Set<UInt64> = []
+    /// The fields of its record that decide whether a case is counted; nil where they are not known.
+    var reads: Set<String>?
   }
 
   func count(_ setting: Setting) -> Movement.Count {
@@ -122,11 +124,20 @@ struct CaseMoves {
       if isLate { return .lateInput }
       guard old.dateFields == new.dateFields else { return .otherCorrection }
       var filled: [Int32] = []
-      for (was, now) in zip(old.dates(at: before), new.dates(at: after)) where was != now {
+      var isOfOther = false
+      let dates = zip(old.dateFields, zip(old.dates(at: before), new.dates(at: after)))
+      for (field, (was, now)) in dates where was != now {
+        guard setting.reads?.contains(field) ?? true else {
+          isOfOther = true
+          continue
+        }
         guard was == Column.missingNumber else { return .correctedDates }
         filled.append(now)
       }
-      guard let first = filled.min() else { return .otherCorrection }
+      guard let first = filled.min() else {
+        // A day that the measure does not look at was entered: what moved the case is that it grew older.
+        return isOfOther && !setting.isSamePeriod ? .period : .otherCorrection
+      }
       return first < oldAsOf.number ? .backDated : .event
     }
     // What the same record meets on a later day is time's doing, unless the words of the measure are others.

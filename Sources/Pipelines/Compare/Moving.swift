@@ -4,8 +4,12 @@ package import Findings
 import Periods
 import Tables
 
-/// Why each figure of one run is another in the next: exact, count by count.
-func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> Movement {
+/// Why each figure of one run is another in the next: exact, count by count, the largest changes first.
+///
+/// - Parameter reads: for a measure's id the fields that decide it, as `fieldsRead` finds them.
+func movement(
+  from old: RunBook, to new: RunBook, titles: [String: String], reads: [String: Set<String>] = [:]
+) -> Movement {
   let ledgers = new.ledgers.sorted { $0.key < $1.key }
   let moves = parallelMap(ledgers.count) { index -> CaseMoves? in
     let (dataset, ledger) = ledgers[index]
@@ -36,7 +40,8 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
       before: placeBefore, after: placeAfter,
       definitionChanged: old.measures[after.measure] != new.measures[after.measure],
       isSamePeriod: before.period == after.period,
-      changedPeople: placeAfter.linked.reduce(into: []) { $0.formUnion(changedPeople[$1] ?? []) })
+      changedPeople: placeAfter.linked.reduce(into: []) { $0.formUnion(changedPeople[$1] ?? []) },
+      reads: placeAfter.linked.isEmpty ? reads[after.measure] : nil)
   }
   let rows = parallelMap(pairs.count) { index -> Movement.Row in
     let (before, after) = pairs[index]
@@ -79,7 +84,10 @@ func movement(from old: RunBook, to new: RunBook, titles: [String: String]) -> M
         before.denominator, after.denominator, before.denominatorPlace, after.denominatorPlace),
       steps: steps())
   }
-  return Movement(before: old.asOf, after: new.asOf, rows: rows)
+  let ordered = rows.enumerated().sorted { a, b in
+    a.element.size != b.element.size ? a.element.size > b.element.size : a.offset < b.offset
+  }
+  return Movement(before: old.asOf, after: new.asOf, rows: ordered.map(\.element))
 }
 
 /// The figures of the other run, by measure and kind of period.
@@ -120,5 +128,6 @@ package func compareRuns(_ old: String, _ new: String, in workspace: Workspace) 
       hint: "compare two runs of one pipeline for one area")
   }
   let titles = workspace.measuresByID.mapValues(\.title)
-  return movement(from: try RunBook(before), to: try RunBook(after), titles: titles)
+  return movement(
+    from: try RunBook(before), to: try RunBook(after), titles: titles, reads: workspace.fieldsRead)
 }

@@ -36,7 +36,7 @@ func boundsAndBook(
 ///
 /// The page says exact counts, so it lies where those do.
 func movementPages(
-  of plan: RunPlan, _ request: RunRequest, _ book: RunBook, in trees: Trees
+  of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ workspace: Workspace, in trees: Trees
 ) throws(Finding) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
     // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
@@ -48,7 +48,38 @@ func movementPages(
   let titles = Dictionary(
     uniqueKeysWithValues: plan.measures.map { ($0.value.measure.value, $0.value.title) })
   return movementFiles(
-    movement(from: before, to: book, titles: titles), areaName: plan.area.name, in: trees)
+    movement(from: before, to: book, titles: titles, reads: workspace.fieldsRead),
+    areaName: plan.area.name, in: trees)
+}
+
+extension Workspace {
+  /// For each measure of one dataset's records the fields that its conditions and its number look at; of a ratio, those
+  /// that its parts do.
+  var fieldsRead: [String: Set<String>] {
+    let scopes = catalogue.datasets.all.filter { $0.value.cohort == nil }.map { scope(of: $0.value) }
+    func fields(_ declared: Declared<Measure>) -> Set<String>? {
+      guard let scope = scopes.first(where: { $0.dataset.dataset.value == declared.value.dataset?.value }) else {
+        return nil
+      }
+      let measure = declared.value
+      let texts = [measure.where, measure.denominator, measure.numerator, measure.of].compactMap(\.self)
+      return texts.reduce(into: []) { found, text in
+        guard case .success(let expression) = typed(text, in: declared.source, scope: scope.scope) else { return }
+        found.formUnion(expression.fieldsUsed.map { scope.dataset.fields[$0].field.value })
+      }
+    }
+    var out: [String: Set<String>] = [:]
+    for declared in catalogue.measures.all {
+      let parts =
+        declared.value.calculation == .ratio
+        ? [declared.value.numerator, declared.value.denominator].map { $0.flatMap { catalogue.measures[$0.value] } }
+        : [declared]
+      let found = parts.map { $0.flatMap(fields) }
+      guard found.allSatisfy({ $0 != nil }) else { continue }
+      out[declared.value.measure.value] = found.compactMap(\.self).reduce(into: []) { $0.formUnion($1) }
+    }
+    return out
+  }
 }
 
 /// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.

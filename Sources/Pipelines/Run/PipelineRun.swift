@@ -130,7 +130,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   ahead.add(ledgers)
   let impact = disclose(ranges, of: aggregated, under: .exact, measures: measures)
   context.impact = trees.areTwo ? DisclosedImpact(isWithheld: true) : impact
-  let moved = try book.map { try movementPages(of: plan, request, $0, in: trees) } ?? []
+  let moved = try book.map { try movementPages(of: plan, request, $0, workspace, in: trees) } ?? []
   context.movementPage = moved.map(\.path).first { $0 == movementPagePath }
   let (pack, beside) = evidence(
     shown, in: context,

@@ -33,6 +33,9 @@ extension RunPlan {
       let months = trend(of: measure)
       if !months.isEmpty { comparison.trends[measure.measure.value] = months }
     }
+    comparison.sharedCases = Set(
+      catalogue.datasets.all.filter { $0.value.cohort?.sharesCases == true }.map(\.value.dataset.value))
+    comparison.verdicts = catalogue.comparability.all.lazy.compactMap(\.value.verdicts).first
     comparison.restarts = catalogue.comparability.all.flatMap { $0.value.restarts ?? [] }
     return comparison
   }

@@ -22,6 +22,8 @@ struct RunPlan {
   let years: [FinancialYear]
   /// What is said of the plan itself: of its council, and of what it names that is of another.
   let findings: [Finding]
+  /// Whether its policy is for colleagues, who may see the cases.
+  let isForColleagues: Bool
 
   init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
     let catalogue = workspace.catalogue
@@ -32,6 +34,7 @@ struct RunPlan {
       request.area ?? declaration.area?.value ?? "", on: request.asOf)
     let area = council.area
     self.declaration = declaration
+    isForColleagues = catalogue.policy(request.policy ?? declaration.policy.value)?.audience == .internal
     self.area = area
     asOf = request.asOf
     let entries = declaration.framework.map { catalogue.entries(of: $0.value) } ?? []

@@ -34,20 +34,29 @@ extension RunPlan {
     } ?? []
   }
 
-  /// What statuses are told from; nil where no table of the pipeline shows one.
+  /// What statuses are told from; nil where nothing is judged.
+  ///
+  /// Every pipeline for colleagues judges its measures that have a target of ours, so that all say the same of what needs
+  /// attention. One for publication prints no more periods than its tables ask for.
   func statusPlan(in workspace: Workspace, published: ComparatorSeries) -> StatusPlan? {
     let catalogue = workspace.catalogue
-    let tables = (declaration.tables ?? []).filter(\.shape.showsStatuses)
-    guard !tables.isEmpty else { return nil }
-    var seen: Set<String> = []
-    let ids = tables.flatMap { measures(of: $0, in: catalogue) }.filter { seen.insert($0).inserted }
-    // A plan asks for each measure once.
-    let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
     func isOurs(_ area: Located<String>?) -> Bool {
       area.map { workspace.areas.isSame($0.value, self.area.code) } ?? true
     }
+    let tables = (declaration.tables ?? []).filter(\.shape.showsStatuses)
+    let entries = catalogue.targets.all.map(\.value).filter { isOurs($0.area) }.flatMap(\.entries)
+    var seen: Set<String> = []
+    var ids = tables.flatMap { measures(of: $0, in: catalogue) }
+    if isForColleagues {
+      let judged = Set(entries.map(\.measure.value))
+      ids += measures.map(\.value.measure.value).filter(judged.contains)
+    }
+    ids = ids.filter { seen.insert($0).inserted }
+    guard !ids.isEmpty else { return nil }
+    // A plan asks for each measure once.
+    let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
     return StatusPlan(
-      entries: catalogue.targets.all.map(\.value).filter { isOurs($0.area) }.flatMap(\.entries),
+      entries: entries,
       judgements: catalogue.judgements.all.map(\.value).filter { isOurs($0.area) },
       measures: ids.compactMap { byID[$0] }, published: published,
       councils: workspace.areas.publishing.map(\.code),

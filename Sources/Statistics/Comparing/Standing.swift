@@ -1,18 +1,39 @@
-/// Where a figure stands against a benchmark once chance is allowed for.
+/// Where a figure stands against another by a declared test.
 ///
-/// The benchmark is taken as fixed: its own interval plays no part, which is how Fingertips compares.
+/// A benchmark is taken as fixed: its own interval plays no part, which is how Fingertips compares.
 package struct Standing: Sendable, Hashable {
   package enum Side: String, Sendable, Hashable, CaseIterable, Codable { case below, similar, above }
 
   package let side: Side
-  /// The greatest confidence with which it differs; nil when similar.
+  /// The greatest confidence with which it differs; nil when similar, and where no interval decides.
   package let confidence: Confidence?
   package let polarity: Polarity
+  /// Whether an interval decided, or a least change that was declared.
+  package let isByInterval: Bool
 
   init(_ side: Side, at confidence: Confidence?, polarity: Polarity) {
     self.side = side
     self.confidence = side == .similar ? nil : confidence
     self.polarity = polarity
+    isByInterval = true
+  }
+
+  /// By a least change: on that side where the difference reaches it, else similar.
+  package init(byLeastChange side: Side, polarity: Polarity) {
+    self.side = side
+    confidence = nil
+    self.polarity = polarity
+    isByInterval = false
+  }
+
+  /// What holds for each of several that a rounded figure can be: their common side with the least confidence that any
+  /// of them has, or similar. Nil for none.
+  package static func common(of all: [Standing]) -> Standing? {
+    guard let first = all.first else { return nil }
+    let isCommon = all.allSatisfy { $0.side == first.side }
+    if let similar = all.first(where: { $0.side == .similar }) { return similar }
+    guard isCommon else { return Standing(.similar, at: nil, polarity: first.polarity) }
+    return all.min { ($0.confidence ?? .ninetyFive) < ($1.confidence ?? .ninetyFive) }
   }
 
   /// Compares by a figure's intervals: one gives three classes, two confidences give five.
@@ -25,10 +46,10 @@ package struct Standing: Sendable, Hashable {
     self.init(side, at: outside?.confidence, polarity: polarity)
   }
 
-  /// `better`, `similar` or `worse` where polarity is agreed, otherwise `higher`, `similar` or `lower`.
+  /// `better`, `no clear difference` or `worse` where polarity is agreed, otherwise `higher` or `lower`.
   package var word: String {
     switch (side, isFavourable) {
-    case (.similar, _): "similar"
+    case (.similar, _): "no clear difference"
     case (_, true?): "better"
     case (_, false?): "worse"
     case (.above, nil): "higher"

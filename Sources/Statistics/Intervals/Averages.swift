@@ -12,7 +12,9 @@ extension Interval {
 
   /// The mean of a population from a sample of whole numbers; nil below two values, and for values too large to be squared exactly.
   ///
-  /// Mean ± z × s/√n with s over n − 1; the sums are exact. Waits are skewed: prefer the median for them.
+  /// Mean ± t × s/√n with s over n − 1 and Student's t of n − 1 degrees of freedom; the sums are exact. The normal
+  /// deviate in its place leaves out the truth more often than it says: of 5 values 12% of the time, not 5%.
+  /// Student (1908); OHID's `PHEindicatormethods::phe_mean`. Waits are skewed: prefer the median for them.
   package static func mean(of values: [Int], at confidence: Confidence) -> Interval? {
     let most = 1_000_000_000_000
     guard values.count > 1, values.count < 10_000_000, values.allSatisfy({ (-most...most).contains($0) })
@@ -21,9 +23,10 @@ extension Interval {
     let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
     let squares = values.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
     let variance = Double(n * squares - sum * sum) / Double(n * (n - 1))
-    let margin = confidence.z * (variance / Double(n)).squareRoot()
+    let deviate = studentDeviate(leaving: confidence.tail, degrees: values.count - 1)
+    let margin = deviate * (variance / Double(n)).squareRoot()
     let mean = Double(sum) / Double(n)
-    return Interval(mean - margin, mean + margin, .normalMean, confidence)
+    return Interval(mean - margin, mean + margin, .studentMean, confidence)
   }
 
   /// A survey's value with the 95% margin of error that its publisher gives; nil for a negative margin.

@@ -27,4 +27,20 @@ extension Interval {
   }
 }
 
+extension Interval {
+  /// One value less another, from an interval of each; nil unless both are of one confidence.
+  ///
+  /// The variances are recovered from the distances between each value and its ends: Zou and Donner (2008). Of two
+  /// proportions with Wilson's ends it is Newcombe's method 10.
+  package static func difference(
+    _ one: (value: Double, interval: Interval), _ other: (value: Double, interval: Interval)
+  ) -> Interval? {
+    guard one.interval.confidence == other.interval.confidence else { return nil }
+    let gap = one.value - other.value
+    let below = hypotenuse(one.value - one.interval.lower, other.interval.upper - other.value)
+    let above = hypotenuse(one.interval.upper - one.value, other.value - other.interval.lower)
+    return Interval(gap - below, gap + above, .recovered, one.interval.confidence)
+  }
+}
+
 private func hypotenuse(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }

@@ -1,7 +1,17 @@
-/// An XmR chart of one measure over equal periods: what is ordinary variation, and what is a signal.
+/// One measure over equal periods: what is ordinary variation, and what is a signal.
 ///
-/// Wheeler (1993) as taught by NHS England's Making Data Count, whose rules and order it keeps.
+/// Periods that share no cases have an XmR chart: Wheeler (1993) as taught by NHS England's Making Data Count, with
+/// Pettitt's test (1979) of a change of level in place of its run on one side of the mean. Periods that share cases have
+/// a run chart: their limits would be far too narrow, so that a median is drawn and only a step between two neighbours
+/// that is beyond the ordinary ones is a signal (the moving range chart of Wheeler 1993).
 package struct ProcessChart: Sendable {
+  package enum Method: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Of values that are independent of each other: flows, and waits that ended in the period.
+    case processLimits = "process-limits"
+    /// Of values that share cases: stocks, current waits and whatever looks back further than its period.
+    case runChart = "run-chart"
+  }
+
   /// One period's value, or why it has none.
   package enum Reading: Sendable, Hashable {
     case value(Double)
@@ -27,6 +37,7 @@ package struct ProcessChart: Sendable {
   }
 
   package struct Options: Sendable, Hashable {
+    package var method = Method.processLimits
     package var screening = Screening.allRanges
     package var missing = Gap.breaksRuns
     package var nothingToMeasure = Gap.breaksRuns
@@ -65,10 +76,41 @@ package struct ProcessChart: Sendable {
     package let restart: Restart?
     /// How many readings have a value.
     package let values: Int
-    /// Nil where no two neighbouring readings have a value.
+    /// Nil where no two neighbouring readings have a value, and on a run chart.
     package let limits: ProcessLimits?
+    /// The middle and the ordinary steps of a run chart; nil where no two neighbouring readings have a value.
+    package let run: RunLimits?
     /// Too few values for the limits to have settled.
     package let isProvisional: Bool
+
+    init(
+      readings: Range<Int>, restart: Restart?, limits: ProcessLimits?, run: RunLimits?, values: Int,
+      settledFrom: Int
+    ) {
+      self.readings = readings
+      self.restart = restart
+      self.limits = limits
+      self.run = run
+      self.values = values
+      isProvisional = values < settledFrom
+    }
+
+    /// The signals of each value of its unbroken stretches, in the order of the rules.
+    fileprivate func signals(in runs: [[Double]]) -> [[[ProcessSignal]]] {
+      if let run { return runs.map(run.signals) }
+      guard let limits else { return [] }
+      let values = runs.flatMap(\.self)
+      let change = LevelChange(in: values, limits.tolerance)
+      var before = 0
+      return runs.map { run in
+        let found = processSignals(in: run, limits).enumerated().map { offset, signals in
+          guard let change, before + offset >= change.first else { return signals }
+          return signals + [ProcessSignal(rule: .shift, side: change.side)]
+        }
+        before += run.count
+        return found
+      }
+    }
   }
 
   package struct Point: Sendable, Hashable {
@@ -98,17 +140,15 @@ package struct ProcessChart: Sendable {
     for (position, start) in starts.enumerated() {
       let end = position + 1 < starts.count ? starts[position + 1].index : readings.count
       let runs = unbrokenRuns(of: readings, in: start.index..<end, options)
-      let limits = ProcessLimits(of: runs.map { $0.map(\.value) }, options.screening)
-      let values = runs.reduce(0) { $0 + $1.count }
-      phases.append(
-        Phase(
-          readings: start.index..<end, restart: start.restart, values: values, limits: limits,
-          isProvisional: values < options.settledFrom))
-      guard let limits else { continue }
-      for run in runs {
-        for (point, found) in zip(run, processSignals(in: run.map(\.value), limits)) {
-          signals[point.index] = found
-        }
+      let bare = runs.map { $0.map(\.value) }
+      let isRun = options.method == .runChart
+      let phase = Phase(
+        readings: start.index..<end, restart: start.restart,
+        limits: isRun ? nil : ProcessLimits(of: bare, options.screening), run: isRun ? RunLimits(of: bare) : nil,
+        values: bare.reduce(0) { $0 + $1.count }, settledFrom: options.settledFrom)
+      phases.append(phase)
+      for (points, found) in zip(runs, phase.signals(in: bare)) {
+        for (point, signal) in zip(points, found) { signals[point.index] = signal }
       }
     }
     points = zip(readings, signals).map { Point(reading: $0, signals: $1) }

@@ -1,19 +1,21 @@
 /// That a point is more than ordinary variation, by which rule, and towards which side.
 package struct ProcessSignal: Sendable, Hashable {
-  /// In the order in which Making Data Count applies them.
+  /// In the order in which Making Data Count applies its own; the last two are not among them.
   package enum Rule: String, Sendable, Hashable, CaseIterable, Codable {
     case outsideLimits = "outside-limits"
     /// One of seven points, each higher than the last or each lower.
     case trend
     /// One of two points near the same limit among three in a row on its side of the mean.
     case twoOfThree = "two-of-three"
-    /// One of seven points in a row on one side of the mean.
+    /// A point since the level changed, by Pettitt's test.
     case shift
+    /// On a run chart: a step from the point before that is larger than steps ordinarily are.
+    case step
   }
   package enum Side: String, Sendable, Hashable, CaseIterable, Codable { case low, high }
 
   package let rule: Rule
-  /// The side of the mean; for a trend, whether it rises or falls.
+  /// The side of the mean; for a trend or a step, whether it rises or falls; for a shift, whether the level rose or fell.
   package let side: Side
 }
 
@@ -43,17 +45,13 @@ package enum ProcessAssurance: String, Sendable, Hashable, CaseIterable, Codable
   case inconsistent
 }
 
-/// The signals of each value in one unbroken run, in the order of the rules.
+/// The signals of each value in one unbroken run by the rules that look at a few points, in their order.
 func processSignals(in values: [Double], _ limits: ProcessLimits) -> [[ProcessSignal]] {
   let sides = values.map(limits.side)
   let near = values.map(limits.isNearLimit)
   var trends = [ProcessSignal.Side?](repeating: nil, count: values.count)
   var twoOfThree = [Bool](repeating: false, count: values.count)
-  var shifts = [Bool](repeating: false, count: values.count)
   for window in windows(of: 7, over: values.count) {
-    if let side = sides[window.lowerBound], sides[window].allSatisfy({ $0 == side }) {
-      for index in window { shifts[index] = true }
-    }
     if let direction = trend(values[window], limits.tolerance) {
       // A point that ends one trend and starts another belongs to the one already complete.
       for index in window where trends[index] == nil { trends[index] = direction }
@@ -73,7 +71,6 @@ func processSignals(in values: [Double], _ limits: ProcessLimits) -> [[ProcessSi
     }
     if let direction = trends[index] { found.append(ProcessSignal(rule: .trend, side: direction)) }
     if let side, twoOfThree[index] { found.append(ProcessSignal(rule: .twoOfThree, side: side)) }
-    if let side, shifts[index] { found.append(ProcessSignal(rule: .shift, side: side)) }
     return found
   }
 }

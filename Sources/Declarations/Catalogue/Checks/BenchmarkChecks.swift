@@ -20,6 +20,7 @@ extension CrossCheck {
         checkDay(restart.from, in: declared.source)
       }
     }
+    checkVerdicts()
     for declared in catalogue.neighbours.all {
       let (list, source) = (declared.value, declared.source)
       checkRepeats(list.councils, "council", in: source)
@@ -31,6 +32,36 @@ extension CrossCheck {
       }
     }
     for declared in catalogue.phrases.all { checkBands(of: declared.value, in: declared.source) }
+  }
+
+  /// One file says when a difference is one; each unit has one least change, of something.
+  private mutating func checkVerdicts() {
+    let all = catalogue.comparability.all.filter { $0.value.verdicts != nil }
+    for declared in all {
+      guard let verdicts = declared.value.verdicts else { continue }
+      let place = range(of: "verdicts", in: declared.source)
+      if all.count > 1 {
+        refuse(
+          .repeatedItem, at: place, in: declared.source, "several files say when a difference is one",
+          hint: "keep \"verdicts\" in one file of data/comparability/")
+      }
+      let numbers =
+        [verdicts.few.share, verdicts.few.cases]
+        + verdicts.leastChanges.flatMap { [$0.percent, $0.atLeast].compactMap(\.self) }
+      if numbers.contains(where: { !(1...1_000_000).contains($0) }) {
+        refuse(.outOfRange, at: place, in: declared.source, "numbers of \"verdicts\" are from 1 to 1,000,000")
+      }
+      for change in verdicts.leastChanges where change.percent == nil && change.atLeast == nil {
+        refuse(
+          .neededKey, at: place, in: declared.source, "the least change of \"\(change.unit.rawValue)\" says nothing",
+          hint: "give it \"percent\", \"atLeast\" or both")
+      }
+      for unit in Measure.Unit.allCases where verdicts.leastChanges.count(where: { $0.unit == unit }) > 1 {
+        refuse(
+          .repeatedItem, at: place, in: declared.source, "\"\(unit.rawValue)\" has several least changes",
+          hint: "keep one")
+      }
+    }
   }
 
   /// The comparator and the list that it needs come together.
