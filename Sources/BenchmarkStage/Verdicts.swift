@@ -61,7 +61,7 @@ extension OurFigure {
     case .days, .weeks, .months, .score: (cases, limit) = (reading.denominator, few.cases)
     }
     guard let cases else {
-      let isHidden = published == nil && !reading.isPublished && measure.calculation != .published
+      let isHidden = published == nil && reading.key.origin == .counted && measure.calculation != .published
       return isHidden ? limit : nil
     }
     return cases < limit ? limit : nil

@@ -39,7 +39,7 @@ struct Completeness {
     }
     sayBeginnings()
     let marked = readings.map { reading -> Reading in
-      guard let declared = measures[reading.key.measure], !reading.isPublished else { return reading }
+      guard let declared = measures[reading.key.measure], reading.key.origin == .counted else { return reading }
       let total = Total(measure: reading.key.measure, period: reading.key.period)
       let gaps =
         known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
