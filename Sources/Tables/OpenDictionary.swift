@@ -59,9 +59,10 @@ package struct OpenValues {
   /// The other spellings, with the value that each is.
   package private(set) var others: [String: String] = [:]
 
-  /// The commonest spelling stands, and of equals the first by its bytes.
+  /// The commonest spelling stands; of equals one in ASCII, and of those the one that came first.
   init(_ found: [[[UInt8]]], _ uses: [CodeUses]) {
-    let distinct = Set(found.joined()).sorted { $0.lexicographicallyPrecedes($1) }
+    var seen: Set<[UInt8]> = []
+    let distinct = found.joined().filter { seen.insert($0).inserted }
     var spellings: [String: [String]] = [:]
     var order: [String] = []
     for bytes in distinct {
@@ -69,20 +70,22 @@ package struct OpenValues {
       if spellings[key] == nil { order.append(key) }
       spellings[key, default: []].append(String(decoding: bytes, as: UTF8.self))
     }
-    let isAnySpelled = order.count < distinct.count
-    let counts = isAnySpelled ? Self.counts(uses) : [:]
+    let counts = order.count < distinct.count ? Self.counts(uses) : [:]
     for key in order {
       let texts = spellings[key] ?? []
       guard texts.count > 1 else {
         values += texts
         continue
       }
+      func rank(_ text: String) -> (count: Int, isASCII: Int) {
+        (counts[text] ?? 0, text.utf8.allSatisfy { $0 < 0x80 } ? 1 : 0)
+      }
       var best = texts[0]
-      for text in texts.dropFirst() where counts[text] ?? 0 > counts[best] ?? 0 { best = text }
+      for text in texts.dropFirst() where rank(text) > rank(best) { best = text }
       values.append(best)
       for text in texts where text != best { others[text] = best }
     }
-    if isAnySpelled { values.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    values.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func counts(_ uses: [CodeUses]) -> [String: Int] {

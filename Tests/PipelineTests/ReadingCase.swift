@@ -83,12 +83,13 @@ enum ReadingCase {
     }?["value"]
   }
 
-  /// `code field line` of what is said of the file, its cells and its NHS numbers, but for columns that no field has.
-  static func said(_ files: [String: [UInt8]]) throws -> [String] {
+  /// `code field line` of what is said of the file, its cells and, where asked, its NHS numbers; not of columns that no field has.
+  static func said(_ files: [String: [UInt8]], withNHSNumbers: Bool = false) throws -> [String] {
     let path = files["findings.csv"] == nil ? "restricted/findings.csv" : "findings.csv"
     return try ExampleCouncil.table(files[path], path).compactMap { finding in
       let code = finding["code"] ?? ""
-      let isOfFile = code.hasPrefix("FILE-") || code.hasPrefix("CELL-") || ["WL-015", "WL-020"].contains(code)
+      let isOfNumber = ["WL-015", "WL-020"].contains(code) && withNHSNumbers
+      let isOfFile = code.hasPrefix("FILE-") || code.hasPrefix("CELL-") || isOfNumber
       guard isOfFile, code != "FILE-004" else { return nil }
       func cell(_ name: String) -> String { finding[name].flatMap { $0.isEmpty ? nil : $0 } ?? "-" }
       return "\(code) \(cell("field")) \(cell("line"))"
