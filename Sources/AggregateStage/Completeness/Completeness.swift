@@ -58,8 +58,7 @@ struct Completeness {
 
   /// Says of an extract whose newest case came in long before the as-of day that it is old.
   private mutating func sayOld(_ table: ValidatedTable) {
-    guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
-      let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+    guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
       let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > plan.limits.daysAfterNewest
     else { return }
     say(
@@ -84,8 +83,7 @@ struct Completeness {
   /// Says from when on the extracts have cases: no figure, of whatever day, knows of those from before.
   private mutating func sayBeginnings() {
     let beginnings = counting.cases.tables.compactMap { table -> String? in
-      guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
-        let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+      guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
         let begins = plan.begins[table.table.dataset] ?? reach(of: field, in: table)?.begins
       else { return nil }
       return "\(dataset.title) \(month(begins))"
@@ -137,11 +135,15 @@ struct Completeness {
   private mutating func unreached(
     _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
   ) -> [Gap] {
-    counting.windows(of: use, over: period).flatMap { window -> [Gap] in
+    // What happens to a case happens after it came in, so the days on which cases come in count beside the field's own.
+    let cameIn = dataset.position(of: dataset.day).flatMap { reach(of: $0, in: table) }
+    return counting.windows(of: use, over: period).flatMap { window -> [Gap] in
       let field = dataset.fields[window.field]
       guard field.kind == .date, field.personal != true else { return [] }
-      let found = reach(of: window.field, in: table)
-      let begins = plan.begins[use.dataset] ?? found?.begins
+      let isOfArrival = field.field.value == dataset.day?.value
+      let own = reach(of: window.field, in: table)
+      let begins = plan.begins[use.dataset] ?? [own?.begins, cameIn?.begins].compactMap(\.self).max()
+      let found = [own, cameIn].compactMap(\.self).min { $0.ends < $1.ends }
       var gaps: [Gap] = []
       if let begins, window.first.map({ $0 < begins }) ?? (window.last.map { $0 < begins } ?? false) {
         gaps.append(
@@ -152,7 +154,9 @@ struct Completeness {
           in: table, field: field,
           hint: "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
             + "pipeline's input")
-      } else if let begins, window.first == nil, let last = window.last, last.adding(months: -12) < begins {
+      } else if let begins, window.first == nil || !isOfArrival, let day = window.first ?? window.last,
+        window.last != nil, day.adding(months: -12) < begins
+      {
         gaps.append(
           Gap(
             .beforeExtract, withholds: false,
@@ -272,6 +276,13 @@ struct Completeness {
 private func product(_ one: some BinaryInteger, _ other: Int) -> Int128? {
   let (product, isTooLarge) = Int128(one).multipliedReportingOverflow(by: Int128(other))
   return isTooLarge || product.magnitude > UInt128(Int128.max) / 4 ? nil : product
+}
+
+extension Dataset {
+  /// Where a field is among its fields.
+  func position(of name: Located<String>?) -> Int? {
+    name.flatMap { name in fields.firstIndex { $0.field.value == name.value } }
+  }
 }
 
 extension ValidatedTable {
