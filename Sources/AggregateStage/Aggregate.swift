@@ -50,7 +50,11 @@ private struct MarkedReadings {
   var withheld: Set<Reading.Key> = []
 
   init(_ readings: [Reading], _ listReadings: [Reading], _ counting: Counting) {
-    var completeness = Completeness(counting)
+    guard let limits = counting.plan.limits else {
+      (self.readings, self.listReadings, findings) = (readings, listReadings, [])
+      return
+    }
+    var completeness = Completeness(counting, limits)
     let marked = completeness.marking(readings + listReadings)
     self.readings = Array(marked.readings.prefix(readings.count))
     self.listReadings = Array(marked.readings.dropFirst(readings.count))

@@ -22,8 +22,8 @@ package struct AggregationPlan: Sendable {
   package var lastDay: Day?
   package var crossTables: [CrossTableItem] = []
   package var waitingLists: [WaitingListItem] = []
-  /// How much a figure's data may lack.
-  package var limits = CompletenessLimits()
+  /// How much a figure's data may lack; nothing is asked of them where it says nothing.
+  package var limits: CompletenessLimits?
   /// Datasets of which an extract was refused, and why, in words.
   package var refused: [String: String] = [:]
   /// The first day that a dataset's extract holds, where that is declared.

@@ -106,8 +106,8 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
     #expect(
       ingest(header).findings.map(\.description) == [
         """
-        c.csv:1: warning[FILE-003]: the file has a header and no records
-         = hint: check that the extract ran for the right dates
+        c.csv:1: error[FILE-003]: the file has a header and no records
+         = hint: check that the extract ran for the right dates: that there was nothing cannot be told from this
         """
       ])
   }

@@ -34,7 +34,7 @@ import ValidateStage
         guard let value = now.value, value != before.value else { continue }
         changes += 1
         // A nought that was none is said beside the figure itself.
-        if now.gaps.isEmpty, now.numerator == 0 || !after.isSaid(change, beyond: council) {
+        if now.gaps.isEmpty, (now.numerator == 0 && before.numerator != 0 && now.denominator == nil) || !after.isSaid(change, beyond: council) {
           silent.append("\(change.name): \(key.measure) \(key.period.label)")
         }
       }

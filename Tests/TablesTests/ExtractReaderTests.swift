@@ -40,7 +40,8 @@ private let twoTexts = [FieldPlan("a", .text), FieldPlan("b", .text)]
     Layout("spaces and no-break spaces", "a,b\n  x  ,\u{A0}\ty \u{A0}\n", [(2, ["x", "y"])]),
     Layout(
       "words for nothing", "a,b\nNULL,null\nN/A,n/a\n#N/A,-\n (Null) , \u{A0}\nNA,None\n",
-      [(2, ["∅", "∅"]), (3, ["∅", "∅"]), (4, ["∅", "∅"]), (5, ["∅", "∅"]), (6, ["NA", "None"])]),
+      [(2, ["∅", "∅"]), (3, ["∅", "∅"]), (4, ["∅", "∅"]), (5, ["∅", "∅"]), (6, ["NA", "None"])],
+      [FlatFault(4, "a", .notKnown)]),
     Layout(
       "ragged", "a,b\n1\n1,2,3\n4,5\n", [(2, ["∅", "∅"]), (3, ["∅", "∅"]), (4, ["4", "5"])],
       [FlatFault(2, "", .ragged), FlatFault(3, "", .ragged)]),

@@ -13,6 +13,7 @@ import Tables
 struct Completeness {
   private var counting: Counting
   private let plan: AggregationPlan
+  private let limits: CompletenessLimits
   private let measures: [String: Declared<Measure>]
   private var reaches: [Place: Reach?] = [:]
   private var blanks: [Place: Bool] = [:]
@@ -23,8 +24,9 @@ struct Completeness {
     var field: Int
   }
 
-  init(_ counting: Counting) {
+  init(_ counting: Counting, _ limits: CompletenessLimits) {
     self.counting = counting
+    self.limits = limits
     plan = counting.plan
     measures = Dictionary(uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
   }
@@ -58,13 +60,12 @@ struct Completeness {
 
   /// Says of an extract whose newest case came in long before the as-of day that it is old.
   private mutating func sayOld(_ table: ValidatedTable) {
-    guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
-      let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
-      let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > plan.limits.daysAfterNewest
+    guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
+      let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > limits.daysAfterNewest
     else { return }
     say(
       "AGG-034",
-      "the newest record of \(dataset.title) is more than \(plan.limits.daysAfterNewest) days before the as-of day: waits "
+      "the newest record of \(dataset.title) is more than \(limits.daysAfterNewest) days before the as-of day: waits "
         + "are counted on past what the extract knows",
       in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
   }
@@ -84,8 +85,7 @@ struct Completeness {
   /// Says from when on the extracts have cases: no figure, of whatever day, knows of those from before.
   private mutating func sayBeginnings() {
     let beginnings = counting.cases.tables.compactMap { table -> String? in
-      guard let dataset = scope(table.table.dataset)?.dataset, let day = dataset.day,
-        let field = dataset.fields.firstIndex(where: { $0.field.value == day.value }),
+      guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
         let begins = plan.begins[table.table.dataset] ?? reach(of: field, in: table)?.begins
       else { return nil }
       return "\(dataset.title) \(month(begins))"
@@ -137,11 +137,17 @@ struct Completeness {
   private mutating func unreached(
     _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
   ) -> [Gap] {
-    counting.windows(of: use, over: period).flatMap { window -> [Gap] in
+    // What happens to a case happens after it came in, so the days on which cases come in count beside the field's own.
+    let cameIn = dataset.position(of: dataset.day).flatMap { reach(of: $0, in: table) }
+    return counting.windows(of: use, over: period).flatMap { window -> [Gap] in
       let field = dataset.fields[window.field]
       guard field.kind == .date, field.personal != true else { return [] }
-      let found = reach(of: window.field, in: table)
-      let begins = plan.begins[use.dataset] ?? found?.begins
+      let isOfArrival = field.field.value == dataset.day?.value
+      let own = reach(of: window.field, in: table)
+      // A day that lies before a case came in, such as when support started, is nobody's flow.
+      let happened = window.first == nil ? own?.begins : [own?.begins, cameIn?.begins].compactMap(\.self).max()
+      let begins = plan.begins[use.dataset] ?? happened
+      let found = [own, cameIn].compactMap(\.self).min { $0.ends < $1.ends }
       var gaps: [Gap] = []
       if let begins, window.first.map({ $0 < begins }) ?? (window.last.map { $0 < begins } ?? false) {
         gaps.append(
@@ -152,7 +158,9 @@ struct Completeness {
           in: table, field: field,
           hint: "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
             + "pipeline's input")
-      } else if let begins, window.first == nil, let last = window.last, last.adding(months: -12) < begins {
+      } else if let begins, window.first == nil || !isOfArrival, let day = window.first ?? window.last,
+        window.last != nil, day.adding(months: -12) < begins
+      {
         gaps.append(
           Gap(
             .beforeExtract, withholds: false,
@@ -236,7 +244,7 @@ struct Completeness {
         couldChange
           ? Gap(
             .unmapped, withholds: true,
-            "\(gap.text), which could change this by more than \(plan.limits.couldChangePercent)%") : gap
+            "\(gap.text), which could change this by more than \(limits.couldChangePercent)%") : gap
       }
     }
     sayUnmapped(out)
@@ -250,7 +258,7 @@ struct Completeness {
       Finding(
         "AGG-033", severity: .error, effect: .reports,
         "values that no code list knows could change figures of \(withheld.joined(separator: ", ")) by more than "
-          + "\(plan.limits.couldChangePercent)%, so that they are [x]",
+          + "\(limits.couldChangePercent)%, so that they are [x]",
         hint: "restricted/unmapped.csv lists the values: add them to the code list as synonyms, or have them corrected"))
   }
 
@@ -262,7 +270,7 @@ struct Completeness {
       // |end - value| > share% of |value|, in whole numbers; what is too large for them is too wide.
       let (mine, theirs) = (product(value.numerator, end.denominator), product(end.numerator, value.denominator))
       guard let mine, let theirs, let change = product(theirs - mine, 100),
-        let allowed = product(mine, plan.limits.couldChangePercent)
+        let allowed = product(mine, limits.couldChangePercent)
       else { return true }
       return change.magnitude > allowed.magnitude
     }
@@ -272,6 +280,13 @@ struct Completeness {
 private func product(_ one: some BinaryInteger, _ other: Int) -> Int128? {
   let (product, isTooLarge) = Int128(one).multipliedReportingOverflow(by: Int128(other))
   return isTooLarge || product.magnitude > UInt128(Int128.max) / 4 ? nil : product
+}
+
+extension Dataset {
+  /// Where a field is among its fields.
+  func position(of name: Located<String>?) -> Int? {
+    name.flatMap { name in fields.firstIndex { $0.field.value == name.value } }
+  }
 }
 
 extension ValidatedTable {

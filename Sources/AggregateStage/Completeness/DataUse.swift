@@ -7,8 +7,9 @@ struct DataUse {
   var dataset: String
   /// Positions of the dataset's fields that it reads.
   var fields: Set<Int>
-  /// The condition that says which cases are looked at; nil for a dataset that a cohort is linked from.
-  var condition: TypedExpression?
+  /// The conditions that say which cases are looked at and which of them count; none for a dataset that a cohort is
+  /// linked from.
+  var conditions: [TypedExpression] = []
   /// For such a dataset: whether what is counted is of one day.
   var isStock = false
 }
@@ -45,12 +46,13 @@ extension Counting {
     if let text = measure.where ?? measure.denominator,
       case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
     {
-      use.condition = found
+      use.conditions.append(found)
       use.fields = found.fieldsUsed
     }
     if measure.calculation == .proportion, let text = measure.numerator,
       case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
     {
+      use.conditions.append(found)
       use.fields.formUnion(found.fieldsUsed)
     }
     if let text = measure.of, case .success(let found) = typedTexts.value(text, in: declared.source, scope) {
@@ -61,15 +63,15 @@ extension Counting {
 
   /// The days that a use of a dataset asks about over a period.
   func windows(of use: DataUse, over period: ReportingPeriod) -> [DayWindow] {
-    guard let condition = use.condition else {
+    guard !use.conditions.isEmpty else {
       guard let dataset = plan.datasets.first(where: { $0.dataset.dataset.value == use.dataset })?.dataset,
-        let day = dataset.day, let field = dataset.fields.firstIndex(where: { $0.field.value == day.value })
+        let field = dataset.position(of: dataset.day)
       else { return [] }
       return [DayWindow(field: field, first: use.isStock ? nil : period.start, last: period.end)]
     }
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
-    return (condition.dayBounds(parameters)?.spans ?? []).compactMap { span in
+    return use.conditions.flatMap { $0.dayBounds(parameters)?.spans ?? [] }.compactMap { span in
       guard span.least <= span.greatest else { return nil }
       func day(_ number: Int64) -> Day? { Int32(exactly: number).map { Day(number: $0) } }
       return DayWindow(field: span.field, first: day(span.least), last: day(span.greatest))

@@ -15,7 +15,7 @@ package struct Reach: Sendable, Hashable {
   package var newest: Day
 
   /// So few records say nothing of what they reach.
-  private static let fewRecords = 20
+  private static let fewRecords = 10
 
   /// - Parameters:
   ///   - counts: records by day number, from `firstDay` on.
@@ -27,59 +27,81 @@ package struct Reach: Sendable, Hashable {
     guard let first = past.first, let last = past.last, let newest = days.last,
       past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords
     else { return nil }
-    let months = Months(past.map { (firstDay + $0, counts[$0]) })
-    let (start, typical) = months.start()
-    let reached = past.filter { firstDay + $0 >= start }
+    let usual = Months(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf).usual()
+    let reached = past.filter { firstDay + $0 >= usual.start && firstDay + $0 < usual.end }
+    let (least, most) = (reached.first ?? first, reached.last ?? last)
     let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
     // The days in which three records are expected: that none comes has a chance of 1 in 20. Holidays leave none of many.
-    let few = Int((3 * 30.5 / max(typical, 0.1)).rounded(.up))
+    let few = Int((3 * 30.5 / max(usual.aMonth, 0.1)).rounded(.up))
     let slack = max(min(longest, 6), few)
-    let earliest = firstDay + (reached.first ?? first)
+    let earliest = firstDay + least
     // An extract that begins on the first of a month need not have a record of that day.
     begins = slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
     // What has been quiet for as long before may be so again.
-    ends = firstDay + max(newest, last) + max(longest, few)
+    ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, min(longest, 3 * few))
   }
 
-  /// Records by month, without a hole.
+  /// Records by month, without a hole, up to the month of the as-of day.
   private struct Months {
-    var first: Day
-    var counts: [Int] = []
+    private var first: Day
+    private var counts: [Int] = []
+    private let days: Int
 
-    init(_ days: [(day: Day, count: Int)]) {
+    init(_ days: [(day: Day, count: Int)], upTo asOf: Day) {
       first = days.first?.day.startOfMonth ?? Day(number: 0)
+      self.days = max(1, (days.last?.day ?? first) - (days.first?.day ?? first))
       for (day, count) in days {
         let month = Self.number(of: day) - Self.number(of: first)
         while counts.count <= month { counts.append(0) }
         counts[month] += count
       }
+      while counts.count <= Self.number(of: asOf) - Self.number(of: first) { counts.append(0) }
     }
 
     private static func number(of day: Day) -> Int { day.components.year * 12 + day.components.month }
 
-    /// The first day of the month from which on records come as usual, and how many a month that is.
+    /// The first day of the months in which records come as usual and the first day after them, how many a month that is, and
+    /// whether what comes after is cut off.
     ///
-    /// Going back from the newest month, it stops where a stretch in which 20 are expected has fewer than 2, or a month
-    /// with more has less than a tenth.
-    func start() -> (day: Day, typical: Double) {
-      var start = counts.count - 1
-      var reached: [Int] = []
-      var typical = Double(counts[start])
-      for month in stride(from: counts.count - 2, through: 0, by: -1) {
-        let stretch = typical >= 20 ? 1 : Int((20 / max(typical, 0.5)).rounded(.up))
-        let expected = typical * Double(stretch)
-        if month - stretch + 1 >= 0, expected >= 10,
-          Double(counts[(month - stretch + 1)...month].reduce(0, +)) < expected / 10
-        {
-          break
-        }
-        start = month
-        // In rising order; the newest month may not be over.
-        reached.insert(counts[month], at: reached.firstIndex { $0 >= counts[month] } ?? reached.count)
-        typical = Double(reached[reached.count / 2])
+    /// Going from the month of the middle record either way, it stops where a stretch in which 20 are expected has fewer
+    /// than 2, or a month with more has less than a tenth.
+    func usual() -> (start: Day, end: Day, aMonth: Double, isCutOff: Bool) {
+      let total = counts.reduce(0, +)
+      var (middle, seen) = (0, counts[0])
+      while seen * 2 < total {
+        middle += 1
+        seen += counts[middle]
       }
-      return (first.adding(months: start), typical)
+      guard total >= 20 else {
+        return (first, first.adding(months: counts.count), Double(total) * 30.5 / Double(days), false)
+      }
+      let typical = typical(total)
+      let stretch = typical >= 20 ? 1 : Int((20 / typical).rounded(.up))
+      func isEmpty(_ months: ClosedRange<Int>) -> Bool {
+        Double(counts[months].reduce(0, +)) < typical * Double(stretch) / 10
+      }
+      var (start, end) = (middle, middle)
+      while start > 0, start - stretch < 0 || !isEmpty((start - stretch)...(start - 1)) { start -= 1 }
+      // The last month may not be over.
+      while end < counts.count - 1, end + stretch >= counts.count - 1 || !isEmpty((end + 1)...(end + stretch)) {
+        end += 1
+      }
+      let whole = counts[start...end].sorted()
+      return (
+        first.adding(months: start), first.adding(months: end + 1), Double(whole[whole.count / 2]),
+        end < counts.count - 1
+      )
+    }
+
+    /// How many there are in the month that the middle record is in, if months are ordered by how many they have.
+    private func typical(_ total: Int) -> Double {
+      var seen = 0
+      for count in counts.sorted() {
+        seen += count
+        if seen * 2 >= total { return Double(max(1, count)) }
+      }
+      return 1
     }
   }
 }
