@@ -75,6 +75,8 @@ package func onceEach(_ readings: [Reading]) -> (readings: [Reading], findings: 
   var doubled: [Reading.Key] = []
   for reading in readings {
     if let place = places[reading.key] {
+      // A period that was asked for twice has one figure.
+      if out[place] == reading { continue }
       if out[place].missing != .unavailable { doubled.append(reading.key) }
       out[place] = Reading(key: reading.key, missing: .unavailable)
     } else {

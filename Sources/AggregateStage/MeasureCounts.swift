@@ -30,6 +30,7 @@ extension Counting {
     var counts = [MeasureCount?](repeating: nil, count: items.count)
     for (group, (part, indexes)) in zip(groups, parts) {
       for (item, count) in zip(group, part) { counts[item] = count }
+      // Of the same accepted records both, so that either is the other.
       dayIndexes.merge(indexes) { own, _ in own }
     }
     var readings: [Reading] = []
@@ -98,6 +99,7 @@ extension Counting {
     let trials = parallelMap(firsts.count) { find(firsts[$0]) }
     for trial in trials {
       linked.adopt(trial.linked)
+      // By cohort and period, and each trial is of a cohort of its own.
       cohorts.merge(trial.cohorts) { own, _ in own }
     }
   }

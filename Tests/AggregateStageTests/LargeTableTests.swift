@@ -82,7 +82,7 @@ import Testing
     let counted = try Council.count(
       ["assessments": lines],
       [Self.measure("assessments-waiting"), Self.measure("people-waiting-for-assessment")], over: periods)
-    #expect(counted.readings.count == periods.count * 2)
+    #expect(counted.readings.count == Set(periods).count * 2, "a period asked for again has one figure")
     for reading in counted.readings {
       let day = reading.key.period.end
       let waiting = cases.filter { $0.requested <= day && $0.completed > day }

@@ -24,6 +24,8 @@ import Testing
     #expect(findings.map(\.code) == ["AGG-011"] && findings[0].severity == .error)
     #expect(findings[0].message.hasPrefix("'m' of 2026-10 was worked out twice"))
     #expect(onceEach([reading(3), reading(5, .published)]).findings.isEmpty)
+    let again = onceEach([reading(3), reading(3)])
+    #expect(again.readings.map(\.numerator) == [3] && again.findings.isEmpty)
   }
 
   /// A team may be called what a missing team is called: that is one category, with the cases of both.

@@ -22,7 +22,8 @@ import Testing
 
   private func reading(_ measure: String, _ year: String, _ value: Int) throws -> Reading {
     Reading(
-      key: .init(measure: measure, period: world.year(try #require(FinancialYear(year)))),
+      key: .init(
+        measure: measure, period: world.year(try #require(FinancialYear(year))), origin: .published),
       value: Fraction(value, 10))
   }
 

@@ -71,7 +71,7 @@ struct World {
     let year = try #require(FinancialYear(yearText))
     let figure = workspace.comparators.figure(of: id, area: own, year: year)
     return Reading(
-      key: .init(measure: id, period: self.year(year)), numerator: figure?.numerator,
+      key: .init(measure: id, period: self.year(year), origin: .published), numerator: figure?.numerator,
       denominator: figure?.denominator, value: figure?.outcome?.fraction,
       missing: figure?.outcome == nil ? figure?.missing ?? .unavailable : nil)
   }

@@ -87,6 +87,7 @@ struct LinkedRecords: Sendable {
   /// Takes over what a copy found, unless the copy met people that are not known here.
   mutating func adopt(_ copy: LinkedRecords) {
     guard copy.peopleCount == peopleCount else { return }
+    // Of the same accepted records both, so that either is the other.
     flat.merge(copy.flat) { own, _ in own }
     found.merge(copy.found) { own, _ in own }
     events = events ?? copy.events

@@ -94,6 +94,7 @@ struct Lowering {
   private mutating func part(_ node: ValueNode, in dictionary: [String]?) -> Int {
     let step = value(node)
     guard let dictionary, let own = codes(of: node), !dictionary.starts(with: own) else { return step }
+    // A code that is declared twice is the catalogue's finding; here the first one stands, as in the columns.
     let positions = Dictionary(dictionary.enumerated().map { ($1, Int64($0)) }) { first, _ in first }
     let table = own.map { positions[$0] ?? Scalar.missing }
     let key = [step] + table.map(Int.init)
