@@ -169,7 +169,7 @@ class Council:
             start = self.chance.choice([first, last]) + some(-3, -1, 0, 0, 1, 2, 3, 4, 6, 7, 8)
             self.give(
                 person, start, self.chance.choice([None, last, last + some(0, 1), start, start + some(0, 2, 60)]),
-                self.chance.choice(LONG + SHORT[1:] * 2 + CARERS[:1]), died)
+                self.chance.choice(LONG + SHORT[1:] * 2 + CARERS[:1] * 2 + [""]), died)
         if self.happens(0.6):
             start = first + some(-1, 0, 0, 0, 1, 3)
             self.give(
