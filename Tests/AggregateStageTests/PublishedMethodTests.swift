@@ -248,6 +248,22 @@ import Testing
     #expect((isRate ? reading.numerator.map { "\($0)" } : printed(reading)) == story.right)
   }
 
+  /// What names a concern that was not there on the day is not taken for another concern's.
+  @Test func anEnquiryOfALaterConcernIsNoEarlierOnes() throws {
+    func counts(_ concerns: [String]) throws -> [Int?] {
+      let extracts = [
+        "safeguarding-concerns": "concern_id,person_id,received_on,enquiry_id\n"
+          + concerns.map { $0 + ",\n" }.joined(),
+        "safeguarding-enquiries": "enquiry_id,concern_id,person_id,enquiry_type,started_on\n"
+          + "E1,C2,P1,section-42,2026-03-30\n",
+      ].mapValues { Array($0.utf8) }
+      let reading = try reading(of: "safeguarding-concerns-converted", extracts, asOf: "2026-03-31")
+      return [reading.numerator, reading.denominator]
+    }
+    #expect(try counts(["C1,P1,2026-03-01", "C2,P1,2026-04-02"]) == [0, 1])
+    #expect(try counts(["C1,P1,2026-03-01", "C2,P1,2026-03-30"]) == [1, 2])
+  }
+
   private static let serviceFields = [
     "date_of_birth", "client_type", "service_type", "service_component", "delivery_mechanism", "started_on",
     "ended_on", "outcome", "date_of_death", "accommodation_status", "primary_support_reason",

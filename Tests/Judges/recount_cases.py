@@ -28,8 +28,8 @@ REASONS = [
 LONG = [
     "Long term support: Nursing care", "Long term support: Residential care", "Long term support: Community",
     "Long term support: Prison"]
-SHORT = [
-    "Short term support: ST-Max", "Short term support: Ongoing low level", "Short term support: Other short term"]
+REABLEMENT = "Short term support: ST-Max"
+SHORT = [REABLEMENT, "Short term support: Ongoing low level", "Short term support: Other short term"]
 CARERS = ["Unpaid carer support: Direct to unpaid carer",
           "Unpaid carer support: Support involving the person cared-for"]
 CLIENTS = ["Service user", "Unpaid carer", "Unpaid carer known by association", ""]
@@ -109,15 +109,107 @@ class Council:
             "person_id": f"P{number:06}", "date_of_birth": "" if self.happens(0.04) else self.birth(days).isoformat(),
             "sex": choice(SEXES), "ethnicity": choice(ETHNICITIES), "primary_support_reason": choice(REASONS)}
         died = choice(days) if self.happens(0.08) else None
+        # Of some people nobody knows where they live.
+        self.homes = HOMES[-4:] if self.happens(0.3) else HOMES
         story = self.chance.random()
-        for _ in range(self.chance.choice([0, 1, 1, 2, 2, 3, 4, 5, 7])):
-            self.service(person, days, died, story)
-        for _ in range(self.chance.choice([0, 0, 1, 1, 2, 3, 4])):
-            self.assessment(person, days)
-        for _ in range(self.chance.choice([0, 0, 1, 2])):
+        if story < 0.25:
+            self.reablement(person, days, died)
+        elif story < 0.45:
+            self.care_home(person, days, died)
+        elif story < 0.7:
+            self.wait(person, days)
+        else:
+            for _ in range(choice([1, 1, 1, 2, 2, 3, 4, 5, 7])):
+                self.service(person, days, died, story)
+            for _ in range(choice([0, 0, 1, 1, 2, 3])):
+                self.assessment(person, days)
+        for _ in range(choice([0, 0, 1, 2])):
             self.review(person, days)
-        for _ in range(self.chance.choice([0, 0, 0, 1, 2, 3])):
+        for _ in range(choice([0, 0, 0, 1, 2, 3])):
             self.concern(person, days)
+
+    def give(self, person, start, end, kind, died=None, **words):
+        """A service from one day to another; what is not said of it is anything that goes with its type."""
+        start, choice = min(max(start, FIRST), LAST), self.chance.choice
+        end = end if end is None or end >= start else start
+        self.services.append(dict(
+            self.said(person), service_id=f"S{len(self.services):06}", service_type=kind,
+            client_type=choice(CLIENTS) if self.happens(0.08) else CLIENTS[0], service_component=choice(COMPONENTS[kind]),
+            delivery_mechanism=choice(MECHANISMS), accommodation_status=choice(self.homes),
+            started_on=start.isoformat(), ended_on=end.isoformat() if end else "", outcome=choice(OUTCOMES) if end else "",
+            date_of_death=died.isoformat() if died and self.happens(0.7) else "") | words)
+
+    def ask(self, person, asked, started, completed, closed=None, **words):
+        """A request, answered or closed or neither."""
+        self.assessments.append(dict(
+            self.said(person), assessment_id=f"A{len(self.assessments):06}", assessment_type=self.chance.choice(KINDS[:7]),
+            requested_on=asked.isoformat(), started_on=started.isoformat() if started else "",
+            completed_on=completed.isoformat() if completed else "", closed_on=closed.isoformat() if closed else "",
+            outcome=self.chance.choice(OUTCOMES) if completed else "") | words)
+
+    def reablement(self, person, days, died):
+        """An episode in the last years, with all that its definition looks at about its first and last days."""
+        def some(*numbers):
+            return timedelta(self.chance.choice(numbers))
+        first = LAST - timedelta(self.chance.randrange(60, 800))
+        last = first + some(5, 10, 20, 40)
+        going_on = self.happens(0.5)
+        said = self.chance.choice(OUTCOMES[:5] + [""] if going_on else OUTCOMES)
+        if self.happens(0.12):
+            died = last + some(-2, 0, 6, 7, 8, 9)
+        self.give(person, first, last, REABLEMENT, died, outcome=said, client_type=CLIENTS[0])
+        if self.happens(0.3):
+            self.give(person, first + some(0, 1, 3), last, REABLEMENT, died)
+        if self.happens(0.3):
+            start = last + some(-1, 1, 3, 4, 7, 8)
+            self.give(person, start, start + some(0, 3, 20), REABLEMENT, died)
+        if self.happens(0.3):
+            self.give(person, first - some(100, 400), first - some(0, 1, 89, 90, 91, 92), self.chance.choice(LONG), died)
+        for _ in range(self.chance.choice([0, 0, 1, 1, 2])):
+            start = self.chance.choice([first, last]) + some(-3, -1, 0, 0, 1, 2, 3, 4, 6, 7, 8)
+            self.give(
+                person, start, self.chance.choice([None, last, last + some(0, 1), start, start + some(0, 2, 60)]),
+                self.chance.choice(LONG + SHORT[1:] * 2 + CARERS[:1] * 2 + [""]), died)
+        if self.happens(0.6):
+            start = first + some(-1, 0, 0, 0, 1, 3)
+            self.give(
+                person, start, self.chance.choice([start, first, first + some(0, 1), last, last + some(1)]), SHORT[1], died,
+                service_component="Equipment")
+        days += [first, last]
+
+    def care_home(self, person, days, died):
+        """Admissions with a stay before them that is about a year ago, or short, or somebody's own affair."""
+        admitted = LAST - timedelta(self.chance.randrange(0, 800))
+        for _ in range(self.chance.choice([0, 1, 1, 2])):
+            ended = admitted - timedelta(self.chance.choice([-1, 0, 1, 30, 363, 364, 365, 366]))
+            self.give(person, ended - timedelta(self.chance.choice([10, 100, 400])), ended, self.chance.choice(LONG[:2]), died)
+        ended = None if self.happens(0.4) else admitted + timedelta(self.chance.choice([0, 5, 60, 200]))
+        said = {"outcome": OUTCOMES[8]} if ended and self.happens(0.3) else {}
+        self.give(person, admitted, ended, self.chance.choice(LONG[:2]), died, **said)
+        if self.happens(0.3):
+            self.give(person, admitted, None, self.chance.choice(LONG[:3]), died)
+        days.append(admitted)
+
+    def wait(self, person, days):
+        """Requests, assessments and services within weeks of each other, and now and then earlier support."""
+        day = self.chance.choice(ENDS) if self.happens(0.3) else LAST - timedelta(self.chance.randrange(0, 900))
+        if self.happens(0.4):
+            back = self.chance.choice([27, 28, 29, 30, 31, 59, 60, 61, 89, 90, 91, 92, 93, 364, 365, 366, 367])
+            ended = day - timedelta(back)
+            self.give(person, ended - timedelta(30), ended, self.chance.choice(LONG + SHORT))
+        for _ in range(self.chance.choice([1, 1, 2, 2, 3, 4])):
+            asked = min(day + timedelta(self.chance.choice([0, 0, 1, 5, 20, 40])), LAST)
+            started = min(asked + timedelta(self.chance.choice([0, 0, 1, 5, 20, 40])), LAST)
+            fate = self.chance.random()
+            self.ask(
+                person, asked, started if self.happens(0.9) else None,
+                min(started + timedelta(self.chance.choice([0, 1, 5, 60])), LAST) if fate < 0.85 else None,
+                started if fate > 0.95 else None)
+            if self.happens(0.6):
+                start = self.chance.choice([asked, started]) + timedelta(self.chance.choice([-1, 0, 0, 1, 10, 30]))
+                self.give(person, start, None if self.happens(0.5) else start + timedelta(20), self.chance.choice(LONG[2:3] + SHORT))
+            day = self.chance.choice([asked, started])
+            days += [asked, started]
 
     def said(self, person):
         """What a record says of the person, which now and then is not what another says."""
@@ -142,7 +234,7 @@ class Council:
         self.services.append(dict(
             self.said(person), service_id=f"S{len(self.services):06}", client_type=client, service_type=kind,
             service_component=choice(COMPONENTS[kind]), delivery_mechanism=choice(MECHANISMS),
-            accommodation_status=choice(HOMES), started_on=start.isoformat(), ended_on=end.isoformat() if end else "",
+            accommodation_status=choice(self.homes), started_on=start.isoformat(), ended_on=end.isoformat() if end else "",
             outcome=choice(OUTCOMES) if end or self.happens(0.3) else "",
             date_of_death=died.isoformat() if died and self.happens(0.7) else ""))
 

@@ -77,7 +77,7 @@ private struct ConcernsAndEnquiries: Sendable {
     var enquiry = [Int32](repeating: -1, count: concerns.count)
     /// Of several enquiries the one that started first; an enquiry about somebody else is not the concern's.
     func link(_ concern: Int, _ found: Int) {
-      guard concerns.persons[concern] == enquiries.persons[found] else { return }
+      guard concern >= 0, found >= 0, concerns.persons[concern] == enquiries.persons[found] else { return }
       let known = Int(enquiry[concern])
       let isEarlier =
         known < 0 || starts[found] < starts[known]
@@ -98,9 +98,10 @@ private struct ConcernsAndEnquiries: Sendable {
     section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
   }
 
-  /// The record of each id, which accepted records do not share.
+  /// The record of each id, which accepted records do not share; −1 where the id is that of a record that is not there,
+  /// refused or of a later day.
   private static func records(by ids: [Int32], _ count: Int) -> [Int32] {
-    var out = [Int32](repeating: 0, count: count)
+    var out = [Int32](repeating: -1, count: count)
     for (record, id) in ids.enumerated().reversed() where id >= 0 { out[Int(id)] = Int32(record) }
     return out
   }
