@@ -49,7 +49,8 @@ package struct CellCheck: Sendable, Hashable {
         hint: "close the quote, or double a quote that is part of the text")
     case .textAfterQuote:
       self = .init(
-        "CELL-012", "{field} goes on after its closing quote", hint: "double a quote that is part of the text",
+        "CELL-012", "{field} goes on after its closing quote",
+        hint: "double a quote that is part of the text",
         severity: .warning)
     }
   }

@@ -42,7 +42,7 @@ import Testing
 
   @Test func everyKindHasACodeOfItsOwn() {
     let codes = CellFault.Kind.allCases.map { CellCheck($0).code } + [CellCheck.duplicateKey.code]
-    #expect(Set(codes).count == 11)
+    #expect(Set(codes).count == 12)
     #expect(CellCheck.duplicateKey.message(field: "Case") == "Case is the same as in an earlier record")
   }
 

@@ -61,11 +61,14 @@ import Testing
     let fixture = try backfilled()
     let folder = "\(fixture.store.folder)/2026-08-31"
     let path = "\(folder)/manifest.json"
-    guard let bytes = FileManager.default.contents(atPath: path) else { throw Finding("RUN-012", "no manifest") }
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Finding("RUN-012", "no manifest")
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("E99000001"))
-    #expect(FileManager.default.createFile(
-      atPath: path, contents: Data(text.replacing("E99000001", with: "E10000025").utf8)))
+    #expect(
+      FileManager.default.createFile(
+        atPath: path, contents: Data(text.replacing("E99000001", with: "E10000025").utf8)))
     let history = try History(fixture.store)
     #expect(history.runs.map(\.asOf.description) == ["2026-09-30", "2026-10-31"])
     #expect(history.otherAreas == ["E10000025"])

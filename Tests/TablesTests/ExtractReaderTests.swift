@@ -36,7 +36,8 @@ private let twoTexts = [FieldPlan("a", .text), FieldPlan("b", .text)]
       [(2, ["x\ny\r\nz\rw", "1"]), (6, ["2", "3"])]),
     Layout("quote in the middle is text", "a,b\n5\" step,6\" step\n", [(2, ["5\" step", "6\" step"])]),
     Layout(
-      "text after a closing quote", "a,b\n\"x\"y,\"p,q\" r\n1,2\n", [(2, ["xy", "p,q r"]), (3, ["1", "2"])],
+      "text after a closing quote", "a,b\n\"x\"y,\"p,q\" r\n1,2\n",
+      [(2, ["xy", "p,q r"]), (3, ["1", "2"])],
       [FlatFault(2, "a", .textAfterQuote), FlatFault(2, "b", .textAfterQuote)]),
     Layout(
       "text after a closing quote in a ragged record", "a,b\n\"x\"y\n", [(2, ["∅", "∅"])],

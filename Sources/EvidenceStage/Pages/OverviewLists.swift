@@ -88,7 +88,8 @@ struct OverviewLists {
   init(_ pack: PackContents) {
     let movers = pack.shown.compactMap { Mover($0, pack) }
     notLookedAt = [
-      pack.results.statuses.isEmpty ? " Targets were not looked at: no measure of this run is judged by one." : "",
+      pack.results.statuses.isEmpty
+        ? " Targets were not looked at: no measure of this run is judged by one." : "",
       pack.results.series.isEmpty ? " Months were not looked at: this pipeline counts no months back." : "",
     ].joined()
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
