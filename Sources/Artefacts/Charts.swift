@@ -35,7 +35,8 @@ package struct ProcessSeries: Sendable {
 
   package init(
     measure: String, points: [Point], phases: [ProcessChart.Phase], screening: ProcessChart.Screening,
-    method: ProcessChart.Method = .processLimits, target: FixedPoint? = nil, assurance: ProcessAssurance? = nil
+    method: ProcessChart.Method = .processLimits, target: FixedPoint? = nil,
+    assurance: ProcessAssurance? = nil
   ) {
     self.measure = measure
     self.points = points

@@ -103,7 +103,9 @@ extension Comparing {
 
   /// In whole numbers of the last place of both.
   private func byLeastChange(_ ours: FixedPoint, _ other: FixedPoint, _ measure: Measure) -> Standing? {
-    guard let least = plan.verdicts?.leastChanges.first(where: { $0.unit == measure.unit }) else { return nil }
+    guard let least = plan.verdicts?.leastChanges.first(where: { $0.unit == measure.unit }) else {
+      return nil
+    }
     let places = max(ours.places, other.places)
     func units(_ value: FixedPoint) -> Int128 {
       Int128(value.units) * Int128(FixedPoint.powersOfTen[places - value.places])

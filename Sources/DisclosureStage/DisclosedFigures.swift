@@ -32,7 +32,8 @@ package func figures(
 }
 
 private func comparison(
-  _ comparison: Comparison, of row: BenchmarkedReading, as printed: PrintedRow, _ counts: DisclosedCounts, _ policy: DisclosurePolicy
+  _ comparison: Comparison, of row: BenchmarkedReading, as printed: PrintedRow, _ counts: DisclosedCounts,
+  _ policy: DisclosurePolicy
 ) -> DisclosedComparison {
   // A reading of our own prints as it does everywhere.
   let other =
@@ -47,7 +48,8 @@ private func comparison(
     likeness: comparison.likeness, group: comparison.group)
   if isSaid, comparison.isOfFew {
     shown.few = FewCases(
-      numerator: printed.numerator ?? policy.count(nil), denominator: printed.denominator ?? policy.count(nil),
+      numerator: printed.numerator ?? policy.count(nil),
+      denominator: printed.denominator ?? policy.count(nil),
       isOurs: row.isOfFew)
   }
   return shown

@@ -45,11 +45,14 @@ import Testing
     Row(measure: "dols-open", now: (110, nil), before: (100, nil), verdict: .worse, why: "10% and 10 more"),
     Row(measure: "dols-open", now: (109, nil), before: (100, nil), verdict: .unclear, why: "9 more"),
     Row(measure: "dols-open", now: (209, nil), before: (200, nil), verdict: .unclear, why: "4.5% more"),
-    Row(measure: "dols-open", now: (215, nil), before: (200, nil), verdict: .unclear, why: "15 more are 7.5%"),
+    Row(
+      measure: "dols-open", now: (215, nil), before: (200, nil), verdict: .unclear, why: "15 more are 7.5%"),
     Row(measure: "dols-open", now: (9, nil), before: (2, nil), isOfFew: true, why: "both under ten"),
     Row(measure: "dols-open", now: (0, nil), before: (10, nil), verdict: .better, why: "ten fewer"),
     Row(measure: "dols-open", now: (100, nil), before: (100, nil), verdict: .unclear, why: "no difference"),
-    Row(measure: "dols-received", now: (130, nil), before: (100, nil), verdict: .higher, why: "neither way agreed"),
+    Row(
+      measure: "dols-received", now: (130, nil), before: (100, nil), verdict: .higher,
+      why: "neither way agreed"),
     Row(
       measure: "dols-open", now: (110, nil), before: (100, nil), base: 5, verdict: .unclear,
       why: "rounded to 5 they may be 108 and 102"),
@@ -82,7 +85,9 @@ import Testing
 
   /// Medians have intervals of their own; those of both months decide.
   @Test(arguments: [(40, 50, 20, 30, Verdict.worse), (40, 50, 32, 45, Verdict.unclear)])
-  func averagesAreJudgedByBothIntervals(_ low: Int, _ high: Int, _ from: Int, _ to: Int, _ verdict: Verdict) throws {
+  func averagesAreJudgedByBothIntervals(_ low: Int, _ high: Int, _ from: Int, _ to: Int, _ verdict: Verdict)
+    throws
+  {
     let month = world.month
     let readings = try [(from, to, month.previous), (low, high, month)].map { low, high, period in
       // Six waits have their ends as the interval of their median.

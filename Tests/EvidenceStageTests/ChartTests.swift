@@ -59,7 +59,8 @@ import Testing
         .map { [String($0.output[1].substring ?? ""), String($0.output[2].substring ?? "")] }
     }
     let (good, bad) = try (shapes(up), shapes(down))
-    #expect(good.map(\.[0]) == ["good", "good"] && bad.map(\.[0]) == ["bad", "bad"], "the month and its sample")
+    #expect(
+      good.map(\.[0]) == ["good", "good"] && bad.map(\.[0]) == ["bad", "bad"], "the month and its sample")
     #expect(good[0][1].split(separator: " ").count == 6 && bad[0][1].split(separator: " ").count == 10)
     #expect(down.contains("below its process limits: concern"))
     #expect(down.contains("worse than ordinary variation: 1 of 14 months"))

@@ -280,18 +280,13 @@ def check_verdicts(row, said, words, pack):
         prefix = column[:-len("_verdict")]
         if not column.endswith("_verdict") or not row.get(f"{prefix}_period"):
             continue
-        other = None
-        if prefix in ("previous", "year_before"):
-            other = said.get(verdicts.key(row, row[f"{prefix}_period"]))
-            if other is None or other["value"] != row[f"{prefix}_value"]:
-                continue
-        expected = verdicts.verdict(row, prefix, other, measure)
-        if expected == verdicts.UNKNOWN:
+        due = verdicts.expected(row, prefix, said, measure)
+        if due == verdicts.UNKNOWN:
             continue
         words.checked += 1
-        if word != expected:
+        if word != due:
             words.loose.append(f"verdict {pack.pipeline} {pack.night} {row['measure']} {row['period']} {row['breakdown']} {row['category']}: "
-                               f"'{word}' against {prefix}, where the printed values say '{expected}'")
+                               f"'{word}' against {prefix}, where the printed values say '{due}'")
 
 
 def follows(sign, ours, other, decimals):

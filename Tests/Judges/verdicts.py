@@ -164,6 +164,17 @@ def key(row, period):
     return row["measure"], row["policy"], row["area_code"], row["period_kind"], period, row["breakdown"], row["category"]
 
 
+def expected(row, prefix, known, measure):
+    """The word that the printed numbers give, where the row that was compared with is among the known ones."""
+    if prefix not in ("previous", "year_before"):
+        return verdict(row, prefix, None, measure)
+    other = known.get(key(row, row[f"{prefix}_period"]))
+    if measure["unit"] == "count" and (other is None or other["value"] != row[f"{prefix}_value"]):
+        # A count is its own numerator, so the value alone says all there is.
+        other = row | {"value": row[f"{prefix}_value"], "numerator": row[f"{prefix}_value"]}
+    return verdict(row, prefix, other, measure) if other and other["value"] == row[f"{prefix}_value"] else UNKNOWN
+
+
 def judge(runs):
     """For each comparison its place, the word printed and the word expected."""
     rows = []
@@ -177,28 +188,20 @@ def judge(runs):
             if not column.endswith("_verdict") or measure is None or not row[column.replace("_verdict", "_period")]:
                 continue
             prefix = column[: -len("_verdict")]
-            past = prefix in ("previous", "year_before")
-            other = known.get(key(row, row[f"{prefix}_period"])) if past else None
-            if past and other is None and measure["unit"] == "count" and row["breakdown"] is not None:
-                # A count is its own numerator, so the value alone says all there is.
-                other = row | {"value": row[f"{prefix}_value"], "numerator": row[f"{prefix}_value"]}
-            if past and other is None:
-                yield row, prefix, row[column], UNKNOWN
-            else:
-                yield row, prefix, row[column], verdict(row, prefix, other, measure)
+            yield row, prefix, row[column], expected(row, prefix, known, measure)
 
 
 def main():
     passed, wrong, unknown, words = 0, [], 0, {}
-    for row, prefix, said, expected in judge(sys.argv[1:]):
-        if expected == UNKNOWN:
+    for row, prefix, said, due in judge(sys.argv[1:]):
+        if due == UNKNOWN:
             unknown += 1
-        elif said == expected:
+        elif said == due:
             passed += 1
             words[said or "none"] = words.get(said or "none", 0) + 1
         else:
             wrong.append(f"{row['measure']} {row['period']} {row['breakdown']} {row['category']} against {prefix}: "
-                         f"{row['value']} beside {row[prefix + '_value']} is '{said}' and should be '{expected}'")
+                         f"{row['value']} beside {row[prefix + '_value']} is '{said}' and should be '{due}'")
     for line in wrong[:30]:
         print(line)
     print(f"{unknown} cannot be judged from the feed; of the others: " + ", ".join(f"{n} {w}" for w, n in sorted(words.items())))

@@ -79,7 +79,8 @@ import Testing
       after: Known(dates: ["2026-10-01", "2026-10-31"], isCounted: true, content: 2), reason: .period,
       reads: ["requested_on"]),
     Row(
-      why: "a day that the measure does look at was entered", before: Known(dates: ["2026-10-01", nil], isCounted: true),
+      why: "a day that the measure does look at was entered",
+      before: Known(dates: ["2026-10-01", nil], isCounted: true),
       after: Known(dates: ["2026-10-01", "2026-10-31"], content: 2), reason: .event,
       reads: ["requested_on", "completed_on"]),
     Row(

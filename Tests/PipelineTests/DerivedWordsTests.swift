@@ -39,7 +39,8 @@ import Testing
       case (true, let isUp, "lower-is-better"?): expected = isUp ? "worse" : "better"
       case (true, let isUp, _): expected = isUp ? "higher" : "lower"
       }
-      #expect(verdict == (max(now, before) < 10 ? "" : expected), "\(row["measure"] ?? ""): \(now), \(before)")
+      #expect(
+        verdict == (max(now, before) < 10 ? "" : expected), "\(row["measure"] ?? ""): \(now), \(before)")
       said[verdict, default: 0] += 1
     }
     #expect(said["no clear difference", default: 0] > 20 && said.count > 3, "\(said)")

@@ -1,3 +1,7 @@
+import Statistics
+import TestKit
+import Testing
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,9 +9,6 @@
 #elseif canImport(Glibc)
   import Glibc
 #endif
-import Statistics
-import TestKit
-import Testing
 
 /// How often a chart marks months of a process in which nothing changes, and whether it finds a change that is planted.
 ///
@@ -58,7 +59,6 @@ import Testing
     let (falsely, rightly) = (Double(marked) / Double(series * 24), Double(found) / Double(series))
     #expect(falsely <= 0.05, "\(kind.name): \(falsely) of months")
     #expect(rightly >= kind.found, "\(kind.name): \(rightly) of series")
-    print("\(kind.name): \(falsely) \(rightly)")
   }
 
   /// Why lists have no limits: by moving ranges most of their months would be marked though nothing changes.

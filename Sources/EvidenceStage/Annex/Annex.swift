@@ -57,7 +57,8 @@ struct Annex {
   private static func counts(_ comparisons: [DisclosedComparison]) -> String {
     let verdicts = comparisons.compactMap(\.verdict)
     func count(_ which: Verdict...) -> Int { verdicts.count { which.contains($0) } }
-    var out = "\(count(.better)) better, \(count(.unclear)) with no clear difference and \(count(.worse)) worse"
+    var out =
+      "\(count(.better)) better, \(count(.unclear)) with no clear difference and \(count(.worse)) worse"
     let neither = count(.higher, .lower)
     if neither > 0 { out += ", \(neither) different where neither way is agreed" }
     let few = comparisons.count { $0.few != nil }

@@ -18,7 +18,8 @@ func processChart(
   let bounds = Possible(values, measure)
   let target = series.target?.approximate
   let drawn =
-    values + medians + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] } + (target.map { [$0] } ?? [])
+    values + medians + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] }
+    + (target.map { [$0] } ?? [])
   guard values.count > 1, let scale = ValueScale(drawn, places: measure.decimals) else { return "" }
   let count = series.points.count
   var shapes =
@@ -112,14 +113,18 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
 private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> [(
   mark: Legend.Mark, text: String
 )] {
-  let trialOf = { (phase: ProcessChart.Phase) in phase.isProvisional ? ", provisional: \(phase.values) months" : "" }
+  let trialOf = { (phase: ProcessChart.Phase) in
+    phase.isProvisional ? ", provisional: \(phase.values) months" : ""
+  }
   if let phase = series.phases.last(where: { $0.run != nil }), let run = phase.run {
     return [
       (
         .line("thin"),
         "median \(limit(run.median, measure)); months share cases, so that there are no limits"
       ),
-      (.none, "a month is marked that moved by more than \(limit(run.largestStep, measure))\(trialOf(phase))"),
+      (
+        .none, "a month is marked that moved by more than \(limit(run.largestStep, measure))\(trialOf(phase))"
+      ),
     ]
   }
   guard let phase = series.phases.last(where: { $0.limits != nil }), let limits = phase.limits else {

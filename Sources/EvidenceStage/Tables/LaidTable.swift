@@ -94,7 +94,8 @@ struct TableCell: Sendable {
 
   static func difference(_ comparison: DisclosedComparison, _ measure: Measure) -> TableCell {
     var cell = TableCell(
-      text: Wording.difference(comparison, unit: measure.unit), tidy: comparison.difference.tidy, isNumeric: true,
+      text: Wording.difference(comparison, unit: measure.unit), tidy: comparison.difference.tidy,
+      isNumeric: true,
       number: comparison.difference.number)
     if let words = Wording.judgement(comparison, measure) {
       cell.text += " \(words)"

@@ -58,13 +58,16 @@ extension Workspace {
   var fieldsRead: [String: Set<String>] {
     let scopes = catalogue.datasets.all.filter { $0.value.cohort == nil }.map { scope(of: $0.value) }
     func fields(_ declared: Declared<Measure>) -> Set<String>? {
-      guard let scope = scopes.first(where: { $0.dataset.dataset.value == declared.value.dataset?.value }) else {
+      guard let scope = scopes.first(where: { $0.dataset.dataset.value == declared.value.dataset?.value })
+      else {
         return nil
       }
       let measure = declared.value
       let texts = [measure.where, measure.denominator, measure.numerator, measure.of].compactMap(\.self)
       return texts.reduce(into: []) { found, text in
-        guard case .success(let expression) = typed(text, in: declared.source, scope: scope.scope) else { return }
+        guard case .success(let expression) = typed(text, in: declared.source, scope: scope.scope) else {
+          return
+        }
         found.formUnion(expression.fieldsUsed.map { scope.dataset.fields[$0].field.value })
       }
     }
@@ -72,7 +75,9 @@ extension Workspace {
     for declared in catalogue.measures.all {
       let parts =
         declared.value.calculation == .ratio
-        ? [declared.value.numerator, declared.value.denominator].map { $0.flatMap { catalogue.measures[$0.value] } }
+        ? [declared.value.numerator, declared.value.denominator].map {
+          $0.flatMap { catalogue.measures[$0.value] }
+        }
         : [declared]
       let found = parts.map { $0.flatMap(fields) }
       guard found.allSatisfy({ $0 != nil }) else { continue }

@@ -144,7 +144,8 @@ package struct ProcessChart: Sendable {
       let isRun = options.method == .runChart
       let phase = Phase(
         readings: start.index..<end, restart: start.restart,
-        limits: isRun ? nil : ProcessLimits(of: bare, options.screening), run: isRun ? RunLimits(of: bare) : nil,
+        limits: isRun ? nil : ProcessLimits(of: bare, options.screening),
+        run: isRun ? RunLimits(of: bare) : nil,
         values: bare.reduce(0) { $0 + $1.count }, settledFrom: options.settledFrom)
       phases.append(phase)
       for (points, found) in zip(runs, phase.signals(in: bare)) {

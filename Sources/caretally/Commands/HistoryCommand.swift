@@ -7,7 +7,8 @@ enum HistoryCommand: Command {
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
     operands: [.init(name: "MEASURE", summary: "A measure's id; see caretally list measures.")],
     options: [
-      .init(name: "--area", value: "CODE", summary: "Whose runs; those of the latest run's area if not said."),
+      .init(
+        name: "--area", value: "CODE", summary: "Whose runs; those of the latest run's area if not said."),
       .init(name: "--pipeline", value: "PIPELINE", summary: "Whose runs; nightly if not said."),
       .init(
         name: "--period", value: "KIND", summary: "Only month, year-to-date, day or another kind of period."),

@@ -53,7 +53,8 @@ extension CrossCheck {
       }
       for change in verdicts.leastChanges where change.percent == nil && change.atLeast == nil {
         refuse(
-          .neededKey, at: place, in: declared.source, "the least change of \"\(change.unit.rawValue)\" says nothing",
+          .neededKey, at: place, in: declared.source,
+          "the least change of \"\(change.unit.rawValue)\" says nothing",
           hint: "give it \"percent\", \"atLeast\" or both")
       }
       for unit in Measure.Unit.allCases where verdicts.leastChanges.count(where: { $0.unit == unit }) > 1 {
