@@ -132,23 +132,25 @@ import Testing
   /// Of an earlier run, whose files anybody may have changed since.
   @Test func numbersOfAnEarlierRunAreFiguresOrFindings() throws {
     let scratch = try Scratch()
-    let run = "caretally run nightly --root \"$ROOT\" --input \"$ROOT\"/data/examples/exampleshire --quiet"
-    #expect(try scratch.shell("\(run) --as-of 2026-10-30 --output before --policy published").code == 0)
+    let run = "caretally run tiles --root \"$ROOT\" --input \"$ROOT\"/data/examples/exampleshire --quiet"
+    #expect(try scratch.shell("\(run) --as-of 2026-10-30 --output before").code == 0)
     let names = scratch.names("before/restricted").map { "restricted/\($0)" } + scratch.names("before")
+    var changed = 0
     for name in names where name.hasSuffix(".csv") || name.hasSuffix(".json") {
       let own = try #require(scratch.text("before/\(name)"))
       let other = own.replacing(/([,: ])[0-9]+([,\n])/) { "\($0.1)9223372036854775807\($0.2)" }
       guard other != own else { continue }
+      changed += 1
       try scratch.write(other, to: "before/\(name)")
-      for command in [
-        "caretally audit before --root \"$ROOT\"",
-        "\(run) --as-of 2026-10-31 --output out --policy published --since before --previous before",
-      ] {
-        let ended = try scratch.shell(command)
-        #expect(
-          [0, 1, 2, 3, 6, 7].contains(ended.code), "\(name), \(command): \(ended.complained.suffix(1500))")
-      }
-      try scratch.write(own, to: "before/\(name)")
+    }
+    #expect(changed > 3)
+    for command in [
+      "caretally audit before --root \"$ROOT\"",
+      "\(run) --as-of 2026-10-31 --output out --since before --previous before",
+    ] {
+      let ended = try scratch.shell(command)
+      #expect(
+        [1, 2, 3, 6, 7].contains(ended.code), "\(command): \(ended.code) \(ended.complained.suffix(1500))")
     }
   }
 }

@@ -12,8 +12,18 @@ struct Claim: Sendable {
     /// A change in percentage points, or in the measure's own unit.
     case points, absolute
     case share, rate, sum
-    /// A place, the highest first.
+    /// One number over another: a thousand of it, or each.
+    case perThousand = "per-thousand"
+    case each
+    /// A place, the highest first; the lowest first.
     case rank
+    case rankLowest = "rank-lowest"
+    /// Whether a mean can stand beside a median and a maximum of numbers that are not below nought.
+    case mean
+    /// Whether parts of a whole are no more than it.
+    case parts
+    /// Whether any whole number of so many gives the per cent.
+    case whole
     /// How many measures of a run are better than a comparator: `better than england`.
     case count
   }
@@ -22,36 +32,27 @@ struct Claim: Sendable {
   var statement: String
   var kind: Kind
   var operands: String
-  var printed: Printed
+  var printed: PrintedFigure
   /// Places of the expected figure, where it is printed.
   var decimals: Int?
   var measure: String
   var day: String
+  /// What the text calls the day, such as `Q2` or `latest`.
+  var label = ""
   var line: Int
+}
 
-  /// A figure as a person wrote it: `-59.1%`, `0.1% ↓`, `47.82 points`, `1,354`.
-  struct Printed: Sendable, Hashable {
-    var text: String
-    var value: FixedPoint
-    /// Whether a sign, an arrow or a word says which way.
-    var isSigned: Bool
-    var isPercent: Bool
+extension Claim.Kind {
+  var isChange: Bool { self == .change || self == .points || self == .absolute }
 
-    init?(_ text: String) {
-      self.text = text
-      var body = text.trimmed
-      isPercent = body.contains("%")
-      let isDown = body.contains("↓") || body.lowercased().contains("down")
-      let isUp = body.contains("↑") || body.lowercased().contains("up")
-      body = String(
-        body.filter { $0.isNumber || $0 == "." || $0 == "," || $0 == "-" || $0 == "+" || $0 == "−" })
-      body = String(body.map { $0 == "−" ? "-" : $0 })
-      isSigned = isDown || isUp || body.hasPrefix("+") || body.hasPrefix("-")
-      if body.hasPrefix("+") { body.removeFirst() }
-      while body.hasSuffix(".") || body.hasSuffix(",") { body.removeLast() }
-      guard var value = FixedPoint(body) else { return nil }
-      if isDown, value.units > 0 { value.units = -value.units }
-      self.value = value
+  /// Whether the figure is a per cent.
+  var isPercent: Bool { self == .change || self == .share || self == .whole }
+
+  /// Whether the figure can be an amount of money.
+  var canBeMoney: Bool {
+    switch self {
+    case .value, .absolute, .sum, .each, .mean, .parts: true
+    case .change, .points, .share, .rate, .perThousand, .rank, .rankLowest, .count, .whole: false
     }
   }
 }
@@ -66,7 +67,8 @@ extension Claim {
     for column in columns where table.column(column) == nil {
       throw Finding(
         "CLM-003", effect: .refusesFile, "the claims file has no column '\(column)'",
-        hint: "its columns are \(columns.joined(separator: ", ")) and, where wanted, decimals, measure, day",
+        hint:
+          "its columns are \(columns.joined(separator: ", ")) and, where wanted, decimals, measure, day, label",
         location: Location(path: table.path, line: 1))
     }
     var claims: [Claim] = []
@@ -85,12 +87,14 @@ extension Claim {
               ?? "one of: \(words.joined(separator: ", "))", location: place, field: "kind"))
         continue
       }
-      guard let printed = Printed(cell("printed")) else {
+      let printed: PrintedFigure
+      do throws(FigureFault) {
+        printed = try PrintedFigure(cell("printed"), percentIsWanted: kind.isPercent)
+      } catch {
         findings.append(
           Finding(
-            "CLM-005", effect: .refusesRecord, "'\(cell("printed"))' holds no number",
-            hint: "write it as it is printed",
-            location: place, field: "printed"))
+            "CLM-005", effect: .refusesRecord, "'\(cell("printed"))': \(error.text)",
+            hint: "write one figure as it is printed", location: place, field: "printed"))
         continue
       }
       claims.append(
@@ -99,7 +103,7 @@ extension Claim {
           printed: printed,
           decimals: Int(cell("decimals")).flatMap { (0...9).contains($0) ? $0 : nil },
           measure: cell("measure"),
-          day: cell("day"), line: row.line))
+          day: cell("day"), label: cell("label"), line: row.line))
     }
     return (claims, findings)
   }

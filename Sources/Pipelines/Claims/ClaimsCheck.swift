@@ -65,15 +65,32 @@ private func contradictions(of claims: [Claim], path: String) -> [Finding] {
       first[key] = claim
       continue
     }
-    let places = max(before.printed.value.places, claim.printed.value.places)
-    guard before.printed.value.rounded(to: places) != claim.printed.value.rounded(to: places) else {
-      continue
-    }
+    guard before.printed.amount != claim.printed.amount else { continue }
     findings.append(
       Finding(
         "CLM-001", effect: .reports,
         "'\(claim.measure)' on \(claim.day) is \(claim.printed.text) here and \(before.printed.text) in claim \(before.id), line \(before.line)",
         hint: "one of the two is wrong, or they are not the same measure: name them apart",
+        location: Location(path: path, line: claim.line)))
+  }
+  return findings + relabelled(claims, path: path)
+}
+
+/// One name of a day that is given to two.
+private func relabelled(_ claims: [Claim], path: String) -> [Finding] {
+  var first: [String: Claim] = [:]
+  var findings: [Finding] = []
+  for claim in claims where !claim.label.isEmpty && !claim.day.isEmpty {
+    guard let before = first[claim.label] else {
+      first[claim.label] = claim
+      continue
+    }
+    guard before.day != claim.day else { continue }
+    findings.append(
+      Finding(
+        "CLM-002", effect: .reports,
+        "'\(claim.label)' is \(claim.day) here and \(before.day) in claim \(before.id), line \(before.line)",
+        hint: "one of the two is wrong, or the label stands for two days: name each by its day",
         location: Location(path: path, line: claim.line)))
   }
   return findings
