@@ -50,7 +50,8 @@ package struct CellCheck: Sendable, Hashable {
     case .cutNumber:
       self = .init(
         "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
-        hint: "export it again with the column as text, and do not save it from a spreadsheet", severity: .warning)
+        hint: "export it again with the column as text, and do not save it from a spreadsheet",
+        severity: .warning)
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
@@ -73,7 +74,8 @@ package struct CellCheck: Sendable, Hashable {
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
-    let unreadable = field.unreadable ?? (field.kind == .code || field.kind == .flag ? .reports : .refusesRecord)
+    let unreadable =
+      field.unreadable ?? (field.kind == .code || field.kind == .flag ? .reports : .refusesRecord)
     return unreadable == .refusesRecord ? .refusesRecord : .reports
   }
 
