@@ -62,7 +62,8 @@ package struct BlankTexts: Sendable, Hashable {
   }
 
   /// The same as what was read, or missing where a text that could not be read is one of the words.
-  @inline(__always) func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Value>
+  @inline(__always) func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>)
+    -> Reading<Value>
   {
     guard case .bad = reading, contains(bytes, bytes.trimmed(range)) else { return reading }
     return .missing
