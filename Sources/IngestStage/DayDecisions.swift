@@ -52,7 +52,8 @@ struct DayDecisions {
   }
 
   /// What is said of a column's dates once they are read; the row of titles is where there is no line to name.
-  static func notes(_ evidence: DayEvidence, of field: Dataset.Field, latestShortYear: Int, _ path: String) -> [Finding]
+  static func notes(_ evidence: DayEvidence, of field: Dataset.Field, latestShortYear: Int, _ path: String)
+    -> [Finding]
   {
     DayNote.allCases.compactMap { note in
       guard let sighting = evidence.notes[note] else { return nil }

@@ -71,10 +71,12 @@ struct FileRead: Sendable {
         isBrief: extract.bytes.count < Self.fewBytes,
         finish: finish)
       return try reader.read(
-        text, after: choice.header, delimiter: choice.delimiter, source: source, hasBackslashes: hasBackslashes)
+        text, after: choice.header, delimiter: choice.delimiter, source: source,
+        hasBackslashes: hasBackslashes)
     }
     var fields = fields
-    for field in fields.indices where fields[field].kind == .day {
+    for field in fields.indices
+    where fields[field].kind == .day && (text.isFrom1904 || !extract.noDates.isEmpty) {
       fields[field].isFrom1904 = text.isFrom1904
       if !extract.noDates.isEmpty {
         fields[field].blanks = fields[field].blanks + BlankTexts(extract.noDates, isDays: true)
@@ -133,8 +135,10 @@ struct FileRead: Sendable {
       records.drop(field)
       absentFields?.insert(fields[field].name)
     }
-    findings += notes(text, choice, extract.path, isSheetNamed: extract.sheet != nil) + header.findings + days.findings
-    for (field, evidence) in records.dayEvidence.enumerated() where days.decisions[field]?.form != nil || !left.contains(field) {
+    findings +=
+      notes(text, choice, extract.path, isSheetNamed: extract.sheet != nil) + header.findings + days.findings
+    for (field, evidence) in records.dayEvidence.enumerated()
+    where days.decisions[field]?.form != nil || !left.contains(field) {
       findings += DayDecisions.notes(
         evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
     }

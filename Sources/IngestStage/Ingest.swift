@@ -116,7 +116,8 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
     if field.kind == .openCode {
       let spellings = uses.stand(for: table.dictionaries[position])
       if spellings > 0 {
-        result.findings.append(oneSpelling(dataset.fields[position], spellings, files.first?.report.path ?? ""))
+        result.findings.append(
+          oneSpelling(dataset.fields[position], spellings, files.first?.report.path ?? ""))
       }
     }
     result.cleaning.append(
@@ -127,7 +128,8 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
 
 /// Says that spellings of one value were taken for one; which they are is in `reading.json`.
 private func oneSpelling(_ field: Dataset.Field, _ count: Int, _ path: String) -> Finding {
-  let spellings = count == 1 ? "1 spelling of \(field.title) differs" : "\(count) spellings of \(field.title) differ"
+  let spellings =
+    count == 1 ? "1 spelling of \(field.title) differs" : "\(count) spellings of \(field.title) differ"
   return Finding(
     "FILE-036", severity: .note, effect: .reports,
     "\(spellings) from a commoner one in case, spaces or marks alone, and \(count == 1 ? "is" : "are") read as that",
@@ -164,7 +166,8 @@ private func plans(
     let isDays = field.kind == .date
     let usual = BlankTexts(blanks.flatMap { $0.texts(of: field.kind) }, isDays: isDays)
     plan.blanks =
-      (field.placeholders == false ? usual.withoutDays : usual) + BlankTexts(field.blank ?? [], isDays: isDays)
+      (field.placeholders == false ? usual.withoutDays : usual)
+      + BlankTexts(field.blank ?? [], isDays: isDays)
     plan.isNHSNumber = field.form == .nhsNumber
     if let years = field.shortYearsBefore, let day {
       plan.latestShortYear = day.components.year - years

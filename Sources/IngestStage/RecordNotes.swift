@@ -16,10 +16,12 @@ struct RecordNotes {
           location: Location(path: path, line: sighting.lines.first ?? 0)))
     }
     say(
-      "FILE-032", .warning, shapes.short, "fewer fields than the header; those missing at the end are read as blank",
+      "FILE-032", .warning, shapes.short,
+      "fewer fields than the header; those missing at the end are read as blank",
       hint: "check that nothing is cut off, and export the file with a delimiter for every field")
     say(
-      "FILE-033", .note, shapes.long, "more fields than the header, with nothing in them; they are passed over",
+      "FILE-033", .note, shapes.long,
+      "more fields than the header, with nothing in them; they are passed over",
       hint: "delete the empty columns to the right of the table")
     say(
       "FILE-034", .warning, shapes.tailed, "text after a closing quote, which is read as part of the value",

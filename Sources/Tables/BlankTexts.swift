@@ -4,6 +4,8 @@ import Periods
 package struct BlankTexts: Sendable, Hashable {
   /// In lower case.
   private var words: [[UInt8]] = []
+  /// A bit for each length that a word has, so that most texts are held against none.
+  private var lengths: UInt64 = 0
   /// Days that mean none, such as 9999-12-31, by their numbers.
   private(set) var days: [Int32] = []
 
@@ -17,7 +19,10 @@ package struct BlankTexts: Sendable, Hashable {
       if isDays, let day = Day(iso: text) {
         days.append(day.number)
       } else {
-        words.append(Array(text.lowercased().utf8))
+        let word = Array(text.lowercased().utf8)
+        guard word.count < 64 else { continue }
+        words.append(word)
+        lengths |= 1 << UInt64(word.count)
       }
     }
   }
@@ -32,6 +37,7 @@ package struct BlankTexts: Sendable, Hashable {
   package static func + (a: BlankTexts, b: BlankTexts) -> BlankTexts {
     var sum = a
     sum.words += b.words
+    sum.lengths |= b.lengths
     sum.days += b.days
     return sum
   }
@@ -40,7 +46,11 @@ package struct BlankTexts: Sendable, Hashable {
   var hasQuickDay: Bool { days.contains(where: DayReading.isQuick) }
 
   /// Whether a trimmed text is one of the words.
-  func contains(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+  @inline(__always) func contains(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+    text.count < 64 && lengths >> UInt64(text.count) & 1 == 1 && isWord(bytes, text)
+  }
+
+  @inline(never) private func isWord(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
     words.contains { word in
       guard word.count == text.count else { return false }
       for (offset, letter) in word.enumerated() {
@@ -52,7 +62,9 @@ package struct BlankTexts: Sendable, Hashable {
   }
 
   /// The same as what was read, or missing where a text that could not be read is one of the words.
-  func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Value> {
+  @inline(__always) func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>)
+    -> Reading<Value>
+  {
     guard case .bad = reading, contains(bytes, bytes.trimmed(range)) else { return reading }
     return .missing
   }

@@ -109,7 +109,8 @@ extension ColumnBuilder {
   }
 
   @inline(never) private static func copyEscaped(
-    _ bytes: Span<UInt8>, _ cell: Cell, _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>, _ used: inout Int
+    _ bytes: Span<UInt8>, _ cell: Cell, _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>,
+    _ used: inout Int
   ) -> CellFault.Kind? {
     let content = bytes.unescaped(cell)
     return content.isEmpty ? .missing : copy(content.span, 0, content.count, blanks, to: &out, &used)

@@ -48,7 +48,8 @@ struct ColumnBuilder {
     case .integer:
       Self.append(
         to: &numbers, bytes, block, column, missing: Column.missingNumber,
-        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.integer($0, $1), $0, $1) }, bad: .badInteger, marks: marks, faults: &faults)
+        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.integer($0, $1), $0, $1) },
+        bad: .badInteger, marks: marks, faults: &faults)
     case .decimal(let places):
       Self.append(
         to: &decimals, bytes, block, column, missing: Column.missingDecimal,
@@ -60,7 +61,8 @@ struct ColumnBuilder {
     case .flag:
       Self.append(
         to: &flags, bytes, block, column, missing: Column.missingFlag,
-        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.flag($0, $1), $0, $1) }, bad: .badFlag, marks: marks, faults: &faults)
+        read: { [blanks = plan.blanks] in blanks.reading(NumberReading.flag($0, $1), $0, $1) }, bad: .badFlag,
+        marks: marks, faults: &faults)
     }
   }
 

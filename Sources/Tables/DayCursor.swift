@@ -26,7 +26,8 @@ struct DayCursor {
       case 0xC2 where index < range.upperBound && text[index] == 0xA0:
         bytes[end] = 0x20
         index += 1
-      case 0xE2 where index + 1 < range.upperBound && text[index] == 0x80 && [0x98, 0x99].contains(text[index + 1]):
+      case 0xE2
+      where index + 1 < range.upperBound && text[index] == 0x80 && [0x98, 0x99].contains(text[index + 1]):
         bytes[end] = UInt8(ascii: "'")
         index += 2
       case 0xE2 where index + 1 < range.upperBound && text[index] == 0x80 && text[index + 1] == 0xAF:
@@ -123,7 +124,8 @@ struct DayCursor {
       // Digits alone are a time only after `T`.
       guard at - first.length > 0, bytes[at - first.length - 1] == UInt8(ascii: "t") else { return nil }
     } else {
-      guard let colon = [UInt8(ascii: ":"), UInt8(ascii: ".")].first(where: { take($0) }), let minutes = number(2),
+      guard let colon = [UInt8(ascii: ":"), UInt8(ascii: ".")].first(where: { take($0) }),
+        let minutes = number(2),
         minutes.length == 2
       else { return nil }
       minute = minutes.value
@@ -153,7 +155,8 @@ struct DayCursor {
     var minutes: Int?
     if isLetter {
       let words: [(name: String, minutes: Int)] = [
-        ("z", 0), ("utc", 0), ("gmt", 0), ("ut", 0), ("wet", 0), ("bst", 60), ("ist", 60), ("west", 60), ("cet", 60),
+        ("z", 0), ("utc", 0), ("gmt", 0), ("ut", 0), ("wet", 0), ("bst", 60), ("ist", 60), ("west", 60),
+        ("cet", 60),
         ("cest", 120),
       ]
       var stop = at

@@ -5,7 +5,8 @@ extension DayReading {
   ///
   /// - Parameter row: of the stretch, for what is noted.
   func read(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, by plan: FieldPlan, row: Int, noting evidence: inout DayEvidence
+    _ bytes: Span<UInt8>, _ range: Range<Int>, by plan: FieldPlan, row: Int,
+    noting evidence: inout DayEvidence
   ) -> Reading<Int32> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
@@ -24,7 +25,9 @@ extension DayReading {
     if let seconds = found.utcSeconds { day = BritishTime.day(ofUTC: written, seconds: seconds) }
     for note in found.notes { evidence.notes[note, default: Sighting()].note(row) }
     if day != written { evidence.notes[.nextDay, default: Sighting()].note(row) }
-    if case .serial = found.value, plan.readsSerials { evidence.notes[.serial, default: Sighting()].note(row) }
+    if case .serial = found.value, plan.readsSerials {
+      evidence.notes[.serial, default: Sighting()].note(row)
+    }
     if found.hasShortYear, plan.notesShortYears { evidence.notes[.shortYear, default: Sighting()].note(row) }
     return day.map { .value($0.number) } ?? .bad
   }
@@ -41,7 +44,8 @@ extension DayReading {
         ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first)
     case .day(let year, let month, let day): Day(year: year, month: month, day: day)
     case .serial(let serial):
-      plan.dayForm == .serial || plan.readsSerials ? SheetNumber.day(serial, isFrom1904: plan.isFrom1904) : nil
+      plan.dayForm == .serial || plan.readsSerials
+        ? SheetNumber.day(serial, isFrom1904: plan.isFrom1904) : nil
     case .none: nil
     }
   }

@@ -98,7 +98,8 @@ struct DayText {
       note(name)
       return .day(year: year, month: name.index + 1, day: first)
     }
-    guard let separator, let second = text.number(2), text.take(separator), let year = year(&text, latest) else {
+    guard let separator, let second = text.number(2), text.take(separator), let year = year(&text, latest)
+    else {
       return nil
     }
     // 24-07-31 is as likely the 24th as 2024.

@@ -42,7 +42,8 @@ package struct ExtractReading: Sendable {
     for short in next.shortRecords {
       shortRecords.append(
         ShortRecord(
-          segment: segments.count + short.segment, row: short.row, fields: short.fields, isRead: short.isRead))
+          segment: segments.count + short.segment, row: short.row, fields: short.fields, isRead: short.isRead)
+      )
     }
     shapes = shapes.adding(next.shapes)
     add(next.wrapped)

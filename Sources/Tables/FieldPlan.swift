@@ -108,7 +108,8 @@ extension Span where Element == UInt8 {
     while start < end {
       if isSpace(self[end - 1]) {
         end -= 1
-      } else if self[end - 1] >= 0x80, let length = [2, 3].first(where: { end - $0 >= start && isUnseen(end - $0, end, end) })
+      } else if self[end - 1] >= 0x80,
+        let length = [2, 3].first(where: { end - $0 >= start && isUnseen(end - $0, end, end) })
       {
         end -= length
       } else {
@@ -121,7 +122,9 @@ extension Span where Element == UInt8 {
   /// Whether some bytes are a space beyond ASCII, a mark of no width or one of direction, as what is copied from a page has.
   private func isUnseen(_ start: Int, _ stop: Int, _ end: Int) -> Bool {
     guard stop <= end else { return false }
-    if stop - start == 2 { return self[start] == 0xC2 && (self[start + 1] == 0xA0 || self[start + 1] == 0xAD) }
+    if stop - start == 2 {
+      return self[start] == 0xC2 && (self[start + 1] == 0xA0 || self[start + 1] == 0xAD)
+    }
     let last = self[start + 2]
     switch (self[start], self[start + 1]) {
     case (0xE2, 0x80): return last <= 0x8F || (0xA8...0xAF).contains(last)
@@ -172,7 +175,12 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  /// The value of some digits, or nil where one of them is not.
+  /// Whether there are bytes, and all are digits; of any length.
+  func areDigits(_ range: Range<Int>) -> Bool {
+    !range.isEmpty && range.allSatisfy { self[$0] &- 48 <= 9 }
+  }
+
+  /// The value of some digits, or nil where one of them is not; of 18 at most.
   @inline(__always) func digits(_ range: Range<Int>) -> Int? {
     var value = 0
     for at in range {

@@ -25,13 +25,14 @@ enum NHSNumber {
 
   /// Digits with a point among them, `E`, a sign and digits.
   private static func isCut(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
-    guard let letter = text.first(where: { bytes[$0] | 0x20 == UInt8(ascii: "e") }), letter + 2 < text.upperBound,
+    guard let letter = text.first(where: { bytes[$0] | 0x20 == UInt8(ascii: "e") }),
+      letter + 2 < text.upperBound,
       letter > text.lowerBound
     else { return false }
     let isNumber = (text.lowerBound..<letter).allSatisfy {
       bytes[$0] &- 48 <= 9 || bytes[$0] == UInt8(ascii: ".") || bytes[$0] == UInt8(ascii: "'")
     }
     return isNumber && bytes[letter + 1] == UInt8(ascii: "+")
-      && bytes.digits(letter + 2..<text.upperBound) != nil
+      && bytes.areDigits(letter + 2..<text.upperBound)
   }
 }

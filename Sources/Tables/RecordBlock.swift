@@ -200,17 +200,20 @@ struct RecordBlock {
         guard at < count, bytes[at] == Byte.comma else { break fields }
         at &+= 1
       }
-      if column > width, !isOverfull, !isUnclosed {
-        marks.longRows.append(row)
-      } else if column < width, !isUnclosed, column &* 2 > width &+ 1, at < count {
-        for index in column..<width { leaveBlank(steps[index], index, row, at, &cells, &values, &marks) }
-        marks.shorts.append(Short(row: row, fields: column, isRead: true))
-      } else if column != width || isUnclosed {
-        if column < width, !isUnclosed { marks.shorts.append(Short(row: row, fields: column, isRead: false)) }
-        (iso, dayFirst, either) = (isoBefore, dayFirstBefore, eitherBefore)
-        for index in 0..<width { refuse(steps[index], index, row, &cells, &values) }
-        marks.left.removeLast(marks.left.count - leftBefore)
-        if isUnclosed { marks.unclosedRow = row } else { marks.raggedRows.append(row) }
+      if column != width || isUnclosed {
+        let isShort = column < width && !isUnclosed
+        if column > width, !isOverfull, !isUnclosed {
+          marks.longRows.append(row)
+        } else if isShort, column &* 2 > width &+ 1, at < count {
+          for index in column..<width { leaveBlank(steps[index], index, row, at, &cells, &values, &marks) }
+          marks.shorts.append(Short(row: row, fields: column, isRead: true))
+        } else {
+          if isShort { marks.shorts.append(Short(row: row, fields: column, isRead: false)) }
+          (iso, dayFirst, either) = (isoBefore, dayFirstBefore, eitherBefore)
+          for index in 0..<width { refuse(steps[index], index, row, &cells, &values) }
+          marks.left.removeLast(marks.left.count - leftBefore)
+          if isUnclosed { marks.unclosedRow = row } else { marks.raggedRows.append(row) }
+        }
       }
       if at < count { at = bytes.afterLineEnd(at) }
       row &+= 1

@@ -13,7 +13,7 @@ package enum TextWrapping: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .pointZero:
       guard text.count > 2, bytes[end - 1] == UInt8(ascii: "0"), bytes[end - 2] == UInt8(ascii: "."),
-        bytes.digits(start..<end - 2) != nil
+        bytes.areDigits(start..<end - 2)
       else { return nil }
       return start..<end - 2
     case .apostrophe:
@@ -56,7 +56,9 @@ extension TextColumn {
     guard let wrapping = TextWrapping.allCases.first(where: { $0.inside(all, range(first)) != nil }) else {
       return .no
     }
-    for row in first..<ends.count where !isEmpty(row) && wrapping.inside(all, range(row)) == nil { return .no }
+    for row in first..<ends.count where !isEmpty(row) && wrapping.inside(all, range(row)) == nil {
+      return .no
+    }
     return .all(wrapping)
   }
 

@@ -9,7 +9,8 @@ import Testing
 private func findings(_ text: String, _ change: (inout Extract) -> Void = { _ in }) -> [String] {
   var extract = Extract(dataset: "concerns", path: "c.csv", Array(text.utf8))
   change(&extract)
-  return ingest([extract], as: [concerns, people], codes: [outcomes], blanks: [blanks]).findings.map(\.description)
+  return ingest([extract], as: [concerns, people], codes: [outcomes], blanks: [blanks]).findings.map(
+    \.description)
 }
 
 private let blanks: BlankValues = decoded(
@@ -44,7 +45,8 @@ private let blanks: BlankValues = decoded(
   }
 
   @Test func shapesOfRecordsAreSaid() {
-    let text = "case_id,received_on,source,urgent\n1,31/07/2024,police\n2,31/07/2024,police,,\n3,31/07/2024,police,\n"
+    let text =
+      "case_id,received_on,source,urgent\n1,31/07/2024,police\n2,31/07/2024,police,,\n3,31/07/2024,police,\n"
     #expect(
       findings(text) == [
         """
@@ -68,12 +70,14 @@ private let blanks: BlankValues = decoded(
   @Test func referencesThatAreAllWrappedAreUnwrapped() throws {
     let text = "case_id,received_on\n12345.0,31/07/2024\n7.0,31/07/2024\n"
     let ingested = ingest(
-      [Extract(dataset: "concerns", path: "c.csv", Array(text.utf8))], as: [concerns, people], codes: [outcomes])
+      [Extract(dataset: "concerns", path: "c.csv", Array(text.utf8))], as: [concerns, people],
+      codes: [outcomes])
     #expect(
       ingested.findings.map(\.description) == [
         "c.csv: note[FILE-037]: every value of Case is written as 12345.0, and is read as 12345 would be"
       ])
-    guard case .text(let ids) = try #require(ingested.table("concerns")).segments[0].columns[0].unpacked else {
+    guard case .text(let ids) = try #require(ingested.table("concerns")).segments[0].columns[0].unpacked
+    else {
       Issue.record("no texts")
       return
     }

@@ -79,7 +79,9 @@ package enum Packing {
   package static let workbook: [Part] = [
     Part(
       name: "_rels/.rels",
-      text: #"<Relationships><Relationship Id="rId1" Type="r/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+      text:
+        #"<Relationships><Relationship Id="rId1" Type="r/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    ),
     Part(
       name: "xl/workbook.xml",
       text:

@@ -67,7 +67,9 @@ enum ReadingCase {
     _ = try runPipeline(request, in: workspace.get())
     var files: [String: [UInt8]] = [:]
     for path in ["comparison.csv", "findings.csv", "restricted/findings.csv", "reading.json"] {
-      guard let data = FileManager.default.contents(atPath: output.appending(path: path).path) else { continue }
+      guard let data = FileManager.default.contents(atPath: output.appending(path: path).path) else {
+        continue
+      }
       files[path] = Array(data)
     }
     return files

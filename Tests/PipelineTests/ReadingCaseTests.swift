@@ -24,7 +24,8 @@ import Testing
 
   static let dates =
     [
-      "apost.csv", "compact.csv", "dots.csv", "iso-Z.xlsx", "isoZ.csv", "isoZms.csv", "longday.csv", "offset.csv",
+      "apost.csv", "compact.csv", "dots.csv", "iso-Z.xlsx", "isoZ.csv", "isoZms.csv", "longday.csv",
+      "offset.csv",
       "sept.csv", "slashiso.csv", "sqlserver-varchar.csv",
     ].map { Row("03", "assessments-\($0)", figures: four, says: ["FILE-018 requested_on 2"]) } + [
       // 23:00 of universal time on the day before, in summer: the day that it is in the United Kingdom, and said so.
@@ -43,7 +44,9 @@ import Testing
     Row(
       "07", "assessments.xlsx",
       figures: ["people-waiting-for-assessment": "3", "assessments-waiting-with-support-plan": "2"], says: []),
-    Row("07", "b-assessments-a.xlsx", "b-assessments-b.csv", figures: ["people-waiting-for-assessment": "1"], says: []),
+    Row(
+      "07", "b-assessments-a.xlsx", "b-assessments-b.csv", figures: ["people-waiting-for-assessment": "1"],
+      says: []),
     Row("07", "c-assessments.xlsx", figures: ["people-waiting-for-assessment": "2"], says: []),
     Row("07", "d-assessments.xlsx", figures: ["people-waiting-for-assessment": "1"], says: []),
     Row("09", "assessments.xlsx", figures: four, says: ["FILE-018 requested_on 1"]),
@@ -83,7 +86,8 @@ import Testing
       figures: ["assessments-waiting": "16", "assessments-waiting-with-support-plan": "6"],
       says: ["CELL-005 has_support_plan 13", "CELL-005 has_support_plan 14"]),
     Row(
-      "20", "assessments-codes.csv", figures: ["assessments-waiting": "10", "carers-assessments-waiting": "3"],
+      "20", "assessments-codes.csv",
+      figures: ["assessments-waiting": "10", "carers-assessments-waiting": "3"],
       says: ["CELL-006 assessment_type 10"]),
     Row(
       "20", "assessments-teams.csv",
@@ -92,10 +96,12 @@ import Testing
         "assessments-waiting team North-Team": "2", "assessments-waiting team Café": "2",
       ], says: ["FILE-036 team -"]),
     Row(
-      "23", "assessments.csv", figures: ["assessments-waiting": "5", "assessments-waiting-longest-days": "46"],
+      "23", "assessments.csv",
+      figures: ["assessments-waiting": "5", "assessments-waiting-longest-days": "46"],
       says: ["FILE-018 requested_on 4"]),
     Row(
-      "23", "assessments.xlsx", figures: ["assessments-waiting": "5", "assessments-waiting-longest-days": "46"],
+      "23", "assessments.xlsx",
+      figures: ["assessments-waiting": "5", "assessments-waiting-longest-days": "46"],
       says: ["FILE-018 requested_on 4"]),
   ]
 
@@ -106,7 +112,8 @@ import Testing
     for (name, expected) in row.figures.sorted(by: { $0.key < $1.key }) {
       #expect(ReadingCase.figure(name, feed) == expected, "\(name)")
     }
-    #expect(try ReadingCase.said(files, withNHSNumbers: row.folder == "public-14").sorted() == row.says.sorted())
+    #expect(
+      try ReadingCase.said(files, withNHSNumbers: row.folder == "public-14").sorted() == row.says.sorted())
   }
 
   /// The same teams, and no other beside them.
@@ -120,7 +127,8 @@ import Testing
   /// A line of dashes under the header, as sqlcmd draws, is neither a record nor a team.
   @Test func aLineUnderTheHeaderIsNoRecord() throws {
     let header = "Assessment Reference,Person Number,Team Name,Date Requested,Date Completed,Date Closed"
-    let files = try ReadingCase.run(text: "\(header)\n-----,---,---------,----,----,----\nA1,P1,North,2026-09-15,,\n")
+    let files = try ReadingCase.run(
+      text: "\(header)\n-----,---,---------,----,----,----\nA1,P1,North,2026-09-15,,\n")
     let feed = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
     #expect(ReadingCase.figure("assessments-waiting", feed) == "1")
     #expect(Set(feed.filter { $0["breakdown"] == "team" }.compactMap { $0["category"] }) == ["North"])

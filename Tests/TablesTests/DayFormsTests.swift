@@ -26,21 +26,26 @@ private func days(
   @Test(arguments: [
     ("20240731", [DayNote.compact], "BASIC ISO, and numbers of a database"),
     ("20240731093000", [.compact], "HL7"), ("202407310930", [.compact], "to the minute"),
-    ("20240731T093000", [.compact], "ISO without hyphens"), ("20240731T093000Z", [.compact, .zoned], "iCalendar"),
+    ("20240731T093000", [.compact], "ISO without hyphens"),
+    ("20240731T093000Z", [.compact, .zoned], "iCalendar"),
     ("20240731 09:30", [.compact], "with a time"),
-    ("2024/07/31", [.yearFirst], "slashes"), ("2024.07.31", [.yearFirst], "points"), ("2024-7-31", [], "one digit"),
+    ("2024/07/31", [.yearFirst], "slashes"), ("2024.07.31", [.yearFirst], "points"),
+    ("2024-7-31", [], "one digit"),
     ("2024/7/31 09:30:00", [.yearFirst], "with a time"), ("2024-Jul-31", [], "year first, named"),
     ("31.07.2024", [.pointed], "as Germany writes it"), ("31.7.2024 9:30", [.pointed], "with a time"),
     ("31-07-2024", [.hyphened], "hyphens"), ("31 07 2024", [], "spaces"),
     ("31/07/2024, 09:30:00", [], "JavaScript's toLocaleString"),
-    ("31JUL2024", [], "SAS date9"), ("31JUL2024:09:30:00.000", [], "SAS datetime"), ("31-July-2024", [], "whole"),
+    ("31JUL2024", [], "SAS date9"), ("31JUL2024:09:30:00.000", [], "SAS datetime"),
+    ("31-July-2024", [], "whole"),
     ("31/Jul/2024", [], "slashes round a name"), ("31 Jul 2024", [], "spaces round a name"),
     ("31-Jul-24 09.30.00.000000000 AM", [], "Oracle's timestamp"),
     ("2024-07-31-09.30.00.000000", [], "Db2's timestamp"),
-    ("Jul 31 2024  9:30AM", [.monthNamed], "SQL Server, style 0"), ("Jul 31 2024", [.monthNamed], "without a time"),
+    ("Jul 31 2024  9:30AM", [.monthNamed], "SQL Server, style 0"),
+    ("Jul 31 2024", [.monthNamed], "without a time"),
     ("July 31, 2024", [.monthNamed], "long"), ("Jul. 31st, 2024", [.monthNamed], "with an ordinal"),
     ("Wednesday, 31 July 2024", [.weekday], "Excel's long date"), ("Wed 31 Jul 2024", [.weekday], "short"),
-    ("Wednesday, July 31, 2024", [.weekday], "the American long date"), ("31st July 2024", [.weekday], "an ordinal"),
+    ("Wednesday, July 31, 2024", [.weekday], "the American long date"),
+    ("31st July 2024", [.weekday], "an ordinal"),
     ("Wed, 31 Jul 2024 09:30:00 GMT", [.weekday, .zoned], "RFC 1123"),
     ("Wed Jul 31 2024 00:00:00 GMT+0100 (British Summer Time)", [.weekday, .zoned], "JavaScript"),
     ("Wed Jul 31 00:00:00 BST 2024", [.weekday, .zoned], "Java"),
@@ -50,7 +55,8 @@ private func days(
     ("2024-07-31Z", [.zoned], "XML Schema"), ("2024-07-31T12:00:00Z", [.zoned], "ISO"),
     ("2024-07-31T00:00:00.000Z", [.zoned], "JSON"), ("2024-07-31 00:00:00+01", [.zoned], "PostgreSQL"),
     ("2024-07-31 00:00:00.0000000 +01:00", [.zoned], "SQL Server's datetimeoffset"),
-    ("2024-07-31T00:00:00.000+0000", [.zoned], "Salesforce"), ("2024-07-31 00:00:00 UTC", [.zoned], "BigQuery"),
+    ("2024-07-31T00:00:00.000+0000", [.zoned], "Salesforce"),
+    ("2024-07-31 00:00:00 UTC", [.zoned], "BigQuery"),
     ("2024-07-31T00:00+01:00[Europe/London]", [.zoned], "Java's ZonedDateTime"),
     ("2024-07-31T00:00:00-05:00", [.zoned], "the day on the writer's own clock"),
   ])
@@ -96,7 +102,9 @@ private func days(
 
   @Test func readsYearsOfTwoDigitsAsTheFieldSays() {
     let texts = ["15-MAR-27", "15-MAR-29", "15-MAR-30", "15/03/26", "20-OCT-50", "15-OCT-16", "15-OCT-17"]
-    let usual = ["2027-03-15", "2029-03-15", "1930-03-15", "2026-03-15", "1950-10-20", "2016-10-15", "2017-10-15"]
+    let usual = [
+      "2027-03-15", "2029-03-15", "1930-03-15", "2026-03-15", "1950-10-20", "2016-10-15", "2017-10-15",
+    ]
     #expect(days(texts).days == usual)
     #expect(days(texts).notes.isEmpty)
     let births = days(texts) { ($0.latestShortYear, $0.notesShortYears) = (2016, true) }
@@ -107,7 +115,10 @@ private func days(
   }
 
   @Test func readsWhatIsDeclaredToBeNoDayAsBlank() {
-    let texts = ["31/12/9999", "9999-12-31 00:00:00", "31-Dec-9999", "99991231", "TBC", "tbc ", "00/00/0000", "1970-01-01"]
+    let texts = [
+      "31/12/9999", "9999-12-31 00:00:00", "31-Dec-9999", "99991231", "TBC", "tbc ", "00/00/0000",
+      "1970-01-01",
+    ]
     let reading = days(texts + ["01/02/1970", "x"]) {
       $0.blanks = BlankTexts(["9999-12-31", "TBC", "00/00/0000", "1970-01-01"], isDays: true)
     }
@@ -115,11 +126,16 @@ private func days(
     #expect(reading.notes[.placeholder]?.count == 8)
     #expect(reading.faults == [.badDate])
     // A placeholder says nothing of the order of days and months.
-    #expect(days(["01/01/0001", "2024-07-31"]) { $0.blanks = BlankTexts(["0001-01-01"], isDays: true) }.faults == [])
+    #expect(
+      days(["01/01/0001", "2024-07-31"]) { $0.blanks = BlankTexts(["0001-01-01"], isDays: true) }.faults == []
+    )
   }
 
   @Test func readsDayNumbersFromTheYearOfTheirWorkbook() {
-    #expect(days(["44042", "44042.5"]) { ($0.dayForm, $0.isFrom1904) = (.serial, true) }.days == ["2024-07-31", "2024-07-31"])
+    #expect(
+      days(["44042", "44042.5"]) { ($0.dayForm, $0.isFrom1904) = (.serial, true) }.days == [
+        "2024-07-31", "2024-07-31",
+      ])
     #expect(days(["45504", "2024-07-31"]) { $0.readsSerials = true }.days == ["2024-07-31", "2024-07-31"])
     #expect(days(["45504", "2024-07-31"]).days == ["∅", "2024-07-31"])
   }

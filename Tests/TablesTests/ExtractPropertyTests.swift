@@ -57,7 +57,8 @@ private func isRead(
     let its = records[other].fields.count
     return its > 0 && its < width && its + count <= width + 1
   }
-  return count * 2 > width + 1 && (isEnded || place < records.count - 1) && !isPart(place - 1) && !isPart(place + 1)
+  return count * 2 > width + 1 && (isEnded || place < records.count - 1) && !isPart(place - 1)
+    && !isPart(place + 1)
 }
 
 private let segmentSizes = [1, 2, 7, 40, 64 << 10]

@@ -67,8 +67,14 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     ("<c s=\"5\"><v>7</v></c>", false, "7", "an amount's format"),
     ("<c t=\"str\"><v>P1_x000D_</v></c>", false, "P1", "a carriage return at the end"),
     ("<c t=\"str\"><v>a_x000D_&#10;b_x000A_c_x000d_d</v></c>", false, "a b c d", "line breaks"),
-    ("<c t=\"inlineStr\"><is><t>a_x005F_x000D_b_x0009_c</t></is></c>", false, "a_x000D_b\tc", "a text that looks like one"),
-    ("<c t=\"str\"><v>_xD83D__xDE00_ _x20AC_ _x0007_ _xZZZZ_</v></c>", false, "😀 €  _xZZZZ_", "other characters"),
+    (
+      "<c t=\"inlineStr\"><is><t>a_x005F_x000D_b_x0009_c</t></is></c>", false, "a_x000D_b\tc",
+      "a text that looks like one"
+    ),
+    (
+      "<c t=\"str\"><v>_xD83D__xDE00_ _x20AC_ _x0007_ _xZZZZ_</v></c>", false, "😀 €  _xZZZZ_",
+      "other characters"
+    ),
     ("<c t=\"s\"><v>2</v></c>", false, "a b", "an escape in a shared text"),
     ("<c t=\"s\"><v>1</v></c>", false, "a&b", "a shared text of two runs, without its reading aid"),
     ("<c t=\"s\"><v>99</v></c>", false, "∅", "a shared text that is not there"),
@@ -97,7 +103,9 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
   @Test func findsPartsByTheirRelationships() throws {
     func relations(_ lines: (String, String, String)...) -> String {
       "<Relationships>"
-        + lines.map { "<Relationship Id=\"\($0.0)\" Type=\"http://purl.oclc.org/\($0.1)\" Target=\"\($0.2)\"/>" }.joined()
+        + lines.map {
+          "<Relationship Id=\"\($0.0)\" Type=\"http://purl.oclc.org/\($0.1)\" Target=\"\($0.2)\"/>"
+        }.joined()
         + "</Relationships>"
     }
     let book = "<workbook><sheets><sheet name=\"S_x005F_x000D_\" r:id=\"a\"/></sheets></workbook>"
@@ -109,8 +117,10 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
       .init(
         name: "_rels\\Book.xml.rels",
         text: relations(
-          ("a", "worksheet", "./x/../data%201.xml"), ("b", "sharedStrings", "/texts.xml"), ("c", "styles", "s\\styles.xml"))),
-      .init(name: "data 1.xml", text: sheet), .init(name: "texts.xml", text: "<sst><si><t>one</t></si></sst>"),
+          ("a", "worksheet", "./x/../data%201.xml"), ("b", "sharedStrings", "/texts.xml"),
+          ("c", "styles", "s\\styles.xml"))),
+      .init(name: "data 1.xml", text: sheet),
+      .init(name: "texts.xml", text: "<sst><si><t>one</t></si></sst>"),
       .init(name: "s/styles.xml", text: "<styleSheet><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
     ])
     #expect(try records(minimal) == [FlatRecord(line: 2, values: ["one", "2024-07-31"])])
@@ -118,14 +128,18 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
   }
 
   @Test(arguments: [
-    (["mimetype", "content.xml"], "an OpenDocument file (.ods)"), (["xl/workbook.bin"], "a binary workbook (.xlsb)"),
-    (["word/document.xml", "[Content_Types].xml"], "a Word document"), (["ppt/presentation.xml"], "a presentation"),
-    (["cases.csv"], "a ZIP archive that holds 1 file"), (["a/", "a/b.csv", "a/c.csv"], "a ZIP archive that holds 2 files"),
+    (["mimetype", "content.xml"], "an OpenDocument file (.ods)"),
+    (["xl/workbook.bin"], "a binary workbook (.xlsb)"),
+    (["word/document.xml", "[Content_Types].xml"], "a Word document"),
+    (["ppt/presentation.xml"], "a presentation"),
+    (["cases.csv"], "a ZIP archive that holds 1 file"),
+    (["a/", "a/b.csv", "a/c.csv"], "a ZIP archive that holds 2 files"),
   ])
   func saysWhatAnArchiveIsThatIsNoWorkbook(_ names: [String], what: String) {
     let archive = Packing.zip(names.map { Packing.Part(name: $0, text: "x") })
     #expect(
-      refusal(archive).hasPrefix("error[FILE-015]: the file is \(what), and not a workbook (.xlsx)\n = hint: "))
+      refusal(archive).hasPrefix(
+        "error[FILE-015]: the file is \(what), and not a workbook (.xlsx)\n = hint: "))
   }
 
   /// Of several sheets the one that is visible and holds anything; else the one that the reader knows.
@@ -140,7 +154,8 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
       let charts = chart ? "<sheet name=\"Chart\" r:id=\"c\"/>" : ""
       return Packing.zip(
         Packing.workbook.filter { !$0.name.hasPrefix("xl/w") && !$0.name.contains("_rels/workbook") } + [
-          .init(name: "xl/workbook.xml", text: "<workbook><sheets>\(list.joined())\(charts)</sheets></workbook>"),
+          .init(
+            name: "xl/workbook.xml", text: "<workbook><sheets>\(list.joined())\(charts)</sheets></workbook>"),
           .init(
             name: "xl/_rels/workbook.xml.rels",
             text:
@@ -148,7 +163,9 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
           ),
         ]
           + sheets.enumerated().map {
-            .init(name: "xl/s\($0.offset).xml", text: "<worksheet><sheetData>\($0.element.rows)</sheetData></worksheet>")
+            .init(
+              name: "xl/s\($0.offset).xml",
+              text: "<worksheet><sheetData>\($0.element.rows)</sheetData></worksheet>")
           })
     }
     let cases = "\(head)<row r=\"2\"><c t=\"str\"><v>1</v></c><c t=\"str\"><v>2</v></c></row>"
@@ -158,8 +175,11 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     #expect(try records(book([("A", "hidden", cases), ("B", "visible", cases)])) == one)
     #expect(try records(book([("A", "visible", cases), ("B", "veryHidden", cases)], chart: true)) == one)
     #expect(try records(book([("A", "hidden", cases), ("B", "visible", cases)]), sheet: "A") == one)
-    let two = book([("A", "visible", "<row r=\"1\"><c t=\"str\"><v>Run today</v></c></row>"), ("B", "visible", cases)])
-    #expect(refusal(two).hasPrefix("error[FILE-015]: the workbook has 2 sheets, and which to read is not said"))
+    let two = book([
+      ("A", "visible", "<row r=\"1\"><c t=\"str\"><v>Run today</v></c></row>"), ("B", "visible", cases),
+    ])
+    #expect(
+      refusal(two).hasPrefix("error[FILE-015]: the workbook has 2 sheets, and which to read is not said"))
     let chosen = try TextSource(.memory(two)) { head in
       HeaderLine.candidates(head, delimiter: .comma).first?.columns == ["a", "b"]
     }

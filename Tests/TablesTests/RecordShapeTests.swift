@@ -35,7 +35,10 @@ private func lines(_ text: String, segmentBytes: Int = 4 << 20) -> [String] {
   }
 
   @Test func blankFieldsTooManyArePassedOver() {
-    #expect(lines("1,2,3,4,5,,\n1,2,3,4,5, ,\n1,2,3,4,5,6\n1,2,3,4,5,\"\"\n") == ["12345", "12345", "refused", "12345"])
+    #expect(
+      lines("1,2,3,4,5,,\n1,2,3,4,5, ,\n1,2,3,4,5,6\n1,2,3,4,5,\"\"\n") == [
+        "12345", "12345", "refused", "12345",
+      ])
     #expect(reading("1,2,3,4,5,,\n").shapes.long.count == 1)
   }
 

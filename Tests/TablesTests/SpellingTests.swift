@@ -9,7 +9,8 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
 
 @Suite struct SpellingTests {
   @Test(arguments: [
-    "carer\u{2019}s assessment", "Carer's\u{A0}assessment", "CARER\u{2BC}S ASSESSMENT", "carer's assess\u{200B}ment",
+    "carer\u{2019}s assessment", "Carer's\u{A0}assessment", "CARER\u{2BC}S ASSESSMENT",
+    "carer's assess\u{200B}ment",
     "Carer\u{60}s assessment", "\u{FEFF}carer's\u{202F}assessment", "Carer's_x000D_ assessment",
     "'carer's assessment", "=\"carer's assessment\"",
   ])
@@ -20,12 +21,14 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
 
   @Test func numbersOfPandasAreTheirCodes() {
     let codes = FieldPlan("a", .code([.init("1"), .init("10")]))
-    #expect(column(codes, ["1.0", "10.0", "1.5", "0.0"]).records.map { $0.values[0] } == ["1", "10", "?", "?"])
+    #expect(
+      column(codes, ["1.0", "10.0", "1.5", "0.0"]).records.map { $0.values[0] } == ["1", "10", "?", "?"])
   }
 
   @Test func spellingsOfAnOpenListAreOne() {
     let teams = [
-      "North", "north", "NORTH ", "North  Team", "North Team", "North Team", "North\u{A0}Team", "North\u{2013}Team",
+      "North", "north", "NORTH ", "North  Team", "North Team", "North Team", "North\u{A0}Team",
+      "North\u{2013}Team",
       "North-Team", "North-Team", "North Team\u{200B}", "Café", "Cafe\u{301}",
     ]
     let found = column(FieldPlan("a", .openCode), teams)
@@ -37,8 +40,10 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
   @Test(arguments: [
     ("9434765919", "9434765919"), ("943 476 5919", "9434765919"), ("943-476-5919", "9434765919"),
     ("943\u{2011}476\u{2011}5919", "9434765919"), ("943\u{A0}476\u{A0}5919", "9434765919"),
-    ("'9434765919", "9434765919"), ("9434765919.0", "9434765919"), ("943\u{2009}476\u{2009}5919", "9434765919"),
-    ("\u{202A}9434765919\u{202C}", "9434765919"), ("943?476?5919", "9434765919"), ("=\"9434765919\"", "9434765919"),
+    ("'9434765919", "9434765919"), ("9434765919.0", "9434765919"),
+    ("943\u{2009}476\u{2009}5919", "9434765919"),
+    ("\u{202A}9434765919\u{202C}", "9434765919"), ("943?476?5919", "9434765919"),
+    ("=\"9434765919\"", "9434765919"),
     ("0000000000", "0000000000"), ("NULL", "∅"), ("", "∅"),
   ])
   func anNHSNumberIsItsTenDigits(_ text: String, number: String) {
@@ -51,7 +56,9 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
 
   @Test(arguments: [
     ("9.43E+09", CellFault.Kind.cutNumber), ("9.434765919E+09", .cutNumber), ("9E+9", .cutNumber),
-    ("434765919", .badNHSNumber), ("94347659190", .badNHSNumber), ("943476591X", .badNHSNumber), ("n/k", .badNHSNumber),
+    ("1E+99999999999999999999999", .cutNumber),
+    ("434765919", .badNHSNumber), ("94347659190", .badNHSNumber), ("943476591X", .badNHSNumber),
+    ("n/k", .badNHSNumber),
   ])
   func whatHasNotTenDigitsIsNone(_ text: String, fault: CellFault.Kind) {
     var plan = FieldPlan("a", .text)
@@ -80,9 +87,10 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
 
   /// Wrapping is undone only where every value of the column has it.
   @Test(arguments: [
-    (["12345.0", "", "7.0"], Wrapped.all(.pointZero)), (["12345.0", "12345"], .no), (["12345.0", "1.5"], .no),
+    (["12345.0", "", "7.0"], Wrapped.all(.pointZero)), (["12345.0", "12345"], .no),
+    (["12345.0", "1.5"], .no),
     (["'00123", "'00124"], .all(.apostrophe)), (["'00123", "00124"], .no), (["=\"0012\""], .all(.formula)),
-    (["P1", "P2"], .no), (["", ""], .blank),
+    (["P1", "P2"], .no), ([String(repeating: "9", count: 40) + ".0"], .all(.pointZero)), (["", ""], .blank),
   ])
   func findsWhatIsRoundEveryReference(_ texts: [String], expected: Wrapped) {
     var writer = CSVWriter(header: ["a", "b"])

@@ -4,7 +4,8 @@ package enum JSONSchema {
   package static func schemas() throws -> [(name: String, text: String)] {
     [
       try schema(Dataset.self, named: "dataset"), try schema(CodeList.self, named: "code-list"),
-      try schema(BlankValues.self, named: "blank-values"), try schema(Rule.self, named: "rule"), try schema(Measure.self, named: "measure"),
+      try schema(BlankValues.self, named: "blank-values"), try schema(Rule.self, named: "rule"),
+      try schema(Measure.self, named: "measure"),
       try schema(Framework.self, named: "framework"), try schema(ComparatorsNote.self, named: "comparators"),
       try schema(PopulationsNote.self, named: "populations"),
       try schema(AcceptedException.self, named: "exception"),

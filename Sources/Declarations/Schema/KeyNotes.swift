@@ -29,7 +29,8 @@ extension JSONSchema {
     "Field.percentSign": "Whether a per cent sign after a decimal is passed over; no when not said.",
     "Field.unreadable":
       "What an unreadable value does; refuses-record when not said, but reports for a code and a flag.",
-    "Field.form": "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
+    "Field.form":
+      "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
     "Field.shortYearsBefore":
       "A year of two digits is the latest that is so many years before the as-of day's; only for kind date.",
     "Field.placeholders":

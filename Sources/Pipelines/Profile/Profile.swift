@@ -14,7 +14,8 @@ package func profile(of path: String, sheet: String?, in workspace: Workspace) t
   do {
     var extract = try Extract(dataset: "", path: name, file: path)
     extract.sheet = sheet
-    return try profile(of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+    return try profile(
+      of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
       blanks: workspace.blankValues)
   } catch {
     var finding = error

@@ -61,7 +61,8 @@ extension Span where Element == UInt8 {
 
   /// The unit of UTF-16 that the escape at an index stands for; nil where there is none.
   fileprivate func escape(_ at: Int) -> UInt32? {
-    guard at + SheetText.escapeLength <= count, self[at] == UInt8(ascii: "_"), self[at + 1] == UInt8(ascii: "x"),
+    guard at + SheetText.escapeLength <= count, self[at] == UInt8(ascii: "_"),
+      self[at + 1] == UInt8(ascii: "x"),
       self[at + 6] == UInt8(ascii: "_")
     else { return nil }
     var unit: UInt32 = 0

@@ -8,7 +8,8 @@ extension ExtractReader {
   /// comes late can't be read; the finding's path is empty where only its line is known. With `hasBackslashes` a quote
   /// inside quotes is written `\"`, as MySQL, PostgreSQL and Snowflake can.
   package func read(
-    _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int, hasBackslashes: Bool = false
+    _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int,
+    hasBackslashes: Bool = false
   ) throws(Finding) -> ExtractReading {
     guard !text.isPlainUTF8 || delimiter != .comma || hasBackslashes else {
       return read(text.file, from: text.textStart + header.end, line: header.nextLine, source: source)

@@ -114,7 +114,8 @@ package struct TextSource: Sendable {
         .bytes(bytes(), Transcoder(encoding, markLength: markLength)), skipping: header?.end ?? 0)
     }
     let rows = try SheetStream(
-      sheet.sheet, of: sheet.book, after: header.map { $0.nextLine - 1 } ?? 0, width: header?.columns.count ?? 0)
+      sheet.sheet, of: sheet.book, after: header.map { $0.nextLine - 1 } ?? 0,
+      width: header?.columns.count ?? 0)
     return TextStream(.sheet(rows), skipping: 0)
   }
 

@@ -58,7 +58,9 @@ package struct Workbook: Sendable {
   /// one of those that `isFitting` finds to be the table that is looked for, by the start of its text.
   ///
   /// Throws FILE-015 where there is no such sheet, or where more than one could be meant.
-  package func sheet(_ name: String?, isFitting: (Span<UInt8>) -> Bool = { _ in false }) throws(Finding) -> Sheet {
+  package func sheet(_ name: String?, isFitting: (Span<UInt8>) -> Bool = { _ in false }) throws(Finding)
+    -> Sheet
+  {
     let list = sheets.map { "'\($0.name)'" }.joined(separator: ", ")
     if let name {
       if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
@@ -142,7 +144,8 @@ package struct Workbook: Sendable {
     try scan(entry, file) { event in
       switch event {
       case .start("numFmt", let attributes):
-        formats[attributes["numFmtId"] ?? ""] = NumberFormat(SheetText.decoded(attributes["formatCode"] ?? ""))
+        formats[attributes["numFmtId"] ?? ""] = NumberFormat(
+          SheetText.decoded(attributes["formatCode"] ?? ""))
       case .start("cellXfs", _): isCells = true
       case .end("cellXfs"): isCells = false
       case .start("xf", let attributes) where isCells:

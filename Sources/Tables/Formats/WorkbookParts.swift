@@ -43,9 +43,12 @@ struct WorkbookParts {
   private static func relations(
     of part: String, _ archive: ZipArchive, _ file: ExtractBytes
   ) throws(Finding) -> [Relation] {
-    let folder = part.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = part.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let name = part.split(separator: "/").last ?? ""
-    guard let entry = archive.entry("\(folder.isEmpty ? "" : folder + "/")_rels/\(name).rels") else { return [] }
+    guard let entry = archive.entry("\(folder.isEmpty ? "" : folder + "/")_rels/\(name).rels") else {
+      return []
+    }
     var found: [Relation] = []
     try Workbook.scan(entry, file) { event in
       guard case .start("Relationship", let attributes) = event, attributes["TargetMode"] != "External",
@@ -71,7 +74,8 @@ struct WorkbookParts {
     var out: [UInt8] = []
     var rest = Array(target.utf8)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
+      if byte == UInt8(ascii: "%"),
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
         rest.count >= 2
       {
         out.append(code)
@@ -95,8 +99,12 @@ extension ZipArchive {
     if path.lowercased().hasSuffix(".bin") || has("xl/workbook.bin") {
       return Self.other("a binary workbook (.xlsb)", "save it as .xlsx or as CSV")
     }
-    if has("word/document.xml") { return Self.other("a Word document", "give a CSV file or an .xlsx workbook") }
-    if has("ppt/presentation.xml") { return Self.other("a presentation", "give a CSV file or an .xlsx workbook") }
+    if has("word/document.xml") {
+      return Self.other("a Word document", "give a CSV file or an .xlsx workbook")
+    }
+    if has("ppt/presentation.xml") {
+      return Self.other("a presentation", "give a CSV file or an .xlsx workbook")
+    }
     if names.contains("[content_types].xml") || has("xl/workbook.xml") {
       return Self.unreadable("has lost its list of sheets", "open it in a spreadsheet and save it again")
     }
