@@ -71,7 +71,8 @@ package struct CellCheck: Sendable, Hashable {
     if field.required == true { return .refusesRecord }
     // A text whose value nobody knows is left out of the record and said; another text would be a value.
     let isText = field.kind == .code || field.kind == .text || field.kind == .identifier
-    let unreadable = field.unreadable ?? ((kind == .notKnown && isText) || field.kind == .code ? .reports : .refusesRecord)
+    let unreadable =
+      field.unreadable ?? ((kind == .notKnown && isText) || field.kind == .code ? .reports : .refusesRecord)
     return unreadable == .refusesRecord ? .refusesRecord : .reports
   }
 
