@@ -39,7 +39,9 @@ extension Reading {
     var out = self
     // What is not available for another reason stays so.
     let withholding = gaps.filter(\.withholds)
-    if !withholding.isEmpty, missing != .unavailable { out = Reading(key: key, missing: .unavailable, population: population) }
+    if !withholding.isEmpty, missing != .unavailable {
+      out = Reading(key: key, missing: .unavailable, population: population)
+    }
     // Beside no figure only the reason for that is said.
     out.gaps = withholding.isEmpty ? gaps : withholding
     return out

@@ -216,7 +216,8 @@ struct FileRead: Sendable {
       found.append(
         Finding(
           "FILE-003", effect: .refusesFile, "the file has a header and no records",
-          hint: "check that the extract ran for the right dates: that there was nothing cannot be told from this",
+          hint:
+            "check that the extract ran for the right dates: that there was nothing cannot be told from this",
           location: Location(path: path, line: header.line)))
     }
     if let quote = records.unclosedQuote {

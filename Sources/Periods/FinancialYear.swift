@@ -30,7 +30,9 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     var letters = text.uppercased().filter { !$0.isWhitespace && $0 != "." }
     let isMarked = letters.hasPrefix("FY")
     if isMarked { letters.removeFirst(2) }
-    let parts = letters.replacing("TO", with: "-").split(omittingEmptySubsequences: false) { "-/–—‑".contains($0) }
+    let parts = letters.replacing("TO", with: "-").split(omittingEmptySubsequences: false) {
+      "-/–—‑".contains($0)
+    }
     func number(_ digits: some StringProtocol) -> Int? {
       digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
     }

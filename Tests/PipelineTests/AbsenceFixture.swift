@@ -72,7 +72,9 @@ struct AbsenceFixture: ~Copyable {
     try write(lines, to: name)
   }
 
-  func run(_ pipeline: String, asOf: String = "2026-10-31", today: String? = nil, root: String? = nil) throws -> Run {
+  func run(_ pipeline: String, asOf: String = "2026-10-31", today: String? = nil, root: String? = nil) throws
+    -> Run
+  {
     let output = "\(folder)/output"
     try? FileManager.default.removeItem(atPath: output)
     var request = RunRequest(

@@ -34,7 +34,10 @@ import ValidateStage
         guard let value = now.value, value != before.value else { continue }
         changes += 1
         // A nought that was none is said beside the figure itself.
-        if now.gaps.isEmpty, (now.numerator == 0 && before.numerator != 0 && now.denominator == nil) || !after.isSaid(change, beyond: council) {
+        if now.gaps.isEmpty,
+          (now.numerator == 0 && before.numerator != 0 && now.denominator == nil)
+            || !after.isSaid(change, beyond: council)
+        {
           silent.append("\(change.name): \(key.measure) \(key.period.label)")
         }
       }
@@ -63,7 +66,9 @@ private struct Council {
     /// Whether a finding that was not there before names the field, or where records are gone, the extract.
     func isSaid(_ change: Change, beyond council: Council) -> Bool {
       guard let field = change.field else {
-        return findings.contains { ["AGG-030", "AGG-031", "AGG-034", "AGG-035"].contains($0.code) && !council.findings.contains($0) }
+        return findings.contains {
+          ["AGG-030", "AGG-031", "AGG-034", "AGG-035"].contains($0.code) && !council.findings.contains($0)
+        }
       }
       return breaches[field, default: 0] > council.breaches[field, default: 0]
         || findings.contains { $0.field == field && !council.findings.contains($0) }
@@ -93,15 +98,17 @@ private struct Council {
     var counting = plan.aggregation(in: workspace, published: ComparatorSeries([]))
     counting.waitingLists = []
     let scopes = plan.scopes
-    counting.measures = counting.measures.filter { $0.measure.value.reads(id, scopes, counting.catalogue) }.map { item in
-      var item = item
-      (item.trend, item.breakdowns) = ([], [])
-      return item
-    }
+    counting.measures = counting.measures.filter { $0.measure.value.reads(id, scopes, counting.catalogue) }
+      .map { item in
+        var item = item
+        (item.trend, item.breakdowns) = ([], [])
+        return item
+      }
     self.counting = counting
     lines = try fixture.lines("\(id).csv")
     for other in plan.scopes.map(\.dataset) where other.cohort == nil && other.dataset.value != id {
-      guard let bytes = FileManager.default.contents(atPath: "\(fixture.input)/\(other.dataset.value).csv") else { continue }
+      guard let bytes = FileManager.default.contents(atPath: "\(fixture.input)/\(other.dataset.value).csv")
+      else { continue }
       others += validated(Array(bytes), of: other).0.tables
     }
     let run = run(text(lines))
@@ -202,7 +209,9 @@ extension Dataset {
 
 extension Measure {
   /// Whether a dataset has anything to do with it.
-  fileprivate func reads(_ id: String, _ scopes: [DatasetScope], _ catalogue: [String: Declared<Measure>]) -> Bool {
+  fileprivate func reads(_ id: String, _ scopes: [DatasetScope], _ catalogue: [String: Declared<Measure>])
+    -> Bool
+  {
     if calculation == .ratio {
       return [numerator, denominator].contains { part in
         part.flatMap { catalogue[$0.value] }?.value.reads(id, scopes, catalogue) == true

@@ -32,9 +32,13 @@ import Testing
   }
 
   /// public/01: every date written 20260915. Read, or refused as a whole: never 0, in a pipeline without `holdBack` either.
-  @Test(arguments: ["dashboard", "weekly"]) func datesWithoutMarksAreReadOrRefused(_ pipeline: String) throws {
+  @Test(arguments: ["dashboard", "weekly"]) func datesWithoutMarksAreReadOrRefused(_ pipeline: String) throws
+  {
     let fixture = try AbsenceFixture()
-    for column in ["Date Requested", "First Contact Date", "Date Allocated", "Date Started", "Date Completed", "Date Closed"] {
+    for column in [
+      "Date Requested", "First Contact Date", "Date Allocated", "Date Started", "Date Completed",
+      "Date Closed",
+    ] {
       try fixture.change(column, of: "assessments.csv") { $0.replacing("-", with: "") }
     }
     let run = try fixture.run(pipeline)
@@ -98,7 +102,8 @@ import Testing
     try fixture.put("\(AbsenceFixture.cases("short-extract"))/safeguarding-concerns.csv")
     let root = try project(fixture.folder) { plan in
       plan.replacing(
-        "\"dataset\": \"safeguarding-concerns\",", with: "\"dataset\": \"safeguarding-concerns\", \"begins\": \"2020-04-01\",")
+        "\"dataset\": \"safeguarding-concerns\",",
+        with: "\"dataset\": \"safeguarding-concerns\", \"begins\": \"2020-04-01\",")
     }
     let run = try fixture.run("nightly", root: root)
     #expect(
@@ -121,7 +126,9 @@ import Testing
 
   @Test func codesThatNoListKnowsLeaveNoFigureThatReadsThem() throws {
     let fixture = try AbsenceFixture()
-    try fixture.change("Type of Enquiry", of: "safeguarding-enquiries.csv") { $0 == "S42" ? "Sort 42 (stat.)" : $0 }
+    try fixture.change("Type of Enquiry", of: "safeguarding-enquiries.csv") {
+      $0 == "S42" ? "Sort 42 (stat.)" : $0
+    }
     let run = try fixture.run("nightly")
     #expect(run.codes().contains("AGG-033"))
     let opened = try #require(run.reading("section-42-enquiries-started", "rolling-12-months"))
@@ -139,7 +146,9 @@ import Testing
     let column = try #require(lines[0].firstIndex(of: "Type of Enquiry"))
     let opened = try #require(lines[0].firstIndex(of: "Date Opened"))
     for line in lines.indices.dropFirst().reversed()
-    where left > 0 && lines[line].count > column && lines[line][column] == "S42" && lines[line][opened] < "2026-09-01" {
+    where left > 0 && lines[line].count > column && lines[line][column] == "S42"
+      && lines[line][opened] < "2026-09-01"
+    {
       lines[line][column] = "Sort 42 (stat.)"
       left -= 1
     }
@@ -199,7 +208,8 @@ import Testing
 
   /// public/24
   @Test(arguments: [
-    "2023/24", "2023-24", "2023 to 2024", "202324", "2023/2024", "2023-2024", "2023\u{2013}24", "FY24", "FY 2023-24",
+    "2023/24", "2023-24", "2023 to 2024", "202324", "2023/2024", "2023-2024", "2023\u{2013}24", "FY24",
+    "FY 2023-24",
   ]) func aYearIsReadAsItIsWritten(_ label: String) throws {
     let fixture = try AbsenceFixture(copying: nil)
     try fixture.put("\(ExampleCouncil.input("ascof-annex"))/published-measures.csv")
@@ -213,7 +223,10 @@ import Testing
     let fixture = try AbsenceFixture(copying: nil)
     try fixture.write(
       [
-        ["measure_code", "framework", "time_period", "area_code", "numerator", "denominator", "outcome", "status"],
+        [
+          "measure_code", "framework", "time_period", "area_code", "numerator", "denominator", "outcome",
+          "status",
+        ],
         ["2A", "ascof-2023-24", "2023-24", "E10000025", "0", "0", "", ""],
         ["2A", "ascof-2023-24", "2023/24", "E10000025", "", "", "70.0", ""],
       ], to: "published-measures.csv")
@@ -237,7 +250,8 @@ import Testing
     let root = "\(folder)/project"
     try FileManager.default.createDirectory(atPath: "\(root)/pipelines", withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: "\(ExampleCouncil.root)/data", toPath: "\(root)/data")
-    let plan = try #require(FileManager.default.contents(atPath: "\(ExampleCouncil.root)/pipelines/nightly.json"))
+    let plan = try #require(
+      FileManager.default.contents(atPath: "\(ExampleCouncil.root)/pipelines/nightly.json"))
     try Data(change(String(decoding: plan, as: UTF8.self)).utf8)
       .write(to: URL(filePath: "\(root)/pipelines/nightly.json"))
     return root

@@ -47,7 +47,8 @@ package struct BoundsWork: Sendable {
   }
 
   fileprivate init(
-    of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>, onlyOf code: FindingCode?
+    of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>,
+    onlyOf code: FindingCode?
   ) {
     bounding = Bounding(found, onlyOf: code)
     readings = results.readings

@@ -28,7 +28,8 @@ struct Completeness {
     self.counting = counting
     self.limits = limits
     plan = counting.plan
-    measures = Dictionary(uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
+    measures = Dictionary(
+      uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
   }
 
   /// The readings with what their data lack, and what to say of the extracts.
@@ -54,7 +55,9 @@ struct Completeness {
 
   /// A sum of no numbers is no nought.
   private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
-    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else { return [] }
+    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else {
+      return []
+    }
     return [Gap(.noReading, withholds: true, "no reading: no record of the period has a value")]
   }
 
@@ -73,7 +76,8 @@ struct Completeness {
   /// Says which columns are blank throughout: rules that read one find nothing, so that records which they would refuse
   /// count in figures that do not read it.
   private mutating func sayBlank(_ table: ValidatedTable) {
-    guard let dataset = scope(table.table.dataset)?.dataset else { return }
+    // A table of published figures has columns that many publications leave blank.
+    guard let dataset = scope(table.table.dataset)?.dataset, dataset.day != nil else { return }
     for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
       say(
         "AGG-032",
@@ -111,7 +115,9 @@ struct Completeness {
         gaps.append(Gap(.refusedExtract, withholds: true, refused))
         continue
       }
-      guard let table = counting.cases.table(of: use.dataset), let scope = scope(use.dataset) else { continue }
+      guard let table = counting.cases.table(of: use.dataset), let scope = scope(use.dataset) else {
+        continue
+      }
       gaps += blankColumns(use, table, scope.dataset)
       gaps += unreached(use, over: period, table, scope.dataset)
     }
@@ -129,7 +135,8 @@ struct Completeness {
       blanks[place] = isBlank
       guard isBlank else { return nil }
       return Gap(
-        .blankColumn, withholds: true, "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
+        .blankColumn, withholds: true,
+        "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
     }
   }
 
@@ -145,18 +152,22 @@ struct Completeness {
       let isOfArrival = field.field.value == dataset.day?.value
       let own = reach(of: window.field, in: table)
       // A day that lies before a case came in, such as when support started, is nobody's flow.
-      let happened = window.first == nil ? own?.begins : [own?.begins, cameIn?.begins].compactMap(\.self).max()
+      let happened =
+        window.first == nil ? own?.begins : [own?.begins, cameIn?.begins].compactMap(\.self).max()
       let begins = plan.begins[use.dataset] ?? happened
       let found = [own, cameIn].compactMap(\.self).min { $0.ends < $1.ends }
       var gaps: [Gap] = []
       if let begins, window.first.map({ $0 < begins }) ?? (window.last.map { $0 < begins } ?? false) {
         gaps.append(
-          Gap(.beforeExtract, withholds: true, "before the extract of \(dataset.title) begins (\(month(begins)))"))
+          Gap(
+            .beforeExtract, withholds: true,
+            "before the extract of \(dataset.title) begins (\(month(begins)))"))
         say(
           "AGG-030",
           "the extract of \(dataset.title) begins in \(month(begins)) by its \(field.title): figures from before are [x]",
           in: table, field: field,
-          hint: "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
+          hint:
+            "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
             + "pipeline's input")
       } else if let begins, window.first == nil || !isOfArrival, let day = window.first ?? window.last,
         window.last != nil, day.adding(months: -12) < begins
@@ -206,7 +217,9 @@ struct Completeness {
 
   private func unique(_ gaps: [Gap]) -> [Gap] {
     var out: [Gap] = []
-    for gap in gaps.filter(\.withholds) + gaps.filter({ !$0.withholds }) where !out.contains(gap) { out.append(gap) }
+    for gap in gaps.filter(\.withholds) + gaps.filter({ !$0.withholds }) where !out.contains(gap) {
+      out.append(gap)
+    }
     return out
   }
 
@@ -222,12 +235,14 @@ struct Completeness {
     for (id, declared) in measures {
       touched[id] = counting.uses(of: declared).flatMap { use -> [Gap] in
         guard let dataset = scope(use.dataset)?.dataset, plan.refused[use.dataset] == nil else { return [] }
-        return use.fields.sorted().filter { fields[use.dataset]?.contains(dataset.fields[$0].field.value) == true }
-          .map { field in
-            Gap(
-              .unmapped, withholds: false,
-              "\(dataset.fields[field].title) of \(dataset.title) has values that its code list does not know")
-          }
+        return use.fields.sorted().filter {
+          fields[use.dataset]?.contains(dataset.fields[$0].field.value) == true
+        }
+        .map { field in
+          Gap(
+            .unmapped, withholds: false,
+            "\(dataset.fields[field].title) of \(dataset.title) has values that its code list does not know")
+        }
       }
     }
     touched = touched.filter { !$0.value.isEmpty }
@@ -259,16 +274,21 @@ struct Completeness {
         "AGG-033", severity: .error, effect: .reports,
         "values that no code list knows could change figures of \(withheld.joined(separator: ", ")) by more than "
           + "\(limits.couldChangePercent)%, so that they are [x]",
-        hint: "restricted/unmapped.csv lists the values: add them to the code list as synonyms, or have them corrected"))
+        hint:
+          "restricted/unmapped.csv lists the values: add them to the code list as synonyms, or have them corrected"
+      ))
   }
 
   /// Whether a reading could come to more than the declared share more or less than it does.
   private func isTooWide(_ bounds: Bounds, of reading: Reading) -> Bool {
-    guard let value = reading.value, let low = bounds.lowest.reading?.value, let high = bounds.highest.reading?.value
+    guard let value = reading.value, let low = bounds.lowest.reading?.value,
+      let high = bounds.highest.reading?.value
     else { return true }
     return [low, high].contains { end in
       // |end - value| > share% of |value|, in whole numbers; what is too large for them is too wide.
-      let (mine, theirs) = (product(value.numerator, end.denominator), product(end.numerator, value.denominator))
+      let (mine, theirs) = (
+        product(value.numerator, end.denominator), product(end.numerator, value.denominator)
+      )
       guard let mine, let theirs, let change = product(theirs - mine, 100),
         let allowed = product(mine, limits.couldChangePercent)
       else { return true }

@@ -36,9 +36,11 @@ extension Counting {
     if let cohort = scope.dataset.cohort {
       return cohort.reads.map { read in
         let names = Set(read.fields.map(\.value))
-        let fields = plan.datasets.first { $0.dataset.dataset.value == read.dataset.value }?.dataset.fields ?? []
+        let fields =
+          plan.datasets.first { $0.dataset.dataset.value == read.dataset.value }?.dataset.fields ?? []
         return DataUse(
-          dataset: read.dataset.value, fields: Set(fields.indices.filter { names.contains(fields[$0].field.value) }),
+          dataset: read.dataset.value,
+          fields: Set(fields.indices.filter { names.contains(fields[$0].field.value) }),
           isStock: measure.basis.isStock)
       }
     }

@@ -84,7 +84,8 @@ package struct Reach: Sendable, Hashable {
       var (start, end) = (middle, middle)
       while start > 0, start - stretch < 0 || !isEmpty((start - stretch)...(start - 1)) { start -= 1 }
       // The last month may not be over.
-      while end < counts.count - 1, end + stretch >= counts.count - 1 || !isEmpty((end + 1)...(end + stretch)) {
+      while end < counts.count - 1, end + stretch >= counts.count - 1 || !isEmpty((end + 1)...(end + stretch))
+      {
         end += 1
       }
       let whole = counts[start...end].sorted()
@@ -128,7 +129,8 @@ extension ValidatedTable {
     let accepted = accepted
     let parts = parallelMap(segments.count) { index -> [Int] in
       switch segments[index].columns[field] {
-      case .days(let days): Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
+      case .days(let days):
+        Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
       case .shortDays(let days):
         Self.counts(days, accepted[index]) {
           $0 == Column.missingShortDay ? -1 : Int($0) + Int(Column.firstShortDay) - first
@@ -144,7 +146,8 @@ extension ValidatedTable {
   }
 
   /// How many accepted rows have each place of the days that are looked at.
-  private static func counts<Value>(_ values: [Value], _ accepted: [UInt8], _ place: (Value) -> Int) -> [Int] {
+  private static func counts<Value>(_ values: [Value], _ accepted: [UInt8], _ place: (Value) -> Int) -> [Int]
+  {
     var out = [Int](repeating: 0, count: dayCount)
     let (values, accepted) = (values.span, accepted.span)
     var counts = out.mutableSpan

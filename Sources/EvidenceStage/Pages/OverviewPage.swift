@@ -24,7 +24,8 @@ private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: Pa
   // No nought of what was not looked for.
   var tiles: [(count: Int, words: String, anchor: String)] =
     (lists.couldNeedAttention ? [(lists.attention.count, "need attention", "attention")] : [])
-    + (lists.hasPast ? [(lists.worse.count, "got worse", "worse"), (lists.better.count, "got better", "better")] : [])
+    + (lists.hasPast
+      ? [(lists.worse.count, "got worse", "worse"), (lists.better.count, "got better", "better")] : [])
   if let refused { tiles.append((refused, "records refused", "data-quality")) }
   tiles.append((pack.context.notComputed.count, "measures not computed", "not-computed"))
   let items = tiles.map { tile -> HTMLText in

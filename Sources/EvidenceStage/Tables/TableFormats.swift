@@ -36,7 +36,9 @@ extension LaidTable {
     var out = self
     let keys = rows.flatMap(\.cells).flatMap { [$0] + $0.parts }.compactMap(\.reading)
     let lines = keys.flatMap { key in
-      (noted[key] ?? []).map { "\(context.measure(key.measure)?.title ?? key.measure), \(key.period.label): \($0)." }
+      (noted[key] ?? []).map {
+        "\(context.measure(key.measure)?.title ?? key.measure), \(key.period.label): \($0)."
+      }
     }
     out.notes += unique(lines)
     return out

@@ -178,7 +178,8 @@ struct RunPlan {
     plan.waitingLists = waitingLists
     plan.limits = limits
     for input in declaration.inputs {
-      plan.begins[input.dataset.value] = input.begins.flatMap { Day(iso: $0.value) } ?? plan.begins[input.dataset.value]
+      plan.begins[input.dataset.value] =
+        input.begins.flatMap { Day(iso: $0.value) } ?? plan.begins[input.dataset.value]
     }
     let codes = workspace.areas.codes(of: area.code)
     plan.firstDay = codes.last.flatMap { workspace.areas[$0]?.validFrom }

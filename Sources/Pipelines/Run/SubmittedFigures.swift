@@ -61,7 +61,8 @@ private struct PublishedNames {
     codes[framework] = ids
     guard let code = one(row.code, of: ids.keys.sorted()), let measure = ids[code] else {
       throw row.finding(
-        "PUB-002", "measure_code", "\(framework) has no measure with that code", hint: hint(row.code, ids.keys.sorted()))
+        "PUB-002", "measure_code", "\(framework) has no measure with that code",
+        hint: hint(row.code, ids.keys.sorted()))
     }
     guard let year = FinancialYear(label: row.timePeriod) else {
       throw row.finding("PUB-003", "time_period", "that is no financial year", hint: "write it as 2023-24")

@@ -41,7 +41,8 @@ func limitsBroken(
             ? """
             \(table.unmapped) of \(table.records) records of \(table.dataset) have a value that no code list knows; the \
             limit is \(share)%
-            """ : "more than \(share)% of the records of \(table.dataset) have a value that no code list knows",
+            """
+            : "more than \(share)% of the records of \(table.dataset) have a value that no code list knows",
           "restricted/unmapped.csv lists the values: add them to the code list as synonyms"))
     }
     if let days = limits?.daysAfterNewest, run.extractDay == nil, let newest = table.newest,

@@ -40,7 +40,10 @@ struct BridgeReadings: Sendable {
       let periods = Set(days).sorted().map { Self.period(of: measure.value, on: $0) }
       counting.measures.append(.init(measure: measure, periods: periods, breakdowns: []))
     }
-    let aggregated = aggregate(validated, into: counting)
+    let withheld = RefusedExtracts(
+      of: validated, ingested, missing: [], limits: plan.limits, titles: plan.titles)
+    counting.refused = withheld.reasons
+    let aggregated = aggregate(validated.counting(without: withheld), into: counting)
     let (policy, declared) = try workspace.policy(plan.declaration.policy.value)
     let counts = disclose(
       aggregated, under: policy, named: declared,

@@ -18,7 +18,8 @@ extension CrossCheck {
     let spans = [
       ("holdBack", "daysApart", plan.holdBack?.daysApart),
       ("holdBack", "daysAfterNewest", plan.holdBack?.daysAfterNewest),
-      ("completeness", "daysAfterNewest", plan.completeness?.daysAfterNewest), ("retention", "days", plan.retention?.days),
+      ("completeness", "daysAfterNewest", plan.completeness?.daysAfterNewest),
+      ("retention", "days", plan.retention?.days),
       ("retention", "months", plan.retention?.months),
     ]
     for (parent, key, value) in spans {
