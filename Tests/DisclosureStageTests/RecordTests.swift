@@ -48,6 +48,16 @@ import Testing
     #expect(second.ledger.contains { $0.reason == .before }, "what protected another is kept hidden")
   }
 
+  /// What came in for the same period is of cases that nobody here counted: neither gives the other away.
+  @Test func aPublishedFigureIsNoCountOfOurs() throws {
+    var published = reading(40, nil)
+    published.key.origin = .published
+    let night = disclosed([reading(3, nil), published])
+    #expect(text(night) == ["c", "40"] && night.findings.isEmpty)
+    let again = disclosed([reading(3, nil), published], after: try record(night))
+    #expect(text(again) == ["c", "40"] && again.findings.isEmpty)
+  }
+
   /// One pipeline printed the total and the other the teams: together they would give East away.
   @Test func anotherPipelinesTotalHidesATeam() throws {
     let total = disclosed([reading(43, nil)])

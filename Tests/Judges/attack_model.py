@@ -198,7 +198,8 @@ class Model:
     def reading(self, row, policy):
         """One printed row: its counts, what is left of them, and what its value says of both."""
         declaration = MEASURES.get(row["measure"])
-        if declaration is None or declaration["calculation"] == "published":
+        # What came in worked out is of cases that nobody here sees.
+        if declaration is None or "published" in (declaration["calculation"], row.get("origin")):
             return
         kind, value = declaration["calculation"], row["value"]
         top, bottom = counted(declaration)

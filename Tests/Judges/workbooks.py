@@ -181,12 +181,13 @@ def against_feed(folder, book, problems):
     """Every total of the feed, by title, period and value with its two counts."""
     held = {}
     for sheet, rows in book.items():
-        heads = next((r for r in rows if "Measure" in r and "Value" in r and "Period" in r), None)
+        heads = next((r for r in rows if "Measure" in r and "Value" in r and "Origin" in r), None)
         if heads is None or sheet.endswith("_by"):
             continue
-        at = {h: heads.index(h) for h in ("Measure", "Period", "Value", "Numerator", "Denominator")}
+        at = {h: heads.index(h) for h in ("Measure", "Period", "Origin", "Value", "Numerator", "Denominator")}
         for row in rows[rows.index(heads) + 1:]:
-            held[(row[at["Measure"]], row[at["Period"]])] = [plain(row[at[h]]) for h in ("Value", "Numerator", "Denominator")]
+            place = row[at["Measure"]], row[at["Period"]], row[at["Origin"]]
+            held[place] = [plain(row[at[h]]) for h in ("Value", "Numerator", "Denominator")]
     checked = 0
     with open(folder / "comparison.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -194,7 +195,8 @@ def against_feed(folder, book, problems):
                 continue
             checked += 1
             wanted = [plain(row[c] if re.match(r"-?\d", row[c]) else f"[{row[c]}]") for c in ("value", "numerator", "denominator")]
-            found = held.get((row["title"], row["period"]))
+            origin = {"counted": "counted from cases", "published": "as published"}[row["origin"]]
+            found = held.get((row["title"], row["period"], origin))
             # One person's value is a band for people, and the bare symbol for programs.
             if row["status"] == "banded" and found and re.match(r"(over|up to) \d", str(found[0])):
                 wanted[0] = found[0]

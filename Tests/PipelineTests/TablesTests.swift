@@ -140,7 +140,7 @@ enum ExampleRuns {
       $0["Type of risk"] == "Neglect and Acts of Omission"
     }
     #expect(
-      neglect?["England, share"] == "32", "32% in 2023-24, as the Safeguarding Adults Collection printed it")
+      neglect?["England, share, 2023-24"] == "32", "as the Safeguarding Adults Collection printed it")
   }
 
   @Test func aNumeratorNeverPassesItsDenominatorAndZeroIsAStateOfItsOwn() throws {

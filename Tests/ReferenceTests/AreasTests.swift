@@ -72,6 +72,39 @@ import Testing
     #expect(areas.current("E10009999") == nil)
   }
 
+  @Test func everyCodeOfACouncilIsOneArea() throws {
+    let areas = try Self.areas()
+    #expect(areas.codes(of: "E08000016") == ["E08000038", "E08000016"])
+    #expect(areas.codes(of: "E08000038") == areas.codes(of: "E08000016"))
+    #expect(areas.codes(of: "E10000025") == ["E10000025"])
+    #expect(areas.isSame("E08000019", "E08000039") && !areas.isSame("E08000019", "E08000038"))
+    #expect(areas.current("E08000016", on: try Self.day("2025-03-31"))?.code == "E08000016")
+    #expect(areas.current("E08000016", on: try Self.day("2025-04-01"))?.code == "E08000038")
+    let cumbria = try #require(areas["E10000006"])
+    #expect(areas.successors(of: cumbria).map(\.name) == ["Cumberland", "Westmorland and Furness"])
+    #expect(!areas.publishing.contains { $0.code == "E08000016" }, "each council once")
+  }
+
+  @Test func codesThatFollowEachOtherInACircleEnd() throws {
+    let first = Area(code: "A", name: "A", level: .localAuthority, continuedBy: "B")
+    let second = Area(code: "B", name: "B", level: .localAuthority, continuedBy: "A")
+    #expect(Areas([first, second]).newestCodes == ["A": "B", "B": "A"])
+  }
+
+  @Test func figuresOfEveryCodeAreOneSeries() throws {
+    func figure(_ area: String, _ year: Int) -> ComparatorFigure {
+      ComparatorFigure(
+        measure: "m", area: area, areaName: "Barnsley", year: FinancialYear(startYear: year),
+        outcome: FixedPoint(units: year, places: 0), missing: nil, comparators: "p")
+    }
+    let series = ComparatorSeries(
+      [figure("E08000016", 2023), figure("E08000038", 2025), figure("E08000016", 2024)],
+      codes: try Self.areas().newestCodes)
+    for code in ["E08000016", "E08000038"] {
+      #expect(series.figures(of: "m", area: code).map(\.year.startYear) == [2023, 2024, 2025])
+    }
+  }
+
   @Test func keepsTheInventedCouncilApart() throws {
     let areas = try Self.areas()
     let invented = try #require(areas["E99000001"])
