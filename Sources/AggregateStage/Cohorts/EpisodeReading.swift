@@ -48,7 +48,7 @@ struct EpisodeReading: Sendable {
   /// A person's episodes: a service starts another when it is more than `join` days after all ends before it.
   ///
   /// The method's steps "Select ST-Max events" and "Cluster ST-Max events together".
-  func episodes(in services: [ServiceEvent]) -> [Episode] {
+  func episodes(in services: ArraySlice<ServiceEvent>) -> [Episode] {
     var episodes: [Episode] = []
     for service in services where service.kind == .maximising {
       guard let last = episodes.last, Int(service.start) - Int(last.end) <= Int(join) else {
@@ -73,7 +73,7 @@ struct EpisodeReading: Sendable {
   }
 
   /// The first of the rules that says something: the method's steps 1 to 6 of "Determine sequels".
-  func sequel(of episode: Episode, among services: [ServiceEvent], died: Int32) -> Sequel {
+  func sequel(of episode: Episode, among services: ArraySlice<ServiceEvent>, died: Int32) -> Sequel {
     if died != Column.missingNumber, died <= episode.end + after { return .deceased }
     let outcome = outcomes[Int(episode.record)]
     if outcome == hospital { return .hospital }

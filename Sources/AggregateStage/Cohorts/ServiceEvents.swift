@@ -45,6 +45,9 @@ struct ServiceEvents: Sendable {
   /// Services of a person are at `first[person]..<first[person + 1]`.
   private let first: [Int]
   let all: [ServiceEvent]
+  /// The same of services for people who use services.
+  private let usersFirst: [Int]
+  private let users: [ServiceEvent]
   /// The earliest recorded day of death of each person; `Column.missingNumber` where none is.
   let died: [Int32]
   /// Positions of outcomes in their dictionary, of every record.
@@ -112,6 +115,15 @@ struct ServiceEvents: Sendable {
       }
     }
     (self.died, self.all, first, self.backwards) = (died, ordered, counts, backwards)
+    var users: [ServiceEvent] = []
+    users.reserveCapacity(ordered.count)
+    var usersFirst = [0]
+    usersFirst.reserveCapacity(counts.count)
+    for person in 0..<people {
+      for event in ordered[counts[person]..<counts[person + 1]] where event.isUsers { users.append(event) }
+      usersFirst.append(users.count)
+    }
+    (self.users, self.usersFirst) = (users, usersFirst)
   }
 
   var peopleCount: Int { first.count - 1 }
@@ -122,7 +134,9 @@ struct ServiceEvents: Sendable {
   }
 
   /// Services of somebody who uses services, in order of start; a carer's are not among them.
-  func usersServices(of person: Int) -> [ServiceEvent] { services(of: person).filter(\.isUsers) }
+  func usersServices(of person: Int) -> ArraySlice<ServiceEvent> {
+    person < peopleCount ? users[usersFirst[person]..<usersFirst[person + 1]] : []
+  }
 
   /// Records of other kinds or for carers, and records of these kinds that end before they start.
   func leftOut(_ isWanted: (ServiceEvent.Kind) -> Bool) -> (others: Int, backwards: Int) {

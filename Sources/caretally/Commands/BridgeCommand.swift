@@ -23,7 +23,7 @@ enum BridgeCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let later = try RunCommand.asOfDay(arguments)
-    let earlier = try RunCommand.day("--before", arguments) ?? later.adding(months: -12)
+    let earlier = try RunCommand.day("--before", arguments) ?? later.firstDay(ofMonths: 12) - 1
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     let request = RunRequest(
       pipeline: arguments["--pipeline"] ?? "outcomes", inputFolder: arguments["--input"] ?? ".", asOf: later,
