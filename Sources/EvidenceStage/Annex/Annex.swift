@@ -47,11 +47,29 @@ struct Annex {
     self.leftOut = leftOut
   }
 
-  /// `Over the year 5 better, 14 with no clear difference and 1 worse; beside England 6 better, …`
+  /// Where the plain differences point, as councils count them, and then what of it is a clear difference.
   var summary: String {
-    let overYear = Self.counts(rows.compactMap(\.change))
-    let beside = Self.counts(rows.compactMap { $0.newer?.comparison(with: england.id) })
-    return "Over the year \(overYear); beside \(england.name) \(beside)"
+    let changes = rows.compactMap { row in row.change.map { ($0, row.measure) } }
+    let areas = rows.compactMap { row in
+      row.newer?.comparison(with: england.id).map { ($0, row.measure) }
+    }
+    let (up, side) = (Self.plain(changes), Self.plain(areas))
+    let overYear = Self.counts(changes.map(\.0))
+    let beside = Self.counts(areas.map(\.0))
+    return """
+      \(up.right) of \(up.right + up.level + up.wrong) moved the right way over the year; beside \(england.name) \
+      \(side.right) are on the right side, \(side.level) level and \(side.wrong) on the wrong side. Beyond chance or the least \
+      change: over the year \(overYear); beside \(england.name) \(beside)
+      """
+  }
+
+  /// How many plain differences point the right way, none and the wrong way, where a way is agreed.
+  private static func plain(_ all: [(DisclosedComparison, Measure)]) -> (right: Int, level: Int, wrong: Int) {
+    let signs = all.compactMap { comparison, measure -> Int? in
+      guard let upIsGood = measure.agreed.upIsGood else { return nil }
+      return comparison.difference.number.map { $0.units.signum() * (upIsGood ? 1 : -1) }
+    }
+    return (signs.count { $0 > 0 }, signs.count { $0 == 0 }, signs.count { $0 < 0 })
   }
 
   private static func counts(_ comparisons: [DisclosedComparison]) -> String {
