@@ -47,11 +47,32 @@ struct Annex {
     columns = Self.columns(of: rows, years, england)
   }
 
-  /// `Over the year 5 better, 14 with no clear difference and 1 worse; beside England 6 better, …`
+  /// Where the plain differences point, as councils count them, and then what of it is a clear difference.
   var summary: String {
-    let beside = "beside \(england.name) \(Self.counts(rows.compactMap { $0.compared(years.count - 1, england) }))"
-    guard years.count > 1 else { return beside.prefix(1).uppercased() + beside.dropFirst() }
-    return "Over the year \(Self.counts(rows.compactMap { $0.change(years.count - 1) })); \(beside)"
+    let last = years.count - 1
+    let areas = rows.compactMap { row in row.compared(last, england).map { ($0, row.measure) } }
+    let side = Self.plain(areas)
+    let beside = "beside \(england.name) \(Self.counts(areas.map(\.0)))"
+    let sides = """
+      beside \(england.name) \(side.right) are on the right side, \(side.level) level and \(side.wrong) on the wrong side. \
+      Beyond chance or the least change:
+      """
+    guard years.count > 1 else { return "\(sides.prefix(1).uppercased())\(sides.dropFirst()) \(beside)" }
+    let changes = rows.compactMap { row in row.change(last).map { ($0, row.measure) } }
+    let up = Self.plain(changes)
+    return """
+      \(up.right) of \(up.right + up.level + up.wrong) moved the right way over the year; \(sides) over the year \
+      \(Self.counts(changes.map(\.0))); \(beside)
+      """
+  }
+
+  /// How many plain differences point the right way, none and the wrong way, where a way is agreed.
+  private static func plain(_ all: [(DisclosedComparison, Measure)]) -> (right: Int, level: Int, wrong: Int) {
+    let signs = all.compactMap { comparison, measure -> Int? in
+      guard let upIsGood = measure.agreed.upIsGood else { return nil }
+      return comparison.difference.number.map { $0.units.signum() * (upIsGood ? 1 : -1) }
+    }
+    return (signs.count { $0 > 0 }, signs.count { $0 == 0 }, signs.count { $0 < 0 })
   }
 
   private static func counts(_ comparisons: [DisclosedComparison]) -> String {

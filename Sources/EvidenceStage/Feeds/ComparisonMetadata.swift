@@ -18,8 +18,8 @@ func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
       "of displayed values; in the unit, or in per cent where the measure states change so",
     ])
     csv.row([
-      "\(prefix)_verdict", "Filter", "Better, same, worse, higher or lower than \(name)",
-      "blank where not compared",
+      "\(prefix)_verdict", "Filter", "Better, worse, higher or lower than \(name), or no clear difference",
+      "by the declared test; blank where not compared, and where few cases are counted",
     ])
   }
   csv.row([
