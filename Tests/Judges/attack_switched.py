@@ -143,7 +143,7 @@ def with_steps(runs, exact):
             made.waterfalls = own.waterfalls or pack.waterfalls
             # A published list has no teams; the owner's has.
             known = {row_of(r): r for r in own.quality}
-            made.quality = [r | {"records": known.get(row_of(r), r)["records"]} for r in pack.quality]
+            made.quality = [r | {"records": known.get(row_of(r), r)["records"]} if "records" in r else r for r in pack.quality]
         out.append(made)
     return out
 
