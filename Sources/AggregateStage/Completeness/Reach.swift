@@ -39,7 +39,7 @@ package struct Reach: Sendable, Hashable {
     begins = slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
     // What has been quiet for as long before may be so again.
-    ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, min(longest, 3 * few))
+    ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
   }
 
   /// Records by month, without a hole, up to the month of the as-of day.
@@ -88,6 +88,10 @@ package struct Reach: Sendable, Hashable {
       {
         end += 1
       }
+      // A full month beyond a hole is no straggler: the records of both sides are the extract's.
+      let isFull = { (month: Int) in typical >= 20 && Double(counts[month]) >= typical / 2 }
+      start = min(start, counts.indices.first(where: isFull) ?? start)
+      end = max(end, counts.indices.last(where: isFull) ?? end)
       let whole = counts[start...end].sorted()
       return (
         first.adding(months: start), first.adding(months: end + 1), Double(whole[whole.count / 2]),
