@@ -83,7 +83,7 @@ import Testing
     ("rate", "100000000000000 of 200000000000000", "50000", "agrees", "the largest that are read"),
     (
       "change", "999999999999999 from 0.000000001", "1%",
-      "does not agree: expected 99,999,999,999,999,899,999,999,900%", "as far apart as they can be"
+      "cannot be checked: its numbers are too large to work with", "as far apart as they can be"
     ),
     ("rank", "10 among 10 10 9", "1", "agrees", "equals share a place"),
     ("value", "12.5", "12.50", "agrees", "a place more is the same number"),

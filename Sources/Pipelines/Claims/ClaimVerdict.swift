@@ -63,7 +63,7 @@ extension Claim {
     func tells(_ range: ClosedRange<WideRatio>?) -> Bool {
       range.map { printed.tells($0, isChange: kind.isChange) } ?? false
     }
-    guard exact.units(places: printed.value.places, scale: printed.scale) != nil else {
+    guard let units = exact.units(places: printed.value.places, scale: 1), Int(exactly: units) != nil else {
       return .unchecked(why: FigureFault.tooLarge.text)
     }
     if tells(exact...exact) { return .agrees }
