@@ -68,7 +68,8 @@ private func column(_ kind: FieldPlan.Kind, _ cells: [String], isRequired: Bool 
   }
 
   @Test(arguments: [
-    "1.2.3", "1e3", "abc", "£1.00", "1.00-", "92233720368547758.08", "10000000000000.00", "1,23.4", "1.234,5", ".",
+    "1.2.3", "1e3", "abc", "£1.00", "1.00-", "92233720368547758.08", "10000000000000.00", "1,23.4", "1.234,5",
+    ".",
   ])
   func refusesWhatIsNoDecimal(_ text: String) {
     #expect(column(.decimal(places: 2), [text]).faults == [FlatFault(2, "a", .badDecimal)])
