@@ -77,6 +77,7 @@ enum ClaimTable {
     Row("share", "24 of 100", "1 in 4", "agrees"),
     Row("share", "24 of 100", "one in every four", "agrees"),
     Row("share", "41 of 100", "2 in 5", "agrees"),
+    Row("share", "41 of 100", "1 in 2", "does not agree: expected 41%"),
     Row("share", "33 of 100", "2 in 5", "does not agree: expected 1 in 3"),
     Row("rank", "9 among 10 8 7 6 5 4 3 2 1", "top 20%", "agrees"),
     Row("rank", "8 among 10 9 7 6 5 4 3 2 1", "top 20%", "does not agree: expected place 3 of 10"),
@@ -103,7 +104,8 @@ enum ClaimTable {
     // What is no figure.
     Row("value", "10", "10 or 12 or 14", "'10 or 12 or 14': holds several figures; give each a row"),
     Row("value", "1", "in 2024", "'in 2024': holds no number"),
-    Row("value", "12,34", "12", "cannot be checked: '12,34' is no number: a comma stands before three digits"),
+    Row(
+      "value", "12,34", "12", "cannot be checked: '12,34' is no number: a comma stands before three digits"),
     Row("value", "592", "592 on 31 October 2024", "agrees"),
   ]
 }

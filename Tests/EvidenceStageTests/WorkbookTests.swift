@@ -47,7 +47,9 @@ import Testing
     #expect(told == ["[c]", "[x]", "[z]", "[low]", "[b]", "[p]", "[r]", "[u]"])
   }
 
-  @Test(arguments: [("a & b < \"c\"", "a &amp; b &lt; &quot;c&quot;"), ("bell\u{7}", "bell"), ("é", "é")])
+  @Test(arguments: [
+    ("a & b < \"c\"", "a &amp; b &lt; &quot;c&quot;"), ("bell\u{7}", "bell\\u{7}"), ("é", "é"),
+  ])
   func escapesForXML(_ text: String, _ expected: String) {
     #expect(xml(text) == expected)
   }

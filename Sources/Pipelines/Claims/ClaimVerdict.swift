@@ -63,7 +63,7 @@ extension Claim {
     func tells(_ range: ClosedRange<WideRatio>?) -> Bool {
       range.map { printed.tells($0, isChange: kind.isChange) } ?? false
     }
-    guard exact.units(places: printed.value.places, scale: printed.scale) != nil else {
+    guard let units = exact.units(places: printed.value.places, scale: 1), Int(exactly: units) != nil else {
       return .unchecked(why: FigureFault.tooLarge.text)
     }
     if tells(exact...exact) { return .agrees }
@@ -137,7 +137,7 @@ extension Claim {
 
 /// Kinds whose figure is no sum, difference or quotient.
 extension Claim {
-  /// `1 in 4` of a share: the whole number that is nearest.
+  /// `1 in 4` of a share: the whole number that is nearest, and no more than a tenth of the share away from it.
   private func ratioVerdict(_ operands: Operands, _ n: Int, of m: Int) -> ClaimVerdict {
     guard kind == .share else { return .unchecked(why: "'\(printed.text)' is a share") }
     guard operands.all.count == 2, let share = ClaimArithmetic(.each, operands.all).exact, share.numerator > 0
@@ -146,8 +146,17 @@ extension Claim {
     }
     let each = WideRatio(share.denominator, share.numerator).units(places: 0)
     let part = WideRatio(share.numerator * Int128(m), share.denominator).units(places: 0)
-    if n == 1 ? each == Int128(m) : part == Int128(n) { return .agrees }
-    return .disagrees(expected: each.map { "1 in \($0)" } ?? "no figure")
+    // Two in five is the nearest of fifths to a third, and no third.
+    func isNear(_ told: WideRatio) -> Bool {
+      told <= WideRatio(share.numerator * 11, share.denominator * 10)
+        && told >= WideRatio(share.numerator * 9, share.denominator * 10)
+    }
+    if isNear(WideRatio(Int128(n), Int128(m))), n == 1 ? each == Int128(m) : part == Int128(n) {
+      return .agrees
+    }
+    if let each, each > 0, isNear(WideRatio(1, each)) { return .disagrees(expected: "1 in \(each)") }
+    let percent = WideRatio(share.numerator * 100, share.denominator).units(places: 0)
+    return .disagrees(expected: percent.map { "\($0)%" } ?? "no figure")
   }
 
   private func rankVerdict(_ operands: Operands) -> ClaimVerdict {

@@ -123,9 +123,11 @@ struct FigureBook {
         let end = Day(iso: cells[3]), start <= end
       else { return nil }
       return Row(
-        measure: cells[0], kind: kind, start: start, end: end, value: cells[4], numerator: RunRecord.count(cells[5]),
+        measure: cells[0], kind: kind, start: start, end: end, value: cells[4],
+        numerator: RunRecord.count(cells[5]),
         denominator: RunRecord.count(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
-        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]), decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
+        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]),
+        decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
     }
   }
 }

@@ -84,7 +84,8 @@ enum FiguresFile {
             value: value, numerator: numerator,
             denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
             population: RunRecord.count(cells[11])), measure: measure, policy: policy,
-          numerator: hasExact ? RunRecord.count(cells[12]) : nil, denominator: hasExact ? RunRecord.count(cells[13]) : nil))
+          numerator: hasExact ? RunRecord.count(cells[12]) : nil,
+          denominator: hasExact ? RunRecord.count(cells[13]) : nil))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
   }

@@ -11,7 +11,9 @@ enum ImportComparatorsCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let root = arguments["--output"] ?? arguments["--root"] ?? "."
-    for path in try writeComparators(from: arguments.operands[0], to: root) { console.print(line: "wrote \(path)") }
+    for path in try writeComparators(from: arguments.operands[0], to: root) {
+      console.print(line: "wrote \(path)")
+    }
     return .done
   }
 }
