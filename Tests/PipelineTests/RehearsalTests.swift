@@ -125,7 +125,7 @@ import Testing
       path: "caretally-tests/\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let asOf = try day("2026-10-31")
-    let files = SyntheticCouncil(seed: 5, people: 1200, asOf: asOf, holidays: [], faults: faults).files()
+    let files = SyntheticCouncil(seed: 8, people: 1200, asOf: asOf, holidays: [], faults: faults).files()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for file in files where !file.path.contains("/") {
       try Data(file.bytes).write(to: folder.appending(path: file.path))
