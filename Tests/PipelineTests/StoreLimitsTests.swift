@@ -121,8 +121,9 @@ import Testing
         newest: Day(iso: row.newest), rules: "")
     ]
     var plan = try #require(try StoreFixture.workspace.get().catalogue.pipeline("nightly"))
-    plan.holdBack = .init()
-    (plan.holdBack?.unmappedPercent, plan.holdBack?.daysAfterNewest, plan.holdBack?.daysAhead) = (10, 30, 2)
+    var limits = PipelinePlan.HoldBack()
+    (limits.unmappedPercent, limits.daysAfterNewest, limits.daysAhead) = (10, 30, 2)
+    plan.holdBack = limits
     #expect(limitsBroken(by: run, after: nil, of: plan, today: Day(iso: row.today)).map(\.code) == row.broken)
   }
 
