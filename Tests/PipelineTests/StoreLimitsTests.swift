@@ -65,9 +65,10 @@ import Testing
     let fixture = try StoreFixture()
     try fixture.run("2026-10-30")
     let outcome = try fixture.run("2031-10-31")
-    #expect(outcome.heldBack.map(\.code) == ["RUN-024"])
+    // The extracts, six of them, are as far behind.
+    #expect(outcome.heldBack.map(\.code) == [FindingCode](repeating: "RUN-027", count: 6) + ["RUN-024"])
     #expect(
-      outcome.heldBack.first?.message
+      outcome.heldBack.last?.message
         == "the as-of day is 1827 days after the last run's, 2026-10-30; the limit is 31")
     #expect(fixture.store.latest == Day(iso: "2026-10-30"))
   }
@@ -100,6 +101,30 @@ import Testing
     var plan = try #require(try StoreFixture.workspace.get().catalogue.pipeline("nightly"))
     plan.holdBack = .init(refusedPercent: row.limit)
     #expect(limitsBroken(by: run, after: nil, of: plan, today: nil).isEmpty == !row.isBroken)
+  }
+
+  @Test(arguments: [
+    (unmapped: 10, newest: "2026-10-01", today: "2026-10-31", broken: []),
+    (11, "2026-10-01", "2026-10-31", ["RUN-026"]),
+    (0, "2026-09-30", "2026-10-31", ["RUN-027"]), (0, "2026-10-31", "2026-10-29", []),
+    (0, "2026-10-31", "2026-10-28", ["RUN-028"]),
+  ])
+  func whatIsUnknownOldOrToComeIsHeldAgainstItsLimit(
+    _ row: (unmapped: Int, newest: String, today: String, broken: [FindingCode])
+  ) throws {
+    let fixture = try StoreFixture()
+    try fixture.run("2026-10-31")
+    var run = try fixture.store.record(try #require(fixture.store.latest))
+    run.tables = [
+      .init(
+        dataset: "reviews", records: 100, accepted: 100, refused: 0, findings: 0, unmapped: row.unmapped,
+        newest: Day(iso: row.newest), rules: "")
+    ]
+    var plan = try #require(try StoreFixture.workspace.get().catalogue.pipeline("nightly"))
+    var limits = PipelinePlan.HoldBack()
+    (limits.unmappedPercent, limits.daysAfterNewest, limits.daysAhead) = (10, 30, 2)
+    plan.holdBack = limits
+    #expect(limitsBroken(by: run, after: nil, of: plan, today: Day(iso: row.today)).map(\.code) == row.broken)
   }
 
   @Test func anAreaWithoutAFigureHoldsTheRunBackWhereThatIsDeclared() throws {
