@@ -15,6 +15,7 @@ import Testing
     (.unknownCode, "warning[CELL-006]: Date received has a value that its code list does not"),
     (.textTooLong, "error[CELL-007]: Date received is longer than 32767 bytes"),
     (.notUTF8, "error[CELL-010]: Date received holds bytes that are not UTF-8"),
+    (.textAfterQuote, "warning[CELL-012]: Date received goes on after its closing quote"),
   ])
   func namesTheFieldByItsTitle(_ kind: CellFault.Kind, expected: String) {
     let finding = CellCheck.finding(
