@@ -10,12 +10,19 @@ private let fields = [FieldPlan("a", .text), FieldPlan("b", .text)]
 private func records(
   _ bytes: [UInt8], delimiter: Delimiter = .comma, sheet: String? = nil
 ) throws(Finding) -> [FlatRecord] {
+  try read(bytes, delimiter: delimiter, sheet: sheet).records
+}
+
+private func read(
+  _ bytes: [UInt8], delimiter: Delimiter = .comma, sheet: String? = nil
+) throws(Finding) -> (records: [FlatRecord], faults: [FlatFault]) {
   let source = try TextSource(.memory(bytes), sheet: sheet)
   guard let header = source.withHead({ HeaderLine.candidates($0, delimiter: delimiter) }).first else {
-    return []
+    return ([], [])
   }
   let reader = ExtractReader(fields: fields, columns: [0, 1])
-  return flat(try reader.read(source, after: header, delimiter: delimiter, source: 0), fields).records
+  let found = flat(try reader.read(source, after: header, delimiter: delimiter, source: 0), fields)
+  return (found.records, found.faults)
 }
 
 private func refusal(_ bytes: [UInt8], sheet: String? = nil) -> String {
@@ -315,9 +322,10 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
       }
       .joined()
     } holds: { body in
-      let own = try records(Array("a\(delimiter.rawValue)b\n\(body)".utf8), delimiter: delimiter)
-      let comma = try records(Array("a,b\n\(exchanged(body))".utf8))
-      return own == comma.map { FlatRecord(line: $0.line, values: $0.values.map(exchanged)) }
+      let own = try read(Array("a\(delimiter.rawValue)b\n\(body)".utf8), delimiter: delimiter)
+      let comma = try read(Array("a,b\n\(exchanged(body))".utf8))
+      return own.faults == comma.faults
+        && own.records == comma.records.map { FlatRecord(line: $0.line, values: $0.values.map(exchanged)) }
     }
   }
 }

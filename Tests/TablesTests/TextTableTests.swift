@@ -49,6 +49,11 @@ import Testing
     #expect(table.rows.map(\.line) == expected.lines)
   }
 
+  @Test func refusesTextAfterAClosingQuote() {
+    #expect(throws: Finding.self) { try TextTable.read(Array("a,b\n\"x\" y,2\n".utf8), path: "t.csv") }
+    #expect((try? TextTable.read(Array("a,b\n\"x y\",2\n".utf8), path: "t.csv"))?.rows.count == 1)
+  }
+
   @Test(arguments: [
     (
       Array("".utf8),

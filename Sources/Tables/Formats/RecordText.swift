@@ -137,8 +137,11 @@ struct RecordText {
     if needsQuotes {
       let raw = Array(out[fieldStart...])
       let content = raw.first == Byte.quote ? raw.span.unescaped(Cell(escapedFrom: 0, end: raw.count)) : raw
+      // A blank after the quotes keeps it known that the field went on after its closing quote, and is trimmed.
+      let hasTail = state == .plain && raw.first == Byte.quote
       out.removeSubrange(fieldStart...)
       Self.append(content, to: &out)
+      if hasTail { out.append(UInt8(ascii: " ")) }
     }
     needsQuotes = false
     state = .start
