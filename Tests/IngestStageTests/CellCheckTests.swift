@@ -20,7 +20,6 @@ import Testing
       "warning[CELL-013]: Date received was cut short by a spreadsheet, as 9.43E+09, and is read as none"
     ),
     (.notUTF8, "error[CELL-010]: Date received holds bytes that are not UTF-8"),
-    (.textAfterQuote, "warning[CELL-012]: Date received goes on after its closing quote"),
   ])
   func namesTheFieldByItsTitle(_ kind: CellFault.Kind, expected: String) {
     let finding = CellCheck.finding(
