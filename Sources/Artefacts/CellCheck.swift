@@ -50,7 +50,8 @@ package struct CellCheck: Sendable, Hashable {
     case .cutNumber:
       self = .init(
         "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
-        hint: "export it again with the column as text, and do not save it from a spreadsheet", severity: .warning)
+        hint: "export it again with the column as text, and do not save it from a spreadsheet",
+        severity: .warning)
     case .notKnown:
       self = .init(
         "CELL-014", "{field} is an error of a spreadsheet, so that its value is not known",

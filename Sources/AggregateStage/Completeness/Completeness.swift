@@ -42,7 +42,9 @@ struct Completeness {
     }
     sayBeginnings()
     let marked = readings.map { reading -> Reading in
-      guard let declared = measures[reading.key.measure], reading.key.origin == .counted else { return reading }
+      guard let declared = measures[reading.key.measure], reading.key.origin == .counted else {
+        return reading
+      }
       let total = Total(measure: reading.key.measure, period: reading.key.period)
       let gaps =
         known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
@@ -81,7 +83,7 @@ struct Completeness {
     for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
       say(
         "AGG-032",
-        "no record of \(dataset.title) has a value of \(field.title): what reads it is [x], and rules that read it find nothing",
+        "no record of \(dataset.title) has a value of \(field.title): what must have one is [x], and rules that read it find nothing",
         in: table, field: field, hint: "ask for an extract with that column filled in")
     }
   }
@@ -118,7 +120,7 @@ struct Completeness {
       guard let table = counting.cases.table(of: use.dataset), let scope = scope(use.dataset) else {
         continue
       }
-      gaps += blankColumns(use, table, scope.dataset)
+      gaps += blankColumns(use, over: period, table, scope.dataset)
       gaps += unreached(use, over: period, table, scope.dataset)
     }
     return unique(gaps)
@@ -128,14 +130,19 @@ struct Completeness {
     plan.datasets.first { $0.dataset.dataset.value == dataset }
   }
 
-  private mutating func blankColumns(_ use: DataUse, _ table: ValidatedTable, _ dataset: Dataset) -> [Gap] {
-    use.fields.sorted().compactMap { field in
+  /// Columns that are blank throughout. A day that ends a case may come for none of them, so that such a column is only
+  /// noted; of any other, and of a day that must lie in the period, nobody knows what the figure is.
+  private mutating func blankColumns(
+    _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
+  ) -> [Gap] {
+    let asked = Set(counting.windows(of: use, over: period).map(\.field))
+    return use.fields.sorted().compactMap { field in
       let place = Place(dataset: use.dataset, field: field)
       let isBlank = blanks[place] ?? table.isBlank(field)
       blanks[place] = isBlank
       guard isBlank else { return nil }
       return Gap(
-        .blankColumn, withholds: true,
+        .blankColumn, withholds: dataset.fields[field].kind != .date || asked.contains(field),
         "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
     }
   }

@@ -73,7 +73,8 @@ private struct PublishedNames {
         hint: hint(row.area, workspace.areas.all.flatMap { [$0.code, $0.name] }))
     }
     return ComparatorFigure(
-      measure: measure, area: area.code, areaName: workspace.areas.current(area.code)?.name ?? area.name, year: year,
+      measure: measure, area: area.code, areaName: workspace.areas.current(area.code)?.name ?? area.name,
+      year: year,
       outcome: row.outcome, missing: row.outcome == nil ? row.missing : nil, numerator: row.numerator,
       denominator: row.denominator, comparators: PublishedRecord.dataset)
   }

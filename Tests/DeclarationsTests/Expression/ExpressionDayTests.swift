@@ -116,7 +116,9 @@ import Testing
       ("first_of_months(DATE '2024-02-28', 12) - DATE '2023-03-01'", 0, "and in a leap year"),
       ("first_of_months(DATE '2024-02-29', 12) - DATE '2023-03-01'", 0, "or one, with its 29 February"),
       ("first_of_months(DATE '2024-04-30', 3) - DATE '2024-02-01'", 0, "whole months begin with the first"),
-      ("first_of_months(DATE '2024-05-30', 3) - DATE '2024-03-01'", 0, "where a month is too short, after it"),
+      (
+        "first_of_months(DATE '2024-05-30', 3) - DATE '2024-03-01'", 0, "where a month is too short, after it"
+      ),
       ("first_of_months(DATE '9999-12-31', 1) - DATE '2024-01-01'", nil, "no day comes after the last"),
       ("DATE '9999-12-31' + 1 - DATE '2024-01-01'", nil, "no date has five digits of year"),
       ("DATE '0001-01-01' - 1 - DATE '2024-01-01'", nil, "and none comes before year 1"),
