@@ -1,3 +1,4 @@
+import Findings
 import FoundationEssentials
 import Periods
 import Pipelines

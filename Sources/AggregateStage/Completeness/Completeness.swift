@@ -130,19 +130,20 @@ struct Completeness {
     plan.datasets.first { $0.dataset.dataset.value == dataset }
   }
 
-  /// Columns that are blank throughout. A day that ends a case may come for none of them, so that such a column is only
-  /// noted; of any other, and of a day that must lie in the period, nobody knows what the figure is.
+  /// Columns that are blank throughout. A day that ends a case may come for none of a few, so that it is only noted
+  /// there; of many records, of any other column, and of a day that must lie in the period, nobody knows the figure.
   private mutating func blankColumns(
     _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
   ) -> [Gap] {
-    let asked = Set(counting.windows(of: use, over: period).map(\.field))
+    let asked = Set(counting.windows(of: use, over: period).filter { $0.last != nil }.map(\.field))
+    let isMany = table.acceptedCount >= 50
     return use.fields.sorted().compactMap { field in
       let place = Place(dataset: use.dataset, field: field)
       let isBlank = blanks[place] ?? table.isBlank(field)
       blanks[place] = isBlank
       guard isBlank else { return nil }
       return Gap(
-        .blankColumn, withholds: dataset.fields[field].kind != .date || asked.contains(field),
+        .blankColumn, withholds: isMany || dataset.fields[field].kind != .date || asked.contains(field),
         "no record of \(dataset.title) has a value of \(dataset.fields[field].title)")
     }
   }

@@ -20,12 +20,12 @@ package struct Reach: Sendable, Hashable {
   /// - Parameters:
   ///   - counts: records by day number, from `firstDay` on.
   ///   - asOf: later days say how far the extract goes, but not how often its records come.
-  /// - Returns: nil where there are too few records to tell.
+  /// - Returns: nil where there are too few records to tell, or all are of one week.
   package init?(_ counts: [Int], from firstDay: Day, asOf: Day) {
     let days = counts.indices.filter { counts[$0] > 0 }
     let past = days.filter { firstDay + $0 <= asOf }
     guard let first = past.first, let last = past.last, let newest = days.last,
-      past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords
+      past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords, last - first >= 7
     else { return nil }
     let usual = Months(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf).usual()
     let reached = past.filter { firstDay + $0 >= usual.start && firstDay + $0 < usual.end }
@@ -36,7 +36,10 @@ package struct Reach: Sendable, Hashable {
     let slack = max(min(longest, 6), few)
     let earliest = firstDay + least
     // An extract that begins on the first of a month need not have a record of that day.
-    begins = slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
+    begins =
+      usual.startsFull
+      ? earliest.startOfMonth
+      : slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
     // What has been quiet for as long before may be so again.
     ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
@@ -61,12 +64,12 @@ package struct Reach: Sendable, Hashable {
 
     private static func number(of day: Day) -> Int { day.components.year * 12 + day.components.month }
 
-    /// The first day of the months in which records come as usual and the first day after them, how many a month that is, and
-    /// whether what comes after is cut off.
+    /// The first day of the months in which records come as usual and the first day after them, how many a month that is,
+    /// whether what comes after is cut off, and whether the first of the months has as many as a whole one.
     ///
     /// Going from the month of the middle record either way, it stops where a stretch in which 20 are expected has fewer
     /// than 2, or a month with more has less than a tenth.
-    func usual() -> (start: Day, end: Day, aMonth: Double, isCutOff: Bool) {
+    func usual() -> (start: Day, end: Day, aMonth: Double, isCutOff: Bool, startsFull: Bool) {
       let total = counts.reduce(0, +)
       var (middle, seen) = (0, counts[0])
       while seen * 2 < total {
@@ -74,7 +77,7 @@ package struct Reach: Sendable, Hashable {
         seen += counts[middle]
       }
       guard total >= 20 else {
-        return (first, first.adding(months: counts.count), Double(total) * 30.5 / Double(days), false)
+        return (first, first.adding(months: counts.count), Double(total) * 30.5 / Double(days), false, false)
       }
       let typical = typical(total)
       let stretch = typical >= 20 ? 1 : Int((20 / typical).rounded(.up))
@@ -89,13 +92,13 @@ package struct Reach: Sendable, Hashable {
         end += 1
       }
       // A full month beyond a hole is no straggler: the records of both sides are the extract's.
-      let isFull = { (month: Int) in typical >= 20 && Double(counts[month]) >= typical / 2 }
+      let isFull = { (month: Int) in counts[month] >= 5 && Double(counts[month]) >= typical / 3 }
       start = min(start, counts.indices.first(where: isFull) ?? start)
       end = max(end, counts.indices.last(where: isFull) ?? end)
       let whole = counts[start...end].sorted()
       return (
         first.adding(months: start), first.adding(months: end + 1), Double(whole[whole.count / 2]),
-        end < counts.count - 1
+        end < counts.count - 1, typical >= 20 && Double(counts[start]) >= typical * 0.8
       )
     }
 

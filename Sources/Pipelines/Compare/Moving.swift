@@ -61,7 +61,9 @@ func movement(
       return moves.count(setting(before, after, placeBefore, placeAfter))
     }
     func steps() -> [Movement.Step] {
-      guard let summary = after.summary, let was = before.summary, let place = before.denominatorPlace,
+      // Where one of the two is no figure, there is nothing to step from or to.
+      guard before.denominator != nil, after.denominator != nil, let summary = after.summary,
+        let was = before.summary, let place = before.denominatorPlace,
         let placeNow = after.denominatorPlace
       else { return [] }
       guard place.dataset == placeNow.dataset, let moves = datasets[place.dataset] else {
