@@ -94,6 +94,42 @@ import Testing
     #expect(text(longer) == ["103"] && text(after) == ["c", "c"])
   }
 
+  /// Last week 12 months were 100; 102 and a week of 5 now leave 3 for the week that fell out, a year ago.
+  @Test func whatFellOutOfAYearIsNotGivenAway() throws {
+    let start = SampleTable.period.start
+    func year(_ from: Day) -> ReportingPeriod { ReportingPeriod(.rollingYear, from: from, to: from + 364) }
+    let then = ReportingPeriod(.week, from: start, to: start + 6)
+    let now = ReportingPeriod(.week, from: start + 365, to: start + 371)
+    let before = disclosed([reading(100, nil, year(start))])
+    let night = [reading(102, nil, year(start + 7)), reading(5, nil, now), reading(3, nil, then)]
+    let after = disclosed(night, after: try record(before))
+    #expect(text(before) == ["100"])
+    #expect(text(after).filter { $0 == "c" }.count == 2 && text(after)[2] == "c" && after.findings.isEmpty)
+    #expect(
+      text(disclosed(night)) == ["102", "5", "c"], "without the year before there is nothing to subtract")
+  }
+
+  /// A shorter period is no larger than a longer one around it, whatever else the longer one holds.
+  @Test func aMonthWithinAYearThatIsLittleMoreKeepsItsValues() throws {
+    let start = SampleTable.period.start
+    let month = ReportingPeriod(.month, from: start + 30, to: start + 59)
+    let year = ReportingPeriod(.rollingYear, from: start, to: start + 364)
+    let wide = DisclosurePolicy(threshold: 8)
+    func printed(_ readings: [Reading]) -> [String] {
+      text(
+        disclose(
+          SampleTable.aggregated(readings), under: wide, named: SampleTable.declaration,
+          measures: SampleTable.measures, after: PublicRecord()))
+    }
+    #expect(printed([reading(3, nil, month), reading(8, nil, year)]) == ["c", "8"])
+    // Three months of a year of 8 leave each at most 6.
+    let others = [60, 90].map { ReportingPeriod(.month, from: start + $0, to: start + $0 + 29) }
+    let night = [
+      reading(3, nil, month), reading(2, nil, others[0]), reading(2, nil, others[1]), reading(8, nil, year),
+    ]
+    #expect(printed(night).allSatisfy { $0 == "c" })
+  }
+
   /// Total 31 and North 30 leave East exactly 1: a policy that allows it is told so, and never that nothing is learnt.
   @Test func whatAPolicyAllowsToBeWorkedOutIsNamed() throws {
     let ascof = DisclosurePolicy(threshold: 5, hidesZero: true, keepsOutcome: true, protects: 1)
