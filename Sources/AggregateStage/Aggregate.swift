@@ -23,11 +23,11 @@ package func aggregating(
       let readings = counting.countMeasures()
       return (counting, readings)
     }, { before.observedWaits() })
-  let (lists, listReadings) = counting.waitingLists(beside: readings, observed)
+  let (once, doubles) = onceEach(readings + publishedReadings(plan))
+  let (lists, listReadings) = counting.waitingLists(beside: once, observed)
   counting.dayIndexes = [:]
-  let marked = MarkedReadings(readings, listReadings, counting)
-  let (once, doubles) = onceEach(marked.readings + publishedReadings(plan))
-  readings = once
+  let marked = MarkedReadings(once, listReadings, counting)
+  readings = marked.readings
   let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
     .map { table in table.withholding { marked.isWithheld($0, over: table.period) } }
   var out = Aggregated(
