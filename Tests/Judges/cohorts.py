@@ -23,7 +23,7 @@ INDEPENDENT = ("Short term support: Ongoing low level", "Short term support: Oth
 COUNTED = LONG + ("Short term support: Residential or Nursing care",) + INDEPENDENT
 SETTLED = (
     "Owner occupier or shared ownership scheme", "Tenant", "Tenant - private landlord",
-    "Settled mainstream housing with family or friends",
+    "Settled mainstream housing with family or friends", "Shared Lives scheme",
     "Supported accommodation, supported lodgings or supported group home",
     "Sheltered housing, extra care housing or other sheltered housing")
 NEEDS = ("Care Act Assessment", "OT Assessment", "Sensory assessment", "Reablement Assessment")

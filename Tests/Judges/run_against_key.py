@@ -34,7 +34,8 @@ def main():
                 else:
                     failed.append(f"{at} {column}: {found}, not {expected}")
         finding = ("file", "line", "field", "code")
-        found = {tuple(r[c] for c in finding) for r in rows(run / "findings.csv")}
+        # What an extract reaches (AGG-030 to 035) is said of every extract, and is no fault of a record.
+        found = {tuple(r[c] for c in finding) for r in rows(run / "findings.csv") if not r["code"].startswith("AGG-03")}
         planted = {tuple(r[c] for c in finding) for r in rows(pathlib.Path(example) / "answer-key/faults.csv")}
         passed += len(found & planted)
         failed += [f"missed {f}" for f in sorted(planted - found)] + [f"false {f}" for f in sorted(found - planted)]

@@ -34,6 +34,8 @@ enum ServiceFaults {
 
   private static func dates(_ world: World) -> [Fault<Service>] {
     let isAlive: (Service) -> Bool = { world.people[$0.person].died == nil }
+    // What seems to last must not be the latest service whose home is known; that of the dead lasts to their death.
+    let notKnown = 7
     return [
       // Of somebody alive, since the dead must have an end; and reablement with none has lasted too long.
       Fault("CELL-002", "ended_on", .cell(Array("30/02/2026".utf8))) {
@@ -45,17 +47,20 @@ enum ServiceFaults {
         "SS-002", "started_on",
         .remarkable { s in
           s.began = world.asOf + 7
-          (s.ended, s.outcome) = (nil, nil)
+          (s.ended, s.outcome, s.home) = (nil, nil, notKnown)
         }
       ) { $0.kind == .carer && isAlive($0) },
-      Fault("SS-003", "ended_on", .remarkable { s in s.ended = world.people[s.person].died.map { $0 + 5 } }) {
+      Fault(
+        "SS-003", "ended_on",
+        .remarkable { s in s.ended = world.people[s.person].died.map { $0 + 5 } }
+      ) {
         $0.kind == .carer && !isAlive($0)
       },
       Fault("SS-004", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
         $0.kind == .carer && !isAlive($0)
       },
       // Reablement of people who are not new to support is counted by its start alone.
-      Fault("SS-009", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
+      Fault("SS-009", "ended_on", .remarkable { ($0.ended, $0.outcome, $0.home) = (nil, nil, notKnown) }) {
         $0.isBesideLongTerm && $0.began < world.asOf - 90
       },
     ]
@@ -68,8 +73,8 @@ enum ServiceFaults {
         $0.kind == .community && $0.mechanism == .commissioned
       },
       Fault("SS-007", "service_component", .remark { _ in Array("Reablement".utf8) }) {
-        // An admission before any that are counted.
-        $0.kind == .residential && world.isLongAgo($0.began)
+        // An admission before any that are counted, of somebody who is not admitted again.
+        $0.kind == .residential && world.isLongAgo($0.began) && $0.ended == nil && !$0.isOvershadowed
       },
       Fault("SS-008", "accommodation_status", .remark { _ in Array("Tenant".utf8) }) {
         $0.isOvershadowed
