@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -31,6 +32,8 @@ def main():
         os.makedirs(folder, exist_ok=True)
         subprocess.run([sys.executable, f"{HERE}/generate.py", str(RECORDS), f"{folder}/concerns.csv"], check=True)
     environment = os.environ | {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX2_Usable,-AVX512F,-AVX512VL,-ERMS,-AVX_Fast_Unaligned_Load"}
+    # An output that is there already is looked through before it is replaced.
+    shutil.rmtree(f"{folder}-instructions", ignore_errors=True)
     found = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", given.caretally, "run", "job-j", "--root",
          f"{HERE}/job-j", "--input", folder, "--as-of", "2026-04-10", "--until", "aggregate", "--output",
