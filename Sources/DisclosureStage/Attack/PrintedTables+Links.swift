@@ -51,8 +51,6 @@ extension PrintedTables {
       if groups[place] == nil { order.append(place) }
       groups[place, default: []].append((name, cell, cases))
     }
-    var pairs: [Pair] = []
-    var known: Set<Pair> = []
     for place in order {
       let members = groups[place] ?? []
       for (_, cell, cases) in members {
@@ -60,8 +58,6 @@ extension PrintedTables {
         for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
           relations.append(
             Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
-          let pair = Pair(wide: other.cases.name, narrow: cases.name, category: place.category)
-          if known.insert(pair).inserted { pairs.append(pair) }
         }
         guard place.category == nil, !cases.people else { continue }
         for other in wider where !other.cases.people {
@@ -69,41 +65,6 @@ extension PrintedTables {
           guard more.count == 1, let condition = more.first else { continue }
           linkCategories(cell, of: other.name, having: condition)
         }
-      }
-    }
-    for pair in pairs { linkRests(pair) }
-  }
-
-  /// A count, and another of those among its cases that meet a condition more.
-  private struct Pair: Hashable {
-    var wide: String
-    var narrow: String
-    var category: Reading.Category?
-  }
-
-  /// Cases that do not meet the condition are no fewer in a longer period than in shorter ones that lie in it.
-  private mutating func linkRests(_ pair: Pair) {
-    var narrow: [ReportingPeriod: Int] = [:]
-    var wide: [Member] = []
-    for (period, cell) in periods(of: pair.narrow, pair.category) { narrow[period] = cell }
-    for (period, cell) in periods(of: pair.wide, pair.category) where narrow[period] != nil {
-      wide.append((period, cell))
-    }
-    guard let some = wide.first,
-      [pair.wide, pair.narrow].allSatisfy({
-        isAdditive(CountName(what: $0, period: some.period, category: pair.category))
-      })
-    else { return }
-    for whole in wide {
-      let inside = wide.filter { $0.period.isWithin(whole.period) && $0.period.days < whole.period.days }
-      for isCoarse in [true, false] {
-        let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
-        guard !chain.members.isEmpty, !chain.isWhole else { continue }
-        let terms = ([whole] + chain.members).enumerated().flatMap { place, member in
-          let sign = place == 0 ? 1 : -1
-          return [Relation.Term(member.cell, sign), .init(narrow[member.period] ?? member.cell, -sign)]
-        }
-        assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded))
       }
     }
   }
