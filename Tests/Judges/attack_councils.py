@@ -70,16 +70,18 @@ class Council:
             attack_extracts.as_of(folder / "last", extracts, night)
             for pipeline in self.pipelines:
                 words = ("run", pipeline, "--input", extracts, "--as-of", night, "--quiet", "--progress", "none")
-                self.settle(self.caretally(*words, "--runs", folder / "store", "--policy", self.policy), pipeline, night)
+                done = self.caretally(*words, "--runs", folder / "store", "--policy", self.policy)
+                reason = folder / "store" / pipeline / "HELD-BACK.txt"
+                self.settle(done, pipeline, night, reason.read_text() if done.returncode == 6 and reason.exists() else "")
                 if self.compared and attack.exact_figures(folder / "store" / pipeline / night) is None or self.switched:
                     self.caretally(*words, "--output", folder / "exact" / pipeline / night, "--policy", "internal")
                 if self.switched:
                     self.caretally(*words, "--output", folder / "alone" / pipeline / night, "--policy", self.policy)
 
-    def settle(self, done, pipeline, night):
+    def settle(self, done, pipeline, night, reason):
         self.codes[done.returncode] += 1
         # A pipeline may hold back for what its own council sent it; only what disclosure holds back counts here.
-        if "DISC-001" in done.stdout + done.stderr:
+        if "DISC-001" in done.stdout + done.stderr + reason:
             self.held += 1
         elif done.returncode == 6:
             self.refused += 1
