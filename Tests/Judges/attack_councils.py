@@ -72,7 +72,7 @@ class Council:
                 words = ("run", pipeline, "--input", extracts, "--as-of", night, "--quiet", "--progress", "none")
                 done = self.caretally(*words, "--runs", folder / "store", "--policy", self.policy)
                 reason = folder / "store" / pipeline / "HELD-BACK.txt"
-                self.settle(done, pipeline, night, reason.read_text() if done.returncode == 6 and reason.exists() else "")
+                self.settle(done, pipeline, night, reason.read_text() if done.returncode and reason.exists() else "")
                 if self.compared and attack.exact_figures(folder / "store" / pipeline / night) is None or self.switched:
                     self.caretally(*words, "--output", folder / "exact" / pipeline / night, "--policy", "internal")
                 if self.switched:
