@@ -9,7 +9,7 @@ package struct HeaderChoice: Sendable {
   package var titleLines: Int
   /// How many columns are fields of the dataset.
   package var matched: Int
-  /// Whether a line of dashes under the header, as sqlcmd draws one, is passed over.
+  /// Whether the line under the header is dashes, as sqlcmd draws one, and no record.
   package private(set) var isUnderlined = false
 
   /// Of the first lines that are not blank, split by each delimiter in turn, the one that names most fields.

@@ -21,7 +21,7 @@ struct RecordNotes {
       hint: "check that nothing is cut off, and export the file with a delimiter for every field")
     say(
       "FILE-033", .note, shapes.long,
-      "more fields than the header, with nothing in them; they are passed over",
+      "more fields than the header; those are blank and are ignored",
       hint: "delete the empty columns to the right of the table")
     say(
       "FILE-034", .warning, shapes.tailed, "text after a closing quote, which is read as part of the value",

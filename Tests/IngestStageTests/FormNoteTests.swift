@@ -54,7 +54,7 @@ private let blanks: BlankValues = decoded(
          = hint: check that nothing is cut off, and export the file with a delimiter for every field
         """,
         """
-        c.csv:3: note[FILE-033]: 1 record has more fields than the header, with nothing in them; they are passed over: line 3
+        c.csv:3: note[FILE-033]: 1 record has more fields than the header; those are blank and are ignored: line 3
          = hint: delete the empty columns to the right of the table
         """,
       ])

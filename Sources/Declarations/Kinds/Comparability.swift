@@ -33,7 +33,7 @@ package struct Comparability: Decodable, Sendable {
   /// The least change that counts; where both are given, both must be reached.
   package struct LeastChange: Decodable, Sendable {
     package var unit: Measure.Unit
-    /// Of the value that ours is held against.
+    /// Per cent of the value that ours is compared with.
     package var percent: Int?
     /// In the measure's unit.
     package var atLeast: Int?

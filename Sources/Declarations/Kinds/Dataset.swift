@@ -42,7 +42,7 @@ package struct Dataset: Decodable, Sendable {
     package var codeList: Located<String>?
     /// Places after the point kept of a decimal; 2 when not said.
     package var places: Int?
-    /// Whether a per cent sign after a decimal is allowed; no when not said.
+    /// Whether a decimal may end with a per cent sign; no when not said.
     package var percentSign: Bool?
     /// What an unreadable value does; `refuses-record` when not said, but `reports` for a code and a flag.
     package var unreadable: Unreadable?

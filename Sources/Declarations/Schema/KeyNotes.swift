@@ -26,7 +26,7 @@ extension JSONSchema {
     "Field.codes": "Its codes, in the order tables show them; only for kind code, and not with codeList.",
     "Field.codeList": "A file in data/datasets/code-lists/; only for kind code.",
     "Field.places": "Places after the point kept of a decimal; 2 when not said.",
-    "Field.percentSign": "Whether a per cent sign after a decimal is passed over; no when not said.",
+    "Field.percentSign": "Whether a decimal may end with a per cent sign; no when not said.",
     "Field.unreadable":
       "What an unreadable value does; refuses-record when not said, but reports for a code and a flag.",
     "Field.form":
@@ -188,7 +188,7 @@ extension JSONSchema {
     "Verdicts.leastChanges": "By unit, the least change that counts of what has no interval.",
     "Few.share": "Cases that a share is of.",
     "Few.cases": "Cases of a count or under a rate, and those that a mean, median or score is over.",
-    "LeastChange.percent": "Of the value that ours is held against.",
+    "LeastChange.percent": "Per cent of the value that ours is compared with.",
     "LeastChange.atLeast": "In the unit; where a per cent is given too, both must be reached.",
     "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
     "GateRule.say":

@@ -58,7 +58,8 @@ struct SlidingPeriods {
       add(earlier, later, counts)
     }
     let printed = Set(names.map(Days.init))
-    let between = Dictionary(steps.map { ($0.earlier, $0) }, uniquingKeysWith: { $1 })
+    // A period is followed by one other, so it starts one step.
+    let between = Dictionary(uniqueKeysWithValues: steps.map { ($0.earlier, $0) })
     for (earlier, later) in pairs {
       guard let before = counts[earlier], before == counts[later] else { continue }
       let parts = between[earlier].map { [$0.joined, $0.left].compactMap(\.self) } ?? []

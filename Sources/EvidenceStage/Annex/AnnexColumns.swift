@@ -28,7 +28,7 @@ extension Annex {
     var shown: String?
     for (year, name) in years.enumerated() {
       let beside = LaidTable.mostCommon(rows.compactMap { $0.england(year, england)?.period })
-      // England's figures stand once for all years that are held against the same.
+      // Years that are compared with the same figures of England share one column of them.
       if year == 0 || beside != shown {
         let title = [england.name, beside].compactMap(\.self).joined(separator: " ")
         let isNew = !columns.contains { $0.title == title }

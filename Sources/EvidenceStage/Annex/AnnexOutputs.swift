@@ -32,8 +32,8 @@ func annexPage(_ annex: Annex, _ pack: PackContents) -> Page {
     return """
       \(place.heading(1, "ASCOF comparison annex"))<p class="lead">\(annex.summary).</p>
       <p>Compared columns are differences of the values as printed; rates per 100,000 are compared in per cent. \
-      Each year is held against the latest that was published of \(annex.england.name): a heading says which year that is, \
-      and a cell of another year says its own.</p>
+      Each year is compared with the newest figures published for \(annex.england.name). A heading says their year; \
+      a cell of another year says its own.</p>
       \(htmlTable("ASCOF comparison annex, \(pack.context.areaName)", heads: [head("Objective"), head("Measure")] + heads, rows: rows, groups: top))\
       \(leftOut(annex, pack, place))
       """

@@ -161,7 +161,7 @@ func sheetName(_ family: String, end: String = "") -> String {
   return String(plain.prefix(31 - end.count)) + end
 }
 
-/// Sheets whose names were cut to the same text, told apart by a number.
+/// Gives sheets a number where their names, cut to Excel's length, are the same.
 private func uniquelyNamed(_ sheets: [WorkbookModel.Sheet]) -> [WorkbookModel.Sheet] {
   var used: Set<String> = ["cover", "contents", "notes"]
   return sheets.map { sheet in

@@ -18,12 +18,17 @@ extension RunPlan {
     let datasets = Dictionary(
       uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
     let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
-    let reasons = Dictionary(
-      aggregated.readings.compactMap { row in row.whyMissing.map { (row.key.measure, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    // A measure can lack its figures for one reason in one period and for another in the next.
+    var reasons: [String: [String]] = [:]
+    for row in aggregated.readings {
+      guard let reason = row.whyMissing, reasons[row.key.measure]?.contains(reason) != true else { continue }
+      reasons[row.key.measure, default: []].append(reason)
+    }
     let notComputed = ids.filter { !computed.contains($0) }.map {
       EvidenceContext.NotComputed(
-        measure: $0, reason: reasons[$0] ?? "its extract, a field of it, or its population is missing")
+        measure: $0,
+        reason: reasons[$0]?.joined(separator: "; ")
+          ?? "its extract, a field of it, or its population is missing")
     }
     var context = EvidenceContext(
       title: declaration.title, areaName: area.name, measures: measures.map(\.value),

@@ -37,7 +37,7 @@ package struct RunRequest: Sendable {
   package var runBefore: String?
   /// The folders of published runs before this one, the oldest first, for the trend of quality.
   package var earlierRuns: [String] = []
-  /// The day by the caller's clock, where the as-of day is to be held against it; no run reads a clock.
+  /// Today by the caller's clock, to find an as-of day that lies ahead; nil to leave that unchecked. No run reads a clock.
   package var today: Day?
   /// Told of each stage as it ends.
   package var tell: (@Sendable (StageReport) -> Void)?

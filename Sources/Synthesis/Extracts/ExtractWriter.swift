@@ -33,7 +33,7 @@ struct ExtractWriter {
   /// Ends a record, with one field too many where asked.
   mutating func endRecord(ragged: Bool = false) {
     precondition(column == columns, "a record of \(column) fields under \(columns) headers")
-    // A blank field too many would lose nothing, and be passed over.
+    // The extra field holds something: a blank one would be ignored.
     if ragged { bytes += ",x".utf8 }
     bytes += lineEnd
     line += 1
