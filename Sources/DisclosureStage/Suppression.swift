@@ -58,6 +58,8 @@ struct Suppression {
         } else if isSecondaryAllowed, let row = protection.nextToWithhold(for: need) {
           protection.withhold(row)
         } else {
+          // Nothing of tonight's that is printed has to do with it, so that it is as safe as it was.
+          if tables.rows[need.row].hidden == nil { break }
           out.exposures.append(Exposure(need, protection))
           break
         }
