@@ -48,9 +48,9 @@ struct Suppression {
       while !protection.meets(need) {
         if tables.rows[need.row].hidden == nil {
           if record == nil { record = protection.withoutTonight() }
-          if record?.meets(need) != nil, let record { protection.learn(need.quantity, from: record) }
           // What was given away before is not given away by tonight's figures.
-          if record.map({ $0.found(need) <= protection.found(need) }) ?? false { break }
+          if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) { break }
+          if record?.meets(need) != nil, let record { protection.learn(need.quantity, from: record) }
         }
         if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)

@@ -70,14 +70,16 @@ package struct Assignment {
 
   /// Looks for an assignment in which some counts have values.
   ///
-  /// - Parameter near: where the search begins: another assignment that fits, as its differences from this one.
+  /// - Parameter near: where the search begins, as its differences from this one; it need not fit.
   /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
   package mutating func moves(to wanted: [Move], near: [Move] = []) -> [Move]? {
     guard wanted.allSatisfy({ allows($0.value, at: $0.cell) }) else { return nil }
-    for move in near { set(move.cell, move.value) }
+    for move in near {
+      set(move.cell, min(max(move.value, system.lower[move.cell]), system.upper[move.cell]))
+    }
     for move in wanted { set(move.cell, move.value) }
     for move in wanted { isPinned[move.cell] = true }
-    let broken = Set(wanted.flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }.sorted()
+    let broken = Set((near + wanted).flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }.sorted()
     let isFound = mend(broken, steps: Self.mostSteps)
     let moves =
       isFound

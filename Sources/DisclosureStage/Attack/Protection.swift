@@ -111,7 +111,7 @@ struct Protection {
 
   /// Whether what is left of a denominator is nothing, so that there is no small count to protect.
   private func isKnownNought(_ need: Need) -> Bool {
-    guard need.part == .remainder else { return false }
+    guard need.part == .remainder, !tables.rows[need.row].policy.hidesZero else { return false }
     // Whoever does not know the truth is not sure that anything is left where nothing may be.
     return value(of: need.quantity) == 0 || !knowsTruth && possible[need.quantity]?[0] != nil
   }
@@ -161,10 +161,15 @@ struct Protection {
     guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
     // Ranges only widen as more is hidden, so that what overlaps in old ranges overlaps in new ones.
     if let old = outer, old.ranges.range(of: need.quantity).overlaps(small) { return false }
+    return outerRange(of: need.quantity).map { !$0.overlaps(small) } ?? false
+  }
+
+  /// Every value that a quantity can have, and perhaps more; nil where what is printed contradicts itself.
+  mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
     if outer?.isCurrent != true {
       outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
     }
-    return outer.map { !$0.ranges.range(of: need.quantity).overlaps(small) } ?? false
+    return outer?.ranges.range(of: quantity)
   }
 
   /// What is left of every denominator.
