@@ -1,20 +1,20 @@
 # make            build the release executable
-# make run        run the nightly pipeline on the example council and say where the evidence is
+# make run        build without optimising, run the nightly pipeline on the example council and say where the evidence is
 # make test       run every test; make test-release runs them optimised
 # make check      lint, declarations, tests: before every commit
-# make verify     hold results against tools that are not ours (installs what it needs)
+# make verify     compare results with tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
 # make attack     publish 200 invented councils night after night and try to work out what they hide; COUNCILS=200 NIGHTS_ATTACKED=14
 # make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
 # make recount    count every measure over a cohort again with DuckDB, over cases made apart; SEED=1 RECOUNTED=1500 people
-# make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
+# make faults     kill, starve and mislead nightly runs and check that the store keeps its promises; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
 # make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types
 # make bench          job J beside DuckDB, polars and the others that are installed: Tests/Benchmarks
-# make instructions   hold the instructions of job J at 100,000 records to what is written down
+# make instructions   compare the instructions of job J at 100,000 records with the number written down
 # make bench-council  what users wait for, on invented councils
 # make ci         what CI runs
 
@@ -22,12 +22,14 @@ SWIFT ?= swift
 # The C compiler that comes with Swift.
 CC = clang
 CARETALLY = .build/release/caretally
+# Built in a third of the time, and its objects are those of the tests.
+DEBUG_CARETALLY = .build/debug/caretally
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 EXAMPLE = data/examples/exampleshire
-RUN_EXAMPLE = $(CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
+RUN_EXAMPLE = $(DEBUG_CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
 
-.PHONY: bench bench-council instructions all build run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
+.PHONY: bench bench-council instructions all build debug run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -42,10 +44,13 @@ prerequisites:
 build: prerequisites
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product caretally
 
-run: build
+debug: prerequisites
+	$(SWIFT) build $(BUILD_FLAGS) --product caretally
+
+run: debug
 	$(RUN_EXAMPLE)
 
-ingest validate aggregate benchmark evidence: build
+ingest validate aggregate benchmark evidence: debug
 	$(RUN_EXAMPLE) --until $@
 
 test: prerequisites

@@ -23,7 +23,7 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
 
 /// Our reading against one other value.
 package struct Comparison: Sendable, Hashable {
-  /// What a reading is held against.
+  /// What a reading is compared with.
   package enum Against: Sendable, Hashable {
     /// An earlier reading of our own.
     case previous, yearBefore

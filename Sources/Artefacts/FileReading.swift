@@ -36,7 +36,7 @@ package struct ColumnReading: Sendable, Hashable {
 
   /// As the file has it, trimmed.
   package var header: String
-  /// The field's name, or nil where the column is passed over.
+  /// The field's name, or nil where the column is ignored.
   package var field: String?
   package var match: Match?
   /// A field that the header nearly names; it is not read as that.

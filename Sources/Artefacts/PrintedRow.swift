@@ -20,7 +20,7 @@ package struct PrintedRow: Sendable, Hashable {
     self.population = population
   }
 
-  /// Whether any of its numbers is kept in.
+  /// Whether any of its numbers is hidden.
   package var isHidden: Bool {
     value.isHidden || numerator?.isHidden == true || denominator?.isHidden == true
   }

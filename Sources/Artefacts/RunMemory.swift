@@ -1,7 +1,7 @@
 package import Findings
 package import Periods
 
-/// What one run leaves for the next to be held against: counts, and marks of records, but no record.
+/// What one run leaves for the next to be compared with: counts, and marks of records, but no record.
 ///
 /// It is written to `restricted/previous.json`, since marks of keys are as good as the keys to whoever has a list.
 package struct RunMemory: Sendable, Hashable {

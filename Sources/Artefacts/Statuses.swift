@@ -7,7 +7,7 @@ package enum TargetStatus: String, Sendable, Hashable, CaseIterable {
   case green, amber, red
   /// No target: watched, and not judged.
   case monitoring = "monitoring-only"
-  /// There is a target and it cannot be held against this reading; the words beside say why.
+  /// There is a target and it cannot be compared with this reading; the words beside say why.
   case notJudged = "not-judged"
   /// No value came in.
   case missing = "data-missing"
@@ -27,7 +27,7 @@ package enum TargetStatus: String, Sendable, Hashable, CaseIterable {
   package var isRating: Bool { [.green, .amber, .red].contains(self) }
 }
 
-/// A reading held against the target of its day.
+/// A reading compared with the target of its day.
 package struct JudgedReading: Sendable, Hashable {
   package var reading: Reading
   /// The target as declared, or the sum of its periods for a year to date; nil where there is none.

@@ -1,7 +1,7 @@
 package import Findings
 package import Tables
 
-/// One thing that records of a table are held to: a typed field, a key, or a declared rule.
+/// One thing that records of a table are checked for: a typed field, a key, or a declared rule.
 package struct Check: Sendable, Hashable {
   package var code: FindingCode
   package var dataset: String
@@ -95,7 +95,7 @@ package struct Validated: Sendable {
   package var tables: [ValidatedTable]
   /// About files and declarations; findings about records are the tables' breaches.
   package var findings: [Finding]
-  /// What the next run will be held to.
+  /// What the next run will be compared with.
   package var memory: RunMemory?
   /// Nil where no rule looked from one dataset at another, so that nobody was numbered.
   package var people: NumberedPeople?

@@ -2,7 +2,7 @@ package import Declarations
 package import Periods
 package import Statistics
 
-/// What readings are held against.
+/// What readings are compared with.
 package struct ComparisonPlan: Sendable {
   /// Our council's code, which is left out of groups and is placed among the others.
   package var own: String

@@ -11,7 +11,7 @@ extension Disclosed {
       let value =
         counts.rows[key]?.value
         ?? DisclosurePolicy(threshold: 0).published(nil, missing: judged.reading.missing)
-      // That there is a value and what it stands at are kept in together.
+      // That there is a value and what it stands at are hidden together.
       let isKeptIn =
         value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
       return DisclosedJudgement(

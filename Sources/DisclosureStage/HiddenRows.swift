@@ -6,7 +6,7 @@ import Statistics
 struct HiddenRows {
   private(set) var reasons: [Reading.Key: HiddenReason] = [:]
   private(set) var exposures: [Exposure] = []
-  /// Waterfalls that are kept in whole, by the key of their measure and period.
+  /// Waterfalls that are hidden whole, by the key of their measure and period.
   private var withheld: Set<Reading.Key> = []
 
   /// Nothing hidden.

@@ -6,7 +6,7 @@ import Statistics
 private let notCounted = "Not counted by the measure's own condition"
 
 extension HiddenRows {
-  /// Waterfalls as they may be printed: whole, or with every count kept in.
+  /// Waterfalls as they may be printed: whole, or with every count hidden.
   func waterfalls(
     _ waterfalls: [Waterfall], _ printing: Printing, measures: [String: Measure]
   ) -> [DisclosedWaterfall] {

@@ -143,7 +143,7 @@ package struct DatasetQuality: Sendable {
 }
 
 extension [DatasetQuality] {
-  /// The sum over all datasets of what is printed of each; nil where any is kept in.
+  /// The sum over all datasets of what is printed of each; nil where any is hidden.
   func total(_ part: (DatasetQuality.Counts) -> Figure) -> Int? {
     var sum = 0
     for dataset in self {
@@ -153,6 +153,6 @@ extension [DatasetQuality] {
     return sum
   }
 
-  /// Whether exact quality is kept in, for `restricted/`.
+  /// Whether exact quality is hidden, and kept for `restricted/`.
   var isKeptIn: Bool { contains { $0.counts == nil } }
 }

@@ -5,7 +5,7 @@ import Tables
 
 /// Which of a file's columns is which of the dataset's fields.
 package struct HeaderMatch: Sendable {
-  /// For each column of the file, the position of its field, or nil where it is passed over.
+  /// For each column of the file, the position of its field, or nil where it is ignored.
   package var columns: [Int?]
   /// What was decided of each column, for the report.
   package var readings: [ColumnReading]
@@ -67,12 +67,12 @@ package struct HeaderMatch: Sendable {
   ) -> Finding {
     guard !column.isEmpty else {
       return Finding(
-        "FILE-004", severity: .note, effect: .reports, "column \(index + 1) has no name and is passed over",
+        "FILE-004", severity: .note, effect: .reports, "column \(index + 1) has no name and is ignored",
         location: location)
     }
     return Finding(
       "FILE-004", severity: near == nil ? .note : .warning, effect: .reports,
-      "column '\(column)' is not a field of the dataset and is passed over",
+      "column '\(column)' is not a field of the dataset and is ignored",
       hint: near.map { "did you mean '\($0.header)'?" }, location: location)
   }
 }

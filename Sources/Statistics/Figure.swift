@@ -1,6 +1,6 @@
 /// Why a figure is not there.
 package enum Missing: String, Sendable, Hashable, CaseIterable, Codable {
-  /// A small number kept in: `[c]`.
+  /// A small number, hidden: `[c]`.
   case confidential
   /// Not available: the source does not hold it, or not yet: `[x]`.
   case unavailable
@@ -58,7 +58,7 @@ package struct Figure: Sendable, Hashable {
     switch state {
     case .number(let value): value.description
     case .low: "low"
-    // Programs know no bands; what is not a number is kept in.
+    // Programs know no bands; what is not a number is hidden.
     case .band: Missing.confidential.symbol
     case .missing(let why): why.symbol
     }

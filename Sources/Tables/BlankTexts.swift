@@ -4,7 +4,7 @@ import Periods
 package struct BlankTexts: Sendable, Hashable {
   /// In lower case.
   private var words: [[UInt8]] = []
-  /// A bit for each length that a word has, so that most texts are held against none.
+  /// A bit for each length that a word has, so that most texts are compared with none.
   private var lengths: UInt64 = 0
   /// Days that mean none, such as 9999-12-31, by their numbers.
   private(set) var days: [Int32] = []

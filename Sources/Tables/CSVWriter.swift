@@ -38,7 +38,7 @@ package struct CSVWriter: Sendable {
 
   private mutating func append(_ cell: String, isAlone: Bool) {
     let isFormula = neutralisesFormulas && isFormula(cell.utf8)
-    // An empty line would be passed over as blank, so a lone empty cell is quoted.
+    // An empty line would be read as blank, so a lone empty cell is quoted.
     guard cell.hasByte(where: needsQuotes) || (cell.isEmpty && isAlone) else {
       if isFormula { bytes.append(UInt8(ascii: "'")) }
       bytes.append(contentsOf: cell.utf8)

@@ -36,7 +36,7 @@ package struct Segment: Sendable {
   package var source: Int
   /// The line, from 1, on which the first record starts.
   package var firstLine: Int
-  /// Rows before which lines were passed over (line breaks in quotes, blank lines), with the lines added so far.
+  /// Rows before which lines were skipped (line breaks in quotes, blank lines), with the lines added so far.
   package var lineSkips: [LineSkip]
   package var rowCount: Int
   /// One column for each of the dataset's fields, in their order.

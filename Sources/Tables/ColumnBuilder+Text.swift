@@ -83,7 +83,7 @@ extension ColumnBuilder {
     guard !bytes.isMissing(start..<end) else { return .missing }
     guard !bytes.isUnknown(start..<end) else { return .notKnown }
     let length = end &- start
-    // The words are shorter than the usual text, which is not held against them.
+    // The words are shorter than the usual text, which does not count against them.
     if length <= FieldPlan.longestBlank, blanks.contains(bytes, start..<end) { return .missing }
     guard length <= FieldPlan.longestText else { return .textTooLong }
     var seen: UInt64 = 0

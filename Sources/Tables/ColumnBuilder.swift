@@ -21,7 +21,7 @@ struct ColumnBuilder {
     self.days = days
     switch plan.kind {
     case .code: codeReading = CodeReading(index, blanks: plan.blanks)
-    // A list that nobody asked for is checked as text, and no dictionary made of it.
+    // A list that nothing uses is checked as text, and no dictionary made of it.
     case .openCode: codeReading = plan.isKept ? CodeReading(nil, blanks: plan.blanks) : nil
     default: break
     }
@@ -34,7 +34,7 @@ struct ColumnBuilder {
   ) {
     let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)
     if !plan.isKept {
-      // A text that nobody asked for has nothing wrong with it where no byte of the column is beyond ASCII.
+      // A text that nothing uses has nothing wrong with it where no byte of the column is beyond ASCII.
       if block.steps[column].kind == .unkept, !block.marks.isOdd { return }
       // What is not kept is typed over again in the same place.
       removeAll()

@@ -5,7 +5,7 @@ struct ColumnStep: Sendable {
     case pass
     /// Its place is noted.
     case cell
-    /// As a cell; nobody asked for it, so that it is copied only where something may be wrong with it.
+    /// As a cell of a column that nothing uses, copied only where something may be wrong with it.
     case unkept
     /// Its day is read.
     case day

@@ -77,7 +77,7 @@ package struct ExtractReader: Sendable {
   /// How long a stretch is at least; nil for what suits the file.
   private let segmentBytes: Int?
 
-  /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to be passed over.
+  /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to ignore it.
   ///
   /// `finish` is called once for each stretch as soon as it is read, in any order and on any thread, before the
   /// codes of open lists have their final numbers. `isBrief` says that a few records are to be read: their codes are looked

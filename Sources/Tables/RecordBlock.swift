@@ -39,7 +39,7 @@ struct RecordBlock {
     var unclosedRow: Int?
     /// Record by record.
     var left: [Left] = []
-    /// Whether a text that nobody asked for may have something wrong with it: bytes beyond ASCII, or too many.
+    /// Whether a text that nothing uses may have something wrong with it: bytes beyond ASCII, or too many.
     var isOdd = false
     /// For each step of a day, a bit: a value as `2024-07-31`, as `31/07/2024`, as `01/02/2024`.
     var iso: UInt64 = 0
@@ -90,7 +90,7 @@ struct RecordBlock {
     var values = valueStore.mutableSpan
     let (places, texts) = (codes.places.span, codes.texts.span)
     var (iso, dayFirst, either): (UInt64, UInt64, UInt64) = (0, 0, 0)
-    // Bytes of texts that nobody asked for, laid over each other, and whether one of them is too long.
+    // Bytes of texts that nothing uses, laid over each other, and whether one of them is too long.
     var union: UInt64 = 0
     var isLong = false
     var at = start

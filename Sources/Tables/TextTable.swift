@@ -2,7 +2,7 @@ package import Findings
 
 /// A small table of texts with a header, for reference files of thousands of rows at most.
 ///
-/// RFC 4180, with LF, CRLF or CR line ends, a byte order mark passed over, and blank lines passed over.
+/// RFC 4180, with LF, CRLF or CR line ends, without a byte order mark and blank lines.
 package struct TextTable: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
     /// As many as the header has.

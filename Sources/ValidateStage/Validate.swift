@@ -9,7 +9,7 @@ import Tables
 /// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
 /// - Parameters:
 ///   - day: the as-of day that rules know as `:as_of`.
-///   - previous: what the last run left, for the rules that hold one run to the next.
+///   - previous: what the last run left, for the rules that compare one run with the next.
 ///   - screen: what tested the rules that it could while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,

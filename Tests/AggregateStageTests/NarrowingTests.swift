@@ -16,7 +16,7 @@ import Testing
     return months + months.map { ReportingPeriod(.day, from: $0.end, to: $0.end) }
   }()
 
-  /// Extracts come in the order of their days, in which most chunks are passed over, and in no order.
+  /// Extracts come in the order of their days, in which most chunks are ignored, and in no order.
   @Test(arguments: [false, true])
   func countsAreThoseOfTheCasesOneByOne(_ isShuffled: Bool) throws {
     var extracts = Council.extracts(seed: 5, people: 4_000)

@@ -28,7 +28,7 @@ import Testing
     .init(#""\uD83D\uDE00""#, .text("😀"), "a surrogate pair"),
     .init(#""\u0000""#, .text("\0"), "an escaped null"),
     .init("\"\u{7f}\u{2028}é😀\"", .text("\u{7f}\u{2028}é😀"), "what needs no escape"),
-    .init("\u{feff}[]", .list([]), "a byte order mark is passed over"),
+    .init("\u{feff}[]", .list([]), "a byte order mark is ignored"),
     .init("{}", .object([]), "an empty object"),
   ]
 

@@ -1,7 +1,7 @@
 """A year of nights of the example council, through the front door: history right, disk bounded, time flat.
 
 The extract stays that of its last day; each night runs over its own past day, as a backfill does, so that every
-figure can be held against the one that a single run over the whole extract gives for the same day.
+figure can be compared with the one that a single run over the whole extract gives for the same day.
 
 usage: nights.py CARETALLY ROOT [NIGHTS]      (365 when not said)
 """

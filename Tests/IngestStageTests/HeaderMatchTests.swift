@@ -32,11 +32,11 @@ import Testing
     #expect(
       match.findings.map(\.description) == [
         """
-        c.csv:1: warning[FILE-004]: column 'taem' is not a field of the dataset and is passed over
+        c.csv:1: warning[FILE-004]: column 'taem' is not a field of the dataset and is ignored
          = hint: did you mean 'team'?
         """,
-        "c.csv:1: note[FILE-004]: column 'Shoe size' is not a field of the dataset and is passed over",
-        "c.csv:1: note[FILE-004]: column 5 has no name and is passed over",
+        "c.csv:1: note[FILE-004]: column 'Shoe size' is not a field of the dataset and is ignored",
+        "c.csv:1: note[FILE-004]: column 5 has no name and is ignored",
       ])
   }
 

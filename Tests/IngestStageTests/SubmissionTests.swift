@@ -92,10 +92,10 @@ private let header = "id,ended_on,outcome\n"
         "a.csv: note[FILE-011]: the file is read with its fields separated by semicolons",
         "a.csv:3: note[FILE-012]: 1 line above the header is not read",
         """
-        a.csv:3: warning[FILE-004]: column 'outcom' is not a field of the dataset and is passed over
+        a.csv:3: warning[FILE-004]: column 'outcom' is not a field of the dataset and is ignored
          = hint: did you mean 'outcome'?
         """,
-        "a.csv:3: note[FILE-004]: column 'Shoe' is not a field of the dataset and is passed over",
+        "a.csv:3: note[FILE-004]: column 'Shoe' is not a field of the dataset and is ignored",
       ])
   }
 

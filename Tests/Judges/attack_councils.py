@@ -147,7 +147,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", help="keep the councils' folders here")
     parser.add_argument("--only", type=int, help="this council alone")
-    parser.add_argument("--compare-every", type=int, default=4, help="hold one council in so many to its exact figures")
+    parser.add_argument("--compare-every", type=int, default=4, help="compare one council in so many with its exact figures")
     parser.add_argument("--switch-every", type=int, default=20, help="switch protections off for one council in so many")
     options = parser.parse_args()
     options.caretally = str(pathlib.Path(options.caretally).resolve())

@@ -122,7 +122,7 @@ def broken_rules(table, dataset, names):
     out = []
     for path in sorted((ROOT / "data/rules" / dataset).glob("*.json")):
         rule = json.loads(path.read_text())
-        # Rules of records together are held to the key by FaultsTests, not by this judge.
+        # Rules over several records are compared with the key by FaultsTests, not by this judge.
         if "must" not in rule or not set(rule["fields"]) <= set(names):
             continue
         query = f"SELECT line FROM t WHERE ({rule.get('when', '1')}) AND NOT ({rule['must']})"

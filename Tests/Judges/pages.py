@@ -4,7 +4,7 @@ Usage: pages.py [--shots FOLDER] RUN_FOLDER...
 
 For every page, at a desktop's and a phone's width and on A4: no console message, no request that leaves the folder, no
 page wider than the screen or the paper; axe-core finds nothing serious or critical. Every internal link leads to a page
-and an element that is there. Cards are opened in the first run only: they are made alike, and every tenth is held to axe.
+and an element that is there. Cards are opened in the first run only: they are made alike, and axe checks every tenth.
 Needs: apt chromium chromium-driver; pip selenium, and axe-playwright-python without its dependencies, for its axe-core.
 """
 

@@ -6,7 +6,7 @@
 Written from docs/methods.md and `data/comparability`, not from the program: Wilson's interval, Newcombe's difference,
 Byar's limits and the log ratio of rates, or the declared least change. Where counts are rounded a difference is one only
 if it is for every count that rounds to what is printed. What was compared with must be printed too: in the row, or in
-another row of the runs given. Means, medians and surveys, whose intervals are not in the feed, are passed over.
+another row of the runs given. Means, medians and surveys, whose intervals are not in the feed, are ignored.
 Prints `N passed, M failed`.
 """
 

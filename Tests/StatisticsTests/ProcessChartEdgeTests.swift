@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 @Suite struct ProcessChartEdgeTests {
-  /// Four that rise, a gap, three that rise on: a trend only where the gap is passed over.
+  /// Four that rise, a gap, three that rise on: a trend only where the gap is ignored.
   static let low = "9 10 11 12 GAP 13 14 15 9 12 8 11 GAP 10 9 12 8"
 
   struct GapRow: Sendable, CustomTestStringConvertible {
@@ -21,13 +21,13 @@ import Testing
       why: "a missing month breaks a run"),
     GapRow(
       gap: "-", missing: .isPassedOver, nothingToMeasure: .breaksRuns, isBroken: false,
-      why: "a missing month is passed over where that is declared"),
+      why: "a missing month is ignored where that is declared"),
     GapRow(
       gap: "0/0", missing: .isPassedOver, nothingToMeasure: .breaksRuns, isBroken: true,
       why: "a zero denominator breaks a run"),
     GapRow(
       gap: "0/0", missing: .breaksRuns, nothingToMeasure: .isPassedOver, isBroken: false,
-      why: "a zero denominator is passed over where that is declared"),
+      why: "a zero denominator is ignored where that is declared"),
   ])
   func aGapDoesAsDeclared(row: GapRow) throws {
     var options = ProcessChart.Options()

@@ -84,7 +84,7 @@ private func value(_ column: Column, _ row: Int, _ dictionary: [String]) -> Stri
 
 /// An independent reader of CSV, one byte at a time and with nothing in common with the one it checks.
 ///
-/// Blank lines are passed over. A record whose quote is never closed has no fields.
+/// Blank lines are ignored. A record whose quote is never closed has no fields.
 func naiveRecords(_ bytes: [UInt8]) -> [(line: Int, fields: [[UInt8]])] {
   enum State { case start, plain, quoted, closing }
   var records: [(line: Int, fields: [[UInt8]])] = []

@@ -28,7 +28,7 @@ import ValidateStage
     ),
     (
       "1,A,,,2026-01-01,bad,H\n2,A,,,2026-02-01,,H\n", ["2 CELL-002"],
-      "a day that cannot be read is not held against others"
+      "a day that cannot be read is not compared with others"
     ),
   ])
   func stretchesOfTime(_ stays: String, expected: [String], why: String) throws {
@@ -94,7 +94,7 @@ import ValidateStage
     #expect(table.breaches.isEmpty)
   }
 
-  /// Whatever is refused takes no part: neither as the record that is wrong nor as the one it is held against.
+  /// Whatever is refused takes no part: neither as the record that is wrong nor as the one it is compared with.
   @Test func refusedRecordsAreLeftOut() throws {
     let refusing = try #require(
       Small.rule(

@@ -5,7 +5,7 @@ import Periods
 import Statistics
 import Tables
 
-/// A measure over a cohort and period, to be held against the people whose cases are in doubt.
+/// A measure over a cohort and period, to be compared with the people whose cases are in doubt.
 struct CohortBounds {
   private let reach: CohortReach
   private let persons: [Int32]

@@ -5,7 +5,7 @@ import Periods
 import Statistics
 import Tables
 
-/// A measure's conditions over one period, to be held against doubtful records.
+/// A measure's conditions over one period, to be tested on doubtful records.
 struct DoubtfulMeasure {
   let measure: Measure
   let cases: ValidatedTable

@@ -1,7 +1,7 @@
 package import Declarations
 package import Statistics
 
-/// What a reading is held to, with its texts read and a quartile looked up.
+/// What a reading is judged by, with its texts read and a quartile looked up.
 package enum Demand: Sendable, Hashable {
   case target(TargetForm, Margin)
   /// The conditions for amber and for red.

@@ -2,7 +2,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The target that one reading is held to, read and ready, or why there is none to hold it to.
+/// The target that judges one reading, parsed, or the reason why none does.
 struct TargetOfPeriod {
   /// As people read it; nil where nothing is declared.
   var text: String?
@@ -58,7 +58,7 @@ struct TargetOfPeriod {
 
   /// The year to date: for a number of events the sum of the targets of its periods, else the latest one.
   ///
-  /// Periods without a target leave the sum without meaning: two months are never held to six months' target.
+  /// Periods without a target leave the sum without meaning: two months are never judged by six months' target.
   init(
     yearToDate year: ReportingPeriod, of kind: ReportingPeriod.Kind, measure: Measure, plan: StatusPlan,
     entry: (ReportingPeriod) -> TargetSet.Entry?

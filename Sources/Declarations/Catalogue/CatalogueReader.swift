@@ -71,7 +71,7 @@ package struct DecodedFiles: Sendable {
   }
 }
 
-/// What a file holds, before it is held against other files.
+/// What a file holds, before it is checked against other files.
 private struct Decoded: Sendable {
   var value: (any Declaration)?
   var node: JSONNode?

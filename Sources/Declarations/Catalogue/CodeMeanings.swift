@@ -29,7 +29,7 @@ extension FindingCode {
     (.outOfRange, "A number is outside what makes sense here."),
     (.badPeriodText, "A text is not a day, or not a financial year."),
     (.wrongMeasure, "A measure cannot be used in this way."),
-    (.badTarget, "A text is not a target or a tolerance that the measure can be held to."),
+    (.badTarget, "A text is not a target or a tolerance that can judge the measure."),
     (.overlappingTargets, "On one day a measure has one target of a name."),
     (.unreasonedJudgement, "An override, an outlook and a comment say who gave them, when, and why."),
     (.badTable, "A table has what its shape needs, and nothing that its shape does not show."),

@@ -65,7 +65,7 @@ extension PopulationsNote: Declaration {
 
 extension PolicyDeclaration: Declaration {
   package static let kind = "policy"
-  package static let purpose = "How small numbers are kept in."
+  package static let purpose = "How small numbers are hidden."
   package var id: Located<String> { policy }
 }
 

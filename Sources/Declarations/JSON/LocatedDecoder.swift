@@ -19,7 +19,7 @@ package struct LocatedDecoder: Decoder, DeclarationDecoder {
 
   /// The value of a file, or nil where anything in the file is wrong; findings are in the order of the file.
   ///
-  /// A file that decoding stumbles over, or of which it leaves anything aside, is held against the type's shape, which finds
+  /// A file that decoding stumbles over, or of which it leaves anything aside, is checked against the type's shape, which finds
   /// all that is wrong: to find a type's shape takes longer than to decode a file or two.
   package static func decode<T: Decodable & Sendable>(
     _ type: T.Type, from source: SourceText

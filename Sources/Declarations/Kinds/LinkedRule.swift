@@ -13,9 +13,9 @@ extension Rule {
   }
 
   package struct Overlap: Decodable, Sendable {
-    /// Fields that together say whose stretches they are; a record with one missing is passed over.
+    /// Fields that together say whose stretches they are; a record with one missing is ignored.
     package var per: [Located<String>]
-    /// An expression for the first day; a record without one is passed over.
+    /// An expression for the first day; a record without one is ignored.
     package var from: Located<String>
     /// An expression for the last day, on which another may begin; without one it is not over yet.
     package var to: Located<String>
@@ -29,7 +29,7 @@ extension Rule {
 
   package struct Reference: Decodable, Sendable {
     package var dataset: Located<String>
-    /// Our field → the other dataset's field; a record with one missing is passed over.
+    /// Our field → the other dataset's field; a record with one missing is ignored.
     package var on: [String: Located<String>]
     /// Which of the other dataset's records count; all when not said.
     package var `where`: Located<String>?
@@ -51,7 +51,7 @@ extension Rule {
     package var open: Located<String>?
     /// `volume-fell`: by more than this per cent is a finding.
     package var percent: Int?
-    /// `volume-fell`, `months-missing`: months with fewer records than this in the last run are passed over.
+    /// `volume-fell`, `months-missing`: months with fewer records than this in the last run are ignored.
     package var least: Int?
     /// `back-dated`: entries up to so many days late are usual.
     package var days: Int?

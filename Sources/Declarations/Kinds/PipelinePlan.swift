@@ -101,7 +101,7 @@ package struct PipelinePlan: Decodable, Sendable {
     package var daysAhead: Int?
     /// An extract that is not optional is missing or cannot be read; yes when not said.
     package var missingExtract: Bool?
-    /// No figure could be held against one of the areas to compare with.
+    /// No figure could be compared with one of the areas to compare with.
     package var missingComparator: Bool?
 
     package init(refusedPercent: Int? = nil, volumeDropPercent: Int? = nil, daysApart: Int? = nil) {
@@ -137,7 +137,7 @@ package struct PipelinePlan: Decodable, Sendable {
   }
 }
 
-/// How small numbers are kept in: one file in `data/policies/`.
+/// How small numbers are hidden: one file in `data/policies/`.
 package struct PolicyDeclaration: Decodable, Sendable {
   package var policy: Located<String>
   package var title: String

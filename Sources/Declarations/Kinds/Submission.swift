@@ -1,6 +1,6 @@
 /// What a national return asks of each record: one file in `data/submissions/`.
 ///
-/// It is held against extracts before they are sent, to foresee what would come back.
+/// It is checked against extracts before they are sent, to foresee what would come back.
 package struct Submission: Decodable, Sendable {
   package var submission: Located<String>
   package var title: String

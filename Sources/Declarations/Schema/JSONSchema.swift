@@ -1,4 +1,4 @@
-/// JSON Schema (draft 2020-12) for editors, made from the same shapes that files are held against.
+/// JSON Schema (draft 2020-12) for editors, made from the same shapes that files are checked against.
 package enum JSONSchema {
   /// Every kind's schema, by name: the text of `docs/schemas/<name>.schema.json`.
   package static func schemas() throws -> [(name: String, text: String)] {

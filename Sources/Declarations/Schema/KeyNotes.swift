@@ -69,12 +69,12 @@ extension JSONSchema {
     "Rule.reference": "Kind reference: what another dataset must, or must not, have.",
     "Rule.run": "Kind run: what must hold between the last run's records and this run's.",
     "Overlap.per":
-      "Fields that together say whose stretches they are; a record with one missing is passed over.",
-    "Overlap.from": "An expression for the first day; a record without one is passed over.",
+      "Fields that together say whose stretches they are; a record with one missing is ignored.",
+    "Overlap.from": "An expression for the first day; a record without one is ignored.",
     "Overlap.to":
       "An expression for the last day, on which another may begin; without one it is not over yet.",
     "Consistent.same": "Fields of which each has one value, where it has any.",
-    "Reference.on": "Our field to the other dataset's field; a record with one missing is passed over.",
+    "Reference.on": "Our field to the other dataset's field; a record with one missing is ignored.",
     "Reference.where": "Which of the other dataset's records count; all when not said.",
     "Reference.expects": "Whether there must be one, or must be none; no matter when not said.",
     "Reference.agree": "Our field to theirs: equal in every record found, where both are there.",
@@ -82,7 +82,7 @@ extension JSONSchema {
     "RunCheck.by": "An expression for the day that a record is counted in the month of.",
     "RunCheck.open": "open-vanished: the records whose keys must come again.",
     "RunCheck.percent": "volume-fell: by more than this per cent is a finding.",
-    "RunCheck.least": "Months with fewer records than this in the last run are passed over.",
+    "RunCheck.least": "Months with fewer records than this in the last run are ignored.",
     "RunCheck.days": "back-dated: entries up to so many days late are usual.",
     "Rule.message": "What is wrong, in words, without values.",
     "Rule.hint": "What to do about it.",
@@ -170,7 +170,7 @@ extension JSONSchema {
     "HoldBack.missingExtract":
       "Holds back where an extract that is not optional is missing or cannot be read; yes when not said.",
     "HoldBack.missingComparator":
-      "Holds back where no figure could be held against one of the areas to compare with.",
+      "Holds back where no figure could be compared with one of the areas to compare with.",
     "Retention.days": "Every run of this many days up to the latest one's as-of day is kept.",
     "Retention.months":
       "Of earlier runs, the first of each month is kept for this long; for ever when not said.",

@@ -35,7 +35,7 @@ struct Narrative {
   }
 }
 
-/// One line: its placeholders filled, and the numbers typed between them held to the run.
+/// One line: its placeholders filled, and the numbers typed between them checked against the run.
 private struct LineReader {
   let line: String
   let number: Int

@@ -42,7 +42,7 @@ package struct Workspace: Sendable {
       { Result { () throws(Finding) in try ReferenceTables(sources, in: folder) } })
     let tables = try reference.get()
     let (areas, populations) = (tables.areas, tables.populations)
-    // The tables of publications are read while declarations are held against each other.
+    // The tables of publications are read while declarations are compared with each other.
     let ((catalogue, contradictions), publications) = sideBySide(
       {
         Catalogue.read(files, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))

@@ -2,7 +2,7 @@ package import Periods
 
 /// The reporting period as the department derives it from the events of a file, rather than trusting the stated one.
 ///
-/// Months on or after the month of the import are passed over, and so are months with fewer than 2% of the events or
+/// Months on or after the month of the import are left out, and so are months with fewer than 2% of the events or
 /// fewer than three of the four types of event; a file of fewer than 100 events keeps its stated dates.
 /// Source: DHSC, ASC-CLD-LA-Dashboard, methodology, reporting periods.
 package struct DerivedPeriod: Sendable, Equatable {

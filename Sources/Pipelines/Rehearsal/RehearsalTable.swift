@@ -3,7 +3,7 @@ import Findings
 import Periods
 import Tables
 
-/// One part of a return held against one dataset's records.
+/// One part of a return checked against one dataset's records.
 struct RehearsedPart: Sendable {
   var part: Submission.Part
   /// Records that go into the return, readable or not.

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Periods
 import Tables
 
-/// `restricted/previous.json`: what a run leaves for the next to be held against.
+/// `restricted/previous.json`: what a run leaves for the next to be compared with.
 struct RunMemoryFile: Decodable, Sendable {
   static let path = "restricted/previous.json"
 
@@ -33,7 +33,7 @@ struct RunMemoryFile: Decodable, Sendable {
     guard let value, let day = Day(iso: value.asOf.value) else {
       throw Finding(
         "RUN-036", "'\(file)' is not what a run wrote",
-        hint: "remove it, and this run is held against none; it leaves a new one",
+        hint: "remove it, and this run is compared with none; it leaves a new one",
         location: Location(path: file))
     }
     let kept = value.rules.map { code, kept in
@@ -77,7 +77,7 @@ struct RunMemoryFile: Decodable, Sendable {
     return out
   }
 
-  /// What is no number of at most 64 bits is passed over.
+  /// What is not a number of at most 64 bits is ignored.
   private static func marks(in text: String) -> [UInt64] {
     text.utf8.split(separator: UInt8(ascii: " ")).compactMap { digits in
       guard digits.count <= 16 else { return nil }

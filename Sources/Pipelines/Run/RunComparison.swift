@@ -6,7 +6,7 @@ import Periods
 import Statistics
 
 extension RunPlan {
-  /// What this run's readings are held against, with the declared rules of comparing.
+  /// What this run's readings are compared with, with the declared rules of comparing.
   func comparison(published: ComparatorSeries, in workspace: Workspace) -> ComparisonPlan {
     let catalogue = workspace.catalogue
     let periods =

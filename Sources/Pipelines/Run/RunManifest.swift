@@ -98,7 +98,7 @@ extension RunPlan {
   }
 }
 
-/// How many readings could be held against an area's published figure.
+/// How many readings could be compared with an area's published figure.
 private func figures(of area: String, in benchmarked: Benchmarked) -> Int {
   benchmarked.readings.reduce(0) { total, reading in
     total + reading.comparisons.count { $0.against.id == area && $0.value != nil }

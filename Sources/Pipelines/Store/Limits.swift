@@ -85,7 +85,7 @@ func limitsBroken(
     for comparator in run.comparators where comparator.figures == 0 {
       broken.append(
         .limit(
-          "RUN-025", "no figure could be held against area \(comparator.area)",
+          "RUN-025", "no figure could be compared with area \(comparator.area)",
           "restore data/comparators, or bring the pipeline's comparators up to date"))
     }
   }

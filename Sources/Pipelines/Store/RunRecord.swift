@@ -41,7 +41,7 @@ package struct RunRecord: Sendable, Hashable {
   package var missing: [String]
   package var unread: [String]
   package var tables: [Table]
-  /// How many figures could be held against each area, by its code, in the pipeline's order.
+  /// How many figures could be compared with each area, by its code, in the pipeline's order.
   package var comparators: [(area: String, figures: Int)] { zip(areas, figures).map { ($0, $1) } }
   private var areas: [String]
   private var figures: [Int]

@@ -36,7 +36,7 @@ package struct WaitCurve: Sendable, Hashable {
 
   /// The same curve by steps of at least so many waits that ended, with as many people or none left after the last.
   ///
-  /// Points in between are passed over, and the end of the curve too where fewer ended than that.
+  /// Points in between are left out, and the end of the curve too where fewer ended than that.
   package func coarsened(to least: Int) -> WaitCurve {
     guard least > 1 else { return self }
     var out = self

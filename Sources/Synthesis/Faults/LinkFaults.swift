@@ -1,6 +1,6 @@
 import Periods
 
-/// The faults that show only when records are held together, and that every extract can have.
+/// The faults that show only when records are compared, and that every extract can have.
 struct LinkFaults<Record> {
   let world: World
   let roster: Roster<Record>

@@ -1,7 +1,7 @@
 /// NHS numbers that belong to nobody: the range 999 000 0000 to 999 999 9999 is kept for tests.
 ///
 /// The tenth digit is 11 less the weighted sum of the first nine modulo 11; ten is no digit, so such numbers are
-/// passed over (NHS Data Dictionary, NHS NUMBER).
+/// skipped (NHS Data Dictionary, NHS NUMBER).
 struct NHSNumbers {
   private var position: Int
   /// How many different numbers there are to give, with room to spare.

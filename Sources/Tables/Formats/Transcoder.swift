@@ -1,7 +1,7 @@
 /// Turns text in pieces into UTF-8 in pieces; what has no character becomes `�`.
 struct Transcoder {
   let encoding: TextEncoding
-  /// Bytes of the byte order mark still to be passed over.
+  /// Bytes of the byte order mark still to be skipped.
   private var mark: Int
   private var oddByte: UInt8?
   private var highSurrogate: UInt16?

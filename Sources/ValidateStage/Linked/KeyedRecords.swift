@@ -2,7 +2,7 @@ import Tables
 
 /// Some records by their key of several fields: first by a field whose names are numbered, then by the others.
 ///
-/// A person has few records, so that what else makes them of one key is held against each other a few at a time; names of all
+/// A person has few records, so that what else makes them of one key is compared with each other a few at a time; names of all
 /// pairs would be as many as there are records.
 struct KeyedRecords: Sendable {
   private let byFirst: RecordsByKey

@@ -65,7 +65,7 @@ struct LinkedValidation: Sendable {
     case notRun(NotRun)
     /// The rows that break it, by segment.
     case found([[Int]])
-    /// It holds this run to the last and remembers something for the next.
+    /// It compares this run with the last and remembers something for the next.
     case changes(RunChanges)
   }
 
@@ -107,7 +107,7 @@ struct LinkedValidation: Sendable {
   /// The fields that a rule compares from record to record.
   private func alone(_ rule: Rule, in own: Int) -> [Located<String>] {
     guard let consistent = rule.consistent else { return rule.overlap?.per ?? [] }
-    // Records of a key of several fields are few: their texts are then held against each other as they are.
+    // Records of a key of several fields are few: their texts are then compared with each other as they are.
     let same = consistent.same.filter { consistent.per.count == 1 || !isText($0, in: own) }
     return consistent.per + same
   }

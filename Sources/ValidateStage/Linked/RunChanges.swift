@@ -4,20 +4,20 @@ import Findings
 import Periods
 import Tables
 
-/// What a rule that holds this run to the last one came to.
+/// What a rule that compares this run with the last one found.
 struct RunChanges: Sendable {
   /// The rows that break it, by segment.
   var rows: [[Int]]
   /// What concerns no single record.
   var findings: [Finding] = []
-  /// Why it could not be held to the last run.
+  /// Why it could not be compared with the last run.
   var notRun: NotRun?
   /// What the next run will ask; nil where the rule has nothing to look at.
   var kept: RunMemory.Kept?
 }
 
 extension LinkedValidation {
-  /// Remembers what the next run will ask, and holds this run to what the last one remembered.
+  /// Remembers what the next run will ask, and compares this run with what the last one remembered.
   func changes(_ ready: PreparedRule, in own: Int) -> RunChanges {
     var out = RunChanges(rows: tables[own].table.segments.map { _ in [] })
     guard let run = ready.rule.run else { return out }

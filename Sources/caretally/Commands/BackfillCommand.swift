@@ -15,7 +15,7 @@ enum BackfillCommand: Command {
       .init(name: "--every", value: "STEP", summary: "day, week or month (its last day); month if not said."),
       .init(
         name: "--extract-day", value: "DAY",
-        summary: "The day the extract was taken, which its records are held against; today if not said."),
+        summary: "The day the extract was taken, which its records are checked against; today if not said."),
       .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
       .init(name: "--again", value: nil, summary: "Also the days that have a run already."),
       StoreOptions.runs, StoreOptions.progress,

@@ -28,7 +28,7 @@ enum ReportOptions {
     }
   }
 
-  /// Whether findings have to be told or held to a condition.
+  /// Whether findings have to be reported or checked against a condition.
   static func areAsked(_ arguments: Arguments) -> Bool { all.contains { arguments.has($0.name) } }
 
   private static let files: [(option: String, kind: OutputFile.Kind)] = [

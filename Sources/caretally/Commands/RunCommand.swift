@@ -29,7 +29,7 @@ enum RunCommand: Command {
         summary: "The last published run: what it printed must not give away what is hidden now."),
       .init(
         name: "--previous", value: "FOLDER",
-        summary: "With --output: the last run's folder, which rules and movements are held against."),
+        summary: "With --output: the last run's folder, which rules and movements are compared with."),
       .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
       .init(
         name: "--publish-anyway", value: nil, summary: "Publish even where a declared limit holds it back."),

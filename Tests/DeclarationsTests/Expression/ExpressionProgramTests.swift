@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: [
     ("9434765919", "T", "the check digit is right"),
-    ("943 476 5919", "T", "spaces are passed over"),
+    ("943 476 5919", "T", "spaces are ignored"),
     ("943-476-5919", "T", "and hyphens"),
     ("9434765918", "F", "the check digit is wrong"),
     ("0000000000", "F", "ten equal digits, though the sum is right"),
