@@ -99,7 +99,9 @@ import Testing
   @Test func whatWasGivenAwayBeforeHoldsNothingBack() throws {
     let careless = DisclosurePolicy(threshold: 0)
     let measure = try #require(SampleTable.measures["waiting"])
-    let out: [(String?, Int, Bool)] = [(nil, 43, false), ("North", 20, false), ("South", 20, false), ("East", 3, true)]
+    let out: [(String?, Int, Bool)] = [
+      (nil, 43, false), ("North", 20, false), ("South", 20, false), ("East", 3, true),
+    ]
     let rows = out.map { team, count, isHidden in
       let figure = isHidden ? policy.count(count) : careless.count(count)
       return PublicRecord.Row(
