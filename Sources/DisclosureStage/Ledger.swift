@@ -82,7 +82,9 @@ struct Ledger {
     let series = Set(names.map { PrintedTables.Series(what: $0.what, category: $0.category) })
     for name in names {
       for category in tables.categories(of: name)
-      where series.contains(.init(what: category.what, category: category.category)) && seen.insert(category).inserted {
+      where series.contains(.init(what: category.what, category: category.category))
+        && seen.insert(category).inserted
+      {
         names.append(category)
         counts[category] = counts[name]
       }

@@ -79,7 +79,8 @@ package struct Assignment {
     }
     for move in wanted { set(move.cell, move.value) }
     for move in wanted { isPinned[move.cell] = true }
-    let broken = Set((near + wanted).flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }.sorted()
+    let broken = Set((near + wanted).flatMap { relations(of: $0.cell) }).filter { excess(of: $0) != 0 }
+      .sorted()
     let isFound = mend(broken, steps: Self.mostSteps)
     let moves =
       isFound
