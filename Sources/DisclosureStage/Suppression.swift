@@ -49,7 +49,9 @@ struct Suppression {
         if tables.rows[need.row].hidden == nil {
           if record == nil { record = protection.withoutTonight() }
           // What was given away before is not given away by tonight's figures.
-          if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) { break }
+          if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) {
+            break
+          }
           if record?.meets(need) != nil, let record { protection.learn(need.quantity, from: record) }
         }
         if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
