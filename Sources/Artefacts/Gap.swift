@@ -37,9 +37,8 @@ extension Reading {
   /// Without its value where any of these withholds it, and with all of them beside it.
   package func lacking(_ gaps: [Gap]) -> Reading {
     var out = self
-    // What is not available for another reason stays so.
     let withholding = gaps.filter(\.withholds)
-    if !withholding.isEmpty, missing != .unavailable {
+    if !withholding.isEmpty {
       out = Reading(key: key, missing: .unavailable, population: population)
     }
     // Beside no figure only the reason for that is said.

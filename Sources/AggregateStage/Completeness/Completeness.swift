@@ -46,10 +46,9 @@ struct Completeness {
         return reading
       }
       let total = Total(measure: reading.key.measure, period: reading.key.period)
-      let gaps =
-        known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
-        + noReading(reading, declared.value)
-      known[total] = gaps
+      let shared = known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
+      known[total] = shared
+      let gaps = shared + noReading(reading, declared.value)
       return gaps.isEmpty ? reading : reading.lacking(gaps)
     }
     return (marked, findings)
@@ -57,10 +56,9 @@ struct Completeness {
 
   /// A sum of no numbers is no nought.
   private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
-    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else {
-      return []
-    }
-    return [Gap(.noReading, withholds: true, "no reading: no record of the period has a value")]
+    guard measure.calculation == .sum, reading.denominator == 0 else { return [] }
+    let what = reading.key.category == nil ? "period" : "category and period"
+    return [Gap(.noReading, withholds: true, "no reading: no record of the \(what) has a value")]
   }
 
   /// Says of an extract whose newest case came in long before the as-of day that it is old.

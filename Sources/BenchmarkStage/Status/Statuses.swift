@@ -100,6 +100,13 @@ private struct StatusRow {
   private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
     if measure.basis.isStock { return latest }
     guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
+    // Two months are never held to the target of six.
+    if let part = plan.parts(of: period, of: measure).first(where: { reading(over: $0).value == nil }) {
+      let reading = reading(over: period)
+      return JudgedReading(
+        reading: reading, target: nil, status: reading.value == nil ? .missing : .notJudged,
+        rule: "no reading for \(part.label), so the year to date is not held to a target")
+    }
     let entries = plan.entries
     func entry(on period: ReportingPeriod) -> TargetSet.Entry? {
       entries.first { $0.measure.value == id && $0.label == name && $0.holds(on: period.end) }

@@ -33,7 +33,7 @@ func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
         row.yearToDate.map { .status($0.status) } ?? .words(""),
         .words((comment?.comment ?? "") + saidBy), .words(comment?.improvementPlan ?? ""),
         .words(comment?.timeframe ?? ""), .words(comment?.financeImpact ?? ""),
-        .words(comment?.riskImpact ?? ""), .words(row.current.rule),
+        .words(comment?.riskImpact ?? ""), .words(row.ruleWords),
       ])
     })
 }
@@ -149,6 +149,14 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
 }
 
 extension DisclosedStatus {
+  /// The rule that told the status, and why the year to date has none where it could have.
+  fileprivate var ruleWords: String {
+    guard let year = yearToDate, year.status == .notJudged, year.rule != current.rule else {
+      return current.rule
+    }
+    return "\(current.rule); to date: \(year.rule)"
+  }
+
   /// The judged value, leading to its measure's card.
   fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
     TableCell.number(judged.value, unit: unit).of(judged.key)
