@@ -12,6 +12,8 @@ package struct Gap: Sendable, Hashable {
     case beforeExtract = "before-extract"
     /// The period ends after the newest records of the extract.
     case afterExtract = "after-extract"
+    /// The extract leaves out a month between others.
+    case emptyMonth = "empty-month"
     /// A column that the figure reads is blank in every record.
     case blankColumn = "blank-column"
     /// A column that the figure reads has values that its code list does not.

@@ -13,9 +13,11 @@ package struct Reach: Sendable, Hashable {
   package var ends: Day
   /// The newest day of any record.
   package var newest: Day
+  /// The first days of months within those that hold next to no record, while the months around hold as many as usual.
+  package var emptyMonths: [Day]
 
   /// So few records say nothing of what they reach.
-  private static let fewRecords = 10
+  fileprivate static let fewRecords = 10
 
   /// - Parameters:
   ///   - counts: records by day number, from `firstDay` on.
@@ -27,7 +29,8 @@ package struct Reach: Sendable, Hashable {
     guard let first = past.first, let last = past.last, let newest = days.last,
       past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords, last - first >= 7
     else { return nil }
-    let usual = Months(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf).usual()
+    let months = Months(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf)
+    let usual = months.usual()
     let reached = past.filter { firstDay + $0 >= usual.start && firstDay + $0 < usual.end }
     let (least, most) = (reached.first ?? first, reached.last ?? last)
     let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
@@ -42,7 +45,10 @@ package struct Reach: Sendable, Hashable {
       : slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
     // What has been quiet for as long before may be so again.
-    ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
+    let ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
+    self.ends = ends
+    let begins = begins
+    emptyMonths = months.empty().filter { begins <= $0 && $0 <= ends }
   }
 
   /// Records by month, without a hole, up to the month of the as-of day.
@@ -100,6 +106,18 @@ package struct Reach: Sendable, Hashable {
         first.adding(months: start), first.adding(months: end + 1), Double(whole[whole.count / 2]),
         end < counts.count - 1, typical >= 20 && Double(counts[start]) >= typical * 0.8
       )
+    }
+
+    /// The first days of months with less than a tenth of the records of the nearest fuller months on either side, where
+    /// both of those have 10 or more: of that many, none comes by chance in 1 month of 20,000.
+    func empty() -> [Day] {
+      let full = counts.indices.filter { counts[$0] >= Reach.fewRecords }
+      return zip(full, full.dropFirst()).flatMap { before, after -> [Day] in
+        let between = (before + 1)..<after
+        let least = min(counts[before], counts[after])
+        guard between.allSatisfy({ counts[$0] * 10 < least }) else { return [] }
+        return between.map { first.adding(months: $0) }
+      }
     }
 
     /// How many there are in the month that the middle record is in, if months are ordered by how many they have.

@@ -45,6 +45,7 @@ extension RunPlan {
       },
       toolVersion: version)
     context.tables = declaredTables(in: catalogue)
+    context.leftOut = aggregated.leftOut
     return context
   }
 
