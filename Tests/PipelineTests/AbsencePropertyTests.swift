@@ -183,7 +183,9 @@ private struct Council {
     for month in ["2024-07-01", "2025-11-01", "2026-04-01", "2026-09-01"] {
       for isBefore in [true, false] {
         let kept = lines.enumerated().filter { place, line in
-          guard place > 0, column < line.count, let day = AbsenceFixture.iso(line[column]) else { return true }
+          guard place > 0, column < line.count, let day = AbsenceFixture.iso(line[column]) else {
+            return true
+          }
           return isBefore ? day >= month : day < month
         }.map(\.element)
         out.append(Change(name: "cut \(isBefore ? "before" : "from") \(month)", bytes: text(kept)))

@@ -172,7 +172,20 @@ import Testing
       for day in 0..<(month == 5 ? within : around) { counts[start + day % 28] += 1 }
     }
     let reach = try #require(Reach(counts, from: first, asOf: first + 364))
-    #expect(reach.emptyMonths.map(\.description) == (isMissed ? ["2025-06-01"] : []))
+    #expect(reach.gaps.map { "\($0.first) \($0.last)" } == (isMissed ? ["2025-06-01 2025-06-30"] : []))
+  }
+
+  /// Several months on end are missed as one is; where a third of all are empty, records come in bursts.
+  @Test(arguments: [(3...5, true), (3...6, false)])
+  func monthsOnEndAreMissedUnlessManyAreEmpty(_ empty: ClosedRange<Int>, _ isMissed: Bool) throws {
+    let first = try #require(Day(iso: "2025-01-01"))
+    var counts = [Int](repeating: 0, count: 365)
+    for month in 0..<12 where !empty.contains(month) {
+      let start = first.adding(months: month) - first
+      for day in 0..<20 { counts[start + day] += 1 }
+    }
+    let reach = try #require(Reach(counts, from: first, asOf: first + 364))
+    #expect(reach.gaps.map { "\($0.first) \($0.last)" } == (isMissed ? ["2025-04-01 2025-06-30"] : []))
   }
 
   // MARK: Columns

@@ -194,7 +194,7 @@ struct Completeness {
             .beforeExtract, withholds: false,
             "the extract of \(dataset.title) begins in \(month(begins)): older cases may not be in it"))
       }
-      gaps += emptyMonths(window, own, cameIn, since: begins, dataset, table)
+      gaps += leftOutMonths(window, own, cameIn, since: begins, dataset, table)
       if let ends = found?.ends, let last = window.last, last > ends, last <= plan.asOf {
         let isFlow = window.first != nil
         gaps.append(
@@ -215,28 +215,29 @@ struct Completeness {
 
   /// Months that the extract leaves out between others: a flow over one is none, and what is counted of the cases that came
   /// in then, a year on, may lack some.
-  private mutating func emptyMonths(
+  private mutating func leftOutMonths(
     _ window: DayWindow, _ own: Reach?, _ cameIn: Reach?, since begins: Day?, _ dataset: Dataset,
     _ table: ValidatedTable
   ) -> [Gap] {
-    guard let last = window.last else { return [] }
-    let empty = Set((own?.emptyMonths ?? []) + (cameIn?.emptyMonths ?? []))
-      .filter { month in begins.map { $0 <= month } ?? true }.sorted()
-    return empty.compactMap { first in
-      let isWithin = window.first.map { $0 < first.adding(months: 1) && first <= last } ?? false
-      guard isWithin || (first <= last && last < first.adding(months: 13)) else { return nil }
-      let isOfArrival = cameIn?.emptyMonths.contains(first) == true
-      let field = isOfArrival ? dataset.position(of: dataset.day) ?? window.field : window.field
-      let title = dataset.fields[field].title
+    guard let end = window.last else { return [] }
+    let gaps = Set((own?.gaps ?? []) + (cameIn?.gaps ?? []))
+      .filter { gap in begins.map { $0 <= gap.first } ?? true }.sorted { $0.first < $1.first }
+    return gaps.compactMap { gap in
+      let isWithin = gap.first <= end && (window.first.map { $0 <= gap.last } ?? false)
+      guard isWithin || (gap.first <= end && end <= gap.last.adding(months: 12)) else { return nil }
+      let isOfArrival = cameIn?.gaps.contains(gap) == true
+      let field =
+        dataset.fields[isOfArrival ? dataset.position(of: dataset.day) ?? window.field : window.field]
+      let (first, last) = (month(gap.first), month(gap.last))
+      let what =
+        "the extract of \(dataset.title) has next to no record of \(first == last ? first : "\(first) to \(last)") by its "
+        + field.title
       say(
-        "AGG-036",
-        "the extract of \(dataset.title) has next to no record of \(month(first)) by its \(title), and as many as usual "
-          + "in the months around: figures over that month are [x]",
-        in: table, field: dataset.fields[field],
+        "AGG-036", "\(what), and as many as usual in the months around: figures over that are [x]", in: table,
+        field: field,
         hint:
           "ask for an extract with that month; if there was nothing, say \"begins\" after it in the pipeline's input"
       )
-      let what = "the extract of \(dataset.title) has next to no record of \(month(first)) by its \(title)"
       return Gap(
         .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): what was of then may not be in it")
     }

@@ -12,6 +12,8 @@ package struct StatusPlan: Sendable {
   /// GSS codes of the councils that a quartile is of.
   package var councils: [String]
   package var asOf: Day
+  /// When a figure is one of few cases.
+  package var verdicts: Comparability.Verdicts?
 
   package init(
     entries: [TargetSet.Entry], judgements: [Judgements], measures: [Measure], published: ComparatorSeries,
