@@ -34,6 +34,8 @@ EXTRACTS = ["support-services", "assessments", "reviews", "safeguarding-concerns
 POPULATIONS = {"18-to-64": 61_200, "65-and-over": 19_800}
 BANDS = [(0, "Under 18"), (18, "18 to 64"), (65, "65 to 74"), (75, "75 to 84"), (85, "85 to 94"), (95, "95 and over")]
 BLANK = "Not recorded"
+# Month ends of every length, with a 29 February and without.
+ENDS = [date(2024, 2, 29), date(2024, 11, 30), date(2025, 2, 28), date(2026, 3, 31)]
 
 
 def group(category):
