@@ -24,7 +24,8 @@ package func figures(
   }
   var out = Disclosed(
     area: results.area, asOf: results.asOf, policy: counts.policy, policyTitle: counts.policyTitle,
-    readings: results.readings.compactMap(shown), series: series(of: results.trends, counts), funnels: results.funnels,
+    readings: results.readings.compactMap(shown), series: series(of: results.trends, counts),
+    funnels: results.funnels,
     waitingLists: counts.waitingLists, waterfalls: counts.waterfalls,
     findings: results.findings + counts.findings)
   out.protectsNothing = counts.protectsNothing

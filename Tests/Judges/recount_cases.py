@@ -316,7 +316,8 @@ class Council:
         self.edges += 1
         return {
             "person_id": f"B{self.edges:06}", "date_of_birth": birthday.isoformat() if birthday else "", "sex": SEXES[0],
-            "ethnicity": ETHNICITIES[1], "primary_support_reason": REASONS[0], "team": TEAMS[self.edges % 4]} | words
+            # Of two people of whom the opposite is right, a fault must not make up for one with the other.
+            "ethnicity": ETHNICITIES[self.edges % 7], "primary_support_reason": REASONS[0], "team": TEAMS[self.edges % 4]} | words
 
     def serve(self, person, start, end, kind, **words):
         """A service of one kind, of which everything is known."""
@@ -389,6 +390,12 @@ class Council:
         someone = self.somebody()
         self.serve(someone, long_ago, None, LONG[2])
         self.reviewed(someone, day)
+        # With a new team since that day, without a break and after one.
+        for stop in (None, day - timedelta(5)):
+            someone = self.somebody() | {"team": TEAMS[0]}
+            self.serve(someone, long_ago, stop, LONG[2])
+            self.serve(someone | {"team": TEAMS[1]}, day, None, LONG[2])
+            self.reviewed(someone, day)
         # In a home since that day, and in another since before it.
         someone = self.somebody()
         self.serve(someone, day, None, LONG[0])
@@ -431,6 +438,12 @@ class Council:
         someone = self.somebody()
         self.serve(someone, long_ago, None, LONG[2], date_of_death=day.isoformat())
         self.serve(someone, long_ago, None, LONG[2], date_of_death=(end - timedelta(40)).isoformat())
+        # In a home since this month, and after reablement of it; a death that a service of that very day tells.
+        for kind, start, stop in ((LONG[0], 10, None), (REABLEMENT, 20, end - timedelta(3)), (REABLEMENT, 20, end - timedelta(7))):
+            self.serve(self.somebody(), end - timedelta(start), stop, kind, date_of_death=day.isoformat())
+            someone = self.somebody()
+            self.serve(someone, end - timedelta(start), stop, kind)
+            self.serve(someone, day, None, LONG[2], date_of_death=day.isoformat())
         # A service that begins on the day of the death, and one a day later.
         for late in (0, 1):
             someone = self.somebody()
@@ -522,6 +535,15 @@ class Council:
                 for said in (OUTCOMES[4], OUTCOMES[9]):
                     self.serve(episode(said), day, None, kind)
             self.serve(episode(date_of_death=day.isoformat()), first, last, SHORT[1])
+            # Support that ended within 91 days of the first episode and not of the second.
+            someone = episode()
+            self.serve(someone, day, day + timedelta(3), REABLEMENT, outcome=OUTCOMES[9])
+            self.serve(someone, first - timedelta(200), first - timedelta(85), LONG[2])
+            # Equipment, and what says nothing of support after.
+            for said in (OUTCOMES[0], OUTCOMES[9]):
+                someone = episode(said)
+                self.serve(someone, first, last, SHORT[1])
+                self.serve(someone, day, None, CARERS[0])
             self.serve(episode(OUTCOMES[5]), day, None, LONG[2])
         for before in (89, 90, 91, 92):
             someone = episode()
@@ -533,13 +555,14 @@ class Council:
                         self.serve(episode(said), first + timedelta(start), stop, kind)
                 self.serve(episode(OUTCOMES[4]), first + timedelta(start), stop, SHORT[1],
                            service_component="Home support or domiciliary care")
-        for one, other in ((4, 9), (9, 4), (12, 9), (9, 16), (1, 4)):
+        for one, other in ((4, 9), (9, 4), (12, 9), (9, 16), (1, 4), (5, 9), (9, 5)):
             someone = episode(OUTCOMES[one])
             self.serve(someone, first, last, REABLEMENT, outcome=OUTCOMES[other], team=TEAMS[2])
             someone = episode(OUTCOMES[one])
             self.serve(someone, first + timedelta(1), last - timedelta(1), REABLEMENT, outcome=OUTCOMES[other])
         for said in OUTCOMES:
             episode(said)
+            self.serve(episode(said), first, last, SHORT[1])
         for one in LONG + SHORT[1:]:
             for other in (SHORT[2], LONG[2]):
                 someone = episode()
@@ -598,7 +621,8 @@ class Council:
                  "Day support"]
         for one in parts:
             for other in parts:
-                for first in ((300, 5), (200, 5), (200, 4)):
+                # The later start one way round alone, since both homes are settled.
+                for first in ((300, 5), (200, 5), (200, 4)) if one < other else ((300, 5), (200, 4)):
                     lived((*first, unknown, community, one), (300, 5, unknown, community, other))
                 lived((300, 5, unknown, community, one), (300, 5, unknown, LONG[1], other))
         for one in LONG:
@@ -642,6 +666,12 @@ class Council:
                         self.serve(someone, asked + timedelta(9), None, SHORT[1])
         for kind in KINDS:
             self.request(self.somebody(), asked, asked, asked + timedelta(3), assessment_type=kind)
+        # A service that an earlier request has already, with one between them that led nowhere.
+        someone = self.somebody()
+        for day, said in ((0, OUTCOMES[0]), (3, OUTCOMES[9])):
+            self.request(someone, asked + timedelta(day), asked + timedelta(day + 1), asked + timedelta(day + 1), outcome=said)
+        self.request(someone, asked + timedelta(6))
+        self.serve(someone, asked + timedelta(9), None, LONG[2])
         someone = self.somebody()
         self.request(someone, asked)
         self.serve(someone, asked + timedelta(2), None, CARERS[0])

@@ -53,7 +53,8 @@ import Testing
     #expect(list.values.contains { $0.hasPrefix("more than ordinary variation") })
     // What is printed of them is in the file of every figure that is.
     let figures = try ExampleCouncil.table(tiles["figures.csv"], "figures.csv")
-    #expect(figures.contains { $0["measure"] == "dols-completed-longest-days" && $0["period_end"] == "2025-01-31" })
+    #expect(
+      figures.contains { $0["measure"] == "dols-completed-longest-days" && $0["period_end"] == "2025-01-31" })
   }
 
   @Test func aRunForPublicationSaysWhatItDidNotLookAt() throws {
@@ -84,7 +85,9 @@ import Testing
     let (files, outcome) = try ExampleRuns.scorecard.get()
     let few = "few cases: 11 of 22"
     let card = try #require(
-      try TablesTests.rows(files, "scorecard").first { $0["Measure"] == "Assessments completed within 28 days" })
+      try TablesTests.rows(files, "scorecard").first {
+        $0["Measure"] == "Assessments completed within 28 days"
+      })
     #expect(card["Status"] == "red" && card["Status: note"] == "(\(few))")
     #expect(card["Actual"] == "50.0" && card["Actual: note"] == "u")
     #expect(outcome.report.contains("50.0% [u]") && outcome.report.contains("■ Red (\(few))"))
@@ -106,22 +109,28 @@ import Testing
     let rows = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv")
     let standard = try #require(
       rows.first {
-        $0["measure"] == "dols-standard-in-21-days" && $0["period_kind"] == "month" && $0["breakdown"] == "Total"
+        $0["measure"] == "dols-standard-in-21-days" && $0["period_kind"] == "month"
+          && $0["breakdown"] == "Total"
       })
     let denominator = try #require(standard["denominator"].flatMap { Int($0) })
     #expect(denominator < 30 && standard["shorthand"] == "p u", "\(standard)")
     let value = try #require(standard["value"])
     let table = try #require(
-      try TablesTests.rows(files, "tiles").first { $0["Measure"] == "Standard applications completed within 21 days" })
+      try TablesTests.rows(files, "tiles").first {
+        $0["Measure"] == "Standard applications completed within 21 days"
+      })
     #expect(table["Value"] == value && table["Value: note"] == "u")
-    for path in ["pages/table-tiles.html", "pages/table-dols.html", "pages/measure-dols-standard-in-21-days.html"] {
+    for path in [
+      "pages/table-tiles.html", "pages/table-dols.html", "pages/measure-dols-standard-in-21-days.html",
+    ] {
       let page = String(decoding: try #require(files[path]), as: UTF8.self)
       #expect(page.contains("\(value)% [u]") || page.contains("\(value)</strong> [u]"), "\(path)")
     }
     #expect(outcome.report.contains("\(value)% [u]"))
     // Enough cases are not marked.
     for row in rows where row["unit"] == "percent" && row["breakdown"] == "Total" {
-      guard let cases = row["denominator"].flatMap({ Int($0) }), row["value"] != "x", row["value"] != "z" else {
+      guard let cases = row["denominator"].flatMap({ Int($0) }), row["value"] != "x", row["value"] != "z"
+      else {
         continue
       }
       #expect((row["shorthand"]?.contains("u") == true) == (cases < 30), "\(row["measure"] ?? "") \(cases)")

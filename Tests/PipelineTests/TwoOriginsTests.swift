@@ -90,9 +90,11 @@ import Testing
     let other = "as published: 94.2 % (2023-24)"
     #expect(try shown("pages/table-kpi-tiles.html").contains("80.0 % 2023-24 counted from cases \(other)"))
     #expect(
-      try shown("pages/table-key-safeguarding-measures.html").contains("80.0 % 2023-24 counted from cases \(other)"))
+      try shown("pages/table-key-safeguarding-measures.html").contains(
+        "80.0 % 2023-24 counted from cases \(other)"))
     #expect(
-      try shown("pages/statement-safeguarding.html").contains("This is the figure counted from cases; \(other)."))
+      try shown("pages/statement-safeguarding.html").contains(
+        "This is the figure counted from cases; \(other)."))
     let overview = try shown("index.html")
     let better = try #require(overview.firstRange(of: "What got better (1)"))
     #expect(

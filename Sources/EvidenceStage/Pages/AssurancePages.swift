@@ -98,7 +98,9 @@ private func routed(
   }
   // Which of two figures a sentence is of, and what the other says.
   func origins(_ row: DisclosedReading) -> HTMLText {
-    guard let measure = pack.measure(row.key.measure), let words = pack.originWords(row.key) else { return "" }
+    guard let measure = pack.measure(row.key.measure), let words = pack.originWords(row.key) else {
+      return ""
+    }
     let other = otherOrigin(row, measure, pack, place).map { "; \($0)" as HTMLText } ?? ""
     return " <span class=\"unit\">This is the figure \(words)\(other).</span>"
   }
