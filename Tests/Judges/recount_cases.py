@@ -92,6 +92,7 @@ class Council:
         self.edges = 0
         for end in MONTH_ENDS:
             self.stand_at_edges(end)
+        self.fill()
 
     def happens(self, share):
         return self.chance.random() < share
@@ -353,6 +354,18 @@ class Council:
             self.enquiries.append(dict(person) | dict(
                 enquiry_id=f"E{len(self.enquiries):06}", concern_id=concern, enquiry_type=kind,
                 started_on=started.isoformat()))
+
+    def fill(self):
+        """A dozen records a month in every extract, so that none leaves out a month; most of them no rule counts."""
+        month = FIRST
+        while month <= LAST:
+            for day in range(1, 25, 2):
+                someone, on = self.somebody(), month + timedelta(day)
+                self.serve(someone, on, on, CARERS[0], client_type=CLIENTS[1])
+                self.request(someone, on, on, on, assessment_type=KINDS[8])
+                self.reviewed(someone, on)
+                self.enquired(someone, self.raised(someone, on), on, "Other")
+            month = (month + timedelta(31)).replace(day=1)
 
     def stand_at_edges(self, end):
         def days(number):
@@ -666,12 +679,17 @@ class Council:
                         self.serve(someone, asked + timedelta(9), None, SHORT[1])
         for kind in KINDS:
             self.request(self.somebody(), asked, asked, asked + timedelta(3), assessment_type=kind)
-        # A service that an earlier request has already, with one between them that led nowhere.
-        someone = self.somebody()
-        for day, said in ((0, OUTCOMES[0]), (3, OUTCOMES[9])):
-            self.request(someone, asked + timedelta(day), asked + timedelta(day + 1), asked + timedelta(day + 1), outcome=said)
-        self.request(someone, asked + timedelta(6))
-        self.serve(someone, asked + timedelta(9), None, LONG[2])
+        # A service that an earlier request has already, with one between them that led nowhere; and one with a service before.
+        for has_earlier in (False, True):
+            someone = self.somebody()
+            if has_earlier:
+                self.request(someone, asked - timedelta(15))
+                self.serve(someone, asked - timedelta(12), asked - timedelta(11), SHORT[1])
+            for day, said in ((0, OUTCOMES[0]), (3, OUTCOMES[9])):
+                self.request(someone, asked + timedelta(day), asked + timedelta(day + 1), asked + timedelta(day + 1),
+                             outcome=said)
+            self.request(someone, asked + timedelta(6))
+            self.serve(someone, asked + timedelta(9), None, LONG[2])
         someone = self.somebody()
         self.request(someone, asked)
         self.serve(someone, asked + timedelta(2), None, CARERS[0])

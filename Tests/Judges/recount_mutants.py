@@ -33,8 +33,8 @@ OPERATORS = [
     (r"<>", "="), (r" DESC\b", ""), (r"\bMIN\(", "MAX("), (r"\bMAX\(", "MIN("), (r"\bLEAST\(", "GREATEST("),
     (r"\bGREATEST\(", "LEAST("), (r"NOT EXISTS", "EXISTS"), (r"\b91\b", "92"), (r"\b91\b", "90"), (r"\b365\b", "366"),
     (r"\b365\b", "364"), (r"\b18\b", "19"), (r"\b18\b", "17"), (r"\b25\b", "26"), (r"\b25\b", "24"), (r"-12\b", "-11"),
-    (r"-12\b", "-13"), (r"-3\)", "-4)"), (r"-3\)", "-2)"), (r"(?<!_\{)(?<!_)\{gap\}", "{gap} + 1"),
-    (r"(?<!_\{)(?<!_)\{gap\}", "{gap} - 1"), (r"BETWEEN \$s AND", "BETWEEN $s + 1 AND"),
+    (r"-12\b", "-13"), (r"-3\)", "-4)"), (r"-3\)", "-2)"), (r"(?<!_)\{\{gap\}\}", "{{gap}} + 1"),
+    (r"(?<!_)\{\{gap\}\}", "{{gap}} - 1"), (r"BETWEEN \$s AND", "BETWEEN $s + 1 AND"),
     (r"(?<=BETWEEN \$s AND )\$e", "$e - 1"), (r"\b64\b", "63"), (r"\b65\b", "66"), (r" \+ 1\b", ""), (r"2023-04-01", "2023-04-02"), (r"\bIN \(", "NOT IN ("), (r"IS NULL\b", "IS NOT NULL"),
     (r" AND (?:[a-z]\.)?(?:client_type|component|kind|born|started_on|fin|person_id|closed_on)[^()\n]*?(?= AND |\n|\)|$)", ""),
 ]
@@ -65,11 +65,17 @@ def engine(text):
 # Faults that no case can show: what the changed line has, and why.
 SAME = {
     # Requests answered by one event follow each other, and the later one lies before the end of the one before it.
-    "m.response <= m.earlier_response",
+    "m.response <= m.earlier_response", "COALESCE(MAX(response) OVER earlier, 0)",
     # A request, an assessment and a service have no place in common.
     "x.place > r.place", "assessment > service", "m.before_ends > m.place",
     # Kinds that weigh 99 are none of those that a home is presumed from.
     "FILTER (weight < 99)",
+    # Nobody under 25 is asked for, so that nobody younger is answered.
+    "BETWEEN 25",
+    # An end that is open lies after every start, a day more or less.
+    "CASE WHEN MAX(fin) OVER",
+    # The largest of one value is the smallest.
+    "ELSE MAX(value)", "THEN MAX(kind)", "THEN MAX(component)",
 }
 
 
@@ -151,13 +157,14 @@ def prepare(folder, days):
 
 def tried(text):
     """The first figure that differs; None where none does, and the message where the text is no SQL any more."""
-    module, seen = engine(text), set()
+    seen = set()
     try:
+        module = engine(text)
         for place, answer in figures(module, opened(module, FOLDER), DAYS, MARKS):
             if RIGHT.get(place) != answer:
                 return "noticed", place
             seen.add(place)
-    except (duckdb.Error, KeyError) as error:
+    except (duckdb.Error, SyntaxError, KeyError) as error:
         return "no SQL", str(error).splitlines()[0]
     # A category that is gone has no figure to differ.
     asked = {place[:3] for place in seen}
@@ -170,10 +177,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--only", default="", help="faults whose place or line has this")
+    parser.add_argument("--first", type=int, default=0, help="leave out so many")
     parser.add_argument("--folder", type=Path, default=recount.ROOT / ".build-judges/recount-mutants")
     given = parser.parse_args()
     recount_cases.Council(given.seed, given.people).write(given.folder)
-    faults = [fault for fault in mutants() if given.only in fault[0] + line_of(fault)]
+    faults = [fault for fault in mutants() if given.only in fault[0] + line_of(fault)][given.first:]
     counts = {"noticed": 0, "lived": 0, "no SQL": 0, "same": 0}
     with ProcessPoolExecutor(2, initializer=prepare, initargs=(given.folder, recount.ENDS)) as pool:
         for fault, (fate, _) in zip(faults, pool.map(tried, [fault[3] for fault in faults])):
