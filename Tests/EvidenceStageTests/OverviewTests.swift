@@ -104,7 +104,7 @@ import Testing
       context.tables = [declared]
       let table = try #require(laidTables(pack.results, context).first)
       #expect(table.emptyWords == words)
-      let first = try #require(declaredSheet(table, pack).table.rows.first?.first)
+      let first = try #require(declaredSheet(table, pack).table?.rows.first?.first)
       #expect("\(first)".contains(words))
       #expect(terminalTables([table]).contains(words))
     }

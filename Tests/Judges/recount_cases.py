@@ -433,6 +433,9 @@ class Council:
                 self.request(self.somebody(birthday), end - timedelta(20), end - timedelta(20), end - timedelta(20))
                 self.request(self.somebody(birthday), end - timedelta(25), end - timedelta(20), end - timedelta(20))
                 someone = self.somebody(birthday)
+                self.request(someone, end - timedelta(20))
+                self.serve(someone, end - timedelta(18), None, LONG[2])
+                someone = self.somebody(birthday)
                 self.request(someone, end - timedelta(25))
                 self.serve(someone, end - timedelta(20), None, LONG[2])
         for kind in (LONG[0], LONG[2], REABLEMENT):

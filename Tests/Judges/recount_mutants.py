@@ -72,6 +72,10 @@ SAME = {
     "FILTER (weight < 99)",
     # Nobody under 25 is asked for, so that nobody younger is answered.
     "BETWEEN 25",
+    # Whose birth is not known has no age to be 18 or 65 by; nobody's age on one day differs from home to home.
+    "AND born IS NOT NULL", "age_on(born, $e + 1) >= 18",
+    # The words of short stays have no capital.
+    "AND component NOT LIKE '%Short%'",
     # An end that is open lies after every start, a day more or less.
     "CASE WHEN MAX(fin) OVER",
     # The largest of one value is the smallest.
