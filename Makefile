@@ -8,6 +8,7 @@
 # make attack     publish 200 invented councils night after night and try to work out what they hide; COUNCILS=200 NIGHTS_ATTACKED=14
 # make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
 # make recount    count every measure over a cohort again with DuckDB, over cases made apart; SEED=1 RECOUNTED=1500 people
+# make recount-faults  put faults into the second engine, one at a time: at least 95% must be noticed; takes half an hour
 # make faults     kill, starve and mislead nightly runs and check that the store keeps its promises; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
@@ -98,6 +99,14 @@ recount: build
 	$(JUDGES)/bin/python -c "import duckdb" 2>/dev/null || \
 	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check duckdb
 	$(JUDGES)/bin/python Tests/Judges/recount.py $(CARETALLY) --seed $(SEED) --people $(RECOUNTED)
+
+# Which faults the cases of a recount would show: some two hundred, each put into the second engine.
+.PHONY: recount-faults
+recount-faults:
+	test -x $(JUDGES)/bin/python || python3 -m venv $(JUDGES)
+	$(JUDGES)/bin/python -c "import duckdb" 2>/dev/null || \
+	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check duckdb
+	$(JUDGES)/bin/python Tests/Judges/recount_mutants.py --seed $(SEED) --people 0
 
 verify: build
 	Tests/Judges/verify.sh

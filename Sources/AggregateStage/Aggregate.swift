@@ -26,45 +26,21 @@ package func aggregating(
   let (once, doubles) = onceEach(readings + publishedReadings(plan))
   let (lists, listReadings) = counting.waitingLists(beside: once, observed)
   counting.dayIndexes = [:]
-  let marked = MarkedReadings(once, listReadings, counting)
+  var marked = MarkedReadings(once, listReadings, counting)
   readings = marked.readings
-  let crossTables = plan.crossTables.compactMap { counting.crossTable($0) }
-    .map { table in table.withholding { marked.isWithheld($0, over: table.period) } }
+  let crossTables = plan.crossTables.compactMap { item -> CrossTable? in
+    let table = counting.crossTable(item)
+    return marked.keeping(table, of: item)
+  }
+  let kept = marked.keeping(lists, of: plan)
   var out = Aggregated(
     area: plan.area, asOf: plan.asOf, readings: readings,
-    waterfalls: counting.waterfalls.filter { !marked.isWithheld($0.measure, over: $0.period) },
+    waterfalls: counting.waterfalls.filter { marked.why($0.measure, over: $0.period) == nil },
     findings: cases.findings + counting.findings + marked.findings + doubles, crossTables: crossTables)
   out.listReadings = marked.listReadings
-  out.waitingLists = lists.filter { list in
-    !(list.flow + [list.completedWait, list.currentWait]).contains { marked.withheld.contains($0) }
-  }
+  out.waitingLists = kept
+  out.leftOut = marked.leftOut
   return (out, CountedCases(counting))
-}
-
-/// Readings with what their data lack.
-private struct MarkedReadings {
-  var readings: [Reading]
-  var listReadings: [Reading]
-  var findings: [Finding]
-  /// Those that their data do not allow.
-  var withheld: Set<Reading.Key> = []
-
-  init(_ readings: [Reading], _ listReadings: [Reading], _ counting: Counting) {
-    guard let limits = counting.plan.limits else {
-      (self.readings, self.listReadings, findings) = (readings, listReadings, [])
-      return
-    }
-    var completeness = Completeness(counting, limits)
-    let marked = completeness.marking(readings + listReadings)
-    self.readings = Array(marked.readings.prefix(readings.count))
-    self.listReadings = Array(marked.readings.dropFirst(readings.count))
-    findings = marked.findings
-    for reading in marked.readings where reading.whyMissing != nil { withheld.insert(reading.key) }
-  }
-
-  func isWithheld(_ measure: String, over period: ReportingPeriod) -> Bool {
-    withheld.contains(Reading.Key(measure: measure, period: period))
-  }
 }
 
 /// Cases and how a plan counts them: linkages, people and typed expressions, each found once.

@@ -34,7 +34,8 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     guard let population else { return CrossTable.Value(missing: .unavailable) }
     return quotient(cases, over: population, times: measure.per ?? 100_000)
   case .sum:
-    let sum = Int(exactly: tally.sum).map { Fraction($0) }
+    // Nobody took a reading: no nought.
+    let sum = tally.values > 0 ? Int(exactly: tally.sum).map { Fraction($0) } : nil
     return CrossTable.Value(
       denominator: tally.values, value: sum, missing: sum == nil ? .unavailable : nil)
   case .mean: return average(tally, Int(exactly: tally.sum).map { Fraction($0, tally.values) })

@@ -138,6 +138,19 @@ package struct PopulationBasis: Sendable, Hashable {
   package var label: String { "\(population), \(referenceDate) (\(vintage))" }
 }
 
+/// Something of several figures that is not made, because the data of one of them lack something.
+package struct LeftOut: Sendable, Hashable {
+  /// In words, as `the waiting list 'Assessments' over 2026-10`.
+  package var title: String
+  /// Without a full stop, and without a count of records.
+  package var reason: String
+
+  package init(_ title: String, _ reason: String) {
+    self.title = title
+    self.reason = reason
+  }
+}
+
 /// What the aggregate stage counted.
 package struct Aggregated: Sendable {
   /// The council whose cases were counted: a GSS code.
@@ -152,6 +165,8 @@ package struct Aggregated: Sendable {
   package var waitingLists: [CountedWaitingList] = []
   /// Readings that only waiting lists need.
   package var listReadings: [Reading] = []
+  /// Waiting lists and crossed tables, or measures of these, that are not here for what their data lack.
+  package var leftOut: [LeftOut] = []
   /// In the order of the pipeline.
   package var crossTables: [CrossTable]
 

@@ -147,6 +147,8 @@ package struct Benchmarked: Sendable {
   package var readings: [BenchmarkedReading]
   package var funnels: [FunnelChart]
   package var trends: [Trend] = []
+  /// nil where nothing but what is shown is judged.
+  package var attention: BenchmarkedAttention?
   package var findings: [Finding]
 
   package init(

@@ -111,6 +111,8 @@ package struct Disclosed: Sendable {
   /// Published values of other councils and of other years, by their publishers' leave.
   package var distributions: [PublishedDistribution] = []
   package var trends: [PublishedTrend] = []
+  /// nil where a run is for publication, and judges by nothing that it does not print.
+  package var attention: Attention?
 
   package init(
     area: String, asOf: Day, policy: String, policyTitle: String, readings: [DisclosedReading],

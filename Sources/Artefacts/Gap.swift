@@ -12,6 +12,8 @@ package struct Gap: Sendable, Hashable {
     case beforeExtract = "before-extract"
     /// The period ends after the newest records of the extract.
     case afterExtract = "after-extract"
+    /// The extract leaves out a month between others.
+    case emptyMonth = "empty-month"
     /// A column that the figure reads is blank in every record.
     case blankColumn = "blank-column"
     /// A column that the figure reads has values that its code list does not.
@@ -37,9 +39,8 @@ extension Reading {
   /// Without its value where any of these withholds it, and with all of them beside it.
   package func lacking(_ gaps: [Gap]) -> Reading {
     var out = self
-    // What is not available for another reason stays so.
     let withholding = gaps.filter(\.withholds)
-    if !withholding.isEmpty, missing != .unavailable {
+    if !withholding.isEmpty {
       out = Reading(key: key, missing: .unavailable, population: population)
     }
     // Beside no figure only the reason for that is said.

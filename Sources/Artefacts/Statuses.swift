@@ -36,6 +36,8 @@ package struct JudgedReading: Sendable, Hashable {
   /// The rule that told it, such as `amber within 2.5 points`, or why it was not judged.
   package var rule: String
   package var usesDefaultRule: Bool
+  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  package var fewerThan: Int?
 
   package init(
     reading: Reading, target: String?, status: TargetStatus, rule: String, usesDefaultRule: Bool = false
@@ -100,6 +102,10 @@ package struct DisclosedJudgement: Sendable, Hashable {
   package var status: TargetStatus?
   package var rule: String
   package var usesDefaultRule: Bool
+  /// How many cases it is of, where they are few.
+  package var few: FewCases?
+  /// Whether it is a share of few.
+  package var isUnreliable = false
 
   package init(
     key: Reading.Key, value: Figure, target: String?, status: TargetStatus?, rule: String,

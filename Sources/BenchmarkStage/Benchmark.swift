@@ -40,7 +40,28 @@ package func benchmark(
     area: results.area, asOf: results.asOf, readings: rows, funnels: funnels,
     findings: results.findings + refusedTrends(in: rows))
   out.trends = trends(of: results.readings, plan: plan, measures: measures)
+  out.attention = attention(of: results.readings, against: plan, measures: measures)
   return out
+}
+
+/// The figures that attention is decided from, whatever comparators, years and months the pipeline shows.
+private func attention(
+  of readings: [Reading], against plan: ComparisonPlan, measures: [String: Measure]
+) -> BenchmarkedAttention? {
+  guard let judged = plan.attention else { return nil }
+  var wide = plan
+  (wide.areas, wide.groups, wide.latestYear, wide.trends) = (judged.areas, [], nil, judged.trends)
+  let comparing = Comparing(plan: wide, readings: readings)
+  let wanted = readings.filter {
+    $0.key.category == nil && $0.key.origin == .counted && judged.periods[$0.key.measure] == $0.key.period
+  }
+  let rows = parallelMap(wanted.count) { place -> BenchmarkedReading? in
+    guard let measure = measures[wanted[place].key.measure] else { return nil }
+    var own = comparing
+    return own.benchmarked(wanted[place], measure)
+  }
+  return BenchmarkedAttention(
+    readings: rows.compactMap(\.self), trends: trends(of: readings, plan: wide, measures: measures))
 }
 
 /// The state of one benchmarking: councils' figures are gathered once a measure and year.

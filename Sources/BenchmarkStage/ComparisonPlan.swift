@@ -35,6 +35,24 @@ package struct ComparisonPlan: Sendable {
   /// Where limits begin again.
   package var restarts: [Comparability.Restart] = []
 
+  /// What needs attention is judged by; nil where only what is shown is.
+  package var attention: Attention?
+
+  /// The one figure of each measure that is judged, with the areas and the months that it is held against.
+  package struct Attention: Sendable {
+    package var periods: [String: ReportingPeriod]
+    package var areas: [Area]
+    package var trends: [String: [ReportingPeriod]]
+
+    package init(
+      periods: [String: ReportingPeriod], areas: [Area], trends: [String: [ReportingPeriod]]
+    ) {
+      self.periods = periods
+      self.areas = areas
+      self.trends = trends
+    }
+  }
+
   /// A value to reach, in the measure's units, while it is in force.
   package struct Target: Sendable, Hashable {
     package var name: String

@@ -50,19 +50,23 @@ extension OurFigure {
   /// The number of cases below which it is one of few, where it is; nil for a count, which is few beside another.
   ///
   /// Counts that are hidden while the outcome stays are few, since that is why they are hidden.
-  func fewerThan(_ rules: Comparability.Verdicts?) -> Int? {
+  func fewerThan(_ rules: Comparability.Verdicts?) -> Int? { reading.fewerThan(rules, measure) }
+}
+
+extension Reading {
+  /// As of a figure of ours; that it came in already worked out says nothing of its counts.
+  func fewerThan(_ rules: Comparability.Verdicts?, _ measure: Measure) -> Int? {
     guard let few = rules?.few, value != nil else { return nil }
     let cases: Int?
     let limit: Int
     switch measure.unit {
     case .count: return nil
-    case .percent where reading.population == nil: (cases, limit) = (reading.denominator, few.share)
-    case .percent, .per100000: (cases, limit) = (reading.numerator, few.cases)
-    case .days, .weeks, .months, .score: (cases, limit) = (reading.denominator, few.cases)
+    case .percent where population == nil: (cases, limit) = (denominator, few.share)
+    case .percent, .per100000: (cases, limit) = (numerator, few.cases)
+    case .days, .weeks, .months, .score: (cases, limit) = (denominator, few.cases)
     }
     guard let cases else {
-      let isHidden = published == nil && reading.key.origin == .counted && measure.calculation != .published
-      return isHidden ? limit : nil
+      return key.origin == .counted && measure.calculation != .published ? limit : nil
     }
     return cases < limit ? limit : nil
   }

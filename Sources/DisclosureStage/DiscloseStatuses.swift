@@ -1,9 +1,15 @@
 package import Artefacts
+package import Declarations
 import Statistics
 
 extension Disclosed {
   /// With the statuses that the printed readings have, each beside its figure as it prints.
-  package func showing(_ statuses: [MeasureStatus], of counts: DisclosedCounts) -> Disclosed {
+  ///
+  /// - Parameter measures: by id, for their units.
+  package func showing(
+    _ statuses: [MeasureStatus], of counts: DisclosedCounts, measures: [String: Measure] = [:]
+  ) -> Disclosed {
+    let units = measures.mapValues(\.unit)
     var out = self
     func disclosed(_ judged: JudgedReading) -> DisclosedJudgement {
       let key = judged.reading.key
@@ -14,9 +20,16 @@ extension Disclosed {
       // That there is a value and what it stands at are hidden together.
       let isKeptIn =
         value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
-      return DisclosedJudgement(
+      var shown = DisclosedJudgement(
         key: key, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
         rule: judged.rule, usesDefaultRule: judged.usesDefaultRule)
+      if judged.fewerThan != nil, value.number != nil, let row = counts.rows[key],
+        let numerator = row.numerator, let denominator = row.denominator
+      {
+        shown.few = FewCases(numerator: numerator, denominator: denominator, isOurs: true)
+        shown.isUnreliable = units[key.measure] == .percent && row.population == nil
+      }
+      return shown
     }
     out.statuses = statuses.map { status in
       DisclosedStatus(

@@ -11,7 +11,7 @@ package import Statistics
 package func figures(
   _ results: Benchmarked, of counts: DisclosedCounts, under policy: DisclosurePolicy
 ) -> Disclosed {
-  let readings = results.readings.compactMap { row -> DisclosedReading? in
+  func shown(_ row: BenchmarkedReading) -> DisclosedReading? {
     guard let printed = counts.rows[row.reading.key] else { return nil }
     var shown = DisclosedReading(
       key: row.reading.key, value: printed.value, numerator: printed.numerator ?? policy.count(nil),
@@ -24,11 +24,15 @@ package func figures(
   }
   var out = Disclosed(
     area: results.area, asOf: results.asOf, policy: counts.policy, policyTitle: counts.policyTitle,
-    readings: readings, series: series(of: results.trends, counts), funnels: results.funnels,
+    readings: results.readings.compactMap(shown), series: series(of: results.trends, counts),
+    funnels: results.funnels,
     waitingLists: counts.waitingLists, waterfalls: counts.waterfalls,
     findings: results.findings + counts.findings)
   out.protectsNothing = counts.protectsNothing
   out.hasWholePeriods = counts.hasWholePeriods
+  out.attention = results.attention.map {
+    Attention(readings: $0.readings.compactMap(shown), series: series(of: $0.trends, counts))
+  }
   return out
 }
 

@@ -23,6 +23,8 @@ package struct EvidenceContext: Sendable {
   package var notComputed: [NotComputed]
   package var inputs: [Input]
   package var toolVersion: String
+  /// What else is not here, and why.
+  package var leftOut: [LeftOut] = []
   /// The tables that the pipeline declares, in their order.
   package var tables: [DeclaredTable] = []
   /// How the evidence is laid out and worded; what a project does not declare is left out.

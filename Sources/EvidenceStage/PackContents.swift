@@ -11,6 +11,7 @@ struct PackContents {
   let areas: [Comparison.Against]
   private let readings: [String: [DisclosedReading]]
   private let byID: [String: Measure]
+  private let attention: [String: DisclosedReading]
   let distributions: [String: PublishedDistribution]
   let trends: [String: [PublishedTrend]]
   /// By measure, how far its figures could move for all findings together, by reading.
@@ -33,6 +34,9 @@ struct PackContents {
     self.readings = readings
     // A plan asks for each measure once, and a reading has bounds once.
     byID = Dictionary(uniqueKeysWithValues: context.measures.map { ($0.measure.value, $0) })
+    // One of each measure.
+    attention = Dictionary(
+      uniqueKeysWithValues: (results.attention?.readings ?? []).map { ($0.key.measure, $0) })
     distributions = Dictionary(uniqueKeysWithValues: results.distributions.map { ($0.measure, $0) })
     trends = Dictionary(grouping: results.trends, by: \.measure)
     ranges = Dictionary(grouping: context.impact.ranges.filter { $0.code == nil }, by: \.key.measure)
@@ -63,9 +67,29 @@ struct PackContents {
   /// Of a figure that was counted and one that came in for the same period, the one that has cases behind it.
   func headline(_ id: String) -> DisclosedReading? {
     func order(_ key: Reading.Key) -> (Int, Int32, Int) {
-      (rank(key.period.kind), -key.period.end.number, key.origin == .counted ? 0 : 1)
+      (key.period.kind.headlineRank, -key.period.end.number, key.origin == .counted ? 0 : 1)
     }
     return totals(id).min { order($0.key) < order($1.key) }
+  }
+
+  /// The figure that needs attention is decided from; the headline where a run judges by what it prints.
+  func judged(_ id: String) -> DisclosedReading? {
+    attention[id] ?? (results.attention == nil || byID[id]?.origin == .published ? headline(id) : nil)
+  }
+
+  /// The months that it is decided from too.
+  func judgedMonths(_ id: String) -> ProcessSeries? {
+    (results.attention?.series ?? results.series).first { $0.measure == id }
+  }
+
+  /// Whether a figure has a row on its measure's card.
+  func isShown(_ key: Reading.Key) -> Bool { all(key.measure).contains { $0.key == key } }
+
+  /// Beside a figure that was counted the one that came in, and the other way round: of the same period, else the latest.
+  func other(than row: DisclosedReading) -> DisclosedReading? {
+    let others = totals(row.key.measure).filter { $0.key.origin != row.key.origin }
+    return others.first { $0.key.period == row.key.period }
+      ?? others.max { $0.key.period.end < $1.key.period.end }
   }
 
   /// Where a figure comes from, wherever that is not plain from its measure: a measure that could be counted has a figure
@@ -80,18 +104,6 @@ struct PackContents {
     guard let measure, measure.origin == .counted else { return nil }
     let hasBoth = readings.contains { $0.key.origin == .published }
     return key.origin == .published || hasBoth ? Wording.origin(key.origin) : nil
-  }
-
-  private func rank(_ kind: ReportingPeriod.Kind) -> Int {
-    switch kind {
-    case .day: 0
-    case .week: 1
-    case .rollingYear: 2
-    case .financialYear: 3
-    case .yearToDate: 4
-    case .quarter: 5
-    case .month: 6
-    }
   }
 
   /// A measure's code and title, as `4B Section 42 enquiries …`.

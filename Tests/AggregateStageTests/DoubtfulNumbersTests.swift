@@ -91,13 +91,22 @@ import Testing
     #expect(none.lowest == .none(.numberInDoubt))
   }
 
+  /// In every table and cross of tables alike.
+  @Test func aSumOfNoNumbersIsNoNought() throws {
+    let sum = try measure("sum")
+    let none = AggregateStage.value(of: sum, from: Tally(cases: 3))
+    #expect(none.value == nil && none.missing == .unavailable && none.denominator == 0)
+    let nought = AggregateStage.value(of: sum, from: Tally(cases: 3, values: 2))
+    #expect(nought.value == Fraction(0) && nought.missing == nil)
+  }
+
   private static func number(_ end: DoubtfulNumbers.End) -> Double? {
     if case .value(let value) = end { value.approximate } else { nil }
   }
 
   private static func value(_ calculation: String, of numbers: [Int]) -> Double? {
     let ordered = numbers.sorted()
-    guard let last = ordered.last else { return calculation == "sum" ? 0 : nil }
+    guard let last = ordered.last else { return nil }
     func percentile(_ percent: Int) -> Double {
       let place = percent * (ordered.count - 1)
       let (lower, upper) = (ordered[place / 100], ordered[min(place / 100 + 1, ordered.count - 1)])

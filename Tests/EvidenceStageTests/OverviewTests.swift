@@ -1,5 +1,6 @@
 import Artefacts
 import Declarations
+import Findings
 import Periods
 import Statistics
 import Testing
@@ -82,6 +83,31 @@ import Testing
     pack = PackContents(results, pack.context)
     let lists = OverviewLists(pack)
     #expect(lists.attention.first?.reasons == ["red in 2026-10-31: 100 against a target of <90"])
+  }
+
+  /// A sheet and a page alike: nothing is found where nothing was looked at, and that is said.
+  @Test func aSheetSaysThatNothingWasLookedFor() throws {
+    let pack = Self.pack([Self.reading("one", "100", "110", .better)])
+    for (shape, words) in [
+      ("exceptions", "Exceptions were not looked for: this table has no measure."),
+      (
+        "status-changes",
+        "Changes were not looked for: no measure of this table has a reading before the one reported now."
+      ),
+    ] {
+      let plan: TablePlan? = LocatedDecoder.decode(
+        TablePlan.self,
+        from: SourceText(path: "t.json", "{\"table\": \"t\", \"title\": \"T\", \"shape\": \"\(shape)\"}")
+      ).value
+      let declared = DeclaredTable(plan: try #require(plan), measures: [], breakdownTitle: "")
+      var context = pack.context
+      context.tables = [declared]
+      let table = try #require(laidTables(pack.results, context).first)
+      #expect(table.emptyWords == words)
+      let first = try #require(declaredSheet(table, pack).table?.rows.first?.first)
+      #expect("\(first)".contains(words))
+      #expect(terminalTables([table]).contains(words))
+    }
   }
 
   @Test func aChangeIsMeasuredAlikeUpAndDownAndFromNothing() {

@@ -44,7 +44,7 @@ judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
-judge Tests/Judges/recount.py .build/release/caretally --seed 1 --people 300 --from 2026-02-28
+judge Tests/Judges/recount.py .build/release/caretally --seed 1 --people 300
 echo "judge: Tests/Judges/councils.sh"
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
 

@@ -72,6 +72,23 @@ struct AbsenceFixture: ~Copyable {
     try write(lines, to: name)
   }
 
+  /// Keeps the records of certain days, told as `2026-10-31`; one without a day stays.
+  func keep(_ column: String, of name: String, _ isKept: (String) -> Bool) throws {
+    let lines = try lines(name)
+    let place = try #require(lines[0].firstIndex(of: column), "\(name) has no '\(column)'")
+    let kept = lines.dropFirst().filter { line in
+      guard place < line.count, let day = Self.iso(line[place]) else { return true }
+      return isKept(day)
+    }
+    try write([lines[0]] + kept, to: name)
+  }
+
+  static func iso(_ text: String) -> String? {
+    let parts = text.split(separator: "/")
+    if parts.count == 3, parts[2].count == 4 { return "\(parts[2])-\(parts[1])-\(parts[0])" }
+    return Day(iso: text).map(\.description)
+  }
+
   func run(_ pipeline: String, asOf: String = "2026-10-31", today: String? = nil, root: String? = nil) throws
     -> Run
   {

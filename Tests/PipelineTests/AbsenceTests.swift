@@ -1,3 +1,4 @@
+import AggregateStage
 import Findings
 import FoundationEssentials
 import Periods
@@ -133,6 +134,58 @@ import Testing
     #expect(run.reading("assessments-requested", "month")?["value"] == "x")
     let waiting = try #require(run.reading("assessments-waiting", "day"))
     #expect(waiting["notes"]?.contains("ends in 2026-1") == true, "\(waiting["notes"] ?? "")")
+  }
+
+  /// A council exported January to March and May to September.
+  @Test func aMonthThatIsMissingInTheMiddleHasNoFigure() throws {
+    let fixture = try AbsenceFixture()
+    try fixture.keep("Date Requested", of: "assessments.csv") { $0 < "2026-04-01" || $0 >= "2026-05-01" }
+    let run = try fixture.run("nightly")
+    let found = run.findings.filter { $0["code"] == "AGG-036" }
+    #expect(found.map { $0["field"] } == ["requested_on"])
+    #expect(found.first?["message"]?.contains("next to no record of 2026-04 by its") == true)
+    let why = "the extract of Assessments has next to no record of 2026-04"
+    // Of the month itself nothing is known, nor of a span that holds it; a month without it is whole.
+    for kind in ["year-to-date", "rolling-12-months"] {
+      let reading = try #require(run.reading("assessments-requested", kind))
+      #expect(reading["value"] == "x" && reading["notes"]?.contains(why) == true, "\(kind)")
+    }
+    let whole = try AbsenceFixture().run("nightly")
+    let october = try #require(run.reading("assessments-requested", "month"))
+    #expect(october["value"] == whole.reading("assessments-requested", "month")?["value"])
+    // Whoever asked in April may still wait.
+    let waiting = try #require(run.reading("assessments-waiting", "day"))
+    #expect(waiting["value"] != "x" && waiting["notes"]?.contains("\(why) by its") == true)
+    #expect(!whole.codes().contains("AGG-036"))
+    // April itself, asked of on its last day.
+    let april = try fixture.run("nightly", asOf: "2026-04-30")
+    #expect(april.reading("assessments-requested", "month")?["value"] == "x")
+  }
+
+  /// Ten in each of the months around are enough to miss a month, nine are not; and a straggler is no month.
+  @Test(arguments: [(9, 0, false), (10, 0, true), (30, 2, true), (30, 3, false)])
+  func aMonthIsMissedWhereMonthsAroundHaveTenOrMore(_ around: Int, _ within: Int, _ isMissed: Bool) throws {
+    let first = try #require(Day(iso: "2025-01-01"))
+    var counts = [Int](repeating: 0, count: 365)
+    for month in 0..<12 {
+      let start = first.adding(months: month) - first
+      for day in 0..<(month == 5 ? within : around) { counts[start + day % 28] += 1 }
+    }
+    let reach = try #require(Reach(counts, from: first, asOf: first + 364))
+    #expect(reach.gaps.map { "\($0.first) \($0.last)" } == (isMissed ? ["2025-06-01 2025-06-30"] : []))
+  }
+
+  /// Several months on end are missed as one is; where a third of all are empty, records come in bursts.
+  @Test(arguments: [(3...5, true), (3...6, false)])
+  func monthsOnEndAreMissedUnlessManyAreEmpty(_ empty: ClosedRange<Int>, _ isMissed: Bool) throws {
+    let first = try #require(Day(iso: "2025-01-01"))
+    var counts = [Int](repeating: 0, count: 365)
+    for month in 0..<12 where !empty.contains(month) {
+      let start = first.adding(months: month) - first
+      for day in 0..<20 { counts[start + day] += 1 }
+    }
+    let reach = try #require(Reach(counts, from: first, asOf: first + 364))
+    #expect(reach.gaps.map { "\($0.first) \($0.last)" } == (isMissed ? ["2025-04-01 2025-06-30"] : []))
   }
 
   // MARK: Columns

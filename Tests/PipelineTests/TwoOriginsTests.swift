@@ -9,7 +9,10 @@ import Testing
   private static let made = Result { try run() }
   private static let measure = "section-42-risk-reduced-or-removed"
 
-  private static func run() throws -> (files: [String: [UInt8]], outcome: RunOutcome) {
+  private static let pages = Result { try run(tables: false) }
+
+  /// - Parameter tables: the pipeline's own; without them it has the shared ones, tiles among them.
+  private static func run(tables: Bool = true) throws -> (files: [String: [UInt8]], outcome: RunOutcome) {
     let cases = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/two-origins")
     let project = try CopiedProject()
     try project.add(try Data(contentsOf: cases.appending(path: "p2.json")), at: "pipelines/p2.json")
@@ -20,6 +23,13 @@ import Testing
           "councils": ["E10000014", "E10000016", "E10000030", "E10000032", "E06000046"],
           "model": "a test's", "source": "a test", "licence": "none" }
         """.utf8), at: "data/neighbours/cipfa.json")
+    if !tables {
+      let plan = try String(contentsOf: cases.appending(path: "p2.json"), encoding: .utf8)
+      let start = try #require(plan.firstRange(of: ", \"tables\": [")?.lowerBound)
+      let end = try #require(plan.firstRange(of: "}]}], ")?.upperBound)
+      let without = plan[..<start] + ", " + plan[end...]
+      try project.add(Data(without.utf8), at: "pipelines/p2.json")
+    }
     return try ExampleCouncil.run("p2", input: cases.path, asOf: "2024-06-30", root: project.root)
   }
 
@@ -67,6 +77,29 @@ import Testing
     }
     let card = String(decoding: try #require(files["pages/measure-\(Self.measure).html"]), as: UTF8.self)
     #expect(card.contains("counted from cases") && card.contains("as published"))
+  }
+
+  /// Where one figure stands for a measure, it says which of the two it is, and what the other says.
+  @Test func aHeadlineSaysWhichFigureItIsAndWhatTheOtherSays() throws {
+    let files = try Self.pages.get().files
+    func shown(_ path: String) throws -> String {
+      String(decoding: try #require(files[path]), as: UTF8.self)
+        .replacing(/<span class="hide">[^<]*<\/span>/, with: "").replacing(/<[^>]+>/, with: " ")
+        .replacing(/[ \n]+/, with: " ")
+    }
+    let other = "as published: 94.2 % (2023-24)"
+    #expect(try shown("pages/table-kpi-tiles.html").contains("80.0 % 2023-24 counted from cases \(other)"))
+    #expect(
+      try shown("pages/table-key-safeguarding-measures.html").contains(
+        "80.0 % 2023-24 counted from cases \(other)"))
+    #expect(
+      try shown("pages/statement-safeguarding.html").contains(
+        "This is the figure counted from cases; \(other)."))
+    let overview = try shown("index.html")
+    let better = try #require(overview.firstRange(of: "What got better (1)"))
+    #expect(
+      overview[better.upperBound...].contains(
+        "80.0 % , +20.0 points from 60.0 in 2022-23 (counted from cases; \(other))"))
   }
 
   /// A year that was published too is no less provisional for it.

@@ -17,7 +17,11 @@ import Testing
     }
     func write(_ text: String, to path: String) throws { try Data(text.utf8).write(to: URL(filePath: path)) }
     func imported(_ outcome: String) throws -> [String] {
-      try FileManager.default.createDirectory(atPath: tables, withIntermediateDirectories: true)
+      for path in [tables, "\(root)/data/areas"] {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      }
+      try Data(committed("data/areas/areas.csv"))
+        .write(to: URL(filePath: "\(root)/data/areas/areas.csv"))
       var excerpt = ReferenceExcerpt()
       excerpt.add(
         "1D,2024-25,Council,608,Oxfordshire,E10000025,,,315,10.2,\(outcome),", to: ReferenceExcerpt.councils)

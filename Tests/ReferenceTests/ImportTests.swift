@@ -1,5 +1,7 @@
+import Declarations
 import Findings
 import Pipelines
+import Tables
 import Testing
 
 /// A folder with one line of every table, to be changed by a test.
@@ -35,7 +37,7 @@ struct ReferenceExcerpt {
   mutating func add(_ lines: String, to name: String) { files[name, default: ""] += "\n" + lines }
 
   func imported() throws -> [String: String] {
-    let files = try importComparators(from: files.mapValues { Array($0.utf8) })
+    let files = try importComparators(from: files.mapValues { Array($0.utf8) }, as: committedAreas())
     return Dictionary(
       uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
   }
@@ -105,6 +107,37 @@ struct ReferenceExcerpt {
     excerpt.add(given, to: ReferenceExcerpt.councils)
     let year = given.split(separator: ",")[1]
     #expect(try excerpt.lines("comparators/ascof/ascof-\(year).csv") == [expected], "\(why)")
+  }
+
+  /// The table of areas says what a code became; the importer knows none of its own.
+  @Test func aCodeIsKeptUnderWhatTheTableOfAreasSays() throws {
+    let table = """
+      code,name,level,region,cassr,council_type,valid_from,valid_to,continued_by,replaced_by,note
+      E12000009,South West,Regional,,,,,,,,
+      E10000099,Oldshire,Local authority,E12000009,999,S,,2020-03-31,E06000099,,
+      E06000099,Newshire,Local authority,E12000009,999,U,2020-04-01,,,,
+      E10000098,Parted,Local authority,E12000009,998,S,,2019-03-31,,E06000097 E06000098,
+      E06000097,Part of it,Local authority,E12000009,997,U,2019-04-01,,,,
+      E06000098,The rest,Local authority,E12000009,998,U,2019-04-01,,,,
+      E10000096,Later,Local authority,E12000009,996,S,,2025-03-31,E06000096,,
+      E06000096,Later,Local authority,E12000009,996,U,2025-04-01,,,,
+      """
+    let (areas, findings) = Areas.read(try TextTable.read(Array(table.utf8), path: "areas.csv"))
+    #expect(findings.isEmpty)
+    var excerpt = ReferenceExcerpt()
+    for line in [
+      "2018-19,Council,999,Oldshire,E10000099", "2018-19,Council,998,Parted,E10000098",
+      "2019-20,Council,998,Parted,E10000098", "2024-25,Council,996,Later,E10000096",
+    ] { excerpt.add("1A,\(line),,,338,0.4,18.3,", to: ReferenceExcerpt.councils) }
+    let files = try importComparators(from: excerpt.files.mapValues { Array($0.utf8) }, as: areas)
+    let lines = files.filter { $0.path.hasSuffix(".csv") && $0.path.contains("/ascof/") }.flatMap {
+      String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+    }.map { $0.split(separator: ",").prefix(5).joined(separator: ",") }
+    #expect(
+      lines == [
+        "1A,2018-19,Local authority,E06000099,Newshire", "1A,2018-19,Local authority,E10000098,Parted",
+        "1A,2019-20,Local authority,E06000098,The rest", "1A,2024-25,Local authority,E10000096,Later",
+      ])
   }
 
   @Test func keepsOneOfTwoEqualLinesForDorset() throws {

@@ -1,3 +1,4 @@
+import Declarations
 import FoundationEssentials
 import Tables
 
@@ -13,6 +14,8 @@ func committed(_ path: String) throws -> [UInt8] {
 func committedTable(_ path: String) throws -> TextTable {
   try TextTable.read(try committed(path), path: path)
 }
+
+func committedAreas() throws -> Areas { Areas.read(try committedTable("data/areas/areas.csv")).areas }
 
 /// Writes a file of the project, making its folder.
 func write(_ bytes: [UInt8], to path: String) throws {

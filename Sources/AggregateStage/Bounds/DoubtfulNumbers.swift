@@ -93,10 +93,16 @@ struct DoubtfulNumbers: Sendable {
 
   private var sums: (lowest: End, highest: End) {
     guard unknown == 0, removable == 0 else { return (.none(.numberInDoubt), .none(.numberInDoubt)) }
+    guard let least = optional.first, let greatest = optional.last else {
+      let end = certain.isEmpty ? End.none(.nothingCertain) : .value(Fraction(certain.reduce(0, +)))
+      return (end, end)
+    }
     let sum = certain.reduce(0, +)
+    // A sum of no numbers is no nought: one of them at least is in it.
+    let (low, high) = certain.isEmpty ? (max(0, least), min(0, greatest)) : (0, 0)
     return (
-      .value(Fraction(sum + optional.reduce(0) { $0 + min(0, $1) })),
-      .value(Fraction(sum + optional.reduce(0) { $0 + max(0, $1) }))
+      .value(Fraction(sum + low + optional.reduce(0) { $0 + min(0, $1) })),
+      .value(Fraction(sum + high + optional.reduce(0) { $0 + max(0, $1) }))
     )
   }
 }

@@ -98,8 +98,7 @@ private struct Bounding: Sendable {
     }.sorted { $0.breaches.count > $1.breaches.count }
     let doubted = parallelMap(all.count) { Doubts(all[$0]) }
     doubts = Dictionary(uniqueKeysWithValues: zip(all.map(\.table.dataset), doubted))
-    measures = Dictionary(
-      uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
+    measures = plan.declaredMeasures
   }
 
   /// Of one check it matters too whether what came to nothing could come to something.
@@ -200,6 +199,14 @@ extension Measure.Calculation {
 }
 
 extension AggregationPlan {
+  /// By id, the measures that are counted, those of crossed tables alone among them.
+  var declaredMeasures: [String: Declared<Measure>] {
+    // The same declaration wherever it is named.
+    (measures.map(\.measure) + crossTables.flatMap(\.measures)).reduce(into: [:]) { found, measure in
+      found[measure.value.measure.value] = measure
+    }
+  }
+
   func scope(of measure: Measure) -> DatasetScope? {
     datasets.first { $0.dataset.dataset.value == measure.dataset?.value }
   }

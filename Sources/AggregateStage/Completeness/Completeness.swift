@@ -17,7 +17,10 @@ struct Completeness {
   private let measures: [String: Declared<Measure>]
   private var reaches: [Place: Reach?] = [:]
   private var blanks: [Place: Bool] = [:]
-  private var findings: [Finding] = []
+  private(set) var findings: [Finding] = []
+  /// What is known of a measure over a period.
+  private var known: [Total: [Gap]] = [:]
+  private var unmapped: [Total: [Gap]] = [:]
 
   private struct Place: Hashable {
     var dataset: String
@@ -28,39 +31,45 @@ struct Completeness {
     self.counting = counting
     self.limits = limits
     plan = counting.plan
-    measures = Dictionary(
-      uniqueKeysWithValues: plan.measures.map { ($0.measure.value.measure.value, $0.measure) })
+    measures = plan.declaredMeasures
   }
 
-  /// The readings with what their data lack, and what to say of the extracts.
-  mutating func marking(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
-    var known: [Total: [Gap]] = [:]
-    let unmapped = unmappedGaps(of: readings)
+  /// The readings with what their data lack.
+  mutating func marking(_ readings: [Reading]) -> [Reading] {
+    unmapped = unmappedGaps(of: readings)
     for table in counting.cases.tables {
       sayOld(table)
       sayBlank(table)
     }
     sayBeginnings()
-    let marked = readings.map { reading -> Reading in
+    return readings.map { reading -> Reading in
       guard let declared = measures[reading.key.measure], reading.key.origin == .counted else {
         return reading
       }
-      let total = Total(measure: reading.key.measure, period: reading.key.period)
       let gaps =
-        known[total] ?? self.gaps(of: declared, over: total.period) + (unmapped[total] ?? [])
-        + noReading(reading, declared.value)
-      known[total] = gaps
+        shared(by: declared, over: reading.key.period) + noReading(reading, declared.value)
       return gaps.isEmpty ? reading : reading.lacking(gaps)
     }
-    return (marked, findings)
+  }
+
+  /// What all readings of a measure over a period lack, whatever their category.
+  private mutating func shared(by declared: Declared<Measure>, over period: ReportingPeriod) -> [Gap] {
+    let total = Total(measure: declared.value.measure.value, period: period)
+    let gaps = known[total] ?? self.gaps(of: declared, over: period) + (unmapped[total] ?? [])
+    known[total] = gaps
+    return gaps
+  }
+
+  /// Why a measure of a crossed table has no figure over its period; nil where it has. For a period that no reading is of.
+  mutating func whyNone(_ declared: Declared<Measure>, over period: ReportingPeriod) -> String? {
+    shared(by: declared, over: period).first(where: \.withholds)?.text
   }
 
   /// A sum of no numbers is no nought.
   private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
-    guard measure.calculation == .sum, reading.key.category == nil, reading.denominator == 0 else {
-      return []
-    }
-    return [Gap(.noReading, withholds: true, "no reading: no record of the period has a value")]
+    guard measure.calculation == .sum, reading.denominator == 0 else { return [] }
+    let what = reading.key.category == nil ? "period" : "category and period"
+    return [Gap(.noReading, withholds: true, "no reading: no record of the \(what) has a value")]
   }
 
   /// Says of an extract whose newest case came in long before the as-of day that it is old.
@@ -185,6 +194,7 @@ struct Completeness {
             .beforeExtract, withholds: false,
             "the extract of \(dataset.title) begins in \(month(begins)): older cases may not be in it"))
       }
+      gaps += leftOutMonths(window, own, cameIn, since: begins, dataset, table)
       if let ends = found?.ends, let last = window.last, last > ends, last <= plan.asOf {
         let isFlow = window.first != nil
         gaps.append(
@@ -200,6 +210,36 @@ struct Completeness {
           in: table, field: field, hint: "ask for a newer extract, or check --as-of")
       }
       return gaps
+    }
+  }
+
+  /// Months that the extract leaves out between others: a flow over one is none, and what is counted of the cases that came
+  /// in then, a year on, may lack some.
+  private mutating func leftOutMonths(
+    _ window: DayWindow, _ own: Reach?, _ cameIn: Reach?, since begins: Day?, _ dataset: Dataset,
+    _ table: ValidatedTable
+  ) -> [Gap] {
+    guard let end = window.last else { return [] }
+    let gaps = Set((own?.gaps ?? []) + (cameIn?.gaps ?? []))
+      .filter { gap in begins.map { $0 <= gap.first } ?? true }.sorted { $0.first < $1.first }
+    return gaps.compactMap { gap in
+      let isWithin = gap.first <= end && (window.first.map { $0 <= gap.last } ?? false)
+      guard isWithin || (gap.first <= end && end <= gap.last.adding(months: 12)) else { return nil }
+      let isOfArrival = cameIn?.gaps.contains(gap) == true
+      let field =
+        dataset.fields[isOfArrival ? dataset.position(of: dataset.day) ?? window.field : window.field]
+      let (first, last) = (month(gap.first), month(gap.last))
+      let what =
+        "the extract of \(dataset.title) has next to no record of \(first == last ? first : "\(first) to \(last)") by its "
+        + field.title
+      say(
+        "AGG-036", "\(what), and as many as usual in the months around: figures over that are [x]", in: table,
+        field: field,
+        hint:
+          "ask for an extract with that month; if there was nothing, say \"begins\" after it in the pipeline's input"
+      )
+      return Gap(
+        .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): what was of then may not be in it")
     }
   }
 
@@ -235,7 +275,7 @@ struct Completeness {
 
   /// Beside every reading of a measure that reads a column with such values; it withholds where they could change it
   /// by more than the declared share.
-  private mutating func unmappedGaps(of readings: [Reading]) -> [Total: [Gap]] {
+  private mutating func unmappedGaps(of shown: [Reading]) -> [Total: [Gap]] {
     let code = CellCheck(.unknownCode).code
     var fields: [String: Set<String>] = [:]
     for table in counting.cases.tables { fields[table.table.dataset] = table.unmappedFields(code) }
@@ -255,7 +295,8 @@ struct Completeness {
     }
     touched = touched.filter { !$0.value.isEmpty }
     guard !touched.isEmpty else { return [:] }
-    let wanted = readings.filter { touched[$0.key.measure] != nil && $0.key.category == nil }
+    let readings = shown.filter { touched[$0.key.measure] != nil && $0.key.category == nil }
+    let wanted = readings + counting.crossedTotals(of: Set(touched.keys), beside: readings)
     let results = Aggregated(area: plan.area, asOf: plan.asOf, readings: wanted, findings: [])
     let bounds = AggregateStage.bounds(of: results, CountedCases(counting), onlyOf: code)
     let values = Dictionary(grouping: bounds, by: \.key)

@@ -13,9 +13,17 @@ package struct Reach: Sendable, Hashable {
   package var ends: Day
   /// The newest day of any record.
   package var newest: Day
+  /// Months within those that hold next to no record, while the months around hold as many as usual.
+  package var gaps: [Months]
+
+  /// One month, or several on end: the first day of the first, and the last of the last.
+  package struct Months: Sendable, Hashable {
+    package var first: Day
+    package var last: Day
+  }
 
   /// So few records say nothing of what they reach.
-  private static let fewRecords = 10
+  fileprivate static let fewRecords = 10
 
   /// - Parameters:
   ///   - counts: records by day number, from `firstDay` on.
@@ -27,7 +35,8 @@ package struct Reach: Sendable, Hashable {
     guard let first = past.first, let last = past.last, let newest = days.last,
       past.reduce(0, { $0 + counts[$1] }) >= Self.fewRecords, last - first >= 7
     else { return nil }
-    let usual = Months(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf).usual()
+    let months = Counts(past.map { (firstDay + $0, counts[$0]) }, upTo: asOf)
+    let usual = months.usual()
     let reached = past.filter { firstDay + $0 >= usual.start && firstDay + $0 < usual.end }
     let (least, most) = (reached.first ?? first, reached.last ?? last)
     let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
@@ -42,11 +51,14 @@ package struct Reach: Sendable, Hashable {
       : slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
     // What has been quiet for as long before may be so again.
-    ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
+    let ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
+    self.ends = ends
+    let begins = begins
+    gaps = months.gaps().filter { begins <= $0.first && $0.first <= ends }
   }
 
   /// Records by month, without a hole, up to the month of the as-of day.
-  private struct Months {
+  private struct Counts {
     private var first: Day
     private var counts: [Int] = []
     private let days: Int
@@ -100,6 +112,26 @@ package struct Reach: Sendable, Hashable {
         first.adding(months: start), first.adding(months: end + 1), Double(whole[whole.count / 2]),
         end < counts.count - 1, typical >= 20 && Double(counts[start]) >= typical * 0.8
       )
+    }
+
+    /// Stretches of months with less than a tenth of the records of the nearest fuller months on either side, where both
+    /// of those have 10 or more: of that many, none comes by chance in 1 month of 20,000.
+    ///
+    /// Where such months are more than a quarter of all, records come in bursts, and an empty month is as usual as another.
+    func gaps() -> [Months] {
+      let full = counts.indices.filter { counts[$0] >= Reach.fewRecords }
+      let found = zip(full, full.dropFirst()).compactMap { before, after -> Range<Int>? in
+        let between = (before + 1)..<after
+        let least = min(counts[before], counts[after])
+        return !between.isEmpty && between.allSatisfy { counts[$0] * 10 < least } ? between : nil
+      }
+      guard let first = full.first, let last = full.last,
+        found.reduce(0, { $0 + $1.count }) * 4 <= last - first + 1
+      else { return [] }
+      return found.map {
+        Months(
+          first: self.first.adding(months: $0.lowerBound), last: self.first.adding(months: $0.upperBound) - 1)
+      }
     }
 
     /// How many there are in the month that the middle record is in, if months are ordered by how many they have.

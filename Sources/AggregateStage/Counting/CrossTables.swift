@@ -72,6 +72,21 @@ extension Counting {
     return table
   }
 
+  /// What measures of crossed tables come to over all cases, where no reading says so already.
+  mutating func crossedTotals(of measures: Set<String>, beside readings: [Reading]) -> [Reading] {
+    var known = Set(readings.map(\.key))
+    let told = waterfalls
+    defer { waterfalls = told }
+    return plan.crossTables.flatMap { item in
+      item.measures.flatMap { declared -> [Reading] in
+        let key = Reading.Key(measure: declared.value.measure.value, period: item.period)
+        guard measures.contains(key.measure), known.insert(key).inserted else { return [] }
+        return self.readings(
+          of: AggregationPlan.Item(measure: declared, periods: [], breakdowns: []), over: item.period)
+      }
+    }
+  }
+
   /// A few hundred bytes for each and worker.
   private static let mostGroups = 1 << 20
 }

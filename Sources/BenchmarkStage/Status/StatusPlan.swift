@@ -12,6 +12,8 @@ package struct StatusPlan: Sendable {
   /// GSS codes of the councils that a quartile is of.
   package var councils: [String]
   package var asOf: Day
+  /// When a figure is one of few cases.
+  package var verdicts: Comparability.Verdicts?
 
   package init(
     entries: [TargetSet.Entry], judgements: [Judgements], measures: [Measure], published: ComparatorSeries,
@@ -52,8 +54,17 @@ package struct StatusPlan: Sendable {
   /// Every period that a measure has to be counted over for its row; none where it has no row.
   package func periods(toCount measure: Measure) -> [ReportingPeriod] {
     guard measures.contains(where: { $0.measure.value == measure.measure.value }) else { return [] }
-    return periods(of: measure)
-      + periods(of: measure).suffix(2).compactMap { yearToDate(of: measure, at: $0) }
+    let years = periods(of: measure).suffix(2).compactMap { yearToDate(of: measure, at: $0) }
+    return periods(of: measure) + years + years.flatMap { parts(of: $0, of: measure) }
+  }
+
+  /// The reporting periods of a year to date that must all have a reading, oldest first: those of a sum of numbers, which
+  /// leaves out a period without one and says nothing of it. None for a count, of which a period without cases is part.
+  func parts(of year: ReportingPeriod, of measure: Measure) -> [ReportingPeriod] {
+    guard measure.calculation == .sum else { return [] }
+    var parts = [ReportingPeriod(latest: frequency(of: measure).kind, asOf: year.end)]
+    while parts[0].previous.start >= year.start { parts.insert(parts[0].previous, at: 0) }
+    return parts
   }
 
   /// From 1 April to the end of a reporting period; nil where the basis needs no counting for it.

@@ -93,13 +93,22 @@ private struct StatusRow {
     let entry = plan.entries(of: id, on: reading.key.period.end).first { $0.label == name }
     return judge(
       reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan),
-      of: measure)
+      of: measure, plan.verdicts)
   }
 
   /// Stocks: the latest. Flows: counted over the year so far, against the sum of its periods' targets.
   private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
     if measure.basis.isStock { return latest }
     guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
+    // Two months are never held to the target of six.
+    if let part = plan.parts(of: period, of: measure).first(where: { reading(over: $0).value == nil }) {
+      let reading = reading(over: period)
+      var judged = JudgedReading(
+        reading: reading, target: nil, status: reading.value == nil ? .missing : .notJudged,
+        rule: "no reading for \(part.label), so the year to date is not held to a target")
+      judged.fewerThan = reading.fewerThan(plan.verdicts, measure)
+      return judged
+    }
     let entries = plan.entries
     func entry(on period: ReportingPeriod) -> TargetSet.Entry? {
       entries.first { $0.measure.value == id && $0.label == name && $0.holds(on: period.end) }
@@ -108,15 +117,19 @@ private struct StatusRow {
       reading(over: period),
       against: TargetOfPeriod(
         yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
-      of: measure)
+      of: measure, plan.verdicts)
   }
 }
 
 /// The state of a reading against its target; states that are no rating come before the target does.
-func judge(_ reading: Reading, against target: TargetOfPeriod, of measure: Measure) -> JudgedReading {
+func judge(
+  _ reading: Reading, against target: TargetOfPeriod, of measure: Measure,
+  _ verdicts: Comparability.Verdicts? = nil
+) -> JudgedReading {
   var judged = JudgedReading(
     reading: reading, target: target.text, status: .monitoring, rule: target.rule,
     usesDefaultRule: target.usesDefault)
+  judged.fewerThan = reading.fewerThan(verdicts, measure)
   if reading.missing == .nothingToMeasure {
     judged.status = .nothingToMeasure
   } else if reading.value == nil {

@@ -18,6 +18,8 @@ package struct Comparability: Decodable, Sendable {
     package var few: Few
     /// By unit, for what has no interval; nothing is said of a unit that is not here.
     package var leastChanges: [LeastChange]
+    /// The months that are looked back over for what needs attention, whatever months a pipeline's charts show.
+    package var attentionMonths: Int?
     package var why: String
     package var source: String
   }

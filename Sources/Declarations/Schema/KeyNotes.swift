@@ -185,6 +185,8 @@ extension JSONSchema {
     "Cohort.sharesCases": "Whether one month's cases are the next month's too; no when not said.",
     "Comparability.verdicts": "When a difference is said to be one; in one file alone.",
     "Verdicts.few": "Below so many cases a figure carries their number and no verdict.",
+    "Verdicts.attentionMonths":
+      "Months back of which the last needs attention where it is worse than ordinary variation, in every pipeline for colleagues.",
     "Verdicts.leastChanges": "By unit, the least change that counts of what has no interval.",
     "Few.share": "Cases that a share is of.",
     "Few.cases": "Cases of a count or under a rate, and those that a mean, median or score is over.",

@@ -63,7 +63,7 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
     }
   let lines = rows.map { row -> HTMLText in
     """
-    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(periodText(row, pack))</th><td class="n"><strong>\(row.value.text)</strong>\(notesBeside(row))</td>\
+    <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(periodText(row, pack))</th><td class="n"><strong>\(row.value.text)</strong>\(mark(row, measure))\(notesBeside(row))</td>\
     <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
     \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
     \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>
@@ -72,6 +72,10 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let note: HTMLText =
     impact.isWithheld && measure.dataset != nil ? "<p class=\"unit\">\(withheldRanges)</p>\n" : ""
   return htmlTable("\(measure.title), \(pack.context.areaName)", heads: heads, rows: lines) + note
+}
+
+private func mark(_ row: DisclosedReading, _ measure: Measure) -> String {
+  row.mark(measure).map { " \($0)" } ?? ""
 }
 
 /// The lowest and the highest that a figure could be, and why an end is not there.
@@ -136,7 +140,7 @@ private func breakdowns(_ measure: Measure, _ pack: PackContents, _ place: PageP
     let lines = rows.filter { $0.key.category?.breakdown == breakdown }.map { row -> HTMLText in
       """
       <tr id="\(place.id(row.anchor))"><th scope="row">\(row.key.category?.label ?? "")</th><td>\(row.key.period.label)</td>\
-      <td class="n">\(row.value.text)</td><td class="n">\(row.numerator.text)</td><td class="n">\(row.denominator.text)</td></tr>
+      <td class="n">\(row.value.text)\(mark(row, measure))</td><td class="n">\(row.numerator.text)</td><td class="n">\(row.denominator.text)</td></tr>
       """
     }
     return place.heading(2, HTMLText("By \(title.lowercased())"), id: "by-\(breakdown)")

@@ -7,6 +7,11 @@ import Statistics
 /// From the extract to the figure: what each step left, and what it left out.
 func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let row = pack.headline(measure.measure.value) else { return "" }
+  if row.value.number == nil, !row.notes.isEmpty {
+    // What is missing from the extract is missing from every step.
+    return place.heading(2, "From the extract to the figure", id: "waterfall")
+      + "<p>Not drawn: \(row.notes.joined(separator: "; ")).</p>\n"
+  }
   let steps = linkedSteps(measure, row, pack) ?? recordSteps(measure, row, pack)
   guard steps.count > 2 else { return "" }
   return place.heading(2, "From the extract to the figure", id: "waterfall")

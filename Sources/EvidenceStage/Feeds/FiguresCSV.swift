@@ -30,13 +30,14 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
       numerator, denominator, population, key.origin.rawValue,
     ])
   }
-  for row in disclosed.readings {
+  let rows = disclosed.readings + (disclosed.attention?.readings ?? [])
+  for row in rows {
     let isRate = row.population != nil
     add(
       row.key, row.value, row.numerator.tidy, isRate ? "" : row.denominator.tidy,
       isRate ? row.denominator.tidy : "")
   }
-  for row in disclosed.readings {
+  for row in rows {
     for comparison in row.comparisons {
       guard let period = comparison.against.past(of: row.key.period) else { continue }
       var key = row.key
@@ -44,7 +45,7 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
       add(key, comparison.value, "", "", "")
     }
   }
-  for series in disclosed.series {
+  for series in disclosed.series + (disclosed.attention?.series ?? []) {
     for point in series.points {
       add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
     }

@@ -96,6 +96,14 @@ private func routed(
   let statements = measures.compactMap { measure in
     pack.headline(measure.measure.value).map { Statement($0, measure, phrases) }
   }
+  // Which of two figures a sentence is of, and what the other says.
+  func origins(_ row: DisclosedReading) -> HTMLText {
+    guard let measure = pack.measure(row.key.measure), let words = pack.originWords(row.key) else {
+      return ""
+    }
+    let other = otherOrigin(row, measure, pack, place).map { "; \($0)" as HTMLText } ?? ""
+    return " <span class=\"unit\">This is the figure \(words)\(other).</span>"
+  }
   return Statement.Route.allCases.map { route -> HTMLText in
     let here = statements.filter { $0.route == route }
     guard !here.isEmpty else { return "" }
@@ -107,7 +115,7 @@ private func routed(
         : " <span class=\"unit\">Declared as \(statement.route.title.lowercased()); the comparison suggests \(statement.proposed.title.lowercased()).</span>"
       return """
         <li>\(place.link(HTMLText(statement.lead), to: statement.reading.card, anchor: statement.reading.anchor)) \
-        \(statement.rest)\(person)\(differs)</li>
+        \(statement.rest)\(person)\(differs)\(origins(statement.reading))</li>
         """
     }
     return

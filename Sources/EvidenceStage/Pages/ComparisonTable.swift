@@ -47,14 +47,23 @@ func periodText(_ row: DisclosedReading, _ pack: PackContents) -> HTMLText {
   return "\(row.key.period.label)\(origin)"
 }
 
+/// Where a measure was counted and came in too, the other figure: `as published: 94.2% (2023-24)`.
+func otherOrigin(_ row: DisclosedReading, _ measure: Measure, _ pack: PackContents, _ place: PagePlace)
+  -> HTMLText?
+{
+  guard let other = pack.other(than: row), let words = pack.originWords(other.key) else { return nil }
+  return "\(words): \(figureLink(other, measure, place)) (\(other.key.period.label))"
+}
+
 /// The figure with its unit, as a link to its card; its name for a screen reader says of what.
 func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace, unit: Bool = true)
   -> HTMLText
 {
   let label = row.key.category.map { ", \($0.label)" } ?? ""
   let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
+  let mark = row.mark(measure).map { " \($0)" } ?? ""
   return place.link(
-    "<strong>\(row.value.text)</strong>\(suffix)<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
+    "<strong>\(row.value.text)</strong>\(suffix)\(mark)<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
     to: row.card, anchor: row.anchor)
 }
 

@@ -9,23 +9,28 @@ struct Mover {
   let reading: DisclosedReading
   /// The year before where there is one, else the period before.
   let past: DisclosedComparison?
+  /// The figure that attention is decided from, whatever this run's tables show, and what it was a year before.
+  let judged: DisclosedReading?
   /// Why it needs attention, each a reason of its own; empty where it does not.
   let reasons: [String]
+
   init?(_ measure: Measure, _ pack: PackContents) {
     guard let reading = pack.headline(measure.measure.value) else { return nil }
     self.measure = measure
     self.reading = reading
-    past = reading.yearBefore ?? reading.previousPeriod
-    reasons = Self.reasons(reading, past, measure, pack)
+    past = reading.pastYear
+    judged = pack.judged(measure.measure.value)
+    reasons = Self.reasons(judged, measure, pack)
   }
 
   /// The one rule of what needs attention, the same in every pipeline: worse, by the declared test, than at least two of a
   /// year before, England and the region; red against a target; or a month that is worse than ordinary variation.
   private static func reasons(
-    _ reading: DisclosedReading, _ past: DisclosedComparison?, _ measure: Measure, _ pack: PackContents
+    _ reading: DisclosedReading?, _ measure: Measure, _ pack: PackContents
   ) -> [String] {
+    let past = reading?.pastYear
     // Neighbours are left out: only some pipelines name them.
-    let areas = reading.comparisons.filter { if case .area = $0.against { true } else { false } }
+    let areas = (reading?.comparisons ?? []).filter { if case .area = $0.against { true } else { false } }
     let worse = ([past].compactMap(\.self) + areas).filter { $0.verdict == .worse }
     var out: [String] = []
     if worse.count > 1 {
@@ -36,11 +41,12 @@ struct Mover {
     for row in pack.results.statuses where row.status.measure == id && row.current.status == .red {
       let judged = row.current
       let suffix = judged.value.number == nil ? "" : Wording.suffix(measure.unit)
+      let few = Wording.few(judged, measure).map { " (\($0))" } ?? ""
       out.append(
-        "red in \(judged.period.label): \(judged.value.text)\(suffix) against a target of \(judged.target ?? "[x]")"
+        "red in \(judged.period.label): \(judged.value.text)\(suffix)\(few) against a target of \(judged.target ?? "[x]")"
       )
     }
-    if let point = pack.results.series.first(where: { $0.measure == id })?.points.last,
+    if let point = pack.judgedMonths(id)?.points.last,
       point.variation == .concern, let rule = Wording.rule(point)
     {
       out.append("more than ordinary variation: \(rule) (\(point.period.label))")
@@ -53,9 +59,16 @@ struct Mover {
       ? names.joined() : names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
   }
 
-  /// The difference as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from nothing.
-  var size: Double {
-    guard let now = reading.value.number?.approximate, let before = past?.value.number?.approximate else {
+  /// The difference of the headline as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from
+  /// nothing.
+  var size: Double { Self.size(reading) }
+  /// The same of the figure that attention is decided from.
+  var judgedSize: Double { judged.map(Self.size) ?? 0 }
+
+  private static func size(_ reading: DisclosedReading) -> Double {
+    guard let now = reading.value.number?.approximate,
+      let before = reading.pastYear?.value.number?.approximate
+    else {
       return 0
     }
     let larger = max(abs(now), abs(before))
@@ -71,15 +84,23 @@ struct Mover {
       if byReasons, left.reasons.count != right.reasons.count {
         return left.reasons.count > right.reasons.count
       }
-      if left.size != right.size { return left.size > right.size }
+      let (one, other) = byReasons ? (left.judgedSize, right.judgedSize) : (left.size, right.size)
+      if one != other { return one > other }
       return a.offset < b.offset
     }.map(\.element)
   }
 }
 
+extension DisclosedReading {
+  /// The year before where there is one, else the period before.
+  fileprivate var pastYear: DisclosedComparison? { yearBefore ?? previousPeriod }
+}
+
 /// The three lists of the overview, each with its first few in sight and the rest behind a summary.
 struct OverviewLists {
   let attention: [Mover]
+  /// Which figures the rule looks at.
+  let whatIsLookedAt: String
   /// What of the rule this run has nothing to judge by, and why.
   let notLookedAt: String
   /// Whether anything could be found to need attention at all.
@@ -88,18 +109,36 @@ struct OverviewLists {
   let hasPast: Bool
   let worse: [Mover]
   let better: [Mover]
+  private let pack: PackContents
 
   init(_ pack: PackContents) {
+    self.pack = pack
     let movers = pack.shown.compactMap { Mover($0, pack) }
     let hasSeveral = movers.contains { mover in
-      mover.reading.comparisons.count { $0.isWithArea } + (mover.past == nil ? 0 : 1) > 1
+      guard let judged = mover.judged else { return false }
+      let areas = judged.comparisons.count { $0.isWithArea && $0.value.number != nil }
+      return areas + (judged.pastYear?.value.number == nil ? 0 : 1) > 1
     }
-    let (hasTargets, hasMonths) = (!pack.results.statuses.isEmpty, !pack.results.series.isEmpty)
+    // What stands where no reading was taken is no means to find anything.
+    let hasTargets = pack.results.statuses.contains { $0.current.status?.isRating == true }
+    let hasMonths = movers.contains { mover in
+      pack.judgedMonths(mover.measure.measure.value)?.points.last?.value.number != nil
+    }
+    let isForColleagues = pack.results.attention != nil
     notLookedAt = [
       hasTargets ? "" : " Targets were not looked at: no measure of this run is judged by one.",
-      hasMonths ? "" : " Months were not looked at: this pipeline counts no months back.",
+      hasMonths
+        ? ""
+        : " Months were not looked at: "
+          + (isForColleagues
+            ? "no measure of this run has a figure of the last one."
+            : "a run for publication prints no more months than its tables ask for."),
       hasSeveral ? "" : " No measure has two of a year before, England and the region to be worse than.",
     ].joined()
+    whatIsLookedAt =
+      isForColleagues
+      ? "It looks at the day, or the 12 months to it, and the months before, whatever the tables below show."
+      : "It looks at what these pages print alone."
     couldNeedAttention = hasSeveral || hasTargets || hasMonths
     hasPast = movers.contains { $0.past != nil }
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
@@ -114,17 +153,18 @@ struct OverviewLists {
       """
     return section(
       "Needs attention", "attention", attention,
-      couldNeedAttention
-        ? "Nothing needs attention by the rule below."
-        : "This was not looked for: this pipeline has none of the means below.",
+      !couldNeedAttention
+        ? "This was not looked for: this run has none of the means above."
+        : notLookedAt.isEmpty
+          ? "Nothing needs attention by this rule." : "Nothing of what was looked at needs attention.",
       "Worse than at least two of a year before, England and the region; red against a target; or a month that is worse than "
-        + "ordinary variation. The rule is the same in every pipeline.\(notLookedAt) Those with most reasons first, then the "
-        + "largest change over the year.",
+        + "ordinary variation. The rule is the same in every pipeline. \(whatIsLookedAt)\(notLookedAt) Those with most "
+        + "reasons first, then the largest change over the year.",
       place
     ) { mover in
-      let reasons = mover.reasons.joined(separator: "; ")
+      let row = mover.judged ?? mover.reading
       return
-        "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(reasons)"
+        "\(mover.measure.title): \(figure(row, mover.measure, place)), \(mover.reasons.joined(separator: "; "))\(origins(row, mover.measure, place))"
     }
       + section(
         "What got worse", "worse", worse,
@@ -142,11 +182,26 @@ struct OverviewLists {
       ) { change($0, place) }
   }
 
+  /// A figure that no table of this run shows has no row to lead to, and says its period.
+  private func figure(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace) -> HTMLText {
+    if pack.isShown(row.key) { return figureLink(row, measure, place) }
+    let suffix = row.value.number == nil ? "" : Wording.suffix(measure.unit)
+    let mark = row.mark(measure).map { " \($0)" } ?? ""
+    return "<strong>\(row.value.text)</strong>\(suffix)\(mark) (\(row.key.period.label))"
+  }
+
+  /// Which of two figures it is, and what the other says.
+  private func origins(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace) -> HTMLText {
+    guard let words = pack.originWords(row.key) else { return "" }
+    let other = otherOrigin(row, measure, pack, place).map { "; \($0)" as HTMLText } ?? ""
+    return " <span class=\"unit\">(\(words)\(other))</span>"
+  }
+
   private func change(_ mover: Mover, _ place: PagePlace) -> HTMLText {
     let change = mover.past.map { Wording.difference($0, unit: mover.measure.unit) } ?? ""
     let before = mover.past.map { "\($0.value.text) in \($0.period)" } ?? ""
     return
-      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)"
+      "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)\(origins(mover.reading, mover.measure, place))"
   }
 
   /// How many of a list are in sight before its summary is opened.

@@ -146,7 +146,10 @@ private func notComputed(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let left = leftOutProducts(pack).map { product -> HTMLText in
     "<li>\(product.product.title) (a table): this run is not broken down by \(product.product.by?.value ?? "it")</li>"
   }
-  let all = items + left
+  let lacking = pack.context.leftOut.map { item -> HTMLText in
+    "<li>\(item.title.prefix(1).uppercased() + item.title.dropFirst()): \(item.reason)</li>"
+  }
+  let all = items + lacking + left
   let body: HTMLText =
     all.isEmpty
     ? "<p>Every measure and table that was asked for is here.</p>\n"

@@ -118,6 +118,13 @@ private func change(_ row: DisclosedReading, _ measure: Measure) -> HTMLText {
   return "<br><span class=\"unit\">\(difference)</span>\(judgementText(previous, measure))"
 }
 
+/// On a line of its own: the figure of the other origin, where there is one.
+private func other(
+  _ row: DisclosedReading, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
+) -> HTMLText {
+  otherOrigin(row, measure, pack, place).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
+}
+
 /// Requirements P2: the measure; England; a year ago; now; the difference, and the change as a share.
 private func keyMeasures(
   _ title: String, _ measures: [String], _ pack: PackContents, _ place: PagePlace
@@ -134,7 +141,7 @@ private func keyMeasures(
     return """
       <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\
       <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past?.period ?? "")</span></td>\
-      <td>\(figureLink(row, measure, place))<br><span class="unit">\(periodText(row, pack))</span></td>\
+      <td>\(figureLink(row, measure, place))<br><span class="unit">\(periodText(row, pack))</span>\(other(row, measure, pack, place))</td>\
       <td>\(past.map { differenceText($0, measure, notes: notesLink(measure, place)) } ?? "[z]")</td></tr>
       """
   }
@@ -161,7 +168,7 @@ private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlac
     }
     return """
       <li class="tile">\(place.heading(2, HTMLText(measure.title)))<p class="big">\(figureLink(row, measure, place))</p>
-      <p class="unit">\(periodText(row, pack))</p>\(change ?? "")</li>
+      <p class="unit">\(periodText(row, pack))\(other(row, measure, pack, place))</p>\(change ?? "")</li>
       """
   }
   return "<ul class=\"tiles\">\n\(tiles.joined(separator: "\n"))\n</ul>\n"

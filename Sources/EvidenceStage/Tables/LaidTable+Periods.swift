@@ -25,6 +25,9 @@ extension LaidTable {
   /// Whether cells of a column are of several periods, so that files say each in a column of its own.
   func isOfSeveralPeriods(_ column: Int) -> Bool { rows.contains { $0.cells[column].saysPeriod } }
 
+  /// Whether cells of a column have something beside them, so that files say it in a column of its own.
+  func hasNotes(_ column: Int) -> Bool { rows.contains { $0.cells[column].beside != nil } }
+
   /// Of two that are as common, the later.
   static func mostCommon(_ periods: [String]) -> String? {
     Dictionary(grouping: periods, by: \.self).max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key

@@ -42,6 +42,18 @@ struct TableCell: Sendable {
   var plainText: String?
   /// Whether its text says another period than its heading.
   var saysPeriod = false
+  /// What stands beside it and is in its text too: `[u]`, or how many cases it is of where they are few. Files have a
+  /// column for it.
+  var beside: String?
+
+  /// The same cell with words beside its text; as it is without any.
+  func with(_ beside: String?) -> TableCell {
+    guard let beside else { return self }
+    var cell = self
+    cell.text += " \(beside)"
+    cell.beside = beside
+    return cell
+  }
 
   /// The same cell, of that period.
   func over(_ period: String) -> TableCell {

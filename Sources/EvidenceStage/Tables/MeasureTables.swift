@@ -102,7 +102,7 @@ private func statement(
     return .words("\(measure.title): \(Missing.unavailable.shorthand)").named(id)
   }
   let words = PackContents.originWords(reading.key, measure, among: index.all(id)).map { ", \($0)" } ?? ""
-  let value = TableCell.number(reading.value, unit: measure.unit).text
+  let value = TableCell.number(reading.value, unit: measure.unit).with(reading.mark(measure)).text
   let before = index.cell(.yearBefore, of: reading).text
   let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
   return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label)\(words))\(past)").named(id)

@@ -89,7 +89,7 @@ struct ReadingIndex {
     // A year to date and a rolling year have one past reading, which is both the previous and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
     switch show {
-    case .value, .share: return ours(reading.value, unit: measure.unit)
+    case .value, .share: return ours(reading.value, unit: measure.unit).with(reading.mark(measure))
     case .numerator: return ours(reading.numerator)
     case .denominator: return ours(reading.denominator)
     case .period: return .words(reading.key.period.label)

@@ -26,14 +26,14 @@ func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
         .words(row.title(context)), .words(row.status.director ?? ""),
         .words(row.status.portfolioHolder ?? ""), .words(Wording.frequency(row.status.frequency)),
         .words(row.periodWords), row.number(row.current, unit: unit), .words(row.current.target ?? ""),
-        .status(row.current.status), .words(row.overrideWords()),
+        row.status(row.current, context), .words(row.overrideWords()),
         .words(row.yearToDate?.period.label ?? ""),
         row.yearToDate.map { row.number($0, unit: unit) } ?? .notApplicable,
         .words(row.yearToDate?.target ?? ""),
-        row.yearToDate.map { .status($0.status) } ?? .words(""),
+        row.yearToDate.map { row.status($0, context) } ?? .words(""),
         .words((comment?.comment ?? "") + saidBy), .words(comment?.improvementPlan ?? ""),
         .words(comment?.timeframe ?? ""), .words(comment?.financeImpact ?? ""),
-        .words(comment?.riskImpact ?? ""), .words(row.current.rule),
+        .words(comment?.riskImpact ?? ""), .words(row.ruleWords),
       ])
     })
 }
@@ -67,7 +67,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
         row.number(shown, unit: measure?.unit),
         before.map {
           TableCell.words("\(Wording.status($0.status)) (\($0.period.label))", mark: mark($0.status))
-        } ?? .words("None reported"), .status(shown.status), .words(row.overrideWords()),
+        } ?? .words("None reported"), row.status(shown, context), .words(row.overrideWords()),
         .words(outlook.map { Wording.heading($0.outlook) } ?? "Not given"),
         .words(outlook.map { "\($0.author.value), \($0.date.value)" } ?? ""),
         .words(outlook?.reason.value ?? ""),
@@ -93,10 +93,11 @@ func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ contex
       return LaidTable.Row(cells: [
         .words(row.title(context)), .words(row.periodWords),
         row.number(row.current, unit: context.measure(row.status.measure)?.unit),
-        .words(row.current.target ?? ""), .status(row.current.status), .words(why),
+        .words(row.current.target ?? ""), row.status(row.current, context), .words(why),
         .words(row.overrideWords()), .words(row.status.comment?.improvementPlan ?? "None given"),
       ])
-    }, emptyWords: "No exceptions.")
+    },
+    emptyWords: notReported(rows, "exceptions", { $0.status?.isRating == true }) ?? "No exceptions.")
 }
 
 /// Whose status is not what it was when it was last reported.
@@ -114,12 +115,28 @@ func statusChangesTable(
     rows: rows.compactMap { row in
       guard row.isChanged, let before = row.previousReported else { return nil }
       return LaidTable.Row(cells: [
-        .words(row.title(context)), .status(before.status), .words(before.period.label),
-        .status(row.current.status), .words(row.periodWords),
+        .words(row.title(context)), row.status(before, context), .words(before.period.label),
+        row.status(row.current, context), .words(row.periodWords),
         row.number(row.current, unit: context.measure(row.status.measure)?.unit),
         .words(row.current.target ?? ""),
       ])
-    }, emptyWords: "No status has changed.")
+    },
+    emptyWords: rows.contains(where: { $0.previousReported != nil })
+      ? notReported(rows, "changes", { $0.status?.isReported == true }) ?? "No status has changed."
+      : "Changes were not looked for: no measure of this table has a reading before the one reported now.")
+}
+
+/// That there was nothing to find anything in, and why; nil where there was.
+private func notReported(
+  _ rows: [DisclosedStatus], _ what: String, _ isLookedAt: (DisclosedJudgement) -> Bool
+) -> String? {
+  guard !rows.contains(where: { isLookedAt($0.current) }) else { return nil }
+  let why =
+    rows.isEmpty
+    ? "this table has no measure"
+    : rows.allSatisfy { $0.current.status == .missing }
+      ? "no measure of this table has a reading" : "no measure of this table is held to a target"
+  return "\(what.prefix(1).uppercased() + what.dropFirst()) were not looked for: \(why)."
 }
 
 private func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
@@ -149,8 +166,22 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
 }
 
 extension DisclosedStatus {
+  /// The rule that told the status, and why the year to date has none where it could have.
+  fileprivate var ruleWords: String {
+    guard let year = yearToDate, year.status == .notJudged, year.rule != current.rule else {
+      return current.rule
+    }
+    return "\(current.rule); to date: \(year.rule)"
+  }
+
   /// The judged value, leading to its measure's card.
   fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
-    TableCell.number(judged.value, unit: unit).of(judged.key)
+    TableCell.number(judged.value, unit: unit).of(judged.key).with(
+      judged.isUnreliable ? "[\(Shorthand.unreliable.rawValue)]" : nil)
+  }
+
+  /// A status with how many cases it is of, where they are few.
+  fileprivate func status(_ judged: DisclosedJudgement, _ context: EvidenceContext) -> TableCell {
+    .status(judged.status, few: Wording.few(judged, context.measure(status.measure)))
   }
 }

@@ -33,10 +33,12 @@ extension Wording {
 }
 
 extension TableCell {
-  static func status(_ status: TargetStatus?) -> TableCell {
+  /// - Parameter few: how many cases a rating is of, where they are few.
+  static func status(_ status: TargetStatus?, few: String? = nil) -> TableCell {
     TableCell(
       text: Wording.status(status), tidy: status?.rawValue ?? "c",
-      mark: status.flatMap { $0.isRating ? $0.rawValue : nil })
+      mark: status.flatMap { $0.isRating ? $0.rawValue : nil }
+    ).with(status?.isRating == true ? few.map { "(\($0))" } : nil)
   }
 }
 

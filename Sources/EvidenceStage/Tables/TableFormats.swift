@@ -50,12 +50,26 @@ func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
   tables.map { table in
     var csv = CSVWriter(neutralisesFormulas: true)
     let mixed = table.headings.indices.map(table.isOfSeveralPeriods)
-    csv.row(zip(table.headings, mixed).flatMap { [$0.title] + ($1 ? ["\($0.title): period"] : []) })
+    let noted = table.headings.indices.map(table.hasNotes)
+    csv.row(
+      table.headings.enumerated().flatMap { column, heading in
+        [heading.title] + (mixed[column] ? ["\(heading.title): period"] : [])
+          + (noted[column] ? ["\(heading.title): note"] : [])
+      })
     for row in table.rows {
-      csv.row(zip(row.cells, mixed).flatMap { [$0.tidy] + ($1 ? [$0.period ?? ""] : []) })
+      csv.row(
+        row.cells.enumerated().flatMap { column, cell in
+          [cell.tidy] + (mixed[column] ? [cell.period ?? ""] : [])
+            + (noted[column] ? [bare(cell.beside ?? "")] : [])
+        })
     }
     return EvidencePack.File(open: "tables/\(table.id).csv", bytes: csv.bytes)
   }
+}
+
+/// `u` for `[u]`: programs read shorthand without its brackets.
+private func bare(_ words: String) -> String {
+  words.hasPrefix("[") && words.hasSuffix("]") ? String(words.dropFirst().dropLast()) : words
 }
 
 /// A page for each.

@@ -24,6 +24,16 @@ enum Shorthand: String, CaseIterable {
 }
 
 extension DisclosedReading {
+  /// Whether it is a share of few, by the number that `data/comparability` declares.
+  func isUnreliable(_ measure: Measure) -> Bool {
+    value.number != nil && measure.unit == .percent && population == nil && fewerThan != nil
+  }
+
+  /// What stands beside the figure wherever it is printed: `[u]`, or nothing.
+  func mark(_ measure: Measure) -> String? {
+    isUnreliable(measure) ? "[\(Shorthand.unreliable.rawValue)]" : nil
+  }
+
   /// In the order of the alphabet; none where there is no figure.
   func shorthand(_ measure: Measure, _ context: EvidenceContext) -> [Shorthand] {
     guard value.number != nil else { return [] }
@@ -31,7 +41,6 @@ extension DisclosedReading {
     let revised = Set(context.sources.filter { $0.status == .revised }.map(\.comparators.value))
     let publications = Set(
       likenesses.flatMap { [$0.ours.publication, $0.theirs.publication] }.compactMap(\.self))
-    let isShare = measure.unit == .percent && population == nil
     let isProvisional =
       key.origin == .counted
       || likenesses.contains { $0.ours.isProvisional || $0.theirs.isProvisional }
@@ -41,7 +50,7 @@ extension DisclosedReading {
         likenesses.contains { $0.reasons.contains(where: \.isBreak) }
       ),
       (.provisional, isProvisional), (.revised, !revised.isDisjoint(with: publications)),
-      (.unreliable, isShare && fewerThan != nil),
+      (.unreliable, isUnreliable(measure)),
     ]
     return holds.filter(\.1).map(\.0)
   }

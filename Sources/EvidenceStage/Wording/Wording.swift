@@ -63,6 +63,12 @@ enum Wording {
     comparison.few.map { few($0, comparison.period, measure) } ?? comparison.verdict.map(verdict)
   }
 
+  /// How many cases a status is of, where they are few.
+  static func few(_ judged: DisclosedJudgement, _ measure: Measure?) -> String? {
+    guard let few = judged.few, let measure else { return nil }
+    return self.few(few, judged.period.label, measure)
+  }
+
   private static func few(_ few: FewCases, _ period: String, _ measure: Measure) -> String {
     guard measure.unit != .count else { return "few cases" }
     guard few.isOurs else { return "few cases in \(period)" }

@@ -18,6 +18,13 @@ func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sh
     return heading.title.contains("(\(only))") ? heading.title : "\(heading.title) (\(only))"
   }
   var rows = table.rows.map { $0.cells.map(held) }
+  // The last first, so that places stay what they are.
+  for column in table.headings.indices.reversed() where table.hasNotes(column) {
+    heads.insert("\(table.headings[column].title): note", at: column + 1)
+    for (index, row) in table.rows.enumerated() {
+      rows[index].insert(.text(row.cells[column].beside ?? "[z]"), at: column + 1)
+    }
+  }
   if isMixed {
     heads.insert("Unit", at: 1)
     for (index, row) in table.rows.enumerated() {

@@ -71,6 +71,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("AGG-031", "an extract ends before days that figures are asked of"),
     ("AGG-032", "a column that figures read is blank in every record; they are [x]"),
     ("AGG-035", "from when on the extracts have cases"),
+    ("AGG-036", "an extract leaves out a month between others; figures over it are [x]"),
+    ("AGG-037", "a waiting list, or a measure of a crossed table, is left out for what its data lack"),
     ("AGG-034", "an extract's newest record is long before the as-of day"),
     ("AGG-033", "values that no code list knows could change figures too much; they are [x]"),
     (

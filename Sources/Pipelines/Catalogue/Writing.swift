@@ -34,8 +34,10 @@ package func writeComparators(from folder: String, to root: String) throws -> [S
   for name in names where name.hasSuffix(".csv") {
     files[name] = try PlainFile.bytes("\(RunFolder.plain(folder))/\(name)")
   }
+  let (areas, wrong) = Areas.read(try ProjectFolder(root).table("data/areas/areas.csv"))
+  if let first = wrong.first(where: { $0.severity == .error }) { throw first }
   return try SharedFolder(folder: RunFolder.plain(root), list: "data/\(MadeFiles.sharedMarker)")
-    .write(importComparators(from: files).map { ($0.path, $0.bytes) })
+    .write(importComparators(from: files, as: areas).map { ($0.path, $0.bytes) })
 }
 
 /// Writes an invented council's extracts and their answer key; returns the paths written.

@@ -1,4 +1,5 @@
 import Findings
+import Periods
 
 /// How a table of ASCOF is laid out: what its figures are printed with.
 struct AscofTable {
@@ -25,20 +26,26 @@ let ascofTables: [AscofTable] = {
   }
 }()
 
+/// The newest year of the time series that is read.
+let ascofEdition = FinancialYear(startYear: 2024)
+
+private let ascofFiles = ["england_regions_ctype", "councils"].map {
+  "ascof_timeseries_2015-16_to_\(ascofEdition)_\($0).csv"
+}
+
 /// The ten years of the time series that DHSC published with 2024-25, one pair of files a year.
 ///
 /// All years carry the 2024-25 vintage's codes, because the series restates them so.
-func importAscof(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
+func importAscof(from folder: [String: [UInt8]], _ areas: ImportAreas) throws(Finding) -> [ImportedFile] {
   let columns = [
     "measure", "year", "area_level", "area_code", "area_name", "ons_code", "numerator", "denominator",
     "respondents", "margin_of_error", "outcome", "markers",
   ]
   var years: [String: [PublishedRow]] = [:]
   var seen: [Key: PublishedRow] = [:]
-  for part in ["england_regions_ctype", "councils"] {
-    let name = "ascof_timeseries_2015-16_to_2024-25_\(part).csv"
+  for name in ascofFiles {
     for record in try ReferenceTable(name, in: folder, columns: columns).records {
-      let row = try ascofRow(record)
+      let row = try ascofRow(record, areas)
       let key = Key(code: row.measureCode, year: row.timePeriod, area: row.area.code)
       if let earlier = seen[key] {
         guard earlier == row else {
@@ -64,7 +71,7 @@ private struct Key: Hashable {
   var area: String
 }
 
-private func ascofRow(_ record: ReferenceRecord) throws(Finding) -> PublishedRow {
+private func ascofRow(_ record: ReferenceRecord, _ areas: ImportAreas) throws(Finding) -> PublishedRow {
   guard let table = ascofTables.first(where: { $0.code == record["measure"] }) else {
     throw record.wrong("FILE-305", "no table of the publication is called '\(record["measure"])'")
   }
@@ -82,7 +89,7 @@ private func ascofRow(_ record: ReferenceRecord) throws(Finding) -> PublishedRow
   }
   let year = record["year"]
   return PublishedRow(
-    measureCode: table.code, timePeriod: year, area: try record.area(inYear: year),
+    measureCode: table.code, timePeriod: year, area: try record.area(inYear: year, areas),
     numerator: try cell("numerator", published: table.hasCounts, places: 0),
     denominator: try cell("denominator", published: table.hasCounts, places: 0),
     respondents: try cell("respondents", published: table.hasRespondents, places: 0),

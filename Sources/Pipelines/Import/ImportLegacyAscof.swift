@@ -16,7 +16,9 @@ private let surveyCodes: Set<String> = ["1A", "1B", "1I(1)", "1J", "3A", "3D(1)"
 
 /// ASCOF 2020-21 in its own vintage's codes: the last year of the return-based measures that we hold by
 /// council.
-func importLegacyAscof(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
+func importLegacyAscof(
+  from folder: [String: [UInt8]], _ areas: ImportAreas
+) throws(Finding) -> [ImportedFile] {
   let columns = [
     "measure_legacy", "year", "area_level", "area_code", "area_name", "ons_code", "numerator", "denominator",
     "base",
@@ -25,13 +27,13 @@ func importLegacyAscof(from folder: [String: [UInt8]]) throws(Finding) -> [Impor
   let name = "ascof_2020-21_legacy_measures_all_areas.csv"
   let table = try ReferenceTable(name, in: folder, columns: columns)
   var rows: [PublishedRow] = []
-  for record in table.records { rows.append(try legacyRow(record)) }
+  for record in table.records { rows.append(try legacyRow(record, areas)) }
   return pair(
     "data/comparators/ascof-legacy/ascof-legacy-2020-21", csv: csv(rows, codes: legacyTables.map(\.code)),
     note: legacyNote())
 }
 
-private func legacyRow(_ record: ReferenceRecord) throws(Finding) -> PublishedRow {
+private func legacyRow(_ record: ReferenceRecord, _ areas: ImportAreas) throws(Finding) -> PublishedRow {
   guard let table = legacyTables.first(where: { $0.openData == record["measure_legacy"] }) else {
     throw record.wrong("FILE-305", "no measure of the open data is called '\(record["measure_legacy"])'")
   }
@@ -47,7 +49,7 @@ private func legacyRow(_ record: ReferenceRecord) throws(Finding) -> PublishedRo
   let year = record["year"]
   let isSurvey = surveyCodes.contains(table.code)
   return PublishedRow(
-    measureCode: table.code, timePeriod: year, area: try record.area(inYear: year),
+    measureCode: table.code, timePeriod: year, area: try record.area(inYear: year, areas),
     numerator: try cell("numerator", places: 0, isNeeded: false),
     denominator: try cell("denominator", places: 0, isNeeded: false),
     respondents: try cell("base", places: 0, isNeeded: isSurvey),

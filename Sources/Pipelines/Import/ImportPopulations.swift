@@ -8,7 +8,8 @@ private let bands = [
 ]
 
 /// Mid-year populations of areas that have adult social care duties, one pair of files a reference date.
-func importPopulations(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
+func importPopulations(from folder: [String: [UInt8]], _ areas: ImportAreas) throws(Finding) -> [ImportedFile]
+{
   let table = try ReferenceTable(
     "population_18-64_65plus_mid2020_mid2024.csv", in: folder,
     columns: ["reference_date", "ons_code", "area_name", "geography"] + bands.map(\.1))
@@ -16,7 +17,7 @@ func importPopulations(from folder: [String: [UInt8]]) throws(Finding) -> [Impor
   for record in table.records {
     // Metropolitan counties have no social services, and council types no code.
     guard record["geography"] != "Metropolitan County" else { continue }
-    guard let area = populationArea(record) else { continue }
+    guard let area = populationArea(record, areas) else { continue }
     for (population, column) in bands {
       lines[record["reference_date"], default: []].append([
         population, area.code, area.name, try populationCell(column, of: record),
@@ -37,12 +38,12 @@ func importPopulations(from folder: [String: [UInt8]]) throws(Finding) -> [Impor
 /// England, then regions, then councils.
 private func rank(_ code: String) -> Int { code.hasPrefix("E92") ? 0 : code.hasPrefix("E12") ? 1 : 2 }
 
-private func populationArea(_ record: ReferenceRecord) -> ImportedArea? {
-  let code = currentCode(of: record["ons_code"], inYear: "")
-  if code == "E92000001" { return ImportedArea(level: .national, code: code, name: "England") }
-  if let region = regionNames[code] { return ImportedArea(level: .regional, code: code, name: region) }
+private func populationArea(_ record: ReferenceRecord, _ areas: ImportAreas) -> ImportedArea? {
+  let code = record["ons_code"]
+  if code == england.code { return england }
+  if let region = areas.area(code, .regional) { return region }
   guard code.hasPrefix("E"), code.count == 9 else { return nil }
-  return ImportedArea(level: .localAuthority, code: code, name: councilNames[code] ?? record["area_name"])
+  return areas.council(code, record["area_name"], inYear: "")
 }
 
 /// DHSC hides a denominator with its numerator, and the sum of the two bands with either.

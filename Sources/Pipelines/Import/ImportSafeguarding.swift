@@ -2,7 +2,9 @@ import Declarations
 import Findings
 
 /// Safeguarding adults: England 2016-17 to 2024-25 (not 2021-22), and concerns by region in 2020-21.
-func importSafeguarding(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
+func importSafeguarding(
+  from folder: [String: [UInt8]], _ areas: ImportAreas
+) throws(Finding) -> [ImportedFile] {
   let columns = [
     ("concerns", "concerns"), ("section-42-enquiries", "s42_enquiries_commenced"),
     ("other-enquiries", "other_enquiries_commenced"),
@@ -29,10 +31,12 @@ func importSafeguarding(from folder: [String: [UInt8]]) throws(Finding) -> [Impo
     "data/comparators/safeguarding/safeguarding-2016-17-to-2024-25",
     csv: csv(series.rows, codes: columns.map(\.0)),
     note: note)
-  return try national + importSafeguardingRegions(from: folder)
+  return try national + importSafeguardingRegions(from: folder, areas)
 }
 
-private func importSafeguardingRegions(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {
+private func importSafeguardingRegions(
+  from folder: [String: [UInt8]], _ areas: ImportAreas
+) throws(Finding) -> [ImportedFile] {
   let table = try ReferenceTable(
     "safeguarding_concerns_2020-21_regions.csv", in: folder,
     columns: ["year", "ons_code", "concerns", "source"])
@@ -41,10 +45,9 @@ private func importSafeguardingRegions(from folder: [String: [UInt8]]) throws(Fi
     let code = record["ons_code"]
     // England's figure is in the national series already.
     if code == england.code { continue }
-    guard let name = regionNames[code] else {
+    guard let region = areas.area(code, .regional) else {
       throw record.wrong("FILE-304", "no region has the code '\(code)'")
     }
-    let region = ImportedArea(level: .regional, code: code, name: name)
     try series.add("concerns", "concerns", of: record, in: region, source: record["source"])
   }
   let note = keyedNote(

@@ -125,7 +125,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let disclosed = figures(benchmarked, of: counts, under: policy)
   let statuses = plan.statuses(of: counts.aggregated, published: published, in: workspace)
   let shown = plan.addPublished(
-    to: disclosed.showing(statuses, of: counts), from: published, under: policy, in: workspace)
+    to: disclosed.showing(statuses, of: counts, measures: measures), from: published, under: policy,
+    in: workspace)
   let (ranges, book, ledgers) = bounding.value
   ahead.add(ledgers)
   let impact = disclose(ranges, of: aggregated, under: .exact, measures: measures)

@@ -36,13 +36,54 @@ extension RunPlan {
     comparison.sharedCases = Set(
       catalogue.datasets.all.filter { $0.value.cohort?.sharesCases == true }.map(\.value.dataset.value))
     comparison.verdicts = catalogue.comparability.all.lazy.compactMap(\.value.verdicts).first
+    comparison.attention = attention(in: workspace)
     comparison.restarts = catalogue.comparability.all.flatMap { $0.value.restarts ?? [] }
     return comparison
   }
 
+  /// What needs attention is judged by, the same in every pipeline of a day for colleagues. A pipeline for publication
+  /// judges by what it prints alone, since every figure that is counted says something of others.
+  private func attention(in workspace: Workspace) -> ComparisonPlan.Attention? {
+    guard isForColleagues else { return nil }
+    var attention = ComparisonPlan.Attention(
+      periods: [:],
+      areas: [workspace.areas.region(of: area), workspace.areas.all.first { $0.level == .national }]
+        .compactMap(\.self), trends: [:])
+    for measure in measures.map(\.value) {
+      let id = measure.measure.value
+      attention.periods[id] = attentionPeriod(of: measure)
+      let months = attentionMonths(of: measure, in: workspace)
+      if !months.isEmpty { attention.trends[id] = months }
+    }
+    return attention
+  }
+
+  /// The day for a stock, and the twelve months to it for what happened, unless the measure has periods of its own.
+  private func attentionPeriod(of measure: Measure) -> ReportingPeriod? {
+    guard isForColleagues, measure.calculation != .published else { return nil }
+    let kinds = measure.periods ?? [measure.basis.isStock ? .day : .rollingYear]
+    return kinds.min { $0.headlineRank < $1.headlineRank }.map { ReportingPeriod(latest: $0, asOf: asOf) }
+  }
+
+  private func attentionMonths(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
+    let declared = workspace.catalogue.comparability.all.lazy.compactMap(\.value.verdicts?.attentionMonths)
+    guard isForColleagues, let months = declared.first else { return [] }
+    return self.months(months, of: measure)
+  }
+
+  /// Every period that attention needs a measure to be counted over.
+  func attentionPeriods(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
+    let own = attentionPeriod(of: measure).map { [$0, $0.previous, $0.yearBefore] } ?? []
+    return own + attentionMonths(of: measure, in: workspace)
+  }
+
   /// The months of a measure's process chart: whole months, and for a stock the last day of each.
   func trend(of measure: Measure) -> [ReportingPeriod] {
-    guard let months = declaration.trendMonths, measure.calculation != .published else { return [] }
+    declaration.trendMonths.map { months($0, of: measure) } ?? []
+  }
+
+  private func months(_ months: Int, of measure: Measure) -> [ReportingPeriod] {
+    guard measure.calculation != .published else { return [] }
     var month = ReportingPeriod(latest: .month, asOf: asOf)
     var out: [ReportingPeriod] = []
     for _ in 0..<max(0, months) {

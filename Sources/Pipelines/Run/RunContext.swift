@@ -17,10 +17,14 @@ extension RunPlan {
     // Datasets and measures are each there once: a catalogue and a plan see to that.
     let datasets = Dictionary(
       uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
-    let computed = Set(aggregated.readings.filter { $0.missing != .unavailable }.map(\.key.measure))
+    // What is counted to be compared with, or for a list, is no figure of the measure's own.
+    let own = aggregated.readings.filter { row in
+      row.key.origin == .published || shown[row.key.measure]?.contains(row.key.period) == true
+    }
+    let computed = Set(own.filter { $0.missing != .unavailable }.map(\.key.measure))
     // A measure can lack its figures for one reason in one period and for another in the next.
     var reasons: [String: [String]] = [:]
-    for row in aggregated.readings {
+    for row in own {
       guard let reason = row.whyMissing, reasons[row.key.measure]?.contains(reason) != true else { continue }
       reasons[row.key.measure, default: []].append(reason)
     }
@@ -45,6 +49,7 @@ extension RunPlan {
       },
       toolVersion: version)
     context.tables = declaredTables(in: catalogue)
+    context.leftOut = aggregated.leftOut
     return context
   }
 

@@ -169,7 +169,10 @@ struct RunPlan {
       }
       var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
-      item.trend = trend(of: declared.value).filter { !periods.contains($0) }
+      let further = trend(of: declared.value) + attentionPeriods(of: declared.value, in: workspace)
+      for wanted in further where !periods.contains(wanted) && !item.trend.contains(wanted) {
+        item.trend.append(wanted)
+      }
       return item
     }
     var populations: [String: AggregationPlan.Population] = [:]

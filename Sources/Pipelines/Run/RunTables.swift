@@ -55,11 +55,13 @@ extension RunPlan {
     guard !ids.isEmpty else { return nil }
     // A plan asks for each measure once.
     let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
-    return StatusPlan(
+    var plan = StatusPlan(
       entries: entries,
       judgements: catalogue.judgements.all.map(\.value).filter { isOurs($0.area) },
       measures: ids.compactMap { byID[$0] }, published: published,
       councils: workspace.areas.publishing.map(\.code),
       asOf: asOf)
+    plan.verdicts = catalogue.comparability.all.lazy.compactMap(\.value.verdicts).first
+    return plan
   }
 }

@@ -46,7 +46,7 @@ extension CrossCheck {
           hint: "keep \"verdicts\" in one file of data/comparability/")
       }
       let numbers =
-        [verdicts.few.share, verdicts.few.cases]
+        [verdicts.few.share, verdicts.few.cases, verdicts.attentionMonths ?? 1]
         + verdicts.leastChanges.flatMap { [$0.percent, $0.atLeast].compactMap(\.self) }
       if numbers.contains(where: { !(1...1_000_000).contains($0) }) {
         refuse(.outOfRange, at: place, in: declared.source, "numbers of \"verdicts\" are from 1 to 1,000,000")
