@@ -64,7 +64,9 @@ import Testing
       ], right: "100.0"),
     Story(
       why: "of two that still run, the one begun last", measure: "settled-home-18-to-64",
-      services: [open + "date_of_birth=1945-05-05", open.replacing("06-01", "07-01") + "date_of_birth=1990-01-01"],
+      services: [
+        open + "date_of_birth=1945-05-05", open.replacing("06-01", "07-01") + "date_of_birth=1990-01-01",
+      ],
       right: "100.0"),
     Story(
       why: "of two alike in their days, the later in order", measure: "settled-home-18-to-64",
@@ -78,11 +80,17 @@ import Testing
   static let days = [
     Story(
       why: "seven days between two services are one episode", measure: Method.reablement,
-      services: [Method.episode + "outcome=nfa-ended-as-planned", again("06-27"), Method.home + "started_on=2025-07-11"],
+      services: [
+        Method.episode + "outcome=nfa-ended-as-planned", again("06-27"),
+        Method.home + "started_on=2025-07-11",
+      ],
       right: "0.0"),
     Story(
       why: "eight are two", measure: Method.reablement,
-      services: [Method.episode + "outcome=nfa-ended-as-planned", again("06-28"), Method.home + "started_on=2025-07-11"],
+      services: [
+        Method.episode + "outcome=nfa-ended-as-planned", again("06-28"),
+        Method.home + "started_on=2025-07-11",
+      ],
       right: "50.0"),
     Story(
       why: "support on the seventh day after an episode follows it", measure: Method.reablement,
@@ -126,7 +134,8 @@ import Testing
 
   /// Reablement of two weeks that led to nothing by itself.
   private static func again(_ day: String) -> String {
-    Method.user + "service_type=short-term-maximising started_on=2025-\(day) ended_on=2025-07-10 outcome=continuation"
+    Method.user
+      + "service_type=short-term-maximising started_on=2025-\(day) ended_on=2025-07-10 outcome=continuation"
   }
 
   private static func known(_ end: String) -> String { Method.home + "started_on=2024-06-01 ended_on=\(end)" }

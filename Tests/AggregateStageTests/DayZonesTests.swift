@@ -21,7 +21,9 @@ import Testing
       }
       span = DayBounds.Span(field: 0)
       if Bool.random(using: &chance) { span.least = Int64.random(in: 99...108, using: &chance) }
-      if Bool.random(using: &chance) { span.greatest = Int64.random(in: max(99, span.least)...109, using: &chance) }
+      if Bool.random(using: &chance) {
+        span.greatest = Int64.random(in: max(99, span.least)...109, using: &chance)
+      }
       span.takesMissing = Bool.random(using: &chance)
     }
 

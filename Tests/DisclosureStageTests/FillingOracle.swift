@@ -50,7 +50,8 @@ struct FillingOracle {
 
   /// Whether some whole numbers in all cells give these cells this sum and everything that is printed.
   func isPossible(_ cells: [Int], _ value: Int) -> Bool {
-    var filling = Filling(sums + [Sum(cells: cells, least: value, most: value)], cells: truth.count, most: most)
+    var filling = Filling(
+      sums + [Sum(cells: cells, least: value, most: value)], cells: truth.count, most: most)
     return filling.completes(from: 0)
   }
 }

@@ -10,7 +10,8 @@ import Testing
   @Test func noFillingOfACrossedTableNarrowsACount() {
     forAll(count: 200) {
       SampleTable(
-        &$0, crossed: true, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5, bases: [1, 1, 5])
+        &$0, crossed: true, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5,
+        bases: [1, 1, 5])
     } holds: { table in
       FillingOracle(table, table.disclosed()).narrowed().isEmpty
     }
@@ -20,7 +21,8 @@ import Testing
   @Test func noFillingOfTwoBreakdownsNarrowsACount() {
     forAll(count: 200) {
       SampleTable(
-        &$0, crossed: false, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5, bases: [1, 1, 5])
+        &$0, crossed: false, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5,
+        bases: [1, 1, 5])
     } holds: { table in
       FillingOracle(table, table.disclosed()).narrowed().isEmpty
     }
@@ -30,7 +32,8 @@ import Testing
   @Test func noFillingOfPercentagesNarrowsACountOrWhatIsLeft() {
     forAll(count: 200) {
       SampleTable(
-        &$0, crossed: false, proportion: true, teams: 2...2, reasons: 2...2, sizes: [3, 5, 7], thresholds: 3...4,
+        &$0, crossed: false, proportion: true, teams: 2...2, reasons: 2...2, sizes: [3, 5, 7],
+        thresholds: 3...4,
         bases: [1, 1, 5])
     } holds: { table in
       FillingOracle(table, table.disclosed()).narrowed().isEmpty
@@ -44,11 +47,14 @@ import Testing
     var hiding = 0
     forAll(count: 120) {
       SampleTable(
-        &$0, crossed: crossed, proportion: proportion, teams: 2...2, reasons: 2...2, sizes: [7], thresholds: 3...4,
+        &$0, crossed: crossed, proportion: proportion, teams: 2...2, reasons: 2...2, sizes: [7],
+        thresholds: 3...4,
         bases: [1])
     } holds: { table in
       var primary = table.disclosed()
-      for (index, reading) in table.readings.enumerated() { primary.hideSmallAlone(index, reading, table.policy) }
+      for (index, reading) in table.readings.enumerated() {
+        primary.hideSmallAlone(index, reading, table.policy)
+      }
       let oracle = FillingOracle(table, primary)
       if !oracle.secrets.isEmpty { hiding += 1 }
       if !oracle.narrowed().isEmpty { narrowed += 1 }
@@ -59,13 +65,16 @@ import Testing
   }
 
   /// 37 of 40 in time leaves 3 who were not: the policy hides under 5, so nothing of the row is printed.
-  @Test(arguments: [(37, 40, "c"), (36, 40, "c"), (35, 40, "87.5"), (40, 40, "100.0"), (4, 40, "c"), (5, 40, "12.5")])
+  @Test(arguments: [
+    (37, 40, "c"), (36, 40, "c"), (35, 40, "87.5"), (40, 40, "100.0"), (4, 40, "c"), (5, 40, "12.5"),
+  ])
   func aRowIsHiddenForWhatIsLeftOfIt(numerator: Int, denominator: Int, printed: String) {
     let reading = Reading(
       key: .init(measure: "seen-in-time", period: SampleTable.period), numerator: numerator,
       denominator: denominator, value: Fraction(numerator, denominator), multiplier: 100)
     let disclosed = disclose(
-      SampleTable.aggregated([reading]), under: DisclosurePolicy(threshold: 5), named: SampleTable.declaration,
+      SampleTable.aggregated([reading]), under: DisclosurePolicy(threshold: 5),
+      named: SampleTable.declaration,
       measures: SampleTable.measures)
     #expect(disclosed.printed.map(\.value.tidy) == [printed])
   }
@@ -126,7 +135,8 @@ extension FillingOracle {
     let least = isCounted && policy.hidesZero ? 0 : 1
     secrets.append(
       Secret(
-        name: name, cells: cells, truth: sum(cells), width: policy.hidesZero ? policy.threshold : policy.threshold - 1,
+        name: name, cells: cells, truth: sum(cells),
+        width: policy.hidesZero ? policy.threshold : policy.threshold - 1,
         small: least...max(least, policy.threshold - 1)))
   }
 

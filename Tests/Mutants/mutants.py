@@ -1,6 +1,6 @@
 """Makes one-line changes to a copy of the checkout and holds the tests to noticing each.
 
-    mutants.py [--only ID or file, …] [--check]
+    mutants.py [--only ID or beginning of a file's name, …] [--check] [--verbose]
 
 The changes are in `mutants.toml`. Mutants are built together only where no named test can see another one's module, so
 that a test that fails is that mutant's. Standard library only. Prints a line for each that lived, and at the end
@@ -139,6 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description="Hold the tests to noticing one-line changes.")
     parser.add_argument("--only", nargs="+", default=[], help="ids, or beginnings of file names")
     parser.add_argument("--check", action="store_true", help="only say whether each change can be made")
+    parser.add_argument("--verbose", action="store_true", help="name the test that killed each, and the time it took")
     options = parser.parse_args()
     mutants = tomllib.loads((here / "mutants.toml").read_text())["mutant"]
     if len({m["id"] for m in mutants}) != len(mutants):
@@ -153,21 +154,28 @@ def main():
     code, said = build()
     if code != 0:
         raise Unusable("the checkout itself does not build:\n" + said[-2000:])
-    passed, what = run(sorted({name for mutant in wanted for name in mutant["tests"]}))
+    names = sorted({name for mutant in wanted for name in mutant["tests"]})
+    known = swift("test", "list", "--skip-build")[1].splitlines()
+    if missing := [n for n in names if not any(test.startswith((n + "/", n + ".")) for test in known)]:
+        raise Unusable(f"no tests are called {', '.join(missing)}")
+    passed, what = run(names)
     if not passed:
         raise Unusable(f"a test fails without any change: {what}")
-    killed, done = 0, 0
+    killed, unusable = 0, 0
     for batch in batches(wanted, closures()):
         start = time.monotonic()
-        for mutant, isKilled, what in trial(batch):
-            done += 1
-            killed += isKilled
-            if not isKilled:
-                print(f"lived: {mutant['id']} ({mutant['file']}): {mutant['rule']}", flush=True)
-            elif sys.stderr.isatty() or os.environ.get("VERBOSE"):
-                print(f"{done} of {len(wanted)}, {time.monotonic() - start:.0f} s: {mutant['id']} by {what}", flush=True)
+        try:
+            for mutant, isKilled, what in trial(batch):
+                killed += isKilled
+                if not isKilled:
+                    print(f"lived: {mutant['id']} ({mutant['file']}): {mutant['rule']}", flush=True)
+                elif options.verbose:
+                    print(f"{time.monotonic() - start:.0f} s: {mutant['id']} by {what}", flush=True)
+        except Unusable as problem:
+            unusable += 1
+            print(problem, flush=True)
     print(f"mutants: {killed} of {len(wanted)} killed")
-    return 0 if killed == len(wanted) else 1
+    return 2 if unusable else 0 if killed == len(wanted) else 1
 
 
 try:

@@ -9,7 +9,9 @@ import Testing
 /// What holds a run back is beyond its limit, and nothing is that only reaches it.
 @Suite struct LimitTests {
   /// A run as its manifest says it was, with one table.
-  private func run(_ day: String, records: Int = 100, refused: Int = 0, unmapped: Int = 0, newest: String = "")
+  private func run(
+    _ day: String, records: Int = 100, refused: Int = 0, unmapped: Int = 0, newest: String = ""
+  )
     throws -> RunRecord
   {
     let folder = FileManager.default.temporaryDirectory.appending(path: "limits-\(UUID().uuidString)").path
@@ -31,23 +33,31 @@ import Testing
         "policy": "internal", "table": "comparison",
         "holdBack": { \(holdBack) } }
       """
-    return try #require(LocatedDecoder.decode(PipelinePlan.self, from: SourceText(path: "p.json", text)).value)
+    return try #require(
+      LocatedDecoder.decode(PipelinePlan.self, from: SourceText(path: "p.json", text)).value)
   }
 
-  @Test(arguments: [(10, 0), (11, 1)]) func asManyRefusedAsTheLimitAreNotMore(refused: Int, broken: Int) throws {
+  @Test(arguments: [(10, 0), (11, 1)]) func asManyRefusedAsTheLimitAreNotMore(refused: Int, broken: Int)
+    throws
+  {
     let found = limitsBroken(
-      by: try run("2026-10-31", refused: refused), after: nil, of: try plan("\"refusedPercent\": 10"), today: nil)
+      by: try run("2026-10-31", refused: refused), after: nil, of: try plan("\"refusedPercent\": 10"),
+      today: nil)
     #expect(found.map(\.code) == Array(repeating: "RUN-022", count: broken))
   }
 
-  @Test(arguments: [(10, 0), (11, 1)]) func asManyUnmappedAsTheLimitAreNotMore(unmapped: Int, broken: Int) throws {
+  @Test(arguments: [(10, 0), (11, 1)]) func asManyUnmappedAsTheLimitAreNotMore(unmapped: Int, broken: Int)
+    throws
+  {
     let found = limitsBroken(
       by: try run("2026-10-31", unmapped: unmapped), after: nil, of: try plan("\"unmappedPercent\": 10"),
       today: nil)
     #expect(found.map(\.code) == Array(repeating: "RUN-026", count: broken))
   }
 
-  @Test(arguments: [(80, 0), (79, 1)]) func aVolumeThatFellByTheLimitDidNotFallBeyondIt(records: Int, broken: Int)
+  @Test(arguments: [(80, 0), (79, 1)]) func aVolumeThatFellByTheLimitDidNotFallBeyondIt(
+    records: Int, broken: Int
+  )
     throws
   {
     let found = limitsBroken(
@@ -66,7 +76,8 @@ import Testing
   @Test(arguments: [("2026-10-01", 0), ("2026-09-30", 1)])
   func asManyDaysAfterTheNewestRecordAsTheLimitAreNotMore(newest: String, broken: Int) throws {
     let found = limitsBroken(
-      by: try run("2026-11-01", newest: newest), after: nil, of: try plan("\"daysAfterNewest\": 31"), today: nil)
+      by: try run("2026-11-01", newest: newest), after: nil, of: try plan("\"daysAfterNewest\": 31"),
+      today: nil)
     #expect(found.map(\.code) == Array(repeating: "RUN-027", count: broken))
   }
 
