@@ -84,7 +84,8 @@ import ValidateStage
     let workspace = try Council.workspace
     let catalogue = workspace.catalogue
     var extracts: [String: [UInt8]] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".csv") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".csv")
+    {
       extracts[String(name.dropLast(4))] = [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
     var (validated, plan) = try Council.validated(extracts, [], over: [])

@@ -40,7 +40,9 @@ import Testing
     let withheld = figures.filter { $0["value"] == "x" }
     #expect(Set(withheld.map { $0["measure"] }) == ["long-term-support-reviewed-in-12-months"])
     #expect(
-      withheld.map { $0["period_end"] } == ["2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31"])
+      withheld.map { $0["period_end"] } == [
+        "2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31",
+      ])
     // The key has no bands of waiting, whose cases are those of the list.
     let bands = figures.filter { $0["breakdown"] == "wait-band" }
     for (measure, rows) in Dictionary(grouping: bands, by: { $0["measure"] ?? "" }) {
@@ -48,7 +50,9 @@ import Testing
         $0["measure"] == measure && $0["period_kind"] == "day" && $0["period_end"] == "2026-10-31"
           && $0["breakdown"] == ""
       }
-      #expect(rows.compactMap { $0["value"].flatMap { Int($0) } }.reduce(0, +) == list?["value"].flatMap { Int($0) })
+      #expect(
+        rows.compactMap { $0["value"].flatMap { Int($0) } }.reduce(0, +) == list?["value"].flatMap { Int($0) }
+      )
     }
     let compared = try expectEqual(
       figures.filter { $0["value"] != "x" && $0["breakdown"] != "wait-band" }, key)
