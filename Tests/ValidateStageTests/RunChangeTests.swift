@@ -54,6 +54,17 @@ import ValidateStage
     #expect(said(try rule("volume-fell", ", \"percent\": 50, \"least\": 20"), before, few).isEmpty != isFound)
   }
 
+  /// A day far off makes the days too many to be counted in place: the months come to the same.
+  @Test(arguments: ["", "900,X,,,1066-10-14,,H\n901,X,,,9999-12-31,,H\n"])
+  func aDayFarOffChangesNoMonth(far: String) throws {
+    let (before, after) = (
+      stays("2026-08-03", 30) + far, stays("2026-08-03", 14) + stays("2026-09-30", 1, from: 50) + far
+    )
+    #expect(
+      said(try rule("volume-fell", ", \"percent\": 50, \"least\": 20"), before, after)
+        == ["It is wrong: 2026-08 has 14 records and had 30."])
+  }
+
   /// The month of the last run was not over, and what is more than two years back leaves extracts by design.
   @Test(arguments: [
     ("2026-10-03", false), ("2026-09-30", true), ("2024-10-01", true), ("2024-09-30", false),
