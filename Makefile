@@ -10,6 +10,7 @@
 # make recount    count every measure over a cohort again with DuckDB, over cases made apart; SEED=1 RECOUNTED=1500 people
 # make faults     kill, starve and mislead nightly runs and hold the store to its promise; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
+# make mutants    make some 130 one-line changes in a copy and hold the tests to noticing each; MUTANTS="an-id Periods/" for some
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
 # make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types
@@ -115,6 +116,12 @@ instructions: build
 COUNCIL_MANY = 200000
 bench-council: build
 	$(PYTHON) Tests/Benchmarks/council.py --many $(COUNCIL_MANY)
+
+# In a copy under .build/mutants, which is kept, so that the next time little is built again.
+MUTANTS ?=
+.PHONY: mutants
+mutants: prerequisites
+	python3 Tests/Mutants/mutants.py $(if $(MUTANTS),--only $(MUTANTS))
 
 ci:
 	bash .ci/run

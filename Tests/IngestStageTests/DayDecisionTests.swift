@@ -71,6 +71,13 @@ private let july: Int32 = 19_935
       ])
   }
 
+  /// Without its required dates no record of a file can be counted, so that none is.
+  @Test func aFileWhoseRequiredDatesCouldBeEitherIsRefused() {
+    let ingested = ingest("case_id,received_on,team\n1,01/02/2024,North\n2,03/04/2024,North\n")
+    #expect(ingested.findings.map(\.code) == ["FILE-013"] && ingested.findings[0].effect == .refusesFile)
+    #expect(ingested.table("concerns")?.rowCount == 0 && ingested.sources.map(\.records) == [0])
+  }
+
   @Test(arguments: [
     (PipelinePlan.DateOrder.dayFirst, Int32(19_754), "1 February"), (.monthFirst, 19_724, "2 January"),
   ])
