@@ -56,8 +56,12 @@ def swift(*words, seconds=None):
         said, _ = process.communicate(timeout=seconds)
         return process.returncode, said.decode(errors="replace")
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        return None, process.communicate()[0].decode(errors="replace")
+        return None, ""
+    finally:
+        # What it started goes with it, also where this program is told to stop.
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
 
 
 def build():
@@ -161,19 +165,26 @@ def main():
     passed, what = run(names)
     if not passed:
         raise Unusable(f"a test fails without any change: {what}")
-    killed, unusable = 0, 0
-    for batch in batches(wanted, closures()):
+    judged, killed, unusable = set(), 0, 0
+    waiting = batches(wanted, closures())
+    while waiting:
+        batch = waiting.pop(0)
         start = time.monotonic()
         try:
             for mutant, isKilled, what in trial(batch):
+                judged.add(mutant["id"])
                 killed += isKilled
                 if not isKilled:
                     print(f"lived: {mutant['id']} ({mutant['file']}): {mutant['rule']}", flush=True)
                 elif options.verbose:
                     print(f"{time.monotonic() - start:.0f} s: {mutant['id']} by {what}", flush=True)
         except Unusable as problem:
-            unusable += 1
-            print(problem, flush=True)
+            if len(batch) == 1:
+                unusable += 1
+                print(problem, flush=True)
+            else:
+                # Which of them it is shows when each is built by itself.
+                waiting = [[mutant] for mutant in batch if mutant["id"] not in judged] + waiting
     print(f"mutants: {killed} of {len(wanted)} killed")
     return 2 if unusable else 0 if killed == len(wanted) else 1
 
