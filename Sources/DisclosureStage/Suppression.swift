@@ -48,7 +48,7 @@ struct Suppression {
       while !protection.meets(need) {
         if tables.rows[need.row].hidden == nil {
           if record == nil { record = protection.withoutTonight() }
-          _ = record?.meets(need)
+          if record?.meets(need) != nil, let record { protection.learn(need.quantity, from: record) }
           // What was given away before is not given away by tonight's figures.
           if record.map({ $0.found(need) <= protection.found(need) }) ?? false { break }
         }
@@ -58,15 +58,21 @@ struct Suppression {
         } else if isSecondaryAllowed, let row = protection.nextToWithhold(for: need) {
           protection.withhold(row)
         } else {
+          // Nothing of tonight's that is printed has to do with it, so that it is as safe as it was.
+          if tables.rows[need.row].hidden == nil { break }
           out.exposures.append(Exposure(need, protection))
           break
         }
       }
     }
     if out.exposures.isEmpty {
-      let order = protection.hidden.subtracting(out.hidden)
-        .sorted { (protection.size($0), $0) > (protection.size($1), $1) }
-      for row in order where !protection.withheld.contains(row) { _ = protection.show(row) }
+      func largestFirst(_ rows: Set<Int>) -> [Int] {
+        rows.sorted { (protection.size($0), $0) > (protection.size($1), $1) }
+      }
+      for row in largestFirst(protection.withheld) { _ = protection.bringBack(row, truth: truth) }
+      for row in largestFirst(protection.hidden.subtracting(out.hidden).subtracting(protection.withheld)) {
+        _ = protection.show(row)
+      }
     }
     out.withheld = protection.withheld
     out.hidden = protection.hidden

@@ -46,6 +46,17 @@ package struct ReportingPeriod: Hashable, Sendable {
     }
   }
 
+  /// The latest period of a kind whose last day is the last of a month, or a Sunday for a week; a day is the as-of day.
+  ///
+  /// Two of a kind are the same, or differ by whole months or weeks, whatever day each was asked for.
+  package init(latestWhole kind: Kind, asOf day: Day) {
+    switch kind {
+    case .week: self.init(latest: kind, asOf: day - (day.weekday + 1) % 7)
+    case .yearToDate, .rollingYear: self.init(latest: kind, asOf: (day + 1).startOfMonth - 1)
+    case .day, .month, .quarter, .financialYear: self.init(latest: kind, asOf: day)
+    }
+  }
+
   /// The period that this one is compared with as "previous"; for a day, the day a week before.
   package var previous: ReportingPeriod {
     switch kind {

@@ -154,6 +154,9 @@ package struct PolicyDeclaration: Decodable, Sendable {
   /// Days at which the bands begin that stand for a longest wait or another single person's value, rising; without
   /// them such a value is withheld.
   package var dayBands: [Int]?
+  /// Whether periods end with the last whole month, and weeks with Sunday, so that no two runs print periods a few
+  /// days apart, whose difference is a few cases; no when not said.
+  package var wholePeriods: Bool?
   /// Other terms for the cases of single datasets.
   package var datasets: [Terms]?
   package var why: String

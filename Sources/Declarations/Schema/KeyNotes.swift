@@ -220,6 +220,8 @@ extension JSONSchema {
     "PolicyDeclaration.roundingBase": "Counts are rounded to a multiple of this; 1 leaves them.",
     "PolicyDeclaration.dayBands":
       "Days at which the bands begin that stand for a longest wait or another single person's value, rising; without them such a value is withheld.",
+    "PolicyDeclaration.wholePeriods":
+      "Whether periods end with the last whole month, and weeks with Sunday, so that no two runs print periods a few days apart; no when not said.",
     "PolicyDeclaration.keepsOutcome": "Whether an outcome stays when one of its counts is hidden.",
   ]
 }

@@ -17,6 +17,23 @@ struct CountedCases: Sendable, Hashable {
     dataset == other.dataset && (people == other.people || people && !other.people)
       && other.conditions.isSubset(of: conditions) && self != other
   }
+
+  /// A stock that looks back twelve months, as the flow over the year to its day; nil for any other cases.
+  ///
+  /// Conditions that ask more of its day belong to no flow.
+  var asFlow: CountedCases? {
+    let back = " >= first_of_months ( :as_of, 12 )"
+    for condition in conditions where condition.hasSuffix(back) {
+      let field = condition.dropLast(back.count)
+      guard !field.contains(" "), conditions.contains("\(field) <= :as_of") else { continue }
+      var flow = self
+      flow.conditions.subtract([condition, "\(field) <= :as_of"])
+      guard !flow.conditions.contains(where: { $0.contains(":") }) else { return nil }
+      flow.conditions.insert("\(field) BETWEEN :period_start AND :period_end")
+      return flow
+    }
+    return nil
+  }
 }
 
 /// The counts behind one measure's figures, by name.
@@ -37,6 +54,8 @@ package struct CountedParts: Sendable {
   package var isOfValues: Bool
   /// The cases behind the names, where conditions say which they are.
   var cases: [CountedCases] = []
+  /// The cases of which the denominator counts those with a value.
+  var valued: CountedCases?
 
   /// - Parameter origin: a figure that came in is of cases that we do not see, whatever we count under its title.
   package init(_ measure: Measure, origin: Reading.Origin = .counted, catalogue: [String: Measure]) {
@@ -68,7 +87,9 @@ package struct CountedParts: Sendable {
         self.cases += parts.cases
       }
     case .mean, .median, .maximum, .percentile, .sum:
-      denominator = cases(conjuncts(of: measure.where?.value)).name + Self.valued
+      let counted = cases(conjuncts(of: measure.where?.value))
+      denominator = counted.name + Self.valued
+      valued = counted
       isOfValues = true
     case .published:
       numerator = "\(id)|numerator"

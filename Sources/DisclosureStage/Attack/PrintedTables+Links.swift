@@ -84,23 +84,6 @@ extension PrintedTables {
       if found.count == parts.count { assumed.append(Relation(total: cell, of: found)) }
     }
   }
-
-  /// A stock that looks back twelve months is the flow over the year to its day.
-  mutating func linkLooksBack() {
-    for (name, cell) in printed where name.period.kind == .day {
-      guard let cases = counted[name.what] else { continue }
-      for condition in cases.conditions where condition.hasSuffix(" >= first_of_months ( :as_of, 12 )") {
-        let field = condition.prefix { $0 != " " }
-        var flow = cases
-        flow.conditions.subtract([condition, "\(field) <= :as_of"])
-        flow.conditions.insert("\(field) BETWEEN :period_start AND :period_end")
-        var other = name
-        other.what = flow.name
-        other.period = ReportingPeriod(latest: .rollingYear, asOf: name.period.end)
-        if let same = cells[other] { assumed.append(Relation(total: cell, of: [same])) }
-      }
-    }
-  }
 }
 
 extension DatasetScope {

@@ -38,13 +38,9 @@ extension PrintedTables {
           $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
         }
         for isCoarse in [true, false] {
-          var chain = fill(whole.period, with: inside, isCoarse: isCoarse)
-          if !chain.isWhole {
-            // Of weeks that end on days running see `SlidingPeriods`.
-            chain = fill(whole.period, with: inside.filter { $0.period.kind != .week }, isCoarse: isCoarse)
-          }
+          let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
           let cells = chain.members.map(\.cell)
-          guard !cells.isEmpty, chain.isWhole || whole.period.kind != .week else { continue }
+          guard !cells.isEmpty else { continue }
           assumed.append(
             chain.isWhole
               ? Relation(total: whole.cell, of: cells)
@@ -52,9 +48,7 @@ extension PrintedTables {
                 [.init(whole.cell, 1)] + cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
               ))
         }
-        if whole.period.kind != .week,
-          let cells = cover(whole.period, with: members.filter { $0.period.kind != .week })
-        {
+        if let cells = cover(whole.period, with: members) {
           assumed.append(
             Relation(cells.map { .init($0, 1) } + [.init(whole.cell, -1)], from: 0, to: CountSystem.unbounded)
           )

@@ -40,6 +40,8 @@ package struct PrintedTables: Sendable {
   private(set) var cells: [CountName: Int] = [:]
   /// The cases behind a name, where conditions say which they are.
   private(set) var counted: [String: CountedCases] = [:]
+  /// By the name of a stock that looks back twelve months, the name of the flow that it is.
+  private var flows: [String: String] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
   private struct Reported: Hashable {
     var measure: String
@@ -69,8 +71,9 @@ package struct PrintedTables: Sendable {
     let parts = counted(measure, printed.key.origin)
     func cell(_ what: String?) -> Int? {
       guard let what else { return nil }
-      addsUp[what] = (parts.addsUp, parts.addsUpOverTime)
-      return self.cell(CountName(what: what, period: printed.key.period, category: printed.key.category))
+      let name = name(what, printed.key)
+      addsUp[name.what] = (parts.addsUp, parts.addsUpOverTime || name.what != what && parts.addsUp)
+      return self.cell(name)
     }
     var row = Row(
       printed: printed, hidden: hidden, measure: measure,
@@ -92,9 +95,26 @@ package struct PrintedTables: Sendable {
     let key = Reported(measure: measure.measure.value, origin: origin)
     if let known = parts[key] { return known }
     let made = CountedParts(measure, origin: origin, catalogue: catalogue)
-    for cases in made.cases { counted[cases.name] = cases }
+    for cases in made.cases {
+      counted[cases.name] = cases
+      guard let flow = cases.asFlow else { continue }
+      counted[flow.name] = flow
+      flows[cases.name] = flow.name
+    }
+    if let cases = made.valued, let flow = cases.asFlow {
+      flows[cases.name + CountedParts.valued] = flow.name + CountedParts.valued
+    }
     parts[key] = made
     return made
+  }
+
+  /// A stock that looks back twelve months is the flow of the year to its day, in whatever table either stands.
+  private func name(_ what: String, _ key: Reading.Key) -> CountName {
+    guard let flow = flows[what] else {
+      return CountName(what: what, period: key.period, category: key.category)
+    }
+    return CountName(
+      what: flow, period: ReportingPeriod(latest: .rollingYear, asOf: key.period.end), category: key.category)
   }
 
   /// Says that a row is out already as it prints, so that hiding it now changes nothing.
@@ -165,7 +185,6 @@ package struct PrintedTables: Sendable {
     linkCategories()
     linkLists()
     linkSubsets()
-    linkLooksBack()
     for (name, index) in printed where name.what.hasSuffix(CountedParts.valued) {
       var cases = name
       cases.what = String(name.what.dropLast(CountedParts.valued.count))
@@ -240,10 +259,7 @@ package struct PrintedTables: Sendable {
     numerator: CountName?, denominator: CountName?
   ) {
     let parts = counted(measure, key.origin)
-    func name(_ what: String?) -> CountName? {
-      what.map { CountName(what: $0, period: key.period, category: key.category) }
-    }
-    return (name(parts.numerator), name(parts.denominator))
+    return (parts.numerator.map { name($0, key) }, parts.denominator.map { name($0, key) })
   }
 
   func cell(named name: CountName) -> Int? { cells[name] }

@@ -31,6 +31,8 @@ struct Protection {
   /// By quantity, its values other than the first assignment's, with the assignment that shows each.
   private var possible: [Quantity: [Int: Int]] = [:]
   private var shown: [[Assignment.Move]] = []
+  /// By quantity, values that it can have by what is out already alone, with an assignment that shows each.
+  private var possibleBefore: [Quantity: [Int: [Assignment.Move]]] = [:]
   /// The assignments that differ from the first at each count.
   private var touching: [Int: [Int]] = [:]
   private var quantitiesOfCell: [Int: [Quantity]] = [:]
@@ -114,11 +116,12 @@ struct Protection {
     return value(of: need.quantity) == 0 || !knowsTruth && possible[need.quantity]?[0] != nil
   }
 
-  /// Looks for an assignment that gives a quantity a value, from the first one and from the one that shows the value before.
+  /// Looks for an assignment that gives a quantity a value: from the first one, from the one that shows the value before,
+  /// and from the one that shows it by what is out already.
   private mutating func look(for wanted: Int, of quantity: Quantity, _ direction: Int) -> Bool {
     guard wanted >= 0 else { return false }
     let near = possible[quantity]?[wanted - direction].map { shown[$0] }
-    for start in [[], near].compactMap(\.self) {
+    for start in [[], near, possibleBefore[quantity]?[wanted]].compactMap(\.self) {
       for goal in goals(wanted, of: quantity, after: start) {
         guard let moves = assignment.moves(to: goal, near: start) else { continue }
         remember(moves)
@@ -206,10 +209,15 @@ struct Protection {
     refreshRanges(of: row)
   }
 
+  /// Remembers, as places to search from, what the record alone leaves possible.
+  mutating func learn(_ quantity: Quantity, from record: Protection) {
+    possibleBefore[quantity] = record.possible[quantity]?.mapValues { record.shown[$0] }
+  }
+
   /// The same record with every row of tonight left out, and nothing shown yet.
   func withoutTonight() -> Protection {
     var out = self
-    (out.possible, out.shown, out.touching) = ([:], [], [:])
+    (out.possible, out.shown, out.touching, out.possibleBefore) = ([:], [], [:], [:])
     (out.quantitiesOfCell, out.needsOfQuantity, out.outer) = ([:], [:], nil)
     for row in tables.rows.indices where tables.rows[row].hidden != nil && !withheld.contains(row) {
       out.withhold(row)
@@ -227,8 +235,25 @@ struct Protection {
   ///
   /// - Returns: whether it is printed now; this is as before where it is not.
   mutating func show(_ row: Int) -> Bool {
+    say(row) { $0.hidden.remove(row) }
+  }
+
+  /// Prints a row that is left out, a nought as it is and any other as hidden, where everything keeps the values that it
+  /// needs.
+  ///
+  /// - Returns: whether it is printed now; this is as before where it is not.
+  mutating func bringBack(_ row: Int, truth: [Int?]) -> Bool {
+    let isHidden = hasCases(row, truth)
+    return say(row) {
+      $0.withheld.remove(row)
+      if !isHidden { $0.hidden.remove(row) }
+    }
+  }
+
+  /// Says more by a row than before, where everything keeps the values that it needs.
+  private mutating func say(_ row: Int, _ change: (inout Self) -> Void) -> Bool {
     let before = self
-    hidden.remove(row)
+    change(&self)
     refreshRanges(of: row)
     var lost: Set<Quantity> = []
     for cell in tables.rows[row].printedCells {
@@ -304,10 +329,16 @@ struct Protection {
     return nil
   }
 
-  /// A hidden nought of a count would let "hidden" stand for nought, and with it every hidden count.
   private func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
+    tables.rows[index].hidden != nil && !hidden.contains(index) && !withheld.contains(index)
+      && hasCases(index, truth)
+  }
+
+  /// Whether a row may be printed as hidden.
+  ///
+  /// A hidden nought of a count would let "hidden" stand for nought, and with it every hidden count.
+  private func hasCases(_ index: Int, _ truth: [Int?]) -> Bool {
     let row = tables.rows[index]
-    guard row.hidden != nil, !hidden.contains(index), !withheld.contains(index) else { return false }
     // A hidden denominator stands for at least one case too; where there is none, the value says so anyway.
     let base = row.denominator ?? row.numerator
     return row.policy.hidesZero || base.flatMap { truth[$0] } != 0

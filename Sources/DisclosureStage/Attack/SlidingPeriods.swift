@@ -83,9 +83,7 @@ struct SlidingPeriods {
 
   /// Whether a period is another that has moved on a little.
   private static func moves(_ earlier: ReportingPeriod, to later: ReportingPeriod) -> Bool {
-    // Weeks that end on days running share most of their cases with many others: what they give away together is not
-    // looked for, because hardly any of them could then be shown to be safe.
-    guard earlier.kind != .week, earlier.end < later.end, earlier.start <= later.start else { return false }
+    guard earlier.end < later.end, earlier.start <= later.start else { return false }
     if earlier.kind == .day { return later.end - earlier.end <= 7 }
     return 2 * (earlier.end - later.start) >= earlier.end - earlier.start
   }

@@ -41,7 +41,7 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
       hint: "list the cases of the measures that it is made of")
   }
   let validated = try cases(for: scope, request.run, plan, workspace)
-  let period = ReportingPeriod(latest: request.kind, asOf: request.run.asOf)
+  let period = plan.latest(request.kind)
   let counting = AggregationPlan(
     area: plan.area.code, asOf: request.run.asOf, measures: [], datasets: plan.scopes,
     calendar: workspace.calendar, populations: [:], published: ComparatorSeries([]), publishedYears: [],

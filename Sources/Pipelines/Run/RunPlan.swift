@@ -24,6 +24,8 @@ struct RunPlan {
   let findings: [Finding]
   /// Whether its policy is for colleagues, who may see the cases.
   let isForColleagues: Bool
+  /// Whether its policy lets periods end with a month or a week alone.
+  let hasWholePeriods: Bool
 
   init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
     let catalogue = workspace.catalogue
@@ -34,7 +36,9 @@ struct RunPlan {
       request.area ?? declaration.area?.value ?? "", on: request.asOf)
     let area = council.area
     self.declaration = declaration
-    isForColleagues = catalogue.policy(request.policy ?? declaration.policy.value)?.audience == .internal
+    let policy = catalogue.policy(request.policy ?? declaration.policy.value)
+    isForColleagues = policy?.audience == .internal
+    hasWholePeriods = policy?.wholePeriods == true
     self.area = area
     asOf = request.asOf
     let entries = declaration.framework.map { catalogue.entries(of: $0.value) } ?? []
@@ -79,7 +83,7 @@ struct RunPlan {
     }
     years = Set((declaration.years ?? []).compactMap { FinancialYear($0.value) }).sorted()
     findings = council.findings + foreignNeighbours(of: declaration, area, in: workspace)
-    let kinds = declaration.periods
+    let (kinds, hasWholePeriods) = (declaration.periods, hasWholePeriods)
     // A plan asks for each measure once, and a kind of period that is declared twice is shown once.
     shown = Dictionary(
       uniqueKeysWithValues: measures.map { measure in
@@ -87,7 +91,7 @@ struct RunPlan {
         let offered = (isStock ? kinds?.stock : kinds?.flow) ?? []
         var periods: [ReportingPeriod] = []
         for kind in measure.value.periods ?? offered {
-          let period = ReportingPeriod(latest: kind, asOf: request.asOf)
+          let period = Self.latest(kind, asOf: request.asOf, isWhole: hasWholePeriods)
           if !periods.contains(period) { periods.append(period) }
         }
         return (measure.value.measure.value, periods)
@@ -103,6 +107,15 @@ struct RunPlan {
           periods: shown[list.joined.value] ?? [])
       }
     }
+  }
+
+  private static func latest(_ kind: ReportingPeriod.Kind, asOf: Day, isWhole: Bool) -> ReportingPeriod {
+    isWhole ? ReportingPeriod(latestWhole: kind, asOf: asOf) : ReportingPeriod(latest: kind, asOf: asOf)
+  }
+
+  /// The latest period of a kind that the run's policy allows.
+  func latest(_ kind: ReportingPeriod.Kind) -> ReportingPeriod {
+    Self.latest(kind, asOf: asOf, isWhole: hasWholePeriods)
   }
 
   /// The waiting lists, over the periods of those who joined them.
@@ -208,7 +221,7 @@ struct RunPlan {
       breakdowns: table.by.compactMap { id in
         dataset?.breakdowns?.first { $0.breakdown.value == id.value }
       },
-      period: ReportingPeriod(latest: table.period ?? .day, asOf: asOf))
+      period: latest(table.period ?? .day))
   }
 
   private func breakdowns(of measure: Measure) -> [Breakdown] {
