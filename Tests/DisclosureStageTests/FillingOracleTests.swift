@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  /// A nought is printed as it is: were one hidden, "hidden" would stand for nought, and with it every hidden count.
+  @Test func noNoughtIsHidden() {
+    forAll(count: 300) {
+      SampleTable(&$0, crossed: true, sizes: [2, 4, 12])
+    } holds: { table in
+      zip(table.disclosed().printed, table.readings).allSatisfy { row, reading in
+        reading.numerator != 0 || row.value.number?.units == 0
+      }
+    }
+  }
+
   /// The judge can find something: with the small counts hidden and nothing else, many tables give one away.
   @Test(arguments: [(true, false), (false, true)])
   func smallCountsAloneAreGivenAway(crossed: Bool, proportion: Bool) {

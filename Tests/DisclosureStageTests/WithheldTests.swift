@@ -48,6 +48,22 @@ import Testing
     #expect(counts.aggregated.readings.contains { $0.key.category?.label == "Ann" } == isNamed)
   }
 
+  /// A count that is hidden for another's sake shows nobody that there are enough, and a nought shows that there is nobody.
+  @Test func aHiddenCountAndANoughtNameNobody() {
+    let hidden = [reading(12, nil), reading(4, "North"), reading(8, "Ann")]
+    let counts = disclosed(SampleTable.aggregated(hidden), under: policy)
+    #expect(!counts.rows.keys.contains { $0.category != nil })
+    let next = ReportingPeriod(.month, from: SampleTable.period.end + 1, to: SampleTable.period.end + 30)
+    let none = [
+      reading(40, nil), reading(40, "North"), reading(0, "Ann"), reading(60, nil, next),
+      reading(57, "North", next),
+      reading(3, "Ann", next),
+    ]
+    let months = disclosed(SampleTable.aggregated(none), under: policy)
+    let labels = Set(months.rows.keys.compactMap { $0.category?.label })
+    #expect(labels == ["North"])
+  }
+
   /// Named by one period, it is named in the others too.
   @Test func aTeamThatIsNamedOnceIsNamedThroughout() {
     let next = ReportingPeriod(.month, from: SampleTable.period.end + 1, to: SampleTable.period.end + 30)
