@@ -98,6 +98,8 @@ package struct Disclosed: Sendable {
   package var policyTitle: String
   /// Whether it is a policy for publication under which hidden counts can be worked out.
   package var protectsNothing = false
+  /// Whether the policy lets periods end with a whole month, or a Sunday, alone.
+  package var hasWholePeriods = false
   package var readings: [DisclosedReading]
   package var series: [ProcessSeries]
   package var funnels: [FunnelChart]

@@ -16,6 +16,8 @@ package struct DisclosedCounts: Sendable {
   package var policyTitle: String
   /// Whether it is a policy for publication that leaves a hidden count a single possible value.
   package var protectsNothing = false
+  /// Whether the policy lets periods end with a whole month, or a Sunday, alone.
+  package var hasWholePeriods = false
   package var waitingLists: [WaitingList] = []
   package var waterfalls: [DisclosedWaterfall] = []
   /// What is said of disclosure itself: what cannot be protected.

@@ -23,6 +23,7 @@ package func disclose(
   var out = DisclosedCounts(
     aggregated: results, rows: [:], policy: declaration.policy.value, policyTitle: declaration.title)
   out.protectsNothing = declaration.audience == .published && !policy.protectsAny
+  out.hasWholePeriods = declaration.wholePeriods == true
   let choice =
     policy.hidesOrRounds
     ? HiddenRows(results, printing, measures: measures, definitions: definitions, after: record)

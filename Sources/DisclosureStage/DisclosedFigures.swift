@@ -28,6 +28,7 @@ package func figures(
     waitingLists: counts.waitingLists, waterfalls: counts.waterfalls,
     findings: results.findings + counts.findings)
   out.protectsNothing = counts.protectsNothing
+  out.hasWholePeriods = counts.hasWholePeriods
   return out
 }
 

@@ -79,6 +79,14 @@ struct Ledger {
         if let count, counts[name] == nil { counts[name] = count }
       }
     }
+    let series = Set(names.map { PrintedTables.Series(what: $0.what, category: $0.category) })
+    for name in names {
+      for category in tables.categories(of: name)
+      where series.contains(.init(what: category.what, category: category.category)) && seen.insert(category).inserted {
+        names.append(category)
+        counts[category] = counts[name]
+      }
+    }
     let sliding = SlidingPeriods(names, counts: counts, isAdditive: tables.isAdditive)
     var joined: Set<CountName> = []
     for (earlier, later) in sliding.same where tables.join(earlier, to: later) { joined.insert(earlier) }

@@ -19,7 +19,8 @@ struct Printing {
     var out = reading
     // Their ends are single cases' values, or say how many cases there are.
     out.intervals = []
-    if isHidden, reading.missing == nil {
+    // "Nothing to measure" would say that a hidden denominator is nought.
+    if isHidden, reading.missing == nil || policy.hidesZero && reading.missing == .nothingToMeasure {
       (out.numerator, out.denominator) = (nil, nil)
       if !policy.keepsOutcome || measure.unit == .count { (out.value, out.missing) = (nil, .confidential) }
       return out

@@ -77,6 +77,40 @@ import Testing
     #expect(team.findings.map(\.code) == ["DISC-002"], "and that is said")
   }
 
+  /// Of 8 that are out, two parts of tonight that are at least 1 each would leave North 6 values: one is left out. North
+  /// itself was tried first, gave nothing away, and is printed as hidden again.
+  @Test func onlyWhatGivesACountAwayIsLeftOut() throws {
+    let wide = DisclosurePolicy(threshold: 8)
+    func night(_ readings: [Reading], after record: PublicRecord = PublicRecord()) -> DisclosedCounts {
+      disclose(
+        SampleTable.aggregated(readings), under: wide, named: SampleTable.declaration,
+        measures: SampleTable.measures, after: record)
+    }
+    let out = night([reading(8, nil), reading(2, "North")])
+    var before = try record(out)
+    for row in before.rows.indices { before.rows[row].policy = wide }
+    let after = night([reading(2, "North"), reading(3, "South"), reading(3, "East")], after: before)
+    #expect(text(out) == ["8", "c"])
+    #expect(text(after)[0] == "c" && text(after).dropFirst().sorted() == ["c", "x"])
+    #expect(after.findings.map(\.code) == ["DISC-002"])
+  }
+
+  /// What was given away before is not given away by tonight's figures, so that they are not held back for it.
+  @Test func whatWasGivenAwayBeforeHoldsNothingBack() throws {
+    let careless = DisclosurePolicy(threshold: 0)
+    let measure = try #require(SampleTable.measures["waiting"])
+    let out: [(String?, Int, Bool)] = [(nil, 43, false), ("North", 20, false), ("South", 20, false), ("East", 3, true)]
+    let rows = out.map { team, count, isHidden in
+      let figure = isHidden ? policy.count(count) : careless.count(count)
+      return PublicRecord.Row(
+        printed: PrintedRow(
+          key: reading(count, team).key, value: figure, numerator: figure, denominator: nil, population: nil),
+        measure: measure, policy: policy, numerator: count)
+    }
+    let night = disclosed([reading(43, nil), reading(20, "North")], after: PublicRecord(rows: rows))
+    #expect(night.findings.isEmpty && text(night) == ["43", "20"])
+  }
+
   @Test func aRevisedCountIsDecidedAnew() throws {
     let before = disclosed([reading(3, "East")])
     let after = disclosed([reading(30, "East")], after: try record(before))

@@ -156,6 +156,36 @@ import Testing
     #expect(Audit(of: tables).hidden.map(\.range) == [1...9], "no more urgent than waiting")
   }
 
+  /// A stock of the year to its day is printed for two months' ends, and the month between the two years is printed as
+  /// nought: the month that joined is the difference.
+  @Test func aStockThatLooksBackIsTheFlowOfItsYear() throws {
+    func measure(_ id: String, _ condition: String, basis: String) -> Measure {
+      SampleTable.declared(
+        """
+        { "measure": "\(id)", "title": "\(id)", "dataset": "dols", "calculation": "count", "where": "\(condition)",
+          "unit": "count", "decimals": 0, "polarity": "neither", "change": "absolute", "basis": "\(basis)",
+          "why": "test", "source": "test" }
+        """)
+    }
+    let year = measure(
+      "year", "done_on >= first_of_months(:as_of, 12) AND done_on <= :as_of", basis: "stock")
+    let month = measure("month", "done_on BETWEEN :period_start AND :period_end", basis: "flow")
+    let day = try #require(Day(iso: "2026-06-30"))
+    let next = try #require(Day(iso: "2026-07-31"))
+    func row(_ id: String, _ period: ReportingPeriod, _ count: Int) -> Reading {
+      Reading(key: Reading.Key(measure: id, period: period), numerator: count, value: Fraction(count))
+    }
+    let before = ReportingPeriod(latest: .month, asOf: try #require(Day(iso: "2025-07-31")))
+    let readings = [
+      row("year", ReportingPeriod(latest: .day, asOf: day), 20),
+      row("year", ReportingPeriod(latest: .day, asOf: next), 23),
+      row("month", before, 0), row("month", ReportingPeriod(latest: .month, asOf: next), 3),
+    ]
+    let printed = disclosed(readings, measures: ["year": year, "month": month]).printed.map(\.value.tidy)
+    #expect(printed[2...] == ["0", "c"])
+    #expect(printed.prefix(2).contains("c"), "one of the years is hidden, or both would give July away")
+  }
+
   @Test func aRowOfNothingToMeasureIsNotHiddenForOthers() {
     let nothing = Reading(
       key: Reading.Key(

@@ -144,6 +144,7 @@ class Model:
         self.rows, self.kinds = [], []
         self.hidden, self.rounded, self.floors, self.bare = {}, {}, {}, {}
         self.shares, self.values, self.contradictions = [], {}, set()
+        self.said = set()
         self.night = ""
 
     def cell(self, what, period, category=TOTAL, night=None):
@@ -224,19 +225,22 @@ class Model:
             if d is not None and denominator:
                 self.printed(d, denominator, terms, label, True)
         if kind == "proportion":
-            self.remainder(top, bottom, n, d, period, category, (numerator, value), terms, label)
+            said = (*label, numerator, denominator)
+            self.remainder(top, bottom, n, d, period, category, (numerator, value), terms, label, said in self.said)
+            self.said.add(said)
         self.values[row["measure"], period, category, self.night] = (value, n, d, numerator, denominator, terms)
         if re.fullmatch(r"[\d.]+", value) and n is not None and kind != "count":
             self.shares.append((declaration, value, n, d, numerator, denominator, row.get("population", ""), terms))
 
-    def remainder(self, top, bottom, n, d, period, category, texts, terms, label):
+    def remainder(self, top, bottom, n, d, period, category, texts, terms, label, is_repeated):
         (top, _), (bottom, period) = canonical(top, period), canonical(bottom, period)
         key = self.cell(("rest", top, bottom), period, category)
         self.relate("remainder", [(d, 1), (n, -1), (key, -1)], 0, 0)
         if "c" in texts:
             self.hide(key, terms, (*label, "rest"))
-        elif texts[0].isdigit() and not terms.keeps:
-            # A row with a small remainder is hidden, so what stays has none or one that is not small.
+        elif texts[0].isdigit() and not terms.keeps and not is_repeated:
+            # A row with a small remainder is hidden, so what stays has none or one that is not small. A row that stood
+            # like this before is left standing, though its counts were revised since.
             self.floors[key] = terms.threshold
 
     def derived(self, share):

@@ -73,4 +73,17 @@ import Testing
     #expect(FinancialYear("") == nil)
     #expect(FinancialYear("x2024-25".dropFirst())?.startYear == 2024)
   }
+
+  /// Two whole periods of a kind are the same, or differ by whole months or weeks.
+  @Test(arguments: [
+    (ReportingPeriod.Kind.day, "2026-10-30", "2026-10-30…2026-10-30"),
+    (.week, "2026-11-01", "2026-10-26…2026-11-01"), (.week, "2026-11-07", "2026-10-26…2026-11-01"),
+    (.week, "2026-11-08", "2026-11-02…2026-11-08"), (.month, "2026-10-30", "2026-09-01…2026-09-30"),
+    (.rollingYear, "2026-10-30", "2025-10-01…2026-09-30"), (.rollingYear, "2026-10-31", "2025-11-01…2026-10-31"),
+    (.rollingYear, "2024-02-29", "2023-03-01…2024-02-29"), (.yearToDate, "2026-10-30", "2026-04-01…2026-09-30"),
+    (.yearToDate, "2026-04-15", "2025-04-01…2026-03-31"),
+  ]) func wholePeriodsEndWithAMonthOrASunday(kind: ReportingPeriod.Kind, asOf: String, span: String) throws {
+    let period = ReportingPeriod(latestWhole: kind, asOf: try #require(Day(iso: asOf)))
+    #expect(period.kind == kind && "\(period.start)…\(period.end)" == span)
+  }
 }

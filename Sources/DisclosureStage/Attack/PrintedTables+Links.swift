@@ -69,6 +69,35 @@ extension PrintedTables {
     }
   }
 
+  /// The categories that a count by one condition more is: `priority = 'urgent'` is one of those by priority.
+  func categories(of name: CountName) -> [CountName] {
+    guard name.category == nil, let cases = counted[name.what], !cases.people,
+      let dataset = datasets[cases.dataset]
+    else { return [] }
+    return cases.conditions.sorted().flatMap { condition -> [CountName] in
+      var whole = cases
+      whole.conditions.remove(condition)
+      guard counted[whole.name] != nil else { return [] }
+      return (dataset.dataset.breakdowns ?? []).compactMap { breakdown in
+        guard breakdown.bands == nil, let labels = dataset.labels(of: breakdown, having: condition),
+          labels.count == 1
+        else { return nil }
+        return CountName(
+          what: whole.name, period: name.period,
+          category: Reading.Category(breakdown: breakdown.breakdown.value, label: labels[0]))
+      }
+    }
+  }
+
+  /// Lets what is printed by a condition stand in for a category that other periods print.
+  mutating func joinCategories() {
+    for (name, _) in printed {
+      for category in categories(of: name) where !periods(of: category.what, category.category).isEmpty {
+        _ = join(category, to: name)
+      }
+    }
+  }
+
   /// `priority = 'urgent'` is a category by priority, and `days(asked_on, …) > 28` is every band from 29 days on.
   private mutating func linkCategories(_ cell: Int, of whole: CountName, having condition: String) {
     guard let dataset = counted[whole.what].flatMap({ datasets[$0.dataset] }) else { return }
@@ -94,7 +123,8 @@ extension DatasetScope {
       guard words.count == 3, words[0] == breakdown.by.value, words[1] == "=",
         let field = dataset.fields.firstIndex(where: { $0.field.value == words[0] }),
         let place = scope.codes(of: words[0])?.firstIndex(of: String(words[2].dropFirst().dropLast())),
-        let labels = labels[field], place < labels.count
+        let labels = labels[field], place < labels.count,
+        labels.filter({ $0 == labels[place] }).count == 1
       else { return nil }
       return [labels[place]]
     }

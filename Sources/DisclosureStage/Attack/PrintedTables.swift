@@ -180,6 +180,7 @@ package struct PrintedTables: Sendable {
 
   /// - Parameter steps: how counts of periods that moved on from night to night follow one another.
   mutating func link(sliding steps: [SlidingPeriods.Step]) {
+    joinCategories()
     linkPeriods()
     link(steps)
     linkCategories()

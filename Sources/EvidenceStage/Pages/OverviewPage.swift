@@ -8,7 +8,8 @@ func overviewPage(_ pack: PackContents) -> Page {
     let lists = OverviewLists(pack)
     return """
       \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
-      <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).
+      <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).\
+      \(HTMLText(pack.results.wholePeriods.map { " \($0)" } ?? ""))
       Every figure links to its evidence card: what it counts, from which files, and what it is compared with.</p>
       \(policyWarning(pack))\(atAGlance(lists, pack, place))\(lists.sections(place))\(movementLink(pack, place))\
       \(qualitySummary(pack, place))\(notComputed(pack, place))\
@@ -178,6 +179,13 @@ extension Comparison.Against {
     case .area, .group: true
     case .previous, .yearBefore, .target: false
     }
+  }
+}
+
+extension Disclosed {
+  /// That periods end with a whole month or week, where the policy wants it.
+  var wholePeriods: String? {
+    hasWholePeriods ? "Periods end with the last whole month, and weeks with Sunday." : nil
   }
 }
 

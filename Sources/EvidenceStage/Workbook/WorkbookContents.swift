@@ -41,7 +41,8 @@ private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
     lines: [
       "\(pack.context.areaName), as of \(words(pack.results.asOf)).",
       "Management information, provisional, not official statistics.",
-      "Disclosure policy: \(pack.results.policyTitle).",
+      ["Disclosure policy: \(pack.results.policyTitle).", pack.results.wholePeriods].compactMap(\.self)
+        .joined(separator: " "),
       "Numbers are numbers. Where there is none, a shorthand in square brackets says why; the Notes sheet explains each.",
       "Every comparator shows its own period. Differences are between the values as printed.",
       "Made by CareTally \(pack.context.toolVersion).",
