@@ -11,6 +11,7 @@
 # make recount-faults  put faults into the second engine, one at a time: at least 95% must be noticed; takes half an hour
 # make faults     kill, starve and mislead nightly runs and check that the store keeps its promises; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
+# make mutants    make some 130 one-line changes in a copy and hold the tests to noticing each; MUTANTS="an-id Periods/" for some
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
 # make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types
@@ -129,6 +130,12 @@ instructions: build
 COUNCIL_MANY = 200000
 bench-council: build
 	$(PYTHON) Tests/Benchmarks/council.py --many $(COUNCIL_MANY)
+
+# In a copy under .build/mutants, which is kept, so that the next time little is built again.
+MUTANTS ?=
+.PHONY: mutants
+mutants: prerequisites
+	python3 Tests/Mutants/mutants.py $(if $(MUTANTS),--only $(MUTANTS))
 
 ci:
 	bash .ci/run

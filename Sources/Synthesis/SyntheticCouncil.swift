@@ -59,18 +59,26 @@ package struct SyntheticCouncil {
         support.services, .services(world), ServiceFaults.all(world, rosters), \.id,
         together: ServiceOverlaps.found),
     ]
-    let answers = key(assessments, reviews, applications, safeguarding, support)
+    let periods = AnswerSheet.periods(asOf: world.asOf)
+    let answers = key(assessments, reviews, applications, safeguarding, support, over: periods)
     return [("answer-key/faults.csv", sheet.bytes), ("answer-key/measures.csv", answers)]
       + extracts.map { ($0.path, $0.bytes) }
   }
 
+  /// The answer key over other periods than `files()` has it for, such as the months of a trend.
+  package func answers(over periods: [ReportingPeriod]) -> [UInt8] {
+    let support = Support(world: world)
+    return key(
+      Assessments(world: world).simulate(), Reviews(world: world, support: support).simulate(),
+      DolsApplications(world: world).simulate(), Safeguarding(world: world), support, over: periods)
+  }
+
   private func key(
     _ assessments: [Assessment], _ reviews: [Review], _ applications: [DolsApplication],
-    _ safeguarding: Safeguarding, _ support: Support
+    _ safeguarding: Safeguarding, _ support: Support, over periods: [ReportingPeriod]
   ) -> [UInt8] {
     var sheet = AnswerSheet()
     var kept: [RatioTruth.Key: Tally] = [:]
-    let periods = AnswerSheet.periods(asOf: world.asOf)
     func add<Record>(
       _ records: [Record], _ measures: [TrueMeasure<Record>], teams: [String] = Labels.team,
       team: @escaping (Record) -> Int, person: @escaping (Record) -> Int

@@ -46,6 +46,7 @@ import Testing
       }
     }
     var next: [String: Int] = [:]
+    var met: Set<Reading.Key> = []
     for membership in found.counts {
       let key = Reading.Key(measure: membership.measure, period: membership.period)
       let reading = try #require(readings[key])
@@ -53,11 +54,13 @@ import Testing
       next[membership.dataset] = place + 1
       let rows = try #require(totals[membership.dataset]?[place])
       #expect(
-        (membership.role == .numerator ? reading.numerator : reading.denominator) ?? 0 == rows,
+        (membership.role == .numerator ? reading.numerator : reading.denominator) == rows,
         "\(key) \(membership.role)")
       compared += 1
       some += rows > 0 ? 1 : 0
+      met.insert(key)
     }
+    #expect(met == Set(readings.keys), "every reading is compared, and nothing else")
     #expect(compared > 3_000 && some > 2_000)
   }
 

@@ -3,6 +3,7 @@ import BenchmarkStage
 import Declarations
 import Findings
 import Periods
+import Pipelines
 import Statistics
 import Testing
 
@@ -191,5 +192,108 @@ import Testing
       plan: try world.plan(published: salt, rules: false))
     #expect(row.comparisons.first?.likeness?.decision == .compared)
     #expect(row.comparisons.first?.difference != nil)
+  }
+
+  /// A log of comparability as its file would declare it.
+  private func log(_ entries: String) throws -> [Comparability.LogEntry] {
+    let text = """
+      { "comparability": "c", "title": "t", "source": "s", "entries": [\(entries)] }
+      """
+    return try #require(
+      LocatedDecoder.decode(Comparability.self, from: SourceText(path: "c.json", text)).value?.entries)
+  }
+
+  /// How ours of 2024-25 is said to match England's figure of a year, under some lines of the log.
+  private func match(_ entries: String, year: String) throws -> LikeForLike.Match? {
+    let published = ComparatorSeries([try figure("dols-standard-in-21-days", year, "40.0")])
+    var plan = try world.plan(own: "E99000001", published: published)
+    plan.entries = try log(entries)
+    let reading = Reading(
+      key: .init(measure: "dols-standard-in-21-days", period: world.month), numerator: 30, denominator: 60,
+      value: Fraction(30, 60), multiplier: 100)
+    let row = try world.benchmarked([reading], plan: plan)
+    return row.comparisons.first { $0.against.id == "E92000001" }?.likeness?.match
+  }
+
+  /// A line of the log holds from its first year on, that year among them.
+  @Test(arguments: [
+    ("2019-20", LikeForLike.Match.indicative), ("2020-21", .close), ("2021-22", .close),
+  ])
+  func aLineOfTheLogHoldsFromItsFirstYear(year: String, match: LikeForLike.Match) throws {
+    let line = """
+      { "measure": "dols-standard-in-21-days", "from": "2020-21", "match": "close", "reason": "r" }
+      """
+    #expect(try self.match(line, year: year) == match)
+  }
+
+  /// The line that names the publication's own vintage stands, wherever it is in the log.
+  @Test(arguments: [false, true]) func theVintagesOwnLineComesFirst(isFirst: Bool) throws {
+    let note = try #require(
+      world.workspace.catalogue.comparators.all.first { $0.value.comparators.value == "ascof-legacy-2020-21" }
+    )
+    let own = """
+      { "measure": "dols-standard-in-21-days", "framework": "\(note.value.framework.value)", "match": "close", "reason": "r" }
+      """
+    let any = """
+      { "measure": "dols-standard-in-21-days", "match": "exact", "reason": "r" }
+      """
+    let other = """
+      { "measure": "dols-standard-in-21-days", "framework": "another", "match": "none", "reason": "r" }
+      """
+    #expect(
+      try match((isFirst ? [own, any, other] : [other, any, own]).joined(separator: ","), year: "2020-21")
+        == .close)
+    #expect(try match([other, any].joined(separator: ","), year: "2020-21") == .exact)
+  }
+
+  /// A month, a quarter and eleven months are part of a year; twelve months and a stock are not.
+  @Test func partOfAYearIsSaidOfFlowsAlone() throws {
+    func isPart(_ measure: String, _ period: ReportingPeriod) throws -> Bool {
+      let published = ComparatorSeries([try figure(measure, "2023-24", "40.0")])
+      let reading = Reading(
+        key: .init(measure: measure, period: period), numerator: 30, denominator: 60, value: Fraction(30, 60),
+        multiplier: 100)
+      var plan = try world.plan(own: "E99000001", published: published)
+      plan.shown.insert(period)
+      let row = try world.benchmarked([reading], plan: plan)
+      return row.comparisons.first?.notes.contains("ours is of part of a year") ?? false
+    }
+    let day = world.month.end
+    let flow = "dols-standard-in-21-days"
+    #expect(try isPart(flow, world.month))
+    #expect(try isPart(flow, ReportingPeriod(latest: .quarter, asOf: day)))
+    #expect(try isPart(flow, ReportingPeriod(latest: .yearToDate, asOf: day)))
+    #expect(try !isPart(flow, ReportingPeriod(latest: .rollingYear, asOf: day)))
+    #expect(try !isPart("dols-open", ReportingPeriod(.day, from: day, to: day)))
+  }
+
+  /// Redefined from 2016-17: any year before it, beside that year or any after, is another series.
+  @Test(arguments: [
+    ("2014-15", "2015-16", false), ("2015-16", "2016-17", true), ("2016-17", "2018-19", false),
+    ("2014-15", "2018-19", true),
+  ])
+  func aRedefinitionBreaksAtItsFirstYear(before: String, after: String, isBreak: Bool) throws {
+    let years = [before, after]
+    let carers = ComparatorSeries(
+      try years.map { try figure("quality-of-life-carers", $0, "7.7", area: "E10000025") }
+        + [try figure("quality-of-life-carers", before, "7.9")])
+    let row = try world.benchmarked(
+      [try reading("quality-of-life-carers", after, 77)], plan: try world.plan(published: carers))
+    let england = try #require(row.comparisons.first { $0.against.id == "E92000001" })
+    #expect((england.likeness?.decision == .refused) == isBreak)
+  }
+
+  /// A place is told among twenty others, and not among nineteen.
+  @Test(arguments: [(19, false), (20, true)]) func aPlaceIsAmongTwentyOthers(others: Int, isTold: Bool) throws
+  {
+    let year = try #require(FinancialYear("2020-21"))
+    let councils = world.workspace.areas.councils(on: year.end).map(\.code).filter { $0 != "E10000025" }
+    let published = ComparatorSeries(
+      try (councils.prefix(others) + ["E10000025"]).map {
+        try figure("quality-of-life-carers", "2020-21", "7.7", area: $0)
+      })
+    let row = try world.benchmarked(
+      [try reading("quality-of-life-carers", "2020-21", 77)], plan: try world.plan(published: published))
+    #expect((row.place != nil) == isTold)
   }
 }

@@ -83,6 +83,15 @@ import Testing
     #expect(rating(of: Fraction(9144), times: 1, under: .target(atMost, margin)) == .red)
   }
 
+  /// Red is looked at first: what is above 1.5 is above 1.1 too, and is red.
+  @Test func whatMeetsBothConditionsIsRed() throws {
+    let scale = Demand.scale(
+      amber: try TargetForm.read(">1", of: .number(.lowerIsBetter)).get(),
+      red: try TargetForm.read(">3", of: .number(.lowerIsBetter)).get())
+    let ratings = (0...5).map { rating(of: Fraction($0), times: 1, under: scale) }
+    #expect(ratings == [.green, .green, .amber, .amber, .red, .red])
+  }
+
   @Test func overZeroThereIsNoRating() {
     let demand = Demand.target(.atLeast(FixedPoint(units: 50, places: 0)), .byDefault)
     #expect(rating(of: Fraction(0, 0), times: 100, under: demand) == nil)

@@ -142,6 +142,37 @@ import Testing
     #expect(none.series.last?.rule == "no councils' figures to tell the top quartile from")
   }
 
+  /// Three councils are too few for a quartile; four are enough: of 10, 20, 30 and 40 the upper one is 32.5.
+  @Test(arguments: [(3, "Top quartile"), (4, "Top quartile (≥32.500 of 4 councils, 2024-25)")])
+  func aQuartileIsOfFourCouncilsOrMore(count: Int, target: String) throws {
+    let councils = (1...count).map { place in
+      ComparatorFigure(
+        measure: "share", area: "E0\(place)", areaName: "", year: FinancialYear(startYear: 2024),
+        outcome: FixedPoint(units: place * 100, places: 1), missing: nil, comparators: "c")
+    }
+    let status = try #require(
+      StatusFixture(
+        measure: .share, entries: entry("Top quartile"), readings: ["2026-10": (325, 1000)],
+        published: councils
+      ).statuses().first)
+    #expect(status.series.last?.target == target)
+    #expect(status.series.last?.status == (count < 4 ? .notJudged : .green))
+  }
+
+  /// A target holds from its first day to its last.
+  @Test(arguments: [
+    ("2026-10-31", "", true), ("2026-11-01", "", false), ("2026-04-01", "2026-10-31", true),
+    ("2026-04-01", "2026-10-30", false),
+  ])
+  func aTargetHoldsOnItsFirstDayAndOnItsLast(from: String, to: String, holds: Bool) throws {
+    let until = to.isEmpty ? "" : ", \"to\": \"\(to)\""
+    let status = try #require(
+      StatusFixture(
+        measure: .share, entries: entry(">50%", until, from: from), readings: ["2026-10": (65, 100)]
+      ).statuses().first)
+    #expect(status.series.last?.status == (holds ? .green : .monitoring))
+  }
+
   @Test func judgementsStandBesideTheirOwnPeriod() throws {
     let words = """
       , "overrides": [{ "measure": "share", "period": "2026-10", "status": "green", "author": "A", "date": "2026-11-01",

@@ -43,6 +43,16 @@ import Testing
       measure: "dols-standard-in-21-days", now: (29, 30), before: (1, 30), verdict: .better,
       why: "thirty are not few"),
     Row(measure: "dols-open", now: (110, nil), before: (100, nil), verdict: .worse, why: "10% and 10 more"),
+    Row(
+      measure: "dols-open", now: (60, nil), before: (50, nil), verdict: .worse,
+      why: "ten more are the least that counts"),
+    Row(
+      measure: "dols-open", now: (59, nil), before: (50, nil), verdict: .unclear,
+      why: "nine more are 18% and still nine"),
+    Row(
+      measure: "dols-open", now: (180, nil), before: (200, nil), verdict: .better, why: "20 fewer are 10%"),
+    Row(
+      measure: "dols-open", now: (181, nil), before: (200, nil), verdict: .unclear, why: "19 fewer are 9.5%"),
     Row(measure: "dols-open", now: (109, nil), before: (100, nil), verdict: .unclear, why: "9 more"),
     Row(measure: "dols-open", now: (209, nil), before: (200, nil), verdict: .unclear, why: "4.5% more"),
     Row(

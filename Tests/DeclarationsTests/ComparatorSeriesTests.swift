@@ -42,6 +42,22 @@ import Testing
   }
 }
 
+extension ComparatorSeriesTests {
+  /// A table as it stood at the time knows no figure that was published for a later year.
+  @Test func theLatestUpToAYearIsOfNoLaterOne() {
+    let figures = [2019, 2021, 2023].map { year in
+      ComparatorFigure(
+        measure: "m", area: "E1", areaName: "", year: FinancialYear(startYear: year),
+        outcome: FixedPoint("\(year).0"), missing: nil, comparators: "p")
+    }
+    let series = ComparatorSeries(figures)
+    let found = (2018...2024).map {
+      series.latest(of: "m", area: "E1", upTo: FinancialYear(startYear: $0))?.year.startYear
+    }
+    #expect(found == [nil, 2019, 2019, 2021, 2021, 2023, 2023])
+  }
+}
+
 /// Names are compared a byte at a time where that says the same.
 @Suite struct NormalisedNameTests {
   @Test func plainNamesComeToWhatTheirCharactersDo() throws {

@@ -17,16 +17,24 @@ struct SampleTable: Sendable, CustomStringConvertible {
 
   var readings: [Reading]
   var policy: DisclosurePolicy
+  /// By team, then by reason: how many, and of them how many in time.
+  private(set) var cells: [[(n: Int, d: Int)]] = []
   var description: String {
     readings.map { "\($0.key.category?.label ?? "Total") \($0.numerator ?? -1)/\($0.denominator ?? -1)" }
       .joined(separator: ", ") + "; \(policy)"
   }
 
-  /// - Parameter crossed: also every team's reasons.
-  init(_ generator: inout Seeded, crossed: Bool, proportion: Bool = false) {
-    let teams = (0..<Int.random(in: 2...4, using: &generator)).map { "T\($0)" }
-    let reasons = (0..<Int.random(in: 2...3, using: &generator)).map { "R\($0)" }
-    let most = [4, 12, 40].randomElement(using: &generator) ?? 12
+  /// - Parameters:
+  ///   - crossed: also every team's reasons.
+  ///   - sizes: the most that a cell holds, one of these.
+  init(
+    _ generator: inout Seeded, crossed: Bool, proportion: Bool = false, teams: ClosedRange<Int> = 2...4,
+    reasons: ClosedRange<Int> = 2...3, sizes: [Int] = [4, 12, 40], thresholds: ClosedRange<Int> = 3...10,
+    bases: [Int] = [1, 1, 5, 10]
+  ) {
+    let teams = (0..<Int.random(in: teams, using: &generator)).map { "T\($0)" }
+    let reasons = (0..<Int.random(in: reasons, using: &generator)).map { "R\($0)" }
+    let most = sizes.randomElement(using: &generator) ?? 12
     var cells: [[(n: Int, d: Int)]] = []
     for _ in teams {
       cells.append(
@@ -63,9 +71,10 @@ struct SampleTable: Sendable, CustomStringConvertible {
       }
     }
     self.readings = readings
+    self.cells = cells
     policy = DisclosurePolicy(
-      threshold: Int.random(in: 3...10, using: &generator),
-      roundingBase: [1, 1, 5, 10].randomElement(using: &generator) ?? 1)
+      threshold: Int.random(in: thresholds, using: &generator),
+      roundingBase: bases.randomElement(using: &generator) ?? 1)
   }
 
   static func aggregated(_ readings: [Reading]) -> Aggregated {

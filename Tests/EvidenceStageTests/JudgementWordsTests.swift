@@ -38,6 +38,23 @@ import Testing
     }
   }
 
+  /// A verdict is its own word, with a mark that does not depend on colour.
+  @Test func everyVerdictHasItsOwnWordsAndMark() {
+    let words = Verdict.allCases.map { ($0, Wording.verdict($0)) }
+    #expect(
+      Dictionary(uniqueKeysWithValues: words) == [
+        .better: "✓ better", .worse: "✗ worse", .unclear: "≈ no clear difference", .higher: "↑ higher",
+        .lower: "↓ lower",
+      ])
+  }
+
+  /// More has a plus, less has its minus, and no difference has no sign.
+  @Test(arguments: [("2.5", "+2.5 points"), ("-2.5", "-2.5 points"), ("0.0", "0.0 points")])
+  func aDifferenceHasItsSign(_ difference: String, words: String) {
+    let comparison = PackFixture.comparison(.previous, "p", "40.0", difference, nil)
+    #expect(Wording.difference(comparison, unit: .percent) == words)
+  }
+
   /// 1 of 2 is 50.0% and no headline: its number stands where the verdict would.
   @Test func fewCasesCarryTheirNumberAndNoVerdict() throws {
     var comparison = PackFixture.comparison(.previous, "p", "14.3", "35.7", nil)

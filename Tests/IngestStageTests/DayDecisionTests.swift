@@ -71,6 +71,13 @@ private let july: Int32 = 19_935
       ])
   }
 
+  /// Without its required dates no record of a file can be counted, so that none is.
+  @Test func aFileWhoseRequiredDatesCouldBeEitherIsRefused() {
+    let ingested = ingest("case_id,received_on,team\n1,01/02/2024,North\n2,03/04/2024,North\n")
+    #expect(ingested.findings.map(\.code) == ["FILE-013"] && ingested.findings[0].effect == .refusesFile)
+    #expect(ingested.table("concerns")?.rowCount == 0 && ingested.sources.map(\.records) == [0])
+  }
+
   @Test(arguments: [
     (PipelinePlan.DateOrder.dayFirst, Int32(19_754), "1 February"), (.monthFirst, 19_724, "2 January"),
   ])
@@ -101,6 +108,12 @@ private let july: Int32 = 19_935
     #expect(decided(["31/07/2024", "07/31/2024"]).findings.first?.contains("some only month first") == true)
   }
 
+  /// One day that can't be day first is a slip beside ten that can; beside nine it makes the column's order unknown.
+  @Test(arguments: [(10, DayForm.dayFirst), (9, nil)])
+  func oneBesideTenIsASlip(others: Int, form: DayForm?) {
+    #expect(decided((0..<others).map { "\(13 + $0)/07/2024" } + ["07/31/2024"]).decision?.form == form)
+  }
+
   @Test func aColumnThatSaysNothingFollowsTheOthersOfItsFile() throws {
     let text = "id,seen_on,born_on\n1,01/02/2024,31/01/2024\n"
     #expect(dates(text).map(\.?.basis) == [nil, .otherColumns, .values])
@@ -108,6 +121,15 @@ private let july: Int32 = 19_935
     #expect(dates("id,seen_on,born_on\n1,01/02/2024,01/31/2024\n")[1]?.form == .monthFirst)
     let contrary = dates("id,seen_on,born_on,died_on\n1,01/02/2024,31/01/2024,01/31/2024\n")
     #expect(contrary[1] == DayDecision(form: nil, basis: .ambiguous, seen: ["01/02/2024"]))
+  }
+
+  /// One other column is day first and one month first: neither is followed.
+  @Test func aColumnThatSaysNothingFollowsNoneOfTwoThatDisagree() {
+    let found = dates("id,seen_on,born_on,died_on\n1,01/02/2024,31/01/2024,01/31/2024\n")
+    #expect(found.map(\.?.form) == [nil, nil, .dayFirst, .monthFirst])
+    #expect(found[1]?.basis == .ambiguous)
+    let agreed = dates("id,seen_on,born_on,died_on\n1,01/02/2024,01/31/2024,01/31/2024\n")
+    #expect(agreed.map(\.?.form) == [nil, .monthFirst, .monthFirst, .monthFirst])
   }
 
   @Test func anAmbiguousColumnThatIsNotRequiredIsLeftOut() throws {

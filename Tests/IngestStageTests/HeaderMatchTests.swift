@@ -63,4 +63,18 @@ import Testing
         """
       ])
   }
+
+  /// What a header fits of one field it is; what it fits of two is passed over and not guessed.
+  @Test(arguments: [
+    ("Date of the end", [1]), ("The start date", [0]), ("Start and end date", [nil]), ("date", [nil]),
+  ])
+  func aHeaderThatFitsTwoFieldsIsNeither(_ header: String, columns: [Int?]) {
+    let dataset: Dataset = decoded(
+      """
+      { "dataset": "d", "title": "D", "prefix": "DD", "grain": "g", "key": ["a"], "fields": [
+        { "field": "a", "title": "A", "kind": "date", "patterns": ["*start*", "*begin*"] },
+        { "field": "b", "title": "B", "kind": "date", "patterns": ["*end*", "*finish*"] } ] }
+      """)
+    #expect(HeaderMatch([header], of: dataset, at: place).columns == columns)
+  }
 }

@@ -1,3 +1,4 @@
+import Declarations
 import Findings
 import FoundationEssentials
 import Periods
@@ -47,6 +48,23 @@ import Testing
     let (strict, lenient) = (try FailCondition("error,1%"), try FailCondition("error,50%"))
     #expect(!strict.failures(in: ledger).isEmpty)
     #expect(lenient.failures(in: ledger).isEmpty)
+  }
+
+  /// With one finding more than an exception is for, none is accepted, and that is said.
+  @Test func anExceptionIsForNoMoreFindingsThanItSays() throws {
+    let workspace = try ExampleCouncil.workspace.get()
+    let exception = try #require(workspace.catalogue.exceptions.all.first { $0.value.atMost != nil }?.value)
+    let most = try #require(exception.atMost)
+    let day = try #require(Day(iso: exception.expires.value))
+    for count in [most, most + 1] {
+      let finding = Finding(FindingCode(rawValue: exception.code.value), effect: .reports, "It is wrong.")
+      var ledger = FindingLedger(Array(repeating: finding, count: count), nil, in: workspace)
+      for index in ledger.entries.indices { ledger.entries[index].dataset = exception.dataset?.value ?? "" }
+      ledger.accept(in: workspace, area: exception.area?.value ?? "", asOf: day)
+      let accepted = ledger.entries.count { $0.standing == .accepted(exception.exception.value) }
+      #expect(accepted == (count > most ? 0 : most))
+      #expect(ledger.notes.map(\.code) == (count > most ? ["RUN-037"] : []))
+    }
   }
 
   @Test(arguments: [("2026-10-31", true, 0), ("2027-02-01", false, 1)])

@@ -30,6 +30,14 @@ import Testing
       fixture.store.days.map(\.description) == ["2024-01-01", "2025-06-15", "2026-10-30", "2026-10-31"])
   }
 
+  /// Two days are the latest and the one before it; a run of the day before those goes.
+  @Test(arguments: [(1, ["2026-10-01", "2026-10-31"]), (2, ["2026-10-01", "2026-10-30", "2026-10-31"])])
+  func keepsAsManyDaysAsDeclared(days: Int, kept: [String]) throws {
+    let fixture = try store(["2026-10-01", "2026-10-29", "2026-10-30", "2026-10-31"])
+    _ = fixture.store.prune(.init(days: days), isDryRun: false)
+    #expect(fixture.store.days.map(\.description) == kept)
+  }
+
   @Test func keepsMonthsOnlyAsLongAsDeclared() throws {
     let fixture = try store(["2024-01-01", "2026-08-01", "2026-10-31"])
     #expect(fixture.store.prune(.init(days: 1, months: 3), isDryRun: false).count == 1)

@@ -30,6 +30,23 @@ import Testing
     #expect(value?.description == row.expected)
   }
 
+  /// Numbers that fit a word are rounded by it, and larger ones by two: the figure is the same.
+  @Test func manyDigitsAreRoundedAsFewAre() {
+    forAll(count: 500) { generator in
+      (
+        Int.random(in: -500...500, using: &generator), Int.random(in: 1...40, using: &generator),
+        Int.random(in: 0...2, using: &generator)
+      )
+    } holds: { numerator, denominator, places in
+      let few = Fraction(numerator, denominator).rounded(to: places, times: 100)
+      let many = Fraction(numerator << 44, denominator << 44).rounded(to: places, times: 100)
+      let scaled = numerator.magnitude * 100 * UInt([1, 10, 100][places])
+      let halves = (2 * scaled + UInt(denominator)) / (2 * UInt(denominator))
+      let right = FixedPoint(units: numerator < 0 ? -Int(halves) : Int(halves), places: places)
+      return few == right && many == right
+    }
+  }
+
   @Test(arguments: [
     ("1234567.5", "1,234,567.5"), ("-1234", "-1,234"), ("0.050", "0.050"), ("-0.5", "-0.5"), ("999", "999"),
   ]) func groupsThousands(_ plain: String, _ grouped: String) throws {

@@ -82,11 +82,12 @@ private func column(_ kind: FieldPlan.Kind, _ cells: [String], isRequired: Bool 
   }
 
   @Test func readsFlags() {
-    let yes = ["Y", "y", "Yes", "YES", "T", "true", "TRUE", "1", " y "]
-    let no = ["N", "n", "No", "NO", "F", "false", "FALSE", "0", "\u{A0}n"]
+    // Access writes yes as -1, and pandas writes 1 and 0 with a place.
+    let yes = ["Y", "y", "Yes", "YES", "T", "true", "TRUE", "1", " y ", "-1", "1.0"]
+    let no = ["N", "n", "No", "NO", "F", "false", "FALSE", "0", "\u{A0}n", "0.0"]
     #expect(column(.flag, yes).records.map { $0.values[0] } == yes.map { _ in "1" })
     #expect(column(.flag, no).records.map { $0.values[0] } == no.map { _ in "0" })
-    let bad = ["2", "maybe", "ja", "yess", "x"]
+    let bad = ["2", "maybe", "ja", "yess", "x", "-2", "+1", "1.5", "0.1"]
     #expect(column(.flag, bad).faults == bad.indices.map { FlatFault($0 + 2, "a", .badFlag) })
   }
 

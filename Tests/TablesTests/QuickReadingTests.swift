@@ -39,6 +39,29 @@ import Testing
     }
   }
 
+  /// A first number up to 12 could be a month, and from 13 on it can be none, in whatever way and wherever it is read.
+  @Test(arguments: 1...31, ["/", ".", "-"])
+  func aFirstNumberUpToTwelveCouldBeAMonth(number: Int, between: String) {
+    let first = number < 10 ? "0\(number)" : "\(number)"
+    let day = "\(first)\(between)01\(between)2024"
+    let (days, other) = (FieldPlan("day", .day), FieldPlan("other", .text))
+    let long = String(repeating: "x", count: 80)
+    let ways = [
+      ("in the middle of a file", "day,other\n\(day),\(long)\n", [days, other]),
+      ("at the end of one", "other,day\nx,\(day)", [other, days]),
+      ("at the end of a line", "other,day\nx,\(day)\ny,\n\(long),\n", [other, days]),
+      ("in quotes", "day,other\n\"\(day)\",\(long)\n", [days, other]),
+      ("with a time", "day,other\n\(day) 09:30,\(long)\n", [days, other]),
+      ("with spaces", "day,other\n \(day) ,\(long)\n", [days, other]),
+    ]
+    for (why, text, fields) in ways {
+      let seen = reading(text, fields).evidence.filter { $0.sawDayFirst || $0.sawEither }
+      #expect(seen.map(\.sawEither) == [number <= 12], "\(day) \(why)")
+      #expect(seen.map(\.sawDayFirst) == [number > 12], "\(day) \(why)")
+      #expect(seen.allSatisfy { $0.monthFirst == 0 && $0.other == 0 })
+    }
+  }
+
   @Test(arguments: [1900, 1904, 1970, 1999, 2000, 2024, 2100])
   func everyDayOfAYearIsReadInBothForms(year: Int) throws {
     var text = "iso,slashed,other\n"

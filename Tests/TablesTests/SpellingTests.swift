@@ -1,4 +1,5 @@
 import Tables
+import TestKit
 import Testing
 
 private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
@@ -35,6 +36,22 @@ private func column(_ plan: FieldPlan, _ cells: [String]) -> FlatReading {
     #expect(found.dictionaries[0] == ["Café", "North", "North Team", "North-Team"])
     #expect(found.records.filter { $0.values[0] == "North Team" }.count == 5)
     #expect(found.records.filter { $0.values[0] == "North" }.count == 3)
+  }
+
+  /// Texts of ASCII are folded a byte at a time: they come to what they come to beside a mark that nobody sees.
+  @Test(arguments: [false, true]) func plainTextsAreFoldedAsAllOthersAre(keepsSpaces: Bool) {
+    forAll(count: 2_000) { chance in
+      let bytes = Array("aBz Z09-_`'\".,\t\u{7F}x".utf8)
+      return (0..<Int.random(in: 1...9, using: &chance)).map { _ in bytes.randomElement(using: &chance) ?? 97
+      }
+    } holds: { (text: [UInt8]) in
+      // Texts come without spaces round them.
+      guard text.first != 0x20, text.first != 0x09, text.last != 0x20, text.last != 0x09 else { return true }
+      let mark = Array("\u{200B}".utf8)
+      let plain = Spelling.folded(text, keepsSpaces: keepsSpaces)
+      return plain == Spelling.folded(text + mark, keepsSpaces: keepsSpaces)
+        && plain == Spelling.folded(mark + text, keepsSpaces: keepsSpaces)
+    }
   }
 
   @Test(arguments: [

@@ -84,6 +84,18 @@ import ValidateStage
     #expect(Small.told(found) == expected)
   }
 
+  /// A day that may not be after another may be the same day.
+  @Test(arguments: [("2026-01-31", false), ("2026-02-01", false), ("2026-02-02", true)])
+  func aDayMayBeAsLateAsTheOther(day: String, isWrong: Bool) throws {
+    let rule = try #require(
+      Small.rule(
+        "ST-003", "reference",
+        #""reference": { "dataset": "people", "on": { "person_id": "person_id" }, "notAfter": { "from_on": "died_on" } }"#
+      ))
+    let found = Small.validated("1,B,,,\(day),,\n", people: "B,1961-01-01,2026-02-01\n", rules: [rule])
+    #expect(Small.told(found) == (isWrong ? ["2 ST-003"] : []))
+  }
+
   @Test func aRuleWithoutItsOtherExtractIsSaidNotToHaveRun() throws {
     let rule = try #require(
       Small.rule(

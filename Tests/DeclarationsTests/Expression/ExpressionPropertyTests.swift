@@ -73,29 +73,16 @@ import Testing
     }
   }
 
-  /// Every record that meets a condition meets what is said of its days, and no span of a field leaves it out.
+  /// Every record that meets a condition meets what is said of its days; and where days say it whole, no other does.
   static func isBounded(_ input: Input) throws -> Bool {
     let parameters = try ExpressionFixture.parameters()
     let expression = try ExpressionFixture.typed("\(input.sample)")
     guard let bounds = expression.dayBounds(parameters) else { return true }
     let table = try ExpressionFixture.table(input.records)
-    func truths(_ expression: TypedExpression) -> [UInt8] {
-      var out: [UInt8] = []
-      Program(expression, table: table, parameters: parameters)
-        .truth(in: table.segments[0], rows: 0..<table.rowCount, into: &out)
-      return out
-    }
-    let rest = bounds.rest.map(truths)
-    return truths(expression).enumerated().allSatisfy { row, truth in
-      guard truth == Truth.yes else { return true }
-      return rest?[row] ?? Truth.yes == Truth.yes
-        && bounds.spans.allSatisfy { span in
-          switch table.segments[0].columns[span.field] {
-          case .days(let own), .integers(let own):
-            span.takes(own[row] == Column.missingNumber ? nil : Int64(own[row]))
-          default: false
-          }
-        }
+    let truths = ExpressionFixture.truths(expression, of: table, parameters)
+    let within = ExpressionFixture.within(bounds, of: table, parameters)
+    return zip(truths, within).allSatisfy { truth, isWithin in
+      bounds.isWhole ? (truth == Truth.yes) == isWithin : truth != Truth.yes || isWithin
     }
   }
 
