@@ -75,7 +75,7 @@ struct Counting {
   /// From so many looks on, cases are put in the order of their days: that takes about as long as three, and four bytes a
   /// case for each field of days, and a bit for each kind of span.
   private static let fewLooks = 32
-  private var narrowedTables: [NarrowedTable.Key: NarrowedTable] = [:]
+  private var narrowedTables: [FilteredTable.Key: FilteredTable] = [:]
 
   init(cases: Validated, plan: AggregationPlan) {
     self.cases = cases
@@ -190,7 +190,7 @@ struct Counting {
     // Taken out while it is added to, so that it is not copied.
     var table =
       narrowedTables.removeValue(forKey: narrowing.key)
-      ?? NarrowedTable(
+      ?? FilteredTable(
         count.cases, narrowing.key, narrowing.parameters,
         &dayIndexes[narrowing.key.dataset, default: DayIndex(count.cases)])
     defer { narrowedTables[narrowing.key] = table }
@@ -215,7 +215,7 @@ struct Counting {
     findings.append(finding)
   }
 
-  /// Each row's person, by segment; nil where the dataset names none.
+  /// Each row's person, by batch; nil where the dataset names none.
   mutating func persons(of table: CaseTable, in scope: DatasetScope) -> [[Int32]]? {
     guard let person = scope.dataset.person,
       let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })

@@ -6,7 +6,7 @@ import Tables
 /// Which of a measure's conditions a row meets.
 enum CountedCondition: Sendable { case selected, numerator, valued }
 
-/// The counts that are made of one table's cases, ready to be asked which rows of a segment they are of.
+/// The counts that are made of one table's cases, ready to be asked which rows of a batch they are of.
 struct CountSource: Sendable {
   /// Counts with one condition over one period look at the same cases.
   struct Key: Hashable {
@@ -32,7 +32,7 @@ struct CountSource: Sendable {
   private var count = 0
   private var selections: [Selection] = []
   private var places: [Key: Int] = [:]
-  /// Counts whose rows are known already, by position and segment.
+  /// Counts whose rows are known already, by position and batch.
   private var known: [(position: Int, rows: [CountedRows])] = []
 
   init(_ cases: ValidatedTable) { self.cases = cases }
@@ -52,34 +52,34 @@ struct CountSource: Sendable {
     count += 1
   }
 
-  /// Adds a count of the rows given, by segment.
+  /// Adds a count of the rows given, by batch.
   mutating func add(_ rows: [CountedRows]) {
     known.append((count, rows))
     count += 1
   }
 
-  func rows(inSegment index: Int) -> [CountedRows] {
-    let segment = cases.table.segments[index]
+  func rows(inBatch index: Int) -> [CountedRows] {
+    let batch = cases.table.batches[index]
     var out = [CountedRows](
-      repeating: CountedRows(rows: BitRows(count: segment.rowCount)), count: count)
+      repeating: CountedRows(rows: Bitmap(count: batch.rowCount)), count: count)
     for (position, rows) in known { out[position] = rows[index] }
     var alone = cases.table
-    alone.segments = [segment]
-    var zones = DayZones()
+    alone.batches = [batch]
+    var zones = ZoneMap()
     var look = Look()
     for selection in selections {
       for span in selection.spans { zones.look(at: span.field, of: alone) }
-      for rows in DayZones.chunks(of: segment.rowCount) where !zones.excludes(selection.spans, 0, rows) {
-        selection.selected.truth(in: segment, rows: rows, scratch: &look.evaluation, into: &look.truths)
+      for rows in ZoneMap.chunks(of: batch.rowCount) where !zones.excludes(selection.spans, 0, rows) {
+        selection.selected.truth(in: batch, rows: rows, scratch: &look.evaluation, into: &look.truths)
         guard look.select(cases.accepted[index], from: rows.lowerBound) else { continue }
         for count in selection.counts {
           look.counted = look.selected
           if let numerator = count.numerator {
-            numerator.truth(in: segment, rows: rows, scratch: &look.evaluation, into: &look.truths)
+            numerator.truth(in: batch, rows: rows, scratch: &look.evaluation, into: &look.truths)
             look.keepTrue()
           }
           if let value = count.value {
-            value.values(in: segment, rows: rows, scratch: &look.evaluation, into: &look.values)
+            value.values(in: batch, rows: rows, scratch: &look.evaluation, into: &look.values)
             look.takeNumbers(into: &out[count.position].numbers)
           }
           out[count.position].rows.set(look.counted, from: rows.lowerBound)
@@ -90,7 +90,7 @@ struct CountSource: Sendable {
   }
 }
 
-/// What one look at a segment's chunks works with.
+/// What one look at a batch's chunks works with.
 private struct Look {
   var evaluation = EvaluationScratch()
   var truths: [UInt8] = []
@@ -141,23 +141,23 @@ extension CohortOrigin {
   ///
   /// Then persons are followed: the record that stands for one may be another next time.
   func moved(_ counted: CountedRows) -> (rows: [CountedRows], isOncePerPerson: Bool) {
-    var out = all.cases.table.segments.map { CountedRows(rows: BitRows(count: $0.rowCount)) }
+    var out = all.cases.table.batches.map { CountedRows(rows: Bitmap(count: $0.rowCount)) }
     var numbers = out.map { _ in [(row: Int, number: Int64)]() }
     var people: Set<Int32> = []
     var count = 0
     counted.rows.forEachRow { row in
       let position = Int(positions[row])
       let place = all.place(of: position)
-      out[place.segment].rows[place.row] = true
+      out[place.batch].rows[place.row] = true
       if all.persons[position] >= 0 { people.insert(all.persons[position]) }
-      if !counted.numbers.isEmpty { numbers[place.segment].append((place.row, counted.numbers[count])) }
+      if !counted.numbers.isEmpty { numbers[place.batch].append((place.row, counted.numbers[count])) }
       count += 1
     }
     // A cohort is in the order of its linkage, and a record's number in that of the records.
-    for segment in numbers.indices {
+    for batch in numbers.indices {
       var last = -1
-      for (row, number) in numbers[segment].sorted(by: { $0.row < $1.row }) where row != last {
-        out[segment].numbers.append(number)
+      for (row, number) in numbers[batch].sorted(by: { $0.row < $1.row }) where row != last {
+        out[batch].numbers.append(number)
         last = row
       }
     }

@@ -11,7 +11,7 @@ package struct CountedRecords: Sendable {
   package var records: [Record]
 
   package struct Record: Sendable {
-    package var segment: Int
+    package var batch: Int
     package var row: Int
     /// Whether it is of a proportion's numerator; nil where the measure is none.
     package var isOfNumerator: Bool?
@@ -31,23 +31,23 @@ package func countedRecords(
   let specification = prepared.specification
   var found = CountedRecords(
     table: prepared.cohort?.origin.all.cases.table ?? prepared.cases.table, records: [])
-  for (number, segment) in prepared.cases.table.segments.enumerated() {
-    let rows = 0..<segment.rowCount
+  for (number, batch) in prepared.cases.table.batches.enumerated() {
+    let rows = 0..<batch.rowCount
     var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
     var values: [Int64] = []
-    specification.selected.truth(in: segment, rows: rows, into: &isIn)
-    specification.numerator?.truth(in: segment, rows: rows, into: &isOf)
-    specification.value?.values(in: segment, rows: rows, into: &values)
+    specification.selected.truth(in: batch, rows: rows, into: &isIn)
+    specification.numerator?.truth(in: batch, rows: rows, into: &isOf)
+    specification.value?.values(in: batch, rows: rows, into: &values)
     for row in rows where isIn[row] == Truth.yes && prepared.cases.accepted[number][row] == 1 {
       // A case that has no number is in no average.
       guard values.isEmpty || values[row] != .min else { continue }
       let place = prepared.cohort.map { $0.origin.all.place(of: Int($0.origin.positions[row])) }
       found.records.append(
         CountedRecords.Record(
-          segment: place?.segment ?? number, row: place?.row ?? row,
+          batch: place?.batch ?? number, row: place?.row ?? row,
           isOfNumerator: isOf.isEmpty ? nil : isOf[row] == Truth.yes))
     }
   }
-  found.records.sort { ($0.segment, $0.row) < ($1.segment, $1.row) }
+  found.records.sort { ($0.batch, $0.row) < ($1.batch, $1.row) }
   return found
 }

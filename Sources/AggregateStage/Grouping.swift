@@ -81,9 +81,9 @@ struct Grouping: Sendable {
 
   /// Adds each row's category to `groups`, which are multiplied to make room for it.
   func refine(
-    _ groups: inout [Int32], in segment: Segment, rows: Range<Int>, _ scratch: inout CountingScratch
+    _ groups: inout [Int32], in batch: RecordBatch, rows: Range<Int>, _ scratch: inout CountingScratch
   ) {
-    program.values(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.categories)
+    program.values(in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.categories)
     if let merged {
       // As it would be by itself, and then together with what has the same label.
       var own = [Int32](repeating: 0, count: groups.count)
@@ -145,10 +145,10 @@ private struct DaySpans {
   private(set) var labels: [String] = []
 
   init(of program: Program, in cases: ValidatedTable, each: Breakdown.Each) {
-    let segments = cases.table.segments
-    let extremes = parallelMap(segments.count) { index -> (Int64, Int64) in
+    let batches = cases.table.batches
+    let extremes = parallelMap(batches.count) { index -> (Int64, Int64) in
       var values: [Int64] = []
-      program.values(in: segments[index], rows: 0..<segments[index].rowCount, into: &values)
+      program.values(in: batches[index], rows: 0..<batches[index].rowCount, into: &values)
       var (least, greatest) = (Int64.max, Int64.min)
       for (value, isAccepted) in zip(values, cases.accepted[index]) where value != .min && isAccepted == 1 {
         least = min(least, value)

@@ -21,13 +21,13 @@ package struct Membership: Sendable {
   package var linked: [String] = []
 }
 
-/// The rows of one segment that a count is made of.
+/// The rows of one batch that a count is made of.
 package struct CountedRows: Sendable, Hashable {
-  package var rows: BitRows
+  package var rows: Bitmap
   /// The whole number taken of each counted row, in their order; empty where none is taken.
   package var numbers: [Int64]
 
-  package init(rows: BitRows, numbers: [Int64] = []) {
+  package init(rows: Bitmap, numbers: [Int64] = []) {
     self.rows = rows
     self.numbers = numbers
   }
@@ -36,7 +36,7 @@ package struct CountedRows: Sendable, Hashable {
 /// The cases behind every count shown, so that two runs can be told apart case by case.
 ///
 /// A count of a reading is the number of its rows, or of their persons; a population is nobody's cases and has none.
-/// Which rows those are is found a segment at a time, when it is asked for: all of them together would be an array of
+/// Which rows those are is found a batch at a time, when it is asked for: all of them together would be an array of
 /// every record for every count.
 package struct Memberships: Sendable {
   package private(set) var counts: [Membership] = []
@@ -58,9 +58,9 @@ package struct Memberships: Sendable {
   /// The counts of one dataset's cases, in their order.
   package func counts(of dataset: String) -> [Membership] { counts.filter { $0.dataset == dataset } }
 
-  /// The rows of one of the dataset's segments that each of `counts(of:)` is made of.
-  package func rows(of dataset: String, inSegment index: Int) -> [CountedRows] {
-    sources[dataset]?.rows(inSegment: index) ?? []
+  /// The rows of one of the dataset's batches that each of `counts(of:)` is made of.
+  package func rows(of dataset: String, inBatch index: Int) -> [CountedRows] {
+    sources[dataset]?.rows(inBatch: index) ?? []
   }
 
   private mutating func add(
@@ -103,7 +103,7 @@ package struct Memberships: Sendable {
         membership.dataset = cohort.origin.all.cases.table.dataset
         var own = CountSource(count.cases)
         own.add(count, condition, selection: CountSource.Key(text: "", period: period))
-        let moved = cohort.origin.moved(own.rows(inSegment: 0)[0])
+        let moved = cohort.origin.moved(own.rows(inBatch: 0)[0])
         membership.countsPeople = membership.countsPeople || (condition != .valued && moved.isOncePerPerson)
         sources[membership.dataset, default: CountSource(cohort.origin.all.cases)].add(moved.rows)
       } else {

@@ -61,7 +61,7 @@ extension Counting {
       personCount: mostPersons(cases.table), cohort: cohort)
     if cohort == nil, let bounds = compiler.bounds {
       prepared.narrowing = PreparedMeasure.Narrowing(
-        key: NarrowedTable.Key(dataset: id, spans: bounds.spans, rest: bounds.rest),
+        key: FilteredTable.Key(dataset: id, spans: bounds.spans, rest: bounds.rest),
         fields: compiler.allFieldsUsed, parameters: parameters)
     }
     return prepared
@@ -74,7 +74,7 @@ struct PreparedMeasure {
   var specification: CountSpecification
   /// Of the breakdowns asked for, those whose fields the extract has.
   var groupings: [Grouping]
-  /// For measures of people: each row's person, by segment.
+  /// For measures of people: each row's person, by batch.
   var persons: [[Int32]]?
   /// More than any of those.
   var personCount: Int
@@ -84,7 +84,7 @@ struct PreparedMeasure {
   var narrowing: Narrowing?
 
   struct Narrowing {
-    var key: NarrowedTable.Key
+    var key: FilteredTable.Key
     /// All fields that are read, breakdowns included.
     var fields: Set<Int>
     var parameters: Parameters

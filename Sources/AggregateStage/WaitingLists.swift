@@ -142,13 +142,13 @@ extension Counting {
     let programs = list.days.compactMap(program)
     guard programs.count == list.days.count else { return nil }
     var out: [WaitingSpell] = []
-    for (index, segment) in cases.table.segments.enumerated() {
+    for (index, batch) in cases.table.batches.enumerated() {
       let days = programs.map { program in
         var values: [Int64] = []
-        program.values(in: segment, rows: 0..<segment.rowCount, into: &values)
+        program.values(in: batch, rows: 0..<batch.rowCount, into: &values)
         return values
       }
-      for row in 0..<segment.rowCount where cases.accepted[index][row] == 1 {
+      for row in 0..<batch.rowCount where cases.accepted[index][row] == 1 {
         guard let joined = day(days[0][row]) else { continue }
         out.append(
           WaitingSpell(

@@ -5,7 +5,7 @@ package import Tables
 package struct Ingested: Sendable {
   /// One for each dataset that had an extract, in the order of their ids.
   package var tables: [CaseTable]
-  /// About files; faults of single cells are in the tables' segments.
+  /// About files; faults of single cells are in the tables' batches.
   package var findings: [Finding]
   /// One for each extract, in the order given, refused ones too.
   package var sources: [Source]

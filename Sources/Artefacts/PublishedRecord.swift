@@ -25,9 +25,9 @@ package struct PublishedRecord: Sendable {
   package static func rows(of published: ValidatedTable) -> [PublishedRecord] {
     let table = published.table
     var out: [PublishedRecord] = []
-    for (index, segment) in table.segments.enumerated() {
-      let cells = Cells(table: table, segment: segment)
-      for row in 0..<segment.rowCount where published.accepted[index][row] == 1 {
+    for (index, batch) in table.batches.enumerated() {
+      let cells = Cells(table: table, batch: batch)
+      for row in 0..<batch.rowCount where published.accepted[index][row] == 1 {
         let status = cells.text("status", row)
         let denominator = cells.number("denominator", row)
         let unsaid: Missing = denominator == 0 ? .nothingToMeasure : .unavailable
@@ -38,7 +38,7 @@ package struct PublishedRecord: Sendable {
             numerator: cells.number("numerator", row), denominator: denominator,
             outcome: cells.decimal("outcome", row),
             missing: Missing.allCases.first { $0.symbol == status } ?? unsaid,
-            place: Location(path: table.sources[segment.source], line: segment.line(ofRow: row))))
+            place: Location(path: table.sources[batch.source], line: batch.line(ofRow: row))))
       }
     }
     return out
@@ -48,18 +48,18 @@ package struct PublishedRecord: Sendable {
 /// Reads single cells of a small table by field name; not for the hot path.
 private struct Cells {
   let table: CaseTable
-  let segment: Segment
+  let batch: RecordBatch
   /// Places of the decimals of published-measures, by its dataset file.
   private let places = 3
 
-  init(table: CaseTable, segment: Segment) {
+  init(table: CaseTable, batch: RecordBatch) {
     self.table = table
-    self.segment = segment
+    self.batch = batch
   }
 
   private func column(_ field: String) -> (Column, Int) {
     guard let position = table.fields.firstIndex(of: field) else { return (.absent, 0) }
-    return (segment.columns[position].unpacked, position)
+    return (batch.columns[position].unpacked, position)
   }
 
   func text(_ field: String, _ row: Int) -> String {

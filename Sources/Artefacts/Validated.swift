@@ -29,13 +29,13 @@ package struct Check: Sendable, Hashable {
 
 /// A record that fails a check.
 package struct Breach: Sendable, Hashable {
-  package var segment: Int32
+  package var batch: Int32
   package var row: Int32
   /// Position in the table's `checks`.
   package var check: Int32
 
-  package init(segment: Int, row: Int, check: Int) {
-    self.segment = Int32(segment)
+  package init(batch: Int, row: Int, check: Int) {
+    self.batch = Int32(batch)
     self.row = Int32(row)
     self.check = Int32(check)
   }
@@ -56,10 +56,10 @@ package struct NotRun: Sendable, Hashable {
 package struct ValidatedTable: Sendable {
   package var table: CaseTable
   package var checks: [Check]
-  /// In the order of segment, row and check.
+  /// In the order of batch, row and check.
   package var breaches: [Breach]
   package var notRun: [NotRun]
-  /// For each segment, 1 for an accepted row and 0 for a refused one.
+  /// For each batch, 1 for an accepted row and 0 for a refused one.
   package var accepted: [[UInt8]]
 
   package init(
@@ -80,11 +80,11 @@ package struct ValidatedTable: Sendable {
   /// The finding that a breach is, with its file and line.
   package func finding(_ breach: Breach) -> Finding {
     let check = checks[Int(breach.check)]
-    let segment = table.segments[Int(breach.segment)]
+    let batch = table.batches[Int(breach.batch)]
     return Finding(
       check.code, severity: check.severity, effect: check.effect, check.message, hint: check.hint,
       location: Location(
-        path: table.sources[segment.source], line: segment.line(ofRow: Int(breach.row))),
+        path: table.sources[batch.source], line: batch.line(ofRow: Int(breach.row))),
       field: check.fields.first)
   }
 }
@@ -117,11 +117,11 @@ package struct Validated: Sendable {
 /// The persons of a run as numbers, the same person's equal in all its datasets.
 package struct NumberedPeople: Sendable {
   /// Every person's name, whether their records were accepted or not.
-  package var names: WordNumbers
-  /// By dataset and segment, each row's person; less than zero where it names nobody.
+  package var names: Interner
+  /// By dataset and batch, each row's person; less than zero where it names nobody.
   package var rows: [String: [[Int32]]]
 
-  package init(names: WordNumbers, rows: [String: [[Int32]]]) {
+  package init(names: Interner, rows: [String: [[Int32]]]) {
     self.names = names
     self.rows = rows
   }

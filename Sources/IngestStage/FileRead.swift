@@ -13,7 +13,7 @@ struct FileRead: Sendable {
 
   init(
     _ extract: Extract, as headers: HeaderIndex, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
-    finish: (@Sendable (inout Segment) -> Void)? = nil
+    finish: (@Sendable (inout RecordBatch) -> Void)? = nil
   ) {
     report = FileReading(dataset: extract.dataset, path: extract.path)
     do throws(Finding) {
@@ -37,7 +37,7 @@ struct FileRead: Sendable {
 
   private mutating func read(
     _ extract: Extract, as headers: HeaderIndex, _ fields: [FieldPlan], source: Int, segmentBytes: Int?,
-    _ finish: (@Sendable (inout Segment) -> Void)?
+    _ finish: (@Sendable (inout RecordBatch) -> Void)?
   ) throws(Finding) {
     let dataset = headers.dataset
     var text = try TextSource(extract.bytes, sheet: extract.sheet) { head in
@@ -63,7 +63,7 @@ struct FileRead: Sendable {
     }
     var hasBackslashes = false
     func read(
-      _ fields: [FieldPlan], without left: Set<Int> = [], _ finish: (@Sendable (inout Segment) -> Void)?
+      _ fields: [FieldPlan], without left: Set<Int> = [], _ finish: (@Sendable (inout RecordBatch) -> Void)?
     ) throws(Finding) -> ExtractReading {
       let columns = header.columns.map { field in field.flatMap { left.contains($0) ? nil : $0 } }
       let reader = ExtractReader(
@@ -246,8 +246,8 @@ extension ExtractReading {
 
   /// How many records have a shape that refuses them, or text after a closing quote.
   fileprivate var unreadable: Int {
-    let refused = segments.reduce(0) { sum, segment in
-      sum + segment.faults.count { $0.kind == .ragged || $0.kind == .unclosedQuote }
+    let refused = batches.reduce(0) { sum, batch in
+      sum + batch.faults.count { $0.kind == .ragged || $0.kind == .unclosedQuote }
     }
     return refused + shapes.tailed.count
   }
@@ -256,9 +256,9 @@ extension ExtractReading {
   fileprivate func faults(_ kind: CellFault.Kind) -> (line: Int, count: Int)? {
     var first: Int?
     var count = 0
-    for segment in segments {
-      for fault in segment.faults where fault.kind == kind {
-        first = first ?? segment.line(ofRow: Int(fault.row))
+    for batch in batches {
+      for fault in batch.faults where fault.kind == kind {
+        first = first ?? batch.line(ofRow: Int(fault.row))
         count += 1
       }
     }
@@ -268,9 +268,9 @@ extension ExtractReading {
   /// By field, how many values are days; of a field that is not kept, how many records there are.
   fileprivate func dayCounts(_ fields: [FieldPlan]) -> [Int] {
     fields.indices.map { field in
-      segments.reduce(0) { sum, segment in
-        guard case .days(let days) = segment.columns[field] else {
-          return sum + (fields[field].isKept ? 0 : segment.rowCount)
+      batches.reduce(0) { sum, batch in
+        guard case .days(let days) = batch.columns[field] else {
+          return sum + (fields[field].isKept ? 0 : batch.rowCount)
         }
         return sum + days.count { $0 != Column.missingNumber }
       }
@@ -279,9 +279,9 @@ extension ExtractReading {
 
   /// Leaves out a field, and what was wrong with it.
   fileprivate mutating func drop(_ field: Int) {
-    for index in segments.indices {
-      segments[index].columns[field] = .absent
-      segments[index].faults.removeAll { Int($0.field) == field }
+    for index in batches.indices {
+      batches[index].columns[field] = .absent
+      batches[index].faults.removeAll { Int($0.field) == field }
     }
   }
 }

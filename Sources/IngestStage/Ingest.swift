@@ -8,14 +8,14 @@ package import Tables
 ///
 /// `kept` names, for a dataset, the fields whose values anything asks for; all where it says nothing, and keys always.
 /// Of the same case in several files one record is left, where the dataset says which.
-/// What is refused does not depend on it. `finishing` says what is done with each segment of a dataset as soon as it
+/// What is refused does not depend on it. `finishing` says what is done with each batch of a dataset as soon as it
 /// is read, on any thread. Without `hashing` the sources have an empty digest: a run that writes no manifest need not
 /// read everything twice. `blanks` are the values that are declared to mean nothing, and `day` the as-of day, by which a year of
 /// birth of two digits is read. `known` holds what was worked out of datasets before, for the same codes and with every field kept. An extract of a dataset that is not among `datasets` is a bug.
 package func ingest(
   _ extracts: [Extract], as datasets: [Dataset], codes codeLists: [CodeList],
   keeping kept: [String: Set<String>] = [:], segmentBytes: Int? = nil,
-  finishing: [String: @Sendable (inout Segment) -> Void] = [:], hashing: Bool = true,
+  finishing: [String: @Sendable (inout RecordBatch) -> Void] = [:], hashing: Bool = true,
   known: [String: KnownDataset] = [:], blanks: [BlankValues] = [], asOf day: Day? = nil
 ) -> Ingested {
   var result = Ingested(tables: [], findings: [], sources: [])

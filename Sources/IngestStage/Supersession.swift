@@ -16,7 +16,7 @@ struct Supersession {
   }
 
   private struct Place {
-    var segment: Int
+    var batch: Int
     var row: Int
   }
 
@@ -25,27 +25,27 @@ struct Supersession {
   /// Within one file a case that comes twice is a fault and is left for validation to find.
   func resolve(_ table: inout CaseTable) -> [Int] {
     var lost = [Int](repeating: 0, count: table.sources.count)
-    guard Set(table.segments.map(\.source)).count > 1 else { return lost }
+    guard Set(table.batches.map(\.source)).count > 1 else { return lost }
     var keys = KeySet(capacity: table.rowCount)
     var standing: [Place] = []
     // Records of the standing file that share a key go with the first of them.
     var others: [Int: [Place]] = [:]
-    var removed = table.segments.map { _ in Set<Int>() }
-    for (index, segment) in table.segments.enumerated() {
-      for row in 0..<segment.rowCount {
-        guard let key = keyBytes(segment, row) else { continue }
-        let place = Place(segment: index, row: row)
+    var removed = table.batches.map { _ in Set<Int>() }
+    for (index, batch) in table.batches.enumerated() {
+      for row in 0..<batch.rowCount {
+        guard let key = keyBytes(batch, row) else { continue }
+        let place = Place(batch: index, row: row)
         let number = keys.index(of: key[...])
         if number == standing.count {
           standing.append(place)
           continue
         }
         let holder = standing[number]
-        if table.segments[holder.segment].source == segment.source {
+        if table.batches[holder.batch].source == batch.source {
           others[number, default: []].append(place)
         } else if isPreferred(place, to: holder, in: table) {
           for loser in [holder] + (others.removeValue(forKey: number) ?? []) {
-            removed[loser.segment].insert(loser.row)
+            removed[loser.batch].insert(loser.row)
           }
           standing[number] = place
         } else {
@@ -54,16 +54,16 @@ struct Supersession {
       }
     }
     for (index, rows) in removed.enumerated() where !rows.isEmpty {
-      lost[table.segments[index].source] += rows.count
-      table.segments[index] = table.segments[index].removing(rows)
+      lost[table.batches[index].source] += rows.count
+      table.batches[index] = table.batches[index].removing(rows)
     }
-    table.segments.removeAll { $0.rowCount == 0 }
+    table.batches.removeAll { $0.rowCount == 0 }
     return lost
   }
 
   /// The later of two records in the order of files stands where nothing tells them apart.
   private func isPreferred(_ new: Place, to old: Place, in table: CaseTable) -> Bool {
-    let (a, b) = (table.segments[new.segment], table.segments[old.segment])
+    let (a, b) = (table.batches[new.batch], table.batches[old.batch])
     for (preference, field) in preferences {
       if preference == .laterFile {
         let (x, y) = (numbers(in: table.sources[a.source]), numbers(in: table.sources[b.source]))
@@ -94,8 +94,8 @@ struct Supersession {
   }
 
   /// A value as a number that can be compared; nil where missing.
-  private func value(_ segment: Segment, _ row: Int, _ field: Int) -> Int64? {
-    switch segment.columns[field] {
+  private func value(_ batch: RecordBatch, _ row: Int, _ field: Int) -> Int64? {
+    switch batch.columns[field] {
     case .days(let values), .integers(let values):
       values[row] == Column.missingNumber ? nil : Int64(values[row])
     case .decimals(let values): values[row] == Column.missingDecimal ? nil : values[row]
@@ -107,16 +107,16 @@ struct Supersession {
   }
 
   /// The parts of a key, each with its length before it; nil where a part is missing.
-  private func keyBytes(_ segment: Segment, _ row: Int) -> [UInt8]? {
+  private func keyBytes(_ batch: RecordBatch, _ row: Int) -> [UInt8]? {
     var out: [UInt8] = []
     for field in key {
-      if case .text(let texts) = segment.columns[field] {
+      if case .text(let texts) = batch.columns[field] {
         let range = texts.range(row)
         guard !range.isEmpty else { return nil }
         append(Int64(range.count), to: &out)
         out += texts.bytes[range]
       } else {
-        guard let value = value(segment, row, field) else { return nil }
+        guard let value = value(batch, row, field) else { return nil }
         append(value, to: &out)
       }
     }

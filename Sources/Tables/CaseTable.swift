@@ -31,7 +31,7 @@ package struct CellFault: Sendable, Hashable {
 }
 
 /// A stretch of consecutive records of one file, column by column; the unit of parallel work.
-package struct Segment: Sendable {
+package struct RecordBatch: Sendable {
   /// Position in the table's `sources`.
   package var source: Int
   /// The line, from 1, on which the first record starts.
@@ -43,7 +43,7 @@ package struct Segment: Sendable {
   package var columns: [Column]
   /// In row order.
   package var faults: [CellFault]
-  /// Rows that failed a test while the segment was being read, when the run asked for one.
+  /// Rows that failed a test while the batch was being read, when the run asked for one.
   package var marks: [RowMark] = []
   /// Fields whose column has no value in any row, those among them whose columns are no longer kept.
   package var blankFields: Set<Int> = []
@@ -80,7 +80,7 @@ package struct Segment: Sendable {
     self.faults = faults
   }
 
-  /// The line, from 1, on which a record of this segment starts.
+  /// The line, from 1, on which a record of this batch starts.
   package func line(ofRow row: Int) -> Int {
     var low = 0
     var high = lineSkips.count
@@ -102,21 +102,21 @@ package struct CaseTable: Sendable {
   package var dictionaries: [[String]]
   /// The files read, in order, as the user named them.
   package var sources: [String]
-  package var segments: [Segment]
+  package var batches: [RecordBatch]
   /// Which fields no file of this table had.
   package var absentFields: Set<String>
 
   package init(
     dataset: String, fields: [String], dictionaries: [[String]], sources: [String] = [],
-    segments: [Segment] = [], absentFields: Set<String> = []
+    batches: [RecordBatch] = [], absentFields: Set<String> = []
   ) {
     self.dataset = dataset
     self.fields = fields
     self.dictionaries = dictionaries
     self.sources = sources
-    self.segments = segments
+    self.batches = batches
     self.absentFields = absentFields
   }
 
-  package var rowCount: Int { segments.reduce(0) { $0 + $1.rowCount } }
+  package var rowCount: Int { batches.reduce(0) { $0 + $1.rowCount } }
 }

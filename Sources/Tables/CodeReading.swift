@@ -85,9 +85,9 @@ private struct Spellings {
   }
 }
 
-/// Reads one field of codes in one segment: what was met before is found by its bytes, and the rest is worked out.
+/// Reads one field of codes in one batch: what was met before is found by its bytes, and the rest is worked out.
 struct CodeReading {
-  /// Nearest codes are worked out for so many different texts of a segment; each costs many comparisons.
+  /// Nearest codes are worked out for so many different texts of a batch; each costs many comparisons.
   private static let mostSuggestions = 32
 
   private(set) var memo: CodeMemo

@@ -110,7 +110,7 @@ package struct CodeUses: Sendable, Hashable {
 }
 
 extension ColumnBuilder {
-  /// What was met of a field of codes in this segment.
+  /// What was met of a field of codes in this batch.
   var codeUses: CodeUses {
     guard let codeReading else { return CodeUses() }
     var uses: [CodeUse] = []

@@ -18,7 +18,7 @@ package enum Column: Sendable {
   /// `unmappedShortCode` where unknown.
   case shortCodes([UInt8])
   /// Identifiers and other text; empty where missing.
-  case text(TextColumn)
+  case text(StringColumn)
   /// Texts that only tell records apart, in four bytes each: see `packedKey`.
   case serials(SerialTexts)
   /// Nothing asked for this field, so it was not kept, or the extract does not have it.
@@ -33,7 +33,7 @@ package enum Column: Sendable {
 }
 
 /// Texts laid end to end in one array of bytes.
-package struct TextColumn: Sendable {
+package struct StringColumn: Sendable {
   package var bytes: [UInt8]
   /// Where each text ends in `bytes`; it starts where the one before ends.
   package var ends: [UInt32]

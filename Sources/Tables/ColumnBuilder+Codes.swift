@@ -1,7 +1,8 @@
 extension ColumnBuilder {
   /// Takes what each place that the block's loop found stands for, and works out the texts that it left.
   mutating func appendCodes(
-    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ probe: inout CodeProbe, _ marks: FaultMarks,
+    _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ probe: inout PerfectHash,
+    _ marks: FaultMarks,
     _ faults: inout [CellFault]
   ) {
     let base = codes.count
@@ -16,7 +17,7 @@ extension ColumnBuilder {
   }
 
   /// Counts what the probe met of this column's texts.
-  mutating func settle(_ probe: inout CodeProbe, _ step: ColumnStep) {
+  mutating func settle(_ probe: inout PerfectHash, _ step: ColumnStep) {
     if codeReading != nil { probe.settle(step, into: &codeCounts) }
   }
 

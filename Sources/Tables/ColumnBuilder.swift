@@ -1,4 +1,4 @@
-/// Types one field's cells, block after block, into one column of a segment.
+/// Types one field's cells, block after block, into one column of a batch.
 struct ColumnBuilder {
   let field: Int
   let plan: FieldPlan
@@ -7,7 +7,7 @@ struct ColumnBuilder {
   private var decimals: [Int64] = []
   private var flags: [Int8] = []
   var codes: [UInt16] = []
-  var text = TextColumn()
+  var text = StringColumn()
   var codeReading: CodeReading?
   var dayEvidence = DayEvidence()
   /// How often each remembered text of a field of codes came.
@@ -27,9 +27,9 @@ struct ColumnBuilder {
     }
   }
 
-  /// Types the cells of one of the file's columns; `firstRow` is the segment's row of the block's first.
+  /// Types the cells of one of the file's columns; `firstRow` is the batch's row of the block's first.
   mutating func append(
-    _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, probe: inout CodeProbe, firstRow: Int,
+    _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, probe: inout PerfectHash, firstRow: Int,
     faults: inout [CellFault]
   ) {
     let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)

@@ -38,9 +38,9 @@ package struct FileProfile: Sendable {
     let reading = try ExtractReader(fields: open, columns: Array(open.indices))
       .read(text, after: header, delimiter: delimiter, source: 0)
     records = reading.recordCount
-    for segment in reading.segments {
-      ragged += segment.faults.count { $0.kind == .ragged }
-      for (index, column) in segment.columns.enumerated() {
+    for batch in reading.batches {
+      ragged += batch.faults.count { $0.kind == .ragged }
+      for (index, column) in batch.columns.enumerated() {
         guard case .codes(let codes) = column else { continue }
         columns[index].filled += codes.count { $0 != Column.missingCode }
       }
@@ -70,9 +70,9 @@ package struct FileProfile: Sendable {
         .read(.memory(csv.bytes), from: 4, line: 2, source: 0)
       var wrong = 0
       var row = 0
-      for segment in reading.segments {
-        for fault in segment.faults { wrong += column.texts[row + Int(fault.row)].count }
-        row += segment.rowCount
+      for batch in reading.batches {
+        for fault in batch.faults { wrong += column.texts[row + Int(fault.row)].count }
+        row += batch.rowCount
       }
       // 0 and 1 alone are a flag; longer numbers with a leading zero are references.
       if wrong * 100 <= total, !((kind == .integer || kind == .decimal) && isReference(column.texts)) {
@@ -112,8 +112,8 @@ package struct FileProfile: Sendable {
       guard let place else { continue }
       var least: Int64?
       var greatest: Int64?
-      for segment in reading.segments {
-        for value in segment.columns[place].numbers {
+      for batch in reading.batches {
+        for value in batch.columns[place].numbers {
           least = min(least ?? value, value)
           greatest = max(greatest ?? value, value)
         }

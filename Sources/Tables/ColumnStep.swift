@@ -23,7 +23,7 @@ struct ColumnStep: Sendable {
   /// What a text without quotes ends with, most often.
   var stop = Byte.comma
   /// Where in the probe its texts are.
-  var table = CodeProbe.Table()
+  var table = PerfectHash.Table()
 
   static let pass = ColumnStep(kind: .pass)
 

@@ -2,8 +2,8 @@ import Synchronization
 
 /// What came of reading one file.
 package struct ExtractReading: Sendable {
-  package var segments: [Segment] = []
-  /// For each segment and field, the values of an open code list, as `CaseTable.join` needs them.
+  package var batches: [RecordBatch] = []
+  /// For each batch and field, the values of an open code list, as `CaseTable.join` needs them.
   var found: [[[[UInt8]]]] = []
   package var unclosedQuote: UnclosedQuote?
   /// By field; only those of kind day have any. Empty where there is no record.
@@ -35,19 +35,19 @@ package struct ExtractReading: Sendable {
 
   package init() {}
 
-  package var recordCount: Int { segments.reduce(0) { $0 + $1.rowCount } }
+  package var recordCount: Int { batches.reduce(0) { $0 + $1.rowCount } }
 
   /// Adds what came of reading the next stretch of the same file.
   mutating func append(_ next: ExtractReading) {
     for short in next.shortRecords {
       shortRecords.append(
         ShortRecord(
-          segment: segments.count + short.segment, row: short.row, fields: short.fields, isRead: short.isRead)
+          batch: batches.count + short.batch, row: short.row, fields: short.fields, isRead: short.isRead)
       )
     }
     shapes = shapes.adding(next.shapes)
     add(next.wrapped)
-    segments += next.segments
+    batches += next.batches
     found += next.found
     unclosedQuote = unclosedQuote ?? next.unclosedQuote
     add(next.dayEvidence, next.codeUses)
@@ -73,7 +73,7 @@ package struct ExtractReading: Sendable {
 /// before it ended exactly where it began, and is read again from the right place if not: a line break in quotes
 /// can look like the end of a record.
 package struct ExtractReader: Sendable {
-  private let reader: SegmentReader
+  private let reader: RecordBatchReader
   /// How long a stretch is at least; nil for what suits the file.
   private let segmentBytes: Int?
 
@@ -84,11 +84,11 @@ package struct ExtractReader: Sendable {
   /// up one by one, with the same result.
   package init(
     fields: [FieldPlan], columns: [Int?], segmentBytes: Int? = nil, isBrief: Bool = false,
-    finish: (@Sendable (inout Segment) -> Void)? = nil
+    finish: (@Sendable (inout RecordBatch) -> Void)? = nil
   ) {
     precondition(segmentBytes ?? 1 > 0 && !columns.isEmpty, "a reader of nothing")
     precondition(Set(columns.compactMap(\.self)).count == columns.count { $0 != nil }, "a field read twice")
-    reader = SegmentReader(fields: fields, columns: columns, isBrief: isBrief, finish: finish)
+    reader = RecordBatchReader(fields: fields, columns: columns, isBrief: isBrief, finish: finish)
     self.segmentBytes = segmentBytes
   }
 
@@ -110,7 +110,7 @@ package struct ExtractReader: Sendable {
     let slots = cuts.indices.dropLast().map { _ in Slot() }
     // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
     parallelForEach(slots.count) { index in
-      let reading = bytes.withSpan { whole -> SegmentReading? in
+      let reading = bytes.withSpan { whole -> RecordBatchReading? in
         // A wrong guess may open a quote that closes far away: it is not followed to the end of a large file.
         let view = min(whole.count, cuts[index + 1] + segmentBytes + Self.foresight)
         let reading = reader.read(whole.extracting(0..<view), from: cuts[index], stop: cuts[index + 1])
@@ -133,7 +133,7 @@ package struct ExtractReader: Sendable {
   private static let mapped = 4 << 20
 
   private final class Slot: Sendable {
-    let reading = Mutex<SegmentReading?>(nil)
+    let reading = Mutex<RecordBatchReading?>(nil)
   }
 
   /// Puts stretches together in order, reading again those that began in the middle of a record.
@@ -156,13 +156,13 @@ package struct ExtractReader: Sendable {
         }
       expected = reading.end
       if reading.rowCount > 0 {
-        var segment = Segment(
+        var batch = RecordBatch(
           source: source, firstLine: line + reading.leadingLines, lineSkips: reading.lineSkips,
           rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
-        segment.marks = reading.marks
-        segment.blankFields = reading.blankFields
+        batch.marks = reading.marks
+        batch.blankFields = reading.blankFields
         if let row = reading.unclosedRow {
-          let first = segment.line(ofRow: row)
+          let first = batch.line(ofRow: row)
           result.unclosedQuote = .init(
             line: first, swallowedLines: lastLine(bytes, reading, line) - first,
             column: bytes.columnOfUnclosedQuote(from: reading.start))
@@ -170,13 +170,13 @@ package struct ExtractReader: Sendable {
         for short in reading.shorts {
           result.shortRecords.append(
             ShortRecord(
-              segment: result.segments.count, row: short.row, fields: short.fields, isRead: short.isRead))
+              batch: result.batches.count, row: short.row, fields: short.fields, isRead: short.isRead))
         }
-        result.shapes = result.shapes.adding(reading.shapes.placed(segment.line))
+        result.shapes = result.shapes.adding(reading.shapes.placed(batch.line))
         result.add(reading.wrapped)
-        result.segments.append(segment)
+        result.batches.append(batch)
         result.found.append(reading.found)
-        result.add(reading.dayEvidence.map { $0.placed(segment.line) }, reading.codeUses)
+        result.add(reading.dayEvidence.map { $0.placed(batch.line) }, reading.codeUses)
       }
       line += reading.lines
     }
@@ -184,7 +184,7 @@ package struct ExtractReader: Sendable {
   }
 
   /// The number of the file's last line that has something on it, given a stretch that reaches the file's end.
-  private func lastLine(_ bytes: Span<UInt8>, _ reading: SegmentReading, _ line: Int) -> Int {
+  private func lastLine(_ bytes: Span<UInt8>, _ reading: RecordBatchReading, _ line: Int) -> Int {
     let isEnded = bytes[bytes.count - 1] == Byte.lineFeed || bytes[bytes.count - 1] == Byte.carriageReturn
     return line + bytes.lineEnds(in: reading.start..<bytes.count) - (isEnded ? 1 : 0)
   }

@@ -1,11 +1,11 @@
-/// The fields of a key in one segment, hashed and compared without making a text of them.
+/// The fields of a key in one batch, hashed and compared without making a text of them.
 struct KeyColumns {
   private let columns: [Column]
 
-  init(_ segment: Segment, fields: [Int]) {
+  init(_ batch: RecordBatch, fields: [Int]) {
     columns = fields.map { field in
-      if case .serials = segment.columns[field] { return segment.columns[field] }
-      return segment.columns[field].unpacked
+      if case .serials = batch.columns[field] { return batch.columns[field] }
+      return batch.columns[field].unpacked
     }
   }
 
@@ -18,7 +18,7 @@ struct KeyColumns {
     for column in columns {
       switch column {
       case .text(let text): Self.hash(text, &out, &whole)
-      // Made for as long as it takes, since another segment's may be no serials.
+      // Made for as long as it takes, since another batch's may be no serials.
       case .serials(let texts): Self.hash(texts.texts, &out, &whole)
       case .days(let values), .integers(let values):
         Self.hash(values.span, missing: Column.missingNumber, &out, &whole) { UInt64(bitPattern: Int64($0)) }
@@ -34,7 +34,7 @@ struct KeyColumns {
     return (hashes, isWhole)
   }
 
-  /// Whether a row's key and another segment's are the same, part by part.
+  /// Whether a row's key and another batch's are the same, part by part.
   func isSame(_ row: Int, as other: KeyColumns, _ otherRow: Int) -> Bool {
     for (a, b) in zip(columns, other.columns) {
       let isSame =
@@ -54,7 +54,8 @@ struct KeyColumns {
     return true
   }
 
-  private static func areEqual(_ a: TextColumn, _ x: Range<Int>, _ b: TextColumn, _ y: Range<Int>) -> Bool {
+  private static func areEqual(_ a: StringColumn, _ x: Range<Int>, _ b: StringColumn, _ y: Range<Int>) -> Bool
+  {
     guard x.count == y.count else { return false }
     for offset in 0..<x.count where a.bytes[x.lowerBound + offset] != b.bytes[y.lowerBound + offset] {
       return false
@@ -69,7 +70,7 @@ struct KeyColumns {
   }
 
   private static func hash(
-    _ text: TextColumn, _ out: inout MutableSpan<UInt64>, _ whole: inout MutableSpan<UInt8>
+    _ text: StringColumn, _ out: inout MutableSpan<UInt64>, _ whole: inout MutableSpan<UInt8>
   ) {
     let bytes = text.bytes.span
     let ends = text.ends.span

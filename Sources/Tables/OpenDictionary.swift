@@ -1,16 +1,16 @@
 extension CaseTable {
   /// The table of one dataset from the readings of its files, in their order.
   ///
-  /// Each segment numbered the values of open code lists as it met them; here they get one sorted dictionary, so that
+  /// Each batch numbered the values of open code lists as it met them; here they get one sorted dictionary, so that
   /// the same cases give the same codes however the files were cut.
   package static func joining(
     _ readings: [ExtractReading], dataset: String, fields: [FieldPlan], sources: [String],
     absentFields: Set<String>
   ) -> CaseTable {
-    var segments: [Segment] = []
+    var batches: [RecordBatch] = []
     var found: [[[[UInt8]]]] = []
     for reading in readings {
-      segments += reading.segments
+      batches += reading.batches
       found += reading.found
     }
     let dictionaries = fields.indices.map { field -> [String] in
@@ -19,8 +19,8 @@ extension CaseTable {
       case .openCode:
         let uses = readings.compactMap { field < $0.codeUses.count ? $0.codeUses[field] : nil }
         let dictionary = OpenDictionary(found.map { $0[field] }, uses)
-        for index in segments.indices {
-          segments[index].renumber(field, by: found[index][field].map(dictionary.code))
+        for index in batches.indices {
+          batches[index].renumber(field, by: found[index][field].map(dictionary.code))
         }
         return dictionary.values
       default: return []
@@ -28,11 +28,11 @@ extension CaseTable {
     }
     return CaseTable(
       dataset: dataset, fields: fields.map(\.name), dictionaries: dictionaries, sources: sources,
-      segments: segments, absentFields: absentFields)
+      batches: batches, absentFields: absentFields)
   }
 }
 
-/// The values of an open code list over all segments, sorted by their bytes.
+/// The values of an open code list over all batches, sorted by their bytes.
 private struct OpenDictionary {
   private(set) var values: [String] = []
   /// Only looked up. Texts that Unicode holds equal (`é` composed or not) share a code, and so do spellings of one value.
@@ -99,7 +99,7 @@ package struct OpenValues {
   }
 }
 
-extension Segment {
+extension RecordBatch {
   /// Gives the codes of a field their numbers in the table's dictionary; those it had no room for are faults.
   fileprivate mutating func renumber(_ field: Int, by codes: [UInt16]) {
     guard case .codes(var values) = columns[field], !codes.isEmpty else { return }

@@ -91,7 +91,7 @@ package func sideBySide<First: Sendable, Second: Sendable>(
 }
 
 /// A value that is made on another core while its maker goes on; at once where no thread is to be had.
-package final class Later<Value: Sendable>: Sendable {
+package final class Future<Value: Sendable>: Sendable {
   private let slot = Slot<Value>()
   private let group = DispatchGroup()
 

@@ -67,7 +67,7 @@ struct RecordBlock {
   }
 
   /// Reads the records that start from `start` and before `stop`, until the block is full; returns where it ended.
-  mutating func fill(_ bytes: Span<UInt8>, from start: Int, stop: Int, codes: CodeProbe) -> Int {
+  mutating func fill(_ bytes: Span<UInt8>, from start: Int, stop: Int, codes: PerfectHash) -> Int {
     var marks = Marks()
     let steps = steps
     let (end, rows) = Self.split(
@@ -80,7 +80,7 @@ struct RecordBlock {
 
   private static func split(
     _ bytes: Span<UInt8>, from start: Int, stop: Int, steps: [ColumnStep], days: DayReading,
-    codes: CodeProbe, cells cellStore: inout [UInt64], values valueStore: inout [Int32], marks: inout Marks
+    codes: PerfectHash, cells cellStore: inout [UInt64], values valueStore: inout [Int32], marks: inout Marks
   ) -> (end: Int, rows: Int) {
     let wordStore = steps.map(ColumnStep.Word.init)
     let words = wordStore.span
@@ -147,8 +147,8 @@ struct RecordBlock {
             let length = stops.trailingZeroBitCount &- quotes
             let place =
               isWide
-              ? CodeProbe.find(view, quotes, length, step, isWide: true, places: places, texts: texts)
-              : CodeProbe.find(view, quotes, length, step, isWide: false, places: places, texts: texts)
+              ? PerfectHash.find(view, quotes, length, step, isWide: true, places: places, texts: texts)
+              : PerfectHash.find(view, quotes, length, step, isWide: false, places: places, texts: texts)
             delimiter = view.byte(length &+ 2 &* quotes)
             guard place >= 0, delimiter == Byte.comma || delimiter == step.stop else { break usual }
             end = at &+ length &+ 2 &* quotes
@@ -186,7 +186,7 @@ struct RecordBlock {
         }
         let field = bytes.anyField(at)
         if column < width {
-          let place = CodeProbe.find(bytes, field.cell, steps[column].table, places: places, texts: texts)
+          let place = PerfectHash.find(bytes, field.cell, steps[column].table, places: places, texts: texts)
           note(field, steps[column], column, row, place, &cells, &values, &marks)
           if steps[column].kind == .unkept { (union, isLong) = over(union, isLong, bytes, at..<field.end) }
         } else {

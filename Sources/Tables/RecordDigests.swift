@@ -51,7 +51,7 @@ package struct RecordDigests: Sendable {
 
   private static func digest(ofMark code: UInt16) -> UInt64 { mixed(0x2545_f491_4f6c_dd1d, UInt64(code)) }
 
-  private static func take(_ text: TextColumn, _ out: inout MutableSpan<UInt64>) {
+  private static func take(_ text: StringColumn, _ out: inout MutableSpan<UInt64>) {
     let bytes = text.bytes.span
     let ends = text.ends.span
     var start = 0

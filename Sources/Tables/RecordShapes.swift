@@ -32,9 +32,9 @@ package struct RecordShapes: Sendable, Hashable {
   }
 }
 
-/// A record with fewer fields than the header, among the segments of a file.
+/// A record with fewer fields than the header, among the batches of a file.
 struct ShortRecord: Sendable {
-  var segment: Int
+  var batch: Int
   var row: Int
   var fields: Int
   var isRead: Bool
@@ -58,18 +58,18 @@ extension ExtractReading {
     var changed: Set<Int> = []
     for (index, record) in all.enumerated() where record.isRead {
       if isPart[index] {
-        segments[record.segment].faults.append(CellFault(row: record.row, field: -1, kind: .ragged))
-        changed.insert(record.segment)
+        batches[record.batch].faults.append(CellFault(row: record.row, field: -1, kind: .ragged))
+        changed.insert(record.batch)
       } else {
-        shapes.short.note(segments[record.segment].line(ofRow: record.row))
+        shapes.short.note(batches[record.batch].line(ofRow: record.row))
       }
     }
-    for index in changed { segments[index].faults.sort { ($0.row, $0.field) < ($1.row, $1.field) } }
+    for index in changed { batches[index].faults.sort { ($0.row, $0.field) < ($1.row, $1.field) } }
   }
 
   private func isNext(_ record: ShortRecord, to before: ShortRecord) -> Bool {
-    if record.segment == before.segment { return record.row == before.row + 1 }
-    return record.segment == before.segment + 1 && record.row == 0
-      && before.row == segments[before.segment].rowCount - 1
+    if record.batch == before.batch { return record.row == before.row + 1 }
+    return record.batch == before.batch + 1 && record.row == 0
+      && before.row == batches[before.batch].rowCount - 1
   }
 }

@@ -1,30 +1,30 @@
-/// For each segment, the rows among `accepted` whose key an earlier one of them has, in order.
+/// For each batch, the rows among `accepted` whose key an earlier one of them has, in order.
 ///
 /// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
 package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
-  var rows = [[Int]](repeating: [], count: table.segments.count)
-  for pair in repeats(in: table, fields: fields, among: accepted) { rows[pair.segment].append(pair.row) }
-  for segment in rows.indices { rows[segment].sort() }
+  var rows = [[Int]](repeating: [], count: table.batches.count)
+  for pair in repeats(in: table, fields: fields, among: accepted) { rows[pair.batch].append(pair.row) }
+  for batch in rows.indices { rows[batch].sort() }
   return rows
 }
 
-/// For each segment, each row's person: the number of the first row that has the same key; −1 where it has none.
+/// For each batch, each row's person: the number of the first row that has the same key; −1 where it has none.
 package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
   var start: Int32 = 0
-  var out = table.segments.map { segment in
-    defer { start += Int32(segment.rowCount) }
-    let isWhole = KeyColumns(segment, fields: fields).hashes(rowCount: segment.rowCount).isWhole
-    return (0..<segment.rowCount).map { isWhole[$0] == 1 ? start + Int32($0) : -1 }
+  var out = table.batches.map { batch in
+    defer { start += Int32(batch.rowCount) }
+    let isWhole = KeyColumns(batch, fields: fields).hashes(rowCount: batch.rowCount).isWhole
+    return (0..<batch.rowCount).map { isWhole[$0] == 1 ? start + Int32($0) : -1 }
   }
   for pair in repeats(in: table, fields: fields, among: nil) {
-    out[pair.segment][pair.row] = Int32(pair.first)
+    out[pair.batch][pair.row] = Int32(pair.first)
   }
   return out
 }
 
 /// A row whose key an earlier one has.
 struct KeyRepeat: Sendable {
-  var segment: Int
+  var batch: Int
   var row: Int
   /// The number in the table of the first row with the key.
   var first: Int
@@ -41,7 +41,7 @@ private func repeats(in table: CaseTable, fields: [Int], among accepted: [[UInt8
 private struct KeyPartition: Sendable {
   private let table: CaseTable
   private let fields: [Int]
-  /// The number in the table of each segment's first row, and the total.
+  /// The number in the table of each batch's first row, and the total.
   private let starts: [Int]
   private let bits: Int
   /// By worker and part: 32 bits of hash over 32 of row number.
@@ -52,26 +52,26 @@ private struct KeyPartition: Sendable {
 
   init(_ table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) {
     var starts = [0]
-    for segment in table.segments { starts.append(starts[starts.count - 1] + segment.rowCount) }
+    for batch in table.batches { starts.append(starts[starts.count - 1] + batch.rowCount) }
     // Row numbers are kept in 32 bits, and less one bit where they are persons.
     precondition(starts[starts.count - 1] < Int(Int32.max), "more than two thousand million records")
     var bits = 0
     while starts[starts.count - 1] >> bits > Self.rowsInPart, bits < 12 { bits += 1 }
     let partBits = bits
     let shift = UInt64(64 - bits)
-    let segments = table.segments
-    let workers = min(processorCount, segments.count)
+    let batches = table.batches
+    let workers = min(processorCount, batches.count)
     let firstRows = starts
     let partCount = 1 << bits
     parts = parallelMap(workers) { worker in
       var parts = [[UInt64]](repeating: [], count: partCount)
-      let own = segments.count * worker / workers..<segments.count * (worker + 1) / workers
-      let expected = own.reduce(0) { $0 + segments[$1].rowCount } / partCount
+      let own = batches.count * worker / workers..<batches.count * (worker + 1) / workers
+      let expected = own.reduce(0) { $0 + batches[$1].rowCount } / partCount
       for part in parts.indices { parts[part].reserveCapacity(expected + expected / 16 + 16) }
       for index in own {
-        let segment = segments[index]
-        let (hashes, isWhole) = KeyColumns(segment, fields: fields).hashes(rowCount: segment.rowCount)
-        for row in 0..<segment.rowCount {
+        let batch = batches[index]
+        let (hashes, isWhole) = KeyColumns(batch, fields: fields).hashes(rowCount: batch.rowCount)
+        for row in 0..<batch.rowCount {
           guard isWhole[row] == 1, accepted.map({ $0[index][row] == 1 }) ?? true else { continue }
           let hash = hashes[row]
           let part = partBits == 0 ? 0 : Int(truncatingIfNeeded: hash >> shift)
@@ -88,7 +88,7 @@ private struct KeyPartition: Sendable {
 
   /// Every row whose key an earlier row has.
   func repeats() -> [KeyRepeat] {
-    let columns = table.segments.map { KeyColumns($0, fields: fields) }
+    let columns = table.batches.map { KeyColumns($0, fields: fields) }
     return parallelMap(1 << bits) { repeats(inPart: $0, columns) }.flatMap(\.self)
   }
 
@@ -113,9 +113,9 @@ private struct KeyPartition: Sendable {
           }
           if UInt32(truncatingIfNeeded: known >> 32) == tag {
             let (a, b) = (place(known), place(entry))
-            if columns[b.segment].isSame(b.row, as: columns[a.segment], a.row) {
+            if columns[b.batch].isSame(b.row, as: columns[a.batch], a.row) {
               let first = Int(truncatingIfNeeded: known & 0xFFFF_FFFF)
-              out.append(KeyRepeat(segment: b.segment, row: b.row, first: first))
+              out.append(KeyRepeat(batch: b.batch, row: b.row, first: first))
               break
             }
           }
@@ -126,7 +126,7 @@ private struct KeyPartition: Sendable {
     return out
   }
 
-  private func place(_ entry: UInt64) -> (segment: Int, row: Int) {
+  private func place(_ entry: UInt64) -> (batch: Int, row: Int) {
     let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
     var low = 0
     var high = starts.count - 1

@@ -3,8 +3,8 @@
 /// Each worker marks the numbers of its rows, and tells those that it meets again or that another has too. Only rows with one of
 /// these are looked at again, where they are few.
 struct SerialKeys: Sendable {
-  /// For each segment, its keys; nil where no row has one.
-  private let segments: [SerialTexts?]
+  /// For each batch, its keys; nil where no row has one.
+  private let batches: [SerialTexts?]
   private let starts: [Int]
   private let least: UInt64
   private let range: Int
@@ -17,15 +17,15 @@ struct SerialKeys: Sendable {
   /// nil where the keys are anything else.
   init?(_ table: CaseTable, fields: [Int]) {
     guard fields.count == 1 else { return nil }
-    var segments: [SerialTexts?] = []
-    for segment in table.segments {
-      switch segment.columns[fields[0]] {
-      case .serials(let texts): segments.append(texts)
-      case .text(let texts) where texts.bytes.isEmpty: segments.append(nil)
+    var batches: [SerialTexts?] = []
+    for batch in table.batches {
+      switch batch.columns[fields[0]] {
+      case .serials(let texts): batches.append(texts)
+      case .text(let texts) where texts.bytes.isEmpty: batches.append(nil)
       default: return nil
       }
     }
-    let known = segments.compactMap(\.self)
+    let known = batches.compactMap(\.self)
     guard let first = known.first, known.allSatisfy({ $0.isLike(first) }) else { return nil }
     var (least, most) = (first.least, first.least)
     for texts in known {
@@ -33,46 +33,46 @@ struct SerialKeys: Sendable {
       most = max(most, texts.least + UInt64(texts.span))
     }
     var starts = [0]
-    for segment in table.segments { starts.append(starts[starts.count - 1] + segment.rowCount) }
+    for batch in table.batches { starts.append(starts[starts.count - 1] + batch.rowCount) }
     guard most - least < UInt64(Self.mostBits * starts[starts.count - 1]) else { return nil }
-    (self.segments, self.starts, self.least) = (segments, starts, least)
+    (self.batches, self.starts, self.least) = (batches, starts, least)
     range = Int(most - least) + 1
   }
 
   /// Where more than one row of so many repeats another, as in an extract that came twice, cores share the work better by hashes.
   private static let fewRepeats = 16
 
-  /// Every row whose key an earlier row has, by segment and row, and the number in the table of the first row that has it; nil
+  /// Every row whose key an earlier row has, by batch and row, and the number in the table of the first row that has it; nil
   /// where they are many.
   func repeats(among accepted: [[UInt8]]?) -> [KeyRepeat]? {
-    let workers = min(processorCount, Self.mostWorkers, segments.count)
+    let workers = min(processorCount, Self.mostWorkers, batches.count)
     let found = parallelMap(workers) { worker -> Marks in
-      let own = segments.count * worker / workers..<segments.count * (worker + 1) / workers
+      let own = batches.count * worker / workers..<batches.count * (worker + 1) / workers
       var marks = Marks(count: range)
-      for segment in own { mark(segment, accepted?[segment], &marks) }
+      for batch in own { mark(batch, accepted?[batch], &marks) }
       return marks
     }
     let repeated = Marks.repeated(found, count: range)
     let count = found.reduce(repeated.reduce(0) { $0 + $1.nonzeroBitCount }) { $0 + $1.again.count }
     guard count > 0 else { return [] }
     guard count <= starts[starts.count - 1] / Self.fewRepeats else { return nil }
-    let rows = parallelMap(segments.count) { numbers(ofSegment: $0, among: repeated, accepted?[$0]) }
+    let rows = parallelMap(batches.count) { numbers(ofBatch: $0, among: repeated, accepted?[$0]) }
     var firsts: [Int: Int] = [:]
     var out: [KeyRepeat] = []
-    for (segment, rows) in rows.enumerated() {
+    for (batch, rows) in rows.enumerated() {
       for (row, number) in rows {
         if let first = firsts[number] {
-          out.append(KeyRepeat(segment: segment, row: row, first: first))
+          out.append(KeyRepeat(batch: batch, row: row, first: first))
         } else {
-          firsts[number] = starts[segment] + row
+          firsts[number] = starts[batch] + row
         }
       }
     }
     return out
   }
 
-  private func mark(_ segment: Int, _ accepted: [UInt8]?, _ marks: inout Marks) {
-    guard let texts = segments[segment] else { return }
+  private func mark(_ batch: Int, _ accepted: [UInt8]?, _ marks: inout Marks) {
+    guard let texts = batches[batch] else { return }
     let base = Int(texts.least - least)
     let offsets = texts.offsets.span
     if let accepted {
@@ -82,11 +82,11 @@ struct SerialKeys: Sendable {
     }
   }
 
-  /// A segment's rows whose number is set, with the numbers.
+  /// A batch's rows whose number is set, with the numbers.
   private func numbers(
-    ofSegment segment: Int, among repeated: [UInt64], _ accepted: [UInt8]?
+    ofBatch batch: Int, among repeated: [UInt64], _ accepted: [UInt8]?
   ) -> [(row: Int, number: Int)] {
-    guard let texts = segments[segment] else { return [] }
+    guard let texts = batches[batch] else { return [] }
     let base = Int(texts.least - least)
     let offsets = texts.offsets.span
     let set = repeated.span

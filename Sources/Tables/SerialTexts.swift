@@ -19,7 +19,7 @@ package struct SerialTexts: Sendable {
   private static let longest = 16
 
   /// nil where there is no text, where they differ in more than their number, and where their numbers lie too far apart.
-  package init?(_ texts: TextColumn) {
+  package init?(_ texts: StringColumn) {
     let bytes = texts.bytes.span
     let ends = texts.ends.span
     guard let shape = Self.shape(bytes, ends) else { return nil }
@@ -63,8 +63,8 @@ package struct SerialTexts: Sendable {
   }
 
   /// The same texts as they were.
-  package var texts: TextColumn {
-    var out = TextColumn()
+  package var texts: StringColumn {
+    var out = StringColumn()
     out.bytes.reserveCapacity(count * (prefix.count + width))
     out.ends.reserveCapacity(count)
     for row in 0..<count { out.append(bytes(row)) }

@@ -1,4 +1,4 @@
-extension TextColumn {
+extension StringColumn {
   /// The first 64 bits of SHA-256 of each row's text; 0 where it is blank.
   ///
   /// - Parameter mark: a byte taken in after each text, if any.

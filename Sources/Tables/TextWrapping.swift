@@ -48,7 +48,7 @@ package enum Wrapped: Sendable, Hashable {
   }
 }
 
-extension TextColumn {
+extension StringColumn {
   /// Looks at the first text, and at the others only where that is wrapped.
   var wrapped: Wrapped {
     let all = bytes.span
@@ -63,8 +63,8 @@ extension TextColumn {
   }
 
   /// The same texts without what is round them.
-  func unwrapped(_ wrapping: TextWrapping) -> TextColumn {
-    var out = TextColumn()
+  func unwrapped(_ wrapping: TextWrapping) -> StringColumn {
+    var out = StringColumn()
     for row in 0..<ends.count {
       let own = range(row)
       out.append(bytes[wrapping.inside(bytes.span, own) ?? own])

@@ -19,8 +19,8 @@ extension ValidatedTable {
   private func codesOfNoAcceptedRecord(_ field: Int) -> [Int] {
     var isMet = table.dictionaries[field].map { _ in false }
     var left = isMet.count
-    for (segment, accepted) in zip(table.segments, accepted) where left > 0 {
-      guard case .codes(let codes) = segment.columns[field].unpacked else { continue }
+    for (batch, accepted) in zip(table.batches, accepted) where left > 0 {
+      guard case .codes(let codes) = batch.columns[field].unpacked else { continue }
       for (row, code) in codes.enumerated() where left > 0 && accepted[row] == 1 && Int(code) < isMet.count {
         if !isMet[Int(code)] { left -= 1 }
         isMet[Int(code)] = true

@@ -32,7 +32,7 @@ extension TableValidation {
   /// What a screen tested while the extract was read is not tested again.
   /// - Returns: what is wrong with the rules themselves.
   mutating func run(
-    _ rules: [Declared<Rule>], scope: Scope, parameters: Parameters, screen: RuleScreen.DatasetScreen?
+    _ rules: [Declared<Rule>], scope: Scope, parameters: Parameters, screen: PushedDownRules.DatasetScreen?
   ) -> [Finding] {
     var findings: [Finding] = []
     var positions = [Int?](repeating: nil, count: screen?.used.count ?? 0)
@@ -52,16 +52,16 @@ extension TableValidation {
         others.append((compiled, check))
       }
     }
-    add(table.segments.map(\.marks), positions)
+    add(table.batches.map(\.marks), positions)
     guard !others.isEmpty else { return findings }
     let conditions = ConditionSet(
       others.map(\.conditions.condition), dictionaries: table.dictionaries, parameters: parameters)
     let used = others.map(\.conditions.used)
-    let segments = table.segments
-    let marks = parallelMap(segments.count) { index in
+    let batches = table.batches
+    let marks = parallelMap(batches.count) { index in
       var scratch = EvaluationScratch()
-      return conditions.failures(in: segments[index], scratch: &scratch)
-        .readable(in: segments[index], used: used)
+      return conditions.failures(in: batches[index], scratch: &scratch)
+        .readable(in: batches[index], used: used)
     }
     add(marks, others.map(\.check))
     return findings

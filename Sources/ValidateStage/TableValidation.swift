@@ -8,7 +8,7 @@ struct TableValidation {
   let table: CaseTable
   let dataset: Dataset
   var checks: [Check] = []
-  /// For each segment, in row order within each check.
+  /// For each batch, in row order within each check.
   var breaches: [[Breach]]
   var accepted: [[UInt8]]
   var notRun: [NotRun] = []
@@ -16,9 +16,9 @@ struct TableValidation {
   init(table: CaseTable, dataset: Dataset) {
     self.table = table
     self.dataset = dataset
-    breaches = table.segments.map { _ in [] }
-    let segments = table.segments
-    accepted = parallelMap(segments.count) { [UInt8](repeating: 1, count: segments[$0].rowCount) }
+    breaches = table.batches.map { _ in [] }
+    let batches = table.batches
+    accepted = parallelMap(batches.count) { [UInt8](repeating: 1, count: batches[$0].rowCount) }
   }
 
   /// The position of a check, added when it is new.
@@ -28,25 +28,25 @@ struct TableValidation {
     return checks.count - 1
   }
 
-  /// Notes that rows of a segment fail a check, and refuses them where that is its effect.
-  mutating func add(_ rows: [Int], segment: Int, check: Int) {
+  /// Notes that rows of a batch fail a check, and refuses them where that is its effect.
+  mutating func add(_ rows: [Int], batch: Int, check: Int) {
     let refuses = checks[check].effect == .refusesRecord
-    for row in rows { add(row, segment: segment, check: check, refuses: refuses) }
+    for row in rows { add(row, batch: batch, check: check, refuses: refuses) }
   }
 
-  private mutating func add(_ row: Int, segment: Int, check: Int, refuses: Bool) {
-    breaches[segment].append(Breach(segment: segment, row: row, check: check))
-    if refuses { accepted[segment][row] = 0 }
+  private mutating func add(_ row: Int, batch: Int, check: Int, refuses: Bool) {
+    breaches[batch].append(Breach(batch: batch, row: row, check: check))
+    if refuses { accepted[batch][row] = 0 }
   }
 
-  /// Notes what tests found in every segment; the rows of a test whose check is nil are left out.
-  mutating func add(_ marks: [[Segment.RowMark]], _ checks: [Int?]) {
+  /// Notes what tests found in every batch; the rows of a test whose check is nil are left out.
+  mutating func add(_ marks: [[RecordBatch.RowMark]], _ checks: [Int?]) {
     let refuses = checks.map { $0.map { self.checks[$0].effect == .refusesRecord } ?? false }
-    for (segment, marks) in marks.enumerated() {
-      breaches[segment].reserveCapacity(breaches[segment].count + marks.count)
+    for (batch, marks) in marks.enumerated() {
+      breaches[batch].reserveCapacity(breaches[batch].count + marks.count)
       for mark in marks {
         guard let check = checks[Int(mark.test)] else { continue }
-        add(Int(mark.row), segment: segment, check: check, refuses: refuses[Int(mark.test)])
+        add(Int(mark.row), batch: batch, check: check, refuses: refuses[Int(mark.test)])
       }
     }
   }
@@ -57,9 +57,9 @@ struct TableValidation {
     var plain: [Int?] = []
     var suggested: [Fault: Int] = [:]
     var refuses: [Bool] = []
-    for (index, segment) in table.segments.enumerated() {
-      breaches[index].reserveCapacity(segment.faults.count)
-      for fault in segment.faults {
+    for (index, batch) in table.batches.enumerated() {
+      breaches[index].reserveCapacity(batch.faults.count)
+      for fault in batch.faults {
         let place = (Int(fault.field) + 1) * CellFault.Kind.allCases.count + Int(fault.kind.rawValue)
         while plain.count <= place { plain.append(nil) }
         let isPlain = fault.suggestion == Column.missingCode
@@ -72,7 +72,7 @@ struct TableValidation {
           if isPlain { plain[place] = position } else { suggested[kind] = position }
           refuses = checks.map { $0.effect == .refusesRecord }
         }
-        add(Int(fault.row), segment: index, check: position, refuses: refuses[position])
+        add(Int(fault.row), batch: index, check: position, refuses: refuses[position])
       }
     }
   }
@@ -107,15 +107,15 @@ struct TableValidation {
     }
     guard positions.count == dataset.key.count, !positions.isEmpty else { return }
     let check = position(of: repeatedKey)
-    for (segment, rows) in repeatedKeys(in: table, fields: positions, among: accepted).enumerated() {
-      add(rows, segment: segment, check: check)
+    for (batch, rows) in repeatedKeys(in: table, fields: positions, among: accepted).enumerated() {
+      add(rows, batch: batch, check: check)
     }
   }
 
   func validated() -> ValidatedTable {
     let unsorted = breaches
-    let sorted = parallelMap(unsorted.count) { segment in
-      unsorted[segment].sorted { ($0.row, $0.check) < ($1.row, $1.check) }
+    let sorted = parallelMap(unsorted.count) { batch in
+      unsorted[batch].sorted { ($0.row, $0.check) < ($1.row, $1.check) }
     }
     return ValidatedTable(
       table: table, checks: checks, breaches: sorted.flatMap(\.self), notRun: notRun, accepted: accepted)

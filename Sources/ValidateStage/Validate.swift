@@ -13,7 +13,7 @@ import Tables
 ///   - screen: what tested the rules that it could while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
-  calendar: WorkingCalendar, previous: RunMemory? = nil, screenedBy screen: RuleScreen? = nil
+  calendar: WorkingCalendar, previous: RunMemory? = nil, screenedBy screen: PushedDownRules? = nil
 ) -> Validated {
   var findings = cases.findings
   var tables: [TableValidation] = []

@@ -8,7 +8,7 @@ import Testing
 
 /// Cases found by the order of their days are those that looking at each case finds, whatever was asked for before.
 @Suite struct DayIndexTests {
-  /// Two fields of days in segments of any length, some rows refused, and spans asked for one after another.
+  /// Two fields of days in batches of any length, some rows refused, and spans asked for one after another.
   private struct Sample: Sendable, CustomStringConvertible {
     var days: [[[Int32]]]
     var accepted: [[UInt8]]
@@ -48,22 +48,22 @@ import Testing
     }
 
     var cases: ValidatedTable {
-      let segments = accepted.indices.map { segment in
-        Segment(
-          source: 0, firstLine: 2, rowCount: accepted[segment].count,
-          columns: days.map { .days($0[segment]) })
+      let batches = accepted.indices.map { batch in
+        RecordBatch(
+          source: 0, firstLine: 2, rowCount: accepted[batch].count,
+          columns: days.map { .days($0[batch]) })
       }
-      let table = CaseTable(dataset: "d", fields: ["a", "b"], dictionaries: [[], []], segments: segments)
+      let table = CaseTable(dataset: "d", fields: ["a", "b"], dictionaries: [[], []], batches: batches)
       return ValidatedTable(table: table, checks: [], breaches: [], notRun: [], accepted: accepted)
     }
 
-    /// The rows of each segment that are in all of some spans, looked at one by one.
+    /// The rows of each batch that are in all of some spans, looked at one by one.
     func rows(_ spans: [DayBounds.Span]) -> [[Int32]] {
-      accepted.indices.map { segment in
-        accepted[segment].indices.filter { row in
-          accepted[segment][row] == 1
+      accepted.indices.map { batch in
+        accepted[batch].indices.filter { row in
+          accepted[batch][row] == 1
             && spans.allSatisfy { span in
-              let day = days[span.field][segment][row]
+              let day = days[span.field][batch][row]
               return span.takes(day == Column.missingNumber ? nil : Int64(day))
             }
         }.map { Int32($0) }
@@ -110,8 +110,8 @@ import Testing
       var index = DayIndex(cases)
       return sample.asked.allSatisfy { spans in
         var people: Set<Int32> = []
-        for (segment, rows) in sample.rows(spans).enumerated() {
-          people.formUnion(rows.map { persons[segment][Int($0)] }.filter { $0 >= 0 })
+        for (batch, rows) in sample.rows(spans).enumerated() {
+          people.formUnion(rows.map { persons[batch][Int($0)] }.filter { $0 >= 0 })
         }
         return index.people(index.places(spans, of: cases), persons, count: 151) == people.count
       }

@@ -37,10 +37,10 @@ import Testing
     var totals: [String: [Int]] = [:]
     for table in validated.tables {
       let dataset = table.table.dataset
-      totals[dataset] = table.table.segments.indices.reduce(
+      totals[dataset] = table.table.batches.indices.reduce(
         into: [Int](repeating: 0, count: found.counts(of: dataset).count)
-      ) { totals, segment in
-        for (place, count) in found.rows(of: dataset, inSegment: segment).enumerated() {
+      ) { totals, batch in
+        for (place, count) in found.rows(of: dataset, inBatch: batch).enumerated() {
           totals[place] += count.rows.total
         }
       }

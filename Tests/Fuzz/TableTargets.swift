@@ -49,10 +49,10 @@ private func read(_ bytes: [UInt8], _ chance: inout FuzzChance) {
     let reading = try reader.read(source, after: header, delimiter: delimiter, source: 0)
     let table = CaseTable.joining(
       [reading], dataset: "d", fields: fields, sources: ["f"], absentFields: [])
-    for segment in table.segments {
-      precondition(segment.columns.count == fields.count, "a column is lost")
-      precondition(segment.faults.allSatisfy { $0.row < segment.rowCount }, "a fault of no record")
-      precondition(segment.line(ofRow: segment.rowCount - 1) >= segment.firstLine, "lines go back")
+    for batch in table.batches {
+      precondition(batch.columns.count == fields.count, "a column is lost")
+      precondition(batch.faults.allSatisfy { $0.row < batch.rowCount }, "a fault of no record")
+      precondition(batch.line(ofRow: batch.rowCount - 1) >= batch.firstLine, "lines go back")
     }
     guard chance.below(8) == 0 else { return }
     // However a file is cut, it holds the same records.

@@ -67,7 +67,7 @@ import Testing
   @Test func anUnknownCodeIsNeverShownButACloseOneIsOffered() throws {
     let table = try #require(
       ingest("case_id,received_on,source\n1,2024-07-31,polise\n2,2024-07-31,Mrs Smith\n").table("concerns"))
-    let findings = table.segments[0].faults.map {
+    let findings = table.batches[0].faults.map {
       CellCheck.finding(for: $0, in: concerns, dictionaries: table.dictionaries).description
     }
     #expect(

@@ -15,8 +15,8 @@ private func decided(
   extract.dateOrder = order
   let ingested = ingest([extract], as: [concerns, people], codes: [outcomes])
   var days: [Int32] = []
-  for segment in ingested.table("concerns")?.segments ?? [] {
-    if case .days(let values) = segment.columns[1] { days += values }
+  for batch in ingested.table("concerns")?.batches ?? [] {
+    if case .days(let values) = batch.columns[1] { days += values }
   }
   return (days, ingested.readings[0].columns[1].days, ingested.findings.map(\.description))
 }

@@ -76,11 +76,11 @@ func ingest(_ text: String) -> Ingested { ingest([("c.csv", Array(text.utf8))]) 
 func told(_ ingested: Ingested) -> [Told] {
   var all = ingested.findings.map { Told($0.location?.line ?? 0, $0.field ?? "", $0.code.rawValue) }
   for table in ingested.tables {
-    for segment in table.segments {
-      for fault in segment.faults {
+    for batch in table.batches {
+      for fault in batch.faults {
         all.append(
           Told(
-            segment.line(ofRow: Int(fault.row)), fault.field < 0 ? "" : table.fields[Int(fault.field)],
+            batch.line(ofRow: Int(fault.row)), fault.field < 0 ? "" : table.fields[Int(fault.field)],
             CellCheck(fault.kind).code.rawValue))
       }
     }

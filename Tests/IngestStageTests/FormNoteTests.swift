@@ -76,7 +76,7 @@ private let blanks: BlankValues = decoded(
       ingested.findings.map(\.description) == [
         "c.csv: note[FILE-037]: every value of Case is written as 12345.0, and is read as 12345 would be"
       ])
-    guard case .text(let ids) = try #require(ingested.table("concerns")).segments[0].columns[0].unpacked
+    guard case .text(let ids) = try #require(ingested.table("concerns")).batches[0].columns[0].unpacked
     else {
       Issue.record("no texts")
       return
@@ -103,7 +103,7 @@ private let blanks: BlankValues = decoded(
       """)
     let file = Extract(dataset: "births", path: "b.csv", Array("id,born_on\n1,\(text)\n".utf8))
     let ingested = ingest([file], as: [births], codes: [], asOf: Day(iso: "2026-10-31"))
-    guard case .days(let days) = ingested.tables[0].segments[0].columns[1] else {
+    guard case .days(let days) = ingested.tables[0].batches[0].columns[1] else {
       Issue.record("no days")
       return
     }

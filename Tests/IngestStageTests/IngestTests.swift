@@ -121,16 +121,16 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
     ])
     let table = try #require(ingested.table("concerns"))
     #expect(table.sources == ["north.csv", "broken.csv", "south.csv", "west.csv"])
-    #expect(table.segments.map(\.source) == [0, 3])
-    #expect(table.segments.map(\.rowCount) == [2, 1])
+    #expect(table.batches.map(\.source) == [0, 3])
+    #expect(table.batches.map(\.rowCount) == [2, 1])
     #expect(table.absentFields == ["source", "outcome", "cost", "urgent", "notes"])
     #expect(table.dictionaries[2] == ["East", "North"])
     #expect(table.dictionaries[3] == ["police", "health"])
     #expect(table.dictionaries[4] == ["removed"])
     #expect(ingested.sources.map(\.records) == [2, 0, 0, 1])
-    guard case .text(let cases) = table.segments[1].columns[0],
-      case .days(let days) = table.segments[1].columns[1],
-      case .integers(let visits) = table.segments[1].columns[5], case .absent = table.segments[1].columns[2]
+    guard case .text(let cases) = table.batches[1].columns[0],
+      case .days(let days) = table.batches[1].columns[1],
+      case .integers(let visits) = table.batches[1].columns[5], case .absent = table.batches[1].columns[2]
     else {
       Issue.record("columns of the wrong kind")
       return
@@ -157,7 +157,7 @@ private let header = "case_id,received_on,team,source,outcome,visits,cost,urgent
     let kept = ingest([("c.csv", Array(text.utf8))], keeping: ["concerns": ["received_on"]])
     #expect(told(kept) == told(ingest(text)))
     #expect(told(kept).count == 4)
-    let columns = try #require(kept.table("concerns")).segments[0].columns
+    let columns = try #require(kept.table("concerns")).batches[0].columns
     let isKept = columns.map { column in
       if case .absent = column { false } else { true }
     }

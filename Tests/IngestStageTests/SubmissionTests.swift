@@ -28,10 +28,10 @@ private func read(_ files: [(String, String)]) -> (records: [String], ingested: 
   let ingested = ingest(
     files.map { Extract(dataset: "reviews", path: $0.0, Array($0.1.utf8)) }, as: [reviews], codes: [])
   var records: [String] = []
-  for segment in ingested.tables[0].segments {
-    guard case .text(let ids) = segment.columns[0] else { continue }
-    for row in 0..<segment.rowCount {
-      records.append("\(ingested.tables[0].sources[segment.source]):\(segment.line(ofRow: row)) \(ids[row])")
+  for batch in ingested.tables[0].batches {
+    guard case .text(let ids) = batch.columns[0] else { continue }
+    for row in 0..<batch.rowCount {
+      records.append("\(ingested.tables[0].sources[batch.source]):\(batch.line(ofRow: row)) \(ids[row])")
     }
   }
   return (records, ingested)
@@ -132,7 +132,7 @@ private let header = "id,ended_on,outcome\n"
   @Test func readsWindows1252AndSaysSo() throws {
     let bytes = Array("id,outcome\nZo".utf8) + [0xEB] + Array("-1,Moved".utf8) + [0xA0] + Array("home\n".utf8)
     let ingested = ingest([Extract(dataset: "reviews", path: "a.csv", bytes)], as: [reviews], codes: [])
-    guard case .text(let ids) = ingested.tables[0].segments[0].columns[0] else { return }
+    guard case .text(let ids) = ingested.tables[0].batches[0].columns[0] else { return }
     #expect(ids[0] == "Zoë-1")
     #expect(
       ingested.findings.map(\.description) == ["a.csv: note[FILE-011]: the file is read as Windows-1252"])

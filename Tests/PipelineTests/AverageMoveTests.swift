@@ -35,10 +35,10 @@ import Testing
     let new = ledger([
       (1, "2026-10-01", 1, 11), (2, "2026-10-02", 1, 21), (3, "2026-10-03", 1, 31), (5, "2026-10-31", 1, 2),
     ])
-    let moves = CaseMoves(
+    let moves = CaseDiff(
       old, new, oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false, rulesChanged: false)
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: false)
-    let setting = CaseMoves.Setting(
+    let setting = CaseDiff.Setting(
       before: place, after: place, definitionChanged: false, isSamePeriod: false)
     let steps = moves.steps(setting, .init(before: row.summary, after: row.summary, decimals: 1))
     #expect(steps.map(\.value) == row.values)
@@ -48,7 +48,7 @@ import Testing
 
   @Test func anotherSummaryIsALastStep() throws {
     let cases: [Known] = [(1, "2026-10-01", 1, 10), (2, "2026-10-02", 1, 40), (3, "2026-10-02", 1, 70)]
-    let moves = CaseMoves(
+    let moves = CaseDiff(
       ledger(cases), ledger(cases), oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false,
       rulesChanged: false)
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: false)

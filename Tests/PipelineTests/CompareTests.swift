@@ -104,12 +104,12 @@ import Testing
   }
 
   private func count(_ row: Row, people: Bool) throws -> Movement.Count {
-    let moves = CaseMoves(
+    let moves = CaseDiff(
       ledger(row.before), ledger(row.after), oldAsOf: try #require(Day(iso: "2026-10-30")),
       isLate: row.isLate, rulesChanged: row.rulesChanged)
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: people)
     return moves.count(
-      CaseMoves.Setting(
+      CaseDiff.Setting(
         before: place, after: place, definitionChanged: row.definitionChanged, isSamePeriod: false,
         reads: row.reads))
   }
@@ -129,7 +129,7 @@ import Testing
         LedgerFixture.Case(key: $0, record: $0, days: [0, Column.missingNumber], isCounted: true)
       },
       ["requested_on", "completed_on"])
-    let moves = CaseMoves(
+    let moves = CaseDiff(
       ledger(nil), after, oldAsOf: try #require(Day(iso: "2026-10-30")), isLate: false, rulesChanged: false)
     let place = FigureBook.Place(dataset: "assessments", position: 0, countsPeople: true)
     let count = moves.count(

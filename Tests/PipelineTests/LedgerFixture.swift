@@ -21,8 +21,8 @@ enum LedgerFixture {
   }
 
   static func block(_ cases: [Case], fields: Int) -> LedgerBlock {
-    var accepted = BitRows(count: cases.count)
-    var counted = BitRows(count: cases.count)
+    var accepted = Bitmap(count: cases.count)
+    var counted = Bitmap(count: cases.count)
     for (row, one) in cases.enumerated() {
       accepted[row] = one.isAccepted
       counted[row] = one.isCounted

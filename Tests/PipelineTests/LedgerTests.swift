@@ -16,8 +16,8 @@ import Testing
   private static func block(_ rows: Int, seed: UInt64) -> LedgerBlock {
     var chance = Seeded(seed: seed)
     func words() -> [UInt64] { (0..<rows).map { _ in .random(in: 0...UInt64.max, using: &chance) } }
-    func bits(_ isAny: Bool) -> BitRows {
-      var out = BitRows(count: rows)
+    func bits(_ isAny: Bool) -> Bitmap {
+      var out = Bitmap(count: rows)
       if isAny { for row in 0..<rows { out[row] = Bool.random(using: &chance) } }
       return out
     }

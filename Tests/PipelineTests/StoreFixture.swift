@@ -30,8 +30,8 @@ final class StoreFixture: Sendable {
   var store: RunStore { RunStore("\(folder)/runs", pipeline: pipeline) }
 
   /// A clock that goes on by a second each time it is looked at.
-  var surroundings: Surroundings {
-    Surroundings(
+  var surroundings: RunHost {
+    RunHost(
       now: { [self] in
         let now = time.withLock { time in
           time += 1000

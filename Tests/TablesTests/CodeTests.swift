@@ -68,7 +68,7 @@ private func codes(_ cells: [String], kind: FieldPlan.Kind = reasons, segmentByt
     let bytes = ExtractBytes.memory(Array("a\nphysical-suport\nsomething else entirely\n".utf8))
     let reading = ExtractReader(fields: [FieldPlan("a", reasons)], columns: [0])
       .read(bytes, from: 2, line: 2, source: 0)
-    #expect(reading.segments[0].faults.map(\.suggestion) == [0, Column.missingCode])
+    #expect(reading.batches[0].faults.map(\.suggestion) == [0, Column.missingCode])
   }
 
   @Test func remembersMoreTextsThanItHasRoomFor() {
@@ -120,10 +120,10 @@ private func codes(_ cells: [String], kind: FieldPlan.Kind = reasons, segmentByt
     let table = CaseTable.joining(
       readings, dataset: "d", fields: fields, sources: ["1.csv", "2.csv"], absentFields: [])
     #expect(table.dictionaries == [["East", "North", "South"]])
-    let values = table.segments.map { segment -> [UInt16] in
-      if case .codes(let codes) = segment.columns[0] { codes } else { [] }
+    let values = table.batches.map { batch -> [UInt16] in
+      if case .codes(let codes) = batch.columns[0] { codes } else { [] }
     }
     #expect(values == [[2, 0], [1, 0]])
-    #expect(table.segments.map(\.source) == [0, 1])
+    #expect(table.batches.map(\.source) == [0, 1])
   }
 }

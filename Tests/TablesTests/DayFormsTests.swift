@@ -13,12 +13,12 @@ private func days(
   let reading = ExtractReader(fields: [plan], columns: [0, nil])
     .read(.memory(csv.bytes), from: 4, line: 2, source: 0)
   var found: [String] = []
-  for segment in reading.segments {
-    if case .days(let numbers) = segment.columns[0] {
+  for batch in reading.batches {
+    if case .days(let numbers) = batch.columns[0] {
       found += numbers.map { $0 == Column.missingNumber ? "∅" : Day(number: $0).description }
     }
   }
-  return (found, reading.dayEvidence[0].notes, reading.segments.flatMap { $0.faults.map(\.kind) })
+  return (found, reading.dayEvidence[0].notes, reading.batches.flatMap { $0.faults.map(\.kind) })
 }
 
 @Suite struct DayFormsTests {

@@ -54,8 +54,8 @@ private let twoTexts = [FieldPlan("a", .text), FieldPlan("b", .text)]
   func readsEveryLayoutAtEverySegmentSize(_ layout: Layout) {
     for segmentBytes in [1, 2, 3, 5, 8, 13, 1 << 16] {
       let reading = read(layout.text, twoTexts, segmentBytes: segmentBytes)
-      #expect(reading.records == layout.records, "segments of \(segmentBytes)")
-      #expect(reading.faults == layout.faults, "segments of \(segmentBytes)")
+      #expect(reading.records == layout.records, "batches of \(segmentBytes)")
+      #expect(reading.faults == layout.faults, "batches of \(segmentBytes)")
     }
   }
 
@@ -71,7 +71,7 @@ private let twoTexts = [FieldPlan("a", .text), FieldPlan("b", .text)]
     for segmentBytes in [1, 4, 1 << 16] {
       let unclosed = read(text, twoTexts, segmentBytes: segmentBytes).unclosed
       let expected = ExtractReading.UnclosedQuote(line: line, swallowedLines: lines, column: column)
-      #expect(unclosed == expected, "\(why), segments of \(segmentBytes)")
+      #expect(unclosed == expected, "\(why), batches of \(segmentBytes)")
     }
   }
 

@@ -22,15 +22,15 @@ import Testing
     let reading = reader.read(.mapped(mapped), from: start, line: 2, source: 0)
     let table = CaseTable.joining(
       [reading], dataset: "far", fields: fields, sources: [path], absentFields: [])
-    #expect(reading.segments.count > 10)
+    #expect(reading.batches.count > 10)
     #expect(table.rowCount == 4_000)
     #expect(table.dictionaries[2] == (0..<7).map { "A, \n\($0)" })
     #expect(repeatedKeys(in: table, fields: [0], among: nil).reduce(0) { $0 + $1.count } == 1_000)
     // A day of 10 to 28 is right, and the ninth of each 28 and those after it run past the month's end.
-    let faults = reading.segments.flatMap(\.faults)
+    let faults = reading.batches.flatMap(\.faults)
     #expect(
       faults.count == (0..<4_000).count { $0 % 28 + 10 > 29 } && faults.allSatisfy { $0.kind == .badDate })
     // Each record has two lines.
-    #expect(reading.segments.last.map { $0.line(ofRow: $0.rowCount - 1) } == 2 + 2 * 3_999)
+    #expect(reading.batches.last.map { $0.line(ofRow: $0.rowCount - 1) } == 2 + 2 * 3_999)
   }
 }

@@ -83,8 +83,8 @@ import Testing
     #expect(Array(packed.text(2)) == Array("4294967294".utf8))
   }
 
-  private static func column(_ texts: [String]) -> TextColumn {
-    var column = TextColumn()
+  private static func column(_ texts: [String]) -> StringColumn {
+    var column = StringColumn()
     for text in texts { column.append(text.utf8) }
     return column
   }

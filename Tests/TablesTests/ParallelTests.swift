@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func whatIsMadeLaterIsWaitedFor() {
-    let later = Later { parallelMap(100) { $0 * $0 } }
+    let later = Future { parallelMap(100) { $0 * $0 } }
     #expect(later.value == (0..<100).map { $0 * $0 })
     #expect(later.value.count == 100)
   }

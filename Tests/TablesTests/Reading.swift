@@ -49,16 +49,16 @@ func flat(_ reading: ExtractReading, _ fields: [FieldPlan]) -> FlatReading {
     [reading], dataset: "test", fields: fields, sources: ["t.csv"], absentFields: [])
   var result = FlatReading(
     records: [], faults: [], unclosed: reading.unclosedQuote, dictionaries: table.dictionaries)
-  for segment in table.segments {
-    for row in 0..<segment.rowCount {
+  for batch in table.batches {
+    for row in 0..<batch.rowCount {
       let values = fields.indices.map { field in
-        value(segment.columns[field], row, table.dictionaries[field])
+        value(batch.columns[field], row, table.dictionaries[field])
       }
-      result.records.append(FlatRecord(line: segment.line(ofRow: row), values: values))
+      result.records.append(FlatRecord(line: batch.line(ofRow: row), values: values))
     }
-    for fault in segment.faults {
+    for fault in batch.faults {
       let name = fault.field < 0 ? "" : fields[Int(fault.field)].name
-      result.faults.append(FlatFault(segment.line(ofRow: Int(fault.row)), name, fault.kind))
+      result.faults.append(FlatFault(batch.line(ofRow: Int(fault.row)), name, fault.kind))
     }
   }
   return result

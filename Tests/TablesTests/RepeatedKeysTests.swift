@@ -38,11 +38,11 @@ import Testing
       var line = 1
       return CaseTable(
         dataset: "cases", fields: ["id", "day"], dictionaries: [[], []], sources: ["cases.csv"],
-        segments: texts.indices.map { index in
-          var text = TextColumn()
+        batches: texts.indices.map { index in
+          var text = StringColumn()
           for value in texts[index] { text.append(Array(value.utf8)) }
           defer { line += texts[index].count }
-          return Segment(
+          return RecordBatch(
             source: 0, firstLine: line, rowCount: texts[index].count,
             columns: [.text(text), .days(days[index])])
         })
@@ -80,8 +80,8 @@ import Testing
   @Test func findsTheSameInPackedColumns() {
     forAll(count: 200, generate: { Rows(&$0) }) { rows in
       var packed = rows.table
-      for index in packed.segments.indices {
-        packed.segments[index].columns = packed.segments[index].columns.map {
+      for index in packed.batches.indices {
+        packed.batches[index].columns = packed.batches[index].columns.map {
           $0.packed(dictionaryCount: nil)
         }
       }
@@ -91,7 +91,7 @@ import Testing
   }
 
   /// Ids that are numbers after a prefix are found by a bit each, where they lie close; in a third of the tables one lies far off,
-  /// or a segment has another prefix, or texts.
+  /// or a batch has another prefix, or texts.
   @Test func findsTheSameAmongIdsKeptAsNumbers() {
     var kinds: Set<String> = []
     var foundByBits = 0
@@ -101,12 +101,12 @@ import Testing
         var rows = Rows(&chance)
         let odd = Int.random(in: 0...8, using: &chance)
         var last = 100
-        rows.texts = rows.texts.indices.map { segment in
-          rows.texts[segment].indices.map { row in
+        rows.texts = rows.texts.indices.map { batch in
+          rows.texts[batch].indices.map { row in
             guard Int.random(in: 0...5, using: &chance) > 0 else { return "" }
             if odd == 0, row == 0 { return "SGC9999" }
-            if odd == 1, segment == 1 { return "DOL0\(Int.random(in: 100...150, using: &chance))" }
-            if odd == 2, segment == 0 { return row == 0 ? "later" : "SGC0120" }
+            if odd == 1, batch == 1 { return "DOL0\(Int.random(in: 100...150, using: &chance))" }
+            if odd == 2, batch == 0 { return row == 0 ? "later" : "SGC0120" }
             // Rising, as ids are given out; one in forty comes again, and in some tables most do.
             last += Int.random(in: 1...3, using: &chance)
             let isAgain = Int.random(in: 0...40, using: &chance) == 0 || odd == 3
@@ -117,9 +117,9 @@ import Testing
       },
       holds: { (rows: Rows) in
         var packed = rows.table
-        for index in packed.segments.indices {
-          packed.segments[index].columns[0] = packed.segments[index].columns[0].packedKey
-          if case .serials = packed.segments[index].columns[0] {
+        for index in packed.batches.indices {
+          packed.batches[index].columns[0] = packed.batches[index].columns[0].packedKey
+          if case .serials = packed.batches[index].columns[0] {
             kinds.insert("serials")
           } else {
             kinds.insert("texts")
@@ -158,12 +158,12 @@ import Testing
 
   /// So many records are cut into several parts, and most parts hold many keys.
   @Test func findsOneRepeatAmongManyParts() {
-    var text = TextColumn()
+    var text = StringColumn()
     for number in 0..<70_000 { text.append(Array("SGC\(100_000_000 + number)".utf8)) }
     text.append(Array("SGC100000007".utf8))
     let table = CaseTable(
       dataset: "cases", fields: ["id"], dictionaries: [[]], sources: ["cases.csv"],
-      segments: [Segment(source: 0, firstLine: 1, rowCount: 70_001, columns: [.text(text)])])
+      batches: [RecordBatch(source: 0, firstLine: 1, rowCount: 70_001, columns: [.text(text)])])
     #expect(repeatedKeys(in: table, fields: [0], among: nil) == [[70_000]])
   }
 }

@@ -18,7 +18,7 @@ import Testing
         )
       }
     } holds: { rows in
-      var texts = TextColumn()
+      var texts = StringColumn()
       for (text, _) in rows { texts.append(text.utf8) }
       // A key of one field is its text and an end.
       let expected = rows.filter { $0.1 == 1 }.map { text, _ in

@@ -19,7 +19,7 @@ import ValidateStage
   /// With rules tested while the extract is read, and with rules tested after.
   private func validated(_ stays: String, _ rules: [Declared<Rule>], isScreened: Bool) -> Validated {
     let text = "stay_id,person_id,nhs_number,born_on,from_on,to_on,home\n" + stays
-    let screen = RuleScreen(rules, of: Small.scopes, codes: [], asOf: Self.asOf, calendar: Self.calendar)
+    let screen = PushedDownRules(rules, of: Small.scopes, codes: [], asOf: Self.asOf, calendar: Self.calendar)
     let ingested = ingest(
       [Extract(dataset: "stays", path: "stays.csv", Array(text.utf8))], as: Small.datasets, codes: [],
       finishing: isScreened ? screen.finishing(keeping: nil, keys: [:]) : [:])

@@ -49,7 +49,7 @@ enum Small {
     return LocatedDecoder.decode(Rule.self, from: source).value.map { Declared($0, source: source) }
   }
 
-  /// Stays: their columns are those of the dataset, in order. Segments of a few bytes, so that rules cross them.
+  /// Stays: their columns are those of the dataset, in order. RecordBatches of a few bytes, so that rules cross them.
   static func validated(
     _ stays: String, people: String? = nil, rules: [Declared<Rule>], asOf: String = "2026-10-31",
     after previous: RunMemory? = nil

@@ -24,16 +24,16 @@ struct CohortBounds {
   ) {
     guard let prepared = counting.prepare(declared, over: period, breakdowns: []),
       let cohort = prepared.cohort,
-      let segment = prepared.cases.table.segments.first
+      let batch = prepared.cases.table.batches.first
     else { return nil }
     self.reach = reach
     persons = cohort.persons
     parts = [Part](repeating: Part(), count: reach.places)
-    let rows = 0..<segment.rowCount
+    let rows = 0..<batch.rowCount
     var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
-    prepared.specification.selected.truth(in: segment, rows: rows, into: &isIn)
-    prepared.specification.numerator?.truth(in: segment, rows: rows, into: &isOf)
-    prepared.specification.value?.values(in: segment, rows: rows, into: &numbers)
+    prepared.specification.selected.truth(in: batch, rows: rows, into: &isIn)
+    prepared.specification.numerator?.truth(in: batch, rows: rows, into: &isOf)
+    prepared.specification.value?.values(in: batch, rows: rows, into: &numbers)
     for row in persons.indices where isIn[row] == Truth.yes && (numbers.isEmpty || numbers[row] != .min) {
       let place = reach.place(of: persons[row])
       if !isOf.isEmpty, isOf[row] != Truth.yes {

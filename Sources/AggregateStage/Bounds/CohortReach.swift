@@ -80,11 +80,11 @@ extension CohortReach.Touch {
 extension LinkedRecords {
   fileprivate mutating func persons(of group: DoubtfulRecords, in dataset: String) -> [Int32] {
     let field = personField(of: dataset)
-    return group.segments.flatMap { segment -> [Int32] in
-      guard let field, case .text(let names) = segment.columns[field].unpacked else {
-        return [Int32](repeating: -1, count: segment.rowCount)
+    return group.batches.flatMap { batch -> [Int32] in
+      guard let field, case .text(let names) = batch.columns[field].unpacked else {
+        return [Int32](repeating: -1, count: batch.rowCount)
       }
-      return (0..<segment.rowCount).map { row in
+      return (0..<batch.rowCount).map { row in
         let range = names.range(row)
         return range.isEmpty ? -1 : person(named: names, range)
       }

@@ -108,10 +108,10 @@ extension DoubtfulMeasure {
     let (selected, number) = (program(selected), program(value))
     var out: [Int] = []
     var (truths, values): ([UInt8], [Int64]) = ([], [])
-    for (index, segment) in cases.table.segments.enumerated() {
-      let rows = 0..<segment.rowCount
-      selected.truth(in: segment, rows: rows, into: &truths)
-      number.values(in: segment, rows: rows, into: &values)
+    for (index, batch) in cases.table.batches.enumerated() {
+      let rows = 0..<batch.rowCount
+      selected.truth(in: batch, rows: rows, into: &truths)
+      number.values(in: batch, rows: rows, into: &values)
       for row in rows
       where truths[row] == Truth.yes && cases.accepted[index][row] == 1 && values[row] != .min {
         out.append(Int(values[row]))
@@ -131,8 +131,8 @@ extension DoubtfulMeasure {
       let isDoubted = !value.fieldsUsed.isDisjoint(with: group.fields)
       let number = program(value)
       var values: [Int64] = []
-      forEachRow(of: group) { segment, row, standing in
-        if row == 0 { number.values(in: segment, rows: 0..<segment.rowCount, into: &values) }
+      forEachRow(of: group) { batch, row, standing in
+        if row == 0 { number.values(in: batch, rows: 0..<batch.rowCount, into: &values) }
         let now = values[row] == .min ? nil : Int(values[row])
         guard standing.canBeOf, isDoubted || (now != nil && standing.canBeOut) else { return }
         records += 1

@@ -78,25 +78,25 @@ struct DoubtfulMeasure {
     var canBeBeside: Bool
   }
 
-  /// - Parameter body: takes the segment, the row in it and how that counts.
-  func forEachRow(of group: DoubtfulRecords, _ body: (Segment, Int, Standing) -> Void) {
-    for segment in group.segments {
+  /// - Parameter body: takes the batch, the row in it and how that counts.
+  func forEachRow(of group: DoubtfulRecords, _ body: (RecordBatch, Int, Standing) -> Void) {
+    for batch in group.batches {
       func truths(_ isNumerator: Bool, doubting fields: Set<Int> = []) -> [UInt8] {
         guard let condition = isNumerator ? numerator : selected else {
-          return [UInt8](repeating: Truth.yes, count: segment.rowCount)
+          return [UInt8](repeating: Truth.yes, count: batch.rowCount)
         }
         let key = Programs.Key(
           isNumerator: isNumerator, doubted: fields.intersection(condition.fieldsUsed))
-        return programs.truths(of: key, in: segment) { program(condition, doubting: key.doubted) }
+        return programs.truths(of: key, in: batch) { program(condition, doubting: key.doubted) }
       }
       // A refused record counts nowhere now.
       let now = group.isRefused ? ([], []) : (truths(false), truths(true))
       let maybe = (truths(false, doubting: group.fields), truths(true, doubting: group.fields))
-      for row in 0..<segment.rowCount {
+      for row in 0..<batch.rowCount {
         let isIn = !group.isRefused && now.0[row] == Truth.yes
         let isPossible = maybe.0[row] != Truth.no
         body(
-          segment, row,
+          batch, row,
           Standing(
             isIn: isIn, isOf: isIn && now.1[row] == Truth.yes,
             canBeOut: group.isRefused || maybe.0[row] != Truth.yes || isOfAnybody(group),
@@ -116,11 +116,11 @@ private final class Programs {
   private var known: [Key: Program] = [:]
   private var scratch = EvaluationScratch()
 
-  func truths(of key: Key, in segment: Segment, _ compile: () -> Program) -> [UInt8] {
+  func truths(of key: Key, in batch: RecordBatch, _ compile: () -> Program) -> [UInt8] {
     let program = known[key] ?? compile()
     known[key] = program
     var out: [UInt8] = []
-    program.truth(in: segment, rows: 0..<segment.rowCount, scratch: &scratch, into: &out)
+    program.truth(in: batch, rows: 0..<batch.rowCount, scratch: &scratch, into: &out)
     return out
   }
 }

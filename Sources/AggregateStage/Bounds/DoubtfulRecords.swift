@@ -9,8 +9,8 @@ struct DoubtfulRecords: Sendable {
   var fields: Set<Int>
   /// Whether they are refused now, and would count only if mended.
   var isRefused: Bool
-  /// One segment for each of the table's that has any.
-  var segments: [Segment]
+  /// One batch for each of the table's that has any.
+  var batches: [RecordBatch]
 }
 
 /// A table's doubtful records: all of them, and those of each check alone.
@@ -32,27 +32,27 @@ struct Doubts: Sendable {
     }
     var together: [Key: [[Int]]] = [:]
     var alone: [FindingCode: [Key: [[Int]]]] = [:]
-    let empty = [[Int]](repeating: [], count: table.table.segments.count)
+    let empty = [[Int]](repeating: [], count: table.table.batches.count)
     var start = table.breaches.startIndex
     while start < table.breaches.endIndex {
       let first = table.breaches[start]
       var end = start
-      while end < table.breaches.endIndex, table.breaches[end].segment == first.segment,
+      while end < table.breaches.endIndex, table.breaches[end].batch == first.batch,
         table.breaches[end].row == first.row
       {
         end += 1
       }
-      let (segment, row) = (Int(first.segment), Int(first.row))
+      let (batch, row) = (Int(first.batch), Int(first.row))
       let checks = table.breaches[start..<end].map { Int($0.check) }
-      let isRefused = table.accepted[segment][row] == 0
+      let isRefused = table.accepted[batch][row] == 0
       let doubted = checks.reduce(into: Set<Int>()) { $0.formUnion(fields[$1]) }
-      together[Key(fields: doubted.sorted(), isRefused: isRefused), default: empty][segment].append(row)
+      together[Key(fields: doubted.sorted(), isRefused: isRefused), default: empty][batch].append(row)
       let refusing = checks.filter { table.checks[$0].effect == .refusesRecord }
       for check in checks {
         // Mending one of two faults that refuse a record leaves it refused.
         guard !isRefused || refusing == [check] else { continue }
         let key = Key(fields: fields[check].sorted(), isRefused: isRefused)
-        alone[table.checks[check].code, default: [:]][key, default: empty][segment].append(row)
+        alone[table.checks[check].code, default: [:]][key, default: empty][batch].append(row)
       }
       start = end
     }
@@ -81,7 +81,7 @@ struct Doubts: Sendable {
     return ordered.map { key, rows in
       DoubtfulRecords(
         fields: Set(key.fields), isRefused: key.isRefused,
-        segments: zip(table.segments, rows).filter { !$1.isEmpty }.map { $0.gathering($1) })
+        batches: zip(table.batches, rows).filter { !$1.isEmpty }.map { $0.gathering($1) })
     }
   }
 }

@@ -34,11 +34,11 @@ struct CohortTable: Sendable {
         dictionaries.append(records.dictionary(name))
       }
     }
-    let segment = Segment(source: 0, firstLine: 1, rowCount: found.records.count, columns: columns)
+    let batch = RecordBatch(source: 0, firstLine: 1, rowCount: found.records.count, columns: columns)
     cases = ValidatedTable(
       table: CaseTable(
         dataset: dataset.dataset.value, fields: dataset.fields.map(\.field.value),
-        dictionaries: dictionaries, segments: [segment], absentFields: absent),
+        dictionaries: dictionaries, batches: [batch], absentFields: absent),
       checks: [], breaches: [], notRun: [],
       accepted: [[UInt8](repeating: 1, count: found.records.count)])
     persons = found.records.map { records.persons[Int($0)] }

@@ -69,8 +69,8 @@ private struct ConcernsAndEnquiries: Sendable {
     guard let concerns = linked.records(of: "safeguarding-concerns"),
       let enquiries = linked.records(of: "safeguarding-enquiries")
     else { return nil }
-    var concernIDs = WordNumbers()
-    var enquiryIDs = WordNumbers()
+    var concernIDs = Interner()
+    var enquiryIDs = Interner()
     let concernOf = Self.records(by: concerns.numbers("concern_id", among: &concernIDs), concernIDs.count)
     let enquiryOf = Self.records(by: enquiries.numbers("enquiry_id", among: &enquiryIDs), enquiryIDs.count)
     let starts = enquiries.days("started_on")

@@ -12,7 +12,7 @@ struct LinkedRecords: Sendable {
   private let keyFields: [String: String]
   /// The day that everything is looked at on: what is dated after it was not known yet.
   private let asOf: Day
-  private var people: WordNumbers
+  private var people: Interner
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
   private var found: [String: any Sendable] = [:]
@@ -26,7 +26,7 @@ struct LinkedRecords: Sendable {
   init(_ cases: Validated, asOf: Day, personFields: [String: String], keyFields: [String: String]) {
     self.asOf = asOf
     self.cases = cases
-    people = cases.people?.names ?? WordNumbers()
+    people = cases.people?.names ?? Interner()
     self.personFields = personFields
     self.keyFields = keyFields
   }
@@ -39,7 +39,7 @@ struct LinkedRecords: Sendable {
   }
 
   /// The number of a person by their key; one that was not numbered yet is given the next.
-  mutating func person(named names: TextColumn, _ range: Range<Int>) -> Int32 {
+  mutating func person(named names: StringColumn, _ range: Range<Int>) -> Int32 {
     people.number(of: names, range)
   }
 
@@ -104,16 +104,16 @@ struct LinkedRecords: Sendable {
   }
 }
 
-/// The accepted records of one dataset that were there on the run's day, end to end, whatever segments they were read in.
+/// The accepted records of one dataset that were there on the run's day, end to end, whatever batches they were read in.
 ///
 /// A class, since what compares records would otherwise count references to every column of the table each time.
 final class FlatRecords: Sendable {
   let cases: ValidatedTable
   /// Position in the run's people; −1 where the record names nobody.
   let persons: [Int32]
-  private let segments: [Int32]
+  private let batches: [Int32]
   private let rows: [Int32]
-  /// Where each segment's records start; the last is where they end.
+  /// Where each batch's records start; the last is where they end.
   private let starts: [Int]
   private let key: Int?
   private let asOf: Day
@@ -125,7 +125,7 @@ final class FlatRecords: Sendable {
   ///   - numbered: each row's person, where that is known already.
   init(
     _ cases: ValidatedTable, asOf: Day, beginning: String?, person: String?, key: String?,
-    numbered: [[Int32]]?, among people: inout WordNumbers
+    numbered: [[Int32]]?, among people: inout Interner
   ) {
     self.cases = cases
     self.asOf = asOf
@@ -134,28 +134,27 @@ final class FlatRecords: Sendable {
     let start = beginning.flatMap { cases.table.fields.firstIndex(of: $0) }
     let count = cases.accepted.reduce(0) { $0 + $1.count }
     var persons: [Int32] = []
-    var segments: [Int32] = []
+    var batches: [Int32] = []
     var rows: [Int32] = []
     persons.reserveCapacity(count)
-    segments.reserveCapacity(count)
+    batches.reserveCapacity(count)
     rows.reserveCapacity(count)
     var starts = [0]
-    for (number, segment) in cases.table.segments.enumerated() {
+    for (number, batch) in cases.table.batches.enumerated() {
       defer { starts.append(rows.count) }
       let accepted = cases.accepted[number]
       let before = rows.count
       let days: [Int32]? =
-        if let start, case .days(let days) = segment.columns[start].unpacked { days } else { nil }
-      for row in 0..<segment.rowCount where accepted[row] == 1 && days.map({ $0[row] <= asOf.number }) ?? true
-      {
+        if let start, case .days(let days) = batch.columns[start].unpacked { days } else { nil }
+      for row in 0..<batch.rowCount where accepted[row] == 1 && days.map({ $0[row] <= asOf.number }) ?? true {
         rows.append(Int32(truncatingIfNeeded: row))
       }
-      segments.append(contentsOf: repeatElement(Int32(number), count: rows.count - before))
+      batches.append(contentsOf: repeatElement(Int32(number), count: rows.count - before))
       if let known = numbered?[number] {
         for row in rows[before...] { persons.append(max(-1, known[Int(row)])) }
         continue
       }
-      guard let field, case .text(let names) = segment.columns[field].unpacked else {
+      guard let field, case .text(let names) = batch.columns[field].unpacked else {
         persons.append(contentsOf: repeatElement(-1, count: rows.count - before))
         continue
       }
@@ -164,13 +163,13 @@ final class FlatRecords: Sendable {
         persons.append(range.isEmpty ? -1 : people.number(of: names, range))
       }
     }
-    (self.persons, self.segments, self.rows, self.starts) = (persons, segments, rows, starts)
+    (self.persons, self.batches, self.rows, self.starts) = (persons, batches, rows, starts)
   }
 
   var count: Int { persons.count }
 
   /// Where a record is in the table it was read into.
-  func place(of record: Int) -> (segment: Int, row: Int) { (Int(segments[record]), Int(rows[record])) }
+  func place(of record: Int) -> (batch: Int, row: Int) { (Int(batches[record]), Int(rows[record])) }
 
   func field(_ name: String) -> Int? {
     cases.table.absentFields.contains(name) ? nil : cases.table.fields.firstIndex(of: name)
@@ -183,7 +182,7 @@ final class FlatRecords: Sendable {
   }
 
   private func text(_ record: Int, _ field: Int) -> ArraySlice<UInt8> {
-    cases.table.segments[Int(segments[record])].columns[field].text(Int(rows[record]))
+    cases.table.batches[Int(batches[record])].columns[field].text(Int(rows[record]))
   }
 
   /// Day numbers of every record, `Column.missingNumber` where missing.
@@ -213,13 +212,13 @@ final class FlatRecords: Sendable {
   func dictionary(_ name: String) -> [String] { field(name).map { cases.table.dictionaries[$0] } ?? [] }
 
   /// Each record's number among the texts of a field, those of other records included; −1 where it is missing.
-  func numbers(_ name: String, among known: inout WordNumbers) -> [Int32] {
+  func numbers(_ name: String, among known: inout Interner) -> [Int32] {
     guard let field = field(name) else { return [Int32](repeating: -1, count: count) }
     var out: [Int32] = []
     out.reserveCapacity(count)
-    for (number, segment) in cases.table.segments.enumerated() {
+    for (number, batch) in cases.table.batches.enumerated() {
       let own = rows[starts[number]..<starts[number + 1]]
-      guard case .text(let texts) = segment.columns[field].unpacked else {
+      guard case .text(let texts) = batch.columns[field].unpacked else {
         out.append(contentsOf: repeatElement(-1, count: own.count))
         continue
       }
@@ -233,9 +232,9 @@ final class FlatRecords: Sendable {
     guard let field = field(name) else { return Array(repeating: missing, count: count) }
     var out: [Value] = []
     out.reserveCapacity(count)
-    for (number, segment) in cases.table.segments.enumerated() {
+    for (number, batch) in cases.table.batches.enumerated() {
       let own = starts[number]..<starts[number + 1]
-      guard let column = values(segment.columns[field].unpacked) else {
+      guard let column = values(batch.columns[field].unpacked) else {
         out.append(contentsOf: repeatElement(missing, count: own.count))
         continue
       }
@@ -250,7 +249,7 @@ final class FlatRecords: Sendable {
     let all = laidOut.withLock { known in
       if let column = known[field] { return column }
       let column: Column =
-        switch cases.table.segments.first?.columns[field].unpacked {
+        switch cases.table.batches.first?.columns[field].unpacked {
         case .days: .days(days(name))
         case .codes: .codes(codes(name))
         default: .absent

@@ -163,11 +163,11 @@ extension ValidatedTable {
 
   /// Accepted records by their day in a field, from 1990 on; empty where it holds no days.
   private func dayCounts(of field: Int) -> [Int] {
-    let segments = table.segments
+    let batches = table.batches
     let first = Int(Self.firstDay.number)
     let accepted = accepted
-    let parts = parallelMap(segments.count) { index -> [Int] in
-      switch segments[index].columns[field] {
+    let parts = parallelMap(batches.count) { index -> [Int] in
+      switch batches[index].columns[field] {
       case .days(let days):
         Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
       case .shortDays(let days):
@@ -200,9 +200,9 @@ extension ValidatedTable {
   /// Whether a field has no value in any accepted record, of which there are enough to say so.
   func isBlank(_ field: Int) -> Bool {
     guard acceptedCount >= 20 else { return false }
-    return table.segments.indices.allSatisfy { index in
-      let segment = table.segments[index]
-      return segment.blankFields.contains(field) || segment.columns[field].isBlank(where: accepted[index])
+    return table.batches.indices.allSatisfy { index in
+      let batch = table.batches[index]
+      return batch.blankFields.contains(field) || batch.columns[field].isBlank(where: accepted[index])
     }
   }
 }

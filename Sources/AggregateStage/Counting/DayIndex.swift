@@ -5,7 +5,7 @@ import Tables
 /// The accepted cases of a table in the order of each day that bounds are set on, so that those of a month or of a list are
 /// found without a look at the others.
 struct DayIndex: Sendable {
-  /// A case is known by its place: each segment's rows begin at a multiple of 64, so that places are bits of whole words.
+  /// A case is known by its place: each batch's rows begin at a multiple of 64, so that places are bits of whole words.
   private let starts: [Int]
   private let wordCount: Int
   private var fields: [Int: FieldDays] = [:]
@@ -13,9 +13,9 @@ struct DayIndex: Sendable {
   init(_ cases: ValidatedTable) {
     var starts: [Int] = []
     var next = 0
-    for segment in cases.table.segments {
+    for batch in cases.table.batches {
       starts.append(next)
-      next += (segment.rowCount + 63) / 64 * 64
+      next += (batch.rowCount + 63) / 64 * 64
     }
     (self.starts, wordCount) = (starts, next / 64)
   }
@@ -36,13 +36,13 @@ struct DayIndex: Sendable {
     return places
   }
 
-  /// For each segment, in order, the rows of the accepted cases that are in all spans; nil where they are more than `most`.
+  /// For each batch, in order, the rows of the accepted cases that are in all spans; nil where they are more than `most`.
   mutating func rows(_ spans: [DayBounds.Span], of cases: ValidatedTable, most: Int) -> [[Int32]]? {
     let places = places(spans, of: cases)
     guard Self.count(places) <= most else { return nil }
-    return starts.indices.map { segment in
-      let end = segment + 1 < starts.count ? starts[segment + 1] / 64 : wordCount
-      return Self.rows(places, starts[segment] / 64..<end)
+    return starts.indices.map { batch in
+      let end = batch + 1 < starts.count ? starts[batch + 1] / 64 : wordCount
+      return Self.rows(places, starts[batch] / 64..<end)
     }
   }
 
@@ -55,13 +55,13 @@ struct DayIndex: Sendable {
   /// How many different persons the cases at some places have.
   ///
   /// - Parameters:
-  ///   - persons: each row's, by segment; less than 0 for none.
+  ///   - persons: each row's, by batch; less than 0 for none.
   ///   - count: more than any of those.
   func people(_ places: [UInt64], _ persons: [[Int32]], count: Int) -> Int {
     var seen = [UInt64](repeating: 0, count: count / 64 + 1)
-    for segment in starts.indices {
-      let first = starts[segment] / 64
-      Self.see(places, from: first, (persons[segment].count + 63) / 64, persons[segment], &seen)
+    for batch in starts.indices {
+      let first = starts[batch] / 64
+      Self.see(places, from: first, (persons[batch].count + 63) / 64, persons[batch], &seen)
     }
     return Self.count(seen)
   }

@@ -45,10 +45,10 @@ struct FieldDays: Sendable {
 
   init(_ field: Int, of cases: ValidatedTable, starts: [Int], wordCount: Int) {
     self.wordCount = wordCount
-    let days = cases.table.segments.map { segment -> [Int32] in
-      switch segment.columns[field].unpacked {
+    let days = cases.table.batches.map { batch -> [Int32] in
+      switch batch.columns[field].unpacked {
       case .days(let own), .integers(let own): own
-      default: [Int32](repeating: Column.missingNumber, count: segment.rowCount)
+      default: [Int32](repeating: Column.missingNumber, count: batch.rowCount)
       }
     }
     let found = DayOrder(days, of: cases.accepted, starts: starts)
@@ -143,8 +143,8 @@ private struct DayOrder {
 
   init(_ days: [[Int32]], of accepted: [[UInt8]], starts firsts: [Int]) {
     var (count, greatest) = (0, Int32.min)
-    for (segment, days) in days.enumerated() {
-      Self.survey(days, accepted[segment], &count, &missing, &least, &greatest)
+    for (batch, days) in days.enumerated() {
+      Self.survey(days, accepted[batch], &count, &missing, &least, &greatest)
     }
     order = [Int32](repeating: 0, count: count)
     let range = missing == count ? 0 : Int(greatest) - Int(least) + 1
@@ -154,11 +154,11 @@ private struct DayOrder {
     }
     // The first place is of those without a day.
     var next = [Int32](repeating: 0, count: range + 2)
-    for (segment, days) in days.enumerated() { Self.count(days, accepted[segment], least, &next) }
+    for (batch, days) in days.enumerated() { Self.count(days, accepted[batch], least, &next) }
     for day in 1..<next.count { next[day] += next[day - 1] }
     let found = Array(next[1...])
-    for (segment, days) in days.enumerated() {
-      Self.place(days, accepted[segment], least, from: firsts[segment], &next, &order)
+    for (batch, days) in days.enumerated() {
+      Self.place(days, accepted[batch], least, from: firsts[batch], &next, &order)
     }
     starts = found
   }
@@ -202,9 +202,9 @@ private struct DayOrder {
 
   private mutating func sort(_ days: [[Int32]], _ accepted: [[UInt8]], _ firsts: [Int]) {
     var cases: [(day: Int32, place: Int32)] = []
-    for (segment, days) in days.enumerated() {
-      for row in days.indices where accepted[segment][row] == 1 {
-        cases.append((days[row], Int32(truncatingIfNeeded: firsts[segment] + row)))
+    for (batch, days) in days.enumerated() {
+      for row in days.indices where accepted[batch][row] == 1 {
+        cases.append((days[row], Int32(truncatingIfNeeded: firsts[batch] + row)))
       }
     }
     cases.sort { $0 < $1 }

@@ -26,7 +26,7 @@ extension Tabulation {
     let workers = numbers.count
     let parts = parallelMap(workers) { worker in
       OrderedOffsets<Offset>(
-        self, item, partition, segments(of: worker, workers), numbers[worker], least: least)
+        self, item, partition, batches(of: worker, workers), numbers[worker], least: least)
     }
     let wanted = specifications[item].percentiles.sorted()
     let keepsValues = specifications[item].keepsValues
@@ -104,14 +104,14 @@ private func order<Offset: FixedWidthInteger & UnsignedInteger>(
   }
 }
 
-/// The numbers of some segments' cases, as differences from the least, group after group.
+/// The numbers of some batches' cases, as differences from the least, group after group.
 private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   private(set) var offsets: [Offset]
   /// Where each group ends.
   private var ends: [Int]
 
   init(
-    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>, _ numbers: Numbers,
+    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ batches: Range<Int>, _ numbers: Numbers,
     least: Int64
   ) {
     var counts = numbers.counts
@@ -127,7 +127,7 @@ private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Send
     } else {
       var next = counts.mutableSpan
       var out = placed.mutableSpan
-      Self.forEach(tabulation, item, partition, segments) { group, value in
+      Self.forEach(tabulation, item, partition, batches) { group, value in
         out[next[group]] = Offset(truncatingIfNeeded: value &- least)
         next[group] += 1
       }
@@ -153,14 +153,14 @@ private struct OrderedOffsets<Offset: FixedWidthInteger & UnsignedInteger & Send
 
   @inline(__always)
   private static func forEach(
-    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ segments: Range<Int>,
+    _ tabulation: Tabulation, _ item: Int, _ partition: Int, _ batches: Range<Int>,
     _ body: (_ group: Int, _ value: Int64) -> Void
   ) {
     let specification = tabulation.specifications[item]
     var scratch = CountingScratch()
-    for segment in segments {
-      tabulation.forEachChunk(ofSegment: segment, &scratch) { rows, scratch in
-        let count = tabulation.select(specification, segment, rows, &scratch)
+    for batch in batches {
+      tabulation.forEachChunk(ofBatch: batch, &scratch) { rows, scratch in
+        let count = tabulation.select(specification, batch, rows, &scratch)
         let values = scratch.values.span
         let counted = scratch.counted.span
         let groups = scratch.groups[partition]

@@ -4,26 +4,26 @@ import Tables
 
 /// Several counts over the accepted cases of one table, split in several ways, in one pass on all cores.
 ///
-/// Each worker takes a stretch of segments and has tallies of its own, which are then added up exactly.
+/// Each worker takes a stretch of batches and has tallies of its own, which are then added up exactly.
 struct Tabulation: Sendable {
   let cases: ValidatedTable
   let specifications: [CountSpecification]
   let partitions: [Partition]
-  /// For counts of people: each row's person, by segment.
+  /// For counts of people: each row's person, by batch.
   let persons: [[Int32]]?
   /// More than any of those.
   let personCount: Int
 
   /// By specification and partition.
   func tallies() -> [[GroupTallies]] {
-    let workers = max(1, min(processorCount, cases.table.segments.count))
-    let parts = parallelMap(workers) { count(segments(of: $0, workers)) }
+    let workers = max(1, min(processorCount, cases.table.batches.count))
+    let parts = parallelMap(workers) { count(batches(of: $0, workers)) }
     return specifications.enumerated().map { item, specification in
       partitions.enumerated().map { partition, axes in
         let counts = parts.map { $0.counts[item][partition] }
         var tallies = GroupTallies(counts, groups: axes.groupCount)
         if specification.countsPeople {
-          tallies.set(people: PeopleSet.union(parts.map { $0.people[item][partition] }).counts)
+          tallies.set(people: DistinctCounter.union(parts.map { $0.people[item][partition] }).counts)
         }
         if specification.isOrdered {
           let numbers = parts.map { part in
@@ -36,14 +36,14 @@ struct Tabulation: Sendable {
     }
   }
 
-  func segments(of worker: Int, _ workers: Int) -> Range<Int> {
-    let count = cases.table.segments.count
+  func batches(of worker: Int, _ workers: Int) -> Range<Int> {
+    let count = cases.table.batches.count
     return count * worker / workers..<count * (worker + 1) / workers
   }
 
   private struct Part: Sendable {
     var counts: [[GroupCounts]]
-    var people: [[PeopleSet]]
+    var people: [[DistinctCounter]]
     /// By specification; nil where its numbers are not wanted in order, or are too many to be kept.
     var taken: [TakenNumbers?]
   }
@@ -51,7 +51,7 @@ struct Tabulation: Sendable {
   /// The most records whose numbers are kept with their groups until they are put in order.
   private static let mostTaken = 1 << 16
 
-  private func count(_ segments: Range<Int>) -> Part {
+  private func count(_ batches: Range<Int>) -> Part {
     var part = Part(
       counts: specifications.map { specification in
         partitions.map {
@@ -60,7 +60,7 @@ struct Tabulation: Sendable {
       },
       people: specifications.map { specification in
         partitions.map { partition in
-          PeopleSet(
+          DistinctCounter(
             groups: specification.countsPeople ? partition.groupCount : 0, persons: personCount)
         }
       },
@@ -70,15 +70,15 @@ struct Tabulation: Sendable {
       })
     var scratch = CountingScratch()
     let isWhole = partitions.count == 1 && partitions[0].axes.isEmpty
-    for segment in segments {
-      forEachChunk(ofSegment: segment, &scratch) { rows, scratch in
+    for batch in batches {
+      forEachChunk(ofBatch: batch, &scratch) { rows, scratch in
         for (item, specification) in specifications.enumerated() {
           if isWhole, specification.value == nil {
             countWhole(
-              specification, segment, rows, &scratch, &part.counts[item][0], &part.people[item][0])
+              specification, batch, rows, &scratch, &part.counts[item][0], &part.people[item][0])
             continue
           }
-          let count = select(specification, segment, rows, &scratch)
+          let count = select(specification, batch, rows, &scratch)
           guard count > 0 else { continue }
           part.taken[item]?.add(count, scratch)
           for partition in partitions.indices {
@@ -87,7 +87,7 @@ struct Tabulation: Sendable {
               to: &part.counts[item][partition])
             guard specification.countsPeople, let persons else { continue }
             part.people[item][partition].add(
-              persons[segment], from: rows.lowerBound, counted: scratch.counted, count: count,
+              persons[batch], from: rows.lowerBound, counted: scratch.counted, count: count,
               groups: scratch.groups[partition],
               numerator: specification.numerator == nil ? [] : scratch.numerator)
           }
@@ -97,15 +97,15 @@ struct Tabulation: Sendable {
     return part
   }
 
-  /// Goes through a segment a chunk at a time, with the group of every row of the chunk in each partition.
+  /// Goes through a batch a chunk at a time, with the group of every row of the chunk in each partition.
   func forEachChunk(
-    ofSegment index: Int, _ scratch: inout CountingScratch,
+    ofBatch index: Int, _ scratch: inout CountingScratch,
     _ body: (Range<Int>, inout CountingScratch) -> Void
   ) {
-    let segment = cases.table.segments[index]
+    let batch = cases.table.batches[index]
     var start = 0
-    while start < segment.rowCount {
-      let rows = start..<min(start + EvaluationScratch.chunk, segment.rowCount)
+    while start < batch.rowCount {
+      let rows = start..<min(start + EvaluationScratch.chunk, batch.rowCount)
       while scratch.groups.count < partitions.count { scratch.groups.append([]) }
       for (position, partition) in partitions.enumerated() {
         // A whole has one group: its zeros stay from chunk to chunk.
@@ -114,7 +114,7 @@ struct Tabulation: Sendable {
         swap(&groups, &scratch.groups[position])
         groups.removeAll(keepingCapacity: true)
         groups.append(contentsOf: repeatElement(0, count: rows.count))
-        for axis in partition.axes { axis.refine(&groups, in: segment, rows: rows, &scratch) }
+        for axis in partition.axes { axis.refine(&groups, in: batch, rows: rows, &scratch) }
         swap(&groups, &scratch.groups[position])
       }
       body(rows, &scratch)
@@ -126,9 +126,9 @@ struct Tabulation: Sendable {
   func select(
     _ specification: CountSpecification, _ index: Int, _ rows: Range<Int>, _ scratch: inout CountingScratch
   ) -> Int {
-    let segment = cases.table.segments[index]
+    let batch = cases.table.batches[index]
     specification.selected.truth(
-      in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.selected)
+      in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.selected)
     var count = 0
     var counted: [Int32] = []
     swap(&counted, &scratch.counted)
@@ -148,8 +148,8 @@ struct Tabulation: Sendable {
     swap(&counted, &scratch.counted)
     guard count > 0 else { return 0 }
     specification.numerator?.truth(
-      in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.numerator)
-    specification.value?.values(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.values)
+      in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.numerator)
+    specification.value?.values(in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.values)
     return count
   }
 

@@ -7,18 +7,18 @@ extension Tabulation {
   /// Counts a chunk's cases, and their persons, of which no number is taken: without a list of them.
   func countWhole(
     _ specification: CountSpecification, _ index: Int, _ rows: Range<Int>, _ scratch: inout CountingScratch,
-    _ counts: inout GroupCounts, _ people: inout PeopleSet
+    _ counts: inout GroupCounts, _ people: inout DistinctCounter
   ) {
-    let segment = cases.table.segments[index]
+    let batch = cases.table.batches[index]
     specification.selected.truth(
-      in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.selected)
+      in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.selected)
     let count = Self.mark(&scratch.selected, among: cases.accepted[index], from: rows.lowerBound)
     guard count > 0 else { return }
     counts.cases[0] &+= count
     let persons = specification.countsPeople ? self.persons?[index] : nil
     if let persons { people.add(persons, from: rows.lowerBound, marked: scratch.selected) }
     guard let numerator = specification.numerator else { return }
-    numerator.truth(in: segment, rows: rows, scratch: &scratch.evaluation, into: &scratch.numerator)
+    numerator.truth(in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.numerator)
     counts.numerators[0] &+= Self.mark(&scratch.numerator, among: scratch.selected, from: 0)
     if let persons { people.add(persons, from: rows.lowerBound, markedInNumerator: scratch.numerator) }
   }

@@ -70,7 +70,7 @@ extension ChunkSteps {
   }
 
   private func isMissing(_ field: Int, _ flip: UInt8, _ out: inout MutableSpan<UInt8>) {
-    switch segment.columns[field] {
+    switch batch.columns[field] {
     case .days(let column), .integers(let column):
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.number ? 2 : 0) ^ flip }
     case .decimals(let column):

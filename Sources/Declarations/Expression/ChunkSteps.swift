@@ -1,8 +1,8 @@
 import Tables
 
-/// The steps of a program over one chunk of one segment.
+/// The steps of a program over one chunk of one batch.
 struct ChunkSteps {
-  let segment: Segment
+  let batch: RecordBatch
   let rows: Range<Int>
   /// Working days up to and including each day from `firstDay` on.
   let running: [Int32]
@@ -33,7 +33,7 @@ struct ChunkSteps {
   }
 
   func narrow(_ field: Int) -> Chunk<Int32>? {
-    switch segment.columns[field] {
+    switch batch.columns[field] {
     case .days(let numbers), .integers(let numbers): Chunk(values: numbers, rows: rows)
     case .shortDays(let days): Chunk(values: Column.unpacked(days, rows), rows: 0..<rows.count)
     case .absent: nil
@@ -42,7 +42,7 @@ struct ChunkSteps {
   }
 
   func decimals(_ field: Int) -> [Int64]? {
-    switch segment.columns[field] {
+    switch batch.columns[field] {
     case .decimals(let numbers): numbers
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of decimals")
@@ -50,7 +50,7 @@ struct ChunkSteps {
   }
 
   func codes(_ field: Int) -> Chunk<UInt16>? {
-    switch segment.columns[field] {
+    switch batch.columns[field] {
     case .codes(let codes): Chunk(values: codes, rows: rows)
     case .shortCodes(let codes): Chunk(values: Column.unpacked(codes, rows), rows: 0..<rows.count)
     case .absent: nil
@@ -59,15 +59,15 @@ struct ChunkSteps {
   }
 
   func flags(_ field: Int) -> [Int8]? {
-    switch segment.columns[field] {
+    switch batch.columns[field] {
     case .flags(let flags): flags
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of flags")
     }
   }
 
-  func text(_ field: Int) -> TextColumn? {
-    switch segment.columns[field] {
+  func text(_ field: Int) -> StringColumn? {
+    switch batch.columns[field] {
     case .text(let column): column
     // Slow, and rarely or never met: a field that an expression reads is kept as texts.
     case .serials(let texts): texts.texts

@@ -48,13 +48,13 @@ package struct ConditionSet: Sendable {
   }
 
   /// The rows that fail, in the order of chunks, then of steps, then of rows; `test` is the condition's position.
-  package func failures(in segment: Segment, scratch: inout EvaluationScratch) -> [Segment.RowMark] {
-    var marks: [Segment.RowMark] = []
-    scratch.reserve(values: valueBuffers, truths: truthBuffers, rows: segment.rowCount)
+  package func failures(in batch: RecordBatch, scratch: inout EvaluationScratch) -> [RecordBatch.RowMark] {
+    var marks: [RecordBatch.RowMark] = []
+    scratch.reserve(values: valueBuffers, truths: truthBuffers, rows: batch.rowCount)
     var start = 0
-    while start < segment.rowCount {
-      let end = min(start + EvaluationScratch.chunk, segment.rowCount)
-      let steps = ChunkSteps(segment: segment, rows: start..<end, running: running, firstDay: firstDay)
+    while start < batch.rowCount {
+      let end = min(start + EvaluationScratch.chunk, batch.rowCount)
+      let steps = ChunkSteps(batch: batch, rows: start..<end, running: running, firstDay: firstDay)
       for (index, operation) in operations.enumerated() {
         steps.perform(operation, &scratch)
         guard !results[index].isEmpty else { continue }
@@ -66,7 +66,7 @@ package struct ConditionSet: Sendable {
   }
 
   private func note(
-    _ truthsOfChunk: [UInt8], _ rows: Range<Int>, _ tests: [Int], in marks: inout [Segment.RowMark]
+    _ truthsOfChunk: [UInt8], _ rows: Range<Int>, _ tests: [Int], in marks: inout [RecordBatch.RowMark]
   ) {
     let truths = truthsOfChunk.span
     // Of 0, 1 and 2 the union has the second bit where one of them is 2.
@@ -74,7 +74,7 @@ package struct ConditionSet: Sendable {
     for row in 0..<rows.count { union |= truths[row] }
     guard union & Truth.yes != 0 else { return }
     for row in 0..<rows.count where truths[row] == Truth.yes {
-      for test in tests { marks.append(Segment.RowMark(row: rows.lowerBound + row, test: test)) }
+      for test in tests { marks.append(RecordBatch.RowMark(row: rows.lowerBound + row, test: test)) }
     }
   }
 }

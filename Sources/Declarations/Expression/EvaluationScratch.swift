@@ -1,4 +1,4 @@
-/// Buffers that programs work in; one for each worker, kept from segment to segment.
+/// Buffers that programs work in; one for each worker, kept from batch to batch.
 package struct EvaluationScratch: Sendable {
   /// Rows worked on at a time: a few buffers of them stay in a core's first cache.
   package static let chunk = 2048

@@ -179,7 +179,7 @@ struct Lowering {
 
   /// A comparison of the column that a number is computed from, where one can stand for it.
   private mutating func threshold(_ node: ValueNode, below bound: Int64, _ flip: UInt8) -> Int? {
-    guard let number = SteadyNumber(node, binding) else { return nil }
+    guard let number = MonotonicExpression(node, binding) else { return nil }
     guard number.first <= number.last else { return emitTruths(.constant(1)) }
     // A number that falls is below the bound after that day, not up to it.
     return emitTruths(

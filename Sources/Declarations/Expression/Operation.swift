@@ -39,7 +39,7 @@ enum ValueWork: Sendable {
 enum TruthWork: Sendable {
   case constant(UInt8)
   case flag(Int)
-  /// Columns of days or whole numbers, straight from the segment.
+  /// Columns of days or whole numbers, straight from the batch.
   case narrowAtMost(Int, Int32, flip: UInt8)
   case narrowEqual(Int, Int32, flip: UInt8)
   /// At most a bound, and unknown outside what can be compared; missing is below that.

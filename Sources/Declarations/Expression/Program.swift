@@ -37,48 +37,48 @@ package struct Program: Sendable {
     truthBuffers = allocation.truthBuffers
   }
 
-  /// A condition's truths for some rows of a segment: 0 false, 1 unknown, 2 true.
+  /// A condition's truths for some rows of a batch: 0 false, 1 unknown, 2 true.
   ///
   /// `out` then holds exactly one for each row. The expression must be a condition.
   package func truth(
-    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [UInt8]
+    in batch: RecordBatch, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [UInt8]
   ) {
     precondition(kind == .condition, "truths of an expression that is \(kind)")
     out.removeAll(keepingCapacity: true)
     out.reserveCapacity(rows.count)
-    run(in: segment, rows: rows, scratch: &scratch) { scratch, output, count in
+    run(in: batch, rows: rows, scratch: &scratch) { scratch, output, count in
       out.append(contentsOf: scratch.truths[output][..<count])
     }
   }
 
-  /// An expression's numbers for some rows of a segment; `Int64.min` where missing.
+  /// An expression's numbers for some rows of a batch; `Int64.min` where missing.
   ///
   /// Day numbers, whole numbers, units of a decimal's last place, or positions in `dictionary`, where
   /// `Column.unmappedCode` stands for a value that is not one of the codes. `out` then holds exactly one for each
   /// row. The expression must be neither a condition nor a text.
   package func values(
-    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [Int64]
+    in batch: RecordBatch, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [Int64]
   ) {
     precondition(kind != .condition && kind != .text, "values of an expression that is \(kind)")
     out.removeAll(keepingCapacity: true)
     out.reserveCapacity(rows.count)
-    run(in: segment, rows: rows, scratch: &scratch) { scratch, output, count in
+    run(in: batch, rows: rows, scratch: &scratch) { scratch, output, count in
       out.append(contentsOf: scratch.values[output][..<count])
     }
   }
 
-  package func truth(in segment: Segment, rows: Range<Int>, into out: inout [UInt8]) {
+  package func truth(in batch: RecordBatch, rows: Range<Int>, into out: inout [UInt8]) {
     var scratch = EvaluationScratch()
-    truth(in: segment, rows: rows, scratch: &scratch, into: &out)
+    truth(in: batch, rows: rows, scratch: &scratch, into: &out)
   }
 
-  package func values(in segment: Segment, rows: Range<Int>, into out: inout [Int64]) {
+  package func values(in batch: RecordBatch, rows: Range<Int>, into out: inout [Int64]) {
     var scratch = EvaluationScratch()
-    values(in: segment, rows: rows, scratch: &scratch, into: &out)
+    values(in: batch, rows: rows, scratch: &scratch, into: &out)
   }
 
   private func run(
-    in segment: Segment, rows: Range<Int>, scratch: inout EvaluationScratch,
+    in batch: RecordBatch, rows: Range<Int>, scratch: inout EvaluationScratch,
     _ finished: (borrowing EvaluationScratch, _ output: Int, _ count: Int) -> Void
   ) {
     guard let last = operations.last else { return }
@@ -86,7 +86,7 @@ package struct Program: Sendable {
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + EvaluationScratch.chunk, rows.upperBound)
-      let steps = ChunkSteps(segment: segment, rows: start..<end, running: running, firstDay: firstDay)
+      let steps = ChunkSteps(batch: batch, rows: start..<end, running: running, firstDay: firstDay)
       for operation in operations { steps.perform(operation, &scratch) }
       finished(scratch, last.output, end - start)
       start = end

@@ -55,14 +55,14 @@ struct ExampleExtracts {
         let wanted = rows[example][place]
       else { continue }
       var first = 0
-      var segments: [Segment] = []
-      for segment in table.segments {
-        let own = wanted.clamped(to: first..<first + segment.rowCount)
-        if !own.isEmpty { segments.append(segment.taking(own.lowerBound - first..<own.upperBound - first)) }
-        first += segment.rowCount
+      var batches: [RecordBatch] = []
+      for batch in table.batches {
+        let own = wanted.clamped(to: first..<first + batch.rowCount)
+        if !own.isEmpty { batches.append(batch.taking(own.lowerBound - first..<own.upperBound - first)) }
+        first += batch.rowCount
       }
       precondition(first == counts[place], "a record of an example was lost")
-      table.segments = segments
+      table.batches = batches
       tables.append(table)
     }
     return Ingested(tables: tables, findings: [], sources: all.sources)
@@ -87,9 +87,9 @@ struct ExampleExtracts {
   }
 }
 
-extension Segment {
+extension RecordBatch {
   /// Some of its rows, one after another, with their faults.
-  fileprivate func taking(_ rows: Range<Int>) -> Segment {
+  fileprivate func taking(_ rows: Range<Int>) -> RecordBatch {
     var out = gathering(Array(rows))
     out.faults = faults.compactMap { fault in
       guard rows.contains(Int(fault.row)) else { return nil }

@@ -89,7 +89,7 @@ struct ExampleTrial {
   func unreadable(_ example: [String: Located<String>]) -> String? {
     for table in ingested.tables {
       guard let dataset = datasets.first(where: { $0.dataset.value == table.dataset }) else { continue }
-      for fault in table.segments.flatMap(\.faults) where fault.kind != .missing && fault.field >= 0 {
+      for fault in table.batches.flatMap(\.faults) where fault.kind != .missing && fault.field >= 0 {
         let field = dataset.fields[Int(fault.field)]
         if example[field.field.value] != nil { return CellCheck(fault.kind).message(field: field.title) }
       }
@@ -134,7 +134,7 @@ struct ExampleTrial {
       tables: ingested.tables.map { table in
         ValidatedTable(
           table: table, checks: [], breaches: [], notRun: [],
-          accepted: table.segments.map { [UInt8](repeating: 1, count: $0.rowCount) })
+          accepted: table.batches.map { [UInt8](repeating: 1, count: $0.rowCount) })
       }, findings: [])
   }
 }

@@ -2,7 +2,7 @@ import Artefacts
 import Statistics
 
 /// What moved an average, percentile, sum or maximum: the numbers of the cases behind it, reason by reason.
-extension CaseMoves {
+extension CaseDiff {
   /// Which figure, and what is made of its cases' numbers before and after.
   struct Reduction {
     var before: Summary

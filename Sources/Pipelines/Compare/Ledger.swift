@@ -16,11 +16,11 @@ struct Ledger {
   private(set) var keys: [UInt64]
   private(set) var people: [UInt64]
   private(set) var records: [UInt64]
-  private var accepted: BitRows
+  private var accepted: Bitmap
   /// By date field; `Column.missingNumber` where blank.
   private var days: [[Int32]]
   private var counted: [CountColumn]
-  private var positions: DigestPositions
+  private var positions: HashIndex
 
   /// Of records with one key, the accepted one is the case, and of several the first.
   init(dataset: String, _ header: LedgerHeader, _ blocks: [LedgerBlock]) {
@@ -29,12 +29,12 @@ struct Ledger {
     keys = blocks.flatMap(\.keys)
     people = blocks.flatMap(\.people)
     records = blocks.flatMap(\.records)
-    var accepted = BitRows(count: 0)
+    var accepted = Bitmap(count: 0)
     for block in blocks { accepted.append(block.accepted) }
     days = header.dateFields.indices.map { field in blocks.flatMap { $0.days(field) } }
     counted = header.takesNumbers.indices.map { count in CountColumn(blocks.map { $0.counted[count] }) }
     var others: [Int] = []
-    positions = DigestPositions(keys, others: &others) { accepted[$0] && !accepted[$1] }
+    positions = HashIndex(keys, others: &others) { accepted[$0] && !accepted[$1] }
     self.accepted = accepted
     if !others.isEmpty { leaveOut(Set(others)) }
   }
@@ -63,24 +63,24 @@ struct Ledger {
     days = days.map { days in kept.map { days[$0] } }
     counted = counted.map { $0.keeping(kept) }
     var none: [Int] = []
-    positions = DigestPositions(keys, others: &none) { _, _ in false }
+    positions = HashIndex(keys, others: &none) { _, _ in false }
   }
 }
 
 /// The cases of one count, and the numbers taken of them.
 private struct CountColumn {
-  let rows: BitRows
+  let rows: Bitmap
   let numbers: [Int64]
   /// How many rows are counted before each word's first.
   private let ranks: [Int32]
 
   init(_ parts: [CountedRows]) {
-    var rows = BitRows(count: 0)
+    var rows = Bitmap(count: 0)
     for part in parts { rows.append(part.rows) }
     self.init(rows, parts.flatMap(\.numbers))
   }
 
-  private init(_ rows: BitRows, _ numbers: [Int64]) {
+  private init(_ rows: Bitmap, _ numbers: [Int64]) {
     self.rows = rows
     self.numbers = numbers
     var rank: Int32 = 0
@@ -101,9 +101,9 @@ private struct CountColumn {
   }
 }
 
-extension BitRows {
-  fileprivate func keeping(_ kept: [Int]) -> BitRows {
-    var out = BitRows(count: kept.count)
+extension Bitmap {
+  fileprivate func keeping(_ kept: [Int]) -> Bitmap {
+    var out = Bitmap(count: kept.count)
     for (place, row) in kept.enumerated() where self[row] { out[place] = true }
     return out
   }

@@ -21,7 +21,7 @@ struct LedgerBlock: Sendable, Hashable {
   var people: [UInt64]
   /// Of all kept fields.
   var records: [UInt64]
-  var accepted: BitRows
+  var accepted: Bitmap
   /// By date field.
   var days: [Days]
   /// By count.
@@ -94,7 +94,7 @@ struct LedgerBlock: Sendable, Hashable {
     counted = []
     for takesNumbers in header.takesNumbers {
       switch reading.words(UInt8.self, 1)?.first {
-      case 0: counted.append(CountedRows(rows: BitRows(count: count)))
+      case 0: counted.append(CountedRows(rows: Bitmap(count: count)))
       case 1:
         guard let rows = reading.bits(count), let numbers = takesNumbers ? reading.numbers(rows.total) : []
         else { return nil }
@@ -106,7 +106,7 @@ struct LedgerBlock: Sendable, Hashable {
   }
 
   init(
-    keys: [UInt64], people: [UInt64], records: [UInt64], accepted: BitRows, days: [Days],
+    keys: [UInt64], people: [UInt64], records: [UInt64], accepted: Bitmap, days: [Days],
     counted: [CountedRows]
   ) {
     self.keys = keys
@@ -136,8 +136,8 @@ private struct WordReading {
     return out
   }
 
-  mutating func bits(_ count: Int) -> BitRows? {
-    words(UInt64.self, BitRows.words(for: count)).flatMap { BitRows(count: count, words: $0) }
+  mutating func bits(_ count: Int) -> Bitmap? {
+    words(UInt64.self, Bitmap.words(for: count)).flatMap { Bitmap(count: count, words: $0) }
   }
 
   mutating func numbers(_ count: Int) -> [Int64]? {

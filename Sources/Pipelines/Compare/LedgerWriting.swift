@@ -4,7 +4,7 @@ import Declarations
 import EvidenceStage
 import Tables
 
-/// The ledger of one dataset of a run that is being made, a block for each segment of its table, for the cores to share.
+/// The ledger of one dataset of a run that is being made, a block for each batch of its table, for the cores to share.
 struct LedgerWork: Sendable {
   /// A block's bytes, and what cannot be said of it by itself.
   struct Part: Sendable {
@@ -36,7 +36,7 @@ struct LedgerWork: Sendable {
       dataset.fields[$0].kind == .date && dataset.fields[$0].personal != true
     }
     kept = table.fields.indices.filter { field in
-      table.segments.contains { if case .absent = $0.columns[field] { false } else { true } }
+      table.batches.contains { if case .absent = $0.columns[field] { false } else { true } }
     }
     key = dataset.key.compactMap { part in dataset.fields.firstIndex { $0.field.value == part.value } }
     person = dataset.person.flatMap { part in
@@ -51,26 +51,26 @@ struct LedgerWork: Sendable {
       takesNumbers: counts.map(\.takesNumbers))
   }
 
-  var parts: Int { validated.table.segments.count }
+  var parts: Int { validated.table.batches.count }
 
   func part(_ index: Int) -> Part {
-    let segment = validated.table.segments[index]
-    var digests = RecordDigests(count: segment.rowCount)
-    for field in kept { digests.take(segment.columns[field], names: names[field]) }
+    let batch = validated.table.batches[index]
+    var digests = RecordDigests(count: batch.rowCount)
+    for field in kept { digests.take(batch.columns[field], names: names[field]) }
     let records = digests.digests
-    let people = person.map { Self.digests(of: segment, [$0], self.names, mark: nil).digests }
-    let (keys, isNamed) = Self.digests(of: segment, key, self.names, mark: 0xFF)
-    var accepted = BitRows(count: segment.rowCount)
+    let people = person.map { Self.digests(of: batch, [$0], self.names, mark: nil).digests }
+    let (keys, isNamed) = Self.digests(of: batch, key, self.names, mark: 0xFF)
+    var accepted = Bitmap(count: batch.rowCount)
     accepted.set(validated.accepted[index], from: 0)
-    var counted = memberships.rows(of: dataset, inSegment: index)
+    var counted = memberships.rows(of: dataset, inBatch: index)
     if let people {
       let nobodys = people.indices.filter { people[$0] == 0 }
       // Where people are counted, a record of nobody is not.
       for count in counts.indices where counts[count].countsPeople { counted[count].leaveOut(nobodys) }
     }
     let block = LedgerBlock(
-      keys: keys, people: people ?? [UInt64](repeating: 0, count: segment.rowCount), records: records,
-      accepted: accepted, days: days.map { LedgerBlock.Days(segment.columns[$0]) }, counted: counted)
+      keys: keys, people: people ?? [UInt64](repeating: 0, count: batch.rowCount), records: records,
+      accepted: accepted, days: days.map { LedgerBlock.Days(batch.columns[$0]) }, counted: counted)
     let unnamed = isNamed.indices.filter { !isNamed[$0] }.map { ($0, records[$0]) }
     return Part(bytes: block.bytes, unnamed: unnamed)
   }
@@ -102,17 +102,17 @@ struct LedgerWork: Sendable {
   ///
   /// - Parameter mark: a byte after each field that is in no text.
   private static func digests(
-    of segment: Segment, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
+    of batch: RecordBatch, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
   ) -> (digests: [UInt64], isNamed: [Bool]) {
-    if fields.count == 1, case .text(let text) = segment.columns[fields[0]].unpacked {
+    if fields.count == 1, case .text(let text) = batch.columns[fields[0]].unpacked {
       let digests = text.digests(followedBy: mark)
       return (digests, digests.map { $0 != 0 })
     }
-    let cells = fields.map { CellBytes(column: segment.columns[$0].unpacked, names: names[$0]) }
+    let cells = fields.map { CellBytes(column: batch.columns[$0].unpacked, names: names[$0]) }
     var digests: [UInt64] = []
     var isNamed: [Bool] = []
     var bytes: [UInt8] = []
-    for row in 0..<segment.rowCount {
+    for row in 0..<batch.rowCount {
       bytes.removeAll(keepingCapacity: true)
       var isWhole = true
       for cell in cells {

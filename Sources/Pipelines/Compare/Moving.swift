@@ -11,15 +11,15 @@ func movement(
   from old: RunBook, to new: RunBook, titles: [String: String], reads: [String: Set<String>] = [:]
 ) -> Movement {
   let ledgers = new.ledgers.sorted { $0.key < $1.key }
-  let moves = parallelMap(ledgers.count) { index -> CaseMoves? in
+  let moves = parallelMap(ledgers.count) { index -> CaseDiff? in
     let (dataset, ledger) = ledgers[index]
     return old.ledgers[dataset].map { before in
-      CaseMoves(
+      CaseDiff(
         before, ledger, oldAsOf: old.asOf, isLate: old.late.contains(dataset),
         rulesChanged: old.rules[dataset] != new.rules[dataset])
     }
   }
-  var found: [String: CaseMoves] = [:]
+  var found: [String: CaseDiff] = [:]
   for (ledger, moves) in zip(ledgers, moves) { found[ledger.key] = moves }
   let datasets = found
   let known = Counterparts(old.figures)
@@ -35,8 +35,8 @@ func movement(
   @Sendable func setting(
     _ before: FigureBook.Row, _ after: FigureBook.Row, _ placeBefore: FigureBook.Place,
     _ placeAfter: FigureBook.Place
-  ) -> CaseMoves.Setting {
-    CaseMoves.Setting(
+  ) -> CaseDiff.Setting {
+    CaseDiff.Setting(
       before: placeBefore, after: placeAfter,
       definitionChanged: old.measures[after.measure] != new.measures[after.measure],
       isSamePeriod: before.period == after.period,
@@ -75,7 +75,7 @@ func movement(
       }
       return moves.steps(
         setting(before, after, place, placeNow),
-        CaseMoves.Reduction(before: was, after: summary, decimals: after.decimals))
+        CaseDiff.Reduction(before: was, after: summary, decimals: after.decimals))
     }
     return Movement.Row(
       measure: after.measure, title: titles[after.measure] ?? after.measure, kind: after.kind,

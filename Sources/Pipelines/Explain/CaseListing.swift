@@ -51,11 +51,11 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   let keys = plan.scopes.first { $0.dataset.dataset.value == table.dataset }?.dataset.key.map(\.value) ?? []
   var csv = CSVWriter(header: ["file", "line"] + keys + ["counted_as"], neutralisesFormulas: true)
   for record in found.records {
-    let segment = table.segments[record.segment]
+    let batch = table.batches[record.batch]
     let role = record.isOfNumerator.map { $0 ? "numerator" : "denominator only" } ?? "counted"
     csv.row(
-      [table.sources[segment.source], String(segment.line(ofRow: record.row))]
-        + keys.map { text(of: $0, record.row, segment, table) } + [role])
+      [table.sources[batch.source], String(batch.line(ofRow: record.row))]
+        + keys.map { text(of: $0, record.row, batch, table) } + [role])
   }
   let count = found.records.count
   let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
@@ -95,9 +95,9 @@ private func cases(
 }
 
 /// A key's text in one row.
-private func text(of field: String, _ row: Int, _ segment: Segment, _ table: CaseTable) -> String {
+private func text(of field: String, _ row: Int, _ batch: RecordBatch, _ table: CaseTable) -> String {
   guard let position = table.fields.firstIndex(of: field) else { return "" }
-  switch segment.columns[position] {
+  switch batch.columns[position] {
   case .text(let texts): return texts[row]
   case .codes(let codes):
     let names = table.dictionaries[position]

@@ -34,7 +34,7 @@ extension RunStore {
   /// Prunes while holding the lock.
   ///
   /// - Throws: `RUN-010` where a run holds it.
-  package func pruneLocked(_ retention: Retention, _ surroundings: Surroundings) throws(Finding) -> [Pruned] {
+  package func pruneLocked(_ retention: Retention, _ surroundings: RunHost) throws(Finding) -> [Pruned] {
     try prepare()
     let lock = try RunLock(lock, in: surroundings)
     defer { lock.release() }

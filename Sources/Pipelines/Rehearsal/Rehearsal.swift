@@ -94,9 +94,9 @@ private func eventDays(
   else { return [] }
   let program = Program(expression, table: table, parameters: parameters)
   var days: [Day] = []
-  for segment in table.segments {
+  for batch in table.batches {
     var values: [Int64] = []
-    program.values(in: segment, rows: 0..<segment.rowCount, into: &values)
+    program.values(in: batch, rows: 0..<batch.rowCount, into: &values)
     days += values.filter { $0 != Int64.min }.map { Day(number: Int32(clamping: $0)) }
   }
   return days

@@ -57,7 +57,7 @@ struct PartRehearsal {
     out.isHeld = lines.map { line in
       line.position.map { !table.absentFields.contains(dataset.fields[$0].field.value) } ?? false
     }
-    for segment in table.segments { rehearse(segment, when, lines, &out) }
+    for batch in table.batches { rehearse(batch, when, lines, &out) }
     return out
   }
 
@@ -78,16 +78,16 @@ struct PartRehearsal {
     }
   }
 
-  private func rehearse(_ segment: Segment, _ when: Program?, _ lines: [Line], _ out: inout RehearsedPart) {
+  private func rehearse(_ batch: RecordBatch, _ when: Program?, _ lines: [Line], _ out: inout RehearsedPart) {
     func truths(_ program: Program?, otherwise: UInt8) -> [UInt8] {
-      guard let program else { return [UInt8](repeating: otherwise, count: segment.rowCount) }
+      guard let program else { return [UInt8](repeating: otherwise, count: batch.rowCount) }
       var truth: [UInt8] = []
-      program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
+      program.truth(in: batch, rows: 0..<batch.rowCount, into: &truth)
       return truth
     }
     var faulty: [Int: Set<Int>] = [:]
     var unreadable: Set<Int> = []
-    for fault in segment.faults {
+    for fault in batch.faults {
       if fault.field < 0 {
         unreadable.insert(Int(fault.row))
       } else if fault.kind != .missing {
@@ -95,7 +95,7 @@ struct PartRehearsal {
       }
     }
     let goesIn = truths(when, otherwise: Truth.yes)
-    let rows = (0..<segment.rowCount).filter { goesIn[$0] == Truth.yes || unreadable.contains($0) }
+    let rows = (0..<batch.rowCount).filter { goesIn[$0] == Truth.yes || unreadable.contains($0) }
     var fails = Set(rows.filter(unreadable.contains))
     var failsInHeld = fails
     for (index, line) in lines.enumerated() {
@@ -106,7 +106,7 @@ struct PartRehearsal {
         let status = status(applies[row], mandatory[row])
         let isFaulty = line.position.map { faulty[$0]?.contains(row) ?? false } ?? false
         let validity = validity(
-          of: row, in: segment, line.position, status: status, isFaulty: isFaulty,
+          of: row, in: batch, line.position, status: status, isFaulty: isFaulty,
           isValid: valid[row] != Truth.no)
         out.counts[index][.init(status: status, validity: validity), default: 0] += 1
         guard validity.rawValue < 0, status != .notApplicable else { continue }
@@ -115,7 +115,7 @@ struct PartRehearsal {
         failsInHeld.insert(row)
         out.failures.append(
           .init(
-            path: table.sources[segment.source], line: segment.line(ofRow: row), field: line.title,
+            path: table.sources[batch.source], line: batch.line(ofRow: row), field: line.title,
             validity: validity))
       }
     }
@@ -135,13 +135,13 @@ struct PartRehearsal {
 
   /// Applicability first: a blank fails only where the field is mandatory.
   private func validity(
-    of row: Int, in segment: Segment, _ position: Int?, status: FieldStatus, isFaulty: Bool, isValid: Bool
+    of row: Int, in batch: RecordBatch, _ position: Int?, status: FieldStatus, isFaulty: Bool, isValid: Bool
   ) -> FieldValidity {
     if isFaulty { return .invalid }
-    guard let position, !isMissing(segment.columns[position], row) else {
+    guard let position, !isMissing(batch.columns[position], row) else {
       return status == .mandatory ? .missing : .allowedBlank
     }
-    if let first = retiredFrom[position], case .codes(let codes) = segment.columns[position],
+    if let first = retiredFrom[position], case .codes(let codes) = batch.columns[position],
       Int(codes[row]) >= first
     {
       return .retired

@@ -119,22 +119,22 @@ private struct RecordMarks {
   init(_ table: ValidatedTable, key: [String]) {
     self.table = table
     let fields = key.compactMap { name in table.table.fields.firstIndex(of: name) }
-    keyColumns = table.table.segments.map { segment in fields.map { segment.columns[$0] } }
+    keyColumns = table.table.batches.map { batch in fields.map { batch.columns[$0] } }
   }
 
   func mark(of breach: Breach) -> String {
     let check = table.checks[Int(breach.check)]
-    let segment = table.table.segments[Int(breach.segment)]
+    let batch = table.table.batches[Int(breach.batch)]
     var mark = Mark([check.code.rawValue, check.dataset, check.fields.first ?? ""])
     var hasKey = false
-    for column in keyColumns[Int(breach.segment)] {
+    for column in keyColumns[Int(breach.batch)] {
       let text = column.text(Int(breach.row))
       guard !text.isEmpty else { continue }
       mark.add(text)
       hasKey = true
     }
     if !hasKey {
-      let line = "\(table.table.sources[segment.source]):\(segment.line(ofRow: Int(breach.row)))"
+      let line = "\(table.table.sources[batch.source]):\(batch.line(ofRow: Int(breach.row)))"
       mark.add(line.utf8)
     }
     return mark.text

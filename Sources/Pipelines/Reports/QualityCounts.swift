@@ -19,15 +19,15 @@ struct QualityCounts {
     records = [Int](repeating: 0, count: rows.names.count)
     refused = records
     found = [[Int]](repeating: records, count: table.checks.count)
-    for (segment, accepted) in table.accepted.enumerated() {
+    for (batch, accepted) in table.accepted.enumerated() {
       for row in accepted.indices {
-        let team = rows.team(segment, row)
+        let team = rows.team(batch, row)
         records[team] += 1
         if accepted[row] == 0 { refused[team] += 1 }
       }
     }
     for breach in table.breaches {
-      found[Int(breach.check)][rows.team(Int(breach.segment), Int(breach.row))] += 1
+      found[Int(breach.check)][rows.team(Int(breach.batch), Int(breach.row))] += 1
     }
     order = table.checks.indices.sorted { a, b in
       let (left, right) = (table.checks[a], table.checks[b])
@@ -49,14 +49,14 @@ private struct TeamsOfRows {
     let known = field.map { table.dictionaries[$0] } ?? []
     // What only refused records have there was forgotten, and may be no team.
     names = known.map { $0.isEmpty ? Self.refusedOnly : $0 } + ["Not recorded"]
-    codes = table.segments.map { segment in
-      guard let field, case .codes(let values) = segment.columns[field].unpacked else { return [] }
+    codes = table.batches.map { batch in
+      guard let field, case .codes(let values) = batch.columns[field].unpacked else { return [] }
       return values
     }
   }
 
-  func team(_ segment: Int, _ row: Int) -> Int {
-    guard row < codes[segment].count else { return names.count - 1 }
-    return min(Int(codes[segment][row]), names.count - 1)
+  func team(_ batch: Int, _ row: Int) -> Int {
+    guard row < codes[batch].count else { return names.count - 1 }
+    return min(Int(codes[batch][row]), names.count - 1)
   }
 }

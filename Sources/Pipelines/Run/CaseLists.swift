@@ -31,11 +31,11 @@ func caseLists(
         let place = found.counts(of: count.dataset).firstIndex(where: { $0.measure == count.measure })
       else { continue }
       let keys = keyFields(of: dataset, in: cases)
-      for (index, segment) in cases.segments.enumerated() {
-        found.rows(of: count.dataset, inSegment: index)[place].rows.forEachRow { row in
+      for (index, batch) in cases.batches.enumerated() {
+        found.rows(of: count.dataset, inBatch: index)[place].rows.forEachRow { row in
           csv.row([
-            count.measure, count.period.label, key(keys, segment, row), cases.sources[segment.source],
-            String(segment.line(ofRow: row)),
+            count.measure, count.period.label, key(keys, batch, row), cases.sources[batch.source],
+            String(batch.line(ofRow: row)),
           ])
         }
       }
@@ -52,10 +52,10 @@ private func keyFields(of dataset: Dataset, in table: CaseTable) -> [Int] {
   }
 }
 
-private func key(_ fields: [Int], _ segment: Segment, _ row: Int) -> String {
+private func key(_ fields: [Int], _ batch: RecordBatch, _ row: Int) -> String {
   fields.compactMap { field in
-    switch segment.columns[field] {
-    case .text, .serials: String(decoding: segment.columns[field].text(row), as: UTF8.self)
+    switch batch.columns[field] {
+    case .text, .serials: String(decoding: batch.columns[field].text(row), as: UTF8.self)
     default: nil
     }
   }.joined(separator: " ")

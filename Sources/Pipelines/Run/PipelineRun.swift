@@ -37,7 +37,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
   let codeLists = workspace.catalogue.codeLists.all.map(\.value)
   let ruleDay = request.extractDay ?? request.asOf
-  let screen = RuleScreen(
+  let screen = PushedDownRules(
     rules, of: plan.scopes.filter { read.contains($0.dataset.dataset.value) }, codes: codeLists,
     asOf: ruleDay, calendar: workspace.calendar)
   let ingested = ingest(
@@ -63,7 +63,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   let validated = checked.adding(refused.findings)
   isUnreadable = isUnreadable || !refused.findings.isEmpty
   let keys = plan.keyFields
-  let ahead = FilesAhead(of: RunFolder(request.outputFolder, isStaging: request.isStaged)) {
+  let ahead = AsyncFileWriter(of: RunFolder(request.outputFolder, isStaging: request.isStaged)) {
     // Long, and whole unless a later stage finds something too.
     [
       findingsFile(missing + validated.findings, breachLines(validated), in: trees),
@@ -95,9 +95,9 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   guard request.until > .aggregate else { return try log.finish(files, request, isUnreadable: isUnreadable) }
 
   // The ranges and ledgers ask for nothing that is compared or hidden, so that they need not wait for either.
-  let bounding: Later<(bounds: [Bounds], book: RunBook?, files: [EvidencePack.File])>? =
+  let bounding: Future<(bounds: [Bounds], book: RunBook?, files: [EvidencePack.File])>? =
     request.until == .evidence
-    ? Later {
+    ? Future {
       let (bounds, book) = boundsAndBook(of: plan, aggregated, counted, whole, in: workspace)
       return (bounds, book, book?.files ?? [])
     } : nil

@@ -48,7 +48,7 @@ extension ValidatedTable {
     while start < breaches.count {
       var end = min(start + 4096, breaches.count)
       while end < breaches.count, breaches[end].row == breaches[end - 1].row,
-        breaches[end].segment == breaches[end - 1].segment
+        breaches[end].batch == breaches[end - 1].batch
       {
         end += 1
       }
@@ -76,8 +76,8 @@ private func findingLines(of table: ValidatedTable, _ stretch: Range<Int>) -> [U
   var bytes: [UInt8] = []
   bytes.reserveCapacity(stretch.count * 160)
   for breach in table.breaches[stretch] {
-    let segment = table.table.segments[Int(breach.segment)]
-    let place = Int(breach.check) * sources + segment.source
+    let batch = table.table.batches[Int(breach.batch)]
+    let place = Int(breach.check) * sources + batch.source
     if known[place] == nil {
       let (before, _, after) = cells(of: table.finding(breach))
       known[place] = (
@@ -87,7 +87,7 @@ private func findingLines(of table: ValidatedTable, _ stretch: Range<Int>) -> [U
     }
     guard let row = known[place] else { continue }
     bytes += row.before
-    bytes.append(decimal: Int64(segment.line(ofRow: Int(breach.row))))
+    bytes.append(decimal: Int64(batch.line(ofRow: Int(breach.row))))
     bytes += row.after
   }
   return bytes
@@ -125,7 +125,7 @@ private struct RefusedLines: Sendable {
     while position < stretch.upperBound {
       let first = table.breaches[position]
       refusing.removeAll(keepingCapacity: true)
-      while position < stretch.upperBound, table.breaches[position].segment == first.segment,
+      while position < stretch.upperBound, table.breaches[position].batch == first.batch,
         table.breaches[position].row == first.row
       {
         let check = Int(table.breaches[position].check)
@@ -133,13 +133,13 @@ private struct RefusedLines: Sendable {
         position += 1
       }
       guard let only = refusing.first else { continue }
-      let segment = table.table.segments[Int(first.segment)]
-      bytes += sources[segment.source]
-      bytes.append(decimal: Int64(segment.line(ofRow: Int(first.row))))
+      let batch = table.table.batches[Int(first.batch)]
+      bytes += sources[batch.source]
+      bytes.append(decimal: Int64(batch.line(ofRow: Int(first.row))))
       bytes.append(comma)
-      bytes.append(decimal: Int64(firstRecords[Int(first.segment)] + Int(first.row)))
+      bytes.append(decimal: Int64(firstRecords[Int(first.batch)] + Int(first.row)))
       bytes.append(comma)
-      appendKey(of: Int(first.row), in: segment, to: &bytes)
+      appendKey(of: Int(first.row), in: batch, to: &bytes)
       bytes.append(comma)
       bytes += refusing.count == 1 ? told[only] : toldTogether(refusing)
     }
@@ -155,9 +155,9 @@ private struct RefusedLines: Sendable {
     ]) + [lineFeed]
   }
 
-  private func appendKey(of row: Int, in segment: Segment, to bytes: inout [UInt8]) {
+  private func appendKey(of row: Int, in batch: RecordBatch, to bytes: inout [UInt8]) {
     guard let key else { return }
-    let text = segment.columns[key].text(row)
+    let text = batch.columns[key].text(row)
     // Letters and digits need no quotes and are no formula.
     if text.allSatisfy({ $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }) {
       bytes += text
@@ -168,12 +168,12 @@ private struct RefusedLines: Sendable {
 }
 
 extension CaseTable {
-  /// For each segment, the number in its file of its first record, from 1.
+  /// For each batch, the number in its file of its first record, from 1.
   fileprivate var firstRecords: [Int] {
     var next = [Int](repeating: 1, count: sources.count)
-    return segments.map { segment in
-      defer { next[segment.source] += segment.rowCount }
-      return next[segment.source]
+    return batches.map { batch in
+      defer { next[batch.source] += batch.rowCount }
+      return next[batch.source]
     }
   }
 }

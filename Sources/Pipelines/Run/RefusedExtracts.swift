@@ -45,9 +45,9 @@ extension ValidatedTable {
   /// For each file, how many records it has and how many of them are refused.
   fileprivate var recordsBySource: [(all: Int, refused: Int)] {
     var out = [(all: Int, refused: Int)](repeating: (0, 0), count: table.sources.count)
-    for (segment, rows) in zip(table.segments, accepted) {
-      out[segment.source].all += segment.rowCount
-      out[segment.source].refused += rows.count { $0 == 0 }
+    for (batch, rows) in zip(table.batches, accepted) {
+      out[batch.source].all += batch.rowCount
+      out[batch.source].refused += rows.count { $0 == 0 }
     }
     return out
   }

@@ -18,7 +18,7 @@ struct RunLog {
   private static let groupsShown = 8
   private var held: Validated?
   /// What of its files is being written already.
-  var ahead: FilesAhead?
+  var ahead: AsyncFileWriter?
   /// Told of each stage as it ends.
   var tell: (@Sendable (StageReport) -> Void)?
 

@@ -81,7 +81,7 @@ extension ValidatedTable {
     var count = 0
     var last: Breach?
     for breach in breaches where isUnmapped[Int(breach.check)] {
-      if last?.segment != breach.segment || last?.row != breach.row { count += 1 }
+      if last?.batch != breach.batch || last?.row != breach.row { count += 1 }
       last = breach
     }
     return count

@@ -28,7 +28,7 @@ package struct KeepingRequest: Sendable {
 /// - Throws: `RUN-010` where another run holds the store's lock; what `runPipeline` throws; `RUN-003` where it can't write.
 package func keepRun(
   _ request: RunRequest, of keeping: KeepingRequest = KeepingRequest(), in store: RunStore,
-  _ workspace: Workspace, _ surroundings: Surroundings
+  _ workspace: Workspace, _ surroundings: RunHost
 ) throws -> RunOutcome {
   // What is not declared is refused before it becomes a folder's name.
   let plan = try RunPlan(request, in: workspace)
@@ -53,14 +53,14 @@ struct KeptRun {
   let store: RunStore
   let plan: PipelinePlan
   let area: Area
-  let surroundings: Surroundings
+  let surroundings: RunHost
   let journal: RunJournal
   private let clock: StageClock
   private let started: Moment
 
   init(
     request: RunRequest, keeping: KeepingRequest, store: RunStore, plan: PipelinePlan, area: Area,
-    surroundings: Surroundings
+    surroundings: RunHost
   ) {
     self.request = request
     self.keeping = keeping

@@ -47,7 +47,7 @@ package struct RunFolder: Sendable {
   }
 
   /// The same where some of the files were begun already.
-  func replace(with files: [EvidencePack.File], ahead: FilesAhead?) throws(Finding) {
+  func replace(with files: [EvidencePack.File], ahead: AsyncFileWriter?) throws(Finding) {
     let path = Self.plain(url.path)
     do {
       if !isStaging { try OutputGuard.checkContent(path) }
@@ -99,7 +99,7 @@ package struct RunFolder: Sendable {
 
   /// Writes files on all cores, and then waits for many at once: the disk takes them together.
   private static func write(
-    _ all: [EvidencePack.File], in folder: String, ahead: FilesAhead?
+    _ all: [EvidencePack.File], in folder: String, ahead: AsyncFileWriter?
   ) throws(SystemFailure) {
     let written = try ahead?.finish() ?? []
     // Two files of one path are a fault of the declarations that they were made from, and neither is taken for the other.

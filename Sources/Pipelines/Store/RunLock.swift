@@ -22,7 +22,7 @@ final class RunLock: Sendable {
   let cutOff: String?
 
   /// - Throws: `RUN-010` where another run holds it; `RUN-003` where the file cannot be made.
-  init(_ path: String, in surroundings: Surroundings) throws(Finding) {
+  init(_ path: String, in surroundings: RunHost) throws(Finding) {
     self.path = path
     file = unsafe open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode_t(0o644))
     guard file >= 0 else { throw SystemFailure(path: path, code: errno).finding }

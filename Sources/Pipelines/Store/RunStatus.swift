@@ -93,9 +93,9 @@ extension StageReport {
 final class StageClock: Sendable {
   private let state: Mutex<(last: Moment, stages: [StageReport])>
   private let before: [StageReport]
-  private let surroundings: Surroundings
+  private let surroundings: RunHost
 
-  init(_ surroundings: Surroundings, before: [StageReport]) {
+  init(_ surroundings: RunHost, before: [StageReport]) {
     self.surroundings = surroundings
     self.before = before
     state = Mutex((surroundings.now(), []))

@@ -16,7 +16,7 @@ package struct Workbook: Sendable {
   let file: ExtractBytes
   let archive: ZipArchive
   /// Texts that cells refer to by their position.
-  let sharedTexts: TextColumn
+  let sharedTexts: StringColumn
   /// By style of cell, how it shows its number.
   let styles: [NumberFormat]
   /// Days are counted from 1904, as Excel for the Mac once did, and not from 1900.
@@ -47,7 +47,7 @@ package struct Workbook: Sendable {
     sharedTexts =
       try parts.sharedTexts.map { entry throws(Finding) in
         try Self.texts(entry, file)
-      } ?? TextColumn()
+      } ?? StringColumn()
     styles =
       try parts.styles.map { entry throws(Finding) in
         try Self.styles(entry, file)
@@ -111,8 +111,8 @@ package struct Workbook: Sendable {
   }
 
   /// Shared texts; runs of one text are put together, and readings of Asian characters left out.
-  private static func texts(_ entry: ZipArchive.Entry, _ file: ExtractBytes) throws(Finding) -> TextColumn {
-    var texts = TextColumn()
+  private static func texts(_ entry: ZipArchive.Entry, _ file: ExtractBytes) throws(Finding) -> StringColumn {
+    var texts = StringColumn()
     var text: [UInt8] = []
     var isText = false
     var isPhonetic = false

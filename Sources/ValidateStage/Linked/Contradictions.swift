@@ -13,10 +13,10 @@ extension LinkedValidation {
       for place in same {
         let values = numbers[place]
         // The position is the key's.
-        var firsts = [Int32](repeating: LinkNumbers.missing, count: names.count)
-        for segment in eligible.indices {
+        var firsts = [Int32](repeating: JoinKeys.missing, count: names.count)
+        for batch in eligible.indices {
           Self.compare(
-            values[segment], by: names.rows[segment], eligible[segment], &firsts, &differs[segment])
+            values[batch], by: names.rows[batch], eligible[batch], &firsts, &differs[batch])
         }
       }
     } else {
@@ -27,7 +27,7 @@ extension LinkedValidation {
         for values in values {
           guard let first = rows.first(where: { !values.isMissing($0) }) else { continue }
           for row in rows where !values.isMissing(row) && !values.areEqual(first, row) {
-            differs[row.segment][row.row] = 1
+            differs[row.batch][row.row] = 1
           }
         }
       }
@@ -40,7 +40,7 @@ extension LinkedValidation {
     _ differs: inout [UInt8]
   ) {
     let (values, keys, eligible) = (values.span, keys.span, eligible.span)
-    let missing = LinkNumbers.missing
+    let missing = JoinKeys.missing
     var known = firsts.mutableSpan
     var out = differs.mutableSpan
     for row in 0..<eligible.count {
@@ -55,34 +55,34 @@ extension LinkedValidation {
 /// A field's values where few are compared: its numbers where it has some, or the texts themselves.
 private struct FieldValues {
   private enum Values {
-    case numbers(LinkNumbers.Rows)
-    case texts([TextColumn?])
+    case numbers(JoinKeys.Rows)
+    case texts([StringColumn?])
   }
 
   private let values: Values
 
-  init(_ place: LinkNumbers.Place, in table: CaseTable, _ numbers: LinkNumbers) {
+  init(_ place: JoinKeys.Place, in table: CaseTable, _ numbers: JoinKeys) {
     values =
       numbers.isNumbered(place)
       ? .numbers(numbers[place])
       : .texts(
-        table.segments.map { segment in
-          if case .text(let texts) = segment.columns[place.field].unpacked { texts } else { nil }
+        table.batches.map { batch in
+          if case .text(let texts) = batch.columns[place.field].unpacked { texts } else { nil }
         })
   }
 
   func isMissing(_ row: RowPositions.Row) -> Bool {
     switch values {
-    case .numbers(let numbers): numbers[row.segment][row.row] == LinkNumbers.missing
-    case .texts(let texts): texts[row.segment]?.isEmpty(row.row) ?? true
+    case .numbers(let numbers): numbers[row.batch][row.row] == JoinKeys.missing
+    case .texts(let texts): texts[row.batch]?.isEmpty(row.row) ?? true
     }
   }
 
   func areEqual(_ a: RowPositions.Row, _ b: RowPositions.Row) -> Bool {
     switch values {
-    case .numbers(let numbers): numbers[a.segment][a.row] == numbers[b.segment][b.row]
+    case .numbers(let numbers): numbers[a.batch][a.row] == numbers[b.batch][b.row]
     case .texts(let texts):
-      switch (texts[a.segment], texts[b.segment]) {
+      switch (texts[a.batch], texts[b.batch]) {
       case (let one?, let other?): one.bytes[one.range(a.row)] == other.bytes[other.range(b.row)]
       default: false
       }

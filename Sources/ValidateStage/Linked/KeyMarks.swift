@@ -10,7 +10,7 @@ enum KeyMarks {
   }
 
   /// The marks of keys that are one text each, as `LinkReader` lays it out, for the rows that are 1; 0 where it is missing.
-  static func marks(of texts: TextColumn, where rows: [UInt8]) -> [UInt64] {
+  static func marks(of texts: StringColumn, where rows: [UInt8]) -> [UInt64] {
     let (bytes, ends, wanted) = (texts.bytes.span, texts.ends.span, rows.span)
     var out: [UInt64] = []
     out.reserveCapacity(rows.reduce(0) { $0 + Int($1) })

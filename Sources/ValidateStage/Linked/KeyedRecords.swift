@@ -5,14 +5,14 @@ import Tables
 /// A person has few records, so that what else makes them of one key is compared with each other a few at a time; names of all
 /// pairs would be as many as there are records.
 struct KeyedRecords: Sendable {
-  private let byFirst: RecordsByKey
+  private let byFirst: KeyIndex
   /// The other fields' numbers by position in the whole table, two in a word.
   private let rest: [UInt64]
 
   /// nil where no field of the key has names, or more than two others belong to it.
   ///
   /// - Parameter wanted: 1 for the rows that are asked for; those without a part of the key are left out.
-  init?(_ key: [LinkNumbers.Place], _ numbers: LinkNumbers, among wanted: [[UInt8]]) {
+  init?(_ key: [JoinKeys.Place], _ numbers: JoinKeys, among wanted: [[UInt8]]) {
     guard let first = key.first(where: { numbers.key($0) != nil }), let names = numbers.key(first) else {
       return nil
     }
@@ -20,14 +20,14 @@ struct KeyedRecords: Sendable {
     guard others.count < 3 else { return nil }
     var wanted = wanted
     for other in others {
-      for segment in wanted.indices { Self.leaveOutMissing(&wanted[segment], other[segment]) }
+      for batch in wanted.indices { Self.leaveOutMissing(&wanted[batch], other[batch]) }
     }
-    byFirst = RecordsByKey(names.rows, among: wanted, count: names.count)
+    byFirst = KeyIndex(names.rows, among: wanted, count: names.count)
     var words: [UInt64] = []
     if let some = others.first {
       words.reserveCapacity(some.reduce(0) { $0 + $1.count })
-      for segment in some.indices {
-        Self.append(to: &words, some[segment], others.count > 1 ? others[1][segment] : some[segment])
+      for batch in some.indices {
+        Self.append(to: &words, some[batch], others.count > 1 ? others[1][batch] : some[batch])
       }
     }
     rest = words
@@ -63,7 +63,7 @@ struct KeyedRecords: Sendable {
   }
 
   private static func leaveOutMissing(_ wanted: inout [UInt8], _ values: [Int32]) {
-    let (values, missing) = (values.span, LinkNumbers.missing)
+    let (values, missing) = (values.span, JoinKeys.missing)
     var out = wanted.mutableSpan
     for row in 0..<min(out.count, values.count) { out[row] = values[row] == missing ? 0 : out[row] }
   }

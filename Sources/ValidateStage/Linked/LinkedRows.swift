@@ -3,40 +3,40 @@ import Declarations
 import Tables
 
 extension TableValidation {
-  /// For each segment, 1 for the accepted rows that meet a condition and whose fields in question could all be read.
+  /// For each batch, 1 for the accepted rows that meet a condition and whose fields in question could all be read.
   func eligible(when condition: TypedExpression?, reading fields: [Int], _ parameters: Parameters)
     -> [[UInt8]]
   {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
     let used = Set(fields)
-    let segments = table.segments
-    return parallelMap(segments.count) { index in
-      let segment = segments[index]
+    let batches = table.batches
+    return parallelMap(batches.count) { index in
+      let batch = batches[index]
       var isWanted =
-        program.map { Self.rows(of: segment, when: $0, among: accepted[index]) } ?? accepted[index]
-      for fault in segment.faults where fault.field < 0 || used.contains(Int(fault.field)) {
+        program.map { Self.rows(of: batch, when: $0, among: accepted[index]) } ?? accepted[index]
+      for fault in batch.faults where fault.field < 0 || used.contains(Int(fault.field)) {
         isWanted[Int(fault.row)] = 0
       }
       return isWanted
     }
   }
 
-  /// For each segment, 1 for the rows that meet a condition, refused ones too.
+  /// For each batch, 1 for the rows that meet a condition, refused ones too.
   func rows(when condition: TypedExpression?, _ parameters: Parameters) -> [[UInt8]] {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
-    let segments = table.segments
-    return parallelMap(segments.count) { index in
-      program.map { Self.rows(of: segments[index], when: $0) }
-        ?? [UInt8](repeating: 1, count: segments[index].rowCount)
+    let batches = table.batches
+    return parallelMap(batches.count) { index in
+      program.map { Self.rows(of: batches[index], when: $0) }
+        ?? [UInt8](repeating: 1, count: batches[index].rowCount)
     }
   }
 
   /// 1 for the rows of which a condition is true, and that are 1 among those given where some are.
-  private static func rows(of segment: Segment, when program: Program, among wanted: [UInt8]? = nil)
+  private static func rows(of batch: RecordBatch, when program: Program, among wanted: [UInt8]? = nil)
     -> [UInt8]
   {
     var truth: [UInt8] = []
-    program.truth(in: segment, rows: 0..<segment.rowCount, into: &truth)
+    program.truth(in: batch, rows: 0..<batch.rowCount, into: &truth)
     let yes = Truth.yes
     var out = truth.mutableSpan
     guard let wanted else {
@@ -48,14 +48,14 @@ extension TableValidation {
     return truth
   }
 
-  /// For each segment, the day numbers that an expression gives its rows; `Int64.min` where there is none.
+  /// For each batch, the day numbers that an expression gives its rows; `Int64.min` where there is none.
   func days(_ expression: TypedExpression?, _ parameters: Parameters) -> [[Int64]] {
-    guard let expression else { return table.segments.map { _ in [] } }
+    guard let expression else { return table.batches.map { _ in [] } }
     let program = Program(expression, table: table, parameters: parameters)
-    let segments = table.segments
-    return parallelMap(segments.count) { index in
+    let batches = table.batches
+    return parallelMap(batches.count) { index in
       var values: [Int64] = []
-      program.values(in: segments[index], rows: 0..<segments[index].rowCount, into: &values)
+      program.values(in: batches[index], rows: 0..<batches[index].rowCount, into: &values)
       return values
     }
   }
@@ -68,10 +68,10 @@ struct LinkReader {
   private let columns: [Column]
   private let texts: [[[UInt8]]]
 
-  init(_ table: CaseTable, segment: Segment, fields: [Int]) {
-    columns = fields.map { segment.columns[$0].unpacked }
+  init(_ table: CaseTable, batch: RecordBatch, fields: [Int]) {
+    columns = fields.map { batch.columns[$0].unpacked }
     texts = fields.map { field in
-      guard case .codes = segment.columns[field].unpacked else { return [] }
+      guard case .codes = batch.columns[field].unpacked else { return [] }
       return table.dictionaries[field].map { Array($0.utf8) }
     }
   }

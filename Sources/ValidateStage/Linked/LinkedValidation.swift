@@ -14,9 +14,9 @@ struct LinkedValidation: Sendable {
   let previous: RunMemory?
   var findings: [Finding] = []
   var memory: RunMemory
-  var numbers = LinkNumbers([], comparing: [])
+  var numbers = JoinKeys([], comparing: [])
   /// By the field they are looked up by, where that is one alone and all of them are meant.
-  var records: [LinkNumbers.Place: RecordsByKey] = [:]
+  var records: [JoinKeys.Place: KeyIndex] = [:]
 
   init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
     self.tables = tables
@@ -33,7 +33,7 @@ struct LinkedValidation: Sendable {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
     guard !linked.isEmpty else { return }
     let pairs = linked.flatMap { compared(by: $0.value) } + personPairs
-    numbers = LinkNumbers(tables.map(\.table), comparing: pairs)
+    numbers = JoinKeys(tables.map(\.table), comparing: pairs)
     records = recordsByKey(linked.map(\.value))
     let before = self
     let outcomes = parallelMap(linked.count) { before.outcome(of: linked[$0]) }
@@ -54,8 +54,8 @@ struct LinkedValidation: Sendable {
 
   private mutating func note(_ found: [[Int]], of rule: Rule, in own: Int) {
     let check = tables[own].position(of: Check(rule))
-    for (segment, rows) in found.enumerated() where !rows.isEmpty {
-      tables[own].add(rows, segment: segment, check: check)
+    for (batch, rows) in found.enumerated() where !rows.isEmpty {
+      tables[own].add(rows, batch: batch, check: check)
     }
   }
 
@@ -63,7 +63,7 @@ struct LinkedValidation: Sendable {
   private enum Outcome: Sendable {
     case failed(Findings)
     case notRun(NotRun)
-    /// The rows that break it, by segment.
+    /// The rows that break it, by batch.
     case found([[Int]])
     /// It compares this run with the last and remembers something for the next.
     case changes(RunChanges)
@@ -89,7 +89,7 @@ struct LinkedValidation: Sendable {
   }
 
   /// The fields whose values a rule compares, in pairs; those that are only compared from record to record by themselves.
-  private func compared(by rule: Rule) -> [(LinkNumbers.Place, LinkNumbers.Place)] {
+  private func compared(by rule: Rule) -> [(JoinKeys.Place, JoinKeys.Place)] {
     guard let own = position(of: rule.dataset.value) else { return [] }
     var pairs = places(alone(rule, in: own), in: own).map { ($0, $0) }
     guard let reference = rule.reference, let other = position(of: reference.dataset.value) else {
@@ -118,12 +118,12 @@ struct LinkedValidation: Sendable {
   }
 
   /// The field of each dataset that names the person.
-  private var personPlaces: [LinkNumbers.Place] {
+  private var personPlaces: [JoinKeys.Place] {
     tables.indices.flatMap { table in places(tables[table].dataset.person.map { [$0] } ?? [], in: table) }
   }
 
   /// Persons are one numbering for all datasets, whichever of them a rule compares: counts of people go by it as well.
-  private var personPairs: [(LinkNumbers.Place, LinkNumbers.Place)] {
+  private var personPairs: [(JoinKeys.Place, JoinKeys.Place)] {
     let places = personPlaces
     return places.map { ($0, places[0]) }
   }
@@ -137,13 +137,13 @@ struct LinkedValidation: Sendable {
       rows: Dictionary(uniqueKeysWithValues: places.map { (tables[$0.table].table.dataset, numbers[$0]) }))
   }
 
-  func places(_ fields: [Located<String>], in table: Int) -> [LinkNumbers.Place] {
+  func places(_ fields: [Located<String>], in table: Int) -> [JoinKeys.Place] {
     fields.compactMap { field in
-      tables[table].fieldPosition(field.value).map { LinkNumbers.Place(table: table, field: $0) }
+      tables[table].fieldPosition(field.value).map { JoinKeys.Place(table: table, field: $0) }
     }
   }
 
-  /// For each segment, 1 for the rows of its dataset that a rule looks at.
+  /// For each batch, 1 for the rows of its dataset that a rule looks at.
   func eligible(_ ready: PreparedRule, in own: Int) -> [[UInt8]] {
     tables[own].eligible(
       when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters

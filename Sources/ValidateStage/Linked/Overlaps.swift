@@ -10,7 +10,7 @@ extension LinkedValidation {
     let table = tables[own]
     var eligible = eligible(ready, in: own)
     let days = table.days(ready.expression(overlap.from), parameters)
-    for segment in eligible.indices { Self.leaveOutMissing(&eligible[segment], days[segment]) }
+    for batch in eligible.indices { Self.leaveOutMissing(&eligible[batch], days[batch]) }
     let starts = [Int64](endToEnd: days)
     let ends = [Int64](endToEnd: table.days(ready.expression(overlap.to), parameters))
     var found: [Int32] = []
@@ -29,16 +29,16 @@ extension LinkedValidation {
         reached = max(reached, stretch.end)
       }
     }
-    return RowPositions(eligible.map(\.count)).bySegment(found.sorted())
+    return RowPositions(eligible.map(\.count)).byBatch(found.sorted())
   }
 
   /// Calls a function for the records of each key that more than one of those wanted has, in the order of the table.
   func forEachRepeated(
-    _ key: [LinkNumbers.Place], among wanted: [[UInt8]], _ body: (ArraySlice<Int32>) -> Void
+    _ key: [JoinKeys.Place], among wanted: [[UInt8]], _ body: (ArraySlice<Int32>) -> Void
   ) {
     if let records = KeyedRecords(key, numbers, among: wanted) { return records.forEachRepeated(body) }
     let keys = numbers.keys([key])
-    let records = RecordsByKey(keys.sides[0], among: wanted, count: keys.count)
+    let records = KeyIndex(keys.sides[0], among: wanted, count: keys.count)
     for key in 0..<keys.count where records.starts[key + 1] - records.starts[key] > 1 { body(records[key]) }
   }
 

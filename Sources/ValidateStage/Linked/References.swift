@@ -11,24 +11,24 @@ extension LinkedValidation {
     let (ours, records) = matches(reference, ready, own, other)
     let comparisons = comparisons(reference, own, other)
     let eligible = eligible(ready, in: own)
-    return parallelMap(table.table.segments.count) { segment in
-      var wrong = [UInt8](repeating: 0, count: eligible[segment].count)
+    return parallelMap(table.table.batches.count) { batch in
+      var wrong = [UInt8](repeating: 0, count: eligible[batch].count)
       if let expects = reference.expects {
-        Self.mark(&wrong, ours[segment], records, where: expects)
+        Self.mark(&wrong, ours[batch], records, where: expects)
       }
       for comparison in comparisons {
-        comparison.mark(&wrong, segment, ours[segment], records)
+        comparison.mark(&wrong, batch, ours[batch], records)
       }
-      return wrong.indices.filter { wrong[$0] == 1 && eligible[segment][$0] == 1 }
+      return wrong.indices.filter { wrong[$0] == 1 && eligible[batch][$0] == 1 }
     }
   }
 
   /// Marks with 1 the rows for which there is no record where one must be, or one where none may be.
   private static func mark(
-    _ wrong: inout [UInt8], _ keys: [Int32], _ records: RecordsByKey, where expects: Rule.Expectation
+    _ wrong: inout [UInt8], _ keys: [Int32], _ records: KeyIndex, where expects: Rule.Expectation
   ) {
     let (keys, starts) = (keys.span, records.starts.span)
-    let (missing, isNoneWrong) = (LinkNumbers.missing, expects == .found)
+    let (missing, isNoneWrong) = (JoinKeys.missing, expects == .found)
     var out = wrong.mutableSpan
     for row in 0..<keys.count where keys[row] != missing {
       let key = Int(keys[row])
@@ -38,7 +38,7 @@ extension LinkedValidation {
 
   /// The keys of our records, and theirs by them.
   private func matches(_ reference: Rule.Reference, _ ready: PreparedRule, _ own: Int, _ other: Int) -> (
-    ours: LinkNumbers.Rows, theirs: RecordsByKey
+    ours: JoinKeys.Rows, theirs: KeyIndex
   ) {
     let ours = places(reference.onPairs.map(\.ours), in: own)
     let theirs = places(reference.onPairs.map(\.theirs), in: other)
@@ -48,12 +48,12 @@ extension LinkedValidation {
     let keys = numbers.keys([ours, theirs])
     // Refused records count here: that a record was refused does not make ours refer to nothing.
     let rows = tables[other].rows(when: ready.expression(reference.where), parameters)
-    return (keys.sides[0], RecordsByKey(keys.sides[1], among: rows, count: keys.count))
+    return (keys.sides[0], KeyIndex(keys.sides[1], among: rows, count: keys.count))
   }
 
   /// The records of other datasets by the one field that more than one rule may look them up by.
-  func recordsByKey(_ rules: [Rule]) -> [LinkNumbers.Place: RecordsByKey] {
-    var wanted: [LinkNumbers.Place] = []
+  func recordsByKey(_ rules: [Rule]) -> [JoinKeys.Place: KeyIndex] {
+    var wanted: [JoinKeys.Place] = []
     for rule in rules {
       guard let reference = rule.reference, reference.where == nil,
         let other = position(of: reference.dataset.value)
@@ -64,9 +64,9 @@ extension LinkedValidation {
       }
     }
     let places = wanted
-    let found = parallelMap(places.count) { index -> RecordsByKey? in
+    let found = parallelMap(places.count) { index -> KeyIndex? in
       let all = tables[places[index].table].rows(when: nil, parameters)
-      return numbers.key(places[index]).map { RecordsByKey($0.rows, among: all, count: $0.count) }
+      return numbers.key(places[index]).map { KeyIndex($0.rows, among: all, count: $0.count) }
     }
     return Dictionary(
       uniqueKeysWithValues: zip(places, found).compactMap { place, found in found.map { (place, $0) } })
@@ -87,18 +87,18 @@ extension LinkedValidation {
 
 /// What one field of ours must be to one of theirs.
 private struct Comparison: Sendable {
-  var ours: LinkNumbers.Rows
+  var ours: JoinKeys.Rows
   /// By position in their table.
   var theirs: [Int32]
   /// Ours is a day not later than theirs, rather than equal to it.
   var isOrder: Bool
 
-  /// Marks with 1 the rows of a segment that any of their records breaks it with.
-  func mark(_ wrong: inout [UInt8], _ segment: Int, _ keys: [Int32], _ records: RecordsByKey) {
-    let mine = ours[segment]
+  /// Marks with 1 the rows of a batch that any of their records breaks it with.
+  func mark(_ wrong: inout [UInt8], _ batch: Int, _ keys: [Int32], _ records: KeyIndex) {
+    let mine = ours[batch]
     let (left, keys) = (mine.span, keys.span)
     let (right, starts, positions) = (theirs.span, records.starts.span, records.positions.span)
-    let missing = LinkNumbers.missing
+    let missing = JoinKeys.missing
     var out = wrong.mutableSpan
     for row in 0..<keys.count where keys[row] != missing && left[row] != missing {
       let key = Int(keys[row])

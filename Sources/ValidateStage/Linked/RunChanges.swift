@@ -6,7 +6,7 @@ import Tables
 
 /// What a rule that compares this run with the last one found.
 struct RunChanges: Sendable {
-  /// The rows that break it, by segment.
+  /// The rows that break it, by batch.
   var rows: [[Int]]
   /// What concerns no single record.
   var findings: [Finding] = []
@@ -19,7 +19,7 @@ struct RunChanges: Sendable {
 extension LinkedValidation {
   /// Remembers what the next run will ask, and compares this run with what the last one remembered.
   func changes(_ ready: PreparedRule, in own: Int) -> RunChanges {
-    var out = RunChanges(rows: tables[own].table.segments.map { _ in [] })
+    var out = RunChanges(rows: tables[own].table.batches.map { _ in [] })
     guard let run = ready.rule.run else { return out }
     let before = previous?.kept[ready.code]
     if previous == nil {
@@ -107,7 +107,7 @@ extension LinkedValidation {
   }
 
   private func vanished(_ keys: [UInt64], _ rule: Rule, in own: Int) -> [Finding] {
-    let all = tables[own].table.segments.map { [UInt8](repeating: 1, count: $0.rowCount) }
+    let all = tables[own].table.batches.map { [UInt8](repeating: 1, count: $0.rowCount) }
     let here = Set(marks(where: all, in: tables[own]).joined())
     let vanished = keys.count { !here.contains($0) }
     return vanished > 0 ? [finding(rule, in: own, "\(vanished) of \(keys.count)")] : []
@@ -146,8 +146,8 @@ extension LinkedValidation {
     let known = Set(before?.values ?? [])
     let isNew = dictionary.map { !known.contains($0) }
     var isSeen = dictionary.map { _ in false }
-    for (index, segment) in table.table.segments.enumerated() {
-      guard case .codes(let codes) = segment.columns[field] else { continue }
+    for (index, batch) in table.table.batches.enumerated() {
+      guard case .codes(let codes) = batch.columns[field] else { continue }
       let coded = rows[index].indices.filter { rows[index][$0] == 1 && codes[$0] < Column.unmappedCode }
       for row in coded { isSeen[Int(codes[row])] = true }
       if before != nil { out.rows[index] = coded.filter { isNew[Int(codes[$0])] } }
@@ -179,12 +179,12 @@ extension LinkedValidation {
   /// A mark of the key of each row that is 1, in order: enough to know it again, and not the key.
   private func marks(where rows: [[UInt8]], in table: TableValidation) -> [[UInt64]] {
     let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
-    let segments = table.table.segments
-    return parallelMap(segments.count) { index in
-      if fields.count == 1, case .text(let texts) = segments[index].columns[fields[0]].unpacked {
+    let batches = table.table.batches
+    return parallelMap(batches.count) { index in
+      if fields.count == 1, case .text(let texts) = batches[index].columns[fields[0]].unpacked {
         return KeyMarks.marks(of: texts, where: rows[index])
       }
-      let reader = LinkReader(table.table, segment: segments[index], fields: fields)
+      let reader = LinkReader(table.table, batch: batches[index], fields: fields)
       var key: [UInt8] = []
       return rows[index].indices.filter { rows[index][$0] == 1 }
         .map { reader.read($0, into: &key) ? KeyMarks.mark(key.span) : 0 }

@@ -19,12 +19,12 @@ enum ProgressStyle: String, CaseIterable {
   case none
 }
 
-extension Surroundings {
+extension RunHost {
   /// This machine: its clock, its name, this process.
-  static func machine(_ style: ProgressStyle, _ console: Console) -> Surroundings {
+  static func machine(_ style: ProgressStyle, _ console: Console) -> RunHost {
     let program = (try? Data(contentsOf: URL(filePath: executablePath))).map { contentDigest(Array($0)) }
     let isTerminal = isatty(2) == 1
-    return Surroundings(
+    return RunHost(
       now: { moment() }, host: hostName(), process: Int(getpid()), program: program ?? "",
       tell: { report in
         switch style {

@@ -134,7 +134,7 @@ extension ExpressionFixture {
   {
     var out: [UInt8] = []
     Program(expression, table: table, parameters: parameters)
-      .truth(in: table.segments[0], rows: 0..<table.rowCount, into: &out)
+      .truth(in: table.batches[0], rows: 0..<table.rowCount, into: &out)
     return out
   }
 
@@ -144,7 +144,7 @@ extension ExpressionFixture {
     return (0..<table.rowCount).map { row in
       (rest?[row] ?? Truth.yes) == Truth.yes
         && bounds.spans.allSatisfy { span in
-          switch table.segments[0].columns[span.field] {
+          switch table.batches[0].columns[span.field] {
           case .days(let own), .integers(let own):
             span.takes(own[row] == Column.missingNumber ? nil : Int64(own[row]))
           default: false

@@ -50,7 +50,7 @@ enum ExpressionFixture {
       calendar: try calendar())
   }
 
-  /// One segment of the given records, each written as an extract would; fields not named are missing.
+  /// One batch of the given records, each written as an extract would; fields not named are missing.
   static func table(_ records: [[String: String]], absent: Set<String> = []) throws -> CaseTable {
     let dataset = try dataset()
     let fields = dataset.fields
@@ -64,16 +64,16 @@ enum ExpressionFixture {
       dictionaries.append(dictionary)
       columns.append(absent.contains(name) ? .absent : column(field, texts, dictionary))
     }
-    let segment = Segment(source: 0, firstLine: 2, rowCount: records.count, columns: columns)
+    let batch = RecordBatch(source: 0, firstLine: 2, rowCount: records.count, columns: columns)
     return CaseTable(
       dataset: dataset.dataset.value, fields: fields.map(\.field.value), dictionaries: dictionaries,
-      segments: [segment], absentFields: absent)
+      batches: [batch], absentFields: absent)
   }
 
   private static func column(_ field: Dataset.Field, _ texts: [String], _ dictionary: [String]) -> Column {
     switch field.kind {
     case .identifier, .text:
-      var column = TextColumn()
+      var column = StringColumn()
       for text in texts { column.append(text.utf8) }
       return .text(column)
     case .date: return .days(texts.map { Day(iso: $0)?.number ?? Column.missingNumber })
@@ -108,7 +108,7 @@ enum ExpressionFixture {
     let table = try table(records, absent: absent)
     let program = Program(try typed(text), table: table, parameters: try parameters(asOf: asOf))
     var out: [UInt8] = []
-    program.truth(in: table.segments[0], rows: 0..<records.count, into: &out)
+    program.truth(in: table.batches[0], rows: 0..<records.count, into: &out)
     return String(out.map { $0 == 0 ? "F" : $0 == 1 ? "?" : "T" })
   }
 
@@ -119,7 +119,7 @@ enum ExpressionFixture {
     let table = try table([record])
     let program = Program(try typed(text), table: table, parameters: try parameters(asOf: asOf))
     var out: [Int64] = []
-    program.values(in: table.segments[0], rows: 0..<1, into: &out)
+    program.values(in: table.batches[0], rows: 0..<1, into: &out)
     return out[0] == .min ? nil : out[0]
   }
 

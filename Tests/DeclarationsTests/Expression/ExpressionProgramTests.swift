@@ -101,7 +101,7 @@ import Testing
       let program = Program(
         try ExpressionFixture.typed(text), table: table, parameters: try ExpressionFixture.parameters())
       var out: [Int64] = []
-      program.values(in: table.segments[0], rows: 0..<4, into: &out)
+      program.values(in: table.batches[0], rows: 0..<4, into: &out)
       #expect(out.map { $0 == .min ? nil : program.dictionary[Int($0)] } == expected, "\(text)")
       #expect(text != "team" || program.dictionary == table.dictionaries[9])
     }
@@ -125,8 +125,8 @@ import Testing
     var truths: [UInt8] = [9, 9, 9]
     var numbers: [Int64] = []
     for rows in [0..<5000, 4096..<4097, 10..<10, 2047..<4999, 0..<1] {
-      condition.truth(in: table.segments[0], rows: rows, scratch: &scratch, into: &truths)
-      number.values(in: table.segments[0], rows: rows, scratch: &scratch, into: &numbers)
+      condition.truth(in: table.batches[0], rows: rows, scratch: &scratch, into: &truths)
+      number.values(in: table.batches[0], rows: rows, scratch: &scratch, into: &numbers)
       #expect(truths == rows.map { $0 % 3 == 0 ? ($0 < 5000 ? 1 : 0) : $0 < 4999 - $0 ? 2 : 0 })
       #expect(numbers == rows.map { $0 % 3 == 0 ? Int64($0) * 10 : Int64(4999 - $0) })
     }
@@ -138,7 +138,7 @@ import Testing
       try ExpressionFixture.typed("case_id = 'A1' OR urgent"), table: table,
       parameters: try ExpressionFixture.parameters())
     var out: [UInt8] = [1]
-    program.truth(in: table.segments[0], rows: 0..<0, into: &out)
+    program.truth(in: table.batches[0], rows: 0..<0, into: &out)
     #expect(out.isEmpty)
   }
 }

@@ -34,13 +34,13 @@ import Testing
     var scratch = EvaluationScratch()
     guard program.kind == .condition else {
       var out: [Int64] = []
-      program.values(in: table.segments[0], rows: start..<rows, scratch: &scratch, into: &out)
+      program.values(in: table.batches[0], rows: start..<rows, scratch: &scratch, into: &out)
       return out.enumerated().allSatisfy { offset, value in
         Self.number(expected[(start + offset) % expected.count], program.dictionary) == value
       } && out.count == rows - start
     }
     var out: [UInt8] = []
-    program.truth(in: table.segments[0], rows: start..<rows, scratch: &scratch, into: &out)
+    program.truth(in: table.batches[0], rows: start..<rows, scratch: &scratch, into: &out)
     return out.enumerated().allSatisfy { offset, truth in
       Self.truth(expected[(start + offset) % expected.count]) == truth
     } && out.count == rows - start

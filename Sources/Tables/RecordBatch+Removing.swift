@@ -1,6 +1,6 @@
-extension Segment {
-  /// The segment without some of its rows; those that stay keep their lines.
-  package func removing(_ rows: Set<Int>) -> Segment {
+extension RecordBatch {
+  /// The batch without some of its rows; those that stay keep their lines.
+  package func removing(_ rows: Set<Int>) -> RecordBatch {
     let kept = (0..<rowCount).filter { !rows.contains($0) }
     var places = [Int32](repeating: -1, count: rowCount)
     for (place, row) in kept.enumerated() { places[row] = Int32(place) }
@@ -10,7 +10,7 @@ extension Segment {
       let total = line(ofRow: row) - first - place
       if total != skips.last.map({ Int($0.total) }) ?? 0 { skips.append(LineSkip(row: place, total: total)) }
     }
-    var keptSegment = Segment(
+    var keptBatch = RecordBatch(
       source: source, firstLine: first, lineSkips: skips, rowCount: kept.count,
       columns: columns.map { $0.keeping(kept) },
       faults: faults.compactMap { fault in
@@ -18,20 +18,20 @@ extension Segment {
         fault.row = places[Int(fault.row)]
         return fault.row < 0 ? nil : fault
       })
-    keptSegment.marks = marks.compactMap { mark in
+    keptBatch.marks = marks.compactMap { mark in
       var mark = mark
       mark.row = places[Int(mark.row)]
       return mark.row < 0 ? nil : mark
     }
-    keptSegment.blankFields = blankFields
-    return keptSegment
+    keptBatch.blankFields = blankFields
+    return keptBatch
   }
 }
 
-extension Segment {
+extension RecordBatch {
   /// The columns of some of its rows, one after another, without lines or faults.
-  package func gathering(_ rows: [Int]) -> Segment {
-    Segment(
+  package func gathering(_ rows: [Int]) -> RecordBatch {
+    RecordBatch(
       source: source, firstLine: firstLine, rowCount: rows.count, columns: columns.map { $0.keeping(rows) })
   }
 }
@@ -49,7 +49,7 @@ extension Column {
     case .absent: return .absent
     case .serials: return unpacked.keeping(rows)
     case .text(let texts):
-      var kept = TextColumn()
+      var kept = StringColumn()
       for row in rows { kept.append(texts.bytes[texts.range(row)]) }
       return .text(kept)
     }

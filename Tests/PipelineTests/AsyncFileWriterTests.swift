@@ -7,7 +7,7 @@ import Statistics
 import Testing
 
 /// Files are begun before a run has ended; whatever becomes of it, nobody finds half of them.
-@Suite struct FilesAheadTests {
+@Suite struct AsyncFileWriterTests {
   private static let oneTree = DisclosurePolicy(threshold: 0).trees
 
   private static func folder() -> String {

@@ -4,7 +4,7 @@ import Periods
 import Tables
 
 /// Tells, for one dataset and two runs, why a case came into a count or left it.
-struct CaseMoves {
+struct CaseDiff {
   let old: Ledger
   let new: Ledger
   /// For each case of the new ledger its position in the old, and the other way about; −1 where it has none.

@@ -6,7 +6,7 @@ import Testing
 @testable import Declarations
 
 /// Chunks are passed over by their first and last day: those, and no others, that no row can be in.
-@Suite struct DayZonesTests {
+@Suite struct ZoneMapTests {
   /// Chunks of days without a gap, so that whatever lies between the first and the last is there.
   private struct Days: Sendable, CustomStringConvertible {
     var chunks: [(first: Int32, count: Int, missing: Int)]
@@ -44,11 +44,11 @@ import Testing
     } holds: { days in
       let columns = days.columns
       let rows = columns.flatMap(\.self)
-      let segment = Segment(source: 0, firstLine: 2, rowCount: rows.count, columns: [.days(rows)])
-      let table = CaseTable(dataset: "d", fields: ["day"], dictionaries: [[]], segments: [segment])
-      var zones = DayZones()
+      let batch = RecordBatch(source: 0, firstLine: 2, rowCount: rows.count, columns: [.days(rows)])
+      let table = CaseTable(dataset: "d", fields: ["day"], dictionaries: [[]], batches: [batch])
+      var zones = ZoneMap()
       zones.look(at: 0, of: table)
-      return zip(DayZones.chunks(of: rows.count), columns).allSatisfy { chunk, own in
+      return zip(ZoneMap.chunks(of: rows.count), columns).allSatisfy { chunk, own in
         let isIn = own.contains { days.span.takes($0 == Column.missingNumber ? nil : Int64($0)) }
         return zones.excludes([days.span], 0, chunk) != isIn
       }

@@ -4,10 +4,10 @@ package import Periods
 package import Tables
 
 /// Declared rules made ready to be tested while extracts are being read, so that a column which only rules ask for
-/// need not outlive its segment.
+/// need not outlive its batch.
 ///
 /// Rules over lists of codes that only the whole extract shows are left for `validate`.
-package struct RuleScreen: Sendable {
+package struct PushedDownRules: Sendable {
   /// The rules that this screen does not test.
   package private(set) var remaining: [Declared<Rule>] = []
   private var screens: [String: DatasetScreen] = [:]
@@ -65,29 +65,29 @@ package struct RuleScreen: Sendable {
 
   func screen(of dataset: String) -> DatasetScreen? { screens[dataset] }
 
-  /// What to do with each segment of a dataset as it is read: test it, then keep only the fields still wanted, packed.
+  /// What to do with each batch of a dataset as it is read: test it, then keep only the fields still wanted, packed.
   ///
   /// - Parameter kept: by dataset, the fields that later stages ask for; keys are always kept. Without it columns stay
   ///   as they were read.
   package func finishing(keeping kept: [String: Set<String>]?, keys: [String: Set<String>])
-    -> [String: @Sendable (inout Segment) -> Void]
+    -> [String: @Sendable (inout RecordBatch) -> Void]
   {
-    var all: [String: @Sendable (inout Segment) -> Void] = [:]
+    var all: [String: @Sendable (inout RecordBatch) -> Void] = [:]
     for (id, screen) in screens {
       let wanted = kept.map { $0[id] ?? [] }
       let keyNames = keys[id] ?? []
-      all[id] = { segment in
-        segment.marks = screen.marks(in: segment)
+      all[id] = { batch in
+        batch.marks = screen.marks(in: batch)
         guard let wanted else { return }
-        for field in segment.columns.indices {
+        for field in batch.columns.indices {
           let isWanted = wanted.contains(screen.names[field])
           guard isWanted || keyNames.contains(screen.names[field]) else {
-            segment.columns[field] = .absent
+            batch.columns[field] = .absent
             continue
           }
-          let packed = segment.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field])
+          let packed = batch.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field])
           // A key that nothing else asks for only tells records apart.
-          segment.columns[field] = isWanted ? packed : packed.packedKey
+          batch.columns[field] = isWanted ? packed : packed.packedKey
         }
       }
     }
@@ -95,19 +95,19 @@ package struct RuleScreen: Sendable {
   }
 }
 
-extension RuleScreen.DatasetScreen {
+extension PushedDownRules.DatasetScreen {
   /// The rows that fail a test, less those where a field the test reads could not be read.
-  fileprivate func marks(in segment: Segment) -> [Segment.RowMark] {
+  fileprivate func marks(in batch: RecordBatch) -> [RecordBatch.RowMark] {
     var scratch = EvaluationScratch()
-    return conditions.failures(in: segment, scratch: &scratch).readable(in: segment, used: used)
+    return conditions.failures(in: batch, scratch: &scratch).readable(in: batch, used: used)
   }
 }
 
-extension [Segment.RowMark] {
+extension [RecordBatch.RowMark] {
   /// Leaves out the rows where a field that the test reads could not be read: that is said already.
-  func readable(in segment: Segment, used: [Set<Int>]) -> [Segment.RowMark] {
-    guard !isEmpty, !segment.faults.isEmpty else { return self }
-    let faults = segment.faults
+  func readable(in batch: RecordBatch, used: [Set<Int>]) -> [RecordBatch.RowMark] {
+    guard !isEmpty, !batch.faults.isEmpty else { return self }
+    let faults = batch.faults
     return filter { mark in
       var low = 0
       var high = faults.count

@@ -1,5 +1,5 @@
 /// One bit for each of many rows: 50 counts of a record in seven bytes.
-package struct BitRows: Sendable, Hashable {
+package struct Bitmap: Sendable, Hashable {
   package private(set) var count: Int
   /// 64 rows each, the first row in the lowest bit; bits after the last row are 0.
   package private(set) var words: [UInt64]
@@ -55,7 +55,7 @@ package struct BitRows: Sendable, Hashable {
   }
 
   /// Adds rows after the last.
-  package mutating func append(_ other: BitRows) {
+  package mutating func append(_ other: Bitmap) {
     let shift = UInt64(count & 63)
     if shift == 0 {
       words += other.words

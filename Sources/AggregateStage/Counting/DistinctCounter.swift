@@ -1,7 +1,7 @@
 import Declarations
 
 /// The different persons of each group: a bit for each where that is little, otherwise a list of pairs.
-struct PeopleSet: Sendable {
+struct DistinctCounter: Sendable {
   private let groups: Int
   /// Words of bits for a group; 0 where pairs are kept.
   private let words: Int
@@ -99,7 +99,7 @@ struct PeopleSet: Sendable {
     }
   }
 
-  static func union(_ sets: [PeopleSet]) -> PeopleSet {
+  static func union(_ sets: [DistinctCounter]) -> DistinctCounter {
     var all = sets[0]
     for set in sets.dropFirst() {
       for word in all.bits.indices {

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Numbers must be equal exactly where texts are, and go up by one as new texts come.
-@Suite struct WordNumbersTests {
+@Suite struct InternerTests {
   struct Texts: Sendable, CustomStringConvertible {
     var all: [String]
     var description: String { "\(all)" }
@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [-7, -1, Int32.min]) func equalTextsHaveEqualNumbers(_ missing: Int32) {
     forAll(count: 300, generate: { Texts(&$0) }) { texts in
-      var column = TextColumn()
+      var column = StringColumn()
       for text in texts.all { column.append(Array(text.utf8)) }
       var order: [[UInt8]: Int32] = [:]
       let expected = texts.all.map { text -> Int32 in
@@ -33,14 +33,14 @@ import Testing
         order[bytes] = Int32(order.count)
         return Int32(order.count - 1)
       }
-      var numbers = WordNumbers()
+      var numbers = Interner()
       return numbers.numbers(of: column, missing: missing) == expected && numbers.count == order.count
     }
   }
 
   /// Past several growths, with words that differ only above or below the half that is tagged.
   @Test func manyWordsKeepTheirNumbers() {
-    var numbers = WordNumbers()
+    var numbers = Interner()
     let count = 40_000
     let values = Array(0..<UInt64(count))
     #expect(values.map { numbers.number($0 << 32, $0 & 1) } == values.map { Int32($0) })

@@ -4,7 +4,7 @@ import Periods
 ///
 /// Comparing such a number with a constant is comparing the column itself with another constant, found once by
 /// bisection: `age_at(born_on, :as_of) >= 18` is a comparison with one day, and no age is computed for any case.
-struct SteadyNumber {
+struct MonotonicExpression {
   let field: Int
   /// What the column may hold for the number not to be missing; empty when the first is after the last.
   private(set) var first: Int64

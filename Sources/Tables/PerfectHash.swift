@@ -1,9 +1,9 @@
-/// The texts of all of a segment's fields of codes that have a place in a dictionary, laid flat, so that a record's codes are
+/// The texts of all of a batch's fields of codes that have a place in a dictionary, laid flat, so that a record's codes are
 /// found without leaving the loop that reads it.
 ///
 /// A table for each field, open addressing by the first eight bytes, the last eight and the length; the whole text decides.
 /// Place 0 is nobody's.
-struct CodeProbe {
+struct PerfectHash {
   /// A field's texts beyond these are left to its memo: the tables must stay in the nearest caches.
   private static let mostTexts = 1024
   /// So many texts can be given places where none is in another's way, in a few tries.
@@ -45,7 +45,7 @@ struct CodeProbe {
 
   /// Lays out what each column's memo knows, and tells the columns' steps where.
   mutating func lay(out memos: [CodeMemo?], for steps: inout [ColumnStep]) {
-    self = CodeProbe()
+    self = PerfectHash()
     known = memos.map { $0?.entries.count ?? 0 }
     grow(to: 1)
     // A blank is looked for like any text, and compared with none.

@@ -5,7 +5,7 @@ import Testing
 @testable import AggregateStage
 
 /// Different persons are counted by bits where those are few, and by pairs where they are many: the counts are the same.
-@Suite struct PeopleSetTests {
+@Suite struct DistinctCounterTests {
   private struct Chunk: Sendable {
     var persons: [Int32]
     var groups: [Int32]
@@ -26,9 +26,9 @@ import Testing
       }
     } holds: { chunks in
       var (all, some): ([Set<Int32>], [Set<Int32>]) = ([[], [], []], [[], [], []])
-      var sets: [PeopleSet] = []
+      var sets: [DistinctCounter] = []
       for chunk in chunks {
-        var set = PeopleSet(groups: groups, persons: 200)
+        var set = DistinctCounter(groups: groups, persons: 200)
         set.add(
           chunk.persons, from: 0, counted: chunk.counted, count: chunk.counted.count, groups: chunk.groups,
           numerator: chunk.numerator)
@@ -38,7 +38,7 @@ import Testing
           if chunk.numerator[row] == Truth.yes { some[Int(chunk.groups[row])].insert(chunk.persons[row]) }
         }
       }
-      let counts = PeopleSet.union(sets).counts
+      let counts = DistinctCounter.union(sets).counts
       return counts.count == groups && counts.prefix(3).map(\.all) == all.map(\.count)
         && counts.prefix(3).map(\.numerator) == some.map(\.count)
     }

@@ -3,7 +3,7 @@ import Tables
 
 /// The earliest and latest day of each field in each chunk of a table, by which most chunks of an extract in the order of
 /// its days need no further look for the cases of a month.
-struct DayZones: Sendable {
+struct ZoneMap: Sendable {
   private struct Zone: Sendable {
     /// None where every day is missing: then the first is after the last.
     var least = Int32.max
@@ -11,7 +11,7 @@ struct DayZones: Sendable {
     var hasMissing = false
   }
 
-  /// By field, then by segment and chunk.
+  /// By field, then by batch and chunk.
   private var zones: [Int: [[Zone]]] = [:]
 
   static func chunks(of count: Int) -> some Sequence<Range<Int>> {
@@ -22,21 +22,21 @@ struct DayZones: Sendable {
 
   mutating func look(at field: Int, of table: CaseTable) {
     guard zones[field] == nil else { return }
-    zones[field] = table.segments.map { segment in
+    zones[field] = table.batches.map { batch in
       let days: [Int32]
-      switch segment.columns[field].unpacked {
+      switch batch.columns[field].unpacked {
       case .days(let own), .integers(let own): days = own
-      default: days = [Int32](repeating: Column.missingNumber, count: segment.rowCount)
+      default: days = [Int32](repeating: Column.missingNumber, count: batch.rowCount)
       }
-      return Self.chunks(of: segment.rowCount).map { Self.zone(of: days, $0) }
+      return Self.chunks(of: batch.rowCount).map { Self.zone(of: days, $0) }
     }
   }
 
   /// Whether none of a chunk's rows can be in all of some spans.
-  func excludes(_ spans: [DayBounds.Span], _ segment: Int, _ chunk: Range<Int>) -> Bool {
+  func excludes(_ spans: [DayBounds.Span], _ batch: Int, _ chunk: Range<Int>) -> Bool {
     spans.contains { span in
       guard let zones = zones[span.field] else { return false }
-      let zone = zones[segment][chunk.lowerBound / EvaluationScratch.chunk]
+      let zone = zones[batch][chunk.lowerBound / EvaluationScratch.chunk]
       if span.takesMissing, zone.hasMissing { return false }
       return zone.least > zone.greatest || Int64(zone.greatest) < span.least
         || Int64(zone.least) > span.greatest

@@ -5,7 +5,7 @@ import Tables
 /// The accepted cases of a table that meet some bounds, laid out by themselves for every measure that shares them.
 ///
 /// Most measures look at a month of a few years, or at those who wait on one day: a small part of the cases.
-struct NarrowedTable: Sendable {
+struct FilteredTable: Sendable {
   struct Key: Hashable {
     var dataset: String
     /// With the period's days put in.
@@ -16,7 +16,7 @@ struct NarrowedTable: Sendable {
   /// Whether so few are left that they are worth laying out.
   let isSmall: Bool
   private let whole: ValidatedTable
-  /// For each segment, the rows that meet the bounds.
+  /// For each batch, the rows that meet the bounds.
   private var rows: [[Int32]]
   private var count: Int
   /// What has been laid out so far, by field.
@@ -37,7 +37,7 @@ struct NarrowedTable: Sendable {
     let table = cases(reading: condition.fieldsUsed).table
     var truths: [UInt8] = []
     Program(condition, table: table, parameters: parameters)
-      .truth(in: table.segments[0], rows: 0..<count, into: &truths)
+      .truth(in: table.batches[0], rows: 0..<count, into: &truths)
     var next = 0
     rows = rows.map { own in
       defer { next += own.count }
@@ -50,22 +50,22 @@ struct NarrowedTable: Sendable {
   /// A table of the cases with those fields of them; the others must not be asked for.
   mutating func cases(reading fields: Set<Int>) -> ValidatedTable {
     for field in fields where columns[field] == nil { columns[field] = column(field) }
-    let segment = Segment(
+    let batch = RecordBatch(
       source: 0, firstLine: 1, rowCount: count,
       columns: whole.table.fields.indices.map { fields.contains($0) ? columns[$0] ?? .absent : .absent })
     var table = whole.table
-    table.segments = [segment]
+    table.batches = [batch]
     return ValidatedTable(
       table: table, checks: [], breaches: [], notRun: [], accepted: [[UInt8](repeating: 1, count: count)])
   }
 
-  /// Each case's person, numbered anew from 0, of those of all cases by segment; and how many persons there are.
+  /// Each case's person, numbered anew from 0, of those of all cases by batch; and how many persons there are.
   mutating func persons(_ all: [[Int32]]) -> (rows: [[Int32]], count: Int) {
     if let people { return people }
     var own: [Int32] = []
     own.reserveCapacity(count)
     for (index, rows) in rows.enumerated() { own.append(all[index], at: rows, rows.indices) }
-    var numbers = WordNumbers(expected: count)
+    var numbers = Interner(expected: count)
     for row in own.indices where own[row] >= 0 { own[row] = numbers.number(UInt64(own[row]), 0) }
     let found = (rows: [own], count: numbers.count)
     people = found
@@ -74,7 +74,7 @@ struct NarrowedTable: Sendable {
 
   /// A field of the cases, in the layout that the table has it in.
   private func column(_ field: Int) -> Column {
-    let columns = whole.table.segments.map { $0.columns[field] }
+    let columns = whole.table.batches.map { $0.columns[field] }
     let kind = columns.first {
       if case .absent = $0 { false } else { true }
     }
@@ -113,8 +113,8 @@ struct NarrowedTable: Sendable {
     }
   }
 
-  private func texts(_ columns: [Column]) -> TextColumn {
-    var out = TextColumn()
+  private func texts(_ columns: [Column]) -> StringColumn {
+    var out = StringColumn()
     for (column, rows) in zip(columns, rows) {
       for row in rows {
         out.append(column.text(Int(row)))
@@ -123,7 +123,7 @@ struct NarrowedTable: Sendable {
     return out
   }
 
-  /// - Parameter values: a segment's, or nil where it has not the field.
+  /// - Parameter values: a batch's, or nil where it has not the field.
   private func gathered<Value>(_ columns: [Column], _ missing: Value, _ values: (Column) -> [Value]?)
     -> [Value]
   {

@@ -6,7 +6,7 @@ import Tables
 
 /// Files of a run that are given to the disk while the run still counts or draws; the others follow, and all are moved into place
 /// together or not at all.
-final class FilesAhead: Sendable {
+final class AsyncFileWriter: Sendable {
   private struct First: Sendable {
     var files: [EvidencePack.File]
     /// Folders above the run's that were not there.
@@ -14,15 +14,15 @@ final class FilesAhead: Sendable {
   }
 
   /// Made on another core; the folder is there once they are.
-  private let first: Later<First>
-  private let others = Mutex<[Later<Void>]>([])
+  private let first: Future<First>
+  private let others = Mutex<[Future<Void>]>([])
   private let begun: BegunFiles
   private let isEnded = Mutex(false)
 
   init(of folder: RunFolder, _ make: @escaping @Sendable () -> [EvidencePack.File]) {
     let begun = BegunFiles(folder)
     self.begun = begun
-    first = Later {
+    first = Future {
       var first = First(files: make())
       do throws(SystemFailure) {
         first.made = try folder.makePartial()
@@ -47,7 +47,7 @@ final class FilesAhead: Sendable {
   func add(_ files: [EvidencePack.File]) {
     others.withLock { [first, begun] others in
       others.append(
-        Later {
+        Future {
           _ = first.value
           begun.begin(files.sorted { $0.count > $1.count })
         })

@@ -1,7 +1,7 @@
 /// Numbers values in the order in which they first come, from 0, so that equal values have equal numbers.
 ///
 /// A value is two words; whoever asks sees to it that different values are different words. Open addressing, exact.
-package struct WordNumbers: Sendable {
+package struct Interner: Sendable {
   private struct Words: Sendable {
     var low: UInt64
     var high: UInt64
@@ -36,7 +36,7 @@ package struct WordNumbers: Sendable {
   }
 
   /// The numbers of a column's texts; `missing` where one is empty.
-  package mutating func numbers(of text: TextColumn, missing: Int32) -> [Int32] {
+  package mutating func numbers(of text: StringColumn, missing: Int32) -> [Int32] {
     var out = [Int32](repeating: missing, count: text.count)
     // What is the value before once more, as all that one person has had often is, is not looked up again.
     let again: Int32 = missing == -1 ? -2 : -1
@@ -93,13 +93,13 @@ package struct WordNumbers: Sendable {
 
   /// The number of one of a column's texts.
   @inline(__always)
-  package mutating func number(of text: TextColumn, _ range: Range<Int>) -> Int32 {
+  package mutating func number(of text: StringColumn, _ range: Range<Int>) -> Int32 {
     let words = words(of: text, range)
     return number(words.low, words.high)
   }
 
   @inline(__always)
-  private mutating func words(of text: TextColumn, _ range: Range<Int>) -> Words {
+  private mutating func words(of text: StringColumn, _ range: Range<Int>) -> Words {
     let bytes = text.bytes.span
     let (start, length) = (range.lowerBound, range.count)
     if length > 15 { return Words(low: UInt64(longTexts.index(of: text.bytes[range])), high: 0xFF << 56) }
@@ -124,7 +124,7 @@ package struct WordNumbers: Sendable {
     @inline(__always)
     mutating func add(_ words: Words, _ row: Int) {
       values[count] = words
-      hashes[count] = WordNumbers.hash(words.low, words.high)
+      hashes[count] = Interner.hash(words.low, words.high)
       rows[count] = row
       count &+= 1
     }

@@ -28,7 +28,7 @@ package struct Moment: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What a run knows of the machine it runs on: for the lock, the log and the status, never for a figure.
-package struct Surroundings: Sendable {
+package struct RunHost: Sendable {
   package var now: @Sendable () -> Moment
   package var host: String
   package var process: Int

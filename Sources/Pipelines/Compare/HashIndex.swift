@@ -1,5 +1,5 @@
 /// Where digests stand in a list of them. A digest is as good as any hash of it.
-struct DigestPositions {
+struct HashIndex {
   private var slots: [Int32]
 
   /// - Parameters:

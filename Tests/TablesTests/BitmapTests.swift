@@ -4,15 +4,15 @@ import Testing
 @testable import Tables
 
 /// Bits of rows, and digests of records and texts, each against the plainest way of saying the same.
-@Suite struct BitRowsTests {
+@Suite struct BitmapTests {
   @Test func appendedRowsAreThoseOfTheParts() {
     var chance = Seeded(seed: 3)
     for _ in 0..<200 {
-      var all = BitRows(count: 0)
+      var all = Bitmap(count: 0)
       var plain: [Bool] = []
       for _ in 0..<4 {
         let part = (0..<Int.random(in: 0...130, using: &chance)).map { _ in Bool.random(using: &chance) }
-        var rows = BitRows(count: part.count)
+        var rows = Bitmap(count: part.count)
         rows.set(part.map { $0 ? 1 : 0 }, from: 0)
         #expect(part.indices.allSatisfy { rows[$0] == part[$0] })
         all.append(rows)
@@ -20,13 +20,13 @@ import Testing
       }
       #expect(all.count == plain.count && plain.indices.allSatisfy { all[$0] == plain[$0] })
       #expect(all.total == plain.count { $0 })
-      #expect(BitRows(count: all.count, words: all.words) == all)
+      #expect(Bitmap(count: all.count, words: all.words) == all)
       var found: [Int] = []
       all.forEachRow { found.append($0) }
       #expect(found == plain.indices.filter { plain[$0] })
       for row in plain.indices { #expect(all.rank(of: row) == plain[..<row].count { $0 }) }
     }
-    #expect(BitRows(count: 3, words: [8]) == nil && BitRows(count: 64, words: []) == nil)
+    #expect(Bitmap(count: 3, words: [8]) == nil && Bitmap(count: 64, words: []) == nil)
   }
 
   /// A packed column says the same as the one it stands for, codes by name and not by position.
@@ -50,7 +50,7 @@ import Testing
   /// No two different records of two short texts have one digest: where one text ends is part of it.
   @Test func textsHaveDigestsOfTheirOwn() {
     let texts = ["", "a", "b", "ab", "ba", "a\0", "\0", "aaaaaaa", "aaaaaaaa", "aaaaaaaab", "aaaaaaa\0"]
-    var (first, second) = (TextColumn(), TextColumn())
+    var (first, second) = (StringColumn(), StringColumn())
     for one in texts {
       for other in texts {
         first.append(Array(one.utf8))
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func digestsOfTextsAreThoseOfSHA256() {
-    var column = TextColumn()
+    var column = StringColumn()
     let texts =
       ["A1", "A1", "", "B2", String(repeating: "x", count: 54)]
       + [55, 56, 63, 64, 200].map { String(repeating: "y", count: $0) }

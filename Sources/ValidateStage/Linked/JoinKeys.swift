@@ -5,7 +5,7 @@ import Tables
 ///
 /// A person is named in every extract and asked for by half of the linked rules; here each name is looked up once, and the
 /// rules compare numbers. Fields that no rule compares with each other may give equal numbers to different values.
-struct LinkNumbers: Sendable {
+struct JoinKeys: Sendable {
   struct Place: Hashable, Sendable {
     /// Position among the run's tables.
     var table: Int
@@ -13,7 +13,7 @@ struct LinkNumbers: Sendable {
     var field: Int
   }
 
-  /// Each row's number by segment; `missing` where the row has no value.
+  /// Each row's number by batch; `missing` where the row has no value.
   typealias Rows = [[Int32]]
 
   /// What a row without a value has: what a column of days has, so that it can be taken as it is.
@@ -22,11 +22,11 @@ struct LinkNumbers: Sendable {
   private struct Numbered: Sendable {
     var rows: [Rows]
     /// What they are numbers of, where they go from 0 without gaps.
-    var names: WordNumbers?
+    var names: Interner?
   }
 
   private var columns: [Place: Rows] = [:]
-  private var named: [Place: WordNumbers] = [:]
+  private var named: [Place: Interner] = [:]
 
   /// - Parameter pairs: fields that are compared with each other; one that is only compared with itself is paired so.
   init(_ tables: [CaseTable], comparing pairs: [(Place, Place)]) {
@@ -54,7 +54,7 @@ struct LinkNumbers: Sendable {
   func key(_ place: Place) -> (rows: Rows, count: Int)? { named[place].map { (self[place], $0.count) } }
 
   /// What a field's numbers are of; nil where they are its values.
-  func names(_ place: Place) -> WordNumbers? { named[place] }
+  func names(_ place: Place) -> Interner? { named[place] }
 
   /// Whether a field's numbers are its values, so that they can be put in order.
   func isOrdered(_ place: Place) -> Bool { named[place] == nil }
@@ -71,11 +71,11 @@ struct LinkNumbers: Sendable {
     let rows = sides.reduce(0) { $0 + $1[0].reduce(0) { $0 + $1.count } }
     repeat {
       // Two fields become one, until one is left.
-      var numbers = WordNumbers(expected: rows)
+      var numbers = Interner(expected: rows)
       for side in sides.indices {
         let second = sides[side].count > 1 ? sides[side].remove(at: 1) : nil
-        for segment in sides[side][0].indices {
-          numbers.number(&sides[side][0][segment], with: second?[segment], missing: Self.missing)
+        for batch in sides[side][0].indices {
+          numbers.number(&sides[side][0][batch], with: second?[batch], missing: Self.missing)
         }
       }
       count = numbers.count
@@ -103,47 +103,47 @@ struct LinkNumbers: Sendable {
 
   private static func numbered(_ group: [Place], _ tables: [CaseTable]) -> Numbered {
     let plain = group.map { place in
-      tables[place.table].segments.map { plainNumbers($0, place.field, alone: group.count == 1) }
+      tables[place.table].batches.map { plainNumbers($0, place.field, alone: group.count == 1) }
     }
     if plain.allSatisfy({ $0.allSatisfy { $0 != nil } }) {
       return Numbered(rows: plain.map { $0.compactMap(\.self) })
     }
     // Nearly everybody is in more than one extract, and in some of them often.
     let expected = group.reduce(0) { $0 + tables[$1.table].rowCount } / 3
-    var known = WordNumbers(expected: expected)
+    var known = Interner(expected: expected)
     let rows = group.map { place in
       let codes = tables[place.table].dictionaries[place.field]
-      return tables[place.table].segments.map { numbers($0, place.field, codes, among: &known) }
+      return tables[place.table].batches.map { numbers($0, place.field, codes, among: &known) }
     }
     return Numbered(rows: rows, names: known)
   }
 
   /// A column whose values are numbers already; nil where they have to be looked up.
-  private static func plainNumbers(_ segment: Segment, _ field: Int, alone: Bool) -> [Int32]? {
-    switch segment.columns[field].unpacked {
+  private static func plainNumbers(_ batch: RecordBatch, _ field: Int, alone: Bool) -> [Int32]? {
+    switch batch.columns[field].unpacked {
     case .days(let values), .integers(let values): values
     case .flags(let values): values.map { $0 == Column.missingFlag ? missing : Int32($0) }
     case .codes(let values) where alone: values.map { $0 < Column.unmappedCode ? Int32($0) : missing }
-    case .absent: [Int32](repeating: missing, count: segment.rowCount)
+    case .absent: [Int32](repeating: missing, count: batch.rowCount)
     default: nil
     }
   }
 
   /// Any column's values, among those of fields that it is compared with.
   private static func numbers(
-    _ segment: Segment, _ field: Int, _ codes: [String], among known: inout WordNumbers
+    _ batch: RecordBatch, _ field: Int, _ codes: [String], among known: inout Interner
   ) -> [Int32] {
-    switch segment.columns[field].unpacked {
+    switch batch.columns[field].unpacked {
     case .text(let text): return known.numbers(of: text, missing: missing)
     case .codes(let values):
-      var texts = TextColumn()
+      var texts = StringColumn()
       for code in codes { texts.append(code.utf8) }
       let numbers = known.numbers(of: texts, missing: missing)
       return values.map { $0 < Column.unmappedCode ? numbers[Int($0)] : missing }
     case .decimals(let values):
       return values.map { $0 == Column.missingDecimal ? missing : known.number(of: $0) }
     default:
-      let values = plainNumbers(segment, field, alone: true) ?? []
+      let values = plainNumbers(batch, field, alone: true) ?? []
       return values.map { $0 == missing ? missing : known.number(of: Int64($0)) }
     }
   }

@@ -1,5 +1,5 @@
 /// What came of reading one stretch of a file, before its place in the file's lines is known.
-struct SegmentReading: Sendable {
+struct RecordBatchReading: Sendable {
   var start: Int
   /// Where the record after the last begins, which may be past where the stretch was to stop.
   var end: Int
@@ -9,7 +9,7 @@ struct SegmentReading: Sendable {
   var rowCount = 0
   var columns: [Column] = []
   var faults: [CellFault] = []
-  var lineSkips: [Segment.LineSkip] = []
+  var lineSkips: [RecordBatch.LineSkip] = []
   /// For each field, the values of an open code list in the order its codes number them.
   var found: [[[UInt8]]] = []
   /// For each field of kind day, what its texts show of how days are written.
@@ -19,7 +19,7 @@ struct SegmentReading: Sendable {
   /// For each field of text that is kept, whether every text is wrapped in the same way.
   var wrapped: [Wrapped] = []
   var unclosedRow: Int?
-  var marks: [Segment.RowMark] = []
+  var marks: [RecordBatch.RowMark] = []
   /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
   var shorts: [RecordBlock.Short] = []
   var shapes = RecordShapes()
@@ -33,9 +33,9 @@ struct SegmentReading: Sendable {
 }
 
 /// Reads a stretch of a file's records into typed columns.
-struct SegmentReader: Sendable {
-  /// What is done with a segment's columns while they are still in the processor's cache.
-  typealias Finish = @Sendable (inout Segment) -> Void
+struct RecordBatchReader: Sendable {
+  /// What is done with a batch's columns while they are still in the processor's cache.
+  typealias Finish = @Sendable (inout RecordBatch) -> Void
 
   let fields: [FieldPlan]
   /// For each of the file's columns, the position of its field, or nil to pass over it.
@@ -53,13 +53,13 @@ struct SegmentReader: Sendable {
   }
 
   /// Reads the records that begin from `start` and before `stop`.
-  func read(_ bytes: Span<UInt8>, from start: Int, stop: Int) -> SegmentReading {
-    var reading = SegmentReading(start: start)
+  func read(_ bytes: Span<UInt8>, from start: Int, stop: Int) -> RecordBatchReading {
+    var reading = RecordBatchReading(start: start)
     var builders: [ColumnBuilder?] = columns.map { field in
       field.map { ColumnBuilder(field: $0, plan: fields[$0], days: days, index: fields[$0].index) }
     }
     var steps = ColumnStep.steps(for: columns.map { $0.map { fields[$0] } })
-    var probe = CodeProbe()
+    var probe = PerfectHash()
     probe.lay(out: isBrief ? [] : builders.map { $0?.codeReading?.memo }, for: &steps)
     var block = RecordBlock(steps: steps, days: days)
     var at = start
@@ -88,7 +88,7 @@ struct SegmentReader: Sendable {
       for skip in block.marks.skips {
         let row = firstRow + skip.row
         if row == 0 { reading.leadingLines += skip.lines } else { skipped += skip.lines }
-        if row > 0 { reading.lineSkips.append(Segment.LineSkip(row: row, total: skipped)) }
+        if row > 0 { reading.lineSkips.append(RecordBatch.LineSkip(row: row, total: skipped)) }
       }
       reading.rowCount += block.rowCount
       if !isBrief, at >= stop || probe.isBehind(builders.map { $0?.codeReading?.memo.entries.count ?? 0 }) {
@@ -121,12 +121,12 @@ struct SegmentReader: Sendable {
     }
     builders = []
     guard let finish else { return reading }
-    var segment = Segment(
+    var batch = RecordBatch(
       source: 0, firstLine: 0, rowCount: reading.rowCount, columns: reading.columns, faults: reading.faults)
     reading.columns = []
-    finish(&segment)
-    reading.columns = segment.columns
-    reading.marks = segment.marks
+    finish(&batch)
+    reading.columns = batch.columns
+    reading.marks = batch.marks
     return reading
   }
 
