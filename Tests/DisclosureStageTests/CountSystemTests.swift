@@ -141,6 +141,14 @@ private struct Puzzle: Sendable, CustomStringConvertible {
           var counts = puzzle.truth
           for move in moves { counts[move.cell] = move.value }
           guard counts[cell] == value, Assignment(puzzle.system, at: counts).fits else { return false }
+          // A place to search from need not fit; what is found from it does.
+          let away = Assignment.Move(cell: (cell + 1) % puzzle.truth.count, value: 6)
+          guard let others = assignment.moves(to: [.init(cell: cell, value: value)], near: [away]) else {
+            continue
+          }
+          counts = puzzle.truth
+          for move in others { counts[move.cell] = move.value }
+          guard counts[cell] == value, Assignment(puzzle.system, at: counts).fits else { return false }
         }
       }
       return true

@@ -53,6 +53,17 @@ import Testing
     #expect(counts.ledger[0].reason == .small && counts.ledger[0].numerator == 5)
   }
 
+  /// Where noughts are hidden, "nothing to measure" would say that a hidden denominator is one.
+  @Test func nothingToMeasureIsNotSaidOfAHiddenNought() {
+    var nothing = reading("seen-in-time", 0, of: 0)
+    (nothing.value, nothing.missing) = (nil, .nothingToMeasure)
+    let hidesNoughts = DisclosurePolicy(threshold: 5, hidesZero: true, roundingBase: 5)
+    let row = disclosed([nothing], under: hidesNoughts).printed[0]
+    #expect([row.value, row.numerator, row.denominator].map { $0?.tidy } == ["c", "c", "c"])
+    let shown = disclosed([nothing], under: published).printed[0]
+    #expect([shown.value, shown.numerator, shown.denominator].map { $0?.tidy } == ["z", "0", "0"])
+  }
+
   /// What a rounded count can stand for decides whether two of them differ.
   @Test func roundedCountsStandForSeveral() throws {
     let counts = disclosed(

@@ -186,6 +186,72 @@ import Testing
     #expect(printed.prefix(2).contains("c"), "one of the years is hidden, or both would give July away")
   }
 
+  /// Urgent cases are printed by a condition for July and as a category for the years to June and to July: their
+  /// difference is July.
+  @Test func aCountByAConditionIsACategoryOfOtherPeriods() throws {
+    let dataset: Dataset = SampleTable.declared(
+      """
+      { "dataset": "assessments", "title": "Assessments", "prefix": "WL", "grain": "g", "key": ["id"], "fields": [
+          { "field": "id", "title": "Id", "kind": "identifier" },
+          { "field": "priority", "title": "Priority", "kind": "code",
+            "codes": [{ "code": "urgent", "label": "Urgent" }, { "code": "routine", "label": "Routine" }] } ],
+        "breakdowns": [ { "breakdown": "priority", "title": "Priority", "by": "priority" } ] }
+      """)
+    let scope = DatasetScope(
+      dataset: dataset, scope: Scope(dataset: dataset) { $0.codes }, labels: [nil, ["Urgent", "Routine"]])
+    func measure(_ id: String, _ condition: String) -> Measure {
+      SampleTable.declared(
+        """
+        { "measure": "\(id)", "title": "\(id)", "dataset": "assessments", "calculation": "count",
+          "where": "\(condition)", "unit": "count", "decimals": 0, "polarity": "neither", "change": "absolute",
+          "basis": "flow", "why": "test", "source": "test" }
+        """)
+    }
+    let asked = "asked_on BETWEEN :period_start AND :period_end"
+    let measures = [
+      "asked": measure("asked", asked), "urgent": measure("urgent", "\(asked) AND priority = 'urgent'"),
+    ]
+    func row(_ id: String, _ count: Int, _ kind: ReportingPeriod.Kind, _ end: String, _ label: String?) throws
+      -> Reading
+    {
+      Reading(
+        key: Reading.Key(
+          measure: id, period: ReportingPeriod(latest: kind, asOf: try #require(Day(iso: end))),
+          category: label.map { Reading.Category(breakdown: "priority", label: $0) }),
+        numerator: count, value: Fraction(count))
+    }
+    let readings = [
+      try row("asked", 34, .yearToDate, "2026-06-30", "Urgent"),
+      try row("asked", 37, .yearToDate, "2026-07-31", "Urgent"),
+      try row("urgent", 3, .month, "2026-07-31", nil),
+    ]
+    let out = disclose(
+      SampleTable.aggregated(readings), under: policy, named: SampleTable.declaration, measures: measures,
+      definitions: PublicDefinitions(datasets: [scope]))
+    let printed = out.printed.map(\.value.tidy)
+    #expect(printed[2] == "c" && printed.prefix(2).contains("c"))
+  }
+
+  /// Shares of 525, 305 and 220 would leave at most 2 of the few who are left without, noughts among them.
+  @Test func whatIsLeftOfAHiddenDenominatorIsProtectedThoughItBeNought() {
+    let sac = DisclosurePolicy(threshold: 5, hidesZero: true, roundingBase: 5, protects: 5)
+    let counts: [(team: String?, part: Int, whole: Int)] = [
+      (nil, 464, 527), ("North", 262, 303), ("South", 197, 219), ("East", 3, 3), ("West", 2, 2),
+    ]
+    let readings = counts.map { team, part, whole in
+      var reading = Reading(
+        key: reading(0, team, measure: "seen-in-time").key, numerator: part, denominator: whole,
+        value: Fraction(part, whole), multiplier: 100)
+      reading.intervals = []
+      return reading
+    }
+    let out = disclose(
+      SampleTable.aggregated(readings), under: sac, named: SampleTable.declaration,
+      measures: SampleTable.measures)
+    #expect(Set(hidden(out)).isSuperset(of: ["East", "West"]) && hidden(out).count > 2)
+    #expect(Audit(of: out.tables(under: sac)).exposures.isEmpty)
+  }
+
   @Test func aRowOfNothingToMeasureIsNotHiddenForOthers() {
     let nothing = Reading(
       key: Reading.Key(
