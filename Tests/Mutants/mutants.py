@@ -140,7 +140,7 @@ def trial(batch):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Hold the tests to noticing one-line changes.")
+    parser = argparse.ArgumentParser(description="Check that tests notice one-line changes.")
     parser.add_argument("--only", nargs="+", default=[], help="ids, or beginnings of file names")
     parser.add_argument("--check", action="store_true", help="only say whether each change can be made")
     parser.add_argument("--verbose", action="store_true", help="name the test that killed each, and the time it took")

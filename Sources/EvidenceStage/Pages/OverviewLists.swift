@@ -138,7 +138,7 @@ struct OverviewLists {
     whatIsLookedAt =
       isForColleagues
       ? "It looks at the day, or the 12 months to it, and the months before, whatever the tables below show."
-      : "It looks at what these pages print alone."
+      : "It looks only at what these pages print."
     couldNeedAttention = hasSeveral || hasTargets || hasMonths
     hasPast = movers.contains { $0.past != nil }
     attention = Mover.ranked(movers.filter { !$0.reasons.isEmpty }, byReasons: true)
