@@ -24,10 +24,17 @@ import ValidateStage
   @Test(arguments: ["safeguarding-concerns", "safeguarding-enquiries", "support-services"])
   func noFigureOfALinkageChangesWithoutAWord(_ dataset: String) throws { try hold(dataset) }
 
+  /// Without optimisation each takes most of a second, so that a debug build tries one in three; release tests try all.
+  #if DEBUG
+    private static let step = 3
+  #else
+    private static let step = 1
+  #endif
+
   private func hold(_ dataset: String) throws {
     let council = try Council(of: dataset)
     var (changes, silent) = (0, [String]())
-    for change in try council.changes() {
+    for (index, change) in try council.changes().enumerated() where index % Self.step == 0 {
       let after = council.run(change.bytes)
       for (key, before) in council.base where before.value != nil {
         guard let now = after.readings[key] else { continue }
@@ -43,7 +50,7 @@ import ValidateStage
       }
     }
     #expect(silent.isEmpty, "\(silent.count) of \(changes): \(silent.prefix(20))")
-    #expect(changes > 20)
+    #expect(changes > 20 / Self.step)
   }
 }
 
