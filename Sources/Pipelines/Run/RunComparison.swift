@@ -35,7 +35,7 @@ extension RunPlan {
     }
     comparison.sharedCases = Set(
       catalogue.datasets.all.filter { $0.value.cohort?.sharesCases == true }.map(\.value.dataset.value))
-    comparison.verdicts = catalogue.comparability.all.lazy.compactMap(\.value.verdicts).first
+    comparison.verdicts = catalogue.verdicts
     comparison.attention = attention(in: workspace)
     comparison.restarts = catalogue.comparability.all.flatMap { $0.value.restarts ?? [] }
     return comparison
@@ -43,8 +43,10 @@ extension RunPlan {
 
   /// What needs attention is judged by, the same in every pipeline of a day for colleagues. A pipeline for publication
   /// judges by what it prints alone, since every figure that is counted says something of others.
+  ///
+  /// - Returns: nil where no rule says what is worse.
   private func attention(in workspace: Workspace) -> ComparisonPlan.Attention? {
-    guard isForColleagues else { return nil }
+    guard isForColleagues, workspace.catalogue.verdicts != nil else { return nil }
     var attention = ComparisonPlan.Attention(
       periods: [:],
       areas: [workspace.areas.region(of: area), workspace.areas.all.first { $0.level == .national }]
@@ -60,19 +62,18 @@ extension RunPlan {
 
   /// The day for a stock, and the twelve months to it for what happened, unless the measure has periods of its own.
   private func attentionPeriod(of measure: Measure) -> ReportingPeriod? {
-    guard isForColleagues, measure.calculation != .published else { return nil }
+    guard measure.calculation != .published else { return nil }
     let kinds = measure.periods ?? [measure.basis.isStock ? .day : .rollingYear]
     return kinds.min { $0.headlineRank < $1.headlineRank }.map { ReportingPeriod(latest: $0, asOf: asOf) }
   }
 
   private func attentionMonths(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
-    let declared = workspace.catalogue.comparability.all.lazy.compactMap(\.value.verdicts?.attentionMonths)
-    guard isForColleagues, let months = declared.first else { return [] }
-    return self.months(months, of: measure)
+    workspace.catalogue.verdicts?.attentionMonths.map { months($0, of: measure) } ?? []
   }
 
   /// Every period that attention needs a measure to be counted over.
   func attentionPeriods(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
+    guard isForColleagues, workspace.catalogue.verdicts != nil else { return [] }
     let own = attentionPeriod(of: measure).map { [$0, $0.previous, $0.yearBefore] } ?? []
     return own + attentionMonths(of: measure, in: workspace)
   }
@@ -126,4 +127,9 @@ func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Worksp
       "the neighbours '\(named.value)' are those of \(list.value.area.value), so \(area.name) is compared with none",
       hint: "put the list of \(area.code) in data/neighbours/ and name it in the pipeline")
   ]
+}
+
+extension Catalogue {
+  /// When a difference counts, as the first file that says it does.
+  fileprivate var verdicts: Comparability.Verdicts? { comparability.all.lazy.compactMap(\.value.verdicts).first }
 }
