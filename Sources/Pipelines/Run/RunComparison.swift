@@ -131,5 +131,7 @@ func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Worksp
 
 extension Catalogue {
   /// When a difference counts, as the first file that says it does.
-  fileprivate var verdicts: Comparability.Verdicts? { comparability.all.lazy.compactMap(\.value.verdicts).first }
+  fileprivate var verdicts: Comparability.Verdicts? {
+    comparability.all.lazy.compactMap(\.value.verdicts).first
+  }
 }
