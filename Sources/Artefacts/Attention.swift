@@ -1,6 +1,6 @@
 package import Periods
 
-/// What needs attention is decided from: the same figures in every pipeline of a day for colleagues, whatever periods,
+/// The figures that decide what needs attention: the same in every pipeline of a day for colleagues, whatever periods,
 /// comparators and months its own tables show.
 package struct Attention: Sendable {
   /// One a measure: of the day, or of the twelve months to it, beside a year before, the region and England.
@@ -14,7 +14,7 @@ package struct Attention: Sendable {
   }
 }
 
-/// The same before it is decided what may be printed of it.
+/// The same figures before their numbers are made printable.
 package struct BenchmarkedAttention: Sendable {
   package var readings: [BenchmarkedReading]
   package var trends: [Trend]

@@ -44,7 +44,7 @@ package func benchmark(
   return out
 }
 
-/// The figures that attention is decided from, whatever comparators, years and months the pipeline shows.
+/// The figures that decide what needs attention, whatever comparators, years and months the pipeline shows.
 private func attention(
   of readings: [Reading], against plan: ComparisonPlan, measures: [String: Measure]
 ) -> BenchmarkedAttention? {

@@ -35,10 +35,10 @@ package struct ComparisonPlan: Sendable {
   /// Where limits begin again.
   package var restarts: [Comparability.Restart] = []
 
-  /// What needs attention is judged by; nil where only what is shown is.
+  /// The figures that decide what needs attention; nil where only the figures that are shown do.
   package var attention: Attention?
 
-  /// The one figure of each measure that is judged, with the areas and the months that it is held against.
+  /// By measure, the period whose figure is judged and the months before it; and the areas to compare it with.
   package struct Attention: Sendable {
     package var periods: [String: ReportingPeriod]
     package var areas: [Area]

@@ -52,7 +52,8 @@ struct Suppression {
           if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) {
             break
           }
-          if record?.meets(need) != nil, let record { protection.learn(need.quantity, from: record) }
+          _ = record?.meets(need)
+          if let record { protection.learn(need.quantity, from: record) }
         }
         if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)

@@ -72,12 +72,12 @@ struct PackContents {
     return totals(id).min { order($0.key) < order($1.key) }
   }
 
-  /// The figure that needs attention is decided from; the headline where a run judges by what it prints.
+  /// The figure that decides whether a measure needs attention; the headline where a run judges by what it prints.
   func judged(_ id: String) -> DisclosedReading? {
     attention[id] ?? (results.attention == nil || byID[id]?.origin == .published ? headline(id) : nil)
   }
 
-  /// The months that it is decided from too.
+  /// The months that decide it too.
   func judgedMonths(_ id: String) -> ProcessSeries? {
     (results.attention?.series ?? results.series).first { $0.measure == id }
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import AggregateStage
 @testable import Declarations
 
-/// Chunks are passed over by their first and last day: those, and no others, that no row can be in.
+/// A chunk is skipped where its first and last day show that no row of it can be meant, and nowhere else.
 @Suite struct ZoneMapTests {
   /// Chunks of days without a gap, so that whatever lies between the first and the last is there.
   private struct Days: Sendable, CustomStringConvertible {

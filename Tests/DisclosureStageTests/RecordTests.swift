@@ -13,11 +13,7 @@ import Testing
   private func reading(_ count: Int, _ team: String?, _ period: ReportingPeriod = SampleTable.period)
     -> Reading
   {
-    Reading(
-      key: .init(
-        measure: "waiting", period: period,
-        category: team.map { Reading.Category(breakdown: "team", label: $0) }),
-      numerator: count, value: Fraction(count))
+    SampleTable.count(count, team, period)
   }
 
   private func disclosed(_ readings: [Reading], after record: PublicRecord = PublicRecord())

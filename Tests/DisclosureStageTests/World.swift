@@ -77,6 +77,17 @@ struct SampleTable: Sendable, CustomStringConvertible {
       roundingBase: bases.randomElement(using: &generator) ?? 1)
   }
 
+  /// A count of all cases, or of a team's.
+  static func count(
+    _ count: Int, _ team: String?, _ period: ReportingPeriod = SampleTable.period, measure: String = "waiting"
+  ) -> Reading {
+    Reading(
+      key: .init(
+        measure: measure, period: period,
+        category: team.map { Reading.Category(breakdown: "team", label: $0) }),
+      numerator: count, value: Fraction(count))
+  }
+
   static func aggregated(_ readings: [Reading]) -> Aggregated {
     Aggregated(area: "E99000001", asOf: period.end, readings: readings, findings: [])
   }

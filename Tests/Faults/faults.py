@@ -309,7 +309,7 @@ def kills_while_pruning(store, count):
             if not (store.nightly / day).exists():
                 shutil.copytree(store.nightly / FIRST, store.nightly / day)
 
-    # What a run says of quality over time depends on the runs that are kept, so it is held to one beside the same.
+    # What a run says of quality over time depends on the runs that are kept, so it is compared with one beside the same.
     copies(kept)
     store.forget()
     check(store.run().returncode == 0, "a run beside what is kept")

@@ -64,7 +64,7 @@ import Testing
       ])
   }
 
-  /// What a header fits of one field it is; what it fits of two is passed over and not guessed.
+  /// A header that fits one field is that field. One that fits two is ignored: nothing is guessed.
   @Test(arguments: [
     ("Date of the end", [1]), ("The start date", [0]), ("Start and end date", [nil]), ("date", [nil]),
   ])

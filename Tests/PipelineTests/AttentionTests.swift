@@ -73,7 +73,7 @@ import Testing
     try FileManager.default.removeItem(atPath: "\(project.root)/data/targets")
     let (files, outcome) = try ExampleCouncil.run(
       pipeline, input: TablesTests.input, asOf: "2026-10-31", root: project.root)
-    let why = "Exceptions were not looked for: no measure of this table is held to a target."
+    let why = "Exceptions were not looked for: no measure of this table has a target."
     #expect(outcome.report.contains(why) && !outcome.report.contains("No exceptions."))
     let page = String(decoding: try #require(files["pages/table-exceptions.html"]), as: UTF8.self)
     #expect(page.contains("<p>\(why)</p>"))

@@ -52,6 +52,27 @@ import Testing
       overview.contains("Meaningful measures: assessments (a table): this run is not broken down by team"))
   }
 
+  /// A pack made under a policy with whole periods says how to list the cases of those periods, not of the as-of day's.
+  @Test func casesAreListedOverThePeriodThatWasPublished() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "caretally-tests/\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let asOf = try #require(Day(iso: "2026-10-20"))
+    let run = RunRequest(
+      pipeline: "self-assessment", inputFolder: TablesTests.input, asOf: asOf,
+      output: folder.appending(path: "run").path, policy: "published")
+    _ = try runPipeline(run, in: ExampleCouncil.workspace.get())
+    let measure = "section-42-enquiries-started"
+    let card = try String(
+      contentsOf: folder.appending(path: "run/pages/measure-\(measure).html"), encoding: .utf8)
+    #expect(card.contains("12 months to 2026-09-30") && !card.contains("12 months to 2026-10-20"))
+    #expect(card.contains("--as-of 2026-10-20 --pipeline self-assessment --policy published --input"))
+    let request = CaseRequest(
+      run: run, measure: measure, kind: .rollingYear, folder: folder.appending(path: "cases").path)
+    let said = try listCases(request, in: ExampleCouncil.workspace.get())
+    #expect(said.contains("cases of \(measure), 12 months to 2026-09-30, listed in"))
+  }
+
   @Test func casesAreListedForTheirOwnerAloneAndTheLogSaysWhere() throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "caretally-tests/\(UUID().uuidString)/restricted")

@@ -42,7 +42,7 @@ import ValidateStage
     #expect(found.isEmpty != isFound)
   }
 
-  /// Months with fewer records than declared are passed over, and those with as many are not.
+  /// Months with fewer records than declared are left out; those with as many are checked.
   @Test(arguments: [(19, false), (20, true)]) func aMonthOfAsManyAsDeclaredIsLookedAt(
     count: Int, isFound: Bool
   )

@@ -6,7 +6,7 @@ import Periods
 import Tables
 import ValidateStage
 
-/// Two small datasets, held to rules written beside the records they are about.
+/// Two small datasets, checked by rules written beside the records they are about.
 enum Small {
   static let datasets = [
     """

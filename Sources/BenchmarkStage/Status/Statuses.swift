@@ -100,12 +100,12 @@ private struct StatusRow {
   private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
     if measure.basis.isStock { return latest }
     guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
-    // Two months are never held to the target of six.
+    // The target of six months does not judge the sum of two.
     if let part = plan.parts(of: period, of: measure).first(where: { reading(over: $0).value == nil }) {
       let reading = reading(over: period)
       var judged = JudgedReading(
         reading: reading, target: nil, status: reading.value == nil ? .missing : .notJudged,
-        rule: "no reading for \(part.label), so the year to date is not held to a target")
+        rule: "no reading for \(part.label), so no target judges the year to date")
       judged.fewerThan = reading.fewerThan(plan.verdicts, measure)
       return judged
     }

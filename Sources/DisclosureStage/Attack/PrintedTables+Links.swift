@@ -93,7 +93,7 @@ extension PrintedTables {
   mutating func joinCategories() {
     for (name, _) in printed {
       for category in categories(of: name) where !periods(of: category.what, category.category).isEmpty {
-        _ = join(category, to: name)
+        standIn(name, for: category)
       }
     }
   }

@@ -40,6 +40,8 @@ package struct PrintedTables: Sendable {
   private(set) var cells: [CountName: Int] = [:]
   /// The cases behind a name, where conditions say which they are.
   private(set) var counted: [String: CountedCases] = [:]
+  /// Categories that no row prints as such: a count by a condition stands in for them.
+  private var standIns: Set<CountName> = []
   /// By the name of a stock that looks back twelve months, the name of the flow that it is.
   private var flows: [String: String] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
@@ -170,6 +172,13 @@ package struct PrintedTables: Sendable {
     return true
   }
 
+  /// Lets a count by a condition stand in for a category that no row prints.
+  ///
+  /// Time links it with the same category of other periods. It is no part of a breakdown, of which it may be the only one.
+  mutating func standIn(_ other: CountName, for category: CountName) {
+    if join(category, to: other) { standIns.insert(category) }
+  }
+
   private mutating func note(_ name: CountName, _ cell: Int) {
     printed.append((name, cell))
     periodsOfSeries[Series(what: name.what, category: name.category), default: []].append((name.period, cell))
@@ -206,7 +215,7 @@ package struct PrintedTables: Sendable {
     }
     var parts: [Set: [(name: CountName, cell: Int)]] = [:]
     var order: [Set] = []
-    for (name, index) in printed {
+    for (name, index) in printed where !standIns.contains(name) {
       guard let category = name.category else { continue }
       let total = CountName(what: name.what, period: name.period)
       let set = Set(total: total, breakdown: category.breakdown)

@@ -196,10 +196,11 @@ private func cases(_ measure: Measure, _ pack: PackContents) -> HTMLText {
       "<p>This figure came in already worked out, or is made of other measures; there are no cases here to list.</p>\n"
   }
   let kind = pack.headline(id)?.key.period.kind.rawValue ?? "day"
+  let policy = pack.results.hasWholePeriods ? " --policy \(pack.results.policy)" : ""
   return """
     <p>Those who may see cases can list them into a restricted file, where the extracts are, with:</p>
     <p><code>caretally explain \(id) --area \(pack.results.area) --period \(kind) --as-of \(pack.results.asOf.description) \
-    --pipeline \(pack.layout.pipeline) --input FOLDER --cases</code></p>
+    --pipeline \(pack.layout.pipeline)\(policy) --input FOLDER --cases</code></p>
 
     """
 }

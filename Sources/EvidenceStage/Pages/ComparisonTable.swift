@@ -60,11 +60,16 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
   -> HTMLText
 {
   let label = row.key.category.map { ", \($0.label)" } ?? ""
+  return place.link(
+    "\(figureText(row, measure, unit: unit))<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
+    to: row.card, anchor: row.anchor)
+}
+
+/// The figure with its unit, and its mark where it has one.
+func figureText(_ row: DisclosedReading, _ measure: Measure, unit: Bool = true) -> HTMLText {
   let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
   let mark = row.mark(measure).map { " \($0)" } ?? ""
-  return place.link(
-    "<strong>\(row.value.text)</strong>\(suffix)\(mark)<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
-    to: row.card, anchor: row.anchor)
+  return "<strong>\(row.value.text)</strong>\(suffix)\(mark)"
 }
 
 /// What a figure's data lack, under it.

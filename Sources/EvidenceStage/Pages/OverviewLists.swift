@@ -9,7 +9,7 @@ struct Mover {
   let reading: DisclosedReading
   /// The year before where there is one, else the period before.
   let past: DisclosedComparison?
-  /// The figure that attention is decided from, whatever this run's tables show, and what it was a year before.
+  /// The figure that decides whether it needs attention, with what it was a year before; tables may show another.
   let judged: DisclosedReading?
   /// Why it needs attention, each a reason of its own; empty where it does not.
   let reasons: [String]
@@ -62,7 +62,7 @@ struct Mover {
   /// The difference of the headline as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from
   /// nothing.
   var size: Double { Self.size(reading) }
-  /// The same of the figure that attention is decided from.
+  /// The same of the figure that decides whether it needs attention.
   var judgedSize: Double { judged.map(Self.size) ?? 0 }
 
   private static func size(_ reading: DisclosedReading) -> Double {
@@ -185,9 +185,7 @@ struct OverviewLists {
   /// A figure that no table of this run shows has no row to lead to, and says its period.
   private func figure(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace) -> HTMLText {
     if pack.isShown(row.key) { return figureLink(row, measure, place) }
-    let suffix = row.value.number == nil ? "" : Wording.suffix(measure.unit)
-    let mark = row.mark(measure).map { " \($0)" } ?? ""
-    return "<strong>\(row.value.text)</strong>\(suffix)\(mark) (\(row.key.period.label))"
+    return "\(figureText(row, measure)) (\(row.key.period.label))"
   }
 
   /// Which of two figures it is, and what the other says.

@@ -135,7 +135,7 @@ private func notReported(
     rows.isEmpty
     ? "this table has no measure"
     : rows.allSatisfy { $0.current.status == .missing }
-      ? "no measure of this table has a reading" : "no measure of this table is held to a target"
+      ? "no measure of this table has a reading" : "no measure of this table has a target"
   return "\(what.prefix(1).uppercased() + what.dropFirst()) were not looked for: \(why)."
 }
 

@@ -41,8 +41,8 @@ extension RunPlan {
     return comparison
   }
 
-  /// What needs attention is judged by, the same in every pipeline of a day for colleagues. A pipeline for publication
-  /// judges by what it prints alone, since every figure that is counted says something of others.
+  /// The figures that decide what needs attention, the same in every pipeline of a day for colleagues. A pipeline for
+  /// publication judges only by what it prints, since every figure that is counted tells something of others.
   ///
   /// - Returns: nil where no rule says what is worse.
   private func attention(in workspace: Workspace) -> ComparisonPlan.Attention? {

@@ -30,6 +30,9 @@ enum ExplainCommand: Command {
         name: "--pipeline", value: "PIPELINE",
         summary: "Whose inputs and area, for --cases; nightly if not said."),
       .init(
+        name: "--policy", value: "ID",
+        summary: "The policy of the run, which can decide where periods end, for --cases."),
+      .init(
         name: "--output", value: "FOLDER", summary: "Where the list of cases goes; restricted if not said."),
     ])
 
@@ -58,7 +61,7 @@ enum ExplainCommand: Command {
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self) ?? .day
     let run = RunRequest(
       pipeline: arguments["--pipeline"] ?? "nightly", inputFolder: arguments["--input"] ?? ".",
-      asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"])
+      asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"], policy: arguments["--policy"])
     let request = CaseRequest(
       run: run, measure: measure, kind: kind, folder: arguments["--output"] ?? "restricted")
     console.complain(try Pipelines.listCases(request, in: workspace))
