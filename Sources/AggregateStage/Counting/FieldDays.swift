@@ -46,7 +46,7 @@ struct FieldDays: Sendable {
   init(_ field: Int, of cases: ValidatedTable, starts: [Int], wordCount: Int) {
     self.wordCount = wordCount
     let days = cases.table.batches.map { batch -> [Int32] in
-      switch batch.columns[field].unpacked {
+      switch batch.columns[field] {
       case .days(let own), .integers(let own): own
       default: [Int32](repeating: Column.missingNumber, count: batch.rowCount)
       }

@@ -79,16 +79,16 @@ struct FilteredTable: Sendable {
       if case .absent = $0 { false } else { true }
     }
     switch kind {
-    case .days, .shortDays: return .days(narrow(columns))
+    case .days: return .days(narrow(columns))
     case .integers: return .integers(narrow(columns))
-    case .codes, .shortCodes: return .codes(codes(columns))
+    case .codes: return .codes(codes(columns))
     case .decimals:
       return .decimals(
         gathered(columns, Column.missingDecimal) { if case .decimals(let own) = $0 { own } else { nil } })
     case .flags:
       return .flags(
         gathered(columns, Column.missingFlag) { if case .flags(let own) = $0 { own } else { nil } })
-    case .text, .serials: return .text(texts(columns))
+    case .text: return .text(texts(columns))
     case .absent, nil: return .absent
     }
   }
@@ -97,7 +97,6 @@ struct FilteredTable: Sendable {
     gathered(columns, Column.missingNumber) { column in
       switch column {
       case .days(let own), .integers(let own): own
-      case .shortDays(let own): Column.unpacked(own, 0..<own.count)
       default: nil
       }
     }
@@ -107,7 +106,6 @@ struct FilteredTable: Sendable {
     gathered(columns, Column.missingCode) { column in
       switch column {
       case .codes(let own): own
-      case .shortCodes(let own): Column.unpacked(own, 0..<own.count)
       default: nil
       }
     }

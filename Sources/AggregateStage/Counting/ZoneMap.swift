@@ -24,7 +24,7 @@ struct ZoneMap: Sendable {
     guard zones[field] == nil else { return }
     zones[field] = table.batches.map { batch in
       let days: [Int32]
-      switch batch.columns[field].unpacked {
+      switch batch.columns[field] {
       case .days(let own), .integers(let own): days = own
       default: days = [Int32](repeating: Column.missingNumber, count: batch.rowCount)
       }

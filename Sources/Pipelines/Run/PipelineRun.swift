@@ -42,10 +42,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     asOf: ruleDay, calendar: workspace.calendar)
   let ingested = ingest(
     extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
-    finishing: screen.finishing(
-      keeping: plan.readsOneRecordAtATime(rules) ? plan.keptFields(rules: screen.remaining) : nil,
-      keys: plan.keyFields),
-    hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
+    finishing: screen.tests, hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   var isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
