@@ -6,10 +6,8 @@ package struct SHA256: Sendable {
   /// Bytes that do not fill a block yet.
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
-  private let byInstructions: Bool
 
-  /// - Parameter byInstructions: by the processor's own where it has them; false does the same without.
-  package init(byInstructions: Bool = true) { self.byInstructions = byInstructions && hasInstructions }
+  package init() {}
 
   /// Takes in more of the message, in pieces of any length.
   package mutating func update(_ bytes: Span<UInt8>) {
@@ -22,11 +20,11 @@ package struct SHA256: Sendable {
       }
       guard pending.count == 64 else { return }
       let block = pending
-      take(block.span, from: 0, blocks: 1)
+      Self.compress(&state, block.span, from: 0, blocks: 1)
       pending.removeAll(keepingCapacity: true)
     }
     let blocks = (bytes.count - at) / 64
-    take(bytes, from: at, blocks: blocks)
+    Self.compress(&state, bytes, from: at, blocks: blocks)
     at += blocks * 64
     while at < bytes.count {
       pending.append(bytes[at])
@@ -64,7 +62,7 @@ package struct SHA256: Sendable {
       block[count] = 0x80
       block[62] = UInt8(truncatingIfNeeded: count >> 5)
       block[63] = UInt8(truncatingIfNeeded: count << 3)
-      hash.take(block.span, from: 0, blocks: 1)
+      compress(&hash.state, block.span, from: 0, blocks: 1)
       return UInt64(hash.state[0]) << 32 | UInt64(hash.state[1])
     }
     hash.update(bytes.extracting(range))
@@ -83,7 +81,7 @@ package struct SHA256: Sendable {
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
     }
-    final.take(tail.span, from: 0, blocks: tail.count / 64)
+    Self.compress(&final.state, tail.span, from: 0, blocks: tail.count / 64)
     return final.state
   }
 
@@ -101,14 +99,6 @@ package struct SHA256: Sendable {
   }
 
   package static func hexDigest(of bytes: [UInt8]) -> String { hexDigest(of: bytes.span) }
-
-  private mutating func take(_ bytes: Span<UInt8>, from start: Int, blocks: Int) {
-    if byInstructions {
-      compressByInstructions(&state, Self.roundConstants, bytes, from: start, blocks: blocks)
-    } else {
-      Self.compress(&state, bytes, from: start, blocks: blocks)
-    }
-  }
 
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int
