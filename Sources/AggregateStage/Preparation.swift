@@ -95,7 +95,7 @@ private struct MeasureCompiler {
 
   mutating func condition(_ text: Located<String>?) -> Condition? {
     text.flatMap { expression(typed.condition($0, in: source, scope)) }
-      .map { Condition($0, table: table, parameters: parameters) }
+      .map { Condition($0.predicate(parameters), table: table, parameters: parameters) }
   }
 
   mutating func value(_ text: Located<String>?) -> Program? {

@@ -17,6 +17,12 @@ struct Council {
   private static let opened = Result { try Workspace.open(root.path) }
   static var workspace: Workspace { get throws { try opened.get() } }
 
+  static var parameters: Parameters {
+    get throws {
+      Parameters(asOf: asOf, periodStart: asOf, periodEnd: asOf, calendar: try workspace.calendar)
+    }
+  }
+
   /// Every measure over a cohort, in the order of their ids.
   static var cohortMeasures: [Declared<Measure>] {
     get throws {

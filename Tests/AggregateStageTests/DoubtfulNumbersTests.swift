@@ -99,7 +99,7 @@ import Testing
     let sum = try measure("sum")
     let none = AggregateStage.value(of: sum, from: Tally(cases: 3))
     #expect(none.value == nil && none.missing == .unavailable && none.denominator == 0)
-    let nought = AggregateStage.value(of: sum, from: Tally(cases: 3, values: 2))
+    let nought = AggregateStage.value(of: sum, from: Tally(cases: 3, numbers: [0, 0]))
     #expect(nought.value == Fraction(0) && nought.missing == nil)
   }
 

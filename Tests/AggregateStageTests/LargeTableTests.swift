@@ -6,8 +6,7 @@ import Pipelines
 import Statistics
 import Testing
 
-/// Numbers of small tables are kept until they are put in order, those of large ones computed again, and persons are told
-/// apart by one numbering: whatever way it goes, the answer is that of the cases put in order here.
+/// Figures of tables of one batch and of several are those of the cases put in order here.
 @Suite struct LargeTableTests {
   private struct Case {
     var person: Int
@@ -36,7 +35,6 @@ import Testing
     try #require(try Council.workspace.catalogue.measures.all.first { $0.value.measure.value == id })
   }
 
-  /// Either side of 65,536 records.
   @Test(arguments: [2_000, 66_000]) func mediansAreThoseOfTheCases(_ count: Int) throws {
     let cases = Self.cases(count)
     let period = ReportingPeriod(latest: .rollingYear, asOf: Council.asOf)
@@ -52,7 +50,6 @@ import Testing
     #expect(reading.denominator == days.count)
   }
 
-  /// In one day all cases are gone through; in forty, those of a day are laid out by themselves.
   @Test(arguments: [1, 40]) func personsAreThoseOfTheCases(_ days: Int) throws {
     let cases = Self.cases(9_000)
     let periods = (0..<days).map { back in
@@ -70,8 +67,7 @@ import Testing
     }
   }
 
-  /// Totals by days alone, where days are close together and where one lies so far off that they are not; a case may lack its
-  /// end, and periods come in no order and again.
+  /// Totals by days alone, one of which may lie far off; a case may lack its end, and periods come in no order and again.
   @Test(arguments: [false, true]) func totalsAreThoseOfTheCases(_ isFarOff: Bool) throws {
     var cases = Self.cases(3_000)
     if isFarOff { cases[7].requested = try #require(Day(iso: "1066-10-14")) }

@@ -29,6 +29,35 @@ import Testing
     #expect(Bitmap(count: 3, words: [8]) == nil && Bitmap(count: 64, words: []) == nil)
   }
 
+  /// Long enough for whole words and a rest.
+  @Test func rowsAreSetAndLeftOutByBytes() {
+    var chance = Seeded(seed: 4)
+    for _ in 0..<200 {
+      let count = Int.random(in: 0...300, using: &chance)
+      let marks = (0..<2).map { _ in (0..<count).map { _ in UInt8.random(in: 0...1, using: &chance) } }
+      var (one, other) = (Bitmap(count: count), Bitmap(count: count))
+      one.set(marks[0], from: 0)
+      other.set(marks[1], from: 0)
+      #expect(one.rows.map { Int($0) } == marks[0].indices.filter { marks[0][$0] == 1 })
+      var both = one
+      both.formIntersection(other)
+      #expect((0..<count).allSatisfy { both[$0] == (one[$0] && other[$0]) })
+      for first in stride(from: 0, to: count, by: 64) {
+        let rows = first..<Int.random(in: first...count, using: &chance)
+        #expect(
+          both.hasRow(in: first..<min(first + 64, count))
+            == (first..<min(first + 64, count)).contains { both[$0] })
+        var part = one
+        part.formIntersection(
+          Array(marks[1][rows.lowerBound..<min(rows.lowerBound + 64, count)]), from: first)
+        #expect(
+          (0..<count).allSatisfy {
+            part[$0] == (one[$0] && (!(first..<first + 64).contains($0) || other[$0]))
+          })
+      }
+    }
+  }
+
   /// Codes go in by name and not by position.
   @Test func codesHaveTheDigestsOfTheirNames() {
     let codes: [UInt16] = [1, Column.missingCode, 0, Column.unmappedCode]

@@ -9,8 +9,8 @@ struct Condition: Sendable {
   let parameters: Parameters
   fileprivate let residual: [Program]
 
-  init(_ expression: TypedExpression, table: CaseTable, parameters: Parameters) {
-    predicate = expression.predicate(parameters)
+  init(_ predicate: Predicate, table: CaseTable, parameters: Parameters) {
+    self.predicate = predicate
     self.parameters = parameters
     residual = predicate.residual.map { Program($0, table: table, parameters: parameters) }
   }
@@ -103,11 +103,12 @@ final class BatchSelector: Sendable {
     let first = Int32(clamping: least)
     let width: UInt32 = least <= greatest ? UInt32(greatest - least) : 0
     let isAny: UInt8 = least <= greatest ? 1 : 0
-    let missing: UInt8 = span.takesMissing ? 1 : 0
+    // A local: a constant of another module is asked for at every row.
+    let (missing, whereMissing) = (Column.missingNumber, span.takesMissing ? 1 : 0 as UInt8)
     for row in 0..<min(values.count, out.count) {
       let value = values[row]
       let isWithin: UInt8 = UInt32(bitPattern: value &- first) <= width ? isAny : 0
-      out[row] = value == Column.missingNumber ? missing : isWithin
+      out[row] = value == missing ? whereMissing : isWithin
     }
   }
 }

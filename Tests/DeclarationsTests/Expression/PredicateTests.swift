@@ -5,8 +5,8 @@ import Testing
 
 @testable import Declarations
 
-/// What a condition says of days, found once, is what it says of each record: no more and no less.
-@Suite struct DayBoundsTests {
+/// A condition cut into spans and parts is true of exactly the records that the condition is true of.
+@Suite struct PredicateTests {
   typealias Row = (condition: String, least: String?, greatest: String?, takesMissing: Bool)
 
   /// Parameters are 2024-07-31, and 2024-04-01 to 2024-06-30.
@@ -33,38 +33,38 @@ import Testing
       ),
     ] as [Row])
   func aConditionOfOneFieldIsASpan(_ row: Row) throws {
-    let bounds = try #require(
-      ExpressionFixture.typed(row.condition).dayBounds(ExpressionFixture.parameters()))
+    let predicate = try ExpressionFixture.typed(row.condition).predicate(ExpressionFixture.parameters())
     func number(_ day: String?, _ none: Int64) throws -> Int64 {
       try day.map { Int64(try ExpressionFixture.day($0).number) } ?? none
     }
-    let span = try #require(bounds.spans.first)
-    #expect(bounds.spans.count == 1 && bounds.isWhole && bounds.rest == nil)
+    let span = try #require(predicate.spans.first)
+    #expect(predicate.spans.count == 1 && predicate.steady.isEmpty && predicate.residual.isEmpty)
     #expect(try span.least == number(row.least, .min) && span.greatest == number(row.greatest, .max))
     #expect(span.takesMissing == row.takesMissing)
   }
 
   @Test func aMissingDayAloneIsASpanOfNoDays() throws {
-    let bounds = try #require(
-      ExpressionFixture.typed("received_on IS NULL").dayBounds(ExpressionFixture.parameters()))
-    #expect(bounds.isWhole && bounds.spans[0].takes(nil))
-    #expect(!bounds.spans[0].takes(0) && !bounds.spans[0].takes(.max))
+    let predicate = try ExpressionFixture.typed("received_on IS NULL").predicate(
+      ExpressionFixture.parameters())
+    let span = try #require(predicate.spans.first)
+    #expect(span.takes(nil) && !span.takes(0) && !span.takes(.max))
   }
 
-  /// What a code, a flag or one day beside another decides is not decided by days alone.
+  /// What a code, a flag or one day beside another decides is the same in every period, unless it reads a day of the run.
   @Test(arguments: [
-    ("received_on <= :as_of AND urgent", false), ("received_on <= :as_of AND team = 'North'", false),
-    ("received_on <= :as_of AND closed_on > received_on", true),
-    ("received_on <= :as_of AND (closed_on > :as_of OR born_on > :as_of)", true),
+    ("received_on <= :as_of AND urgent", 1, 1, 0), ("received_on <= :as_of AND team = 'North'", 1, 1, 0),
+    ("received_on <= :as_of AND closed_on > received_on", 1, 1, 0),
+    ("received_on <= :as_of AND (closed_on > :as_of OR born_on > :as_of)", 1, 0, 1),
+    ("urgent", 0, 1, 0), ("received_on < closed_on", 0, 1, 0),
+    ("visits > 1 OR received_on > :as_of", 0, 0, 1), ("urgent AND urgent AND team = 'North'", 0, 3, 0),
   ])
-  func whatDaysDoNotDecideIsNotWhole(_ condition: String, hasRest: Bool) throws {
-    let bounds = try #require(ExpressionFixture.typed(condition).dayBounds(ExpressionFixture.parameters()))
-    #expect(!bounds.isWhole && (bounds.rest != nil) == hasRest)
-  }
-
-  @Test(arguments: ["urgent", "received_on < closed_on", "visits > 1 OR received_on > :as_of"])
-  func whatSaysNothingOfAFieldByItselfHasNoBounds(_ condition: String) throws {
-    #expect(try ExpressionFixture.typed(condition).dayBounds(ExpressionFixture.parameters()) == nil)
+  func partsThatReadADayOfTheRunAreApart(
+    _ condition: String, spans: Int, steady: Int, residual: Int
+  ) throws {
+    let predicate = try ExpressionFixture.typed(condition).predicate(ExpressionFixture.parameters())
+    #expect(predicate.spans.count == spans)
+    #expect(predicate.steady.count == steady)
+    #expect(predicate.residual.count == residual)
   }
 
   /// Some comparisons of days that must all hold, with a flag beside them or without.
@@ -104,28 +104,20 @@ import Testing
     }
   }
 
-  /// A record meets a condition exactly where its days are in all spans and it meets what is left, and the flag beside them.
-  @Test func spansAndWhatIsLeftAreTheCondition() {
-    var compared = 0
+  @Test func spansAndPartsAreTheCondition() {
+    var withSpans = 0
     forAll(count: 600) {
       Sample(&$0)
     } holds: { sample in
-      let parameters = try ExpressionFixture.parameters()
       let all = SampleExpression.all(sample.parts + (sample.isFlagged ? [.field("urgent")] : []))
       let expression = try ExpressionFixture.typed("\(all)")
-      guard let bounds = expression.dayBounds(parameters) else { return true }
-      compared += 1
       let table = try ExpressionFixture.table(sample.records)
-      let within = ExpressionFixture.within(bounds, of: table, parameters)
-      let truths = ExpressionFixture.truths(expression, of: table, parameters)
-      let isFlagged = try ExpressionFixture.truths(ExpressionFixture.typed("urgent"), of: table, parameters)
-      guard bounds.isWhole == (bounds.rest == nil && !sample.isFlagged) else { return false }
-      return truths.indices.allSatisfy { row in
-        let isMet = within[row] && (!sample.isFlagged || isFlagged[row] == Truth.yes)
-        return isMet == (truths[row] == Truth.yes)
-      }
+      let parameters = try ExpressionFixture.parameters()
+      withSpans += expression.predicate(parameters).spans.isEmpty ? 0 : 1
+      return ExpressionFixture.met(expression.predicate(parameters), in: table, parameters)
+        == ExpressionFixture.truths(expression, of: table, parameters).map { $0 == Truth.yes }
     }
-    #expect(compared > 400)
+    #expect(withSpans > 400)
   }
 }
 
@@ -138,12 +130,12 @@ extension ExpressionFixture {
     return out
   }
 
-  /// Whether each row is in all spans and meets what they leave.
-  static func within(_ bounds: DayBounds, of table: CaseTable, _ parameters: Parameters) -> [Bool] {
-    let rest = bounds.rest.map { truths($0, of: table, parameters) }
+  /// Whether each row is in all spans and meets all other parts.
+  static func met(_ predicate: Predicate, in table: CaseTable, _ parameters: Parameters) -> [Bool] {
+    let parts = (predicate.steady + predicate.residual).map { truths($0, of: table, parameters) }
     return (0..<table.rowCount).map { row in
-      (rest?[row] ?? Truth.yes) == Truth.yes
-        && bounds.spans.allSatisfy { span in
+      parts.allSatisfy { $0[row] == Truth.yes }
+        && predicate.spans.allSatisfy { span in
           switch table.batches[0].columns[span.field] {
           case .days(let own), .integers(let own):
             span.takes(own[row] == Column.missingNumber ? nil : Int64(own[row]))
