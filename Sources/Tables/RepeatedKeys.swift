@@ -3,7 +3,9 @@
 /// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
 package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
   var rows = [[Int]](repeating: [], count: table.batches.count)
-  for pair in KeyPartition(table, fields: fields, among: accepted).repeats() { rows[pair.batch].append(pair.row) }
+  for pair in KeyPartition(table, fields: fields, among: accepted).repeats() {
+    rows[pair.batch].append(pair.row)
+  }
   for batch in rows.indices { rows[batch].sort() }
   return rows
 }
@@ -29,7 +31,6 @@ struct KeyRepeat: Sendable {
   /// The number in the table of the first row with the key.
   var first: Int
 }
-
 
 /// The rows of a table scattered by the hash of their key into parts that fit a core's cache, in their order.
 ///

@@ -42,7 +42,8 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
     asOf: ruleDay, calendar: workspace.calendar)
   let ingested = ingest(
     extracts, as: datasets, codes: codeLists, keeping: plan.keptFields(rules: rules),
-    finishing: screen.tests, hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
+    finishing: screen.tests, hashing: request.until == .evidence, blanks: workspace.blankValues,
+    asOf: request.asOf)
   try marks.checkUnchanged(extracts.map(\.path))
   log.ingested(ingested)
   var isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
