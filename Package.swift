@@ -40,6 +40,8 @@ let package = Package(
     module("Tables", ["Findings", "Periods", "CZlib", "CSystem"]),
     module("Declarations", foundations),
     module("Artefacts", foundations + ["Declarations"]),
+    module("Folders", foundations + ["Declarations", "CSystem"]),
+    module("Commands", ["Findings", "Periods", "Folders", "CSystem"]),
     module("IngestStage", stage),
     module("ValidateStage", stage),
     module("AggregateStage", stage),
@@ -51,12 +53,16 @@ let package = Package(
       "Pipelines",
       stage + [
         "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
-        "EvidenceStage", "Synthesis", "CSystem",
+        "EvidenceStage", "Folders", "CSystem",
       ]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts", "CSystem"],
-      swiftSettings: rules
-    ),
+      name: "caretally",
+      dependencies: ["Commands", "Pipelines", "Folders", "Findings", "Periods", "Artefacts"],
+      swiftSettings: rules),
+    // Invents councils for tests, judges and benchmarks; no part of what a council installs.
+    .executableTarget(
+      name: "synthesise", dependencies: ["Commands", "Synthesis", "Folders", "Periods", "Tables"],
+      swiftSettings: rules),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
@@ -86,6 +92,6 @@ let package = Package(
       "PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
       fixtures: ["Cases"]
     ),
-    tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
+    tests("CommandTests", ["caretally", "synthesise"], fixtures: ["Transcripts"]),
   ]
 )

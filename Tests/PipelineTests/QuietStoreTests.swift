@@ -1,4 +1,5 @@
 import Findings
+import Folders
 import FoundationEssentials
 import Periods
 import Tables

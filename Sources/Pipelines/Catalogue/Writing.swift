@@ -1,15 +1,14 @@
 import Declarations
 import Findings
+import Folders
 import FoundationEssentials
-package import Periods
-import Synthesis
 import Tables
 
 /// Writes the JSON Schemas of every kind of declaration; returns the paths written.
 package func writeSchemas(to folder: String) throws -> [String] {
   let files = try JSONSchema.schemas().map { ("\(folder)/\($0.name).schema.json", Array($0.text.utf8)) }
   for (path, _) in files { try OutputFile.check(path, for: .schema) }
-  do throws(SystemFailure) { try SystemFile.makeFolders(RunFolder.plain(folder)) } catch {
+  do throws(SystemFailure) { try SystemFile.makeFolders(SystemPath.plain(folder)) } catch {
     throw error.finding
   }
   for (path, bytes) in files { try OutputFile.write(bytes, to: path, as: .schema) }
@@ -32,22 +31,10 @@ package func writeComparators(from folder: String, to root: String) throws -> [S
   }
   var files: [String: [UInt8]] = [:]
   for name in names where name.hasSuffix(".csv") {
-    files[name] = try PlainFile.bytes("\(RunFolder.plain(folder))/\(name)")
+    files[name] = try PlainFile.bytes("\(SystemPath.plain(folder))/\(name)")
   }
   let (areas, wrong) = Areas.read(try ProjectFolder(root).table("data/areas/areas.csv"))
   if let first = wrong.first(where: { $0.severity == .error }) { throw first }
-  return try SharedFolder(folder: RunFolder.plain(root), list: "data/\(MadeFiles.sharedMarker)")
+  return try SharedFolder(folder: SystemPath.plain(root), list: "data/\(MadeFiles.sharedMarker)")
     .write(importComparators(from: files, as: areas).map { ($0.path, $0.bytes) })
-}
-
-/// Writes an invented council's extracts and their answer key; returns the paths written.
-package func writeSyntheticCouncil(
-  seed: UInt64, people: Int, asOf day: Day, faultsPerMille: Int, to folder: String, root: String
-) throws -> [String] {
-  let table = try ProjectFolder(root).table("data/calendars/england-bank-holidays.csv")
-  let council = SyntheticCouncil(
-    seed: seed, people: people, asOf: day,
-    holidays: table.rows.compactMap { $0.cells.first.flatMap { Day(iso: $0) } },
-    faults: faultsPerMille == 0 ? .none : .perMille(faultsPerMille))
-  return try SharedFolder(folder: RunFolder.plain(folder)).write(council.files())
 }

@@ -2,6 +2,7 @@ import AggregateStage
 import Artefacts
 import Declarations
 import Findings
+import Folders
 import Periods
 import Statistics
 import Tables
@@ -31,7 +32,7 @@ struct FigureBook {
 
     init?(_ text: String) {
       let parts = text.split(separator: ":").map(String.init)
-      guard parts.count >= 2, let position = RunRecord.count(parts[1]) else { return nil }
+      guard parts.count >= 2, let position = writtenCount(parts[1]) else { return nil }
       let mark = parts.firstIndex(of: "linked") ?? parts.count
       self.init(
         dataset: parts[0], position: position, countsPeople: parts[..<mark].dropFirst(2).contains("people"),
@@ -124,8 +125,8 @@ struct FigureBook {
       else { return nil }
       return Row(
         measure: cells[0], kind: kind, start: start, end: end, value: cells[4],
-        numerator: RunRecord.count(cells[5]),
-        denominator: RunRecord.count(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
+        numerator: writtenCount(cells[5]),
+        denominator: writtenCount(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
         denominatorPlace: Place(cells[9]), summary: Summary(cells[10]),
         decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
     }

@@ -1,4 +1,5 @@
 import Findings
+import Folders
 
 /// What the columns of a ledger's file are: a few lines of text before them.
 struct LedgerHeader: Sendable, Hashable {
@@ -42,7 +43,7 @@ struct LedgerHeader: Sendable, Hashable {
     }
     guard lines.count == 5, lines[0] == format, let fields = value(1, "record "),
       let counts = value(2, "counts "), counts.allSatisfy({ $0 == "0" || $0 == "1" }),
-      let dates = value(3, "dates "), let records = value(4, "records ").flatMap({ RunRecord.count($0) })
+      let dates = value(3, "dates "), let records = value(4, "records ").flatMap({ writtenCount($0) })
     else { return nil }
     let header = LedgerHeader(
       dateFields: dates.split(separator: ",").map(String.init), fields: String(fields),

@@ -3,6 +3,7 @@ import Artefacts
 import Declarations
 import EvidenceStage
 import Findings
+import Folders
 import FoundationEssentials
 import Periods
 import Tables

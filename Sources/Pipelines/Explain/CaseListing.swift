@@ -2,6 +2,7 @@ import AggregateStage
 import Artefacts
 import Declarations
 import Findings
+import Folders
 import FoundationEssentials
 import IngestStage
 package import Periods
@@ -59,7 +60,8 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   }
   let count = found.records.count
   let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
-  _ = try SharedFolder(folder: RunFolder.plain(request.folder), isRestricted: true).write([(name, csv.bytes)])
+  _ = try SharedFolder(folder: SystemPath.plain(request.folder), isRestricted: true).write([(name, csv.bytes)]
+  )
   return """
     \(count) cases of \(request.measure), \(period.label), listed in \(request.folder)/\(name): restricted, for those who may see cases
     """

@@ -1,4 +1,5 @@
 package import Findings
+import Folders
 import FoundationEssentials
 package import Periods
 import Tables

@@ -1,4 +1,5 @@
 import Findings
+import Folders
 
 /// Codes of the 2020-21 open data and how the handbook wrote them.
 ///

@@ -1,3 +1,5 @@
+import Folders
+
 /// What the JSON beside an imported CSV says, in the order it says it.
 struct SourceNote {
   private var fields: [(key: String, value: String)] = []

@@ -1,6 +1,7 @@
 import AggregateStage
 package import Declarations
 package import Findings
+package import Folders
 package import Periods
 import Statistics
 import Tables

@@ -1,5 +1,6 @@
 import Artefacts
 package import Findings
+import Folders
 
 extension FindingLedger {
   /// The findings as JUnit XML: a suite a dataset, a test a rule, and a failure where it has new findings.

@@ -1,5 +1,6 @@
 import Declarations
 import Findings
+import Folders
 
 extension FindingLedger {
   /// The findings as SARIF 2.1.0, each at its input line, with the line that declares its rule beside it.

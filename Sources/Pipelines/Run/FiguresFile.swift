@@ -3,6 +3,7 @@ import Declarations
 import DisclosureStage
 import EvidenceStage
 import Findings
+import Folders
 import Periods
 import Statistics
 import Tables
@@ -83,9 +84,9 @@ enum FiguresFile {
               origin: origin.flatMap { Reading.Origin(rawValue: cells[$0]) } ?? measure.origin),
             value: value, numerator: numerator,
             denominator: cells[10].isEmpty ? nil : policy.printed(cells[10]),
-            population: RunRecord.count(cells[11])), measure: measure, policy: policy,
-          numerator: hasExact ? RunRecord.count(cells[12]) : nil,
-          denominator: hasExact ? RunRecord.count(cells[13]) : nil))
+            population: writtenCount(cells[11])), measure: measure, policy: policy,
+          numerator: hasExact ? writtenCount(cells[12]) : nil,
+          denominator: hasExact ? writtenCount(cells[13]) : nil))
     }
     return (rows, table.rows.first.flatMap { workspace.areas[$0.cells[0]] })
   }

@@ -1,4 +1,5 @@
 import Findings
+import Folders
 import FoundationEssentials
 
 /// How the files of an input folder stood before the first of them was read.

@@ -5,6 +5,7 @@ import Declarations
 import DisclosureStage
 import EvidenceStage
 import Findings
+import Folders
 import FoundationEssentials
 import IngestStage
 import Periods

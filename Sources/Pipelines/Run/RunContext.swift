@@ -2,6 +2,7 @@ import Artefacts
 import Declarations
 import EvidenceStage
 import Findings
+import Folders
 import Periods
 import Statistics
 import Tables

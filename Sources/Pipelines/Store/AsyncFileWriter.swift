@@ -1,5 +1,6 @@
 import EvidenceStage
 import Findings
+import Folders
 import FoundationEssentials
 import Synchronization
 import Tables

@@ -1,5 +1,6 @@
 import Declarations
 package import Findings
+import Folders
 import FoundationEssentials
 import Tables
 

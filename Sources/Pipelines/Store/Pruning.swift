@@ -1,5 +1,6 @@
 package import Declarations
 package import Findings
+import Folders
 import FoundationEssentials
 import Periods
 import Tables

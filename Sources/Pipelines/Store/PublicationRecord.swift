@@ -2,6 +2,7 @@ import Artefacts
 import DisclosureStage
 import EvidenceStage
 import Findings
+import Folders
 import FoundationEssentials
 import Tables
 

@@ -1,5 +1,6 @@
 package import EvidenceStage
 package import Findings
+import Folders
 package import FoundationEssentials
 import Tables
 
@@ -13,16 +14,16 @@ package struct RunFolder: Sendable {
 
   /// A link is followed, so that the folder it leads to is replaced and the link stays.
   package init(_ path: String, isStaging: Bool = false) {
-    let plain = Self.plain(path)
+    let plain = SystemPath.plain(path)
     let isLink = FileKind(of: plain, followsLinks: false) == .link
     url = URL(filePath: isLink ? SystemPath.resolved(plain) : path, directoryHint: .isDirectory)
     self.isStaging = isStaging
   }
 
-  private var parent: String { Self.plain(url.deletingLastPathComponent().path) }
+  private var parent: String { SystemPath.plain(url.deletingLastPathComponent().path) }
 
   /// Two runs into one folder write beside each other, and the later takes its place whole.
-  var partial: String { CutOff.partial(of: Self.plain(url.path)) }
+  var partial: String { CutOff.partial(of: SystemPath.plain(url.path)) }
 
   /// Makes the folder that files are written in before they are moved into place.
   ///
@@ -31,7 +32,7 @@ package struct RunFolder: Sendable {
   func makePartial() throws(SystemFailure) -> [String] {
     let made = try SystemFile.makeFolders(parent)
     Interruption.own(folders: made)
-    CutOff.remove(beside: Self.plain(url.path))
+    CutOff.remove(beside: SystemPath.plain(url.path))
     try? FileManager.default.removeItem(atPath: partial)
     Interruption.own(partial)
     try SystemFile.makeFolder(partial)
@@ -48,7 +49,7 @@ package struct RunFolder: Sendable {
 
   /// The same where some of the files were begun already.
   func replace(with files: [EvidencePack.File], ahead: AsyncFileWriter?) throws(Finding) {
-    let path = Self.plain(url.path)
+    let path = SystemPath.plain(url.path)
     do {
       if !isStaging { try OutputGuard.checkContent(path) }
       if ahead == nil { try makePartial() }
@@ -153,9 +154,15 @@ package struct RunFolder: Sendable {
   }
 
   private static func isRestricted(_ path: String) -> Bool { path.hasPrefix("restricted/") }
+}
 
-  /// A path without a slash at its end.
-  static func plain(_ path: String) -> String {
-    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+extension MadeFiles {
+  /// The list of files that no manifest lists; nil where one of them is a manifest.
+  static func marker(of files: [EvidencePack.File]) -> EvidencePack.File? {
+    guard !files.contains(where: { $0.path == "manifest.json" }) else { return nil }
+    let sorted = files.sorted { $0.path < $1.path }
+    let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].stretches) }
+    return EvidencePack.File(
+      restricted: ".caretally.json", bytes: list(Array(zip(sorted.map(\.path), digests))))
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Folders
 
 /// The quiet log of a run: a line a thing, with its moment, in a file of the as-of day.
 struct RunJournal: Sendable {

@@ -1,5 +1,6 @@
 import Declarations
 import Findings
+import Folders
 import Periods
 import Tables
 

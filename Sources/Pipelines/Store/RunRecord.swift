@@ -1,6 +1,7 @@
 import Declarations
 import EvidenceStage
 package import Findings
+import Folders
 import FoundationEssentials
 package import Periods
 import Statistics
@@ -108,31 +109,6 @@ package struct RunRecord: Sendable, Hashable {
     }
     return (node, bytes, day)
   }
-}
-
-extension RunRecord {
-  /// A whole number in a file of a run, which anybody may have changed since: nil where it is none, or counts more than there can be.
-  static func count(_ text: some StringProtocol) -> Int? {
-    guard let number = Int(text), (-FixedPoint.mostUnits...FixedPoint.mostUnits).contains(number) else {
-      return nil
-    }
-    return number
-  }
-}
-
-extension JSONNode {
-  /// Empty where the value is no text.
-  var string: String { if case .text(let text) = value { text } else { "" } }
-
-  func text(_ key: String) -> String { self[key]?.string ?? "" }
-
-  func number(_ key: String) -> Int {
-    if case .number(let digits)? = self[key]?.value { RunRecord.count(digits) ?? 0 } else { 0 }
-  }
-
-  func list(_ key: String) -> [JSONNode] { self[key]?.items ?? [] }
-
-  func day(_ key: String) -> Day? { Day(iso: text(key)) }
 }
 
 extension [JSONNode] {

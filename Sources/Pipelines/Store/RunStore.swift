@@ -1,4 +1,5 @@
 package import Findings
+import Folders
 import FoundationEssentials
 package import Periods
 import Tables
@@ -30,7 +31,7 @@ package struct RunStore: Sendable {
   ///   - area: the code of a council that is not the pipeline's own; `Workspace.store` knows which it is.
   ///   - codes: every code that the council has had, for runs from before its code changed.
   package init(_ root: String, pipeline: String, area: String? = nil, codes: Set<String>? = nil) {
-    self.root = RunFolder.plain(root)
+    self.root = SystemPath.plain(root)
     self.codes = codes
     folder = "\(self.root)/\(pipeline)\(area.map { "/\($0)" } ?? "")"
   }

@@ -1,3 +1,4 @@
+import Commands
 import Pipelines
 
 enum AuditCommand: Command {

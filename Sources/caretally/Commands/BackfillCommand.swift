@@ -1,3 +1,4 @@
+import Commands
 import Findings
 import Periods
 import Pipelines
@@ -22,11 +23,11 @@ enum BackfillCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let extractDay = try RunCommand.day("--extract-day", arguments) ?? today()
-    guard let first = try RunCommand.day("--from", arguments) else {
+    let extractDay = try arguments.day("--extract-day") ?? today()
+    guard let first = try arguments.day("--from") else {
       throw UsageProblem(message: "'--from' is needed: the first as-of day, as 2026-04-30")
     }
-    let last = try RunCommand.day("--to", arguments) ?? extractDay
+    let last = try arguments.day("--to") ?? extractDay
     guard first <= last, last <= extractDay else {
       throw UsageProblem(
         message: "'--from' \(first), '--to' \(last) and '--extract-day' \(extractDay) are not in that order")

@@ -1,3 +1,4 @@
+import Commands
 import Periods
 import Pipelines
 
@@ -23,7 +24,7 @@ enum BridgeCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let later = try RunCommand.asOfDay(arguments)
-    let earlier = try RunCommand.day("--before", arguments) ?? later.firstDay(ofMonths: 12) - 1
+    let earlier = try arguments.day("--before") ?? later.firstDay(ofMonths: 12) - 1
     let workspace = try Workspace.open(arguments["--root"] ?? ".")
     let request = RunRequest(
       pipeline: arguments["--pipeline"] ?? "outcomes", inputFolder: arguments["--input"] ?? ".", asOf: later,

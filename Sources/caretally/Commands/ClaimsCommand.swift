@@ -1,3 +1,4 @@
+import Commands
 import Findings
 import Pipelines
 

@@ -1,4 +1,5 @@
 import Artefacts
+import Commands
 import Pipelines
 
 enum CompareCommand: Command {

@@ -1,3 +1,4 @@
+import Commands
 import Findings
 import Pipelines
 
@@ -24,7 +25,7 @@ enum RehearseCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let condition = try ReportOptions.condition(arguments)
     let to = try RunCommand.asOfDay(arguments)
-    let from = try RunCommand.day("--from", arguments)
+    let from = try arguments.day("--from")
     if let from, from > to { throw UsageProblem(message: "'--from' is after '--as-of'") }
     let (input, root) = (arguments["--input"] ?? ".", arguments["--root"] ?? ".")
     if let folder = arguments["--output"] {

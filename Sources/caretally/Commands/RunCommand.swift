@@ -1,3 +1,4 @@
+import Commands
 import Findings
 import Periods
 import Pipelines
@@ -89,15 +90,7 @@ enum RunCommand: Command {
 
   /// The only place where the clock gives a day.
   static func asOfDay(_ arguments: Arguments) throws(UsageProblem) -> Day {
-    try day("--as-of", arguments) ?? today()
-  }
-
-  static func day(_ option: String, _ arguments: Arguments) throws(UsageProblem) -> Day? {
-    guard let text = arguments[option] else { return nil }
-    guard let day = Day(iso: text) else {
-      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
-    }
-    return day
+    try arguments.day("--as-of") ?? today()
   }
 }
 

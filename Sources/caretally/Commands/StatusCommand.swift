@@ -1,3 +1,5 @@
+import Commands
+import Folders
 import Pipelines
 
 enum StatusCommand: Command {

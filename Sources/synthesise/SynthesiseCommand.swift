@@ -1,9 +1,13 @@
+import Commands
+import Folders
 import Periods
-import Pipelines
+import Synthesis
+import Tables
 
+/// Writes an invented council's extracts and their answer key.
 enum SynthesiseCommand: Command {
   static let syntax = Syntax(
-    command: "synthesise",
+    program: nil, command: "synthesise",
     summary: "Write the extracts of an invented council, with planted faults and an answer key.",
     operands: [.init(name: "FOLDER", summary: "Where the files go; it is made if it is not there.")],
     options: [
@@ -17,12 +21,15 @@ enum SynthesiseCommand: Command {
     let seed = try arguments.number("--seed", in: 0...Int.max, default: 1)
     let people = try arguments.number("--people", in: 1...5_000_000, default: 3000)
     let faults = try arguments.number("--faults", in: 0...500, default: 20)
-    let day = arguments.has("--as-of") ? try RunCommand.asOfDay(arguments) : Day(iso: "2026-10-31")
-    guard let day else { return .internal }
-    let paths = try writeSyntheticCouncil(
-      seed: UInt64(seed), people: people, asOf: day, faultsPerMille: faults, to: arguments.operands[0],
-      root: arguments["--root"] ?? ".")
-    for path in paths { console.print(line: "wrote \(path)") }
+    guard let day = try arguments.day("--as-of") ?? Day(iso: "2026-10-31") else { return .internal }
+    let holidays = try ProjectFolder(arguments["--root"] ?? ".").table(
+      "data/calendars/england-bank-holidays.csv")
+    let council = SyntheticCouncil(
+      seed: UInt64(seed), people: people, asOf: day,
+      holidays: holidays.rows.compactMap { $0.cells.first.flatMap { Day(iso: $0) } },
+      faults: faults == 0 ? .none : .perMille(faults))
+    let folder = SharedFolder(folder: SystemPath.plain(arguments.operands[0]))
+    for path in try folder.write(council.files()) { console.print(line: "wrote \(path)") }
     return .done
   }
 }

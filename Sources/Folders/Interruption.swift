@@ -66,23 +66,25 @@ package enum Interruption {
   }
 
   /// Moves what is complete into place: wholly, or not at all.
-  static func moving<Moved, Failure: Error>(_ move: () throws(Failure) -> Moved) throws(Failure) -> Moved {
+  package static func moving<Moved, Failure: Error>(_ move: () throws(Failure) -> Moved) throws(Failure)
+    -> Moved
+  {
     pass { $0.moving += 1 }
     defer { state.withLock { $0.moving -= 1 } }
     return try move()
   }
 
   /// Says of a file or folder that nobody but this process uses it, and that it is of no use once the process has ended.
-  static func own(_ path: String) { state.withLock { _ = $0.paths.insert(path) } }
+  package static func own(_ path: String) { state.withLock { _ = $0.paths.insert(path) } }
 
   /// Says that it is no longer so.
   static func disown(_ path: String) { state.withLock { _ = $0.paths.remove(path) } }
 
   /// Says of folders, the outermost first, that this process made them, so that they go where nothing is in them.
-  static func own(folders: [String]) { state.withLock { $0.folders += folders } }
+  package static func own(folders: [String]) { state.withLock { $0.folders += folders } }
 
   /// Does some work; where a signal ends the process meanwhile, `clean` is called from another thread.
-  static func cleaning<Value>(
+  package static func cleaning<Value>(
     by clean: @escaping @Sendable (Finding) -> Void, during work: () throws -> Value
   ) rethrows -> Value {
     let number = state.withLock { state in

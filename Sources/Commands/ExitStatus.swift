@@ -1,7 +1,7 @@
 import Findings
 
 /// What the shell is told; the scheduler acts on it.
-enum ExitStatus: Int32 {
+package enum ExitStatus: Int32 {
   case done = 0
   /// Findings at or above `--fail-on`.
   case findings = 1

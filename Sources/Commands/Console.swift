@@ -11,23 +11,23 @@ import Synchronization
 #endif
 
 /// Standard output and standard error; everything that a command says goes through here, with nothing in it that a terminal obeys.
-final class Console: Sendable {
+package final class Console: Sendable {
   /// Why standard output can no longer be written.
   private let failure = Mutex<Int32?>(nil)
 
   /// Writes to standard output. Once that has failed nothing more is written, and `finding` says so.
-  func print(_ text: String) {
+  package func print(_ text: String) {
     failure.withLock { failure in
       if failure == nil { failure = Self.write(text, to: 1) }
     }
   }
 
   /// The same of one line, which what it quotes, such as a path, never breaks.
-  func print(line: String) { print(Visible.text(line)) }
+  package func print(line: String) { print(Visible.text(line)) }
 
-  func complain(line: String) { complain(Visible.text(line)) }
+  package func complain(line: String) { complain(Visible.text(line)) }
 
-  func complain(_ text: String) { _ = Self.write(text, to: 2) }
+  package func complain(_ text: String) { _ = Self.write(text, to: 2) }
 
   /// What became of standard output where it did not take all that was printed.
   var finding: Finding? {

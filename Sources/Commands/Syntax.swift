@@ -1,23 +1,48 @@
 /// What a command understands: the one source of its parsing and of its help.
-struct Syntax {
+package struct Syntax {
   /// A word in its place, such as the pipeline's name.
-  struct Operand {
+  package struct Operand {
     var name: String
     var summary: String
     var isRequired = true
+
+    package init(name: String, summary: String, isRequired: Bool = true) {
+      self.name = name
+      self.summary = summary
+      self.isRequired = isRequired
+    }
   }
 
   /// `--name VALUE`, or a switch where `value` is nil.
-  struct Option {
-    var name: String
+  package struct Option {
+    package var name: String
     var value: String?
     var summary: String
+
+    package init(name: String, value: String? = nil, summary: String) {
+      self.name = name
+      self.value = value
+      self.summary = summary
+    }
   }
 
-  var command: String
-  var summary: String
+  /// Nil where the command is a program of its own.
+  var program: String? = "caretally"
+  package var command: String
+  package var summary: String
   var operands: [Operand] = []
   var options: [Option] = []
+
+  package init(
+    program: String? = "caretally", command: String, summary: String, operands: [Syntax.Operand] = [],
+    options: [Syntax.Option] = []
+  ) {
+    self.program = program
+    self.command = command
+    self.summary = summary
+    self.operands = operands
+    self.options = options
+  }
 
   /// The options that every command has.
   static let common = [
@@ -29,9 +54,12 @@ struct Syntax {
 
   var allOptions: [Option] { options + Self.common }
 
+  /// Such as `caretally run`.
+  package var name: String { program.map { "\($0) \(command)" } ?? command }
+
   var usage: String {
     let words = operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
-    return (["caretally", command] + words + ["[options]"]).joined(separator: " ")
+    return ([name] + words + ["[options]"]).joined(separator: " ")
   }
 
   var help: String {
@@ -43,7 +71,7 @@ struct Syntax {
 }
 
 /// Two columns, the first padded to its widest word.
-func table(_ rows: [(String, String)]) -> String {
+package func table(_ rows: [(String, String)]) -> String {
   let width = rows.map(\.0.count).max() ?? 0
   return rows.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)\n" }.joined()
 }

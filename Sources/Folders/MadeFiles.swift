@@ -6,11 +6,11 @@ import Statistics
 import Tables
 
 /// What CareTally wrote into a folder, by the lists that it left there, and what of it still is as it was written.
-struct MadeFiles {
+package struct MadeFiles {
   /// The list of a folder that has no manifest: what a run that stopped early wrote, or a rehearsal.
   static let marker = Trees.restricted(".caretally.json")
   /// The list of a folder that others may use too, into which a command writes file by file.
-  static let sharedMarker = ".caretally-files.json"
+  package static let sharedMarker = ".caretally-files.json"
   /// The lists that say that a whole folder is CareTally's, each with the folder that its paths are in.
   private static let lists = [
     ("manifest.json", ""), ("restricted/manifest.json", "restricted/"), (marker, ""),
@@ -22,7 +22,7 @@ struct MadeFiles {
   private var isList = false
 
   /// Something in a folder that is not as CareTally wrote it.
-  enum Foreign {
+  package enum Foreign {
     /// A file that no list has, or a folder, link or device.
     case added(String)
     case changed(String)
@@ -30,7 +30,7 @@ struct MadeFiles {
     case unlisted(String)
 
     /// Such as `'notes.txt', which CareTally did not write`.
-    var words: String {
+    package var words: String {
       switch self {
       case .added(let path), .unlisted(let path): "'\(path)', which CareTally did not write"
       case .changed(let path): "'\(path)', which has been changed since CareTally wrote it"
@@ -62,7 +62,7 @@ struct MadeFiles {
   }
 
   /// The first thing in a folder that CareTally did not write as it stands; nil where all of it is its own, or it is empty.
-  static func foreign(in folder: String) -> Foreign? {
+  package static func foreign(in folder: String) -> Foreign? {
     var made = MadeFiles()
     var own: Set<String> = []
     for (list, base) in lists where FileKind(of: "\(folder)/\(list)", followsLinks: false) == .file {
@@ -118,19 +118,10 @@ struct MadeFiles {
   }
 
   /// A list of files with their digests, as `foreign` reads it.
-  static func list(_ digests: [(path: String, digest: String)]) -> [UInt8] {
+  package static func list(_ digests: [(path: String, digest: String)]) -> [UInt8] {
     let files = digests.map { path, digest in
       JSONText.object([("path", .text(path)), ("sha256", .text(digest))])
     }
     return JSONText.object([("tool", .text("caretally \(version)")), ("files", .list(files))]).file
-  }
-
-  /// The list of files that no manifest lists; nil where one of them is a manifest.
-  static func marker(of files: [EvidencePack.File]) -> EvidencePack.File? {
-    guard !files.contains(where: { $0.path == "manifest.json" }) else { return nil }
-    let sorted = files.sorted { $0.path < $1.path }
-    let digests = parallelMap(sorted.count) { SHA256.hexDigest(of: sorted[$0].stretches) }
-    return EvidencePack.File(
-      restricted: ".caretally.json", bytes: list(Array(zip(sorted.map(\.path), digests))))
   }
 }

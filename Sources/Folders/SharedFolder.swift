@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 import FoundationEssentials
 import Tables
 
@@ -6,19 +6,25 @@ import Tables
 ///
 /// A file that is there already is replaced only where it is empty or the list that was left beside the files says that CareTally
 /// wrote it as it stands. Nothing else in the folder is touched.
-struct SharedFolder {
+package struct SharedFolder {
   let folder: String
   /// Where the list is, relative to the folder.
   var list = MadeFiles.sharedMarker
   /// Whether the files are for their owner alone.
   var isRestricted = false
 
+  package init(folder: String, list: String = MadeFiles.sharedMarker, isRestricted: Bool = false) {
+    self.folder = folder
+    self.list = list
+    self.isRestricted = isRestricted
+  }
+
   private var listPath: String { "\(folder)/\(list)" }
   private static let shownFiles = 3
 
   /// - Returns: the paths of the files, the folder's before each.
   /// - Throws: `RUN-050` where a file is there that CareTally did not write, before anything is written; `RUN-003`.
-  func write(_ files: [(path: String, bytes: [UInt8])]) throws(Finding) -> [String] {
+  package func write(_ files: [(path: String, bytes: [UInt8])]) throws(Finding) -> [String] {
     let made = MadeFiles(listPath)
     var missing: [(path: String, bytes: [UInt8])] = []
     var foreign: [String] = []
@@ -78,7 +84,7 @@ struct SharedFolder {
   }
 
   private func put(_ bytes: [UInt8], at path: String) throws(SystemFailure) {
-    let parent = RunFolder.plain(URL(filePath: path).deletingLastPathComponent().path)
+    let parent = SystemPath.plain(URL(filePath: path).deletingLastPathComponent().path)
     try SystemFile.makeFolders(parent, mode: isRestricted ? 0o700 : 0o755)
     try SystemFile.replace(path, with: bytes, mode: isRestricted ? 0o600 : 0o644)
   }

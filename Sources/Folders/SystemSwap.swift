@@ -7,7 +7,7 @@
 #endif
 
 /// What a file looked like at one moment; any writing to it since shows.
-struct FileMark: Hashable {
+package struct FileMark: Hashable {
   var size: Int
   var inode: UInt64
   /// Nanoseconds of the last change of content or of name.
@@ -18,7 +18,7 @@ struct FileMark: Hashable {
 
 extension SystemFile {
   /// nil where there is nothing.
-  static func mark(of path: String) -> FileMark? {
+  package static func mark(of path: String) -> FileMark? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     #if canImport(Darwin)
@@ -41,14 +41,14 @@ extension SystemFile {
   }
 
   /// Who may do what with a file; nil where there is nothing.
-  static func mode(of path: String) -> UInt16? {
+  package static func mode(of path: String) -> UInt16? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     return UInt16(truncatingIfNeeded: status.st_mode & 0o777)
   }
 
   /// Swaps two folders' names at once; false where the system or the disk cannot.
-  static func exchange(_ path: String, _ other: String) -> Bool {
+  package static func exchange(_ path: String, _ other: String) -> Bool {
     #if canImport(Darwin)
       return unsafe renamex_np(path, other, UInt32(RENAME_SWAP)) == 0
     #else

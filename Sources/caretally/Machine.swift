@@ -1,5 +1,8 @@
+import Commands
 import FoundationEssentials
+import Periods
 import Pipelines
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -75,3 +78,18 @@ private func hostName() -> String {
 private var executablePath: String {
   FileManager.default.fileExists(atPath: "/proc/self/exe") ? "/proc/self/exe" : CommandLine.arguments[0]
 }
+
+/// Today in this machine's time zone.
+///
+/// `SOURCE_DATE_EPOCH` stands in for the clock where it is set (reproducible-builds.org), so that a run can be made again.
+func today() -> Day {
+  let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+  let now = epoch.map { Date(timeIntervalSince1970: $0) } ?? Date()
+  let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: now)
+  return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day(number: 0)
+}
+
+private let kept = Mutex<[any Sendable]>([])
+
+/// Keeps a value of many small parts from being taken to pieces a moment before the process ends and all memory with it.
+func keepUntilExit(_ value: any Sendable) { kept.withLock { $0.append(value) } }

@@ -1,5 +1,5 @@
 import CSystem
-import Findings
+package import Findings
 import FoundationEssentials
 
 #if canImport(Darwin)
@@ -11,12 +11,17 @@ import FoundationEssentials
 #endif
 
 /// A call of the system that did not do what was asked.
-struct SystemFailure: Error {
+package struct SystemFailure: Error {
   var path: String
-  var code: Int32
+  package var code: Int32
+
+  package init(path: String, code: Int32) {
+    self.path = path
+    self.code = code
+  }
 
   /// What went wrong, in the words of whoever must mend it.
-  var reason: String {
+  package var reason: String {
     switch code {
     case ENOSPC: "the disk is full"
     case EDQUOT: "the account's share of the disk is used up"
@@ -31,7 +36,7 @@ struct SystemFailure: Error {
   }
 
   /// `RUN-003`, which says that nothing was published and what to mend.
-  var finding: Finding {
+  package var finding: Finding {
     Finding(
       "RUN-003", "cannot write '\(path)': \(reason)",
       hint: "nothing was published; mend that and run again")
@@ -39,14 +44,16 @@ struct SystemFailure: Error {
 }
 
 /// The few calls that Foundation has no name for: to write so that a power cut loses nothing, and to swap at once.
-enum SystemFile {
+package enum SystemFile {
   /// Writes a new file and waits until the disk has it.
   static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
     try finish(try begin([bytes], to: path, mode: mode), path)
   }
 
   /// Writes a new file of stretches one after another, and asks the disk to take it, without waiting; `finish` waits for it and closes it.
-  static func begin(_ stretches: [[UInt8]], to path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
+  package static func begin(_ stretches: [[UInt8]], to path: String, mode: UInt16) throws(SystemFailure)
+    -> Int32
+  {
     let file = try create(path, mode: mode)
     do throws(SystemFailure) {
       for stretch in stretches { try append(stretch, to: file, path) }
@@ -63,13 +70,13 @@ enum SystemFile {
   }
 
   /// Waits until the disk has a file that was begun: by the descriptor it was written with, which is told what went wrong meanwhile.
-  static func finish(_ file: Int32, _ path: String) throws(SystemFailure) {
+  package static func finish(_ file: Int32, _ path: String) throws(SystemFailure) {
     defer { close(file) }
     guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 
   /// Removes a file that was begun.
-  static func discard(_ file: Int32, _ path: String) {
+  package static func discard(_ file: Int32, _ path: String) {
     close(file)
     // Where that fails the file that is written in its stead says so: it must be new.
     unsafe unlink(path)
@@ -85,12 +92,12 @@ enum SystemFile {
   }
 
   /// Replaces a file's content at once: readers see the old text or the new.
-  static func replace(_ path: String, with text: String, mode: UInt16 = 0o644) throws(SystemFailure) {
+  package static func replace(_ path: String, with text: String, mode: UInt16 = 0o644) throws(SystemFailure) {
     try replace(path, with: Array(text.utf8), mode: mode, by: path + ".partial")
   }
 
   /// The same for a file in a folder that others use too, by a name that nobody else has.
-  static func replace(_ path: String, with bytes: [UInt8], mode: UInt16) throws(SystemFailure) {
+  package static func replace(_ path: String, with bytes: [UInt8], mode: UInt16) throws(SystemFailure) {
     CutOff.remove(beside: path)
     try replace(path, with: bytes, mode: mode, by: CutOff.partial(of: path))
   }
@@ -111,14 +118,14 @@ enum SystemFile {
   }
 
   /// Adds lines to the end of a file, which is made where it is not there.
-  static func append(_ text: String, toFile path: String) throws(SystemFailure) {
+  package static func append(_ text: String, toFile path: String) throws(SystemFailure) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode_t(0o644))
     guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
     defer { close(file) }
     try append(Array(text.utf8), to: file, path)
   }
 
-  static func append(_ bytes: [UInt8], to file: Int32, _ path: String) throws(SystemFailure) {
+  package static func append(_ bytes: [UInt8], to file: Int32, _ path: String) throws(SystemFailure) {
     var start = 0
     while start < bytes.count {
       // The kernel reads the bytes during the call only.
@@ -141,7 +148,7 @@ enum SystemFile {
     #endif
   }
 
-  static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) {
+  package static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) {
     try Interruption.making { () throws(SystemFailure) in
       guard unsafe mkdir(path, mode_t(mode)) != 0, errno != EEXIST else { return }
       throw SystemFailure(path: path, code: errno)
@@ -150,7 +157,7 @@ enum SystemFile {
 
   /// Makes a folder and those above it that are not there; returns those, the outermost first.
   @discardableResult
-  static func makeFolders(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) -> [String] {
+  package static func makeFolders(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) -> [String] {
     var folder = path.hasPrefix("/") ? "/" : ""
     var made: [String] = []
     for part in path.split(separator: "/") {
@@ -163,16 +170,16 @@ enum SystemFile {
   }
 
   /// Removes a folder if nothing is in it.
-  static func removeEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
+  package static func removeEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
 
   /// Whether a process of this machine has ended; false where that cannot be told.
   static func hasEnded(_ process: Int32) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
 
   /// What making a file says where one of its path is there already.
-  static func isThere(_ path: String) -> SystemFailure { SystemFailure(path: path, code: EEXIST) }
+  package static func isThere(_ path: String) -> SystemFailure { SystemFailure(path: path, code: EEXIST) }
 
   /// How many files this process may have open, at least a few.
-  static var mostOpen: Int { max(16, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
+  package static var mostOpen: Int { max(16, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
 
   /// This machine's name in its network, without what a path must not hold.
   static var host: String {
@@ -180,7 +187,7 @@ enum SystemFile {
   }
 
   /// Waits until the disk has a folder's names.
-  static func sync(folder path: String) throws(SystemFailure) {
+  package static func sync(folder path: String) throws(SystemFailure) {
     let folder = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { throw SystemFailure(path: path, code: errno) }
     defer { close(folder) }
@@ -188,7 +195,7 @@ enum SystemFile {
     guard fsync(folder) == 0 || errno == EINVAL else { throw SystemFailure(path: path, code: errno) }
   }
 
-  static func rename(_ path: String, to other: String) throws(SystemFailure) {
+  package static func rename(_ path: String, to other: String) throws(SystemFailure) {
     #if canImport(Glibc)
       let failed = unsafe Glibc.rename(path, other)
     #elseif canImport(Musl)
@@ -200,7 +207,7 @@ enum SystemFile {
   }
 
   /// Points a link somewhere else at once.
-  static func link(_ path: String, to target: String) throws(SystemFailure) {
+  package static func link(_ path: String, to target: String) throws(SystemFailure) {
     let partial = path + ".partial"
     unsafe unlink(partial)
     guard unsafe symlink(target, partial) == 0 else { throw SystemFailure(path: path, code: errno) }
@@ -208,12 +215,12 @@ enum SystemFile {
   }
 
   /// Where a link points, or nil where there is no link.
-  static func target(ofLink path: String) -> String? {
+  package static func target(ofLink path: String) -> String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: path)
   }
 }
 
 extension SystemFailure {
   /// Whether as many files are open as this process, or the system, may have.
-  var isOfOpenFiles: Bool { code == EMFILE || code == ENFILE }
+  package var isOfOpenFiles: Bool { code == EMFILE || code == ENFILE }
 }

@@ -1,8 +1,5 @@
 import CSystem
 import Findings
-import FoundationEssentials
-import Periods
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -11,16 +8,6 @@ import Synchronization
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-/// Today in this machine's time zone.
-///
-/// `SOURCE_DATE_EPOCH` stands in for the clock where it is set (reproducible-builds.org), so that a run can be made again.
-func today() -> Day {
-  let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
-  let now = epoch.map { Date(timeIntervalSince1970: $0) } ?? Date()
-  let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: now)
-  return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1) ?? Day(number: 0)
-}
 
 /// Turns signals that would end the process without a word into errors or words.
 func surviveSignals() {
@@ -78,10 +65,5 @@ func keepFreedMemory() {
     caretally_keep_freed_memory(8 << 20, 16 << 20, 1 << 20)
   #endif
 }
-
-private let kept = Mutex<[any Sendable]>([])
-
-/// Keeps a value of many small parts from being taken to pieces a moment before the process ends and all memory with it.
-func keepUntilExit(_ value: any Sendable) { kept.withLock { $0.append(value) } }
 
 func exitProcess(_ status: Int32) -> Never { exit(status) }

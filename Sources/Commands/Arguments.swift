@@ -1,20 +1,21 @@
 import Findings
+package import Periods
 
 /// Words that a command could not take; printed with its usage, exit code 2.
-struct UsageProblem: Error {
+package struct UsageProblem: Error {
   let message: String
   let hint: String?
 
   /// Words that were typed, such as names of files, are made visible.
-  init(message: String, hint: String? = nil) {
+  package init(message: String, hint: String? = nil) {
     self.message = Visible.text(message)
     self.hint = hint.map(Visible.text)
   }
 }
 
 /// A command's words, sorted into operands and options.
-struct Arguments {
-  private(set) var operands: [String] = []
+package struct Arguments {
+  package private(set) var operands: [String] = []
   private var values: [String: String] = [:]
 
   /// - Throws: on an unknown option, a missing value, a missing or a surplus operand.
@@ -53,12 +54,13 @@ struct Arguments {
     }
   }
 
-  func has(_ option: String) -> Bool { values[option] != nil }
+  package func has(_ option: String) -> Bool { values[option] != nil }
 
-  subscript(option: String) -> String? { values[option] }
+  package subscript(option: String) -> String? { values[option] }
 
   /// A whole number within bounds, or the default.
-  func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int) throws(UsageProblem)
+  package func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int)
+    throws(UsageProblem)
     -> Int
   {
     guard let text = values[option] else { return fallback }
@@ -70,8 +72,18 @@ struct Arguments {
     return number
   }
 
+  /// A day of the calendar; nil where none is said.
+  package func day(_ option: String) throws(UsageProblem) -> Day? {
+    guard let text = values[option] else { return nil }
+    guard let day = Day(iso: text) else {
+      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
+    }
+    return day
+  }
+
   /// One of a list of words.
-  func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type) throws(UsageProblem)
+  package func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type)
+    throws(UsageProblem)
     -> Word?
   where Word.RawValue == String {
     guard let text = values[option] else { return nil }
