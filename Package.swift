@@ -50,14 +50,20 @@ let package = Package(
     module("EvidenceStage", stage),
     module("Synthesis", foundations),
     module(
-      "Pipelines",
+      "Runs",
       stage + [
         "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
-        "EvidenceStage", "Folders", "CSystem",
+        "EvidenceStage", "Folders",
+      ]),
+    module(
+      "Tools",
+      stage + [
+        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
+        "EvidenceStage", "Folders", "Runs",
       ]),
     .executableTarget(
       name: "caretally",
-      dependencies: ["Commands", "Pipelines", "Folders", "Findings", "Periods", "Artefacts"],
+      dependencies: ["Commands", "Runs", "Tools", "Folders", "Findings", "Periods", "Artefacts"],
       swiftSettings: rules),
     // Invents councils for tests, judges and benchmarks; no part of what a council installs.
     .executableTarget(
@@ -77,19 +83,19 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests(
       "AggregateStageTests",
-      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"],
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Runs", "Tools", "Synthesis"],
       fixtures: ["Cases"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
-    tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Pipelines", "Synthesis"]),
-    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Pipelines"]),
+    tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Runs", "Tools", "Synthesis"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Runs", "Tools"]),
     tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
-    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Runs", "Tools"], fixtures: ["Fixtures"]),
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
-    tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
+    tests("ClaimsTests", ["Runs", "Tools", "Findings", "Statistics", "Tables"]),
     tests(
-      "PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
+      "PipelineTests", stage + ["Runs", "Tools", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
       fixtures: ["Cases"]
     ),
     tests("CommandTests", ["caretally", "synthesise"], fixtures: ["Transcripts"]),

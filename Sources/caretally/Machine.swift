@@ -1,8 +1,9 @@
 import Commands
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
 import Synchronization
+import Tools
 
 #if canImport(Glibc)
   import Glibc

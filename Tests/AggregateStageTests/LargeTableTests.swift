@@ -2,7 +2,8 @@ import AggregateStage
 import Artefacts
 import Declarations
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

@@ -5,7 +5,8 @@ import Periods
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// A declaration's examples are read as one extract; each must come to what it comes to by itself.
 @Suite struct ExamplesTogetherTests {

@@ -1,7 +1,8 @@
 import AggregateStage
 import Tables
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// Ledgers of a few cases with one count.
 enum LedgerFixture {

@@ -4,7 +4,8 @@ import Tables
 import TestKit
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// What a run keeps of its cases: read back as it was written, and refused where it is anything else.
 @Suite struct LedgerTests {

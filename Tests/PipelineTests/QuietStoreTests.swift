@@ -6,7 +6,8 @@ import Tables
 import Testing
 
 @testable import Declarations
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// What a store says of its runs, and that it says nothing of anybody.
 @Suite struct QuietStoreTests {

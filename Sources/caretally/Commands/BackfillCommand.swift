@@ -1,7 +1,8 @@
 import Commands
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum BackfillCommand: Command {
   static let syntax = Syntax(

@@ -1,6 +1,7 @@
 import Artefacts
 import Commands
-import Pipelines
+import Runs
+import Tools
 
 enum CompareCommand: Command {
   static let syntax = Syntax(

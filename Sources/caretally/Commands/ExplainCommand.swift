@@ -1,7 +1,8 @@
 import Commands
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum ExplainCommand: Command {
   static let syntax = Syntax(
@@ -65,7 +66,7 @@ enum ExplainCommand: Command {
       asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"], policy: arguments["--policy"])
     let request = CaseRequest(
       run: run, measure: measure, kind: kind, folder: arguments["--output"] ?? "restricted")
-    console.complain(try Pipelines.listCases(request, in: workspace))
+    console.complain(try Tools.listCases(request, in: workspace))
     return .done
   }
 }

@@ -1,6 +1,7 @@
 import Commands
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum HistoryCommand: Command {
   static let syntax = Syntax(

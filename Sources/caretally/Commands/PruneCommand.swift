@@ -1,5 +1,6 @@
 import Commands
-import Pipelines
+import Runs
+import Tools
 
 enum PruneCommand: Command {
   static let syntax = Syntax(

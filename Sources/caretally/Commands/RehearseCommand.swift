@@ -1,6 +1,7 @@
 import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 enum RehearseCommand: Command {
   static let syntax = Syntax(

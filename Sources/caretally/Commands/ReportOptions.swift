@@ -1,6 +1,7 @@
 import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 /// The options by which a run tells other programs what it found, and what counts as failing.
 enum ReportOptions {

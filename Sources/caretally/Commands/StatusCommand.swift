@@ -1,6 +1,7 @@
 import Commands
 import Folders
-import Pipelines
+import Runs
+import Tools
 
 enum StatusCommand: Command {
   static let syntax = Syntax(

@@ -1,0 +1,65 @@
+import Artefacts
+import Declarations
+import Findings
+import Runs
+
+/// Two measures of cases, by which an old and a new definition are counted.
+struct BridgePair: Sendable {
+  var old: Declared<Measure>
+  var new: Declared<Measure>
+
+  /// - Throws: `RUN-032` where their difference means nothing.
+  init(old: Declared<Measure>, new: Declared<Measure>) throws(Finding) {
+    let (a, b) = (old.value, new.value)
+    guard a.unit == b.unit, a.decimals == b.decimals, a.basis == b.basis else {
+      throw Finding(
+        "RUN-032",
+        "'\(a.measure.value)' and '\(b.measure.value)' are not of one kind, so their difference means nothing",
+        hint: "unit, decimals and basis must be the same")
+    }
+    (self.old, self.new) = (old, new)
+  }
+
+  /// Two measures that are named.
+  ///
+  /// - Throws: `RUN-008` where a measure is not declared, `RUN-032` where the two cannot be bridged.
+  init(from old: String, to new: String, in catalogue: Catalogue) throws(Finding) {
+    func find(_ id: String) throws(Finding) -> Declared<Measure> {
+      guard let measure = catalogue.measures[id] else {
+        throw Finding(
+          "RUN-008", "nothing is called '\(id)'",
+          hint: nearest(id, in: catalogue.measures.ids).map { "did you mean '\($0)'?" }
+            ?? "see caretally list measures")
+      }
+      guard measure.value.calculation.readsCases else {
+        throw Finding(
+          "RUN-032", "'\(id)' is not counted from cases, so there is no set of cases to hold it over",
+          hint: "bridge measures that look at cases, or two vintages of a framework")
+      }
+      return measure
+    }
+    try self.init(old: find(old), new: find(new))
+  }
+}
+
+extension Catalogue {
+  /// The measure that counts what a published one publishes from extracts, or why none does.
+  ///
+  /// - Parameter id: a measure of cases, which is its own; or a published one, whose definition another follows.
+  func countable(_ id: String) -> Result<Declared<Measure>, BridgeRefusal> {
+    guard let measure = measures[id] else { return .failure(BridgeRefusal("'\(id)' is not declared")) }
+    if measure.value.calculation.readsCases { return .success(measure) }
+    let follower =
+      measures.all.first { $0.value.recasts?.value == id }
+      ?? measures.all.first { $0.value.comparedWith?.value == id && $0.value.calculation.readsCases }
+    if let follower { return .success(follower) }
+    return .failure(
+      BridgeRefusal(measure.value.notCountable ?? "No measure here counts it from cases."))
+  }
+}
+
+/// Why a definition is not counted from the extracts, in words.
+struct BridgeRefusal: Error {
+  let reason: String
+  init(_ reason: String) { self.reason = reason }
+}
