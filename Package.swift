@@ -30,7 +30,7 @@ let package = Package(
   dependencies: [],
   targets: [
     module("Findings"),
-    module("Periods", ["Findings"]),
+    module("Periods"),
     module("Statistics"),
     .systemLibrary(
       name: "CZlib",
@@ -40,34 +40,34 @@ let package = Package(
     module("Tables", ["Findings", "Periods", "CZlib", "CSystem"]),
     module("Declarations", foundations),
     module("Artefacts", foundations + ["Declarations"]),
-    module("Folders", foundations + ["Declarations", "CSystem"]),
-    module("Commands", ["Findings", "Periods", "Folders", "CSystem"]),
-    module("IngestStage", stage),
-    module("ValidateStage", stage),
+    module("IngestStage", ["Findings", "Periods", "Tables", "Declarations", "Artefacts"]),
+    module("ValidateStage", ["Findings", "Periods", "Tables", "Declarations", "Artefacts"]),
     module("AggregateStage", stage),
+    module("DisclosureStage", ["Findings", "Periods", "Statistics", "Declarations", "Artefacts"]),
     module("BenchmarkStage", stage),
-    module("DisclosureStage", stage),
     module("EvidenceStage", stage),
-    module("Synthesis", foundations),
+    module("Folders", foundations + ["Declarations", "CSystem"]),
     module(
       "Runs",
       stage + [
-        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
+        "IngestStage", "ValidateStage", "AggregateStage", "DisclosureStage", "BenchmarkStage",
         "EvidenceStage", "Folders",
       ]),
     module(
       "Tools",
       stage + [
-        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
-        "EvidenceStage", "Folders", "Runs",
+        "IngestStage", "ValidateStage", "AggregateStage", "DisclosureStage", "EvidenceStage", "Folders",
+        "Runs",
       ]),
+    module("Commands", ["Findings", "Periods", "Folders", "CSystem"]),
     .executableTarget(
       name: "caretally",
-      dependencies: ["Commands", "Runs", "Tools", "Folders", "Findings", "Periods", "Artefacts"],
+      dependencies: ["Findings", "Periods", "Artefacts", "Folders", "Runs", "Tools", "Commands"],
       swiftSettings: rules),
     // Invents councils for tests, judges and benchmarks; no part of what a council installs.
+    module("Synthesis", ["Periods"]),
     .executableTarget(
-      name: "synthesise", dependencies: ["Commands", "Synthesis", "Folders", "Periods", "Tables"],
+      name: "synthesise", dependencies: ["Periods", "Tables", "Folders", "Commands", "Synthesis"],
       swiftSettings: rules),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
@@ -98,6 +98,7 @@ let package = Package(
       "PipelineTests", stage + ["Runs", "Tools", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
       fixtures: ["Cases"]
     ),
+    tests("ArchitectureTests", []),
     tests("CommandTests", ["caretally", "synthesise"], fixtures: ["Transcripts"]),
   ]
 )

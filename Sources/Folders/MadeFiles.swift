@@ -1,5 +1,4 @@
 import Declarations
-import EvidenceStage
 import Findings
 import FoundationEssentials
 import Statistics

@@ -46,7 +46,7 @@ package struct SystemFailure: Error {
 /// The few calls that Foundation has no name for: to write so that a power cut loses nothing, and to swap at once.
 package enum SystemFile {
   /// Writes a new file and waits until the disk has it.
-  static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
+  package static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
     try finish(try begin([bytes], to: path, mode: mode), path)
   }
 

@@ -1,5 +1,6 @@
 import AggregateStage
 import Findings
+import Folders
 import Tables
 import TestKit
 import Testing

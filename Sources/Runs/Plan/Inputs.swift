@@ -6,7 +6,9 @@ package import IngestStage
 /// The extracts of a plan that an input folder holds, in the order of the plan and then of their names.
 ///
 /// A dataset that is not optional and has no file is `FILE-001`; so is a folder that is not there.
-package func findExtracts(of plan: PipelinePlan, in folder: String) -> (extracts: [Extract], findings: [Finding]) {
+package func findExtracts(of plan: PipelinePlan, in folder: String) -> (
+  extracts: [Extract], findings: [Finding]
+) {
   var extracts: [Extract] = []
   var findings: [Finding] = []
   let names: [String]

@@ -13,6 +13,9 @@ package struct RefusedExtracts {
   /// By dataset, why nothing is counted from it, in words without a count.
   package private(set) var reasons: [String: String] = [:]
 
+  /// None is refused.
+  init() {}
+
   package init(
     of validated: Validated, _ ingested: Ingested, missing: [Finding], limits: CompletenessLimits,
     titles: [String: String]

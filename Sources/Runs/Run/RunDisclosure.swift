@@ -26,14 +26,6 @@ extension RunLog {
     lines.append("disclose   \(counts.policyTitle): \(hidden) of \(counts.rows.count) readings hidden")
     add(counts.findings)
   }
-
-  /// Writes what was found and no evidence.
-  func holdBack(_ files: [EvidencePack.File], _ request: RunRequest) throws(Finding) -> RunOutcome {
-    var outcome = try finish(files, request, isUnreadable: false)
-    outcome.evidence = nil
-    outcome.isHeldBack = true
-    return outcome
-  }
 }
 
 /// What readers already have: the last published run, and what publishers print of our council's region.

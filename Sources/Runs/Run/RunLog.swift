@@ -17,8 +17,6 @@ struct RunLog {
   /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
   private static let groupsShown = 8
   private var held: Validated?
-  /// What of its files is being written already.
-  var ahead: AsyncFileWriter?
   /// Told of each stage as it ends.
   var tell: (@Sendable (StageReport) -> Void)?
 
@@ -114,14 +112,5 @@ struct RunLog {
     outcome.area = area
     outcome.stopped = findings.filter { $0.effect == .stops }
     return outcome
-  }
-
-  /// Writes what the run made and says where.
-  func finish(
-    _ files: [EvidencePack.File], _ request: RunRequest, isUnreadable: Bool, page: String? = nil
-  ) throws(Finding) -> RunOutcome {
-    try RunFolder(request.outputFolder, isStaging: request.isStaged).replace(with: files, ahead: ahead)
-    let shown = page.map { "\(request.outputFolder)/\($0)" } ?? request.outputFolder
-    return outcome(evidence: shown, isUnreadable: isUnreadable)
   }
 }

@@ -44,17 +44,24 @@ package struct RunFolder: Sendable {
   /// - Throws: `RUN-003` where it cannot be written, `RUN-050` where something is in it that CareTally did not write;
   ///   what was there before then still is.
   package func replace(with files: [EvidencePack.File]) throws(Finding) {
-    try replace(with: files, ahead: nil)
+    try replace(with: files) { () throws(SystemFailure) in
+      try makePartial()
+      return []
+    }
   }
 
   /// The same where some of the files were begun already.
-  func replace(with files: [EvidencePack.File], ahead: AsyncFileWriter?) throws(Finding) {
+  ///
+  /// - Parameter finish: waits until the disk has those, and returns their paths; the folder that they are in is then there.
+  func replace(
+    with files: [EvidencePack.File], finish: () throws(SystemFailure) -> Set<String>
+  ) throws(Finding) {
     let path = SystemPath.plain(url.path)
     do {
       if !isStaging { try OutputGuard.checkContent(path) }
-      if ahead == nil { try makePartial() }
+      let written = try finish()
       let list = MadeFiles.marker(of: files)
-      try Self.write(files + (list.map { [$0] } ?? []), in: partial, ahead: ahead)
+      try Self.write(files + (list.map { [$0] } ?? []), in: partial, except: written)
       try Interruption.moving {
         try Self.put(partial, at: path, isGuarded: !isStaging)
         try SystemFile.sync(folder: parent)
@@ -95,14 +102,13 @@ package struct RunFolder: Sendable {
     guard SystemFile.exchange(folder, path) else { throw SystemFile.isThere(path) }
   }
 
-  /// So many of the files that were not begun ahead are open at once at most: a process may have few.
+  /// So many of the other files are open at once at most: a process may have few.
   private static let mostOpen = min(64, SystemFile.mostOpen / 2)
 
   /// Writes files on all cores, and then waits for many at once: the disk takes them together.
   private static func write(
-    _ all: [EvidencePack.File], in folder: String, ahead: AsyncFileWriter?
+    _ all: [EvidencePack.File], in folder: String, except written: Set<String>
   ) throws(SystemFailure) {
-    let written = try ahead?.finish() ?? []
     // Two files of one path are a fault of the declarations that they were made from, and neither is taken for the other.
     var paths: Set<String> = []
     for file in all where !paths.insert(file.path).inserted {
