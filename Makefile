@@ -59,6 +59,9 @@ run: debug
 ingest validate aggregate benchmark evidence: debug
 	$(RUN_EXAMPLE) --until $@
 
+schemas: debug
+	$(DEBUG_CARETALLY) check --write-schemas docs/schemas
+
 test: prerequisites
 	$(SWIFT) test $(BUILD_FLAGS)
 

@@ -3,7 +3,6 @@ import Artefacts
 import Declarations
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
 

@@ -4,7 +4,6 @@ import Declarations
 import Findings
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
 

@@ -2,7 +2,6 @@ import AggregateStage
 import Tables
 
 @testable import Runs
-@testable import Tools
 
 /// Ledgers of a few cases with one count.
 enum LedgerFixture {

@@ -15,12 +15,6 @@ struct LedgerHeader: Sendable, Hashable {
   /// Said first in every file; another layout is to be another number.
   private static let format = "caretally-cases 2"
 
-  init(dateFields: [String], fields: String, takesNumbers: [Bool]) {
-    self.dateFields = dateFields
-    self.fields = fields
-    self.takesNumbers = takesNumbers
-  }
-
   /// - Parameter records: how many there are in all blocks, so that a file cut off between two is seen to be.
   func bytes(records: Int) -> [UInt8] {
     let counts = takesNumbers.map { $0 ? "1" : "0" }.joined()

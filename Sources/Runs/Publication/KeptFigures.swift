@@ -2,7 +2,6 @@ import Artefacts
 package import Declarations
 package import DisclosureStage
 package import Findings
-import Folders
 import FoundationEssentials
 import Statistics
 import Tables

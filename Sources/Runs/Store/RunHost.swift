@@ -60,16 +60,6 @@ package struct StageReport: Sendable, Hashable {
   package var seconds: Double?
   /// What is left by the timings of the run before; nil where they say nothing.
   package var secondsLeft: Double?
-
-  package init(
-    stage: Stage, count: Int, unit: String, seconds: Double? = nil, secondsLeft: Double? = nil
-  ) {
-    self.stage = stage
-    self.count = count
-    self.unit = unit
-    self.seconds = seconds
-    self.secondsLeft = secondsLeft
-  }
 }
 
 /// SHA-256 of some bytes, for telling one program from another.

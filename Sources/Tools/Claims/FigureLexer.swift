@@ -1,4 +1,3 @@
-import Runs
 import Statistics
 
 /// A number as people write it: `1,354`, `£32180`, `59.1%`, `500m`, `2nd`.

@@ -1,5 +1,4 @@
 import Findings
-import Runs
 import Statistics
 
 /// The numbers that a claim says it is made from, the later or the part first.

@@ -1,4 +1,3 @@
-import Runs
 import Statistics
 
 /// A figure as a person printed it, with all that its words say: `a rise of 36.9%`, `£1.2m`, `1 in 4`, `more than 400`, `top 10%`.

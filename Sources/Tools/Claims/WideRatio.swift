@@ -1,4 +1,3 @@
-import Runs
 import Statistics
 
 /// A quotient of whole numbers with room for sums, differences and multiples of any that a claim may hold.

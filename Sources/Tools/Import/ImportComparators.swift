@@ -7,11 +7,6 @@ import Runs
 package struct ImportedFile: Sendable, Hashable {
   package var path: String
   package var bytes: [UInt8]
-
-  package init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-  }
 }
 
 /// Rewrites a folder of fetched tables as the project's own comparators and populations, each with its

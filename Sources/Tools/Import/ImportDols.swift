@@ -1,5 +1,4 @@
 import Findings
-import Runs
 
 /// Deprivation of Liberty Safeguards, England, 2013-14 to 2023-24.
 func importDols(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {

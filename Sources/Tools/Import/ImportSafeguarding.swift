@@ -1,6 +1,5 @@
 import Declarations
 import Findings
-import Runs
 
 /// Safeguarding adults: England 2016-17 to 2024-25 (not 2021-22), and concerns by region in 2020-21.
 func importSafeguarding(

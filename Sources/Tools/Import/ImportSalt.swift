@@ -1,5 +1,4 @@
 import Findings
-import Runs
 
 /// Short and long-term support, England, 2015-16 to 2020-21, and requests of all ages for two years after.
 func importSalt(from folder: [String: [UInt8]]) throws(Finding) -> [ImportedFile] {

@@ -1,6 +1,5 @@
 import Declarations
 import Findings
-import Runs
 
 /// One line for every filled or blank cell of a wide table that was keyed by hand from web pages.
 ///

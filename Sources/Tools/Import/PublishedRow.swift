@@ -1,5 +1,4 @@
 import Declarations
-import Runs
 import Tables
 
 /// One published figure in the project's own layout: a line of a CSV in `data/comparators/`.

@@ -1,5 +1,4 @@
 import Folders
-import Runs
 
 /// What the JSON beside an imported CSV says, in the order it says it.
 struct SourceNote {

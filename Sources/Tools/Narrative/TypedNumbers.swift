@@ -1,5 +1,4 @@
 import Periods
-import Runs
 
 /// A day written in a text, as `2026-10-31` or `31 October 2026`.
 struct TypedDay {

@@ -1,4 +1,3 @@
-import Runs
 
 /// Whether a field has to be filled in for a record: the status codes of the department's checker.
 ///

@@ -1,7 +1,6 @@
 import Artefacts
 import Declarations
 import Findings
-import Runs
 
 /// Two measures of cases, by which an old and a new definition are counted.
 struct BridgePair: Sendable {

@@ -1,7 +1,6 @@
 import Artefacts
 import Declarations
 import Periods
-import Runs
 import Statistics
 
 /// A bridge as a terminal shows it: what each definition gives over each period, and both ways from the first to the last.

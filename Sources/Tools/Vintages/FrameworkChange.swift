@@ -1,6 +1,5 @@
 import Declarations
 import Findings
-import Runs
 
 /// What became of one code between two vintages of a framework.
 struct FrameworkChange: Sendable, Hashable {
