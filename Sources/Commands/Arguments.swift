@@ -54,6 +54,9 @@ package struct Arguments {
     }
   }
 
+  /// Where `data/` and `pipelines/` are.
+  package var root: String { self["--root"] ?? "." }
+
   package func has(_ option: String) -> Bool { values[option] != nil }
 
   package subscript(option: String) -> String? { values[option] }

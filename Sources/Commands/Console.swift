@@ -1,4 +1,5 @@
 import Findings
+import Folders
 import FoundationEssentials
 import Synchronization
 
@@ -33,7 +34,7 @@ package final class Console: Sendable {
   var finding: Finding? {
     failure.withLock(\.self).map { code in
       Finding(
-        "RUN-052", "standard output does not take what is printed: \(Self.reason(code))",
+        "RUN-052", "standard output does not take what is printed: \(SystemFailure(path: "", code: code).reason)",
         hint: "what was printed is not whole; print to a file or a program that takes all of it")
     }
   }
@@ -44,7 +45,7 @@ package final class Console: Sendable {
     while !rest.isEmpty {
       // The kernel reads the bytes during the call only.
       let written = unsafe rest.withUnsafeBytes { bytes in
-        unsafe writeBytes(file, bytes.baseAddress, bytes.count)
+        unsafe SystemFile.write(file, bytes.baseAddress, bytes.count)
       }
       if written > 0 {
         rest = rest.dropFirst(written)
@@ -57,26 +58,5 @@ package final class Console: Sendable {
       }
     }
     return nil
-  }
-
-  private static func reason(_ code: Int32) -> String {
-    switch code {
-    case ENOSPC: "the disk is full"
-    case EDQUOT: "the account's share of the disk is used up"
-    case EFBIG: "the account may not write a file that large"
-    case EPIPE: "whoever read it has stopped reading"
-    case EBADF: "it is closed"
-    default: "system error \(code)"
-    }
-  }
-
-  private static func writeBytes(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      return unsafe Glibc.write(file, start, count)
-    #elseif canImport(Musl)
-      return unsafe Musl.write(file, start, count)
-    #else
-      return unsafe Darwin.write(file, start, count)
-    #endif
   }
 }

@@ -2,27 +2,25 @@
 package struct Syntax {
   /// A word in its place, such as the pipeline's name.
   package struct Operand {
-    var name: String
-    var summary: String
-    var isRequired = true
+    let name: String
+    let summary: String
+    let isRequired: Bool
 
-    package init(name: String, summary: String, isRequired: Bool = true) {
-      self.name = name
-      self.summary = summary
-      self.isRequired = isRequired
+    package init(_ name: String, _ summary: String, isRequired: Bool = true) {
+      (self.name, self.summary, self.isRequired) = (name, summary, isRequired)
     }
   }
 
   /// `--name VALUE`, or a switch where `value` is nil.
   package struct Option {
-    package var name: String
-    var value: String?
-    var summary: String
+    package let name: String
+    let value: String?
+    let summary: String
 
-    package init(name: String, value: String? = nil, summary: String) {
-      self.name = name
-      self.value = value
-      self.summary = summary
+    /// - Parameter form: the option as help shows it, such as `--input FOLDER`.
+    package init(_ form: String, _ summary: String) {
+      let words = form.split(separator: " ", maxSplits: 1).map(String.init)
+      (name, value, self.summary) = (words[0], words.count > 1 ? words[1] : nil, summary)
     }
   }
 
@@ -46,10 +44,8 @@ package struct Syntax {
 
   /// The options that every command has.
   static let common = [
-    Option(
-      name: "--root", value: "FOLDER",
-      summary: "Where data/ and pipelines/ are; the current folder if not said."),
-    Option(name: "--help", value: nil, summary: "Print this help."),
+    Option("--root FOLDER", "Where data/ and pipelines/ are; the current folder if not said."),
+    Option("--help", "Print this help."),
   ]
 
   var allOptions: [Option] { options + Self.common }

@@ -31,6 +31,8 @@ package struct SystemFailure: Error {
     case ENOENT: "it is not there"
     case ENOTDIR: "a part of its path is not a folder"
     case EIO: "the disk reported an error"
+    case EPIPE: "whoever read it has stopped reading"
+    case EBADF: "it is closed"
     default: "system error \(code)"
     }
   }
@@ -138,7 +140,8 @@ package enum SystemFile {
     }
   }
 
-  private static func write(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+  /// The system's write(2), which may take fewer bytes than it is given.
+  package static func write(_ file: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
       return unsafe Glibc.write(file, start, count)
     #elseif canImport(Musl)

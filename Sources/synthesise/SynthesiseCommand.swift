@@ -9,12 +9,12 @@ enum SynthesiseCommand: Command {
   static let syntax = Syntax(
     program: nil, command: "synthesise",
     summary: "Write the extracts of an invented council, with planted faults and an answer key.",
-    operands: [.init(name: "FOLDER", summary: "Where the files go; it is made if it is not there.")],
+    operands: [.init("FOLDER", "Where the files go; it is made if it is not there.")],
     options: [
-      .init(name: "--seed", value: "N", summary: "The same seed writes the same bytes; 1 if not said."),
-      .init(name: "--people", value: "N", summary: "How many people the council knows; 3000 if not said."),
-      .init(name: "--as-of", value: "DAY", summary: "The day of the extracts; 2026-10-31 if not said."),
-      .init(name: "--faults", value: "N", summary: "Faulty records in a thousand; 20 if not said."),
+      .init("--seed N", "The same seed writes the same bytes; 1 if not said."),
+      .init("--people N", "How many people the council knows; 3000 if not said."),
+      .init("--as-of DAY", "The day of the extracts; 2026-10-31 if not said."),
+      .init("--faults N", "Faulty records in a thousand; 20 if not said."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -22,7 +22,7 @@ enum SynthesiseCommand: Command {
     let people = try arguments.number("--people", in: 1...5_000_000, default: 3000)
     let faults = try arguments.number("--faults", in: 0...500, default: 20)
     guard let day = try arguments.day("--as-of") ?? Day(iso: "2026-10-31") else { return .internal }
-    let holidays = try ProjectFolder(arguments["--root"] ?? ".").table(
+    let holidays = try ProjectFolder(arguments.root).table(
       "data/calendars/england-bank-holidays.csv")
     let council = SyntheticCouncil(
       seed: UInt64(seed), people: people, asOf: day,

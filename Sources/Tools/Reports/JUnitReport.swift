@@ -1,4 +1,5 @@
 import Artefacts
+import EvidenceStage
 package import Findings
 import Folders
 import Runs
@@ -20,7 +21,7 @@ extension FindingLedger {
     let all = suites.flatMap(\.tests)
     var out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"caretally\"\(counts(all))>\n"
     for suite in suites {
-      out += "  <testsuite name=\"\(XML.text(suite.name))\"\(counts(suite.tests))>\n"
+      out += "  <testsuite name=\"\(xml(suite.name))\"\(counts(suite.tests))>\n"
       for test in suite.tests { out += test.element(suite: suite.name) }
       out += "  </testsuite>\n"
     }
@@ -40,15 +41,15 @@ extension FindingLedger {
 
     func element(suite: String) -> String {
       var inside = ""
-      if let skipped { inside += "      <skipped message=\"\(XML.text(skipped))\"/>\n" }
+      if let skipped { inside += "      <skipped message=\"\(xml(skipped))\"/>\n" }
       if let failure {
-        let lines = failure.lines.map(XML.text).joined(separator: "\n")
-        inside += "      <failure message=\"\(XML.text(failure.message))\">\(lines)</failure>\n"
+        let lines = failure.lines.map(xml).joined(separator: "\n")
+        inside += "      <failure message=\"\(xml(failure.message))\">\(lines)</failure>\n"
       }
       if !remarks.isEmpty {
-        inside += "      <system-out>\(remarks.map(XML.text).joined(separator: "\n"))</system-out>\n"
+        inside += "      <system-out>\(remarks.map(xml).joined(separator: "\n"))</system-out>\n"
       }
-      let start = "    <testcase classname=\"\(XML.text(suite))\" name=\"\(XML.text(name))\" time=\"0\""
+      let start = "    <testcase classname=\"\(xml(suite))\" name=\"\(xml(name))\" time=\"0\""
       return inside.isEmpty ? start + "/>\n" : start + ">\n" + inside + "    </testcase>\n"
     }
   }
@@ -88,23 +89,5 @@ extension FindingLedger {
       if light > 0 { test.remarks.append("\(light) below \(severity.rawValue)") }
       return test
     }
-  }
-}
-
-enum XML {
-  /// Escaped for an attribute or an element; what would be hidden in it is written out, and what XML 1.0 cannot hold is left out.
-  static func text(_ text: String) -> String {
-    var out = ""
-    for scalar in Visible.lines(text).unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "\u{FFFE}"..."\u{FFFF}": break
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }
