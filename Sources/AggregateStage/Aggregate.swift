@@ -25,7 +25,6 @@ package func aggregating(
     }, { before.observedWaits() })
   let (once, doubles) = onceEach(readings + publishedReadings(plan))
   let (lists, listReadings) = counting.waitingLists(beside: once, observed)
-  counting.dayIndexes = [:]
   var marked = MarkedReadings(once, listReadings, counting)
   readings = marked.readings
   let crossTables = plan.crossTables.compactMap { item -> CrossTable? in
@@ -69,21 +68,15 @@ struct Counting {
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
   var typedTexts = TypedTexts()
-  var dayIndexes: [String: DayIndex] = [:]
-  /// By dataset, how often its cases are gone through.
-  private let looks: [String: Int]
-  /// From so many looks on, cases are put in the order of their days: that takes about as long as three, and four bytes a
-  /// case for each field of days, and a bit for each kind of span.
-  private static let fewLooks = 32
-  private var narrowedTables: [FilteredTable.Key: FilteredTable] = [:]
+  /// By dataset, what selects the cases of each batch.
+  let selectors: [String: [BatchSelector]]
 
   init(cases: Validated, plan: AggregationPlan) {
     self.cases = cases
     self.plan = plan
-    looks = plan.measures.reduce(into: [:]) { looks, item in
-      let dataset = item.measure.value.dataset?.value ?? ""
-      looks[dataset, default: 0] += item.periods.count + item.trend.count
-    }
+    // The cases of a dataset are one table, however many files they came in.
+    selectors = Dictionary(
+      uniqueKeysWithValues: cases.tables.map { ($0.table.dataset, BatchSelector.all(of: $0)) })
     linked = LinkedRecords(
       cases, asOf: plan.asOf,
       personFields: Dictionary(
@@ -125,18 +118,14 @@ struct Counting {
   ) -> [Reading] {
     let measure = declared.value
     let key = Reading.Key(measure: measure.measure.value, period: period)
-    if breakdowns.isEmpty, let total = dayTotals(declared, over: period) {
-      return [reading(key, of: measure, from: total, population: population(for: declared, over: period))]
-    }
     guard let count = prepare(declared, over: period, breakdowns: breakdowns) else {
       return [Reading(key: key, missing: .unavailable)]
     }
     let population = population(for: declared, over: period)
     let partitions = [Partition(axes: [])] + count.groupings.map { Partition(axes: [$0]) }
-    let counted = narrowed(count)
     let tallies = Tabulation(
-      cases: counted.cases, specifications: [count.specification], partitions: partitions,
-      persons: counted.persons, personCount: counted.personCount
+      selectors: count.selectors, specifications: [count.specification], partitions: partitions,
+      persons: count.persons, personCount: count.personCount
     ).tallies()[0]
     if let cohort = count.cohort {
       let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
@@ -176,27 +165,6 @@ struct Counting {
         at: measure.population, hint: "add its row to a file in data/populations/")
     }
     return population
-  }
-
-  /// Whether a dataset's cases are worth putting in the order of their days.
-  func isLookedAtOften(_ dataset: String) -> Bool { looks[dataset, default: 0] >= Self.fewLooks }
-
-  /// The cases that a measure's days leave, where they are few, or all; and their persons.
-  private mutating func narrowed(_ count: PreparedMeasure) -> (
-    cases: ValidatedTable, persons: [[Int32]]?, personCount: Int
-  ) {
-    let all = (count.cases, count.persons, count.personCount)
-    guard let narrowing = count.narrowing, isLookedAtOften(narrowing.key.dataset) else { return all }
-    // Taken out while it is added to, so that it is not copied.
-    var table =
-      narrowedTables.removeValue(forKey: narrowing.key)
-      ?? FilteredTable(
-        count.cases, narrowing.key, narrowing.parameters,
-        &dayIndexes[narrowing.key.dataset, default: DayIndex(count.cases)])
-    defer { narrowedTables[narrowing.key] = table }
-    guard table.isSmall else { return all }
-    let people = count.persons.map { table.persons($0) }
-    return (table.cases(reading: narrowing.fields), people?.rows, people?.count ?? 0)
   }
 
   mutating func say(

@@ -31,21 +31,16 @@ package func countedRecords(
   let specification = prepared.specification
   var found = CountedRecords(
     table: prepared.cohort?.origin.all.cases.table ?? prepared.cases.table, records: [])
-  for (number, batch) in prepared.cases.table.batches.enumerated() {
-    let rows = 0..<batch.rowCount
-    var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
-    var values: [Int64] = []
-    specification.selected.truth(in: batch, rows: rows, into: &isIn)
-    specification.numerator?.truth(in: batch, rows: rows, into: &isOf)
-    specification.value?.values(in: batch, rows: rows, into: &values)
-    for row in rows where isIn[row] == Truth.yes && prepared.cases.accepted[number][row] == 1 {
-      // A case that has no number is in no average.
-      guard values.isEmpty || values[row] != .min else { continue }
+  for (number, selector) in prepared.selectors.enumerated() {
+    var rows = selector.rows(specification.selected)
+    // A case that has no number is in no average.
+    if let value = specification.value { rows = selector.numbered(value, among: rows).rows }
+    let isOf = specification.numerator.map { selector.rows($0, among: rows) }
+    rows.forEachRow { row in
       let place = prepared.cohort.map { $0.origin.all.place(of: Int($0.origin.positions[row])) }
       found.records.append(
         CountedRecords.Record(
-          batch: place?.batch ?? number, row: place?.row ?? row,
-          isOfNumerator: isOf.isEmpty ? nil : isOf[row] == Truth.yes))
+          batch: place?.batch ?? number, row: place?.row ?? row, isOfNumerator: isOf.map { $0[row] }))
     }
   }
   found.records.sort { ($0.batch, $0.row) < ($1.batch, $1.row) }

@@ -16,7 +16,7 @@ private struct MeasureCount: Sendable {
 extension Counting {
   /// Counts every measure over every period and says what was found in their order.
   ///
-  /// A core takes all measures of a dataset, since they share what is laid out for their days and persons.
+  /// A core takes all measures of a dataset, since they share the truths of conditions and the persons.
   mutating func countMeasures() -> [Reading] {
     linkOnce()
     let base = self
@@ -24,14 +24,11 @@ extension Counting {
     let groups = itemsByDataset()
     let parts = parallelMap(groups.count) { group in
       var own = base
-      let counts = groups[group].map { own.count(items[$0]) }
-      return (counts, own.dayIndexes)
+      return groups[group].map { own.count(items[$0]) }
     }
     var counts = [MeasureCount?](repeating: nil, count: items.count)
-    for (group, (part, indexes)) in zip(groups, parts) {
+    for (group, part) in zip(groups, parts) {
       for (item, count) in zip(group, part) { counts[item] = count }
-      // Of the same accepted records both, so that either is the other.
-      dayIndexes.merge(indexes) { own, _ in own }
     }
     var readings: [Reading] = []
     for count in counts.compactMap(\.self) {

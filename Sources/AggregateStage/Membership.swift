@@ -40,7 +40,22 @@ package struct CountedRows: Sendable, Hashable {
 /// every record for every count.
 package struct Memberships: Sendable {
   package private(set) var counts: [Membership] = []
-  private var sources: [String: CountSource] = [:]
+  /// By dataset, in the order of `counts(of:)`.
+  private var sources: [String: [Source]] = [:]
+
+  private enum Source: Sendable {
+    case selected(CountSpecification, CountedCondition, [BatchSelector])
+    /// By batch.
+    case known([CountedRows])
+
+    func rows(inBatch index: Int) -> CountedRows {
+      switch self {
+      case .known(let rows): rows[index]
+      case .selected(let specification, let condition, let selectors):
+        specification.rows(condition, of: selectors[index])
+      }
+    }
+  }
 
   package init(_ cases: Validated, in plan: AggregationPlan, over shown: [String: [ReportingPeriod]]) {
     self.init(CountedCases(cases, in: plan), over: shown)
@@ -60,7 +75,7 @@ package struct Memberships: Sendable {
 
   /// The rows of one of the dataset's batches that each of `counts(of:)` is made of.
   package func rows(of dataset: String, inBatch index: Int) -> [CountedRows] {
-    sources[dataset]?.rows(inBatch: index) ?? []
+    sources[dataset, default: []].map { $0.rows(inBatch: index) }
   }
 
   private mutating func add(
@@ -101,17 +116,57 @@ package struct Memberships: Sendable {
         let scope = counting.plan.datasets.first { $0.dataset.dataset.value == membership.dataset }
         membership.linked = scope?.dataset.cohort?.reads.map(\.dataset.value) ?? []
         membership.dataset = cohort.origin.all.cases.table.dataset
-        var own = CountSource(count.cases)
-        own.add(count, condition, selection: CountSource.Key(text: "", period: period))
-        let moved = cohort.origin.moved(own.rows(inBatch: 0)[0])
+        let moved = cohort.origin.moved(count.specification.rows(condition, of: cohort.selectors[0]))
         membership.countsPeople = membership.countsPeople || (condition != .valued && moved.isOncePerPerson)
-        sources[membership.dataset, default: CountSource(cohort.origin.all.cases)].add(moved.rows)
+        sources[membership.dataset, default: []].append(.known(moved.rows))
       } else {
-        let text = counted.value.where ?? counted.value.denominator
-        sources[membership.dataset, default: CountSource(count.cases)].add(
-          count, condition, selection: CountSource.Key(text: text?.value ?? "", period: period))
+        sources[membership.dataset, default: []].append(
+          .selected(count.specification, condition, count.selectors))
       }
       counts.append(membership)
     }
+  }
+}
+
+/// Which of a measure's conditions a row meets.
+private enum CountedCondition: Sendable { case selected, numerator, valued }
+
+extension CountSpecification {
+  fileprivate func rows(_ condition: CountedCondition, of selector: BatchSelector) -> CountedRows {
+    let rows = selector.rows(selected)
+    switch (condition, numerator, value) {
+    case (.numerator, let numerator?, _): return CountedRows(rows: selector.rows(numerator, among: rows))
+    case (.valued, _, let value?): return selector.numbered(value, among: rows)
+    default: return CountedRows(rows: rows)
+    }
+  }
+}
+
+extension CohortOrigin {
+  /// The records that a cohort's counted cases were taken from, and whether each of them is another person's.
+  ///
+  /// Then persons are followed: the record that stands for one may be another next time.
+  fileprivate func moved(_ counted: CountedRows) -> (rows: [CountedRows], isOncePerPerson: Bool) {
+    var out = all.cases.table.batches.map { CountedRows(rows: Bitmap(count: $0.rowCount)) }
+    var numbers = out.map { _ in [(row: Int, number: Int64)]() }
+    var people: Set<Int32> = []
+    var count = 0
+    counted.rows.forEachRow { row in
+      let position = Int(positions[row])
+      let place = all.place(of: position)
+      out[place.batch].rows[place.row] = true
+      if all.persons[position] >= 0 { people.insert(all.persons[position]) }
+      if !counted.numbers.isEmpty { numbers[place.batch].append((place.row, counted.numbers[count])) }
+      count += 1
+    }
+    // A cohort is in the order of its linkage, and a record's number in that of the records.
+    for batch in numbers.indices {
+      var last = -1
+      for (row, number) in numbers[batch].sorted(by: { $0.row < $1.row }) where row != last {
+        out[batch].numbers.append(number)
+        last = row
+      }
+    }
+    return (out, people.count == count)
   }
 }

@@ -29,7 +29,7 @@ extension Counting {
     var compiler = MeasureCompiler(
       source: declared.source, scope: scope, cases: cases, parameters: parameters, typed: typedTexts)
     defer { typedTexts = compiler.typed }
-    guard let selected = compiler.selection(measure.where ?? measure.denominator) else {
+    guard let selected = compiler.condition(measure.where ?? measure.denominator) else {
       findings += compiler.findings
       return nil
     }
@@ -45,32 +45,20 @@ extension Counting {
         for: absent.map(\.title), of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
       return nil
     }
-    var specification = CountSpecification(selected: selected, numerator: numerator, value: value)
-    switch measure.calculation {
-    case .median:
-      specification.percentiles = [50]
-      specification.keepsValues = true
-    case .mean: specification.keepsValues = true
-    case .percentile: specification.percentiles = [measure.percentile ?? 50]
-    default: break
-    }
     let persons = measure.counts == .people ? persons(of: cases.table, in: scope) : nil
-    specification.countsPeople = persons != nil
-    var prepared = PreparedMeasure(
-      cases: cases, specification: specification, groupings: groupings, persons: persons,
-      personCount: mostPersons(cases.table), cohort: cohort)
-    if cohort == nil, let bounds = compiler.bounds {
-      prepared.narrowing = PreparedMeasure.Narrowing(
-        key: FilteredTable.Key(dataset: id, spans: bounds.spans, rest: bounds.rest),
-        fields: compiler.allFieldsUsed, parameters: parameters)
-    }
-    return prepared
+    return PreparedMeasure(
+      cases: cases, selectors: cohort?.selectors ?? selectors[id] ?? [],
+      specification: CountSpecification(
+        selected: selected, numerator: numerator, value: value, countsPeople: persons != nil),
+      groupings: groupings, persons: persons, personCount: mostPersons(cases.table), cohort: cohort)
   }
 }
 
 /// One measure over one period, ready to be counted.
 struct PreparedMeasure {
   var cases: ValidatedTable
+  /// Of the cases, one for each batch.
+  var selectors: [BatchSelector]
   var specification: CountSpecification
   /// Of the breakdowns asked for, those whose fields the extract has.
   var groupings: [Grouping]
@@ -80,15 +68,6 @@ struct PreparedMeasure {
   var personCount: Int
   /// Where the cases were found by linkage.
   var cohort: CohortTable?
-  /// Where days alone say which cases can be meant.
-  var narrowing: Narrowing?
-
-  struct Narrowing {
-    var key: FilteredTable.Key
-    /// All fields that are read, breakdowns included.
-    var fields: Set<Int>
-    var parameters: Parameters
-  }
 }
 
 /// Types and compiles one measure's expressions, and remembers the fields they read.
@@ -101,10 +80,6 @@ private struct MeasureCompiler {
   var findings: [Finding] = []
   /// Fields that the measure itself needs, in order; a breakdown's are optional.
   var fieldsUsed: [Int] = []
-  /// Those and the breakdowns'.
-  var allFieldsUsed: Set<Int> = []
-  /// What days say of the cases that are looked at.
-  var bounds: DayBounds?
 
   init(
     source: SourceText, scope: DatasetScope, cases: ValidatedTable, parameters: Parameters, typed: TypedTexts
@@ -118,30 +93,23 @@ private struct MeasureCompiler {
 
   private var table: CaseTable { cases.table }
 
-  /// The condition that says which cases are looked at.
-  mutating func selection(_ text: Located<String>?) -> Program? {
-    guard let text else { return nil }
-    let result = typed.condition(text, in: source, scope)
-    if case .success(let expression) = result { bounds = expression.dayBounds(parameters) }
-    return program(result)
-  }
-
-  mutating func condition(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typed.condition($0, in: source, scope)) }
+  mutating func condition(_ text: Located<String>?) -> Condition? {
+    text.flatMap { expression(typed.condition($0, in: source, scope)) }
+      .map { Condition($0, table: table, parameters: parameters) }
   }
 
   mutating func value(_ text: Located<String>?) -> Program? {
-    text.flatMap { program(typed.value($0, in: source, scope)) }
+    text.flatMap { expression(typed.value($0, in: source, scope)) }
+      .map { Program($0, table: table, parameters: parameters) }
   }
 
-  private mutating func program(_ result: Result<TypedExpression, Findings>) -> Program? {
+  private mutating func expression(_ result: Result<TypedExpression, Findings>) -> TypedExpression? {
     switch result {
     case .success(let expression):
       for field in expression.fieldsUsed.sorted() where !fieldsUsed.contains(field) {
         fieldsUsed.append(field)
       }
-      allFieldsUsed.formUnion(expression.fieldsUsed)
-      return Program(expression, table: table, parameters: parameters)
+      return expression
     case .failure(let failure):
       findings += failure.all
       return nil
@@ -158,7 +126,6 @@ private struct MeasureCompiler {
     else {
       return nil
     }
-    allFieldsUsed.formUnion(expression.fieldsUsed)
     var labels: [String] = []
     var groups: [String]?
     if breakdown.bands == nil, let field = expression.fieldsUsed.first {

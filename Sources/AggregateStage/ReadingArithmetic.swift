@@ -13,9 +13,9 @@ func reading(
   switch measure.calculation {
   case .rate: reading.population = population?.basis
   case .mean:
-    reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: tally.ordered, at: $0) }
+    reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: Array(tally.numbers), at: $0) }
   case .median:
-    reading.intervals = Confidence.allCases.compactMap { Interval.median(of: tally.ordered, at: $0) }
+    reading.intervals = Confidence.allCases.compactMap { Interval.median(of: Array(tally.numbers), at: $0) }
   default: break
   }
   return reading
@@ -35,13 +35,13 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     return quotient(cases, over: population, times: measure.per ?? 100_000)
   case .sum:
     // Nobody took a reading: no nought.
-    let sum = tally.values > 0 ? Int(exactly: tally.sum).map { Fraction($0) } : nil
+    let sum = tally.numbers.isEmpty ? nil : Int(exactly: tally.sum).map { Fraction($0) }
     return CrossTable.Value(
-      denominator: tally.values, value: sum, missing: sum == nil ? .unavailable : nil)
-  case .mean: return average(tally, Int(exactly: tally.sum).map { Fraction($0, tally.values) })
-  case .median: return average(tally, tally.percentiles[50])
-  case .percentile: return average(tally, tally.percentiles[measure.percentile ?? 50])
-  case .maximum: return average(tally, tally.values > 0 ? Fraction(Int(tally.greatest)) : nil)
+      denominator: tally.numbers.count, value: sum, missing: sum == nil ? .unavailable : nil)
+  case .mean: return average(tally, Int(exactly: tally.sum).map { Fraction($0, tally.numbers.count) })
+  case .median: return average(tally, tally.percentile(50))
+  case .percentile: return average(tally, tally.percentile(measure.percentile ?? 50))
+  case .maximum: return average(tally, tally.numbers.last.map { Fraction($0) })
   case .ratio, .published: preconditionFailure("a measure that is not counted from cases")
   }
 }
@@ -62,10 +62,10 @@ private func quotient(_ numerator: Int, over denominator: Int, times multiplier:
 }
 
 private func average(_ tally: Tally, _ value: Fraction?) -> CrossTable.Value {
-  guard tally.values > 0 else {
-    return CrossTable.Value(denominator: tally.values, missing: .nothingToMeasure)
+  guard !tally.numbers.isEmpty else {
+    return CrossTable.Value(denominator: tally.numbers.count, missing: .nothingToMeasure)
   }
   // A value that does not fit a word is unknown, and not nought.
   return CrossTable.Value(
-    denominator: tally.values, value: value, missing: value == nil ? .unavailable : nil)
+    denominator: tally.numbers.count, value: value, missing: value == nil ? .unavailable : nil)
 }

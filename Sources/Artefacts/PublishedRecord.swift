@@ -59,7 +59,7 @@ private struct Cells {
 
   private func column(_ field: String) -> (Column, Int) {
     guard let position = table.fields.firstIndex(of: field) else { return (.absent, 0) }
-    return (batch.columns[position].unpacked, position)
+    return (batch.columns[position], position)
   }
 
   func text(_ field: String, _ row: Int) -> String {

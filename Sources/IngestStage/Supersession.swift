@@ -102,7 +102,7 @@ struct Supersession {
     case .codes(let values): values[row] == Column.missingCode ? nil : Int64(values[row])
     case .flags(let values): values[row] == Column.missingFlag ? nil : Int64(values[row])
     case .text(let texts): texts.isEmpty(row) ? nil : 1
-    case .absent, .shortDays, .shortCodes, .serials: nil
+    case .absent: nil
     }
   }
 

@@ -45,13 +45,48 @@ package struct Bitmap: Sendable, Hashable {
     precondition(first & 63 == 0 && first + marks.count <= count)
     let marks = marks.span
     var to = words.mutableSpan
-    var at = 0
-    while at < marks.count {
-      var word: UInt64 = 0
-      for bit in 0..<min(64, marks.count &- at) { word |= UInt64(marks[at &+ bit] & 1) << UInt64(bit) }
-      to[(first &+ at) >> 6] = word
-      at &+= 64
+    for at in stride(from: 0, to: marks.count, by: 64) { to[(first &+ at) >> 6] = Self.word(marks, at) }
+  }
+
+  /// Leaves out the rows whose byte is 0; the bytes are 1 or 0, from a row that is a multiple of 64 on.
+  package mutating func formIntersection(_ marks: [UInt8], from first: Int) {
+    precondition(first & 63 == 0 && first + marks.count <= count)
+    let marks = marks.span
+    var to = words.mutableSpan
+    for at in stride(from: 0, to: marks.count, by: 64) { to[(first &+ at) >> 6] &= Self.word(marks, at) }
+  }
+
+  /// Leaves out the rows that another bitmap of as many rows has not.
+  package mutating func formIntersection(_ other: Bitmap) {
+    precondition(count == other.count)
+    let from = other.words.span
+    var to = words.mutableSpan
+    for word in 0..<min(to.count, from.count) { to[word] &= from[word] }
+  }
+
+  /// Whether a row from `rows` is set, which begin at a multiple of 64.
+  package func hasRow(in rows: Range<Int>) -> Bool {
+    let words = words.span
+    for word in rows.lowerBound >> 6..<Self.words(for: rows.upperBound) where words[word] != 0 { return true }
+    return false
+  }
+
+  /// Up to 64 bytes of 1 and 0 as bits.
+  @inline(__always)
+  private static func word(_ marks: Span<UInt8>, _ at: Int) -> UInt64 {
+    var word: UInt64 = 0
+    if marks.count &- at >= 64 {
+      // Eight bytes at a time: the product has them as bits in its highest byte.
+      for byte in 0..<8 {
+        let bits = (marks.word(at: at &+ byte &* 8) &* 0x0102_0408_1020_4080) &>> 56
+        word |= bits &<< UInt64(truncatingIfNeeded: byte &* 8)
+      }
+    } else {
+      for bit in 0..<marks.count &- at {
+        word |= UInt64(marks[at &+ bit]) &<< UInt64(truncatingIfNeeded: bit)
+      }
     }
+    return word
   }
 
   /// Adds rows after the last.
@@ -68,6 +103,23 @@ package struct Bitmap: Sendable, Hashable {
     count += other.count
     // What was shifted out of the last word may have nothing of a row in it.
     words.removeLast(words.count - Self.words(for: count))
+  }
+
+  /// The rows that are set, rising.
+  package var rows: [Int32] {
+    var rows = [Int32](repeating: 0, count: total)
+    let words = words.span
+    var out = rows.mutableSpan
+    var next = 0
+    for word in words.indices {
+      var rest = words[word]
+      while rest != 0 {
+        out[next] = Int32(truncatingIfNeeded: word << 6 | rest.trailingZeroBitCount)
+        next &+= 1
+        rest &= rest &- 1
+      }
+    }
+    return rows
   }
 
   /// The rows that are set, rising.

@@ -10,10 +10,7 @@ extension Column {
     case .decimals(let values): isBlank(values.count) { values[$0] != Self.missingDecimal }
     case .codes(let values): isBlank(values.count) { values[$0] != Self.missingCode }
     case .flags(let values): isBlank(values.count) { values[$0] != Self.missingFlag }
-    case .shortDays(let values): isBlank(values.count) { values[$0] != Self.missingShortDay }
-    case .shortCodes(let values): isBlank(values.count) { values[$0] != Self.missingShortCode }
     case .text(let texts): isBlank(texts.count) { !texts.isEmpty($0) }
-    case .serials(let texts): isBlank(texts.count) { !text($0).isEmpty }
     case .absent: false
     }
   }

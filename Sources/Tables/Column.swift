@@ -12,15 +12,8 @@ package enum Column: Sendable {
   case codes([UInt16])
   /// 0 or 1; `Column.missingFlag` where missing.
   case flags([Int8])
-  /// Days from 1900-01-01 to 2079-06-05 in half the space: see `packed`; `Column.missingShortDay` where missing.
-  case shortDays([UInt16])
-  /// Positions in a dictionary of at most 254, in half the space; `Column.missingShortCode` where missing and
-  /// `unmappedShortCode` where unknown.
-  case shortCodes([UInt8])
   /// Identifiers and other text; empty where missing.
   case text(StringColumn)
-  /// Texts that only tell records apart, in four bytes each: see `packedKey`.
-  case serials(SerialTexts)
   /// Nothing asked for this field, so it was not kept, or the extract does not have it.
   case absent
 
@@ -30,6 +23,11 @@ package enum Column: Sendable {
   @inlinable package static var missingCode: UInt16 { .max }
   @inlinable package static var unmappedCode: UInt16 { .max - 1 }
   @inlinable package static var missingFlag: Int8 { -1 }
+
+  /// A text's bytes, as the extract has them; none where it is missing, or the column is not of texts.
+  package func text(_ row: Int) -> ArraySlice<UInt8> {
+    if case .text(let texts) = self { texts.bytes[texts.range(row)] } else { [] }
+  }
 }
 
 /// Texts laid end to end in one array of bytes.

@@ -3,10 +3,7 @@ struct KeyColumns {
   private let columns: [Column]
 
   init(_ batch: RecordBatch, fields: [Int]) {
-    columns = fields.map { field in
-      if case .serials = batch.columns[field] { return batch.columns[field] }
-      return batch.columns[field].unpacked
-    }
+    columns = fields.map { batch.columns[$0] }
   }
 
   /// A hash of each row's key, and whether all its parts are there.
@@ -18,8 +15,6 @@ struct KeyColumns {
     for column in columns {
       switch column {
       case .text(let text): Self.hash(text, &out, &whole)
-      // Made for as long as it takes, since another batch's may be no serials.
-      case .serials(let texts): Self.hash(texts.texts, &out, &whole)
       case .days(let values), .integers(let values):
         Self.hash(values.span, missing: Column.missingNumber, &out, &whole) { UInt64(bitPattern: Int64($0)) }
       case .decimals(let values):
@@ -28,7 +23,7 @@ struct KeyColumns {
         Self.hash(values.span, missing: Column.missingCode, &out, &whole) { UInt64($0) }
       case .flags(let values):
         Self.hash(values.span, missing: Column.missingFlag, &out, &whole) { UInt64(bitPattern: Int64($0)) }
-      case .absent, .shortDays, .shortCodes: for row in 0..<rowCount { whole[row] = 0 }
+      case .absent: for row in 0..<rowCount { whole[row] = 0 }
       }
     }
     return (hashes, isWhole)
@@ -40,9 +35,6 @@ struct KeyColumns {
       let isSame =
         switch (a, b) {
         case (.text(let a), .text(let b)): Self.areEqual(a, a.range(row), b, b.range(otherRow))
-        case (.serials(let a), .serials(let b)) where a.isLike(b):
-          a.least + UInt64(a.offsets[row]) == b.least + UInt64(b.offsets[otherRow])
-        case (.text, .serials), (.serials, .text), (.serials, .serials): a.text(row) == b.text(otherRow)
         case (.days(let a), .days(let b)), (.integers(let a), .integers(let b)): a[row] == b[otherRow]
         case (.decimals(let a), .decimals(let b)): a[row] == b[otherRow]
         case (.codes(let a), .codes(let b)): a[row] == b[otherRow]

@@ -43,11 +43,8 @@ extension Column {
     case .integers(let values): return .integers(rows.map { values[$0] })
     case .decimals(let values): return .decimals(rows.map { values[$0] })
     case .codes(let values): return .codes(rows.map { values[$0] })
-    case .shortDays(let values): return .shortDays(rows.map { values[$0] })
-    case .shortCodes(let values): return .shortCodes(rows.map { values[$0] })
     case .flags(let values): return .flags(rows.map { values[$0] })
     case .absent: return .absent
-    case .serials: return unpacked.keeping(rows)
     case .text(let texts):
       var kept = StringColumn()
       for row in rows { kept.append(texts.bytes[texts.range(row)]) }

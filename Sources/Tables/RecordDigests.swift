@@ -1,7 +1,6 @@
 /// Digests of records, taken in a column after another: enough to see, at a later run, that a record changed.
 ///
-/// They mean the same in every run: codes go in by name and not by position, days and numbers as what they are, and
-/// packed columns as the columns they stand for. Not a secret: whoever knows a record can tell its digest.
+/// They mean the same in every run: codes go in by name and not by position, days and numbers as what they are. Not a secret: whoever knows a record can tell its digest.
 package struct RecordDigests: Sendable {
   private var hashes: [UInt64]
 
@@ -15,27 +14,14 @@ package struct RecordDigests: Sendable {
     var out = hashes.mutableSpan
     switch column {
     case .text(let text): Self.take(text, &out)
-    case .serials(let texts): Self.take(texts.texts, &out)
     case .days(let values), .integers(let values):
       Self.take(values.span, &out) { UInt64(bitPattern: Int64($0)) }
-    case .shortDays(let values):
-      Self.take(values.span, &out) { day in
-        let number = day == Column.missingShortDay ? Column.missingNumber : Int32(day) &+ Column.firstShortDay
-        return UInt64(bitPattern: Int64(number))
-      }
     case .decimals(let values): Self.take(values.span, &out) { UInt64(bitPattern: $0) }
     case .flags(let values): Self.take(values.span, &out) { UInt64(bitPattern: Int64($0)) }
     case .codes(let values):
       let names = names.span
       Self.take(values.span, &out) { code in
         Int(code) < names.count ? names[Int(code)] : Self.digest(ofMark: code)
-      }
-    case .shortCodes(let values):
-      let names = names.span
-      Self.take(values.span, &out) { code in
-        guard Int(code) >= names.count || code >= Column.unmappedShortCode else { return names[Int(code)] }
-        // The two marks of short codes are the lower bytes of those of codes.
-        return Self.digest(ofMark: UInt16(code) | 0xFF00)
       }
     case .absent: for row in 0..<out.count { out[row] = mixed(out[row], 0xFF) }
     }

@@ -3,7 +3,7 @@
 /// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
 package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
   var rows = [[Int]](repeating: [], count: table.batches.count)
-  for pair in repeats(in: table, fields: fields, among: accepted) { rows[pair.batch].append(pair.row) }
+  for pair in KeyPartition(table, fields: fields, among: accepted).repeats() { rows[pair.batch].append(pair.row) }
   for batch in rows.indices { rows[batch].sort() }
   return rows
 }
@@ -16,7 +16,7 @@ package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
     let isWhole = KeyColumns(batch, fields: fields).hashes(rowCount: batch.rowCount).isWhole
     return (0..<batch.rowCount).map { isWhole[$0] == 1 ? start + Int32($0) : -1 }
   }
-  for pair in repeats(in: table, fields: fields, among: nil) {
+  for pair in KeyPartition(table, fields: fields, among: nil).repeats() {
     out[pair.batch][pair.row] = Int32(pair.first)
   }
   return out
@@ -30,10 +30,6 @@ struct KeyRepeat: Sendable {
   var first: Int
 }
 
-private func repeats(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [KeyRepeat] {
-  if let found = SerialKeys(table, fields: fields)?.repeats(among: accepted) { return found }
-  return KeyPartition(table, fields: fields, among: accepted).repeats()
-}
 
 /// The rows of a table scattered by the hash of their key into parts that fit a core's cache, in their order.
 ///

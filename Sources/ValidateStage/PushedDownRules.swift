@@ -3,8 +3,7 @@ import Findings
 package import Periods
 package import Tables
 
-/// Declared rules made ready to be tested while extracts are being read, so that a column which only rules ask for
-/// need not outlive its batch.
+/// Declared rules made ready to be tested on each batch of an extract while it is in the cache.
 ///
 /// Rules over lists of codes that only the whole extract shows are left for `validate`.
 package struct PushedDownRules: Sendable {
@@ -19,9 +18,6 @@ package struct PushedDownRules: Sendable {
     /// For each test, the fields it reads.
     var used: [Set<Int>] = []
     var conditions: ConditionSet
-    /// For each field, how many codes its dictionary holds; nil for any other kind and while not known.
-    var dictionaryCounts: [Int?]
-    var names: [String]
   }
 
   /// - Parameter day: what rules know as `:as_of`.
@@ -41,9 +37,7 @@ package struct PushedDownRules: Sendable {
       let dictionaries = scope.dataset.fields.map { field in field.declaredCodes(in: codeLists) }
       var conditions: [ConditionSet.Condition] = []
       var screen = DatasetScreen(
-        conditions: ConditionSet([], dictionaries: [], parameters: parameters),
-        dictionaryCounts: dictionaries.map { $0?.count },
-        names: scope.dataset.fields.map(\.field.value))
+        conditions: ConditionSet([], dictionaries: [], parameters: parameters))
       for rule in rules where rule.value.dataset.value == id {
         guard rule.value.lookingAt == .record,
           case .success(let compiled) = RuleConditions.compile(rule, scope: scope.scope),
@@ -65,33 +59,9 @@ package struct PushedDownRules: Sendable {
 
   func screen(of dataset: String) -> DatasetScreen? { screens[dataset] }
 
-  /// What to do with each batch of a dataset as it is read: test it, then keep only the fields still wanted, packed.
-  ///
-  /// - Parameter kept: by dataset, the fields that later stages ask for; keys are always kept. Without it columns stay
-  ///   as they were read.
-  package func finishing(keeping kept: [String: Set<String>]?, keys: [String: Set<String>])
-    -> [String: @Sendable (inout RecordBatch) -> Void]
-  {
-    var all: [String: @Sendable (inout RecordBatch) -> Void] = [:]
-    for (id, screen) in screens {
-      let wanted = kept.map { $0[id] ?? [] }
-      let keyNames = keys[id] ?? []
-      all[id] = { batch in
-        batch.marks = screen.marks(in: batch)
-        guard let wanted else { return }
-        for field in batch.columns.indices {
-          let isWanted = wanted.contains(screen.names[field])
-          guard isWanted || keyNames.contains(screen.names[field]) else {
-            batch.columns[field] = .absent
-            continue
-          }
-          let packed = batch.columns[field].packed(dictionaryCount: screen.dictionaryCounts[field])
-          // A key that nothing else asks for only tells records apart.
-          batch.columns[field] = isWanted ? packed : packed.packedKey
-        }
-      }
-    }
-    return all
+  /// By dataset, what tests each batch as it is read and marks the rows that fail.
+  package var tests: [String: @Sendable (inout RecordBatch) -> Void] {
+    screens.mapValues { screen in { batch in batch.marks = screen.marks(in: batch) } }
   }
 }
 

@@ -20,7 +20,7 @@ extension ValidatedTable {
     var isMet = table.dictionaries[field].map { _ in false }
     var left = isMet.count
     for (batch, accepted) in zip(table.batches, accepted) where left > 0 {
-      guard case .codes(let codes) = batch.columns[field].unpacked else { continue }
+      guard case .codes(let codes) = batch.columns[field] else { continue }
       for (row, code) in codes.enumerated() where left > 0 && accepted[row] == 1 && Int(code) < isMet.count {
         if !isMet[Int(code)] { left -= 1 }
         isMet[Int(code)] = true

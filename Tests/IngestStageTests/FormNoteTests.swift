@@ -76,7 +76,7 @@ private let blanks: BlankValues = decoded(
       ingested.findings.map(\.description) == [
         "c.csv: note[FILE-037]: every value of Case is written as 12345.0, and is read as 12345 would be"
       ])
-    guard case .text(let ids) = try #require(ingested.table("concerns")).batches[0].columns[0].unpacked
+    guard case .text(let ids) = try #require(ingested.table("concerns")).batches[0].columns[0]
     else {
       Issue.record("no texts")
       return

@@ -29,7 +29,7 @@ enum LedgerFixture {
     }
     return LedgerBlock(
       keys: cases.map(\.key), people: cases.map(\.person), records: cases.map(\.record), accepted: accepted,
-      days: (0..<fields).map { field in .long(cases.map { $0.days[field] }) },
+      days: (0..<fields).map { field in cases.map { $0.days[field] } },
       counted: [CountedRows(rows: counted, numbers: cases.filter(\.isCounted).compactMap(\.number))])
   }
 

@@ -27,8 +27,8 @@ import Testing
     return LedgerBlock(
       keys: words(), people: words(), records: words(), accepted: bits(true),
       days: [
-        .none, .short((0..<rows).map { _ in .random(in: 0...UInt16.max, using: &chance) }),
-        .long((0..<rows).map { $0 % 3 == 0 ? Column.missingNumber : Int32($0) - 40_000 }),
+        nil, (0..<rows).map { _ in Int32.random(in: Int32.min...Int32.max, using: &chance) },
+        (0..<rows).map { $0 % 3 == 0 ? Column.missingNumber : Int32($0) - 40_000 },
       ],
       counted: [
         CountedRows(rows: bits(true)),

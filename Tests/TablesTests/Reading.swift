@@ -67,7 +67,6 @@ func flat(_ reading: ExtractReading, _ fields: [FieldPlan]) -> FlatReading {
 private func value(_ column: Column, _ row: Int, _ dictionary: [String]) -> String {
   switch column {
   case .absent: "·"
-  case .shortDays, .shortCodes, .serials: value(column.unpacked, row, dictionary)
   case .days(let values), .integers(let values):
     values[row] == Column.missingNumber ? "∅" : String(values[row])
   case .decimals(let values): values[row] == Column.missingDecimal ? "∅" : String(values[row])

@@ -77,68 +77,6 @@ import Testing
     }
   }
 
-  @Test func findsTheSameInPackedColumns() {
-    forAll(count: 200, generate: { Rows(&$0) }) { rows in
-      var packed = rows.table
-      for index in packed.batches.indices {
-        packed.batches[index].columns = packed.batches[index].columns.map {
-          $0.packed(dictionaryCount: nil)
-        }
-      }
-      return repeatedKeys(in: packed, fields: [0, 1], among: rows.accepted)
-        == repeatedKeys(in: rows.table, fields: [0, 1], among: rows.accepted)
-    }
-  }
-
-  /// Ids that are numbers after a prefix are found by a bit each, where they lie close; in a third of the tables one lies far off,
-  /// or a batch has another prefix, or texts.
-  @Test func findsTheSameAmongIdsKeptAsNumbers() {
-    var kinds: Set<String> = []
-    var foundByBits = 0
-    forAll(
-      count: 400,
-      generate: { chance in
-        var rows = Rows(&chance)
-        let odd = Int.random(in: 0...8, using: &chance)
-        var last = 100
-        rows.texts = rows.texts.indices.map { batch in
-          rows.texts[batch].indices.map { row in
-            guard Int.random(in: 0...5, using: &chance) > 0 else { return "" }
-            if odd == 0, row == 0 { return "SGC9999" }
-            if odd == 1, batch == 1 { return "DOL0\(Int.random(in: 100...150, using: &chance))" }
-            if odd == 2, batch == 0 { return row == 0 ? "later" : "SGC0120" }
-            // Rising, as ids are given out; one in forty comes again, and in some tables most do.
-            last += Int.random(in: 1...3, using: &chance)
-            let isAgain = Int.random(in: 0...40, using: &chance) == 0 || odd == 3
-            return "SGC0\(isAgain ? Int.random(in: 100...last, using: &chance) : last)"
-          }
-        }
-        return rows
-      },
-      holds: { (rows: Rows) in
-        var packed = rows.table
-        for index in packed.batches.indices {
-          packed.batches[index].columns[0] = packed.batches[index].columns[0].packedKey
-          if case .serials = packed.batches[index].columns[0] {
-            kinds.insert("serials")
-          } else {
-            kinds.insert("texts")
-          }
-        }
-        if let found = SerialKeys(packed, fields: [0])?.repeats(among: nil), !found.isEmpty {
-          foundByBits += 1
-        }
-        return repeatedKeys(in: packed, fields: [0], among: rows.accepted)
-          == rows.expected([0], onlyAccepted: true)
-          && repeatedKeys(in: packed, fields: [0], among: nil) == rows.expected([0], onlyAccepted: false)
-          && repeatedKeys(in: packed, fields: [0, 1], among: rows.accepted)
-            == rows.expected([0, 1], onlyAccepted: true)
-          && firstRows(in: packed, fields: [0]) == firstRows(in: rows.table, fields: [0])
-      })
-    #expect(kinds == ["serials", "texts"])
-    #expect(foundByBits > 50)
-  }
-
   @Test func numbersPersonsByTheirFirstRow() {
     forAll(count: 200, generate: { Rows(&$0) }) { rows in
       var first: [String: Int32] = [:]

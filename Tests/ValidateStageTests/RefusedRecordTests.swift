@@ -22,7 +22,7 @@ import ValidateStage
     let screen = PushedDownRules(rules, of: Small.scopes, codes: [], asOf: Self.asOf, calendar: Self.calendar)
     let ingested = ingest(
       [Extract(dataset: "stays", path: "stays.csv", Array(text.utf8))], as: Small.datasets, codes: [],
-      finishing: isScreened ? screen.finishing(keeping: nil, keys: [:]) : [:])
+      finishing: isScreened ? screen.tests : [:])
     return validate(
       ingested, against: rules, of: Small.scopes, asOf: Self.asOf, calendar: Self.calendar,
       screenedBy: isScreened ? screen : nil)

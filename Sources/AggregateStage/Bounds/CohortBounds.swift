@@ -24,26 +24,29 @@ struct CohortBounds {
   ) {
     guard let prepared = counting.prepare(declared, over: period, breakdowns: []),
       let cohort = prepared.cohort,
-      let batch = prepared.cases.table.batches.first
+      let selector = prepared.selectors.first
     else { return nil }
     self.reach = reach
     persons = cohort.persons
     parts = [Part](repeating: Part(), count: reach.places)
-    let rows = 0..<batch.rowCount
-    var (isIn, isOf): ([UInt8], [UInt8]) = ([], [])
-    prepared.specification.selected.truth(in: batch, rows: rows, into: &isIn)
-    prepared.specification.numerator?.truth(in: batch, rows: rows, into: &isOf)
-    prepared.specification.value?.values(in: batch, rows: rows, into: &numbers)
-    for row in persons.indices where isIn[row] == Truth.yes && (numbers.isEmpty || numbers[row] != .min) {
+    var rows = selector.rows(prepared.specification.selected)
+    if let value = prepared.specification.value {
+      let numbered = selector.numbered(value, among: rows)
+      rows = numbered.rows
+      numbers = [Int64](repeating: .min, count: rows.count)
+      byNumber = rows.rows.map { Int($0) }
+      for (row, number) in zip(byNumber, numbered.numbers) { numbers[row] = number }
+    }
+    let isOf = prepared.specification.numerator.map { selector.rows($0, among: rows) }
+    for row in rows.rows.map({ Int($0) }) {
       let place = reach.place(of: persons[row])
-      if !isOf.isEmpty, isOf[row] != Truth.yes {
+      if let isOf, !isOf[row] {
         parts[place].beside += 1
         total.beside += 1
       } else {
         parts[place].numerator += 1
         total.numerator += 1
       }
-      if !numbers.isEmpty { byNumber.append(row) }
     }
     byNumber.sort { numbers[$0] < numbers[$1] }
   }

@@ -81,7 +81,7 @@ extension LinkedRecords {
   fileprivate mutating func persons(of group: DoubtfulRecords, in dataset: String) -> [Int32] {
     let field = personField(of: dataset)
     return group.batches.flatMap { batch -> [Int32] in
-      guard let field, case .text(let names) = batch.columns[field].unpacked else {
+      guard let field, case .text(let names) = batch.columns[field] else {
         return [Int32](repeating: -1, count: batch.rowCount)
       }
       return (0..<batch.rowCount).map { row in

@@ -11,6 +11,7 @@ struct CohortTable: Sendable {
   }
 
   var cases: ValidatedTable
+  let selectors: [BatchSelector]
   /// Each case's person; −1 where it is nobody's.
   var persons: [Int32]
   var recordsIn: Int
@@ -41,6 +42,7 @@ struct CohortTable: Sendable {
         dictionaries: dictionaries, batches: [batch], absentFields: absent),
       checks: [], breaches: [], notRun: [],
       accepted: [[UInt8](repeating: 1, count: found.records.count)])
+    selectors = BatchSelector.all(of: cases)
     persons = found.records.map { records.persons[Int($0)] }
     origin = CohortOrigin(all: records, positions: found.records)
     recordsIn = found.recordsIn

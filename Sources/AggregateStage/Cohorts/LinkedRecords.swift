@@ -145,7 +145,7 @@ final class FlatRecords: Sendable {
       let accepted = cases.accepted[number]
       let before = rows.count
       let days: [Int32]? =
-        if let start, case .days(let days) = batch.columns[start].unpacked { days } else { nil }
+        if let start, case .days(let days) = batch.columns[start] { days } else { nil }
       for row in 0..<batch.rowCount where accepted[row] == 1 && days.map({ $0[row] <= asOf.number }) ?? true {
         rows.append(Int32(truncatingIfNeeded: row))
       }
@@ -154,7 +154,7 @@ final class FlatRecords: Sendable {
         for row in rows[before...] { persons.append(max(-1, known[Int(row)])) }
         continue
       }
-      guard let field, case .text(let names) = batch.columns[field].unpacked else {
+      guard let field, case .text(let names) = batch.columns[field] else {
         persons.append(contentsOf: repeatElement(-1, count: rows.count - before))
         continue
       }
@@ -218,7 +218,7 @@ final class FlatRecords: Sendable {
     out.reserveCapacity(count)
     for (number, batch) in cases.table.batches.enumerated() {
       let own = rows[starts[number]..<starts[number + 1]]
-      guard case .text(let texts) = batch.columns[field].unpacked else {
+      guard case .text(let texts) = batch.columns[field] else {
         out.append(contentsOf: repeatElement(-1, count: own.count))
         continue
       }
@@ -234,7 +234,7 @@ final class FlatRecords: Sendable {
     out.reserveCapacity(count)
     for (number, batch) in cases.table.batches.enumerated() {
       let own = starts[number]..<starts[number + 1]
-      guard let column = values(batch.columns[field].unpacked) else {
+      guard let column = values(batch.columns[field]) else {
         out.append(contentsOf: repeatElement(missing, count: own.count))
         continue
       }
@@ -249,7 +249,7 @@ final class FlatRecords: Sendable {
     let all = laidOut.withLock { known in
       if let column = known[field] { return column }
       let column: Column =
-        switch cases.table.batches.first?.columns[field].unpacked {
+        switch cases.table.batches.first?.columns[field] {
         case .days: .days(days(name))
         case .codes: .codes(codes(name))
         default: .absent

@@ -73,7 +73,7 @@ extension Counting {
     }
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
-    return use.conditions.flatMap { $0.dayBounds(parameters)?.spans ?? [] }.compactMap { span in
+    return use.conditions.flatMap { $0.predicate(parameters).spans }.compactMap { span in
       guard span.least <= span.greatest else { return nil }
       func day(_ number: Int64) -> Day? { Int32(exactly: number).map { Day(number: $0) } }
       return DayWindow(field: span.field, first: day(span.least), last: day(span.greatest))

@@ -170,10 +170,6 @@ extension ValidatedTable {
       switch batches[index].columns[field] {
       case .days(let days):
         Self.counts(days, accepted[index]) { $0 == Column.missingNumber ? -1 : Int($0) - first }
-      case .shortDays(let days):
-        Self.counts(days, accepted[index]) {
-          $0 == Column.missingShortDay ? -1 : Int($0) + Int(Column.firstShortDay) - first
-        }
       default: []
       }
     }

@@ -7,6 +7,4 @@ enum Blank {
   @inline(__always) static var code: UInt16 { .max }
   @inline(__always) static var unmappedCode: UInt16 { .max - 1 }
   @inline(__always) static var flag: Int8 { -1 }
-  @inline(__always) static var shortDay: UInt16 { .max }
-  @inline(__always) static var shortCode: UInt8 { .max }
 }

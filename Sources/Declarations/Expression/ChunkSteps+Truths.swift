@@ -18,7 +18,7 @@ extension ChunkSteps {
       fill(&out, flags.span.extracting(rows)) { $0 == Blank.flag ? 1 : $0 == 0 ? 0 : 2 }
     case .codeEqual(let field, let code, let flip):
       guard let codes = codes(field) else { return unknown(&out) }
-      fill(&out, codes.values.span.extracting(codes.rows)) {
+      fill(&out, codes.span.extracting(rows)) {
         $0 == Blank.code ? 1 : ($0 == code ? 2 : 0) ^ flip
       }
     case .codeLookup(let field, let table): lookUp(field, table, &out)
@@ -33,27 +33,27 @@ extension ChunkSteps {
     switch work {
     case .narrowAtMost(let field, let bound, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.values.span.extracting(column.rows)) {
+      fill(&out, column.span.extracting(rows)) {
         $0 == missing ? 1 : ($0 <= bound ? 2 : 0) ^ flip
       }
     case .narrowEqual(let field, let number, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.values.span.extracting(column.rows)) {
+      fill(&out, column.span.extracting(rows)) {
         $0 == missing ? 1 : ($0 == number ? 2 : 0) ^ flip
       }
     case .narrowWithin(let field, let first, let last, let bound, let flip):
       guard let column = narrow(field) else { return unknown(&out) }
-      fill(&out, column.values.span.extracting(column.rows)) {
+      fill(&out, column.span.extracting(rows)) {
         $0 < first || $0 > last ? 1 : ($0 <= bound ? 2 : 0) ^ flip
       }
     case .narrowLess(let first, let second, let flip):
       guard let a = narrow(first), let b = narrow(second) else { return unknown(&out) }
-      fill(&out, a.values.span.extracting(a.rows), b.values.span.extracting(b.rows)) {
+      fill(&out, a.span.extracting(rows), b.span.extracting(rows)) {
         $0 == missing || $1 == missing ? 1 : ($0 < $1 ? 2 : 0) ^ flip
       }
     case .narrowSame(let first, let second, let flip):
       guard let a = narrow(first), let b = narrow(second) else { return unknown(&out) }
-      fill(&out, a.values.span.extracting(a.rows), b.values.span.extracting(b.rows)) {
+      fill(&out, a.span.extracting(rows), b.span.extracting(rows)) {
         $0 == missing || $1 == missing ? 1 : ($0 == $1 ? 2 : 0) ^ flip
       }
     default: preconditionFailure("a step without its loop")
@@ -64,7 +64,7 @@ extension ChunkSteps {
     guard let codes = codes(field) else { return unknown(&out) }
     let truths = table.span
     let unmapped = truths.count - 1
-    fill(&out, codes.values.span.extracting(codes.rows)) {
+    fill(&out, codes.span.extracting(rows)) {
       $0 == Blank.code ? 1 : truths[min(Int($0), unmapped)]
     }
   }
@@ -77,13 +77,9 @@ extension ChunkSteps {
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.decimal ? 2 : 0) ^ flip }
     case .codes(let column):
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.code ? 2 : 0) ^ flip }
-    case .shortDays(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Blank.shortDay ? 2 : 0) ^ flip }
-    case .shortCodes(let column):
-      fill(&out, column.span.extracting(rows)) { ($0 == Blank.shortCode ? 2 : 0) ^ flip }
     case .flags(let column):
       fill(&out, column.span.extracting(rows)) { ($0 == Blank.flag ? 2 : 0) ^ flip }
-    case .text, .serials: fillTexts(&out, field, missing: 2 ^ flip) { _ in flip }
+    case .text: fillTexts(&out, field, missing: 2 ^ flip) { _ in flip }
     case .absent: fill(&out, count: rows.count, with: 2 ^ flip)
     }
   }

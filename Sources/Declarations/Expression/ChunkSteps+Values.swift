@@ -42,7 +42,7 @@ extension ChunkSteps {
     switch layout {
     case .narrow:
       if let column = narrow(field) {
-        return fill(&out, column.values.span.extracting(column.rows)) {
+        return fill(&out, column.span.extracting(rows)) {
           $0 == Blank.number ? Scalar.missing : Int64($0)
         }
       }
@@ -50,7 +50,7 @@ extension ChunkSteps {
       if let column = decimals(field) { return fill(&out, column.span.extracting(rows)) { $0 } }
     case .code:
       if let column = codes(field) {
-        return fill(&out, column.values.span.extracting(column.rows)) {
+        return fill(&out, column.span.extracting(rows)) {
           $0 == Blank.code ? Scalar.missing : Int64($0)
         }
       }
@@ -62,7 +62,7 @@ extension ChunkSteps {
     guard let starts = narrow(start), let ends = narrow(end) else {
       return fill(&out, count: rows.count, with: Scalar.missing)
     }
-    fill(&out, starts.values.span.extracting(starts.rows), ends.values.span.extracting(ends.rows)) {
+    fill(&out, starts.span.extracting(rows), ends.span.extracting(rows)) {
       let isMissing = $0 == Blank.number || $1 == Blank.number
       return isMissing ? Scalar.missing : Int64($1) - Int64($0)
     }
@@ -73,8 +73,8 @@ extension ChunkSteps {
       return fill(&out, count: rows.count, with: Scalar.missing)
     }
     let counts = running.span
-    let a = starts.values.span.extracting(starts.rows)
-    let b = ends.values.span.extracting(ends.rows)
+    let a = starts.span.extracting(rows)
+    let b = ends.span.extracting(rows)
     let known = UInt64(counts.count)
     // Int32.min less the first day is below zero, so a missing day is outside the known years as well. The look-up
     // is made in any case, of the first day if need be: a branch on the data would cost more.

@@ -26,16 +26,9 @@ struct ChunkSteps {
     }
   }
 
-  /// A column's values and which of them are this chunk's.
-  struct Chunk<Value> {
-    var values: [Value]
-    var rows: Range<Int>
-  }
-
-  func narrow(_ field: Int) -> Chunk<Int32>? {
+  func narrow(_ field: Int) -> [Int32]? {
     switch batch.columns[field] {
-    case .days(let numbers), .integers(let numbers): Chunk(values: numbers, rows: rows)
-    case .shortDays(let days): Chunk(values: Column.unpacked(days, rows), rows: 0..<rows.count)
+    case .days(let numbers), .integers(let numbers): numbers
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of days or whole numbers")
     }
@@ -49,10 +42,9 @@ struct ChunkSteps {
     }
   }
 
-  func codes(_ field: Int) -> Chunk<UInt16>? {
+  func codes(_ field: Int) -> [UInt16]? {
     switch batch.columns[field] {
-    case .codes(let codes): Chunk(values: codes, rows: rows)
-    case .shortCodes(let codes): Chunk(values: Column.unpacked(codes, rows), rows: 0..<rows.count)
+    case .codes(let codes): codes
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of codes")
     }
@@ -69,8 +61,6 @@ struct ChunkSteps {
   func text(_ field: Int) -> StringColumn? {
     switch batch.columns[field] {
     case .text(let column): column
-    // Slow, and rarely or never met: a field that an expression reads is kept as texts.
-    case .serials(let texts): texts.texts
     case .absent: nil
     default: preconditionFailure("field \(field) is not a column of text")
     }

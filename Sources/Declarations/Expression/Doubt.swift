@@ -48,32 +48,7 @@ private struct Doubt {
     Array(parts.prefix { !reads($0) })
   }
 
-  private func reads(_ node: ValueNode) -> Bool {
-    switch node {
-    case .field(let field, _), .length(let field): fields.contains(field)
-    case .constant, .parameter, .missing, .code: false
-    case .add(let a, let b, _), .subtract(let a, let b, _), .multiply(let a, let b), .call(_, let a, let b):
-      reads(a) || reads(b)
-    case .choose(let conditions, let results):
-      conditions.contains(where: reads) || results.contains(where: reads)
-    case .coalesce(let parts): parts.contains(where: reads)
-    }
-  }
+  private func reads(_ node: ValueNode) -> Bool { !node.fields.isDisjoint(with: fields) }
 
-  private func reads(_ node: TruthNode) -> Bool {
-    switch node {
-    case .constant: false
-    case .flag(let field), .isTextMissing(let field), .textMember(let field, _), .isNHSNumber(let field),
-      .hasDigits(let field, _):
-      fields.contains(field)
-    case .equalTexts(let a, let b): fields.contains(a) || fields.contains(b)
-    case .not(let inner), .isUnknown(let inner): reads(inner)
-    case .all(let parts), .any(let parts), .coalesce(let parts): parts.contains(where: reads)
-    case .less(let a, let b), .equal(let a, let b), .equalCodes(let a, let b): reads(a) || reads(b)
-    case .member(let value, _), .memberOfCodes(let value, _), .isMissing(let value): reads(value)
-    case .sameTruth(let a, let b): reads(a) || reads(b)
-    case .choose(let conditions, let results):
-      conditions.contains(where: reads) || results.contains(where: reads)
-    }
-  }
+  private func reads(_ node: TruthNode) -> Bool { !node.fields.isDisjoint(with: fields) }
 }

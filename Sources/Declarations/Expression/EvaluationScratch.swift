@@ -3,6 +3,11 @@ package struct EvaluationScratch: Sendable {
   /// Rows worked on at a time: a few buffers of them stay in a core's first cache.
   package static let chunk = 2048
 
+  /// The chunks of so many rows.
+  package static func chunks(of count: Int) -> some Sequence<Range<Int>> {
+    stride(from: 0, to: count, by: chunk).lazy.map { $0..<min($0 + chunk, count) }
+  }
+
   var values: [[Int64]] = []
   var truths: [[UInt8]] = []
 

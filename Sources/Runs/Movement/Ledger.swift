@@ -112,10 +112,6 @@ extension Bitmap {
 extension LedgerBlock {
   /// A field's days as numbers; `Column.missingNumber` where blank.
   fileprivate func days(_ field: Int) -> [Int32] {
-    switch days[field] {
-    case .none: [Int32](repeating: Column.missingNumber, count: keys.count)
-    case .short(let days): Column.unpacked(days, days.indices)
-    case .long(let days): days
-    }
+    days[field] ?? [Int32](repeating: Column.missingNumber, count: keys.count)
   }
 }

@@ -6,15 +6,6 @@ import Tables
 /// In the file: how many records (4 bytes), the keys, persons and records' digests (8 each), a bit for each that was
 /// accepted, each field's days, and each count's cases. Words have their lowest byte first.
 struct LedgerBlock: Sendable, Hashable {
-  /// A field's days in as few bytes as the table had them in.
-  enum Days: Sendable, Hashable {
-    case none
-    /// As `Column.shortDays`.
-    case short([UInt16])
-    /// As `Column.days`.
-    case long([Int32])
-  }
-
   /// Digests of the cases' keys.
   var keys: [UInt64]
   /// Of their persons; 0 where the record names nobody.
@@ -22,8 +13,8 @@ struct LedgerBlock: Sendable, Hashable {
   /// Of all kept fields.
   var records: [UInt64]
   var accepted: Bitmap
-  /// By date field.
-  var days: [Days]
+  /// By date field, as `Column.days`; nil where the extract has not got the field.
+  var days: [[Int32]?]
   /// By count.
   var counted: [CountedRows]
 
@@ -39,15 +30,12 @@ struct LedgerBlock: Sendable, Hashable {
     for digests in [keys, people, records] { out.append(words: digests) }
     out.append(words: accepted.words)
     for days in days {
-      switch days {
-      case .none: out.append(0)
-      case .short(let days):
-        out.append(2)
-        out.append(words: days)
-      case .long(let days):
-        out.append(4)
-        out.append(words: days)
+      guard let days else {
+        out.append(0)
+        continue
       }
+      out.append(4)
+      out.append(words: days)
     }
     for count in counted {
       // Of a month's count most stretches of records have none.
@@ -81,13 +69,10 @@ struct LedgerBlock: Sendable, Hashable {
     days = []
     for _ in header.dateFields {
       switch reading.words(UInt8.self, 1)?.first {
-      case 0: days.append(.none)
-      case 2:
-        guard let own = reading.words(UInt16.self, count) else { return nil }
-        days.append(.short(own))
+      case 0: days.append(nil)
       case 4:
         guard let own = reading.words(Int32.self, count) else { return nil }
-        days.append(.long(own))
+        days.append(own)
       default: return nil
       }
     }
@@ -106,7 +91,7 @@ struct LedgerBlock: Sendable, Hashable {
   }
 
   init(
-    keys: [UInt64], people: [UInt64], records: [UInt64], accepted: Bitmap, days: [Days],
+    keys: [UInt64], people: [UInt64], records: [UInt64], accepted: Bitmap, days: [[Int32]?],
     counted: [CountedRows]
   ) {
     self.keys = keys

@@ -70,7 +70,8 @@ struct LedgerWork: Sendable {
     }
     let block = LedgerBlock(
       keys: keys, people: people ?? [UInt64](repeating: 0, count: batch.rowCount), records: records,
-      accepted: accepted, days: days.map { LedgerBlock.Days(batch.columns[$0]) }, counted: counted)
+      accepted: accepted, days: days.map { if case .days(let own) = batch.columns[$0] { own } else { nil } },
+      counted: counted)
     let unnamed = isNamed.indices.filter { !isNamed[$0] }.map { ($0, records[$0]) }
     return Part(bytes: block.bytes, unnamed: unnamed)
   }
@@ -104,11 +105,11 @@ struct LedgerWork: Sendable {
   private static func digests(
     of batch: RecordBatch, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
   ) -> (digests: [UInt64], isNamed: [Bool]) {
-    if fields.count == 1, case .text(let text) = batch.columns[fields[0]].unpacked {
+    if fields.count == 1, case .text(let text) = batch.columns[fields[0]] {
       let digests = text.digests(followedBy: mark)
       return (digests, digests.map { $0 != 0 })
     }
-    let cells = fields.map { CellBytes(column: batch.columns[$0].unpacked, names: names[$0]) }
+    let cells = fields.map { CellBytes(column: batch.columns[$0], names: names[$0]) }
     var digests: [UInt64] = []
     var isNamed: [Bool] = []
     var bytes: [UInt8] = []
@@ -125,17 +126,6 @@ struct LedgerWork: Sendable {
       isNamed.append(isWhole)
     }
     return (digests, isNamed)
-  }
-}
-
-extension LedgerBlock.Days {
-  /// A field's days; none where the column is not of days.
-  fileprivate init(_ column: Column) {
-    switch column {
-    case .days(let days): self = .long(days)
-    case .shortDays(let days): self = .short(days)
-    default: self = .none
-    }
   }
 }
 
@@ -164,7 +154,7 @@ private struct CellBytes {
       if values[row] != Column.missingCode {
         out.append(hexadecimal: Int(values[row]) < names.count ? names[Int(values[row])] : 0)
       }
-    case .absent, .shortDays, .shortCodes, .serials: break
+    case .absent: break
     }
   }
 }

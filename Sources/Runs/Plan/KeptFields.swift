@@ -53,14 +53,6 @@ extension RunPlan {
     return kept
   }
 
-  /// Whether nothing of this run looks at several records together, for which columns are kept as they were read.
-  func readsOneRecordAtATime(_ rules: [Declared<Rule>]) -> Bool {
-    declaration.movement != true && rules.allSatisfy { $0.value.lookingAt == .record }
-      && !measuresWithParts.contains { measure in
-        measure.value.dataset.flatMap { scope($0.value) }?.dataset.cohort != nil
-      }
-  }
-
   /// The fields of each dataset's key, which every run keeps.
   var keyFields: [String: Set<String>] {
     // A catalogue has one dataset of each id.

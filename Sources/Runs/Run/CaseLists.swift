@@ -55,7 +55,7 @@ private func keyFields(of dataset: Dataset, in table: CaseTable) -> [Int] {
 private func key(_ fields: [Int], _ batch: RecordBatch, _ row: Int) -> String {
   fields.compactMap { field in
     switch batch.columns[field] {
-    case .text, .serials: String(decoding: batch.columns[field].text(row), as: UTF8.self)
+    case .text: String(decoding: batch.columns[field].text(row), as: UTF8.self)
     default: nil
     }
   }.joined(separator: " ")

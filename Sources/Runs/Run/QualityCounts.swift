@@ -50,7 +50,7 @@ private struct TeamsOfRows {
     // What only refused records have there was forgotten, and may be no team.
     names = known.map { $0.isEmpty ? Self.refusedOnly : $0 } + ["Not recorded"]
     codes = table.batches.map { batch in
-      guard let field, case .codes(let values) = batch.columns[field].unpacked else { return [] }
+      guard let field, case .codes(let values) = batch.columns[field] else { return [] }
       return values
     }
   }

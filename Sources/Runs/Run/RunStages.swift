@@ -33,9 +33,7 @@ extension PipelineRun {
     let ingested = IngestStage.ingest(
       extracts, as: plan.scopes.map(\.dataset), codes: catalogue.codeLists.all.map(\.value),
       keeping: plan.keptFields(rules: rules),
-      finishing: screen.finishing(
-        keeping: plan.readsOneRecordAtATime(rules) ? plan.keptFields(rules: screen.remaining) : nil,
-        keys: plan.keyFields),
+      finishing: screen.tests,
       hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
     try marks.checkUnchanged(extracts.map(\.path))
     log.ingested(ingested)

@@ -157,8 +157,7 @@ struct PartRehearsal {
     case .codes(let values): values[row] == Column.missingCode
     case .flags(let values): values[row] == Column.missingFlag
     case .text(let text): text.isEmpty(row)
-    case .serials(let texts): texts.bytes(row).isEmpty
-    case .absent, .shortDays, .shortCodes: true
+    case .absent: true
     }
   }
 }

@@ -67,7 +67,7 @@ private struct FieldValues {
       ? .numbers(numbers[place])
       : .texts(
         table.batches.map { batch in
-          if case .text(let texts) = batch.columns[place.field].unpacked { texts } else { nil }
+          if case .text(let texts) = batch.columns[place.field] { texts } else { nil }
         })
   }
 

@@ -120,7 +120,7 @@ struct JoinKeys: Sendable {
 
   /// A column whose values are numbers already; nil where they have to be looked up.
   private static func plainNumbers(_ batch: RecordBatch, _ field: Int, alone: Bool) -> [Int32]? {
-    switch batch.columns[field].unpacked {
+    switch batch.columns[field] {
     case .days(let values), .integers(let values): values
     case .flags(let values): values.map { $0 == Column.missingFlag ? missing : Int32($0) }
     case .codes(let values) where alone: values.map { $0 < Column.unmappedCode ? Int32($0) : missing }
@@ -133,7 +133,7 @@ struct JoinKeys: Sendable {
   private static func numbers(
     _ batch: RecordBatch, _ field: Int, _ codes: [String], among known: inout Interner
   ) -> [Int32] {
-    switch batch.columns[field].unpacked {
+    switch batch.columns[field] {
     case .text(let text): return known.numbers(of: text, missing: missing)
     case .codes(let values):
       var texts = StringColumn()

@@ -69,9 +69,9 @@ struct LinkReader {
   private let texts: [[[UInt8]]]
 
   init(_ table: CaseTable, batch: RecordBatch, fields: [Int]) {
-    columns = fields.map { batch.columns[$0].unpacked }
+    columns = fields.map { batch.columns[$0] }
     texts = fields.map { field in
-      guard case .codes = batch.columns[field].unpacked else { return [] }
+      guard case .codes = batch.columns[field] else { return [] }
       return table.dictionaries[field].map { Array($0.utf8) }
     }
   }
@@ -106,7 +106,7 @@ struct LinkReader {
     case .flags(let values):
       guard values[row] != Column.missingFlag else { return false }
       number = Int64(values[row])
-    case .absent, .shortDays, .shortCodes, .serials: return false
+    case .absent: return false
     }
     for shift in stride(from: 0, to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: number >> shift)) }
     return true

@@ -181,7 +181,7 @@ extension LinkedValidation {
     let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
     let batches = table.table.batches
     return parallelMap(batches.count) { index in
-      if fields.count == 1, case .text(let texts) = batches[index].columns[fields[0]].unpacked {
+      if fields.count == 1, case .text(let texts) = batches[index].columns[fields[0]] {
         return KeyMarks.marks(of: texts, where: rows[index])
       }
       let reader = LinkReader(table.table, batch: batches[index], fields: fields)

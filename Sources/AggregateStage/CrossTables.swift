@@ -15,7 +15,7 @@ extension Counting {
     var columns: [(measure: Measure, specification: Int)] = []
     var axes: [Grouping] = []
     var persons: (rows: [[Int32]], count: Int)?
-    var cases: ValidatedTable?
+    var selectors: [BatchSelector] = []
     for declared in item.measures {
       let measure = declared.value
       let breakdowns = axes.isEmpty ? item.breakdowns : []
@@ -28,7 +28,7 @@ extension Counting {
           declared, at: nil, hint: "add the column, or its header to the field's synonyms")
         return nil
       }
-      cases = prepared.cases
+      selectors = prepared.selectors
       persons = persons ?? prepared.persons.map { ($0, prepared.personCount) }
       let key =
         [measure.where ?? measure.denominator, measure.numerator, measure.of].map {
@@ -36,14 +36,11 @@ extension Counting {
         } + [prepared.specification.countsPeople ? measure.dataset : nil]
       let place = places[key] ?? specifications.count
       if place == specifications.count { specifications.append(prepared.specification) }
-      // A crossed table has no intervals.
-      specifications[place].keepsValues = false
-      specifications[place].percentiles.formUnion(prepared.specification.percentiles)
       places[key] = place
       columns.append((measure, place))
     }
     let partition = Partition(axes: axes)
-    guard let cases, let first = item.measures.first else { return nil }
+    guard let first = item.measures.first else { return nil }
     guard partition.groupCount <= Self.mostGroups else {
       say(
         "AGG-005",
@@ -54,7 +51,7 @@ extension Counting {
       return nil
     }
     let tallies = Tabulation(
-      cases: cases, specifications: specifications, partitions: [partition], persons: persons?.rows,
+      selectors: selectors, specifications: specifications, partitions: [partition], persons: persons?.rows,
       personCount: persons?.count ?? 0
     ).tallies().map { $0[0] }
     var table = CrossTable(

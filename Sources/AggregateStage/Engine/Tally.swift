@@ -1,0 +1,110 @@
+package import Statistics
+import Tables
+
+/// What the cases of one group came to.
+struct Tally: Sendable {
+  /// Cases looked at: the denominator of a proportion, or the count itself.
+  var cases = 0
+  /// Of them, those of the numerator.
+  var numerator = 0
+  /// Different persons among the cases, and among those of the numerator.
+  var people = 0
+  var numeratorPeople = 0
+  /// The whole numbers taken of the cases that have one, in rising order.
+  var numbers: ArraySlice<Int> = []
+
+  /// Wider than any number of numbers can fill.
+  var sum: Int128 { numbers.reduce(0) { $0 + Int128($1) } }
+
+  func percentile(_ percent: Int) -> Fraction? {
+    AggregateStage.percentile(percent, of: numbers.count) { numbers[numbers.startIndex + $0] }
+  }
+}
+
+/// What the cases of every group of a partition came to.
+///
+/// A crossed table has thousands of groups, most of them without a case: a group's tally is made when it is asked for.
+struct Tallies: Sendable {
+  private let cases: [UInt32]
+  private let numerators: [UInt32]
+  /// Empty where people are not counted.
+  private let people: [Int]
+  private let numeratorPeople: [Int]
+  /// Group after group, in rising order.
+  private let numbers: [Int]
+  /// Where each group's numbers end; empty where no number is taken.
+  private let ends: [Int]
+
+  init(_ parts: [Partial]) {
+    var all = parts[0]
+    for part in parts.dropFirst() { all.merge(part) }
+    cases = all.all.cases
+    numerators = all.numerator.cases
+    people = all.all.people?.counts ?? []
+    numeratorPeople = all.numerator.people?.counts ?? []
+    (numbers, ends) = all.numbers.isEmpty ? ([], []) : Self.sorted(all.numbers, all.groups, cases.count)
+  }
+
+  subscript(group: Int) -> Tally {
+    var tally = Tally(cases: Int(cases[group]), numerator: Int(numerators[group]))
+    if !people.isEmpty { (tally.people, tally.numeratorPeople) = (people[group], numeratorPeople[group]) }
+    if !ends.isEmpty { tally.numbers = numbers[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
+    return tally
+  }
+
+  func hasCases(_ group: Int) -> Bool { cases[group] > 0 }
+
+  /// Numbers put in rising order group by group, and where each group ends.
+  private static func sorted(_ numbers: [Int64], _ groups: [Int32], _ count: Int) -> ([Int], [Int]) {
+    var ends = [Int](repeating: 0, count: count)
+    for group in groups { ends[Int(group)] += 1 }
+    if count == 1 { ends[0] = numbers.count }
+    for group in ends.indices.dropFirst() { ends[group] += ends[group - 1] }
+    var next = [0] + ends.dropLast()
+    var placed = [Int](repeating: 0, count: numbers.count)
+    for index in numbers.indices {
+      let group = count == 1 ? 0 : Int(groups[index])
+      placed[next[group]] = Int(numbers[index])
+      next[group] += 1
+    }
+    let (all, bounds) = (placed, ends)
+    let stretches = min(count, processorCount * 4)
+    let found = parallelMap(stretches) { stretch -> [Int] in
+      var out: [Int] = []
+      for group in count * stretch / stretches..<count * (stretch + 1) / stretches {
+        order(all[(group == 0 ? 0 : bounds[group - 1])..<bounds[group]], into: &out)
+      }
+      return out
+    }
+    return (found.count == 1 ? found[0] : found.flatMap(\.self), ends)
+  }
+}
+
+/// Appends numbers in rising order: by counting each where they are dense, as days waited are, and otherwise by comparing.
+private func order(_ numbers: ArraySlice<Int>, into out: inout [Int]) {
+  guard let least = numbers.min(), let greatest = numbers.max(),
+    case let (range, isWide) = greatest.subtractingReportingOverflow(least), !isWide,
+    range < numbers.count * 8
+  else {
+    out += numbers.sorted()
+    return
+  }
+  var counts = [Int32](repeating: 0, count: range + 1)
+  for number in numbers { counts[number - least] += 1 }
+  for (offset, count) in counts.enumerated() where count > 0 {
+    out.append(contentsOf: repeatElement(least + offset, count: Int(count)))
+  }
+}
+
+/// The value below which a share of some numbers lie, interpolated linearly between neighbours, exactly.
+///
+/// The same as SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait. nil of no numbers, and where it does not fit.
+/// - Parameter number: the number at a position, from 0, of all of them in rising order.
+package func percentile(_ percent: Int, of count: Int, _ number: (Int) -> Int) -> Fraction? {
+  guard count > 0 else { return nil }
+  let position = percent * (count - 1)
+  let lower = number(position / 100)
+  let upper = number(min(position / 100 + 1, count - 1))
+  let hundredfold = Int128(lower) * 100 + (Int128(upper) - Int128(lower)) * Int128(position % 100)
+  return Int(exactly: hundredfold).map { Fraction($0, 100) }
+}
