@@ -31,7 +31,7 @@ EXAMPLE = data/examples/exampleshire
 RUN_EXAMPLE = $(DEBUG_CARETALLY) run nightly --input $(EXAMPLE) --as-of 2026-10-31
 
 
-.PHONY: bench bench-council instructions all build debug run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
+.PHONY: bench bench-council instructions all build synthesise debug run test test-release check lint declarations verify fuzz ci ingest validate aggregate benchmark evidence schemas prerequisites
 
 all: build
 
@@ -46,6 +46,10 @@ prerequisites:
 build: prerequisites
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product caretally
 
+# Invents councils for judges and benchmarks; no part of what a council installs.
+synthesise: prerequisites
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product synthesise
+
 debug: prerequisites
 	$(SWIFT) build $(BUILD_FLAGS) --product caretally
 
@@ -54,6 +58,9 @@ run: debug
 
 ingest validate aggregate benchmark evidence: debug
 	$(RUN_EXAMPLE) --until $@
+
+schemas: debug
+	$(DEBUG_CARETALLY) check --write-schemas docs/schemas
 
 test: prerequisites
 	$(SWIFT) test $(BUILD_FLAGS)
@@ -86,7 +93,7 @@ NIGHTS_ATTACKED ?= 14
 ATTACKED ?= $(CARETALLY)
 JUDGES = .build-judges/venv
 .PHONY: attack
-attack: build
+attack: build synthesise
 	test -x $(JUDGES)/bin/python || python3 -m venv $(JUDGES)
 	$(JUDGES)/bin/python -c "import scipy, highspy" 2>/dev/null || \
 	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check numpy scipy highspy
@@ -109,11 +116,11 @@ recount-faults:
 	  $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check duckdb
 	$(JUDGES)/bin/python Tests/Judges/recount_mutants.py --seed $(SEED) --people 0
 
-verify: build
+verify: build synthesise
 	Tests/Judges/verify.sh
 
 # With files written with other seeds, which takes minutes.
-verify-all: build
+verify-all: build synthesise
 	Tests/Judges/verify.sh --all
 
 BENCH_RECORDS = 1000000
@@ -128,7 +135,7 @@ instructions: build
 
 # What users wait for, and cases a second with the whole catalogue; COUNCIL_MANY=1500000 people are some 10 million records.
 COUNCIL_MANY = 200000
-bench-council: build
+bench-council: build synthesise
 	$(PYTHON) Tests/Benchmarks/council.py --many $(COUNCIL_MANY)
 
 # In a copy under .build/mutants, which is kept, so that the next time little is built again.

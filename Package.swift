@@ -30,33 +30,45 @@ let package = Package(
   dependencies: [],
   targets: [
     module("Findings"),
-    module("Periods", ["Findings"]),
+    module("Periods"),
     module("Statistics"),
     .systemLibrary(
       name: "CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
-    // Headers and no library: what the processor and the kernel can do that Swift has no name for.
+    // Headers and no library: calls of the kernel and of glibc that Swift has no name for.
     .systemLibrary(name: "CSystem"),
     module("Tables", ["Findings", "Periods", "CZlib", "CSystem"]),
     module("Declarations", foundations),
     module("Artefacts", foundations + ["Declarations"]),
-    module("IngestStage", stage),
-    module("ValidateStage", stage),
+    module("IngestStage", ["Findings", "Periods", "Tables", "Declarations", "Artefacts"]),
+    module("ValidateStage", ["Findings", "Periods", "Tables", "Declarations", "Artefacts"]),
     module("AggregateStage", stage),
+    module("DisclosureStage", ["Findings", "Periods", "Statistics", "Declarations", "Artefacts"]),
     module("BenchmarkStage", stage),
-    module("DisclosureStage", stage),
     module("EvidenceStage", stage),
-    module("Synthesis", foundations),
+    module("Folders", foundations + ["Declarations", "CSystem"]),
     module(
-      "Pipelines",
+      "Runs",
       stage + [
-        "IngestStage", "ValidateStage", "AggregateStage", "BenchmarkStage", "DisclosureStage",
-        "EvidenceStage", "Synthesis", "CSystem",
+        "IngestStage", "ValidateStage", "AggregateStage", "DisclosureStage", "BenchmarkStage",
+        "EvidenceStage", "Folders",
       ]),
+    module(
+      "Tools",
+      stage + [
+        "IngestStage", "ValidateStage", "AggregateStage", "DisclosureStage", "EvidenceStage", "Folders",
+        "Runs",
+      ]),
+    module("Commands", ["Findings", "Periods", "Folders", "CSystem"]),
     .executableTarget(
-      name: "caretally", dependencies: ["Pipelines", "Findings", "Periods", "Artefacts", "CSystem"],
-      swiftSettings: rules
-    ),
+      name: "caretally",
+      dependencies: ["Findings", "Periods", "Artefacts", "Folders", "Runs", "Tools", "Commands"],
+      swiftSettings: rules),
+    // Invents councils for tests, judges and benchmarks; no part of what a council installs.
+    module("Synthesis", ["Periods"]),
+    .executableTarget(
+      name: "synthesise", dependencies: ["Periods", "Tables", "Folders", "Commands", "Synthesis"],
+      swiftSettings: rules),
 
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: rules),
     // Not a test of its own: `make fuzz` builds it with the address sanitizer and runs it.
@@ -71,21 +83,22 @@ let package = Package(
     tests("SynthesisTests", ["Synthesis", "Periods"]),
     tests(
       "AggregateStageTests",
-      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Pipelines", "Synthesis"],
+      stage + ["AggregateStage", "IngestStage", "ValidateStage", "Runs", "Tools", "Synthesis"],
       fixtures: ["Cases"]),
     tests("TablesTests", ["Tables", "Findings", "Periods", "Packing"], fixtures: ["Fixtures"]),
     tests("IngestStageTests", stage + ["IngestStage", "Packing"]),
-    tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Pipelines", "Synthesis"]),
-    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Pipelines"]),
+    tests("ValidateStageTests", stage + ["ValidateStage", "IngestStage", "Runs", "Tools", "Synthesis"]),
+    tests("BenchmarkStageTests", stage + ["BenchmarkStage", "Runs", "Tools"]),
     tests("DisclosureStageTests", stage + ["DisclosureStage"]),
     tests("DeclarationsTests", foundations + ["Declarations"], fixtures: ["Messages", "World"]),
-    tests("ReferenceTests", foundations + ["Declarations", "Pipelines"], fixtures: ["Fixtures"]),
+    tests("ReferenceTests", foundations + ["Declarations", "Runs", "Tools"], fixtures: ["Fixtures"]),
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
-    tests("ClaimsTests", ["Pipelines", "Findings", "Statistics", "Tables"]),
+    tests("ClaimsTests", ["Runs", "Tools", "Findings", "Statistics", "Tables"]),
     tests(
-      "PipelineTests", stage + ["Pipelines", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
+      "PipelineTests", stage + ["Runs", "Tools", "Synthesis", "IngestStage", "EvidenceStage", "Packing"],
       fixtures: ["Cases"]
     ),
-    tests("CommandTests", ["caretally"], fixtures: ["Transcripts"]),
+    tests("ArchitectureTests", []),
+    tests("CommandTests", ["caretally", "synthesise"], fixtures: ["Transcripts"]),
   ]
 )

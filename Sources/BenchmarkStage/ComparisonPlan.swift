@@ -60,13 +60,6 @@ package struct ComparisonPlan: Sendable {
     package var from: Day?
     package var to: Day?
 
-    package init(name: String, value: FixedPoint, from: Day? = nil, to: Day? = nil) {
-      self.name = name
-      self.value = value
-      self.from = from
-      self.to = to
-    }
-
     package func isInForce(on day: Day) -> Bool {
       (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
     }

@@ -44,9 +44,4 @@ package struct EvidencePack: Sendable {
   package var files: [File]
   /// The comparison table as text for a terminal.
   package var terminal: String
-
-  package init(files: [File], terminal: String) {
-    self.files = files
-    self.terminal = terminal
-  }
 }

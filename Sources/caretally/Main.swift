@@ -1,31 +1,11 @@
+import Commands
 import Findings
-import Pipelines
+import Folders
 
 @main struct Main {
-  static func main() {
-    let console = Console()
-    openStandardFiles()
-    surviveSignals()
-    if let finding = lackOfMemory() {
-      console.complain(finding.description)
-      exitProcess(ExitStatus(of: finding).rawValue)
-    }
-    Interruption.takeSignals { console.complain($0.description) }
-    keepFreedMemory()
-    let words = CommandLine.arguments.dropFirst()
-    let status = run(Array(words), console)
-    Interruption.pass()
-    exitProcess(said(status, console).rawValue)
-  }
+  static func main() { runProgram(act) }
 
-  /// A command that did what it was asked, but not all of whose words arrived, has failed.
-  private static func said(_ status: ExitStatus, _ console: Console) -> ExitStatus {
-    guard let finding = console.finding else { return status }
-    console.complain(finding.description)
-    return status == .done || status == .findings ? ExitStatus(of: finding) : status
-  }
-
-  static func run(_ words: [String], _ console: Console) -> ExitStatus {
+  private static func act(on words: [String], _ console: Console) -> ExitStatus {
     guard let first = words.first, first != "--help", first != "help" else {
       console.print(overview)
       return words.isEmpty ? .usage : .done
@@ -42,29 +22,5 @@ import Pipelines
       return .usage
     }
     return run(command, Array(words.dropFirst()), console)
-  }
-
-  private static func run(_ command: any Command.Type, _ words: [String], _ console: Console) -> ExitStatus {
-    do {
-      let arguments = try Arguments(words, for: command.syntax)
-      if arguments.has("--help") {
-        console.print(command.syntax.help)
-        return .done
-      }
-      return try command.run(arguments, console)
-    } catch let problem as UsageProblem {
-      console.complain("caretally \(command.syntax.command): \(problem.message)")
-      if let hint = problem.hint { console.complain(" = hint: \(hint)") }
-      return .usage
-    } catch let finding as Finding {
-      console.complain(finding.description)
-      return ExitStatus(of: finding)
-    } catch let findings as Findings {
-      console.complain(findings.description)
-      return .usage
-    } catch {
-      console.complain("caretally \(command.syntax.command): \(Visible.text("\(error)"))")
-      return .internal
-    }
   }
 }

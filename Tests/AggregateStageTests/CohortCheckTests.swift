@@ -1,7 +1,8 @@
 import AggregateStage
 import Declarations
 import Findings
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 @Suite struct CohortCheckTests {

@@ -4,7 +4,8 @@ import Declarations
 import FoundationEssentials
 import IngestStage
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Synthesis
 import Tables
 import Testing

@@ -2,7 +2,7 @@ import AggregateStage
 import Artefacts
 import Declarations
 import Periods
-import Pipelines
+import Runs
 import Statistics
 import Testing
 

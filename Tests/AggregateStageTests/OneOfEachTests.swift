@@ -2,7 +2,8 @@ import Artefacts
 import Declarations
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

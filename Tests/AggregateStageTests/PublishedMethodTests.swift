@@ -2,7 +2,8 @@ import Artefacts
 import Declarations
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

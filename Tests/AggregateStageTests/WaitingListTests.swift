@@ -3,7 +3,7 @@ import Artefacts
 import Declarations
 import Findings
 import Periods
-import Pipelines
+import Runs
 import Statistics
 import Testing
 

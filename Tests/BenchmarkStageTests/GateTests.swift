@@ -3,7 +3,8 @@ import BenchmarkStage
 import Declarations
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

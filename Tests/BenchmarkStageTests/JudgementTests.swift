@@ -2,7 +2,8 @@ import Artefacts
 import BenchmarkStage
 import Declarations
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

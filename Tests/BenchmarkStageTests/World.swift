@@ -3,7 +3,8 @@ import BenchmarkStage
 import Declarations
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

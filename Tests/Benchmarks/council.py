@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What users wait for, and cases a second with the whole shipped catalogue, on invented councils.
 
-    council.py [--people 20000] [--many 0] [--rounds 5] [--work FOLDER] [--caretally PROGRAM]
+    council.py [--people 20000] [--many 0] [--rounds 5] [--work FOLDER] [--caretally PROGRAM] [--synthesise PROGRAM]
 
 Times whole processes in turn: `--version`, `check`, `explain` of a rule, `run nightly` with its evidence on a council
 of --people, and the same run stopped after each stage. With --many, a council of so many people as well: its records
@@ -27,7 +27,7 @@ STAGES = ["ingest", "validate", "aggregate", "benchmark", "disclose", "evidence"
 def council(given, people):
     folder = f"{given.work}/council-{people}"
     if not os.path.exists(folder):
-        subprocess.run([given.caretally, "synthesise", f"{folder}.part", "--seed", "7", "--people", str(people), "--root",
+        subprocess.run([given.synthesise, f"{folder}.part", "--seed", "7", "--people", str(people), "--root",
                         ROOT], check=True, stdout=subprocess.DEVNULL)
         os.rename(f"{folder}.part", folder)
     return folder
@@ -69,6 +69,7 @@ def main():
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--work", default=f"{HERE}/work")
     arguments.add_argument("--caretally", default=f"{ROOT}/.build/release/caretally")
+    arguments.add_argument("--synthesise", default=f"{ROOT}/.build/release/synthesise")
     given = arguments.parse_args()
     given.work, given.caretally = os.path.abspath(given.work), os.path.abspath(given.caretally)
     os.makedirs(given.work, exist_ok=True)

@@ -4,7 +4,8 @@ import Statistics
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 @Suite struct ClaimsTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -2,7 +2,8 @@ import Findings
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 @Suite struct NarrativeTests {
   static func figures() throws -> RunFigures {

@@ -2,7 +2,8 @@ import Findings
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// A placeholder for a measure that has a counted and a published figure of one year says which it means.
 @Suite struct OriginOfPlaceholderTests {

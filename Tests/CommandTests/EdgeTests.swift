@@ -19,12 +19,13 @@ import Testing
 
   @Test(arguments: printing) func aFullDeviceIsToldAndIsNoSuccess(_ command: String) throws {
     let scratch = try Scratch()
-    #expect(try scratch.shell("caretally \(command)").code < 2, "the command is wrong itself")
-    let ended = try scratch.shell("caretally \(command) >/dev/full")
+    let line = command.hasPrefix("synthesise ") ? command : "caretally \(command)"
+    #expect(try scratch.shell(line).code < 2, "the command is wrong itself")
+    let ended = try scratch.shell("\(line) >/dev/full")
     #expect(ended.code == 7, "\(command): \(ended.complained)")
     #expect(ended.complained.contains("error[RUN-052]") && ended.complained.contains("the disk is full"))
     // Closed, it is not given to the next file that is opened.
-    let closed = try scratch.shell("caretally \(command) >&-")
+    let closed = try scratch.shell("\(line) >&-")
     #expect(closed.code == 7 && closed.complained.contains("it is closed"), "\(closed.complained)")
   }
 

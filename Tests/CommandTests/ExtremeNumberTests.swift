@@ -123,7 +123,7 @@ import Testing
     let scratch = try Scratch()
     for number in Self.refused.dropFirst() {
       for option in ["--people", "--faults"] {
-        let ended = try scratch.shell("caretally synthesise made --root \"$ROOT\" \(option) \(number)")
+        let ended = try scratch.shell("synthesise made --root \"$ROOT\" \(option) \(number)")
         #expect(ended.code == 2, "\(option) \(number): \(ended.complained)")
       }
     }

@@ -93,6 +93,19 @@ import Testing
       ])
   }
 
+  /// What invents councils is a program for tests and judges, and no council installs it.
+  @Test func theInventorOfCouncilsIsNotInstalled() throws {
+    let scratch = try Scratch()
+    #expect(try scratch.shell("synthesise --help").code == 0)
+    #expect(try scratch.shell("caretally synthesise made").code == 2)
+    let ended = try scratch.shell(
+      "make -s -C \"$ROOT\" install-files DESTDIR=\"$PWD/tree\" PREFIX=/usr BUILT=\"$CARETALLY\"")
+    #expect(ended.code == 0, "\(ended.complained)")
+    let files = try scratch.everything().keys
+    #expect(files.filter { $0.hasPrefix("tree/usr/bin/") } == ["tree/usr/bin/caretally"])
+    #expect(!files.contains { $0.contains("synthesise") })
+  }
+
   @Test func nothingElseRemovesAnInstallation() throws {
     let makefile = try String(contentsOfFile: Scratch.root + "/Makefile", encoding: .utf8)
     #expect(!makefile.contains("rm -rf $(SHARE)"))

@@ -197,7 +197,7 @@ import Testing
 
   @Test func anInventedCouncilNeverReplacesRealExtracts() throws {
     let scratch = try Scratch()
-    let synthesise = "caretally synthesise --root \"$ROOT\" --people 60"
+    let synthesise = "synthesise --root \"$ROOT\" --people 60"
     try scratch.write("real\n", to: "in/reviews.csv")
     try scratch.write("mine\n", to: "in/README.md")
     let before = try scratch.everything()

@@ -24,14 +24,15 @@ final class Scratch: Sendable {
     var complained: String
   }
 
-  /// Runs a line of the shell in this folder, in which `caretally` is the program and `$ROOT` the checkout.
+  /// Runs a line of the shell in this folder, in which `caretally` and `synthesise` are the programs and `$ROOT` the checkout.
   func shell(_ line: String) throws -> Ended {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "caretally() { \"$CARETALLY\" \"$@\"; }\n" + line]
+    process.arguments = ["-c", TranscriptTests.programs + line]
     process.currentDirectoryURL = URL(filePath: path)
     var environment = ProcessInfo.processInfo.environment
     environment["CARETALLY"] = try TranscriptTests.executable()
+    environment["SYNTHESISE"] = try TranscriptTests.executable("synthesise")
     environment["ROOT"] = Self.root
     environment["SOURCE_DATE_EPOCH"] = TranscriptTests.today
     process.environment = environment

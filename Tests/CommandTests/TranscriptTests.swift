@@ -40,10 +40,11 @@ import Testing
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", typed.replacing("caretally ", with: "\"$CARETALLY\" ", maxReplacements: 1)]
+    process.arguments = ["-c", Self.programs + typed]
     process.currentDirectoryURL = root
     var environment = ProcessInfo.processInfo.environment
     environment["CARETALLY"] = try Self.executable()
+    environment["SYNTHESISE"] = try Self.executable("synthesise")
     environment["WORK"] = work
     environment["SOURCE_DATE_EPOCH"] = Self.today
     process.environment = environment
@@ -60,18 +61,25 @@ import Testing
     return (said + marked).replacing(work, with: "WORK") + (code == 0 ? "" : "? \(code)\n")
   }
 
-  /// The program beside the test bundle.
-  static func executable() throws -> String {
+  /// The names under which the shell knows the programs.
+  static let programs = """
+    caretally() { "$CARETALLY" "$@"; }
+    synthesise() { "$SYNTHESISE" "$@"; }
+
+    """
+
+  /// A program beside the test bundle.
+  static func executable(_ name: String = "caretally") throws -> String {
     var folder = URL(filePath: ProcessInfo.processInfo.arguments[0])
     for _ in 0..<6 {
       folder.deleteLastPathComponent()
-      let candidate = folder.appending(path: "caretally").path
+      let candidate = folder.appending(path: name).path
       if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
     }
     let built = Self.folder.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-      .appending(path: ".build/debug/caretally").path
-    try #require(FileManager.default.isExecutableFile(atPath: built), "no caretally beside the tests")
+      .appending(path: ".build/debug/\(name)").path
+    try #require(FileManager.default.isExecutableFile(atPath: built), "no \(name) beside the tests")
     return built
   }
 }

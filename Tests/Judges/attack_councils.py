@@ -1,6 +1,6 @@
 """Invents councils, publishes them night after night by the product, and attacks all that each of them published.
 
-    attack_councils.py --caretally PATH [--councils 200] [--nights 14] [--seed 1] [--jobs 2] [--keep FOLDER]
+    attack_councils.py --caretally PATH --synthesise PATH [--councils 200] [--nights 14] [--seed 1] [--jobs 2] [--keep FOLDER]
 
 Two of three have extracts without faults, so that figures stay as they were from night to night; in the third some are
 revised. Each council has its own size (300 to 3,000 people), policy (published, sac, ascof by turn) and pipelines: two by turn,
@@ -56,11 +56,14 @@ class Council:
         return f"council {self.number} (seed {self.seed}, {self.people} people, {self.policy}, {'+'.join(self.pipelines)})"
 
     def caretally(self, *words):
-        return subprocess.run([self.options.caretally, *map(str, words)], capture_output=True, text=True, errors="replace", cwd=ROOT)
+        return self.program(self.options.caretally, *words)
+
+    def program(self, path, *words):
+        return subprocess.run([path, *map(str, words)], capture_output=True, text=True, errors="replace", cwd=ROOT)
 
     def publish(self, folder):
         """Every night of every pipeline, into one store; and where they are compared, the exact figures beside it."""
-        made = self.caretally("synthesise", folder / "last", "--seed", self.seed, "--people", self.people, "--as-of", self.nights[-1],
+        made = self.program(self.options.synthesise, folder / "last", "--seed", self.seed, "--people", self.people, "--as-of", self.nights[-1],
                               "--faults", 20 if self.number % 3 == 2 else 0)
         if made.returncode:
             raise RuntimeError(made.stderr[-300:])
@@ -141,6 +144,7 @@ def fails(report):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--caretally", default=str(ROOT / ".build/release/caretally"))
+    parser.add_argument("--synthesise", default=str(ROOT / ".build/release/synthesise"))
     parser.add_argument("--councils", type=int, default=200)
     parser.add_argument("--nights", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
@@ -151,6 +155,7 @@ def main():
     parser.add_argument("--switch-every", type=int, default=20, help="switch protections off for one council in so many")
     options = parser.parse_args()
     options.caretally = str(pathlib.Path(options.caretally).resolve())
+    options.synthesise = str(pathlib.Path(options.synthesise).resolve())
     numbers = [options.only] if options.only is not None else range(options.councils)
     reports = []
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:

@@ -3,7 +3,7 @@
 
     python3 Tests/Judges/breakdowns.py FOLDER RUN [RUN…]
 
-FOLDER is what `caretally synthesise` wrote, RUN what `caretally run … --output` wrote for it under a policy that
+FOLDER is what `synthesise` wrote, RUN what `caretally run … --output` wrote for it under a policy that
 hides nothing. The words of the extracts are put into categories by `CATEGORIES`, written from the national code
 lists, apart from `data/datasets`. Also holds that no category with cases is left out of a table, and that the
 categories of a count add up to its total. Prints `N passed, M failed`.

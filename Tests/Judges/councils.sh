@@ -9,7 +9,7 @@ caretally=$1 python=$2 seed=$3 people=$4
 council=.build-judges/council-$people
 rm -rf "$council"
 mkdir -p "$council"
-"$caretally" synthesise "$council/extracts" --seed "$seed" --people "$people" >"$council/written"
+.build/release/synthesise "$council/extracts" --seed "$seed" --people "$people" >"$council/written"
 runs=()
 for pipeline in nightly outcomes scorecard dashboard weekly tiles composition safeguarding-board; do
   runs+=("$council/$pipeline")

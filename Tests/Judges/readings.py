@@ -3,7 +3,7 @@
 
     python3 Tests/Judges/readings.py FOLDER RUN [RUN…]
 
-FOLDER is what `caretally synthesise` wrote, RUN what `caretally run … --output` wrote for it under a policy that
+FOLDER is what `synthesise` wrote, RUN what `caretally run … --output` wrote for it under a policy that
 hides nothing. Also compares every numerator with its denominator. Prints `N passed, M failed`.
 """
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Extracts with something left out of them or spoilt, and what runs of them print.

@@ -10,7 +10,8 @@ import Tables
 import Testing
 import ValidateStage
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// Whatever is taken out of an extract, no figure becomes another number without a word.
 ///

@@ -2,7 +2,8 @@ import AggregateStage
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Absence is never nought: what is not there, or cannot be read, is `[x]` with its reason, and never 0.

@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// The annex says of every figure of England which year it is of, in each of its formats.

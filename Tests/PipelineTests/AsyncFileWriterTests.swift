@@ -2,7 +2,8 @@ import EvidenceStage
 import Findings
 import Foundation
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Statistics
 import Testing
 

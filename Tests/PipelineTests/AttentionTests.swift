@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// One rule decides what needs attention, the same in every pipeline of a day; what a run cannot look for it says.

@@ -5,7 +5,8 @@ import Periods
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// Figures that no count of cases adds up to: averages and percentiles, and measures found by linking records.
 @Suite struct AverageMoveTests {

@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Extracts as they should not be: each gets its finding, and the good records beside it still count.

@@ -2,7 +2,8 @@ import Declarations
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// The cases behind a figure of a cohort, and its own breakdowns.

@@ -5,7 +5,8 @@ import Periods
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// Why figures moved: single cases with known fates, then the example council with known edits.
 @Suite struct CompareTests {

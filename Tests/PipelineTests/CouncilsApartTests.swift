@@ -4,7 +4,8 @@ import FoundationEssentials
 import Periods
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// A store, a list of neighbours and an earlier run are of one council, and of no other.
 @Suite struct CouncilsApartTests {

@@ -1,7 +1,8 @@
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Job J of the benchmarks, small enough to count by hand: rules tested while reading, keys, crossed breakdowns.

@@ -1,7 +1,8 @@
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Every word of a published pack follows from the numbers beside it.

@@ -2,10 +2,11 @@ import Artefacts
 import Declarations
 import Findings
 import Periods
+import Runs
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Tools
 
 /// A declaration's examples are read as one extract; each must come to what it comes to by itself.
 @Suite struct ExamplesTogetherTests {

@@ -6,7 +6,8 @@ import Periods
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// Applicability before validity: every status of a field against every kind of value.
 @Suite struct FieldStatusTests {

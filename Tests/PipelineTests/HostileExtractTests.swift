@@ -2,7 +2,8 @@ import FoundationEssentials
 import Periods
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 @testable import Tables
 
 /// Words in an extract that a spreadsheet would run and a browser would obey stay words.

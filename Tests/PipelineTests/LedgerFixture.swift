@@ -1,7 +1,7 @@
 import AggregateStage
 import Tables
 
-@testable import Pipelines
+@testable import Runs
 
 /// Ledgers of a few cases with one count.
 enum LedgerFixture {

@@ -1,10 +1,12 @@
 import AggregateStage
 import Findings
+import Folders
 import Tables
 import TestKit
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// What a run keeps of its cases: read back as it was written, and refused where it is anything else.
 @Suite struct LedgerTests {

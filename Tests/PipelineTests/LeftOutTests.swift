@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Crossed tables, waiting lists and waterfalls whose extract is missing, refused, short or not mapped: never nought.

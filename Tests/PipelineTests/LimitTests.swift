@@ -4,7 +4,8 @@ import FoundationEssentials
 import Periods
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// What holds a run back is beyond its limit, and nothing is that only reaches it.
 @Suite struct LimitTests {

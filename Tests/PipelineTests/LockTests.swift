@@ -3,7 +3,8 @@ import FoundationEssentials
 import Periods
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 @Suite struct LockTests {
   @Test func aSecondRunIsToldWhoHoldsTheLock() throws {

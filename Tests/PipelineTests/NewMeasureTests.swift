@@ -1,7 +1,8 @@
 import Declarations
 import Findings
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import TestKit
 import Testing
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Spending that a council reads off once a month: a month of which it took no reading is no £0 within budget.

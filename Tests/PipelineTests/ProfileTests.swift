@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// A profile is read on a screen that others see, of a file that nothing is known about.
@@ -19,7 +20,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "extract.csv")
     try Data(text.utf8).write(to: file)
-    return try Pipelines.profile(of: file.path, sheet: nil, in: ExampleCouncil.workspace.get())
+    return try Tools.profile(of: file.path, sheet: nil, in: ExampleCouncil.workspace.get())
   }
 
   private static let births = (0..<40).map { "\(10 + $0 % 18)/0\(1 + $0 % 9)/\(1941 + $0)" }

@@ -1,7 +1,8 @@
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// The pack that anyone may see, of the example council: what it is attacked with, what it weighs, what it leaves out.

@@ -1,11 +1,13 @@
 import Findings
+import Folders
 import FoundationEssentials
 import Periods
 import Tables
 import Testing
 
 @testable import Declarations
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// What a store says of its runs, and that it says nothing of anybody.
 @Suite struct QuietStoreTests {

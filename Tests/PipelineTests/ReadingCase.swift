@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Runs of the pipeline of Cases/public-06 over the files of Cases, as of 31 October 2026.

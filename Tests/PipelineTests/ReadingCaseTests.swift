@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Cases/public-NN: files in forms that public reports tell of, each with the figures that are right.

@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Cases/public-06: the text of a refused record is where a team should be. It may be a person's name.

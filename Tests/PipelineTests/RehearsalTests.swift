@@ -3,7 +3,8 @@ import EvidenceStage
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Synthesis
 import Testing
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// The example council's extracts, changed between two runs: the rules of one run and the next.

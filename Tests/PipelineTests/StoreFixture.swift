@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Synchronization
 import Testing
 

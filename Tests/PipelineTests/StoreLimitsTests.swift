@@ -4,7 +4,8 @@ import Periods
 import Testing
 
 @testable import Declarations
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 @Suite struct StoreLimitsTests {
   @Test func aMissingExtractHoldsTheRunBackAndTheLastGoodOneStays() throws {

@@ -1,7 +1,8 @@
 import Findings
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 @Suite struct StoreTests {

@@ -1,6 +1,7 @@
 import Declarations
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Runs that several tests look at, each made once.

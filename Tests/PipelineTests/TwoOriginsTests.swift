@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// Cases/two-origins: one measure and year counted from cases and published, of a council that is in the publications.

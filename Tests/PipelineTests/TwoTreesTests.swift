@@ -4,7 +4,8 @@ import Periods
 import Tables
 import Testing
 
-@testable import Pipelines
+@testable import Runs
+@testable import Tools
 
 /// A run for anybody has in its root what may be published, and in `restricted/` what its owner works with.
 @Suite struct TwoTreesTests {

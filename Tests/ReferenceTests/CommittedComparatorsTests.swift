@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 @Suite struct CommittedComparators {

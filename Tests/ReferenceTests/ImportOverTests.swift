@@ -1,6 +1,7 @@
 import Findings
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// An import over publications that are there already.

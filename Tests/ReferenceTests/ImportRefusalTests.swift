@@ -1,5 +1,6 @@
 import Findings
-import Pipelines
+import Runs
+import Tools
 import Testing
 
 /// A publication that changes shape stops the import; it never slips a wrong figure in.

@@ -1,6 +1,7 @@
 import Declarations
 import Findings
-import Pipelines
+import Runs
+import Tools
 import Tables
 import Testing
 

@@ -4,7 +4,8 @@ import Findings
 import FoundationEssentials
 import IngestStage
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Synthesis
 import Tables
 import TestKit

@@ -4,13 +4,10 @@
 package struct BlankValues: Decodable, Sendable {
   package var blankValues: Located<String>
   package var title: String
-  /// In fields of every kind; in identifiers and other text those of up to six characters.
   package var everywhere: [String]?
-  /// In dates; one as `9999-12-31` is that day, in whatever form.
   package var dates: [String]?
   /// In whole numbers and decimals.
   package var numbers: [String]?
-  /// In flags, where "not known" is neither yes nor no.
   package var flags: [String]?
   package var source: String?
 

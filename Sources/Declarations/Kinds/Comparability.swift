@@ -5,20 +5,16 @@ package struct Comparability: Decodable, Sendable {
   package var comparability: Located<String>
   package var title: String
   package var source: String
-  /// In the order in which reasons are given.
   package var rules: [GateRule]?
   package var entries: [LogEntry]?
   /// Where a measure's process limits begin again, never without a reason.
   package var restarts: [Restart]?
-  /// When a difference is said to be one; declared in one file.
   package var verdicts: Verdicts?
 
   /// When better and worse are said, and when nothing is because few cases are counted.
   package struct Verdicts: Decodable, Sendable {
     package var few: Few
-    /// By unit, for what has no interval; nothing is said of a unit that is not here.
     package var leastChanges: [LeastChange]
-    /// The months that are looked back over for what needs attention, whatever months a pipeline's charts show.
     package var attentionMonths: Int?
     package var why: String
     package var source: String
@@ -26,18 +22,14 @@ package struct Comparability: Decodable, Sendable {
 
   /// Below so many a figure carries its number of cases and no verdict.
   package struct Few: Decodable, Sendable {
-    /// Cases that a share is of.
     package var share: Int
-    /// Cases of a count or under a rate, and those that a mean, median or score is over.
     package var cases: Int
   }
 
   /// The least change that counts; where both are given, both must be reached.
   package struct LeastChange: Decodable, Sendable {
     package var unit: Measure.Unit
-    /// Per cent of the value that ours is compared with.
     package var percent: Int?
-    /// In the measure's unit.
     package var atLeast: Int?
   }
 
@@ -55,7 +47,6 @@ package struct Comparability: Decodable, Sendable {
     package var rule: Located<String>
     package var when: Condition
     package var then: Outcome
-    /// The reason as printed, with `{ours}`, `{theirs}`, `{reason}`, `{missing}` and `{councils}` filled in.
     package var say: String
     package var why: String
   }
@@ -92,12 +83,10 @@ package struct Comparability: Decodable, Sendable {
   /// A line of the log: how a measure of ours compares with a published one, or with itself before some year.
   package struct LogEntry: Decodable, Sendable {
     package var measure: Located<String>
-    /// The framework or the vintage of the published figures; every one when not said.
     package var framework: Located<String>?
     /// Figures from this financial year on are meant; all when not said.
     package var from: Located<String>?
     package var match: Match
-    /// Whether the published figures are official statistics in development.
     package var inDevelopment: Bool?
     package var reason: String
   }
@@ -113,9 +102,7 @@ package struct Neighbours: Decodable, Sendable {
   package var title: String
   /// The council whose neighbours they are.
   package var area: Located<String>
-  /// In order of likeness, where the model gives one.
   package var councils: [Located<String>]
-  /// The model and its edition, as printed beside every comparison.
   package var model: String
   package var source: String
   package var licence: String
@@ -125,7 +112,6 @@ package struct Neighbours: Decodable, Sendable {
 package struct Phrases: Decodable, Sendable {
   package var phrases: Located<String>
   package var title: String
-  /// Standard errors from which a difference tends one way, and from which it is clear.
   package var tendingFrom: Int
   package var clearFrom: Int
   package var bands: [Band]

@@ -3,11 +3,8 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var comparators: Located<String>
   package var title: String
   package var publisher: String
-  /// ISO day of publication; absent where no source that was read gives it.
   package var published: Located<String>?
-  /// The vintage whose codes and definitions the figures follow.
   package var framework: Located<String>
-  /// The financial year of the figures, or `2013-14 to 2023-24` where one file holds a keyed series.
   package var timePeriod: Located<String>
   package var licence: String
   package var attribution: String
@@ -25,9 +22,7 @@ package struct PopulationsNote: Decodable, Sendable {
   package var populations: Located<String>
   package var title: String
   package var publisher: String
-  /// `mid-2024`
   package var referenceDate: Located<String>
-  /// Which edition of the estimates, so that two are never drawn as one trend.
   package var vintage: String
   package var licence: String
   package var attribution: String

@@ -13,31 +13,22 @@ extension Rule {
   }
 
   package struct Overlap: Decodable, Sendable {
-    /// Fields that together say whose stretches they are; a record with one missing is ignored.
     package var per: [Located<String>]
-    /// An expression for the first day; a record without one is ignored.
     package var from: Located<String>
-    /// An expression for the last day, on which another may begin; without one it is not over yet.
     package var to: Located<String>
   }
 
   package struct Consistent: Decodable, Sendable {
     package var per: [Located<String>]
-    /// Fields of which each has one value, where it has any.
     package var same: [Located<String>]
   }
 
   package struct Reference: Decodable, Sendable {
     package var dataset: Located<String>
-    /// Our field → the other dataset's field; a record with one missing is ignored.
     package var on: [String: Located<String>]
-    /// Which of the other dataset's records count; all when not said.
     package var `where`: Located<String>?
-    /// Whether there must be one, or must be none; no matter when not said.
     package var expects: Expectation?
-    /// Our field → theirs: equal in every record found, where both are there.
     package var agree: [String: Located<String>]?
-    /// Our day → theirs: not later than it in any record found, where both are there.
     package var notAfter: [String: Located<String>]?
   }
 
@@ -45,15 +36,10 @@ extension Rule {
 
   package struct RunCheck: Decodable, Sendable {
     package var check: Check
-    /// An expression for the day that a record is counted in the month of.
     package var by: Located<String>?
-    /// `open-vanished`: the records whose keys must come again.
     package var open: Located<String>?
-    /// `volume-fell`: by more than this per cent is a finding.
     package var percent: Int?
-    /// `volume-fell`, `months-missing`: months with fewer records than this in the last run are ignored.
     package var least: Int?
-    /// `back-dated`: entries up to so many days late are usual.
     package var days: Int?
 
     package enum Check: String, Decodable, Sendable, CaseIterable {

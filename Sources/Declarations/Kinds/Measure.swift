@@ -6,40 +6,26 @@ package import Periods
 package struct Measure: Decodable, Sendable {
   package var measure: Located<String>
   package var title: String
-  /// The dataset whose cases it looks at; none for `ratio`.
   package var dataset: Located<String>?
   package var calculation: Calculation
-  /// Whether cases or distinct people are counted; cases when not said.
   package var counts: Counts?
-  /// The cases looked at: for every calculation but proportion, ratio and published.
   package var `where`: Located<String>?
-  /// Proportion: the condition for the denominator. Ratio: the id of a count.
   package var denominator: Located<String>?
-  /// Proportion: a condition on the denominator's cases. Ratio: the id of a count.
   package var numerator: Located<String>?
-  /// Mean, median, maximum, percentile, sum: the whole number taken of each case.
   package var of: Located<String>?
-  /// Percentile: which, from 1 to 99.
   package var percentile: Int?
-  /// Rate: a population id, such as `adults-18-and-over`.
   package var population: Located<String>?
-  /// Ratio, rate: what the quotient is multiplied by; 100 for percent, 100,000 for a rate when not said.
   package var per: Int?
   package var unit: Unit
   package var decimals: Int
   package var polarity: Polarity
   package var change: Change
   package var basis: Basis
-  /// A published measure of the same thing, whose figures it is compared with.
   package var comparedWith: Located<String>?
-  /// A published measure whose definition it follows as far as extracts go, so that a change of definition can be told
-  /// from one of practice; its figures are never compared with the published ones.
   package var recasts: Located<String>?
-  /// Published: why a council's extracts cannot count it.
   package var notCountable: String?
   /// The kinds of period it makes sense over; those of the pipeline when not said.
   package var periods: [ReportingPeriod.Kind]?
-  /// Breakdown ids of its dataset.
   package var breakdowns: [Located<String>]?
   package var objective: String?
   package var clientGroup: String?
@@ -92,7 +78,6 @@ package struct Measure: Decodable, Sendable {
     package var counts: Role?
     /// Several cases and the measure's value over them, as printed.
     package var cases: [[String: Located<String>]]?
-    /// What a ratio's counts, or a published figure's, come to before they are divided.
     package var numerator: Int?
     package var denominator: Int?
     package var value: String?

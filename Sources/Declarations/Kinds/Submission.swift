@@ -4,10 +4,8 @@
 package struct Submission: Decodable, Sendable {
   package var submission: Located<String>
   package var title: String
-  /// Whether a record with any failed field is sent back; otherwise it is taken, and reported as a breach.
   package var rejects: Bool
   package var parts: [Part]
-  /// What the reporting period is derived from; the whole return is of one stated period when not said.
   package var events: [Event]?
   package var source: String
   package var cautions: [String]?
@@ -26,15 +24,10 @@ package struct Submission: Decodable, Sendable {
   package struct Line: Decodable, Sendable {
     /// As the return's guidance calls it.
     package var field: String
-    /// Our field; a field that no extract holds when not said.
     package var of: Located<String>?
-    /// The records it applies to; all when not said.
     package var applies: Located<String>?
-    /// The records it must be filled in for; none when not said.
     package var mandatory: Located<String>?
-    /// What must not be false of a value that is there.
     package var valid: Located<String>?
-    /// Labels of an earlier release, which are failed as such.
     package var retired: [String]?
     package var note: String?
   }

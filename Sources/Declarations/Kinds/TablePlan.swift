@@ -5,15 +5,11 @@ package struct TablePlan: Decodable, Sendable {
   package var shape: Layout
   /// What a reader must know of it, printed above.
   package var note: String?
-  /// Measure ids, or families as `waiting/*`; those of the pipeline when not said.
   package var measures: [Located<String>]?
-  /// Which of the pipeline's periods; the first that the measure is counted over when not said.
   package var period: Located<String>?
-  /// Categories and composition: the breakdown whose categories are the rows.
   package var breakdown: Located<String>?
   /// Measures and categories: what stands across.
   package var columns: [Column]?
-  /// Composition: a category's label → the measure whose published value for England is its national share.
   package var national: [String: Located<String>]?
 
   package struct Column: Decodable, Sendable {

@@ -2,7 +2,6 @@
 package struct TargetSet: Decodable, Sendable {
   package var targets: Located<String>
   package var title: String
-  /// The council whose targets they are: a GSS code; any council's when not said.
   package var area: Located<String>?
   package var source: String
   package var entries: [Entry]
@@ -10,21 +9,14 @@ package struct TargetSet: Decodable, Sendable {
   /// One target of one measure for a stretch of days; without target, profile or scale it is only monitored.
   package struct Entry: Decodable, Sendable {
     package var measure: Located<String>
-    /// Tells several targets of one measure apart, such as `national` and `stretch`; `target` when not said.
     package var name: Located<String>?
-    /// The first and the last day of reporting periods that it holds for, by the day they end on.
     package var from: Located<String>
     package var to: Located<String>?
     package var frequency: Frequency
-    /// `>28%`, `<20%`, `93-95%`, `Top quartile` or `8920`.
     package var target: Located<String>?
-    /// A target of its own for each month, such as `"2026-04": "700"`.
     package var profile: [String: Located<String>]?
-    /// The thresholds themselves, where amber and red are not told by the distance from a target.
     package var scale: Scale?
-    /// What a target of a number of events is for; a reporting period when not said.
     package var covers: Covers?
-    /// What misses by a narrow margin; within 10% of the target when not said.
     package var tolerance: Tolerance?
     package var director: String?
     package var portfolioHolder: String?
@@ -73,7 +65,6 @@ package struct Judgements: Decodable, Sendable {
     package var measure: Located<String>
     /// Which of several targets; `target` when not said.
     package var target: Located<String>?
-    /// `2026-10`, `2026-27 Q2` or `2026-27`.
     package var period: Located<String>
     package var status: Rating
     package var author: Located<String>

@@ -6,20 +6,13 @@ package struct WaitingListDeclaration: Decodable, Sendable {
   package var waitingList: Located<String>
   package var title: String
   package var dataset: Located<String>
-  /// The count of those waiting on a day.
   package var open: Located<String>
-  /// The count of those who joined in a period.
   package var joined: Located<String>
-  /// The count of those whose wait came to its end in a period.
   package var completed: Located<String>
-  /// The count of those who left otherwise, where there are any: their wait is known only up to that day.
   package var leftOtherwise: Located<String>?
-  /// The median wait of the completed, and of those still waiting: two series that are never mixed.
   package var completedWait: Located<String>
   package var currentWait: Located<String>
-  /// The breakdown of `open` by length of wait.
   package var bands: Located<String>
-  /// Expressions that give the day a case joined, the day it was completed, and the day it left otherwise.
   package var joinedOn: Located<String>
   package var completedOn: Located<String>
   package var leftOn: Located<String>?

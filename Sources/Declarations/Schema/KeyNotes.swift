@@ -1,4 +1,5 @@
-/// What editors say about a key when it is completed, for the keys whose names do not say it all.
+/// What a key of a declaration means, where its name does not say it all: the one description, for whoever reads the types and,
+/// by the schemas, for editors that complete the key.
 extension JSONSchema {
   package static let notes: [String: String] = [
     "Dataset.dataset": "Its id, which is also the file's name.",
@@ -8,15 +9,17 @@ extension JSONSchema {
     "Dataset.person": "The field that identifies the person, counted distinct by measures of people.",
     "Dataset.day": "The field of the day on which a case comes in; what an extract reaches is found from it.",
     "Dataset.breakdowns": "Ways of splitting the cases.",
-    "Dataset.cohort": "Where its cases are found by linking the records of other datasets.",
+    "Dataset.cohort": "Where its cases are not records of an extract, but found by linking those of others.",
     "Cohort.linkage": "The linkage's name; the cohort's own id when not said.",
-    "Cohort.reads": "The records it links; examples are records of the first, where they do not say.",
-    "Cohort.settings": "Whole numbers that the linkage is told.",
+    "Cohort.reads":
+      "The records it links. Examples of its measures are records of the first, where they do not say otherwise.",
+    "Cohort.settings":
+      "Whole numbers that the linkage is told, such as how many days apart two services may be.",
     "Cohort.steps": "What it leaves out, in the order of the waterfall.",
     "Cohort.unknowns": "How what is not known is treated.",
     "Cohort.leavesOut": "What the national definition has and this has not, or the other way round.",
     "Dataset.supersedes":
-      "Which record stands where several files have the same case; the first that tells them apart decides.",
+      "Which record stands where several files have the same case: the first of these that tells them apart decides. None when not said: a key seen before is then a fault, as it is within one file.",
     "Tiebreak.prefer": "What to prefer; later-file goes by the files' names.",
     "Tiebreak.field": "What is compared; none for later-file.",
     "Field.required": "Blank or unreadable here refuses the record.",
@@ -32,20 +35,22 @@ extension JSONSchema {
     "Field.form":
       "What its texts are, so that every way of writing one is read as the same; only for kind identifier.",
     "Field.shortYearsBefore":
-      "A year of two digits is the latest that is so many years before the as-of day's; only for kind date.",
+      "A year of two digits is the latest that is so many years before the as-of day's; only for kind date. As in Excel, 1930 to 2029, when not said.",
     "Field.placeholders":
-      "Whether a day that stands for none, as 1900-01-01, is read as blank; no where a rule tells of such days.",
-    "Field.blank": "Values that mean nothing here, besides those of data/datasets/blank-values/.",
+      "Whether a day that stands for none, as 1900-01-01, is read as blank; yes when not said. No where a rule tells of such days.",
+    "Field.blank":
+      "Values that mean nothing here, besides those of data/datasets/blank-values/; of a date, days as 2050-12-31 among them.",
     "BlankValues.everywhere":
       "In fields of every kind; in identifiers and other text those of up to six characters.",
     "BlankValues.dates": "In dates; one as 9999-12-31 is that day, in whatever form.",
     "BlankValues.flags": "In flags, where not known is neither yes nor no.",
     "Input.noDates": "Days and words that mean no date in these files, besides what the dataset declares.",
     "Code.synonyms": "Other spellings that extracts have.",
-    "Code.retired": "Spellings of an earlier release, read as this code and counted apart.",
+    "Code.retired": "Spellings of an earlier release of the list, read as this code and counted apart.",
     "Code.group": "A coarser category, where tables show groups.",
-    "Breakdown.by": "An expression: a code, or a whole number with bands.",
-    "Breakdown.bands": "Lower bounds rising; a value belongs to the last band that it reaches.",
+    "Breakdown.by": "An expression: a code, a whole number with bands, or a date with each.",
+    "Breakdown.bands":
+      "Lower bounds rising; a value belongs to the last band that it reaches, and below the first to none (unknown).",
     "Breakdown.grouped": "Whether its categories are the groups of the codes, not the codes themselves.",
     "Rule.rule": "Its code, such as WL-003, never reused; also the file's name.",
     "Rule.fields": "The fields a finding is about, the first of them the one to mend.",
@@ -55,8 +60,10 @@ extension JSONSchema {
     "AcceptedException.atMost": "With more findings than this none is accepted; any number when not said.",
     "AcceptedException.owner": "Who answers for it.",
     "AcceptedException.expires": "The last day it holds.",
-    "Submission.events": "What the reporting period is derived from: the last days of events, by type.",
-    "Submission.rejects": "Whether a record with any failed field is sent back; otherwise it is reported.",
+    "Submission.events":
+      "What the reporting period is derived from: the last days of events, by type; one stated period when not said.",
+    "Submission.rejects":
+      "Whether a record with any failed field is sent back; otherwise it is taken, and reported as a breach.",
     "Line.of": "Our field; a field that no extract holds when not said.",
     "Line.applies": "The records it applies to; all when not said.",
     "Line.mandatory": "The records it must be filled in for; none when not said.",
@@ -82,7 +89,8 @@ extension JSONSchema {
     "RunCheck.by": "An expression for the day that a record is counted in the month of.",
     "RunCheck.open": "open-vanished: the records whose keys must come again.",
     "RunCheck.percent": "volume-fell: by more than this per cent is a finding.",
-    "RunCheck.least": "Months with fewer records than this in the last run are ignored.",
+    "RunCheck.least":
+      "volume-fell, months-missing: months with fewer records than this in the last run are ignored.",
     "RunCheck.days": "back-dated: entries up to so many days late are usual.",
     "Rule.message": "What is wrong, in words, without values.",
     "Rule.hint": "What to do about it.",
@@ -95,7 +103,7 @@ extension JSONSchema {
     "Measure.numerator": "Proportion: a condition on the denominator's cases. Ratio: the id of a count.",
     "Measure.of": "Mean, median, maximum, percentile, sum: the whole number taken of each case.",
     "Measure.percentile": "Which, from 1 to 99.",
-    "Measure.population": "Rate: a population id.",
+    "Measure.population": "Rate: a population id, such as adults-18-and-over.",
     "Measure.per": "What the quotient is multiplied by; 100 for percent, 100,000 for a rate when not said.",
     "Measure.comparedWith": "A published measure of the same thing, whose figures it is compared with.",
     "Measure.recasts":
@@ -116,13 +124,16 @@ extension JSONSchema {
     "Entry.formerly": "The code this had in the vintage before.",
     "Entry.roundedFirstTo":
       "How far to round before rounding to the measure's decimals, where the publisher rounds twice.",
-    "Entry.recomputable": "False where the published outcome cannot be had from the published counts.",
-    "ComparatorsNote.published": "The day of publication, as 2025-12-18.",
+    "Entry.recomputable":
+      "False where the published outcome cannot be had from the published counts, and reason says why.",
+    "ComparatorsNote.published":
+      "The day of publication, as 2025-12-18; absent where no source that was read gives it.",
     "ComparatorsNote.framework": "The vintage whose codes and definitions the figures follow.",
-    "ComparatorsNote.timePeriod": "The financial year, or mid-year, of the figures.",
+    "ComparatorsNote.timePeriod":
+      "The financial year, or mid-year, of the figures, or 2013-14 to 2023-24 where one file holds a keyed series.",
     "PopulationsNote.referenceDate": "Such as mid-2024.",
     "PopulationsNote.vintage": "Which edition of the estimates, so that two are never drawn as one trend.",
-    "PipelinePlan.area": "The council: a code in data/areas/.",
+    "PipelinePlan.area": "The council: a code in data/areas/; --area overrides it.",
     "PipelinePlan.inputs": "What is read, from which files.",
     "PipelinePlan.measures": "Measure ids, or families as waiting/*.",
     "PipelinePlan.framework": "Which vintage's codes and order the tables show.",
@@ -133,17 +144,19 @@ extension JSONSchema {
     "TablePlan.measures": "Measure ids, or families as waiting/*; those of the pipeline when not said.",
     "TablePlan.period":
       "Which of the pipeline's periods; the first that the measure is counted over when not said.",
-    "TablePlan.breakdown": "The breakdown whose categories are the rows.",
+    "TablePlan.breakdown": "Categories and composition: the breakdown whose categories are the rows.",
     "TablePlan.national":
-      "A category's label, and the measure whose published value for England is its national share.",
-    "TargetSet.area": "The council whose targets they are; any council's when not said.",
-    "Entry.name": "Tells several targets of one measure apart; target when not said.",
+      "Composition: a category's label to the measure whose published value for England is its national share.",
+    "TargetSet.area": "The council whose targets they are: a GSS code; any council's when not said.",
+    "Entry.name":
+      "Tells several targets of one measure apart, such as national and stretch; target when not said.",
     "Entry.from": "The first day of reporting periods that it holds for, by the day they end on.",
     "Entry.target": "As >28%, <20%, 93-95%, Top quartile or 8920.",
     "Entry.profile": "A target of its own for each month, such as \"2026-04\": \"700\".",
     "Entry.covers": "What a target of a number of events is for; a reporting period when not said.",
     "Entry.tolerance": "What misses by a narrow margin; within 10% of the target when not said.",
-    "Entry.scale": "The thresholds themselves, where they are not told by the distance from a target.",
+    "Entry.scale":
+      "The thresholds themselves, where amber and red are not told by the distance from a target.",
     "Override.status": "Stands beside the computed status, never in its place.",
     "Override.period": "As 2026-10, 2026-27 Q2 or 2026-27.",
     "PipelinePlan.completeness": "How much a figure's data may lack before there is no figure.",
@@ -153,10 +166,11 @@ extension JSONSchema {
       "A figure is [x] where values that no code list knows could change it by more than this; 5 when not said.",
     "Completeness.daysAfterNewest":
       "An extract is said to be old where its newest record is this many days before the as-of day; 31 when not said.",
-    "PipelinePlan.holdBack": "What keeps a run from being published, so that the last good one stays.",
+    "PipelinePlan.holdBack":
+      "What keeps a run from being published, so that the last good one stays; a missing extract always does if not said.",
     "PipelinePlan.retention": "Which runs are kept; all of them when not said.",
     "PipelinePlan.movement":
-      "Whether a run says why its figures moved; it then keeps digests of case keys, and dates, in restricted/.",
+      "Whether a run says why its figures moved, for which it keeps digests of case keys and their dates in restricted/.",
     "HoldBack.refusedPercent": "Holds back where more than this share of a dataset's records is refused.",
     "HoldBack.unmappedPercent":
       "Holds back where more than this share of a dataset's records has a value that no code list knows.",
@@ -177,17 +191,21 @@ extension JSONSchema {
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
-    "Input.begins": "The first day that the extract holds; found from its records when not said.",
-    "Input.dateOrder": "What 01/02/2026 means where no value of the file says.",
+    "Input.begins":
+      "The first day that the extract holds, as 2026-01-01; found from its records when not said.",
+    "Input.dateOrder":
+      "What 01/02/2026 means where no value of the file says; such a column is not read when not said.",
     "Comparability.rules":
       "What follows from a difference between two figures, in the order reasons are given.",
     "Comparability.entries": "The log of differences between definitions.",
-    "Cohort.sharesCases": "Whether one month's cases are the next month's too; no when not said.",
+    "Cohort.sharesCases":
+      "Whether one month's cases are the next month's too, as people supported are; no when not said.",
     "Comparability.verdicts": "When a difference is said to be one; in one file alone.",
     "Verdicts.few": "Below so many cases a figure carries their number and no verdict.",
     "Verdicts.attentionMonths":
       "Months back of which the last needs attention where it is worse than ordinary variation, in every pipeline for colleagues.",
-    "Verdicts.leastChanges": "By unit, the least change that counts of what has no interval.",
+    "Verdicts.leastChanges":
+      "By unit, the least change that counts of what has no interval; nothing is said of a unit that is not here.",
     "Few.share": "Cases that a share is of.",
     "Few.cases": "Cases of a count or under a rate, and those that a mean, median or score is over.",
     "LeastChange.percent": "Per cent of the value that ours is compared with.",
@@ -195,18 +213,21 @@ extension JSONSchema {
     "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
     "GateRule.say":
       "The reason as printed, with {ours}, {theirs}, {reason}, {missing} and {councils} filled in.",
-    "LogEntry.framework": "The framework of the published figures; every one when not said.",
+    "LogEntry.framework": "The framework or the vintage of the published figures; every one when not said.",
     "LogEntry.inDevelopment": "Whether the published figures are official statistics in development.",
     "Neighbours.councils": "In order of likeness, where the model gives one.",
     "Neighbours.model": "The model and its edition, as printed beside every comparison.",
     "Phrases.tendingFrom": "Standard errors from which a difference tends one way.",
     "Phrases.clearFrom": "Standard errors from which a difference is clear.",
-    "PipelinePlan.trendMonths": "How many months back process charts go; none when not said.",
-    "PipelinePlan.waitingLists": "Lists of people who wait, files in data/waiting-lists/.",
+    "PipelinePlan.trendMonths":
+      "How many months back process charts go, this one among them; none when not said.",
+    "PipelinePlan.waitingLists":
+      "Lists of people who wait, from data/waiting-lists/, over the periods of flows.",
     "WaitingListDeclaration.open": "The count of those waiting on a day.",
     "WaitingListDeclaration.joined": "The count of those who joined in a period.",
     "WaitingListDeclaration.completed": "The count of those whose wait came to its end in a period.",
-    "WaitingListDeclaration.leftOtherwise": "The count of those who left otherwise in a period.",
+    "WaitingListDeclaration.leftOtherwise":
+      "The count of those who left otherwise, where there are any: their wait is known only up to that day.",
     "WaitingListDeclaration.completedWait": "The median wait of the completed.",
     "WaitingListDeclaration.currentWait": "The median wait of those still waiting.",
     "WaitingListDeclaration.bands": "The breakdown of the open count by length of wait.",
@@ -223,7 +244,7 @@ extension JSONSchema {
     "PolicyDeclaration.dayBands":
       "Days at which the bands begin that stand for a longest wait or another single person's value, rising; without them such a value is withheld.",
     "PolicyDeclaration.wholePeriods":
-      "Whether periods end with the last whole month, and weeks with Sunday, so that no two runs print periods a few days apart; no when not said.",
+      "Whether periods end with the last whole month, and weeks with Sunday, so that no two runs print periods a few days apart, whose difference is a few cases; no when not said.",
     "PolicyDeclaration.keepsOutcome": "Whether an outcome stays when one of its counts is hidden.",
   ]
 }

@@ -17,7 +17,7 @@ package indirect enum Shape: Sendable, Hashable {
     /// In the order the type asks for them, which is the order its properties are written in.
     package var members: [Member]
 
-    package init(name: String, members: [Member]) {
+    package init(name: String, members: [Shape.Member]) {
       self.name = name
       self.members = members
     }

@@ -44,7 +44,7 @@ extension WorkbookModel.Cell: ExpressibleByStringLiteral {
 }
 
 /// Text for XML 1.0: escaped, and with the control characters that it cannot hold written out.
-func xml(_ text: String) -> String {
+package func xml(_ text: String) -> String {
   guard text.hasByte(where: { Visible.mayHide($0) || $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 }) else {
     return text
   }

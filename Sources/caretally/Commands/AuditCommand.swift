@@ -1,18 +1,18 @@
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum AuditCommand: Command {
   static let syntax = Syntax(
     command: "audit",
     summary: "Attack what a run printed, and say what somebody could work out.",
-    operands: [.init(name: "RUN", summary: "The folder of a completed run.")],
+    operands: [.init("RUN", "The folder of a completed run.")],
     options: [
-      .init(
-        name: "--since", value: "FOLDER",
-        summary: "An earlier published run, whose figures the attacker has too.")
+      .init("--since FOLDER", "An earlier published run, whose figures the attacker has too.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     let outcome = try auditRun(arguments.operands[0], since: arguments["--since"], in: workspace)
     console.print(outcome.report)
     return outcome.isExposed ? .findings : .done

@@ -1,39 +1,40 @@
+import Commands
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum BackfillCommand: Command {
   static let syntax = Syntax(
     command: "backfill",
     summary: "Run a pipeline over past as-of days from one full extract, so that there is a history.",
-    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
     options: [
+      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
+      .init("--from DAY", "The first as-of day; it must be said."),
+      .init("--to DAY", "The last as-of day; the extract's own if not said."),
+      .init("--every STEP", "day, week or month (its last day); month if not said."),
       .init(
-        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
-      .init(name: "--from", value: "DAY", summary: "The first as-of day; it must be said."),
-      .init(name: "--to", value: "DAY", summary: "The last as-of day; the extract's own if not said."),
-      .init(name: "--every", value: "STEP", summary: "day, week or month (its last day); month if not said."),
-      .init(
-        name: "--extract-day", value: "DAY",
-        summary: "The day the extract was taken, which its records are checked against; today if not said."),
-      .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
-      .init(name: "--again", value: nil, summary: "Also the days that have a run already."),
+        "--extract-day DAY",
+        "The day the extract was taken, which its records are checked against; today if not said."),
+      .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
+      .init("--again", "Also the days that have a run already."),
       StoreOptions.runs, StoreOptions.progress,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let extractDay = try RunCommand.day("--extract-day", arguments) ?? today()
-    guard let first = try RunCommand.day("--from", arguments) else {
+    let extractDay = try arguments.day("--extract-day") ?? today()
+    guard let first = try arguments.day("--from") else {
       throw UsageProblem(message: "'--from' is needed: the first as-of day, as 2026-04-30")
     }
-    let last = try RunCommand.day("--to", arguments) ?? extractDay
+    let last = try arguments.day("--to") ?? extractDay
     guard first <= last, last <= extractDay else {
       throw UsageProblem(
         message: "'--from' \(first), '--to' \(last) and '--extract-day' \(extractDay) are not in that order")
     }
     let step = try arguments.word("--every", as: Step.self) ?? .month
     let style = try StoreOptions.style(arguments)
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     let store = try StoreOptions.store(arguments, arguments.operands[0], workspace, on: last)
     let keeping = KeepingRequest(
       runsAgain: arguments.has("--again"), sparesPublished: !arguments.has("--again"))

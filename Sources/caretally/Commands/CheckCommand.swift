@@ -1,17 +1,15 @@
+import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 enum CheckCommand: Command {
   static let syntax = Syntax(
     command: "check",
     summary: "Hold every declaration to the others, and run the examples of rules and measures.",
     options: [
-      .init(
-        name: "--write-schemas", value: "FOLDER",
-        summary: "Write the JSON Schemas that editors complete from."),
-      .init(
-        name: "--write-measures", value: "FILE",
-        summary: "Write every measure in words, as docs/measures.md has them."),
+      .init("--write-schemas FOLDER", "Write the JSON Schemas that editors complete from."),
+      .init("--write-measures FILE", "Write every measure in words, as docs/measures.md has them."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -21,11 +19,11 @@ enum CheckCommand: Command {
     }
     if let path = arguments["--write-measures"] {
       try OutputFile.check(path, for: .measures)
-      let workspace = try Workspace.open(arguments["--root"] ?? ".")
+      let workspace = try Workspace.open(arguments.root)
       for path in try writeMeasures(to: path, in: workspace) { console.print(line: "wrote \(path)") }
       return .done
     }
-    let outcome = try checkDeclarations(root: arguments["--root"] ?? ".")
+    let outcome = try checkDeclarations(root: arguments.root)
     keepUntilExit(outcome.workspace)
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     console.print(outcome.summary)

@@ -1,20 +1,18 @@
+import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 enum ClaimsCommand: Command {
   static let syntax = Syntax(
     command: "claims",
     summary: "Check printed statements against the figures that they say they are made from.",
     operands: [
-      .init(
-        name: "FILE",
-        summary: "A claims file (CSV), or a narrative (.md) to search for figures that no run has.")
+      .init("FILE", "A claims file (CSV), or a narrative (.md) to search for figures that no run has.")
     ],
     options: [
-      .init(
-        name: "--run", value: "FOLDER",
-        summary: "The run whose measures claims name, such as runs/nightly/latest."),
-      .init(name: "--output", value: "FILE", summary: "Write the claims with their verdicts as CSV."),
+      .init("--run FOLDER", "The run whose measures claims name, such as runs/nightly/latest."),
+      .init("--output FILE", "Write the claims with their verdicts as CSV."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -1,17 +1,12 @@
-import Pipelines
-
-/// One word after `caretally`: what it understands, and what it does.
-protocol Command: Sendable {
-  static var syntax: Syntax { get }
-  static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus
-}
+import Commands
+import Folders
 
 /// Every command, in the order help lists them.
 let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
   CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self, BridgeCommand.self,
-  ProfileCommand.self, RehearseCommand.self, SynthesiseCommand.self, ImportComparatorsCommand.self,
+  ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self,
 ]
 
 /// `caretally --help`.

@@ -1,21 +1,23 @@
 import Artefacts
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum CompareCommand: Command {
   static let syntax = Syntax(
     command: "compare",
     summary: "Say why each figure of one run is another in the next, with counts that add up.",
     operands: [
-      .init(name: "RUN", summary: "A run's folder, such as runs/nightly/2026-10-30."),
-      .init(name: "RUN", summary: "A later run's, such as runs/nightly/latest."),
+      .init("RUN", "A run's folder, such as runs/nightly/2026-10-30."),
+      .init("RUN", "A later run's, such as runs/nightly/latest."),
     ],
     options: [
-      .init(name: "--measure", value: "ID", summary: "Only this measure."),
-      .init(name: "--all", value: nil, summary: "Also the figures that did not move."),
+      .init("--measure ID", "Only this measure."),
+      .init("--all", "Also the figures that did not move."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     let movement = try compareRuns(arguments.operands[0], arguments.operands[1], in: workspace)
     let rows = movement.rows.filter {
       (arguments["--measure"] ?? $0.measure) == $0.measure && (arguments.has("--all") || $0.hasMoved)

@@ -1,6 +1,8 @@
+import Commands
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum ExplainCommand: Command {
   static let syntax = Syntax(
@@ -8,36 +10,22 @@ enum ExplainCommand: Command {
     summary:
       "Say what a measure, a rule or a finding's code means, and what a run's figure of it is made of.",
     operands: [
-      .init(
-        name: "NAME", summary: "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
+      .init("NAME", "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
     ],
     options: [
-      .init(
-        name: "--run", value: "FOLDER",
-        summary: "Print the run's figures of the measure too, as runs/nightly/latest."),
-      .init(
-        name: "--period", value: "KIND",
-        summary: "Only periods of this kind, such as day, month or rolling-12-months."),
-      .init(name: "--area", value: "CODE", summary: "The council's GSS code."),
-      .init(
-        name: "--cases", value: nil,
-        summary: "List the cases behind the figure into a restricted file; they are never printed."),
-      .init(name: "--input", value: "FOLDER", summary: "Where the extracts are, for --cases."),
-      .init(
-        name: "--as-of", value: "DAY",
-        summary: "The day that the figure is of, for --cases; today if not said."),
-      .init(
-        name: "--pipeline", value: "PIPELINE",
-        summary: "Whose inputs and area, for --cases; nightly if not said."),
-      .init(
-        name: "--policy", value: "ID",
-        summary: "The policy of the run, which can decide where periods end, for --cases."),
-      .init(
-        name: "--output", value: "FOLDER", summary: "Where the list of cases goes; restricted if not said."),
+      .init("--run FOLDER", "Print the run's figures of the measure too, as runs/nightly/latest."),
+      .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
+      .init("--area CODE", "The council's GSS code."),
+      .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
+      .init("--input FOLDER", "Where the extracts are, for --cases."),
+      .init("--as-of DAY", "The day that the figure is of, for --cases; today if not said."),
+      .init("--pipeline PIPELINE", "Whose inputs and area, for --cases; nightly if not said."),
+      .init("--policy ID", "The policy of the run, which can decide where periods end, for --cases."),
+      .init("--output FOLDER", "Where the list of cases goes; restricted if not said."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     let name = arguments.operands[0]
     if arguments.has("--cases") { return try listCases(name, arguments, workspace, console) }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
@@ -64,7 +52,7 @@ enum ExplainCommand: Command {
       asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"], policy: arguments["--policy"])
     let request = CaseRequest(
       run: run, measure: measure, kind: kind, folder: arguments["--output"] ?? "restricted")
-    console.complain(try Pipelines.listCases(request, in: workspace))
+    console.complain(try Tools.listCases(request, in: workspace))
     return .done
   }
 }

@@ -1,18 +1,18 @@
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum FrameworkCommand: Command {
   static let syntax = Syntax(
     command: "framework",
     summary: "Say what changed from one vintage of a framework to a later one.",
-    operands: [.init(name: "VINTAGE", summary: "A framework's id, such as ascof-2024-25.")],
+    operands: [.init("VINTAGE", "A framework's id, such as ascof-2024-25.")],
     options: [
-      .init(
-        name: "--against", value: "VINTAGE",
-        summary: "An earlier one, which it is based on; the one just before if not said.")
+      .init("--against VINTAGE", "An earlier one, which it is based on; the one just before if not said.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     console.print(
       try frameworkComparison(of: arguments.operands[0], against: arguments["--against"], in: workspace))
     return .done

@@ -1,26 +1,26 @@
+import Commands
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum HistoryCommand: Command {
   static let syntax = Syntax(
     command: "history",
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
-    operands: [.init(name: "MEASURE", summary: "A measure's id; see caretally list measures.")],
+    operands: [.init("MEASURE", "A measure's id; see caretally list measures.")],
     options: [
+      .init("--area CODE", "Whose runs; those of the latest run's area if not said."),
+      .init("--pipeline PIPELINE", "Whose runs; nightly if not said."),
+      .init("--period KIND", "Only month, year-to-date, day or another kind of period."),
       .init(
-        name: "--area", value: "CODE", summary: "Whose runs; those of the latest run's area if not said."),
-      .init(name: "--pipeline", value: "PIPELINE", summary: "Whose runs; nightly if not said."),
-      .init(
-        name: "--period", value: "KIND", summary: "Only month, year-to-date, day or another kind of period."),
-      .init(
-        name: "--revisions", value: nil,
-        summary: "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
+        "--revisions",
+        "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let measure = arguments.operands[0]
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
     let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly", workspace))

@@ -1,16 +1,18 @@
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum ImportComparatorsCommand: Command {
   static let syntax = Syntax(
     command: "import-comparators",
     summary: "Build data/comparators and data/populations from publishers' tables.",
-    operands: [.init(name: "FOLDER", summary: "Where the publishers' tables are.")],
+    operands: [.init("FOLDER", "Where the publishers' tables are.")],
     options: [
-      .init(name: "--output", value: "FOLDER", summary: "Where data/ is written; the root if not said.")
+      .init("--output FOLDER", "Where data/ is written; the root if not said.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let root = arguments["--output"] ?? arguments["--root"] ?? "."
+    let root = arguments["--output"] ?? arguments.root
     for path in try writeComparators(from: arguments.operands[0], to: root) {
       console.print(line: "wrote \(path)")
     }

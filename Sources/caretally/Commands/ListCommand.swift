@@ -1,13 +1,13 @@
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum ListCommand: Command {
   static let syntax = Syntax(
     command: "list",
     summary: "List what is declared.",
     operands: [
-      .init(
-        name: "KIND",
-        summary: "measures, rules, datasets, frameworks, pipelines, policies, areas or comparators.")
+      .init("KIND", "measures, rules, datasets, frameworks, pipelines, policies, areas or comparators.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -16,7 +16,7 @@ enum ListCommand: Command {
         message: "nothing called '\(arguments.operands[0])' is declared",
         hint: "one of: \(DeclaredKind.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     console.print(table(listing(of: kind, in: workspace)))
     return .done
   }

@@ -1,20 +1,21 @@
+import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 enum NarrateCommand: Command {
   static let syntax = Syntax(
     command: "narrate",
     summary: "Fill a narrative's placeholders with a run's figures, and find what does not tally.",
     operands: [
-      .init(name: "FILE", summary: "A Markdown file with placeholders such as {{assessments-waiting}}.")
+      .init("FILE", "A Markdown file with placeholders such as {{assessments-waiting}}.")
     ],
     options: [
-      .init(name: "--run", value: "FOLDER", summary: "The run's folder; runs/nightly/latest if not said."),
+      .init("--run FOLDER", "The run's folder; runs/nightly/latest if not said."),
+      .init("--output FILE", "Where the narrative is written; the terminal if not said."),
       .init(
-        name: "--output", value: "FILE", summary: "Where the narrative is written; the terminal if not said."),
-      .init(
-        name: "--fail-on", value: "SEVERITY",
-        summary: "Exit with 1 when there are findings of note, warning or error; error if not said."),
+        "--fail-on SEVERITY",
+        "Exit with 1 when there are findings of note, warning or error; error if not said."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -1,17 +1,19 @@
-import Pipelines
+import Commands
+import Runs
+import Tools
 
 enum PruneCommand: Command {
   static let syntax = Syntax(
     command: "prune",
     summary: "Remove the runs that a pipeline's retention no longer keeps.",
-    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
     options: [
-      .init(name: "--dry-run", value: nil, summary: "Say what would go, and remove nothing."),
+      .init("--dry-run", "Say what would go, and remove nothing."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     let id = arguments.operands[0]
     guard let retention = try workspace.retention(of: id) else {
       console.print("Pipeline \(id) declares no retention: every run is kept.")

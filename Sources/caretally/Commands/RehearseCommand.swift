@@ -1,32 +1,28 @@
+import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 enum RehearseCommand: Command {
   static let syntax = Syntax(
     command: "rehearse",
     summary: "Foresee what a national return would reject, before it is sent.",
-    operands: [.init(name: "RETURN", summary: "cld, sac or dols: a file in data/submissions/.")],
+    operands: [.init("RETURN", "cld, sac or dols: a file in data/submissions/.")],
     options: [
-      .init(
-        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
-      .init(
-        name: "--from", value: "DAY", summary: "The period's first day; 1 April before its last if not said."),
-      .init(name: "--as-of", value: "DAY", summary: "The period's last day; today if not said."),
-      .init(
-        name: "--pipeline", value: "ID", summary: "Whose file names the extracts have; nightly if not said."),
-      .init(
-        name: "--output", value: "FOLDER",
-        summary: "Write the table of fields here, and in restricted/ the lines that fail."),
-      .init(
-        name: "--fail-on", value: "SHARE", summary: "Exit with 1 when more records fail than this, as 2%."),
+      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
+      .init("--from DAY", "The period's first day; 1 April before its last if not said."),
+      .init("--as-of DAY", "The period's last day; today if not said."),
+      .init("--pipeline ID", "Whose file names the extracts have; nightly if not said."),
+      .init("--output FOLDER", "Write the table of fields here, and in restricted/ the lines that fail."),
+      .init("--fail-on SHARE", "Exit with 1 when more records fail than this, as 2%."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let condition = try ReportOptions.condition(arguments)
     let to = try RunCommand.asOfDay(arguments)
-    let from = try RunCommand.day("--from", arguments)
+    let from = try arguments.day("--from")
     if let from, from > to { throw UsageProblem(message: "'--from' is after '--as-of'") }
-    let (input, root) = (arguments["--input"] ?? ".", arguments["--root"] ?? ".")
+    let (input, root) = (arguments["--input"] ?? ".", arguments.root)
     if let folder = arguments["--output"] {
       try OutputGuard(input: input, root: root, runs: "runs").check(folder)
     }

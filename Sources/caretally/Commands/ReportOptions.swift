@@ -1,20 +1,21 @@
+import Commands
 import Findings
-import Pipelines
+import Runs
+import Tools
 
 /// The options by which a run tells other programs what it found, and what counts as failing.
 enum ReportOptions {
   static let all: [Syntax.Option] = [
     .init(
-      name: "--fail-on", value: "CONDITION",
-      summary: "Exit with 1 on new findings: a severity, a share of records as 2%, or both as error,2%."),
+      "--fail-on CONDITION",
+      "Exit with 1 on new findings: a severity, a share of records as 2%, or both as error,2%."),
     .init(
-      name: "--baseline", value: "FILE",
-      summary: "Findings that were known before, which do not fail; written by --write-baseline."),
-    .init(name: "--write-baseline", value: "FILE", summary: "Write what --baseline reads of the next run."),
-    .init(name: "--junit", value: "FILE", summary: "Write the findings as JUnit XML."),
-    .init(name: "--sarif", value: "FILE", summary: "Write the findings as SARIF 2.1.0."),
-    .init(name: "--gitlab", value: "FILE", summary: "Write the findings as a GitLab Code Quality report."),
-    .init(name: "--annotate", value: "STYLE", summary: "Print annotations for github."),
+      "--baseline FILE", "Findings that were known before, which do not fail; written by --write-baseline."),
+    .init("--write-baseline FILE", "Write what --baseline reads of the next run."),
+    .init("--junit FILE", "Write the findings as JUnit XML."),
+    .init("--sarif FILE", "Write the findings as SARIF 2.1.0."),
+    .init("--gitlab FILE", "Write the findings as a GitLab Code Quality report."),
+    .init("--annotate STYLE", "Print annotations for github."),
   ]
 
   enum Style: String, CaseIterable { case github }

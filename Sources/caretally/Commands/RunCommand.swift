@@ -1,40 +1,31 @@
+import Commands
 import Findings
 import Periods
-import Pipelines
+import Runs
+import Tools
 
 enum RunCommand: Command {
   static let syntax = Syntax(
     command: "run",
     summary: "Run a pipeline: extracts in, evidence out.",
-    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly: a file in pipelines/.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.")],
     options: [
-      .init(
-        name: "--input", value: "FOLDER", summary: "Where the extracts are; the current folder if not said."),
-      .init(
-        name: "--as-of", value: "DAY",
-        summary: "The day stocks are counted on, as 2026-10-31; today if not said."),
-      .init(name: "--area", value: "CODE", summary: "The council's GSS code, in place of the pipeline's."),
+      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
+      .init("--as-of DAY", "The day stocks are counted on, as 2026-10-31; today if not said."),
+      .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
       StoreOptions.runs,
+      .init("--output FOLDER", "Write the run here and nowhere else: no store, no lock, no limits."),
+      .init("--until STAGE", "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
+      .init("--policy ID", "A disclosure policy in place of the pipeline's, such as published."),
       .init(
-        name: "--output", value: "FOLDER",
-        summary: "Write the run here and nowhere else: no store, no lock, no limits."),
+        "--since FOLDER", "The last published run: what it printed must not give away what is hidden now."),
       .init(
-        name: "--until", value: "STAGE",
-        summary: "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
-      .init(
-        name: "--policy", value: "ID",
-        summary: "A disclosure policy in place of the pipeline's, such as published."),
-      .init(
-        name: "--since", value: "FOLDER",
-        summary: "The last published run: what it printed must not give away what is hidden now."),
-      .init(
-        name: "--previous", value: "FOLDER",
-        summary: "With --output: the last run's folder, which rules and movements are compared with."),
-      .init(name: "--again", value: nil, summary: "Run even where nothing has changed since the day's run."),
-      .init(
-        name: "--publish-anyway", value: nil, summary: "Publish even where a declared limit holds it back."),
+        "--previous FOLDER",
+        "With --output: the last run's folder, which rules and movements are compared with."),
+      .init("--again", "Run even where nothing has changed since the day's run."),
+      .init("--publish-anyway", "Publish even where a declared limit holds it back."),
       StoreOptions.progress,
-      .init(name: "--quiet", value: nil, summary: "Say only where the evidence is."),
+      .init("--quiet", "Say only where the evidence is."),
     ] + ReportOptions.all)
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -43,7 +34,7 @@ enum RunCommand: Command {
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
     try ReportOptions.checkFiles(arguments)
-    let workspace = try Workspace.open(arguments["--root"] ?? ".")
+    let workspace = try Workspace.open(arguments.root)
     keepUntilExit(workspace)
     var request = RunRequest(
       pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
@@ -89,29 +80,19 @@ enum RunCommand: Command {
 
   /// The only place where the clock gives a day.
   static func asOfDay(_ arguments: Arguments) throws(UsageProblem) -> Day {
-    try day("--as-of", arguments) ?? today()
-  }
-
-  static func day(_ option: String, _ arguments: Arguments) throws(UsageProblem) -> Day? {
-    guard let text = arguments[option] else { return nil }
-    guard let day = Day(iso: text) else {
-      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
-    }
-    return day
+    try arguments.day("--as-of") ?? today()
   }
 }
 
 /// What commands that look into the store have in common.
 enum StoreOptions {
   static let runs = Syntax.Option(
-    name: "--runs", value: "FOLDER", summary: "Where the runs of all pipelines are kept; runs if not said.")
+    "--runs FOLDER", "Where the runs of all pipelines are kept; runs if not said.")
   static let progress = Syntax.Option(
-    name: "--progress", value: "STYLE",
-    summary: "auto (lines where standard error is a terminal), lines, json or none.")
+    "--progress STYLE", "auto (lines where standard error is a terminal), lines, json or none.")
 
   static let area = Syntax.Option(
-    name: "--area", value: "CODE",
-    summary: "Whose runs, where they are not of the pipeline's own council: a GSS code.")
+    "--area CODE", "Whose runs, where they are not of the pipeline's own council: a GSS code.")
 
   static func store(
     _ arguments: Arguments, _ pipeline: String, _ workspace: Workspace, on day: Day? = nil

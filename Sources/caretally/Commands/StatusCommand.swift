@@ -1,14 +1,16 @@
-import Pipelines
+import Commands
+import Folders
+import Runs
+import Tools
 
 enum StatusCommand: Command {
   static let syntax = Syntax(
     command: "status",
     summary: "Say how a pipeline's last run went, for people and for monitoring.",
-    operands: [.init(name: "PIPELINE", summary: "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
     options: [
-      .init(name: "--json", value: nil, summary: "Print status.json as it is."),
-      .init(
-        name: "--verify", value: nil, summary: "Hold every file of the latest run against its manifest."),
+      .init("--json", "Print status.json as it is."),
+      .init("--verify", "Hold every file of the latest run against its manifest."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
@@ -17,7 +19,7 @@ enum StatusCommand: Command {
     // Monitoring asks where nothing may be declared; only a council's folder needs that.
     let store =
       try arguments.has("--area")
-      ? StoreOptions.store(arguments, arguments.operands[0], Workspace.open(arguments["--root"] ?? "."))
+      ? StoreOptions.store(arguments, arguments.operands[0], Workspace.open(arguments.root))
       : RunStore(runs, pipeline: arguments.operands[0])
     let last = try store.lastState()
     if arguments.has("--json") {

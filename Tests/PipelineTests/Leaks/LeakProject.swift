@@ -1,5 +1,6 @@
 import FoundationEssentials
-import Pipelines
+import Runs
+import Tools
 
 /// A project with a pipeline that makes every kind of public file, of few measures.
 enum LeakProject {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Packing
-import Pipelines
+import Runs
+import Tools
 import Tables
 import Testing
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Periods
-import Pipelines
+import Runs
+import Tools
 import Tables
 
 /// What came of running one small council for anybody, and of running it again with a little changed.

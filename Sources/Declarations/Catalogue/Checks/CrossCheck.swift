@@ -10,11 +10,6 @@ struct CrossCheck {
   let areas: Set<String>?
   let populations: Set<String>?
 
-  init(areas: Set<String>?, populations: Set<String>?) {
-    self.areas = areas
-    self.populations = populations
-  }
-
   mutating func refuse(
     _ code: FindingCode, at range: Range<Int>, in source: SourceText, _ message: String, hint: String? = nil
   ) {

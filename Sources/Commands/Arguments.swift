@@ -1,0 +1,100 @@
+import Findings
+package import Periods
+
+/// Words that a command could not take; printed with its usage, exit code 2.
+package struct UsageProblem: Error {
+  let message: String
+  let hint: String?
+
+  /// Words that were typed, such as names of files, are made visible.
+  package init(message: String, hint: String? = nil) {
+    self.message = Visible.text(message)
+    self.hint = hint.map(Visible.text)
+  }
+}
+
+/// A command's words, sorted into operands and options.
+package struct Arguments {
+  package private(set) var operands: [String] = []
+  private var values: [String: String] = [:]
+
+  /// - Throws: on an unknown option, a missing value, a missing or a surplus operand.
+  init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
+    var words = Array(words)[...]
+    while let word = words.popFirst() {
+      guard word.hasPrefix("--") else {
+        operands.append(word)
+        continue
+      }
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let option = syntax.allOptions.first(where: { $0.name == parts[0] }) else {
+        let names = syntax.allOptions.map(\.name)
+        throw UsageProblem(
+          message: "unknown option '\(parts[0])'",
+          hint: nearest(parts[0], in: names).map { "did you mean '\($0)'?" })
+      }
+      guard let placeholder = option.value else {
+        guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
+        values[option.name] = ""
+        continue
+      }
+      guard let value = parts.count == 2 ? parts[1] : words.popFirst() else {
+        throw UsageProblem(message: "'\(option.name)' needs a value: \(option.name) \(placeholder)")
+      }
+      values[option.name] = value
+    }
+    guard !has("--help") else { return }
+    let required = syntax.operands.filter(\.isRequired)
+    guard operands.count >= required.count else {
+      throw UsageProblem(message: "missing \(required[operands.count].name)", hint: "usage: \(syntax.usage)")
+    }
+    guard operands.count <= syntax.operands.count else {
+      throw UsageProblem(
+        message: "unexpected '\(operands[syntax.operands.count])'", hint: "usage: \(syntax.usage)")
+    }
+  }
+
+  /// Where `data/` and `pipelines/` are.
+  package var root: String { self["--root"] ?? "." }
+
+  package func has(_ option: String) -> Bool { values[option] != nil }
+
+  package subscript(option: String) -> String? { values[option] }
+
+  /// A whole number within bounds, or the default.
+  package func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int)
+    throws(UsageProblem)
+    -> Int
+  {
+    guard let text = values[option] else { return fallback }
+    guard let number = Int(text), bounds.contains(number) else {
+      throw UsageProblem(
+        message:
+          "'\(option)' is a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not '\(text)'")
+    }
+    return number
+  }
+
+  /// A day of the calendar; nil where none is said.
+  package func day(_ option: String) throws(UsageProblem) -> Day? {
+    guard let text = values[option] else { return nil }
+    guard let day = Day(iso: text) else {
+      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
+    }
+    return day
+  }
+
+  /// One of a list of words.
+  package func word<Word: RawRepresentable & CaseIterable>(_ option: String, as type: Word.Type)
+    throws(UsageProblem)
+    -> Word?
+  where Word.RawValue == String {
+    guard let text = values[option] else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    let suggestion = nearest(text, in: words).map { "did you mean '\($0)'?" }
+    throw UsageProblem(
+      message: "'\(option)' does not know '\(text)'",
+      hint: suggestion ?? "one of: \(words.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,69 @@
+import CSystem
+import Findings
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Turns signals that would end the process without a word into errors or words.
+func surviveSignals() {
+  // A reader that has gone away, as `| head` does, must not end a run; nor a limit on file sizes before it is told.
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+  // An extract that another program shortens while it is read is gone from under the mapping; only `write` and
+  // `_exit` may be called here (signal-safety(7)).
+  signal(SIGBUS) { _ in
+    let words: StaticString = """
+      error[FILE-020]: an extract was shortened while it was being read; nothing was published
+       = hint: run again once the extract has been delivered whole
+
+      """
+    _ = unsafe write(2, words.utf8Start, words.utf8CodeUnitCount)
+    _exit(ExitStatus.unreadable.rawValue)
+  }
+}
+
+/// Opens what whoever started this closed, so that no file of a run gets the number of standard output and is printed into.
+func openStandardFiles() {
+  for file in 0...2 as ClosedRange<Int32> where fcntl(file, F_GETFD) < 0 {
+    // To read alone: what is printed there is refused, and told. The lowest free number is given.
+    _ = unsafe open("/dev/null", O_RDONLY)
+  }
+}
+
+/// The least address space (`ulimit -v`) that the example council's nightly run ends in, with some to spare.
+private let leastMemory = 512 << 20
+
+/// Has a want of memory told, at once where the limit is too low for any run, and otherwise when it comes.
+func lackOfMemory() -> Finding? {
+  let words: StaticString = """
+    error[RUN-053]: the system refuses more memory; the command ended before its work was done
+     = hint: raise the account's limit on memory (ulimit -v), or run where there is more
+
+    """
+  // A literal stays where it is.
+  unsafe caretally_tell_of_memory(
+    words.utf8Start, words.utf8CodeUnitCount, ExitStatus.unwritable.rawValue)
+  let limit = caretally_memory_limit()
+  guard limit > 0, limit < leastMemory else { return nil }
+  return Finding(
+    "RUN-053",
+    "this account may use \(limit >> 20) MiB of memory (ulimit -v), and CareTally needs \(leastMemory >> 20)",
+    hint: "nothing was done; raise the limit, or do not set one")
+}
+
+/// Keeps memory that was freed for what is asked for next, where the system's allocator gives it back at once.
+///
+/// A run makes and drops arrays of some hundred kilobytes by the thousand, and each time the kernel would clear their pages anew:
+/// a tenth of its time. What is kept is bounded, and larger arrays still come and go by themselves.
+func keepFreedMemory() {
+  #if canImport(Glibc)
+    caretally_keep_freed_memory(8 << 20, 16 << 20, 1 << 20)
+  #endif
+}
+
+func exitProcess(_ status: Int32) -> Never { exit(status) }

@@ -1,0 +1,53 @@
+import Findings
+import Folders
+
+/// Does what a program's words ask for, and ends the process with what the shell is told.
+///
+/// - Parameter act: what becomes of the words; told what ended it by `run`.
+package func runProgram(_ act: ([String], Console) -> ExitStatus) -> Never {
+  let console = Console()
+  openStandardFiles()
+  surviveSignals()
+  if let finding = lackOfMemory() {
+    console.complain(finding.description)
+    exitProcess(ExitStatus(of: finding).rawValue)
+  }
+  Interruption.takeSignals { console.complain($0.description) }
+  keepFreedMemory()
+  let status = act(Array(CommandLine.arguments.dropFirst()), console)
+  Interruption.pass()
+  exitProcess(said(status, console).rawValue)
+}
+
+/// A command that did what it was asked, but not all of whose words arrived, has failed.
+private func said(_ status: ExitStatus, _ console: Console) -> ExitStatus {
+  guard let finding = console.finding else { return status }
+  console.complain(finding.description)
+  return status == .done || status == .findings ? ExitStatus(of: finding) : status
+}
+
+/// Runs a command with its words, or prints its help; what goes wrong is told on standard error.
+package func run(_ command: any Command.Type, _ words: [String], _ console: Console) -> ExitStatus {
+  let name = command.syntax.name
+  do {
+    let arguments = try Arguments(words, for: command.syntax)
+    if arguments.has("--help") {
+      console.print(command.syntax.help)
+      return .done
+    }
+    return try command.run(arguments, console)
+  } catch let problem as UsageProblem {
+    console.complain("\(name): \(problem.message)")
+    if let hint = problem.hint { console.complain(" = hint: \(hint)") }
+    return .usage
+  } catch let finding as Finding {
+    console.complain(finding.description)
+    return ExitStatus(of: finding)
+  } catch let findings as Findings {
+    console.complain(findings.description)
+    return .usage
+  } catch {
+    console.complain("\(name): \(Visible.text("\(error)"))")
+    return .internal
+  }
+}

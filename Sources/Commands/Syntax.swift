@@ -1,0 +1,73 @@
+/// What a command understands: the one source of its parsing and of its help.
+package struct Syntax {
+  /// A word in its place, such as the pipeline's name.
+  package struct Operand {
+    let name: String
+    let summary: String
+    let isRequired: Bool
+
+    package init(_ name: String, _ summary: String, isRequired: Bool = true) {
+      (self.name, self.summary, self.isRequired) = (name, summary, isRequired)
+    }
+  }
+
+  /// `--name VALUE`, or a switch where `value` is nil.
+  package struct Option {
+    package let name: String
+    let value: String?
+    let summary: String
+
+    /// - Parameter form: the option as help shows it, such as `--input FOLDER`.
+    package init(_ form: String, _ summary: String) {
+      let words = form.split(separator: " ", maxSplits: 1).map(String.init)
+      (name, value, self.summary) = (words[0], words.count > 1 ? words[1] : nil, summary)
+    }
+  }
+
+  /// Nil where the command is a program of its own.
+  var program: String? = "caretally"
+  package var command: String
+  package var summary: String
+  var operands: [Operand] = []
+  var options: [Option] = []
+
+  package init(
+    program: String? = "caretally", command: String, summary: String, operands: [Syntax.Operand] = [],
+    options: [Syntax.Option] = []
+  ) {
+    self.program = program
+    self.command = command
+    self.summary = summary
+    self.operands = operands
+    self.options = options
+  }
+
+  /// The options that every command has.
+  static let common = [
+    Option("--root FOLDER", "Where data/ and pipelines/ are; the current folder if not said."),
+    Option("--help", "Print this help."),
+  ]
+
+  var allOptions: [Option] { options + Self.common }
+
+  /// Such as `caretally run`.
+  package var name: String { program.map { "\($0) \(command)" } ?? command }
+
+  var usage: String {
+    let words = operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+    return ([name] + words + ["[options]"]).joined(separator: " ")
+  }
+
+  var help: String {
+    var out = "\(summary)\n\nUsage: \(usage)\n"
+    if !operands.isEmpty { out += "\n" + table(operands.map { ($0.name, $0.summary) }) }
+    out += "\nOptions:\n"
+    return out + table(allOptions.map { ($0.name + ($0.value.map { " \($0)" } ?? ""), $0.summary) })
+  }
+}
+
+/// Two columns, the first padded to its widest word.
+package func table(_ rows: [(String, String)]) -> String {
+  let width = rows.map(\.0.count).max() ?? 0
+  return rows.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)\n" }.joined()
+}

@@ -1,0 +1,126 @@
+import AggregateStage
+import Artefacts
+import Declarations
+package import EvidenceStage
+package import Findings
+import Folders
+import FoundationEssentials
+package import Periods
+import Tables
+
+/// What one run came to and from which cases: everything that telling two runs apart needs.
+package struct RunBook {
+  package var asOf: Day
+  /// Digests of the measures' declarations, and of what decides each dataset's records' fate.
+  package var measures: [String: String]
+  package var rules: [String: String]
+  /// Datasets whose extract was missing, or still that of the run before.
+  package var late: Set<String> = []
+  package var figures: FigureBook
+  var ledgers: [String: Ledger] = [:]
+  /// Of a run that is being made: how its ledgers are made, and what they are kept in.
+  private(set) var work: [LedgerWork] = []
+  private var caseFiles: [EvidencePack.File] = []
+
+  /// A run that is being made, but for its cases; see `keepCases`.
+  init(
+    _ plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
+    in workspace: Workspace
+  ) {
+    asOf = plan.asOf
+    // A measure that is the part of a ratio too has one declaration, and so one digest.
+    measures = plan.measuresWithParts.reduce(into: [:]) { digests, declared in
+      digests[declared.value.measure.value] = definitionDigest(of: declared, in: workspace.catalogue)
+    }
+    rules = Dictionary(
+      uniqueKeysWithValues: validated.tables.map {
+        ($0.table.dataset, rulesDigest(of: $0.table.dataset, in: workspace))
+      })
+    let memberships = Memberships(counted, over: plan.shown)
+    figures = FigureBook(
+      aggregated,
+      of: Dictionary(uniqueKeysWithValues: plan.measures.map { ($0.value.measure.value, $0.value) }),
+      memberships: memberships.counts)
+    work = validated.tables.compactMap { table in
+      workspace.catalogue.dataset(table.table.dataset).map { LedgerWork(table, of: $0, memberships) }
+    }
+  }
+
+  /// Takes what became of `work`: for each dataset, its parts.
+  mutating func keepCases(_ parts: [[LedgerWork.Part]]) {
+    caseFiles = zip(work, parts).map { $0.joined($1) }
+  }
+
+  /// Reads the cases of the run that is being made, as a later run will.
+  mutating func readCases() throws(Finding) {
+    let files = caseFiles
+    ledgers = try Self.ledgers(work.map(\.dataset)) { dataset throws(Finding) in
+      files.first { $0.path == Ledger.path(dataset) }?.bytes ?? []
+    }
+  }
+
+  /// A complete run in a store.
+  ///
+  /// - Throws: `RUN-011` where there is no run; `RUN-013` where it kept nothing to compare; `RUN-012` where that is damaged.
+  package init(_ record: RunRecord) throws(Finding) {
+    asOf = record.asOf
+    measures = record.measures
+    // A record is not read where a dataset is in it twice.
+    rules = Dictionary(uniqueKeysWithValues: record.tables.map { ($0.dataset, $0.rules) })
+    late = Self.late(record)
+    let path = "\(record.folder)/\(FigureBook.path)"
+    figures = try FigureBook(try Self.bytes(path), path: path)
+    ledgers = try Self.ledgers(record.tables.map(\.dataset)) { dataset throws(Finding) in
+      let path = "\(record.folder)/\(Ledger.path(dataset))"
+      return try Self.bytes(path, orBefore: "\(record.folder)/\(Ledger.pathBefore(dataset))")
+    }
+  }
+
+  private static func ledgers(
+    _ datasets: [String], _ bytes: @escaping @Sendable (String) throws(Finding) -> [UInt8]
+  ) throws(Finding) -> [String: Ledger] {
+    let read = parallelMap(datasets.count) { index in
+      Result { () throws(Finding) in
+        let dataset = datasets[index]
+        return try Ledger(dataset: dataset, try bytes(dataset), path: Ledger.path(dataset))
+      }
+    }
+    var ledgers: [String: Ledger] = [:]
+    for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
+    return ledgers
+  }
+
+  /// What a run that is being made is kept in.
+  package var files: [EvidencePack.File] {
+    caseFiles + [EvidencePack.File(restricted: FigureBook.path, bytes: figures.bytes)]
+  }
+
+  /// - Parameter before: where an earlier version kept the same, in another layout.
+  private static func bytes(_ path: String, orBefore before: String? = nil) throws(Finding) -> [UInt8] {
+    guard let data = try PlainFile.bytesIfThere(path) else {
+      if let before, FileManager.default.fileExists(atPath: before) {
+        throw Finding(
+          "RUN-013", "'\(before)' is in the layout of an earlier version, which this one does not read",
+          hint: "compare later runs, or run that day again")
+      }
+      throw Finding(
+        "RUN-013", "cannot read '\(path)', without which nothing says which cases a figure is of",
+        hint: "only the account that made the run may; pipelines that declare \"movement\": true keep it")
+    }
+    return data
+  }
+
+  private static func late(_ record: RunRecord) -> Set<String> {
+    let parent = URL(filePath: record.folder).deletingLastPathComponent()
+    let store = RunStore(parent.deletingLastPathComponent().path, pipeline: parent.lastPathComponent)
+    let before = store.last(before: record.asOf).flatMap { try? store.record($0) }
+    func digests(_ run: RunRecord?, _ dataset: String) -> [String] {
+      run?.inputs.filter { $0.dataset == dataset }.map(\.sha256) ?? []
+    }
+    let datasets = Set(record.inputs.map(\.dataset)).union(record.missing)
+    return datasets.filter { dataset in
+      let own = digests(record, dataset)
+      return own.isEmpty || own == digests(before, dataset)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package import Declarations
+package import Findings
+package import Periods
+
+/// The council that a run is of, and what is to be said of it.
+package struct Council {
+  package var area: Area
+  package var findings: [Finding] = []
+}
+
+extension Workspace {
+  /// The council that a code names on a day.
+  ///
+  /// A code that ended while the boundary stayed stands for the code that came after it (`RUN-055`). A council that has
+  /// ended otherwise, or has not begun, is itself, and has no rate then (`RUN-056`).
+  /// - Throws: `RUN-006` where no area has the code.
+  package func council(_ code: String, on day: Day) throws(Finding) -> Council {
+    guard let given = areas[code], let area = areas.current(code, on: day) else { throw noArea(code) }
+    var council = Council(area: area)
+    if area.code != given.code {
+      let since = area.validFrom.map { " since \($0)" } ?? ""
+      council.findings.append(
+        Finding(
+          "RUN-055", severity: .warning, effect: .reports,
+          "\(given.code) is \(area.code), \(area.name)\(since); the run is of that",
+          hint: "give \(area.code), with --area or in the pipeline"))
+    }
+    if let last = area.validTo, last < day, areas.newestCodes[area.code] == nil {
+      let now = areas.successors(of: area).map { "\($0.name) (\($0.code))" }
+      council.findings.append(
+        Finding(
+          "RUN-056", severity: .warning, effect: .reports,
+          "\(area.name) (\(area.code)) ended on \(last), so there is no rate of it after that",
+          hint: now.isEmpty
+            ? "give the council of today with --area"
+            : "since then there \(now.count == 1 ? "is" : "are") \(now.joined(separator: " and ")): give one of these with --area"
+        ))
+    }
+    if let first = area.validFrom, first > day, areas.codes(of: area.code).count == 1 {
+      council.findings.append(
+        Finding(
+          "RUN-056", severity: .warning, effect: .reports,
+          "\(area.name) (\(area.code)) began on \(first), so there is no rate of it before that",
+          hint: "give the council of that day with --area"))
+    }
+    return council
+  }
+
+  /// - Returns: `RUN-006`, with the code that was meant where it is plain.
+  private func noArea(_ code: String) -> Finding {
+    let plain = String(code.filter { !$0.isWhitespace }).uppercased()
+    let meant = areas[plain].map { "did you mean '\($0.code)', \($0.name)?" }
+    return Finding(
+      "RUN-006", "no area '\(code)' in data/areas/areas.csv",
+      hint: meant ?? "give a council's GSS code with --area")
+  }
+
+  /// The store of a pipeline's runs for one council: the pipeline's own in the pipeline's folder, any other in a folder
+  /// of its code inside that.
+  ///
+  /// - Parameters:
+  ///   - root: where the runs of all pipelines are.
+  ///   - code: the council; the pipeline's own where nil.
+  ///   - day: on which it has its newest code.
+  /// - Throws: `RUN-005` for a pipeline and `RUN-006` for an area that is not there.
+  package func store(
+    _ root: String, pipeline id: String, area code: String?, on day: Day? = nil
+  ) throws(Finding) -> RunStore {
+    guard let plan = catalogue.pipeline(id) else { throw noPipeline(id) }
+    let own = plan.area?.value
+    guard let wanted = code ?? own else { return RunStore(root, pipeline: id) }
+    guard let area = day.flatMap({ areas.current(wanted, on: $0) }) ?? areas.current(wanted) else {
+      throw noArea(wanted)
+    }
+    let isOwn = own.map { areas.isSame($0, area.code) } ?? false
+    return RunStore(
+      root, pipeline: id, area: isOwn ? nil : areas.codes(of: area.code)[0],
+      codes: Set(areas.codes(of: area.code)))
+  }
+
+  func noPipeline(_ id: String) -> Finding {
+    let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
+    return Finding(
+      "RUN-005", "no pipeline '\(id)'",
+      hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "one of: \(ids.joined(separator: ", "))")
+  }
+
+  /// Holds that an earlier run is of the council of this one: another's cases and figures explain nothing of it.
+  ///
+  /// - Throws: `RUN-057`.
+  package func checkArea(of run: RunRecord, is area: Area) throws(Finding) {
+    guard !areas.isSame(run.area, area.code) else { return }
+    throw Finding(
+      "RUN-057", "the run '\(run.folder)' is of \(run.area), and this one is of \(area.code), \(area.name)",
+      hint: "nothing was written; name another folder with --runs, or move the runs of \(run.area) out of it")
+  }
+
+  /// As the other, of the folder of a run and the area that its figures name.
+  package func checkArea(of folder: String, _ other: Area?, is area: Area) throws(Finding) {
+    guard let other, !areas.isSame(other.code, area.code) else { return }
+    throw Finding(
+      "RUN-057", "the run '\(folder)' is of \(other.code), and this one is of \(area.code), \(area.name)",
+      hint: "what one council published says nothing of another; name a run of \(area.code)")
+  }
+}

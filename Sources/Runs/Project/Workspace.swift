@@ -1,0 +1,213 @@
+import AggregateStage
+package import Declarations
+package import Findings
+package import Folders
+package import Periods
+import Statistics
+import Tables
+
+/// Everything declared and every reference table, read once and checked.
+package struct Workspace: Sendable {
+  package let folder: ProjectFolder
+  package let catalogue: Catalogue
+  package let areas: Areas
+  package let populations: Populations
+  package let calendar: WorkingCalendar
+  package let comparators: ComparatorSeries
+  /// SHA-256 over the paths and bytes of every declaration, in order.
+  package let digest: String
+  /// What is wrong with any of it, by file and place.
+  package let findings: [Finding]
+
+  /// What stands in extracts where there is nothing.
+  package var blankValues: [BlankValues] { catalogue.blankValues.all.map(\.value) }
+
+  /// Opens a workspace whose declarations are sound.
+  ///
+  /// - Throws: `Findings` with every error in `data/` and `pipelines/` at once.
+  package static func open(_ root: String) throws -> Workspace {
+    let workspace = try read(root)
+    let errors = workspace.findings.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Findings(errors) }
+    return workspace
+  }
+
+  /// Reads a workspace as far as it can be read.
+  ///
+  /// - Parameter comparing: false leaves `comparators` empty, for whoever asks only whether everything is sound.
+  package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
+    let folder = try ProjectFolder(root)
+    let sources = try folder.declarations()
+    let (files, reference) = sideBySide(
+      { Catalogue.decoded(sources) },
+      { Result { () throws(Finding) in try ReferenceTables(sources, in: folder) } })
+    let tables = try reference.get()
+    let (areas, populations) = (tables.areas, tables.populations)
+    // The tables of publications are read while declarations are compared with each other.
+    let ((catalogue, contradictions), publications) = sideBySide(
+      {
+        Catalogue.read(files, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
+      }, { Publications(sources, in: folder) })
+    var findings = tables.findings
+    let comparators = catalogue.comparators.all
+    var published: [PublishedFigures] = []
+    for note in comparators {
+      let table = try publications[note.source].get()
+      published.append(table.figures)
+      findings += table.findings
+    }
+    let read = published
+    let newest = areas.newestCodes
+    let areaName = { @Sendable (code: String) in areas.current(code)?.name ?? code }
+    let (digest, figures) = sideBySide(
+      { Runs.digest(of: sources) },
+      {
+        parallelMap(comparing ? read.count : 0) { index in
+          comparatorFigures(
+            read[index], note: comparators[index].value, catalogue: catalogue, areaName: areaName)
+        }
+      })
+    return Workspace(
+      folder: folder, catalogue: catalogue, areas: areas, populations: populations,
+      calendar: tables.calendar, comparators: series(of: figures, in: catalogue, codes: newest),
+      digest: digest,
+      findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
+  }
+
+  /// A dataset with its expressions' scope and its codes' labels.
+  package func scope(of dataset: Dataset) -> DatasetScope {
+    var scope = DatasetScope(
+      dataset: dataset, scope: Scope(dataset: dataset, codes: catalogue.codes),
+      labels: dataset.fields.map { field in
+        field.kind == .code ? catalogue.codes(of: field)?.map(\.label) : nil
+      })
+    for (position, field) in dataset.fields.enumerated() where field.kind == .code {
+      scope.groups[position] = catalogue.codes(of: field)?.map { $0.group ?? $0.label }
+    }
+    return scope
+  }
+
+  fileprivate static let noCalendar = Finding(
+    "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
+    hint: "restore the file from the distribution")
+
+  fileprivate static func tablePath(beside note: SourceText) -> String {
+    note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
+  }
+}
+
+/// The tables that declarations name, and what is wrong with them.
+private struct ReferenceTables: Sendable {
+  let areas: Areas
+  let calendar: WorkingCalendar
+  var populations = Populations()
+  var findings: [Finding]
+
+  init(_ sources: [SourceText], in folder: ProjectFolder) throws(Finding) {
+    let (areas, areaFindings) = Areas.read(try folder.table("data/areas/areas.csv"))
+    let (calendar, calendarFindings) = Calendars.read(
+      try folder.table("data/calendars/england-bank-holidays.csv"))
+    guard let calendar else { throw calendarFindings.first ?? Workspace.noCalendar }
+    (self.areas, self.calendar) = (areas, calendar)
+    findings = areaFindings + calendarFindings
+    // The notes are needed for the tables, and the tables' ids for checking what refers to them.
+    for note in Catalogue.populationsNotes(sources) {
+      let table = try folder.table(Workspace.tablePath(beside: note.source))
+      findings += populations.read(table, note: note.value)
+    }
+  }
+}
+
+/// The tables beside the notes of publications, and what is wrong with each.
+private struct Publications: Sendable {
+  typealias Table = (figures: PublishedFigures, findings: [Finding])
+  private let tables: [String: Result<Table, Finding>]
+
+  init(_ sources: [SourceText], in folder: ProjectFolder) {
+    let notes = Catalogue.comparatorsNotes(sources)
+    let paths = notes.map { Workspace.tablePath(beside: $0) }
+    let files = parallelMap(paths.count) { index in
+      Result { () throws(Finding) in try folder.bytes(of: paths[index]) }
+    }
+    // The longest first: one takes a seventh of them all.
+    let read = parallelMap(weights: files.map { (try? $0.get().count) ?? 0 }) { index in
+      Result { () throws(Finding) -> Table in
+        PublishedFigures.read(try TextTable.read(try files[index].get(), path: paths[index]))
+      }
+    }
+    // Each note is a file of its own.
+    tables = Dictionary(uniqueKeysWithValues: zip(notes.map(\.path), read))
+  }
+
+  subscript(note: SourceText) -> Result<Table, Finding> {
+    guard let table = tables[note.path] else {
+      preconditionFailure("a note that is not among the declarations")
+    }
+    return table
+  }
+}
+
+/// All publications' figures, and then those lent to other measures.
+private func series(
+  of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue, codes: [String: String]
+) -> ComparatorSeries {
+  var lists: [String: [[ComparatorFigure]]] = [:]
+  for (measure, figures) in publications.joined() { lists[measure, default: []].append(figures) }
+  let own = lists
+  for measure in catalogue.measures.all.map(\.value) {
+    guard let lender = measure.comparedWith?.value, let lent = own[lender] else { continue }
+    lists[measure.measure.value, default: []] += lent.map { $0.lent(to: measure.measure.value) }
+  }
+  return ComparatorSeries(byMeasure: lists, codes: codes)
+}
+
+/// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
+private func comparatorFigures(
+  _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue,
+  areaName: (String) -> String
+) -> [String: [ComparatorFigure]] {
+  let measures = measureIDs(of: note.framework.value, in: catalogue)
+  var out: [String: [ComparatorFigure]] = [:]
+  // Figures of a measure come one after another.
+  for run in published.all.chunked(where: { $0.measureCode == $1.measureCode }) {
+    guard let code = run.first?.measureCode, let measure = measures[code] else { continue }
+    out[measure, default: []] += run.map { figure in
+      ComparatorFigure(
+        measure: measure, area: figure.areaCode, areaName: areaName(figure.areaCode),
+        year: figure.timePeriod, outcome: figure.outcome.number, missing: figure.outcome.missing,
+        numerator: figure.numerator.number?.units, denominator: figure.denominator.number?.units,
+        margin: figure.marginOfError.number, comparators: note.comparators.value)
+    }
+  }
+  return out
+}
+
+extension Array {
+  /// Its runs of elements that belong with the one before.
+  fileprivate func chunked(where belongs: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+    var runs: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices where index > startIndex && !belongs(self[index - 1], self[index]) {
+      runs.append(self[start..<index])
+      start = index
+    }
+    if start < endIndex { runs.append(self[start...]) }
+    return runs
+  }
+}
+
+extension [ComparatorFigure] {
+  /// The figures of one measure again under another that is compared with it.
+  fileprivate func lent(to measure: String) -> [ComparatorFigure] {
+    map { figure in
+      var copy = figure
+      copy.measure = measure
+      return copy
+    }
+  }
+}
+
+/// Measure id by code, in one vintage.
+func measureIDs(of framework: String, in catalogue: Catalogue) -> [String: String] {
+  catalogue.entriesByCode(of: framework).mapValues(\.measure.value)
+}

@@ -1,0 +1,63 @@
+import Artefacts
+import Declarations
+import EvidenceStage
+import Findings
+import Folders
+import Periods
+import Statistics
+import Tables
+
+extension RunPlan {
+  /// What the outputs say beside the figures.
+  func evidenceContext(
+    _ validated: Validated, _ ingested: Ingested, _ aggregated: Aggregated, under policy: DisclosurePolicy,
+    in workspace: Workspace
+  ) -> EvidenceContext {
+    let catalogue = workspace.catalogue
+    let ids = measures.map(\.value.measure.value)
+    // Datasets and measures are each there once: a catalogue and a plan see to that.
+    let datasets = Dictionary(
+      uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
+    // What is counted to be compared with, or for a list, is no figure of the measure's own.
+    let own = aggregated.readings.filter { row in
+      row.key.origin == .published || shown[row.key.measure]?.contains(row.key.period) == true
+    }
+    let computed = Set(own.filter { $0.missing != .unavailable }.map(\.key.measure))
+    // A measure can lack its figures for one reason in one period and for another in the next.
+    var reasons: [String: [String]] = [:]
+    for row in own {
+      guard let reason = row.whyMissing, reasons[row.key.measure]?.contains(reason) != true else { continue }
+      reasons[row.key.measure, default: []].append(reason)
+    }
+    let notComputed = ids.filter { !computed.contains($0) }.map {
+      EvidenceContext.NotComputed(
+        measure: $0,
+        reason: reasons[$0]?.joined(separator: "; ")
+          ?? "its extract, a field of it, or its population is missing")
+    }
+    var context = EvidenceContext(
+      title: declaration.title, areaName: area.name, measures: measures.map(\.value),
+      families: Dictionary(uniqueKeysWithValues: ids.map { ($0, catalogue.family(of: $0) ?? "") }),
+      codes: codes, quality: quality(of: validated, datasets: datasets, under: policy),
+      sources: comparedSources(in: workspace),
+      notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
+      inputs: ingested.sources.map {
+        // A digest of a small file in a known form can be guessed from.
+        EvidenceContext.Input(
+          path: $0.path, dataset: $0.dataset,
+          reading: policy.trees.areTwo
+            ? nil : .init(records: policy.count($0.records), sha256: $0.sha256))
+      },
+      toolVersion: version)
+    context.tables = declaredTables(in: catalogue)
+    context.leftOut = aggregated.leftOut
+    return context
+  }
+
+  /// The notes of the publications that any figure shown came from.
+  private func comparedSources(in workspace: Workspace) -> [ComparatorsNote] {
+    let ids = Set(measures.map(\.value.measure.value))
+    let used = workspace.comparators.publications(of: ids, areas: Set(comparedAreas.map(\.code)))
+    return workspace.catalogue.comparators.all.map(\.value).filter { used.contains($0.comparators.value) }
+  }
+}

@@ -1,0 +1,95 @@
+package import Findings
+import Folders
+import FoundationEssentials
+import Tables
+
+/// The folders that no command may put its output in place of, and what a folder must be to be replaced.
+///
+/// A folder is replaced whole, so that what was in it is gone. It may be one that is not there, that is empty, or that holds
+/// nothing but what CareTally wrote, as it wrote it.
+package struct OutputGuard: Sendable {
+  private struct Place {
+    /// Such as `the input folder`.
+    var name: String
+    var path: String
+    /// Whether output inside it is refused too.
+    var isClosed: Bool
+  }
+
+  private let places: [Place]
+
+  /// - Parameters:
+  ///   - input: the folder of the extracts, where the command has one.
+  ///   - root: the folder with `data/` and `pipelines/`.
+  ///   - runs: where the runs of all pipelines are kept.
+  package init(input: String?, root: String, runs: String?) {
+    let current = SystemPath.resolved(".")
+    let base = SystemPath.resolved(root)
+    /// Whoever works inside a folder may write beside what is in it.
+    func isAround(_ path: String) -> Bool { SystemPath.isInside(current, path) }
+    func place(_ name: String, _ path: String) -> Place {
+      Place(name: name, path: path, isClosed: !isAround(path))
+    }
+    var places: [Place] = []
+    if let input { places.append(place("the input folder", SystemPath.resolved(input))) }
+    places += ["data", "pipelines"].map {
+      Place(name: "the declarations", path: "\(base)/\($0)", isClosed: true)
+    }
+    places.append(place("the folder that data/ and pipelines/ are in", base))
+    if let runs {
+      places.append(Place(name: "the store of runs", path: SystemPath.resolved(runs), isClosed: true))
+    }
+    places.append(Place(name: "the current folder", path: current, isClosed: false))
+    self.places = places
+  }
+
+  /// Refuses a folder that must not be replaced, before any work is done for it.
+  ///
+  /// - Throws: `RUN-051` for a folder that holds or lies in one that is protected, `RUN-050` for one with something in it that
+  ///   CareTally did not write.
+  package func check(_ folder: String) throws(Finding) {
+    try checkPlace(folder)
+    try Self.checkContent(folder)
+  }
+
+  private func checkPlace(_ folder: String) throws(Finding) {
+    let target = SystemPath.resolved(folder)
+    for place in places {
+      if SystemPath.isInside(place.path, target) {
+        let how = SystemPath.isSame(place.path, target) ? "is" : "holds"
+        throw Self.misplaced(folder, "\(how) \(place.name), '\(place.path)'")
+      }
+      if place.isClosed, SystemPath.isInside(target, place.path) {
+        throw Self.misplaced(folder, "lies in \(place.name), '\(place.path)'")
+      }
+    }
+    if let store = SystemPath.above(target).first(where: RunStore.isStore) {
+      throw Self.misplaced(folder, "lies in a store of runs, '\(store)'")
+    }
+  }
+
+  private static func misplaced(_ folder: String, _ why: String) -> Finding {
+    Finding(
+      "RUN-051", "'\(folder)' must not be replaced: it \(why)",
+      hint: "nothing was written; name a folder of its own for the output")
+  }
+
+  /// - Throws: `RUN-050` where a path leads to something that is not wholly CareTally's to replace.
+  static func checkContent(_ folder: String) throws(Finding) {
+    let path = SystemPath.plain(folder)
+    switch FileKind(of: path) {
+    case .folder: break
+    case nil where FileKind(of: path, followsLinks: false) == nil: return
+    case nil: throw Finding("RUN-050", "'\(folder)' is a link that leads nowhere", hint: hint)
+    case let kind?:
+      throw Finding("RUN-050", "'\(folder)' is \(kind.words), and a folder is to be written", hint: hint)
+    }
+    if let foreign = MadeFiles.foreign(in: path) { throw refusal(folder, foreign) }
+  }
+
+  static func refusal(_ folder: String, _ foreign: MadeFiles.Foreign) -> Finding {
+    Finding("RUN-050", "'\(folder)' is not replaced: it holds \(foreign.words)", hint: hint)
+  }
+
+  static let hint = "nothing was written; move that elsewhere, or name a folder that is empty or not there"
+}

@@ -1,0 +1,42 @@
+import Declarations
+package import Findings
+package import Runs
+import Tables
+
+/// What `caretally check` found.
+package struct CheckOutcome: Sendable {
+  package var findings: [Finding]
+  package var summary: String
+  /// What was checked, but for its published figures.
+  package var workspace: Workspace
+}
+
+/// Holds every declaration to the others and runs the examples of rules and measures.
+///
+/// Examples go through the stages that cases go through, so that they test what will run.
+package func checkDeclarations(root: String) throws -> CheckOutcome {
+  let workspace = try Workspace.read(root, comparing: false)
+  var findings = workspace.findings
+  var examples = 0
+  // Examples of unsound declarations would only repeat what is already said.
+  if !findings.contains(where: { $0.severity == .error }) {
+    let (rules, measures) = (workspace.catalogue.rules.all, workspace.catalogue.measures.all)
+    let ground = ExampleGround(workspace)
+    findings += parallelMap(rules.count + measures.count) { index in
+      index < rules.count
+        ? wrongExamples(of: rules[index], in: ground)
+        : wrongExamples(of: measures[index - rules.count], in: ground)
+    }.flatMap(\.self)
+    examples = rules.reduce(0) { $0 + $1.value.examples.count }
+    examples += measures.reduce(0) { $0 + ($1.value.examples?.count ?? 0) }
+  }
+  let catalogue = workspace.catalogue
+  let errors = findings.count { $0.severity == .error }
+  let summary = """
+    \(catalogue.datasets.all.count) datasets, \(catalogue.rules.all.count) rules, \
+    \(catalogue.measures.all.count) measures, \(catalogue.frameworks.all.count) frameworks, \
+    \(catalogue.comparators.all.count) comparators, \(catalogue.pipelines.all.count) pipelines: \
+    \(examples) examples run, \(errors) errors, \(findings.count - errors) other findings
+    """
+  return CheckOutcome(findings: findings, summary: summary, workspace: workspace)
+}

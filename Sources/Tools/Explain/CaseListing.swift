@@ -1,0 +1,112 @@
+import AggregateStage
+import Artefacts
+import Declarations
+import Findings
+import Folders
+import FoundationEssentials
+import IngestStage
+package import Periods
+package import Runs
+import Tables
+import ValidateStage
+
+/// Which figure's cases are wanted, and where the list goes.
+package struct CaseRequest: Sendable {
+  package var run: RunRequest
+  package var measure: String
+  package var kind: ReportingPeriod.Kind
+  /// The folder of the list; only its owner may open it.
+  package var folder: String
+
+  package init(run: RunRequest, measure: String, kind: ReportingPeriod.Kind, folder: String) {
+    self.run = run
+    self.measure = measure
+    self.kind = kind
+    self.folder = folder
+  }
+}
+
+/// Writes the keys of the cases behind a figure to a file that its owner alone may read; never to the terminal.
+///
+/// - Returns: a line for the log: how many cases, of what, and where; no key.
+/// - Throws: `RUN-050` where a file of that name is there that was not written so; EXP-001 where the figure has no cases of its own, and what ingest and declarations throw.
+package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -> String {
+  let plan = try RunPlan(request.run, in: workspace)
+  guard let declared = workspace.catalogue.measures[request.measure] else {
+    throw Finding("RUN-008", "no measure '\(request.measure)'", hint: "see caretally list measures")
+  }
+  guard let id = declared.value.dataset?.value, declared.value.where ?? declared.value.denominator != nil,
+    let scope = plan.scopes.first(where: { $0.dataset.dataset.value == id })
+  else {
+    throw Finding(
+      "EXP-001", "'\(request.measure)' counts no records of one extract, so it has no cases to list",
+      hint: "list the cases of the measures that it is made of")
+  }
+  let validated = try cases(for: scope, request.run, plan, workspace)
+  let period = plan.latest(request.kind)
+  let counting = AggregationPlan(
+    area: plan.area.code, asOf: request.run.asOf, measures: [], datasets: plan.scopes,
+    calendar: workspace.calendar, populations: [:], published: ComparatorSeries([]), publishedYears: [],
+    catalogue: [:])
+  let found = try countedRecords(of: declared, over: period, of: validated, in: counting)
+  let table = found.table
+  let keys = plan.scopes.first { $0.dataset.dataset.value == table.dataset }?.dataset.key.map(\.value) ?? []
+  var csv = CSVWriter(header: ["file", "line"] + keys + ["counted_as"], neutralisesFormulas: true)
+  for record in found.records {
+    let batch = table.batches[record.batch]
+    let role = record.isOfNumerator.map { $0 ? "numerator" : "denominator only" } ?? "counted"
+    csv.row(
+      [table.sources[batch.source], String(batch.line(ofRow: record.row))]
+        + keys.map { text(of: $0, record.row, batch, table) } + [role])
+  }
+  let count = found.records.count
+  let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
+  _ = try SharedFolder(folder: SystemPath.plain(request.folder), isRestricted: true).write([(name, csv.bytes)]
+  )
+  return """
+    \(count) cases of \(request.measure), \(period.label), listed in \(request.folder)/\(name): restricted, for those who may see cases
+    """
+}
+
+/// The accepted records of a measure's dataset, or of those that its cohort links.
+private func cases(
+  for scope: DatasetScope, _ run: RunRequest, _ plan: RunPlan, _ workspace: Workspace
+) throws -> Validated {
+  let reads = scope.dataset.cohort?.reads
+  let wanted = reads?.map(\.dataset.value) ?? [scope.dataset.dataset.value]
+  let (extracts, missing) = findExtracts(of: plan.declaration, in: run.inputFolder)
+  for id in wanted where !extracts.contains(where: { $0.dataset == id }) {
+    guard reads?.first(where: { $0.dataset.value == id })?.optional != true else { continue }
+    throw missing.first { $0.message.contains(" \(id) ") }
+      ?? Finding("FILE-001", "no extract of \(id) in '\(run.inputFolder)'", hint: "name it with --input")
+  }
+  let scopes = wanted.compactMap { id in plan.scopes.first { $0.dataset.dataset.value == id } }
+  let ingested = ingest(
+    extracts.filter { wanted.contains($0.dataset) }, as: scopes.map(\.dataset),
+    codes: workspace.catalogue.codeLists.all.map(\.value),
+    keeping: Dictionary(
+      uniqueKeysWithValues: scopes.map { scope in
+        (scope.dataset.dataset.value, Set(scope.dataset.fields.map(\.field.value)))
+      }), blanks: workspace.blankValues, asOf: run.asOf)
+  let validated = validate(
+    ingested, against: wanted.flatMap { workspace.catalogue.rules(of: $0) }, of: scopes, asOf: run.asOf,
+    calendar: workspace.calendar)
+  guard let first = wanted.first, validated.table(of: first) != nil else {
+    throw ingested.findings.first ?? Finding("FILE-001", "no extract of \(wanted[0]) could be read")
+  }
+  return validated
+}
+
+/// A key's text in one row.
+private func text(of field: String, _ row: Int, _ batch: RecordBatch, _ table: CaseTable) -> String {
+  guard let position = table.fields.firstIndex(of: field) else { return "" }
+  switch batch.columns[position] {
+  case .text(let texts): return texts[row]
+  case .codes(let codes):
+    let names = table.dictionaries[position]
+    return Int(codes[row]) < names.count ? names[Int(codes[row])] : ""
+  case .days(let days): return days[row] == Column.missingNumber ? "" : Day(number: days[row]).description
+  case .integers(let numbers): return numbers[row] == Column.missingNumber ? "" : String(numbers[row])
+  default: return ""
+  }
+}

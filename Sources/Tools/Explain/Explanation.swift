@@ -1,0 +1,104 @@
+import Artefacts
+import Declarations
+package import Findings
+package import Runs
+import Tables
+
+/// What a measure, a rule or a code of CareTally's own means, in words.
+///
+/// - Throws: `RUN-008` where nothing has that name, with the nearest that does.
+package func explanation(of name: String, in workspace: Workspace) throws(Finding) -> String {
+  let catalogue = workspace.catalogue
+  if let measure = catalogue.measures[name] { return explanation(of: measure, in: workspace) }
+  if let rule = catalogue.rules[name] { return explanation(of: rule) }
+  if let code = ownCodes.first(where: { $0.code == name }) { return "\(code.code): \(code.meaning)" }
+  let names =
+    catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
+    + ownCodes.map(\.code)
+  throw Finding(
+    "RUN-008", "nothing is called '\(name)'",
+    hint: nearest(name, in: names).map { "did you mean '\($0)'?" } ?? "see caretally list measures")
+}
+
+private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> String {
+  let measure = declared.value
+  let id = measure.measure.value
+  var rows: [(String, String?)] = [
+    ("Id", id), ("Declared in", declared.source.path), ("Dataset", measure.dataset?.value),
+    ("Calculation", measure.calculation.rawValue), ("Counts", measure.counts?.rawValue),
+    ("Cases", measure.where?.value), ("Denominator", measure.denominator?.value),
+    ("Numerator", measure.numerator?.value), ("Of", measure.of?.value),
+    ("Population", measure.population?.value), ("Unit", measure.unit.rawValue),
+    ("Decimals", String(measure.decimals)), ("Polarity", measure.polarity.rawValue),
+    ("Change", measure.change.rawValue), ("Basis", measure.basis.rawValue),
+    ("Breakdowns", measure.breakdowns?.map(\.value).joined(separator: ", ")),
+    ("Codes", codes(of: id, in: workspace).joined(separator: ", ")),
+    ("CQC quality statement", measure.qualityStatement), ("Why", measure.why), ("Source", measure.source),
+  ]
+  rows += (measure.cautions ?? []).map { ("Caution", $0) }
+  rows += [("Owner", measure.owner), ("Reviewed", measure.reviewed)]
+  return measure.title + "\n" + lines(rows)
+}
+
+/// `4B in ascof-2024-25`, for every vintage that has the measure.
+func codes(of measure: String, in workspace: Workspace) -> [String] {
+  workspace.catalogue.frameworks.all.flatMap { framework in
+    let id = framework.value.framework.value
+    return workspace.catalogue.entries(of: id).filter { $0.measure.value == measure }
+      .map { "\($0.code.value) in \(id)" }
+  }
+}
+
+private func explanation(of declared: Declared<Rule>) -> String {
+  let rule = declared.value
+  return "\(rule.rule.value): \(rule.title)\n"
+    + lines(
+      [
+        ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
+        ("Looks at", rule.lookingAt.words), ("Fields", rule.fields.map(\.value).joined(separator: ", ")),
+        ("When", rule.when?.value), ("Must", rule.must?.value),
+      ] + rule.linkedRows + [
+        ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
+        ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
+      ])
+}
+
+extension Rule.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .record: "one record at a time"
+    case .overlap: "stretches of time of one key"
+    case .consistent: "records of one key"
+    case .reference: "records of another dataset"
+    case .run: "the last run's records"
+    }
+  }
+}
+
+extension Rule {
+  /// What a rule of several records says, by its kind.
+  fileprivate var linkedRows: [(String, String?)] {
+    func names(_ names: [Located<String>]) -> String { names.map(\.value).joined(separator: ", ") }
+    func pairs(_ pairs: [String: Located<String>]?) -> String? {
+      pairs?.sorted { $0.key < $1.key }.map { "\($0.key) → \($0.value.value)" }.joined(separator: ", ")
+    }
+    return [
+      ("Of one", (overlap?.per ?? consistent?.per).map(names)), ("From", overlap?.from.value),
+      ("To", overlap?.to.value), ("The same", consistent.map { names($0.same) }),
+      ("Other dataset", reference?.dataset.value), ("Linked on", pairs(reference?.on)),
+      ("Of them", reference?.where?.value),
+      ("Expects", reference?.expects.map { $0 == .found ? "one to be found" : "none to be found" }),
+      ("Agree", pairs(reference?.agree)), ("Not after", pairs(reference?.notAfter)),
+      ("Check", run?.check.rawValue), ("Month of", run?.by?.value), ("Open", run?.open?.value),
+      ("Per cent", run?.percent.map(String.init)), ("Least records", run?.least.map(String.init)),
+      ("Days late", run?.days.map(String.init)),
+    ]
+  }
+}
+
+private func lines(_ rows: [(String, String?)]) -> String {
+  let filled = rows.compactMap { name, text in text.flatMap { $0.isEmpty ? nil : (name, $0) } }
+  let width = filled.map(\.0.count).max() ?? 0
+  return filled.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }
+    .joined(separator: "\n")
+}

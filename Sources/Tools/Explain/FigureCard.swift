@@ -1,0 +1,63 @@
+package import Findings
+package import Runs
+import Tables
+
+/// A measure's evidence card for a terminal: what it means, then the run's figures of it with their comparators.
+///
+/// - Parameters:
+///   - kind: only periods of this kind, such as `month`; all of the run's where nil.
+///   - area: refused where the run is of another.
+/// - Throws: a `Finding` where the run cannot be read or does not have the measure, period or area.
+package func figureCard(
+  of measure: String, run: String, kind: String?, area: String?, in workspace: Workspace
+) throws(Finding) -> String {
+  let path = "\(run)/comparison.csv"
+  let table = try TextTable.read(try readFile(path), path: path)
+  // A table with a header twice is not read.
+  let rows = table.rows.map {
+    Dictionary(uniqueKeysWithValues: zip(table.header, $0.cells))
+  }
+  .filter { $0["measure"] == measure }
+  guard let first = rows.first else {
+    throw Finding("NAR-001", "no measure '\(measure)' in the run '\(run)'", hint: "see its comparison.csv")
+  }
+  if let area, first["area_code"] != area {
+    throw Finding(
+      "EXP-002", "the run '\(run)' is of \(first["area_code"] ?? "another area") and not of \(area)",
+      hint: "name that area's run with --run")
+  }
+  let shown = rows.filter { kind == nil || $0["period_kind"] == kind }
+  guard !shown.isEmpty else {
+    var kinds: [String] = []
+    for row in rows { if let kind = row["period_kind"], !kinds.contains(kind) { kinds.append(kind) } }
+    throw Finding(
+      "NAR-002", "'\(measure)' has no period '\(kind ?? "")' in the run",
+      hint: "it has \(kinds.joined(separator: ", "))")
+  }
+  var out = try explanation(of: measure, in: workspace)
+  out += "\n\n\(first["area_name"] ?? ""), \(first["policy"] ?? "") policy, from \(path)\n"
+  let others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
+  for row in shown where row["breakdown"] == "Total" {
+    let origin = row["origin"] == "published" ? " (published)" : ""
+    out += "\n  \(row["period"] ?? "")\(origin)  \(row["value"] ?? "")"
+    out += "  numerator \(row["numerator"] ?? ""), denominator \(row["denominator"] ?? "")"
+    if let population = row["population"], !population.isEmpty { out += " (\(population))" }
+    out += "\n"
+    for other in others {
+      guard let period = row["\(other)_period"], !period.isEmpty else { continue }
+      let words = other.split(separator: "_").joined(separator: " ")
+      let verdict = row["\(other)_verdict"] ?? ""
+      out +=
+        "    \(words)  \(row["\(other)_value"] ?? "") (\(period)), difference \(row["\(other)_difference"] ?? "")"
+      out += verdict.isEmpty ? "\n" : ", \(verdict)\n"
+    }
+    if let notes = row["notes"], !notes.isEmpty { out += "    notes  \(notes)\n" }
+  }
+  let parts = shown.filter { $0["breakdown"] != "Total" }
+  for row in parts {
+    out +=
+      "  \(row["period"] ?? "")  \(row["breakdown"] ?? ""): \(row["category"] ?? "")  \(row["value"] ?? "")"
+      + "  numerator \(row["numerator"] ?? ""), denominator \(row["denominator"] ?? "")\n"
+  }
+  return out
+}

@@ -1,0 +1,138 @@
+import Artefacts
+import Declarations
+package import Findings
+import IngestStage
+package import Runs
+import Tables
+
+/// Describes a file that nothing is known about: its form, its columns, and which dataset it is likely to be of.
+///
+/// No value is shown of a column that may be personal. Of the others only ranges are shown, and codes that several records share.
+/// - Throws: FILE-001, -002, -008, -014 or -015 where the file can't be read.
+package func profile(of path: String, sheet: String?, in workspace: Workspace) throws(Finding) -> String {
+  let name = path.split(separator: "/").last.map(String.init) ?? path
+  let datasets = workspace.catalogue.datasets.all.map(\.value)
+  do {
+    var extract = try Extract(dataset: "", path: name, file: path)
+    extract.sheet = sheet
+    return try profile(
+      of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
+      blanks: workspace.blankValues)
+  } catch {
+    var finding = error
+    finding.location = Location(path: name)
+    throw finding
+  }
+}
+
+private func profile(
+  of extract: inout Extract, among datasets: [Dataset], codes: [CodeList], blanks: [BlankValues]
+) throws(Finding) -> String {
+  let text = try TextSource(extract.bytes, sheet: extract.sheet)
+  let choices = datasets.compactMap { dataset in
+    text.withHead { HeaderChoice($0, of: dataset) }.map { (dataset: dataset, choice: $0) }
+  }
+  let ranked = choices.enumerated().sorted { a, b in
+    (b.element.choice.matched, a.offset) < (a.element.choice.matched, b.offset)
+  }.map(\.element)
+  guard let best = ranked.first else {
+    throw Finding("FILE-002", effect: .refusesFile, "the file is empty", hint: "check that the extract ran")
+  }
+  let columns = try FileProfile(of: text, after: best.choice.header, delimiter: best.choice.delimiter)
+  var lines = [form(of: text, best.choice, columns, path: Visible.text(extract.path))]
+  guard best.choice.matched > 0 else {
+    lines += ["No declared dataset has a field that a column is called by.", ""]
+    var columns = columns
+    if columns.columns.map(\.header).areValues {
+      lines += ["The first line looks like a record: the file may have no header, so none is shown.", ""]
+      for index in columns.columns.indices { columns.columns[index].header = "" }
+    }
+    return (lines + table(columns, nil, nil)).joined(separator: "\n")
+  }
+  let likely = ranked.filter { $0.choice.matched > 0 }.prefix(3).map { entry in
+    "\(entry.dataset.dataset.value) (\(entry.choice.matched) of its \(entry.dataset.fields.count) fields)"
+  }
+  lines.append(
+    "Likely dataset: \(likely[0])"
+      + (likely.count > 1 ? "; then \(likely[1...].joined(separator: ", "))" : ""))
+  extract.dataset = best.dataset.dataset.value
+  let ingested = ingest([extract], as: [best.dataset], codes: codes, blanks: blanks)
+  lines.append("")
+  lines += table(columns, best.dataset, ingested)
+  let absent = ingested.tables.first?.absentFields ?? []
+  let missing = best.dataset.fields.map(\.field.value).filter(absent.contains)
+  if !missing.isEmpty { lines += ["", "Fields with no column: \(missing.joined(separator: ", "))"] }
+  if !ingested.findings.isEmpty {
+    lines += ["", "Read as \(extract.dataset):"] + ingested.findings.map(\.description)
+  }
+  return lines.joined(separator: "\n")
+}
+
+/// `extract.csv: UTF-8 text, separated by commas, lines end in LF; header on line 1; 781 records`
+private func form(of text: TextSource, _ choice: HeaderChoice, _ profile: FileProfile, path: String) -> String
+{
+  let container =
+    switch text.container {
+    case .plain: ""
+    case .gzip: ", compressed with gzip"
+    case .workbook(let sheet): ", sheet '\(sheet)' of a workbook"
+    }
+  let titles = choice.titleLines == 0 ? "" : " below \(choice.titleLines) of title"
+  let ragged =
+    profile.ragged == 0 ? "" : ", \(profile.ragged) of them with more or fewer fields than the header"
+  return
+    "\(path): \(text.encoding.rawValue)\(container), separated by \(choice.delimiter.name)s; header on line \(choice.header.line)\(titles); \(profile.records) records\(ragged)"
+}
+
+private func table(_ profile: FileProfile, _ dataset: Dataset?, _ ingested: Ingested?) -> [String] {
+  let readings = ingested?.readings.first?.columns ?? []
+  var rows = [["Column", "Field", "Filled", "Distinct", "Kind", "Holds"]]
+  for (index, column) in profile.columns.enumerated() {
+    let reading = index < readings.count ? readings[index] : nil
+    let field = dataset?.fields.first { $0.field.value == reading?.field }
+    rows.append([
+      column.header.isEmpty ? "(column \(index + 1))" : column.header, mapping(reading),
+      percent(column.filled, of: profile.records),
+      "\(column.distinct)\(column.isDistinctAtLeast ? "+" : "")", column.kind.rawValue,
+      holds(column, field, ingested),
+    ])
+  }
+  let widths = (0..<5).map { place in rows.map { $0[place].count }.max() ?? 0 }
+  return rows.map { row in
+    let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+    return "  " + (cells + [row[5]]).joined(separator: "  ")
+  }
+}
+
+private func mapping(_ reading: ColumnReading?) -> String {
+  guard let reading else { return "-" }
+  if let field = reading.field { return "\(field) (\(reading.match?.rawValue ?? ""))" }
+  return reading.near.map { "- (near \($0))" } ?? "-"
+}
+
+private func percent(_ part: Int, of whole: Int) -> String {
+  guard whole > 0 else { return "-" }
+  let tenths = (part * 2000 + whole) / (2 * whole)
+  return "\(tenths / 10).\(tenths % 10)%"
+}
+
+/// Ranges and the commonest codes, unless they might say who somebody is.
+private func holds(_ column: ColumnProfile, _ field: Dataset.Field?, _ ingested: Ingested?) -> String {
+  let cleaning = ingested?.cleaning.first { $0.field == field?.field.value && !$0.isOpen }
+  let codes = cleaning.map { Set($0.uses.texts.filter { $0.match != .unmapped }.map(\.text)) }
+  var parts: [String] = []
+  switch column.shown(as: field, codes: codes) {
+  case .none(let why): parts.append(why)
+  case .range:
+    if let range = column.range { parts.append("\(range.least) to \(range.greatest)") }
+    if let days = column.days, days.sawEither, !days.sawDayFirst, days.monthFirst == 0 {
+      parts.append("day first or month first is not to be told")
+    }
+  case .codes(let common):
+    parts.append(common.prefix(5).map { "\($0.text) \($0.count)" }.joined(separator: ", "))
+    let rest = column.distinct - min(5, common.count)
+    if rest > 0 { parts.append("\(rest) more") }
+  }
+  if let unmapped = cleaning?.uses.count(.unmapped), unmapped > 0 { parts.append("\(unmapped) with no code") }
+  return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+}
