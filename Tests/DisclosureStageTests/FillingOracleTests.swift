@@ -8,7 +8,7 @@ import Testing
 @Suite struct FillingOracleTests {
   /// Teams, reasons and each team's reasons; the counts of a few people.
   @Test func noFillingOfACrossedTableNarrowsACount() {
-    forAll(count: 200) {
+    forAll(count: trials(200)) {
       SampleTable(
         &$0, crossed: true, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5,
         bases: [1, 1, 5])
@@ -19,7 +19,7 @@ import Testing
 
   /// Teams and reasons alone: what lies in each team's reasons nobody prints, and it must add up all the same.
   @Test func noFillingOfTwoBreakdownsNarrowsACount() {
-    forAll(count: 200) {
+    forAll(count: trials(200)) {
       SampleTable(
         &$0, crossed: false, teams: 2...3, reasons: 2...2, sizes: [4, 8, 12], thresholds: 3...5,
         bases: [1, 1, 5])
@@ -30,7 +30,7 @@ import Testing
 
   /// Percentages with both their counts, what is left of them, and a count of the same cases in another table.
   @Test func noFillingOfPercentagesNarrowsACountOrWhatIsLeft() {
-    forAll(count: 200) {
+    forAll(count: trials(200)) {
       SampleTable(
         &$0, crossed: false, proportion: true, teams: 2...2, reasons: 2...2, sizes: [3, 5, 7],
         thresholds: 3...4,
@@ -42,7 +42,7 @@ import Testing
 
   /// A nought is printed as it is: were one hidden, "hidden" would stand for nought, and with it every hidden count.
   @Test func noNoughtIsHidden() {
-    forAll(count: 300) {
+    forAll(count: trials(300)) {
       SampleTable(&$0, crossed: true, sizes: [2, 4, 12])
     } holds: { table in
       zip(table.disclosed().printed, table.readings).allSatisfy { row, reading in
@@ -56,7 +56,7 @@ import Testing
   func smallCountsAloneAreGivenAway(crossed: Bool, proportion: Bool) {
     var narrowed = 0
     var hiding = 0
-    forAll(count: 120) {
+    forAll(count: trials(120)) {
       SampleTable(
         &$0, crossed: crossed, proportion: proportion, teams: 2...2, reasons: 2...2, sizes: [7],
         thresholds: 3...4,
@@ -71,7 +71,7 @@ import Testing
       if !oracle.narrowed().isEmpty { narrowed += 1 }
       return true
     }
-    #expect(hiding > 60)
+    #expect(hiding > trials(60))
     #expect(narrowed * 2 > hiding, "\(narrowed) of \(hiding)")
   }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SuppressionPropertyTests {
   /// Teams beside reasons beside each team's reasons: every margin and every link between them.
   @Test(arguments: [false, true]) func nothingHiddenCanBeWorkedOut(crossed: Bool) {
-    forAll(count: crossed ? 600 : 1_000) {
+    forAll(count: trials(crossed ? 600 : 1_000)) {
       SampleTable(&$0, crossed: crossed)
     } holds: { table in
       let tables = table.disclosed().tables(under: table.policy)
@@ -18,7 +18,7 @@ import Testing
 
   /// Percentages, both their counts, what is left of them, and a count of the same cases in another table.
   @Test func percentagesGiveNoCountAway() {
-    forAll(count: 1_000) {
+    forAll(count: trials(1_000)) {
       SampleTable(&$0, crossed: false, proportion: true)
     } holds: { table in
       let tables = table.disclosed().tables(under: table.policy)
@@ -30,7 +30,7 @@ import Testing
   @Test func hidingSmallCountsAloneGivesThemAway() {
     var given = 0
     var withSmall = 0
-    forAll(count: 400) {
+    forAll(count: trials(400)) {
       SampleTable(&$0, crossed: true)
     } holds: { table in
       var primary = table.disclosed()
@@ -42,13 +42,13 @@ import Testing
       if !audit.exposures.isEmpty { given += 1 }
       return true
     }
-    #expect(withSmall > 320)
+    #expect(withSmall > trials(320))
     #expect(given * 2 > withSmall, "\(given) of \(withSmall) tables with a small count")
   }
 
   /// A hidden count may be any of what is left possible, and is one of it.
   @Test func theTruthStaysPossible() {
-    forAll(count: 200) {
+    forAll(count: trials(200)) {
       SampleTable(&$0, crossed: true)
     } holds: { table in
       let audit = Audit(
@@ -64,7 +64,7 @@ import Testing
 
   /// Minimal in the sense that is claimed: no row that is hidden for another's sake could be shown alone.
   @Test func nothingIsHiddenInVain() {
-    forAll(count: 60) {
+    forAll(count: trials(60)) {
       SampleTable(&$0, crossed: true)
     } holds: { table in
       let disclosed = table.disclosed()
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func everySmallCountIsHidden() {
-    forAll(count: 200) {
+    forAll(count: trials(200)) {
       SampleTable(&$0, crossed: false, proportion: true)
     } holds: { table in
       zip(table.disclosed().printed, table.readings).allSatisfy { printed, reading in

@@ -7,6 +7,7 @@ import IngestStage
 import Periods
 import Statistics
 import Tables
+import TestKit
 import Testing
 import ValidateStage
 
@@ -25,12 +26,7 @@ import ValidateStage
   @Test(arguments: ["safeguarding-concerns", "safeguarding-enquiries", "support-services"])
   func noFigureOfALinkageChangesWithoutAWord(_ dataset: String) throws { try hold(dataset) }
 
-  /// Without optimisation each takes most of a second, so that a debug build tries one in three; release tests try all.
-  #if DEBUG
-    private static let step = 3
-  #else
-    private static let step = 1
-  #endif
+  private static let step = 3 / trials(3)
 
   private func hold(_ dataset: String) throws {
     let council = try Council(of: dataset)

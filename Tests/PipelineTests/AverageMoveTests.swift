@@ -71,8 +71,7 @@ import Testing
 
   /// A concern whose enquiry is taken out of its extract no longer led to one, though its own record is the same.
   @Test func aLinkedRecordThatGoesIsNamedAsTheReason() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let before = "\(fixture.folder)/before"
     try FileManager.default.copyItem(atPath: "\(fixture.store.folder)/2026-10-31", toPath: before)
     let path = "\(fixture.input)/safeguarding-enquiries.csv"

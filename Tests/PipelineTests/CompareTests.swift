@@ -191,9 +191,7 @@ import Testing
 
   /// What is published beside the page: read as anybody would read it, and added up.
   @Test func thePublishedMovementsAddUp() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-30", "2026-10-31")
     let folder = fixture.store.latestLink
     #expect(
       try fixture.text("\(folder)/index.html").contains("<a href=\"movement.html\">Why the figures moved</a>")
@@ -219,8 +217,7 @@ import Testing
 
   /// The extract of a day is edited by hand; the page must say just that.
   @Test func theEditsOfANightAreWhatTheNightSays() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let before = "\(fixture.folder)/before"
     try FileManager.default.copyItem(atPath: "\(fixture.store.folder)/2026-10-31", toPath: before)
     var lines = try fixture.text("\(fixture.input)/assessments.csv").split(separator: "\n").map(String.init)

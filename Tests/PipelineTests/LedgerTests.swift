@@ -128,8 +128,7 @@ import Testing
 
   /// A run of an earlier version kept its cases in another layout, which is told from there being none.
   @Test func anEarlierLayoutIsTold() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31", keeping: .init(publishesAnyway: true))
+    let fixture = try StoreFixture(after: "2026-10-31")
     let folder = "\(fixture.store.folder)/2026-10-31"
     let record = try RunRecord(folder)
     #expect(try RunBook(record).ledgers.count == record.tables.count)

@@ -35,8 +35,7 @@ import Testing
   }
 
   @Test func aRunLeavesNoNameInTheLock() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     #expect(try fixture.text(fixture.store.lock).isEmpty)
     #expect(try fixture.run("2026-10-31").notes.count == 1)
   }

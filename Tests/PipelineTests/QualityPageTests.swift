@@ -13,8 +13,7 @@ import Tools
   }
 
   @Test func theSecondRunShowsTeamsAndTheRunBefore() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
+    let fixture = try StoreFixture(after: "2026-10-30")
     try fixture.thin("reviews.csv", keepingOneIn: 2)
     try fixture.run("2026-10-31", keeping: KeepingRequest(publishesAnyway: true))
     let first = try page(fixture.store.path(try #require(Day(iso: "2026-10-30"))))

@@ -5,18 +5,23 @@ import Synchronization
 import Testing
 import Tools
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A store of its own for one test, in a folder that goes when the test does.
 final class StoreFixture: Sendable {
   let folder: String
   let input: String
   let pipeline: String
-  private let time = Mutex(1_800_000_000_000)
+  private let time: Mutex<Int>
 
   init(_ pipeline: String = "nightly", copying example: String = "exampleshire") throws {
     self.pipeline = pipeline
-    folder =
-      FileManager.default.temporaryDirectory.appending(path: "caretally-stores/\(UUID().uuidString)")
-      .path
+    time = Mutex(1_800_000_000_000)
+    folder = Self.newFolder()
     input = "\(folder)/input"
     let manager = FileManager.default
     try manager.createDirectory(atPath: input, withIntermediateDirectories: true)
@@ -24,6 +29,33 @@ final class StoreFixture: Sendable {
     where name.hasSuffix(".csv") {
       try manager.copyItem(atPath: "\(ExampleCouncil.input(example))/\(name)", toPath: "\(input)/\(name)")
     }
+  }
+
+  /// A store in which some nights have run, copied from one that is made once for all tests.
+  init(after first: String, _ others: String...) throws {
+    let nights = [first] + others
+    let made = try Self.made.withLock { made in
+      if let known = made[nights] { return known }
+      let fixture = try StoreFixture()
+      for night in nights { try fixture.run(night, keeping: .init(publishesAnyway: true)) }
+      made[nights] = fixture
+      return fixture
+    }
+    pipeline = made.pipeline
+    time = Mutex(made.time.withLock { $0 })
+    folder = Self.newFolder()
+    input = "\(folder)/input"
+    try FileManager.default.copyItem(atPath: made.folder, toPath: folder)
+  }
+
+  /// Removed when the tests end.
+  private static let made: Mutex<[[String]: StoreFixture]> = {
+    atexit { StoreFixture.made.withLock { $0 = [:] } }
+    return Mutex([:])
+  }()
+
+  private static func newFolder() -> String {
+    FileManager.default.temporaryDirectory.appending(path: "caretally-stores/\(UUID().uuidString)").path
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -9,8 +9,7 @@ import Testing
 
 @Suite struct StoreLimitsTests {
   @Test func aMissingExtractHoldsTheRunBackAndTheLastGoodOneStays() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
+    let fixture = try StoreFixture(after: "2026-10-30")
     try FileManager.default.removeItem(atPath: "\(fixture.input)/reviews.csv")
     let outcome = try fixture.run("2026-10-31")
     #expect(outcome.state == .heldBack)
@@ -40,8 +39,7 @@ import Testing
   }
 
   @Test func aFolderThatIsNotThereHoldsTheRunBack() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
+    let fixture = try StoreFixture(after: "2026-10-30")
     try FileManager.default.removeItem(atPath: fixture.input)
     let outcome = try fixture.run("2026-10-31")
     #expect(outcome.isUnreadable && outcome.state == .heldBack)
@@ -49,8 +47,7 @@ import Testing
   }
 
   @Test func halfTheRecordsHoldTheRunBack() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
+    let fixture = try StoreFixture(after: "2026-10-30")
     try fixture.thin("assessments.csv", keepingOneIn: 2)
     let outcome = try fixture.run("2026-10-31")
     #expect(
@@ -63,8 +60,7 @@ import Testing
 
   /// A clock set years ahead would publish every wait as years longer.
   @Test func aClockThatJumpedHoldsTheRunBack() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
+    let fixture = try StoreFixture(after: "2026-10-30")
     let outcome = try fixture.run("2031-10-31")
     // The extracts, six of them, are as far behind.
     #expect(outcome.heldBack.map(\.code) == [FindingCode](repeating: "RUN-027", count: 6) + ["RUN-024"])
@@ -76,8 +72,7 @@ import Testing
 
   /// A clock set years back finds most records dated after the as-of day, which the rules refuse.
   @Test func recordsRefusedByTheHundredHoldTheRunBack() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let outcome = try fixture.run("2020-01-01")
     #expect(outcome.heldBack.contains { $0.code == "RUN-022" })
     #expect(outcome.state == .heldBack)
@@ -91,8 +86,7 @@ import Testing
   func aShareIsHeldAgainstItsLimitExactly(_ row: (refused: Int, records: Int, limit: Int, isBroken: Bool))
     throws
   {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     var run = try fixture.store.record(try #require(fixture.store.latest))
     run.tables = [
       .init(
@@ -113,8 +107,7 @@ import Testing
   func whatIsUnknownOldOrToComeIsHeldAgainstItsLimit(
     _ row: (unmapped: Int, newest: String, today: String, broken: [FindingCode])
   ) throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     var run = try fixture.store.record(try #require(fixture.store.latest))
     run.tables = [
       .init(

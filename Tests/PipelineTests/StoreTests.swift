@@ -21,8 +21,7 @@ import Tools
   }
 
   @Test func restrictedFilesAreTheirOwnersAlone() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let restricted = "\(fixture.store.latestLink)/restricted"
     func mode(_ path: String) throws -> Int? {
       try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
@@ -34,8 +33,7 @@ import Tools
   }
 
   @Test func reusesTheRunWhenNothingChanged() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let before = try fixture.files()
     let outcome = try fixture.run("2026-10-31")
     #expect(outcome.state == .unchanged)
@@ -65,8 +63,7 @@ import Tools
   }
 
   @Test func aRerunComesToTheSameBytes() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let before = try fixture.files()
     let outcome = try fixture.run("2026-10-31", keeping: .init(runsAgain: true))
     #expect(outcome.state == .published)
@@ -96,8 +93,7 @@ import Tools
   }
 
   @Test func aRerunOfOtherInputsSaysWhatDiffersAndKeepsTheOldOne() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let old = try fixture.store.record(try #require(fixture.store.latest))
     var lines = try fixture.text("\(fixture.input)/assessments.csv").split(separator: "\n")
     lines.removeLast()
@@ -116,8 +112,7 @@ import Tools
   }
 
   @Test func latestNeverGoesBackInTime() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let outcome = try fixture.run("2026-10-30", keeping: .init(publishesAnyway: true))
     #expect(outcome.state == .published)
     #expect(fixture.store.latest == Day(iso: "2026-10-31"))
@@ -125,8 +120,7 @@ import Tools
   }
 
   @Test func aRunUntilAStageTouchesNoPublishedRun() throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-31")
+    let fixture = try StoreFixture(after: "2026-10-31")
     let before = try fixture.files()
     let outcome = try fixture.run("2026-10-31", until: .validate)
     #expect(outcome.state == .partial)
@@ -144,9 +138,7 @@ import Tools
     ("the swap on a disk that cannot swap", ["move 2026-10-31 .staged/2026-10-31.old"]),
   ])
   func theNextRunPutsRightWhatWasCutOff(_ left: (why: String, steps: [String])) throws {
-    let fixture = try StoreFixture()
-    try fixture.run("2026-10-30")
-    try fixture.run("2026-10-31", keeping: .init(publishesAnyway: true))
+    let fixture = try StoreFixture(after: "2026-10-30", "2026-10-31")
     let before = try fixture.files()
     let manager = FileManager.default
     for step in left.steps {

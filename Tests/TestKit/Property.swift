@@ -32,3 +32,13 @@ package func forAll<Input: Sendable>(
     return
   }
 }
+
+/// How many of some long trials to make: without optimisation one in three, so that a debug build's tests end soon. Release
+/// tests make all of them.
+package func trials(_ count: Int) -> Int {
+  #if DEBUG
+    (count + 2) / 3
+  #else
+    count
+  #endif
+}

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Packing
 import Runs
 import Tables
+import TestKit
 import Testing
 import Tools
 
@@ -10,7 +11,7 @@ import Tools
 /// Nothing in it may depend on what the policy did not print: where every printed figure of two runs is equal, so is
 /// every byte. That holds for every format there is or will be, since it reads none of them.
 @Suite struct LeakTests {
-  private static let councils = 50
+  private static let councils = TestKit.trials(50)
 
   private static let trials = Result { () throws -> [LeakTrial] in
     let workspace = try LeakProject.workspace()
@@ -52,7 +53,7 @@ import Tools
     for name in LeakTrial.sometimes {
       let tried = trials.flatMap(\.changes).filter { $0.name == name }
       let same = tried.count(where: \.hasSameFigures)
-      #expect(same >= 3, "\(name): figures the same \(same) times of \(tried.count)")
+      #expect(same >= TestKit.trials(3), "\(name): figures the same \(same) times of \(tried.count)")
     }
   }
 
