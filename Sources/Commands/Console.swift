@@ -34,7 +34,8 @@ package final class Console: Sendable {
   var finding: Finding? {
     failure.withLock(\.self).map { code in
       Finding(
-        "RUN-052", "standard output does not take what is printed: \(SystemFailure(path: "", code: code).reason)",
+        "RUN-052",
+        "standard output does not take what is printed: \(SystemFailure(path: "", code: code).reason)",
         hint: "what was printed is not whole; print to a file or a program that takes all of it")
     }
   }

@@ -5,11 +5,11 @@ import FoundationEssentials
 import IngestStage
 import Periods
 import Runs
-import Tools
 import Statistics
 import Synthesis
 import Tables
 import Testing
+import Tools
 import ValidateStage
 
 /// Every answer that the example council's generator gives, and those of the months of its trends, counted from its extracts.

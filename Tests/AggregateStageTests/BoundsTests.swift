@@ -5,12 +5,12 @@ import FoundationEssentials
 import IngestStage
 import Periods
 import Runs
-import Tools
 import Statistics
 import Synthesis
 import Tables
 import TestKit
 import Testing
+import Tools
 import ValidateStage
 
 @testable import AggregateStage

@@ -2,8 +2,8 @@ import AggregateStage
 import Declarations
 import Findings
 import Runs
-import Tools
 import Testing
+import Tools
 
 @Suite struct CohortCheckTests {
   /// A cohort's declaration with something changed, and what is said of it.

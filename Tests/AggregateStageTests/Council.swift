@@ -5,10 +5,10 @@ import FoundationEssentials
 import IngestStage
 import Periods
 import Runs
-import Tools
 import Synthesis
 import Tables
 import Testing
+import Tools
 import ValidateStage
 
 /// Extracts counted over the project's own declarations, without files.

@@ -3,9 +3,9 @@ import Declarations
 import Findings
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 @testable import AggregateStage
 

@@ -3,9 +3,9 @@ import Declarations
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 /// Cohorts against the published method: one or two people a fault, with the right value.
 @Suite struct PublishedMethodTests {

@@ -4,9 +4,9 @@ import Declarations
 import Findings
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 /// What may not be compared is refused with its reason; what may, is labelled.
 @Suite struct GateTests {

@@ -3,9 +3,9 @@ import BenchmarkStage
 import Declarations
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 /// Oxfordshire's figures of 2024-25, judged. Expected values were found with Python from the published table.
 @Suite struct JudgementTests {

@@ -4,9 +4,9 @@ import Declarations
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 /// This checkout's declarations and published figures, and readings made by hand.
 struct World {

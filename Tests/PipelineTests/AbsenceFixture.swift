@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Extracts with something left out of them or spoilt, and what runs of them print.
 struct AbsenceFixture: ~Copyable {

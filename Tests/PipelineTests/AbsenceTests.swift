@@ -3,8 +3,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Absence is never nought: what is not there, or cannot be read, is `[x]` with its reason, and never 0.
 @Suite struct AbsenceTests {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// The annex says of every figure of England which year it is of, in each of its formats.
 @Suite struct AnnexYearsTests {

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Synthesis
 import Testing
+import Tools
 
 /// The nightly run of the example council against what its generator worked out while inventing it.
 @Suite struct AnswerKeyTests {

@@ -3,9 +3,9 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Tables
 import Testing
+import Tools
 
 /// public/22: councils whose code or boundary has changed, asked for by a code of another time.
 @Suite struct AreasOfTodayTests {

@@ -3,9 +3,9 @@ import Findings
 import Foundation
 import Periods
 import Runs
-import Tools
 import Statistics
 import Testing
+import Tools
 
 /// Files are begun before a run has ended; whatever becomes of it, nobody finds half of them.
 @Suite struct AsyncFileWriterTests {

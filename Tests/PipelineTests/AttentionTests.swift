@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// One rule decides what needs attention, the same in every pipeline of a day; what a run cannot look for it says.
 @Suite struct AttentionTests {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Extracts as they should not be: each gets its finding, and the good records beside it still count.
 @Suite struct BadInputTests {

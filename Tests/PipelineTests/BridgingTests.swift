@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Bridges over vintages, with councils small enough to count by hand.
 @Suite struct BridgingTests {

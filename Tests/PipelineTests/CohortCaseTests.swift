@@ -3,8 +3,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// The cases behind a figure of a cohort, and its own breakdowns.
 @Suite struct CohortCaseTests {

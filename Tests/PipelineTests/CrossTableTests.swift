@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Job J of the benchmarks, small enough to count by hand: rules tested while reading, keys, crossed breakdowns.
 @Suite struct CrossTableTests {

@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Every word of a published pack follows from the numbers beside it.
 @Suite struct DerivedWordsTests {

@@ -2,9 +2,9 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Tables
 import Testing
+import Tools
 
 /// Runs pipelines of this checkout into folders of their own.
 struct ExampleCouncil {

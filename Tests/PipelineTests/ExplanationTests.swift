@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 @Suite struct ExplanationTests {
   /// Every code that the program itself can print, found in its sources.

@@ -1,10 +1,10 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Synthesis
 import Tables
 import Testing
+import Tools
 
 /// Councils invented with faults at different shares: every fault is found, and nothing else is.
 @Suite struct FaultsTests {

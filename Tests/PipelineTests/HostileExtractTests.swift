@@ -3,8 +3,8 @@ import Periods
 import Testing
 
 @testable import Runs
-@testable import Tools
 @testable import Tables
+@testable import Tools
 
 /// Words in an extract that a spreadsheet would run and a browser would obey stay words.
 @Suite struct HostileExtractTests {

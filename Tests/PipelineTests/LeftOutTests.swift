@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Crossed tables, waiting lists and waterfalls whose extract is missing, refused, short or not mapped: never nought.
 @Suite struct LeftOutTests {

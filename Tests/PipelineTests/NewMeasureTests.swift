@@ -2,9 +2,9 @@ import Declarations
 import Findings
 import FoundationEssentials
 import Runs
-import Tools
 import TestKit
 import Testing
+import Tools
 
 /// A measure is one file; docs/measures.md and every product follow it.
 @Suite struct NewMeasureTests {

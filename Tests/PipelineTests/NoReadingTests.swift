@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Spending that a council reads off once a month: a month of which it took no reading is no £0 within budget.
 ///

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// A profile is read on a screen that others see, of a file that nothing is known about.
 @Suite struct ProfileTests {

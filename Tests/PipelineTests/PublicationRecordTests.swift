@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Pipelines of one store know what each other published.
 @Suite struct PublicationRecordTests {

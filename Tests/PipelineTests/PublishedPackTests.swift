@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// The pack that anyone may see, of the example council: what it is attacked with, what it weighs, what it leaves out.
 @Suite struct PublishedPackTests {

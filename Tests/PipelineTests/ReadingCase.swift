@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Runs of the pipeline of Cases/public-06 over the files of Cases, as of 31 October 2026.
 enum ReadingCase {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Cases/public-NN: files in forms that public reports tell of, each with the figures that are right.
 @Suite struct ReadingCaseTests {

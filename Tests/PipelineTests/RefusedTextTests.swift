@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Cases/public-06: the text of a refused record is where a team should be. It may be a person's name.
 @Suite struct RefusedTextTests {

@@ -4,9 +4,9 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Synthesis
 import Testing
+import Tools
 
 @Suite struct RehearsalTests {
   private func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }

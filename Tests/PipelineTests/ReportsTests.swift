@@ -3,8 +3,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// What is told to other programs of the example council's findings.
 @Suite struct ReportsTests {

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// The example council's extracts, changed between two runs: the rules of one run and the next.
 @Suite struct RunChangeTests {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// The corporate scorecard and the dashboard of the example council.
 @Suite struct ScorecardTests {

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Synchronization
 import Testing
+import Tools
 
 /// A store of its own for one test, in a folder that goes when the test does.
 final class StoreFixture: Sendable {

@@ -2,8 +2,8 @@ import Findings
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Testing
+import Tools
 
 @Suite struct StoreTests {
   @Test func publishesTheRunAndPointsLatestToIt() throws {

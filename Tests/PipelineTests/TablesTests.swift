@@ -1,8 +1,8 @@
 import Declarations
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Runs that several tests look at, each made once.
 enum ExampleRuns {

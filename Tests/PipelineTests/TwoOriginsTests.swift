@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// Cases/two-origins: one measure and year counted from cases and published, of a council that is in the publications.
 ///

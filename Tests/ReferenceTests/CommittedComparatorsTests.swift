@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 @Suite struct CommittedComparators {
   /// `UPDATE_GOLDEN=1` with the folder given writes the files and fails once.

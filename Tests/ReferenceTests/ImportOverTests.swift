@@ -1,8 +1,8 @@
 import Findings
 import FoundationEssentials
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// An import over publications that are there already.
 @Suite struct ImportOver {

@@ -1,7 +1,7 @@
 import Findings
 import Runs
-import Tools
 import Testing
+import Tools
 
 /// A publication that changes shape stops the import; it never slips a wrong figure in.
 @Suite struct ImportRefusals {

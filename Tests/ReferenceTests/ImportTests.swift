@@ -1,9 +1,9 @@
 import Declarations
 import Findings
 import Runs
-import Tools
 import Tables
 import Testing
+import Tools
 
 /// A folder with one line of every table, to be changed by a test.
 struct ReferenceExcerpt {

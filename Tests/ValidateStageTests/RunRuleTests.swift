@@ -5,11 +5,11 @@ import FoundationEssentials
 import IngestStage
 import Periods
 import Runs
-import Tools
 import Synthesis
 import Tables
 import TestKit
 import Testing
+import Tools
 import ValidateStage
 
 /// Two runs of one council, the second changed by chance: every change that a rule of one run and the next is about is

@@ -1,4 +1,3 @@
-
 /// Whether a field has to be filled in for a record: the status codes of the department's checker.
 ///
 /// Source: DHSC, ASC-CLD-LA-Dashboard, create_GetDQValues procedure.

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Packing
 import Runs
-import Tools
 import Tables
 import Testing
+import Tools
 
 /// Every byte that anybody may read, of 50 small councils.
 ///

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Periods
 import Runs
-import Tools
 import Tables
+import Tools
 
 /// What came of running one small council for anybody, and of running it again with a little changed.
 struct LeakTrial: Sendable {
