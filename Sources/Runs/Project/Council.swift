@@ -78,7 +78,7 @@ extension Workspace {
       codes: Set(areas.codes(of: area.code)))
   }
 
-  func noPipeline(_ id: String) -> Finding {
+  package func noPipeline(_ id: String) -> Finding {
     let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
     return Finding(
       "RUN-005", "no pipeline '\(id)'",

@@ -75,9 +75,7 @@ extension Workspace {
   ///
   /// - Throws: `RUN-005` where there is no such pipeline.
   package func retention(of pipeline: String) throws(Finding) -> Retention? {
-    guard let plan = catalogue.pipeline(pipeline) else {
-      throw Finding("RUN-005", "no pipeline '\(pipeline)'", hint: "see caretally list pipelines")
-    }
+    guard let plan = catalogue.pipeline(pipeline) else { throw noPipeline(pipeline) }
     return plan.retention
   }
 }

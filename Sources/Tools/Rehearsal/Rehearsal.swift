@@ -34,9 +34,7 @@ package func rehearse(
       "RUN-035", "no submission '\(id)'",
       hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "one of: \(ids.joined(separator: ", "))")
   }
-  guard let plan = catalogue.pipeline(pipeline) else {
-    throw Finding("RUN-005", "no pipeline '\(pipeline)'", hint: "see caretally list pipelines")
-  }
+  guard let plan = catalogue.pipeline(pipeline) else { throw workspace.noPipeline(pipeline) }
   let submission = declared.value
   let start = from ?? FinancialYear(containing: to).start
   let (all, missing) = findExtracts(of: plan, in: input)
