@@ -28,6 +28,15 @@ extension PrintedTables {
     periodsOfSeries[Series(what: what, category: category)] ?? []
   }
 
+  /// The count of some days, whatever their period is called.
+  mutating func cell(ofDays name: CountName) -> Int {
+    let days = name.period
+    let known = periods(of: name.what, name.category).last {
+      $0.period.start == days.start && $0.period.end == days.end
+    }
+    return known?.cell ?? cell(name)
+  }
+
   /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
   ///
   /// One that they fill in part has no fewer cases than they have, and one that they reach beyond has no more.
@@ -79,18 +88,10 @@ extension PrintedTables {
 
   /// Says how counts of periods that moved on hang together: what joined, and what fell out.
   mutating func link(_ steps: [SlidingPeriods.Step]) {
-    var known: [SlidingPeriods.Days: Int] = [:]
-    for (name, cell) in printed { known[SlidingPeriods.Days(name)] = cell }
-    func part(_ name: CountName) -> Int {
-      if let cell = known[SlidingPeriods.Days(name)] { return cell }
-      let cell = cell(name)
-      known[SlidingPeriods.Days(name)] = cell
-      return cell
-    }
     for step in steps {
       guard let later = cells[step.later], let earlier = cells[step.earlier] else { continue }
-      var terms = [Relation.Term(earlier, 1), .init(part(step.joined), 1), .init(later, -1)]
-      if let left = step.left { terms.append(.init(part(left), -1)) }
+      var terms = [Relation.Term(earlier, 1), .init(cell(ofDays: step.joined), 1), .init(later, -1)]
+      if let left = step.left { terms.append(.init(cell(ofDays: left), -1)) }
       assumed.append(Relation(terms, from: 0, to: 0))
     }
   }
