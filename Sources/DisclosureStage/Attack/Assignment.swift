@@ -20,7 +20,7 @@ package struct Assignment {
 
   package private(set) var system: CountSystem
   package private(set) var values: [Int]
-  private let uses: [[CountSystem.Use]]
+  let uses: [[CountSystem.Use]]
   /// The largest weight in each relation, in which breaches are measured.
   private let scale: [Int]
   /// The sum of each relation at `values`.
