@@ -41,19 +41,21 @@ struct Suppression {
     queue += open.filter { !out.hidden.contains($0) }.flatMap { protection.needs(of: $0) }
     // What is out already, with nothing of tonight's beside it.
     var record: Protection?
+    var learnt: Set<Protection.Need> = []
     var next = 0
     while next < queue.count {
       let need = queue[next]
       next += 1
       while !protection.meets(need) {
         if tables.rows[need.row].hidden == nil {
+          // What could not be shown without tonight's figures either is not given away by them.
           if record == nil { record = protection.withoutTonight() }
-          // What was given away before is not given away by tonight's figures.
-          if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) {
-            break
+          if learnt.insert(need).inserted {
+            _ = record?.meets(need)
+            if let record { protection.learn(need.quantity, from: record) }
+            continue
           }
-          _ = record?.meets(need)
-          if let record { protection.learn(need.quantity, from: record) }
+          if let record, record.found(need) <= protection.found(need) { break }
         }
         if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)

@@ -32,6 +32,7 @@ package struct Assignment {
   private var isMoved: [Bool]
   private var isPinned: [Bool]
   private var moved: [Int] = []
+  private var isQueued: [Bool]
   private var weights: [Int]
   private var weighted: [Int] = []
   /// The relation that the last failed search was stuck at for longest.
@@ -49,6 +50,7 @@ package struct Assignment {
     lastMoved = [Int](repeating: -1, count: values.count)
     isMoved = [Bool](repeating: false, count: values.count)
     isPinned = isMoved
+    isQueued = [Bool](repeating: false, count: system.relations.count)
     weights = [Int](repeating: 1, count: system.relations.count)
   }
 
@@ -115,10 +117,11 @@ package struct Assignment {
   private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
     var queue = broken
     var next = 0
-    var isQueued = Set(broken)
+    for relation in broken { isQueued[relation] = true }
+    defer { for relation in queue { isQueued[relation] = false } }
     for step in 0..<steps {
       while next < queue.count, excess(of: queue[next]) == 0 {
-        isQueued.remove(queue[next])
+        isQueued[queue[next]] = false
         next += 1
       }
       guard next < queue.count else { return true }
@@ -133,8 +136,8 @@ package struct Assignment {
       }
       set(move.cell, move.value)
       lastMoved[move.cell] = step
-      for use in uses[move.cell]
-      where excess(of: use.relation) != 0 && isQueued.insert(use.relation).inserted {
+      for use in uses[move.cell] where !isQueued[use.relation] && excess(of: use.relation) != 0 {
+        isQueued[use.relation] = true
         queue.append(use.relation)
       }
       // A relation that is not mended whole waits behind the others.

@@ -173,7 +173,7 @@ struct Protection {
   }
 
   /// Every value that a quantity can have, and perhaps more; nil where what is printed contradicts itself.
-  mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
+  private mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
     if outer?.isCurrent != true {
       outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
     }
