@@ -334,9 +334,9 @@ struct Protection {
         .min { (isOfAll[$0] ? 1 : 0, size($0), $0) < (isOfAll[$1] ? 1 : 0, size($1), $1) }
       if let best { return best }
       var further: [Int] = []
-      for use in frontier.lazy.flatMap({ assignment.uses[$0] }) where !isSeen[use.relation] {
-        isSeen[use.relation] = true
-        for term in assignment.system.relations[use.relation].terms { reach(term.cell, &further) }
+      for relation in frontier.lazy.flatMap({ assignment.relations(of: $0) }) where !isSeen[relation] {
+        isSeen[relation] = true
+        for term in assignment.system.relations[relation].terms { reach(term.cell, &further) }
       }
       frontier = further
     }
