@@ -50,21 +50,24 @@ struct Suppression {
         if tables.rows[need.row].hidden == nil {
           // What could not be shown without tonight's figures either is not given away by them.
           if record == nil { record = protection.withoutTonight() }
-          if learnt.insert(need).inserted {
-            _ = record?.meets(need)
-            if let record { protection.learn(need.quantity, from: record) }
+          if learnt.insert(need).inserted, let found = record?.learn(need) {
+            protection.start(from: found, for: need)
             continue
           }
-          if let record, record.found(need) <= protection.found(need) { break }
-        }
-        if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
+          let rows = isSecondaryAllowed ? protection.rowsAgainst(need) : []
+          let toHide = rows.filter { protection.canBeHidden($0, truth) }
+          for row in toHide {
+            protection.hide(row)
+            queue += protection.needs(of: row)
+          }
+          if toHide.isEmpty { rows.forEach { protection.withhold($0) } }
+          if rows.isEmpty { break }
+        } else if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)
           queue += protection.needs(of: row)
         } else if isSecondaryAllowed, let row = protection.nextToWithhold(for: need) {
           protection.withhold(row)
         } else {
-          // Nothing of tonight's that is printed has to do with it, so that it is as safe as it was.
-          if tables.rows[need.row].hidden == nil { break }
           out.exposures.append(Exposure(need, protection))
           break
         }

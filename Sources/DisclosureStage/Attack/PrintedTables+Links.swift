@@ -62,14 +62,15 @@ extension PrintedTables {
     }
   }
 
-  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
-  /// those categories of the other. Told of the nearest such count alone: the rest follows.
-  mutating func linkSubsets() {
-    struct Place: Hashable {
-      var dataset: String
-      var period: ReportingPeriod
-      var category: Reading.Category?
-    }
+  /// Counts of cases of one dataset, period and category: those between which conditions alone make the difference.
+  struct Place: Hashable {
+    var dataset: String
+    var period: ReportingPeriod
+    var category: Reading.Category?
+  }
+
+  /// The counts whose cases conditions tell, by place, and the places in the order of their first count.
+  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]) {
     var groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]] = [:]
     var order: [Place] = []
     for (name, cell) in printed {
@@ -78,6 +79,13 @@ extension PrintedTables {
       if groups[place] == nil { order.append(place) }
       groups[place, default: []].append((name, cell, cases))
     }
+    return (order, groups)
+  }
+
+  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
+  /// those categories of the other. Told of the nearest such count alone: the rest follows.
+  mutating func linkSubsets() {
+    let (order, groups) = casesByPlace
     for place in order {
       let members = groups[place] ?? []
       for (_, cell, cases) in members {

@@ -222,9 +222,27 @@ struct Protection {
     refreshRanges(of: row)
   }
 
+  /// The values found for a need, each with an assignment that shows it.
+  mutating func learn(_ need: Need) -> [Int: [Assignment.Move]] {
+    _ = meets(need)
+    return possible[need.quantity]?.mapValues { shown[$0] } ?? [:]
+  }
+
   /// Remembers, as places to search from, what the record alone leaves possible.
-  mutating func learn(_ quantity: Quantity, from record: Protection) {
-    possibleBefore[quantity] = record.possible[quantity]?.mapValues { record.shown[$0] }
+  mutating func start(from found: [Int: [Assignment.Move]], for need: Need) {
+    possibleBefore[need.quantity] = found
+  }
+
+  /// Tonight's rows that stand against a value that the record alone leaves possible: of all such values that are not found,
+  /// the one against which the fewest rows stand.
+  func rowsAgainst(_ need: Need) -> [Int] {
+    (possibleBefore[need.quantity] ?? [:]).sorted { $0.key < $1.key }
+      .filter { possible[need.quantity]?[$0.key] == nil }
+      .map { _, moves in
+        let cells = moves.filter { !assignment.allows($0.value, at: $0.cell) }.map(\.cell)
+        return Set(cells.flatMap { rowsOfCell[$0] }).filter { isOurs[$0] && !withheld.contains($0) }.sorted()
+      }
+      .min { $0.count < $1.count } ?? []
   }
 
   /// The same record with every row of tonight left out, and nothing shown yet.
@@ -343,7 +361,7 @@ struct Protection {
     return nil
   }
 
-  private func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
+  func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
     isOurs[index] && !hidden.contains(index) && !withheld.contains(index) && hasCases(index, truth)
   }
 
