@@ -42,6 +42,9 @@ struct Suppression {
     // What is out already, with nothing of tonight's beside it.
     var record: Protection?
     var learnt: Set<Protection.Need> = []
+    func isSmaller(_ row: Int, _ other: Int) -> Bool {
+      (protection.size(row), row) < (protection.size(other), other)
+    }
     var next = 0
     while next < queue.count {
       let need = queue[next]
@@ -55,13 +58,14 @@ struct Suppression {
             continue
           }
           let rows = isSecondaryAllowed ? protection.rowsAgainst(need) : []
-          let toHide = rows.filter { protection.canBeHidden($0, truth) }
-          for row in toHide {
+          if let row = rows.filter({ protection.canBeHidden($0, truth) }).min(by: isSmaller) {
             protection.hide(row)
             queue += protection.needs(of: row)
+          } else if let row = rows.min(by: isSmaller) {
+            protection.withhold(row)
+          } else {
+            break
           }
-          if toHide.isEmpty { rows.forEach { protection.withhold($0) } }
-          if rows.isEmpty { break }
         } else if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)
           queue += protection.needs(of: row)
