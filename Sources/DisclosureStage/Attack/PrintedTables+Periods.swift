@@ -37,39 +37,25 @@ extension PrintedTables {
     return known?.cell ?? cell(name)
   }
 
-  /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
+  /// What periods of one count say of each other.
   ///
-  /// One that they fill in part has no fewer cases than they have, and one that they reach beyond has no more.
+  /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
   mutating func linkPeriods() {
     for members in series(where: isAdditive) {
+      linkEnds(of: members)
       for whole in members {
         let inside = members.filter {
           $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
         }
         for isCoarse in [true, false] {
-          let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
-          let cells = chain.members.map(\.cell)
-          guard !cells.isEmpty else { continue }
-          assumed.append(
-            chain.isWhole
-              ? Relation(total: whole.cell, of: cells)
-              : Relation(
-                [.init(whole.cell, 1)] + cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
-              ))
+          let cells = fill(whole.period, with: inside, isCoarse: isCoarse).map(\.cell)
+          let terms = [Relation.Term(whole.cell, 1)] + cells.map { .init($0, -1) }
+          if !cells.isEmpty { assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded)) }
         }
         if let cells = cover(whole.period, with: members) {
           assumed.append(
             Relation(cells.map { .init($0, 1) } + [.init(whole.cell, -1)], from: 0, to: CountSystem.unbounded)
           )
-        }
-      }
-      // The same days under two names of period.
-      for (position, one) in members.enumerated() {
-        for other in members.dropFirst(position + 1)
-        where one.cell != other.cell && one.period.start == other.period.start
-          && one.period.end == other.period.end
-        {
-          assumed.append(Relation(total: one.cell, of: [other.cell]))
         }
       }
     }
@@ -96,13 +82,50 @@ extension PrintedTables {
     }
   }
 
+  /// Says that a period is what other periods make from its first day to its last, one after another or one less another.
+  ///
+  /// A year to March, less its April to September, with the next April to September, is the 12 months from October. And
+  /// what they make between any two days is no less than nothing.
+  private mutating func linkEnds(of members: [Member]) {
+    var steps: [Day: [(to: Day, term: Relation.Term)]] = [:]
+    /// The fewest periods, walked forwards or backwards, from the morning of a day to that of another.
+    func way(from start: Day, to end: Day) -> [Relation.Term]? {
+      var reached: [Day: [Relation.Term]] = [start: []]
+      var frontier = [start]
+      while reached[end] == nil, !frontier.isEmpty {
+        var further: [Day] = []
+        for day in frontier {
+          for step in steps[day] ?? [] where reached[step.to] == nil {
+            reached[step.to] = (reached[day] ?? []) + [step.term]
+            further.append(step.to)
+          }
+        }
+        frontier = further
+      }
+      return reached[end]
+    }
+    let shortestFirst = members.sorted {
+      ($0.period.days, $0.period.start, $0.cell) < ($1.period.days, $1.period.start, $1.cell)
+    }
+    for (period, cell) in shortestFirst {
+      let next = period.end + 1
+      if let terms = way(from: period.start, to: next) {
+        assumed.append(Relation(terms + [.init(cell, -1)], from: 0, to: 0))
+      }
+      steps[period.start, default: []].append((next, .init(cell, 1)))
+      steps[next, default: []].append((period.start, .init(cell, -1)))
+    }
+    let days = steps.keys.sorted()
+    for (day, next) in zip(days, days.dropFirst()) {
+      guard let terms = way(from: day, to: next), terms.count > 1 else { continue }
+      assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded))
+    }
+  }
+
   /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
-  func fill(
-    _ span: ReportingPeriod, with members: [Member], isCoarse: Bool
-  ) -> (members: [Member], isWhole: Bool) {
+  private func fill(_ span: ReportingPeriod, with members: [Member], isCoarse: Bool) -> [Member] {
     var out: [Member] = []
     var day = span.start
-    var isWhole = true
     while day <= span.end {
       let next = members.filter { $0.period.start >= day }.min { one, other in
         one.period.start != other.period.start
@@ -110,11 +133,10 @@ extension PrintedTables {
           : isCoarse ? one.period.days > other.period.days : one.period.days < other.period.days
       }
       guard let next else { break }
-      isWhole = isWhole && next.period.start == day
       out.append(next)
       day = next.period.end + 1
     }
-    return (out, isWhole && day == span.end + 1 && !out.isEmpty)
+    return out
   }
 
   /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where
