@@ -85,14 +85,25 @@ extension PrintedTables {
   /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
   /// those categories of the other. Told of the nearest such count alone: the rest follows.
   mutating func linkSubsets() {
+    struct Pair: Hashable {
+      var narrower: String
+      var wider: Series
+    }
+    var differences: [Pair: [(period: ReportingPeriod, terms: [Relation.Term])]] = [:]
+    var pairs: [Pair] = []
     let (order, groups) = casesByPlace
     for place in order {
       let members = groups[place] ?? []
-      for (_, cell, cases) in members {
+      for (name, cell, cases) in members {
         let wider = members.filter { cases.isWithin($0.cases) }
         for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
-          relations.append(
-            Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
+          let terms = [Relation.Term(other.cell, 1), .init(cell, -1)]
+          relations.append(Relation(terms, from: 0, to: CountSystem.unbounded))
+          guard isAdditive(name), isAdditive(other.name) else { continue }
+          let wider = Series(what: other.name.what, category: place.category)
+          let pair = Pair(narrower: name.what, wider: wider)
+          if differences[pair] == nil { pairs.append(pair) }
+          differences[pair, default: []].append((place.period, terms))
         }
         guard place.category == nil, !cases.people else { continue }
         for other in wider where !other.cases.people {
@@ -102,6 +113,8 @@ extension PrintedTables {
         }
       }
     }
+    // Who is of the wider count alone is counted in every period around theirs.
+    for pair in pairs { linkEnds(of: differences[pair] ?? [], areCounts: false) }
   }
 
   /// The categories that a count by one condition more is: `priority = 'urgent'` is one of those by priority.

@@ -42,7 +42,7 @@ extension PrintedTables {
   /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
   mutating func linkPeriods() {
     for members in series(where: isAdditive) {
-      linkEnds(of: members)
+      linkEnds(of: members.map { ($0.period, [Relation.Term($0.cell, 1)]) }, areCounts: true)
       for whole in members {
         let inside = members.filter {
           $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
@@ -86,8 +86,9 @@ extension PrintedTables {
   ///
   /// A year to March, less its April to September, with the next April to September, is the 12 months from October. And
   /// what they make between any two days is no less than nothing.
-  private mutating func linkEnds(of members: [Member]) {
-    var steps: [Day: [(to: Day, term: Relation.Term)]] = [:]
+  /// - Parameter areCounts: false for what one count has more than another: that it adds up follows from both of them.
+  mutating func linkEnds(of members: [(period: ReportingPeriod, terms: [Relation.Term])], areCounts: Bool) {
+    var steps: [Day: [(to: Day, terms: [Relation.Term])]] = [:]
     /// The fewest periods, walked forwards or backwards, from the morning of a day to that of another.
     func way(from start: Day, to end: Day) -> [Relation.Term]? {
       var reached: [Day: [Relation.Term]] = [start: []]
@@ -96,7 +97,7 @@ extension PrintedTables {
         var further: [Day] = []
         for day in frontier {
           for step in steps[day] ?? [] where reached[step.to] == nil {
-            reached[step.to] = (reached[day] ?? []) + [step.term]
+            reached[step.to] = (reached[day] ?? []) + step.terms
             further.append(step.to)
           }
         }
@@ -104,20 +105,23 @@ extension PrintedTables {
       }
       return reached[end]
     }
-    let shortestFirst = members.sorted {
-      ($0.period.days, $0.period.start, $0.cell) < ($1.period.days, $1.period.start, $1.cell)
+    let shortestFirst = members.enumerated().sorted { one, other in
+      (one.element.period.days, one.element.period.start, one.offset)
+        < (other.element.period.days, other.element.period.start, other.offset)
     }
-    for (period, cell) in shortestFirst {
+    for (period, terms) in shortestFirst.map(\.element) {
       let next = period.end + 1
-      if let terms = way(from: period.start, to: next) {
-        assumed.append(Relation(terms + [.init(cell, -1)], from: 0, to: 0))
+      let less = terms.map { Relation.Term($0.cell, -$0.weight) }
+      if areCounts, let others = way(from: period.start, to: next) {
+        assumed.append(Relation(others + less, from: 0, to: 0))
       }
-      steps[period.start, default: []].append((next, .init(cell, 1)))
-      steps[next, default: []].append((period.start, .init(cell, -1)))
+      steps[period.start, default: []].append((next, terms))
+      steps[next, default: []].append((period.start, less))
     }
     let days = steps.keys.sorted()
     for (day, next) in zip(days, days.dropFirst()) {
-      guard let terms = way(from: day, to: next), terms.count > 1 else { continue }
+      // A single one of them is known to be no less than nothing.
+      guard let terms = way(from: day, to: next), terms.count > (areCounts ? 1 : 2) else { continue }
       assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded))
     }
   }
