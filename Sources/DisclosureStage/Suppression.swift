@@ -41,28 +41,37 @@ struct Suppression {
     queue += open.filter { !out.hidden.contains($0) }.flatMap { protection.needs(of: $0) }
     // What is out already, with nothing of tonight's beside it.
     var record: Protection?
+    var learnt: Set<Protection.Need> = []
+    func isSmaller(_ row: Int, _ other: Int) -> Bool {
+      (protection.size(row), row) < (protection.size(other), other)
+    }
     var next = 0
     while next < queue.count {
       let need = queue[next]
       next += 1
       while !protection.meets(need) {
         if tables.rows[need.row].hidden == nil {
+          // What could not be shown without tonight's figures either is not given away by them.
           if record == nil { record = protection.withoutTonight() }
-          // What was given away before is not given away by tonight's figures.
-          if let before = record?.outerRange(of: need.quantity), before.count <= protection.found(need) {
+          if learnt.insert(need).inserted, let found = record?.learn(need) {
+            protection.start(from: found, for: need)
+            continue
+          }
+          let rows = isSecondaryAllowed ? protection.rowsAgainst(need) : []
+          if let row = rows.filter({ protection.canBeHidden($0, truth) }).min(by: isSmaller) {
+            protection.hide(row)
+            queue += protection.needs(of: row)
+          } else if let row = rows.min(by: isSmaller) {
+            protection.withhold(row)
+          } else {
             break
           }
-          _ = record?.meets(need)
-          if let record { protection.learn(need.quantity, from: record) }
-        }
-        if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
+        } else if isSecondaryAllowed, let row = protection.nextToHide(for: need, truth: truth) {
           protection.hide(row)
           queue += protection.needs(of: row)
         } else if isSecondaryAllowed, let row = protection.nextToWithhold(for: need) {
           protection.withhold(row)
         } else {
-          // Nothing of tonight's that is printed has to do with it, so that it is as safe as it was.
-          if tables.rows[need.row].hidden == nil { break }
           out.exposures.append(Exposure(need, protection))
           break
         }

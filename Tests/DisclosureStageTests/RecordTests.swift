@@ -91,6 +91,14 @@ import Testing
     #expect(after.findings.map(\.code) == ["DISC-002"])
   }
 
+  /// North was hidden and is not counted tonight: tonight's total and South would give it away.
+  @Test func tonightDoesNotGiveAwayWhatWasHiddenBefore() throws {
+    let before = disclosed([reading(3, "North")])
+    let night = disclosed([reading(43, nil), reading(40, "South")], after: try record(before))
+    #expect(text(before) == ["c"])
+    #expect(text(night).filter { $0 == "c" }.count == 1 && night.findings.isEmpty)
+  }
+
   /// What was given away before is not given away by tonight's figures, so that they are not held back for it.
   @Test func whatWasGivenAwayBeforeHoldsNothingBack() throws {
     let careless = DisclosurePolicy(threshold: 0)

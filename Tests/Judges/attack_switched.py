@@ -9,7 +9,6 @@ import attack
 import attack_leaks
 import attack_words
 from attack_model import MEASURES, Terms, shown, per_of
-from attack_solve import Contradiction
 from decimal import Decimal
 
 NAMES = (
@@ -34,11 +33,14 @@ def whole(text):
 
 
 class Exact:
-    """The exact rows of one night's run."""
+    """The exact rows of one night's run: its owner's figures, and the words, steps and quality of a run under `internal`.
 
-    def __init__(self, pack):
-        self.pack = pack
-        self.rows = {key(row): row for row in pack.figures}
+    A run under `internal` counts flows up to its day, and one that is published up to the end of a month: its figures are
+    of other periods.
+    """
+
+    def __init__(self, owner, pack):
+        self.rows = {key(row): row for row in owner.figures}
         self.words = {key(row): row for row in pack.comparison}
         self.waterfalls, self.quality = pack.waterfalls, pack.quality
 
@@ -180,18 +182,20 @@ def without_loose_words(runs):
 
 
 def hits(runs):
-    """What the attack finds: counts, and words that do not follow from what is printed."""
-    try:
-        result = attack.attack(runs)
-    except Contradiction:
-        return set()
+    """What the attack finds: counts, and words that do not follow from what is printed.
+
+    Packs that contradict themselves were not made from one truth: that is a fault here, and no success of a protection.
+    """
+    result = attack.attack(runs)
     loose = {("word", line) for line in result.words.loose}
     return {result.model.names[cell] for cell, _, _ in result.found} | loose
 
 
 def table(runs, exact, alone):
     """For each protection, how many counts and words the attack finds without it that it does not find with it."""
-    known = {(pack.night, pack.pipeline): Exact(pack) for pack in exact}
+    inside = {(pack.night, pack.pipeline): pack for pack in exact}
+    known = {place: Exact(own, inside[place]) for own in map(attack.restricted, runs)
+             if own and (place := (own.night, own.pipeline)) in inside}
     if runs[0].policy.get("protects") == 1:
         return {}
     kept = without_loose_words(with_rows(runs, known, as_printed))

@@ -20,9 +20,11 @@ package struct Assignment {
 
   package private(set) var system: CountSystem
   package private(set) var values: [Int]
-  private let uses: [[CountSystem.Use]]
-  /// The largest weight in each relation, in which breaches are measured.
-  private let scale: [Int]
+  /// The relations that each count is in, one count's after another's: those of a count begin at its place in `firstUse`.
+  private let uses: [CountSystem.Use]
+  private let firstUse: [Int]
+  /// The range of each relation's sum, and its largest weight, in which breaches are measured.
+  private let limits: [(lower: Int, upper: Int, unit: Int)]
   /// The sum of each relation at `values`.
   private var sums: [Int]
 
@@ -32,6 +34,7 @@ package struct Assignment {
   private var isMoved: [Bool]
   private var isPinned: [Bool]
   private var moved: [Int] = []
+  private var isQueued: [Bool]
   private var weights: [Int]
   private var weighted: [Int] = []
   /// The relation that the last failed search was stuck at for longest.
@@ -40,8 +43,12 @@ package struct Assignment {
   package init(_ system: CountSystem, at values: [Int]) {
     self.system = system
     self.values = values
-    uses = system.uses
-    scale = system.relations.map { $0.terms.reduce(1) { max($0, abs($1.weight)) } }
+    let usesOfCell = system.uses
+    uses = usesOfCell.flatMap(\.self)
+    firstUse = usesOfCell.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    limits = system.relations.map { relation in
+      (relation.lower, relation.upper, relation.terms.reduce(1) { max($0, abs($1.weight)) })
+    }
     sums = system.relations.map { relation in
       relation.terms.reduce(0) { $0 + $1.weight * values[$1.cell] }
     }
@@ -49,6 +56,7 @@ package struct Assignment {
     lastMoved = [Int](repeating: -1, count: values.count)
     isMoved = [Bool](repeating: false, count: values.count)
     isPinned = isMoved
+    isQueued = [Bool](repeating: false, count: system.relations.count)
     weights = [Int](repeating: 1, count: system.relations.count)
   }
 
@@ -62,7 +70,10 @@ package struct Assignment {
     system.lower[cell] <= value && value <= system.upper[cell]
   }
 
-  func relations(of cell: Int) -> [Int] { uses[cell].map(\.relation) }
+  /// Where the relations of a count stand in `uses`.
+  private func places(of cell: Int) -> Range<Int> { firstUse[cell]..<firstUse[cell + 1] }
+
+  func relations(of cell: Int) -> some Sequence<Int> { uses[places(of: cell)].lazy.map(\.relation) }
 
   mutating func setRange(of cell: Int, to range: (lower: Int, upper: Int)) {
     (system.lower[cell], system.upper[cell]) = range
@@ -115,10 +126,11 @@ package struct Assignment {
   private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
     var queue = broken
     var next = 0
-    var isQueued = Set(broken)
+    for relation in broken { isQueued[relation] = true }
+    defer { for relation in queue { isQueued[relation] = false } }
     for step in 0..<steps {
       while next < queue.count, excess(of: queue[next]) == 0 {
-        isQueued.remove(queue[next])
+        isQueued[queue[next]] = false
         next += 1
       }
       guard next < queue.count else { return true }
@@ -133,9 +145,11 @@ package struct Assignment {
       }
       set(move.cell, move.value)
       lastMoved[move.cell] = step
-      for use in uses[move.cell]
-      where excess(of: use.relation) != 0 && isQueued.insert(use.relation).inserted {
-        queue.append(use.relation)
+      for place in places(of: move.cell) {
+        let touched = uses[place].relation
+        guard !isQueued[touched], excess(of: touched) != 0 else { continue }
+        isQueued[touched] = true
+        queue.append(touched)
       }
       // A relation that is not mended whole waits behind the others.
       if excess(of: relation) != 0 {
@@ -148,10 +162,11 @@ package struct Assignment {
   }
 
   /// By how much a relation's sum is above its range, or below it as a negative number.
-  private func excess(of relation: Int) -> Int { Self.excess(of: sums[relation], system.relations[relation]) }
+  private func excess(of relation: Int) -> Int { excess(of: sums[relation], in: relation) }
 
-  private static func excess(of sum: Int, _ relation: Relation) -> Int {
-    sum > relation.upper ? sum - relation.upper : sum < relation.lower ? sum - relation.lower : 0
+  private func excess(of sum: Int, in relation: Int) -> Int {
+    let (lower, upper, _) = limits[relation]
+    return sum > upper ? sum - upper : sum < lower ? sum - lower : 0
   }
 
   /// The move of one of its counts after which the weighted breaches of all relations are the least.
@@ -182,12 +197,12 @@ package struct Assignment {
   /// How much more the relations of a count would be broken, by weight; less than nought where they mend.
   private func change(in cell: Int, by step: Int) -> Int {
     var change = 0
-    for use in uses[cell] {
-      let relation = system.relations[use.relation]
-      let now = abs(Self.excess(of: sums[use.relation], relation))
-      let then = abs(Self.excess(of: sums[use.relation] + use.weight * step, relation))
+    for place in places(of: cell) {
+      let use = uses[place]
+      let now = abs(excess(of: use.relation))
+      let then = abs(excess(of: sums[use.relation] + use.weight * step, in: use.relation))
       guard now != then else { continue }
-      let unit = scale[use.relation]
+      let unit = limits[use.relation].unit
       change += ((then + unit - 1) / unit - (now + unit - 1) / unit) * weights[use.relation]
     }
     return change
@@ -207,6 +222,6 @@ package struct Assignment {
     let step = value - values[cell]
     guard step != 0 else { return }
     values[cell] = value
-    for use in uses[cell] { sums[use.relation] += use.weight * step }
+    for place in places(of: cell) { sums[uses[place].relation] += uses[place].weight * step }
   }
 }

@@ -5,6 +5,7 @@ import Statistics
 /// What a longest wait, a median and a percentile say of how many waited longer than some number of days.
 extension PrintedTables {
   mutating func linkAverages() {
+    let groups = casesByPlace.groups
     for row in rows {
       guard let cell = row.denominator, let share = row.measure.shareBeyond,
         let field = row.measure.of?.value.daysFrom, let days = daysPrinted(row.printed.value)
@@ -13,7 +14,7 @@ extension PrintedTables {
       guard name.what.hasSuffix(CountedParts.valued) else { continue }
       let what = String(name.what.dropLast(CountedParts.valued.count))
       let cases = CountName(what: what, period: row.printed.key.period, category: row.printed.key.category)
-      for (line, longer) in lines(of: cases, from: field) {
+      for (line, longer) in lines(of: cases, from: field, beside: groups) {
         let terms = longer.map { Relation.Term($0, 100) }
         if row.measure.calculation == .maximum {
           if days.least > line { assumed.append(Relation(terms, from: 100, to: CountSystem.unbounded)) }
@@ -29,7 +30,10 @@ extension PrintedTables {
   }
 
   /// For each number of days at which something printed draws a line, the counts of those who waited longer.
-  private func lines(of cases: CountName, from field: String) -> [(line: Int, longer: [Int])] {
+  private func lines(
+    of cases: CountName, from field: String,
+    beside groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]
+  ) -> [(line: Int, longer: [Int])] {
     var out: [(line: Int, longer: [Int])] = []
     let dataset = counted[cases.what].flatMap { datasets[$0.dataset] }?.dataset
     for breakdown in dataset?.breakdowns ?? []
@@ -46,8 +50,8 @@ extension PrintedTables {
       }
     }
     guard let all = counted[cases.what] else { return out }
-    for (name, cell) in printed where name.period == cases.period && name.category == cases.category {
-      guard let more = counted[name.what], more.isWithin(all), more.people == all.people else { continue }
+    let place = Place(dataset: all.dataset, period: cases.period, category: cases.category)
+    for (_, cell, more) in groups[place] ?? [] where more.isWithin(all) && more.people == all.people {
       let extra = more.conditions.subtracting(all.conditions)
       // days ( asked_on, :as_of ) > 28
       let words = extra.first?.split(separator: " ").map(String.init) ?? []

@@ -5,44 +5,72 @@ import Periods
 
 /// What anybody can see between counts of different names.
 extension PrintedTables {
-  /// Those at the start and those who joined, less those who left, are those at the end, in every category.
+  /// Those who waited on a day and those who joined since, less those who left, wait on a later day.
+  ///
+  /// This holds between any two days that anything printed stands for, whatever nights they were printed on, so those
+  /// who joined and left between them are counts too, of which longer periods are the sum (`linkPeriods`).
   mutating func linkLists() {
     for list in lists {
       func what(_ id: Located<String>?) -> String? {
         id.flatMap { catalogue[$0.value] }.flatMap { CountedParts($0, catalogue: catalogue).numerator }
       }
-      guard let open = what(list.open), let joined = what(list.joined), let completed = what(list.completed)
-      else { continue }
-      let other = what(list.leftOtherwise)
-      for (name, cell) in printed where name.what == joined {
-        func stock(on day: Day) -> Int? {
-          cells[
-            CountName(what: open, period: ReportingPeriod(.day, from: day, to: day), category: name.category)]
+      let sides = [list.joined, list.completed] + [list.leftOtherwise].compactMap(\.self)
+      let flows = sides.compactMap(what)
+      guard let open = what(list.open), flows.count == sides.count else { continue }
+      var groups: [String: [Reading.Category?]] = [:]
+      for (name, _) in printed where name.what == flows[0] && isAdditive(name) {
+        let breakdown = name.category?.breakdown ?? ""
+        let isNew = groups[breakdown]?.contains(name.category) != true
+        if isNew, flows.allSatisfy({ !periods(of: $0, name.category).isEmpty }) {
+          groups[breakdown, default: []].append(name.category)
         }
-        func flow(_ what: String) -> Int? {
-          cells[CountName(what: what, period: name.period, category: name.category)]
+      }
+      for (_, categories) in groups.sorted(by: { $0.key < $1.key }) {
+        balance(open, flows, in: categories)
+      }
+    }
+  }
+
+  /// Says what joined and left in each category of one breakdown, between all days on which any of its counts begins,
+  /// ends or stands.
+  private mutating func balance(_ open: String, _ flows: [String], in categories: [Reading.Category?]) {
+    let stocks = categories.map { category in
+      periods(of: open, category).sorted { $0.period.end < $1.period.end }
+    }
+    let days = stocks.flatMap { $0.map(\.period.end) }
+    guard let first = days.min(), let last = days.max(), first < last else { return }
+    let edges = categories.flatMap { category in
+      flows.flatMap { periods(of: $0, category).flatMap { [$0.period.start - 1, $0.period.end] } }
+    }
+    let cuts = Set(days + edges.filter { first < $0 && $0 < last }).sorted()
+    for (category, stock) in zip(categories, stocks) {
+      let spans = zip(cuts, cuts.dropFirst()).map { before, end in
+        flows.map { flow in
+          cell(
+            ofDays: CountName(
+              what: flow, period: ReportingPeriod(.day, from: before + 1, to: end), category: category))
         }
-        guard let opening = stock(on: name.period.start - 1), let closing = stock(on: name.period.end),
-          let left = flow(completed)
-        else { continue }
-        var terms = [Relation.Term(opening, 1), .init(cell, 1), .init(left, -1), .init(closing, -1)]
-        if let other {
-          guard let leftOtherwise = flow(other) else { continue }
-          terms.append(.init(leftOtherwise, -1))
+      }
+      for (earlier, later) in zip(stock, stock.dropFirst()) {
+        var terms = [Relation.Term(earlier.cell, 1), .init(later.cell, -1)]
+        for (end, span) in zip(cuts.dropFirst(), spans)
+        where earlier.period.end < end && end <= later.period.end {
+          terms += span.enumerated().map { .init($1, $0 == 0 ? 1 : -1) }
         }
         assumed.append(Relation(terms, from: 0, to: 0))
       }
     }
   }
 
-  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
-  /// those categories of the other. Told of the nearest such count alone: the rest follows.
-  mutating func linkSubsets() {
-    struct Place: Hashable {
-      var dataset: String
-      var period: ReportingPeriod
-      var category: Reading.Category?
-    }
+  /// Counts of cases of one dataset, period and category: those between which conditions alone make the difference.
+  struct Place: Hashable {
+    var dataset: String
+    var period: ReportingPeriod
+    var category: Reading.Category?
+  }
+
+  /// The counts whose cases conditions tell, by place, and the places in the order of their first count.
+  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]) {
     var groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]] = [:]
     var order: [Place] = []
     for (name, cell) in printed {
@@ -51,13 +79,31 @@ extension PrintedTables {
       if groups[place] == nil { order.append(place) }
       groups[place, default: []].append((name, cell, cases))
     }
+    return (order, groups)
+  }
+
+  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
+  /// those categories of the other. Told of the nearest such count alone: the rest follows.
+  mutating func linkSubsets() {
+    struct Pair: Hashable {
+      var narrower: String
+      var wider: Series
+    }
+    var differences: [Pair: [(period: ReportingPeriod, terms: [Relation.Term])]] = [:]
+    var pairs: [Pair] = []
+    let (order, groups) = casesByPlace
     for place in order {
       let members = groups[place] ?? []
-      for (_, cell, cases) in members {
+      for (name, cell, cases) in members {
         let wider = members.filter { cases.isWithin($0.cases) }
         for other in wider where !wider.contains(where: { $0.cases.isWithin(other.cases) }) {
-          relations.append(
-            Relation([.init(other.cell, 1), .init(cell, -1)], from: 0, to: CountSystem.unbounded))
+          let terms = [Relation.Term(other.cell, 1), .init(cell, -1)]
+          relations.append(Relation(terms, from: 0, to: CountSystem.unbounded))
+          guard isAdditive(name), isAdditive(other.name) else { continue }
+          let wider = Series(what: other.name.what, category: place.category)
+          let pair = Pair(narrower: name.what, wider: wider)
+          if differences[pair] == nil { pairs.append(pair) }
+          differences[pair, default: []].append((place.period, terms))
         }
         guard place.category == nil, !cases.people else { continue }
         for other in wider where !other.cases.people {
@@ -67,6 +113,8 @@ extension PrintedTables {
         }
       }
     }
+    // Who is of the wider count alone is counted in every period around theirs.
+    for pair in pairs { linkEnds(of: differences[pair] ?? [], areCounts: false) }
   }
 
   /// The categories that a count by one condition more is: `priority = 'urgent'` is one of those by priority.

@@ -28,39 +28,34 @@ extension PrintedTables {
     periodsOfSeries[Series(what: what, category: category)] ?? []
   }
 
-  /// A period that printed ones cover end to end is their sum: last week's year to date and this week make this week's.
+  /// The count of some days, whatever their period is called.
+  mutating func cell(ofDays name: CountName) -> Int {
+    let days = name.period
+    let known = periods(of: name.what, name.category).last {
+      $0.period.start == days.start && $0.period.end == days.end
+    }
+    return known?.cell ?? cell(name)
+  }
+
+  /// What periods of one count say of each other.
   ///
-  /// One that they fill in part has no fewer cases than they have, and one that they reach beyond has no more.
+  /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
   mutating func linkPeriods() {
     for members in series(where: isAdditive) {
+      linkEnds(of: members.map { ($0.period, [Relation.Term($0.cell, 1)]) }, areCounts: true)
       for whole in members {
         let inside = members.filter {
           $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
         }
         for isCoarse in [true, false] {
-          let chain = fill(whole.period, with: inside, isCoarse: isCoarse)
-          let cells = chain.members.map(\.cell)
-          guard !cells.isEmpty else { continue }
-          assumed.append(
-            chain.isWhole
-              ? Relation(total: whole.cell, of: cells)
-              : Relation(
-                [.init(whole.cell, 1)] + cells.map { .init($0, -1) }, from: 0, to: CountSystem.unbounded
-              ))
+          let cells = fill(whole.period, with: inside, isCoarse: isCoarse).map(\.cell)
+          let terms = [Relation.Term(whole.cell, 1)] + cells.map { .init($0, -1) }
+          if !cells.isEmpty { assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded)) }
         }
         if let cells = cover(whole.period, with: members) {
           assumed.append(
             Relation(cells.map { .init($0, 1) } + [.init(whole.cell, -1)], from: 0, to: CountSystem.unbounded)
           )
-        }
-      }
-      // The same days under two names of period.
-      for (position, one) in members.enumerated() {
-        for other in members.dropFirst(position + 1)
-        where one.cell != other.cell && one.period.start == other.period.start
-          && one.period.end == other.period.end
-        {
-          assumed.append(Relation(total: one.cell, of: [other.cell]))
         }
       }
     }
@@ -79,29 +74,62 @@ extension PrintedTables {
 
   /// Says how counts of periods that moved on hang together: what joined, and what fell out.
   mutating func link(_ steps: [SlidingPeriods.Step]) {
-    var known: [SlidingPeriods.Days: Int] = [:]
-    for (name, cell) in printed { known[SlidingPeriods.Days(name)] = cell }
-    func part(_ name: CountName) -> Int {
-      if let cell = known[SlidingPeriods.Days(name)] { return cell }
-      let cell = cell(name)
-      known[SlidingPeriods.Days(name)] = cell
-      return cell
-    }
     for step in steps {
       guard let later = cells[step.later], let earlier = cells[step.earlier] else { continue }
-      var terms = [Relation.Term(earlier, 1), .init(part(step.joined), 1), .init(later, -1)]
-      if let left = step.left { terms.append(.init(part(left), -1)) }
+      var terms = [Relation.Term(earlier, 1), .init(cell(ofDays: step.joined), 1), .init(later, -1)]
+      if let left = step.left { terms.append(.init(cell(ofDays: left), -1)) }
       assumed.append(Relation(terms, from: 0, to: 0))
     }
   }
 
+  /// Says that a period is what other periods make from its first day to its last, one after another or one less another.
+  ///
+  /// A year to March, less its April to September, with the next April to September, is the 12 months from October. And
+  /// what they make between any two days is no less than nothing.
+  /// - Parameter areCounts: false for what one count has more than another: that it adds up follows from both of them.
+  mutating func linkEnds(of members: [(period: ReportingPeriod, terms: [Relation.Term])], areCounts: Bool) {
+    var steps: [Day: [(to: Day, terms: [Relation.Term])]] = [:]
+    /// The fewest periods, walked forwards or backwards, from the morning of a day to that of another.
+    func way(from start: Day, to end: Day) -> [Relation.Term]? {
+      var reached: [Day: [Relation.Term]] = [start: []]
+      var frontier = [start]
+      while reached[end] == nil, !frontier.isEmpty {
+        var further: [Day] = []
+        for day in frontier {
+          for step in steps[day] ?? [] where reached[step.to] == nil {
+            reached[step.to] = (reached[day] ?? []) + step.terms
+            further.append(step.to)
+          }
+        }
+        frontier = further
+      }
+      return reached[end]
+    }
+    let shortestFirst = members.enumerated().sorted { one, other in
+      (one.element.period.days, one.element.period.start, one.offset)
+        < (other.element.period.days, other.element.period.start, other.offset)
+    }
+    for (period, terms) in shortestFirst.map(\.element) {
+      let next = period.end + 1
+      let less = terms.map { Relation.Term($0.cell, -$0.weight) }
+      if areCounts, let others = way(from: period.start, to: next) {
+        assumed.append(Relation(others + less, from: 0, to: 0))
+      }
+      steps[period.start, default: []].append((next, terms))
+      steps[next, default: []].append((period.start, less))
+    }
+    let days = steps.keys.sorted()
+    for (day, next) in zip(days, days.dropFirst()) {
+      // A single one of them is known to be no less than nothing.
+      guard let terms = way(from: day, to: next), terms.count > (areCounts ? 1 : 2) else { continue }
+      assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded))
+    }
+  }
+
   /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
-  func fill(
-    _ span: ReportingPeriod, with members: [Member], isCoarse: Bool
-  ) -> (members: [Member], isWhole: Bool) {
+  private func fill(_ span: ReportingPeriod, with members: [Member], isCoarse: Bool) -> [Member] {
     var out: [Member] = []
     var day = span.start
-    var isWhole = true
     while day <= span.end {
       let next = members.filter { $0.period.start >= day }.min { one, other in
         one.period.start != other.period.start
@@ -109,11 +137,10 @@ extension PrintedTables {
           : isCoarse ? one.period.days > other.period.days : one.period.days < other.period.days
       }
       guard let next else { break }
-      isWhole = isWhole && next.period.start == day
       out.append(next)
       day = next.period.end + 1
     }
-    return (out, isWhole && day == span.end + 1 && !out.isEmpty)
+    return out
   }
 
   /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where

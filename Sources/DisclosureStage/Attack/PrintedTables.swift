@@ -190,10 +190,10 @@ package struct PrintedTables: Sendable {
   /// - Parameter steps: how counts of periods that moved on from night to night follow one another.
   mutating func link(sliding steps: [SlidingPeriods.Step]) {
     joinCategories()
+    linkLists()
     linkPeriods()
     link(steps)
     linkCategories()
-    linkLists()
     linkSubsets()
     for (name, index) in printed where name.what.hasSuffix(CountedParts.valued) {
       var cases = name

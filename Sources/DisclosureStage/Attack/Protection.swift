@@ -40,6 +40,11 @@ struct Protection {
   /// What propagation leaves, for the rows hidden when it was last asked.
   private var outer: (ranges: OuterRanges, isCurrent: Bool)?
   private let knowsTruth: Bool
+  /// The counts that each row prints.
+  private let cellsOfRow: [[Int]]
+  /// By row, whether it is tonight's, and whether it is of all cases and not of a category.
+  private let isOurs: [Bool]
+  private let isOfAll: [Bool]
 
   /// - Parameter truth: the true count of each cell, as far as it is known here.
   /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
@@ -47,6 +52,9 @@ struct Protection {
     self.tables = tables
     self.hidden = hidden
     knowsTruth = truth.contains { $0 != nil }
+    cellsOfRow = tables.rows.map(\.printedCells)
+    isOurs = tables.rows.map { $0.hidden != nil }
+    isOfAll = tables.rows.map { $0.printed.key.category == nil }
     var rowsOfCell = [[Int]](repeating: [], count: tables.names.count)
     for (index, row) in tables.rows.enumerated() {
       for cell in row.printedCells { rowsOfCell[cell].append(index) }
@@ -165,7 +173,7 @@ struct Protection {
   }
 
   /// Every value that a quantity can have, and perhaps more; nil where what is printed contradicts itself.
-  mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
+  private mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
     if outer?.isCurrent != true {
       outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
     }
@@ -214,9 +222,27 @@ struct Protection {
     refreshRanges(of: row)
   }
 
+  /// The values found for a need, each with an assignment that shows it.
+  mutating func learn(_ need: Need) -> [Int: [Assignment.Move]] {
+    _ = meets(need)
+    return possible[need.quantity]?.mapValues { shown[$0] } ?? [:]
+  }
+
   /// Remembers, as places to search from, what the record alone leaves possible.
-  mutating func learn(_ quantity: Quantity, from record: Protection) {
-    possibleBefore[quantity] = record.possible[quantity]?.mapValues { record.shown[$0] }
+  mutating func start(from found: [Int: [Assignment.Move]], for need: Need) {
+    possibleBefore[need.quantity] = found
+  }
+
+  /// Tonight's rows that stand against a value that the record alone leaves possible: of all such values that are not found,
+  /// the one against which the fewest rows stand.
+  func rowsAgainst(_ need: Need) -> [Int] {
+    (possibleBefore[need.quantity] ?? [:]).sorted { $0.key < $1.key }
+      .filter { possible[need.quantity]?[$0.key] == nil }
+      .map { _, moves in
+        let cells = moves.filter { !assignment.allows($0.value, at: $0.cell) }.map(\.cell)
+        return Set(cells.flatMap { rowsOfCell[$0] }).filter { isOurs[$0] && !withheld.contains($0) }.sorted()
+      }
+      .min { $0.count < $1.count } ?? []
   }
 
   /// The same record with every row of tonight left out, and nothing shown yet.
@@ -305,38 +331,38 @@ struct Protection {
 
   /// The row to leave out next: the need's own, or the nearest of tonight's, noughts and hidden ones among them.
   func nextToWithhold(for need: Need) -> Int? {
-    func isOurs(_ row: Int) -> Bool { tables.rows[row].hidden != nil && !withheld.contains(row) }
-    return isOurs(need.row) ? need.row : nearest(to: need, where: isOurs)
+    func isOpen(_ row: Int) -> Bool { isOurs[row] && !withheld.contains(row) }
+    return isOpen(need.row) ? need.row : nearest(to: need, where: isOpen)
   }
 
   private func nearest(to need: Need, where isWanted: (Int) -> Bool) -> Int? {
-    var cells = [need.quantity.cell, need.quantity.minus].compactMap(\.self)
-    if let blocked = assignment.blocked { cells += assignment.system.relations[blocked].terms.map(\.cell) }
-    var reached = Set(cells)
-    var frontier = reached
+    var isReached = [Bool](repeating: false, count: assignment.values.count)
+    var isSeen = [Bool](repeating: false, count: assignment.system.relations.count)
+    var frontier: [Int] = []
+    func reach(_ cell: Int, _ cells: inout [Int]) {
+      if !isReached[cell] { cells.append(cell) }
+      isReached[cell] = true
+    }
+    for cell in [need.quantity.cell, need.quantity.minus].compactMap(\.self) { reach(cell, &frontier) }
+    if let blocked = assignment.blocked {
+      for term in assignment.system.relations[blocked].terms { reach(term.cell, &frontier) }
+    }
     while !frontier.isEmpty {
-      let rows = Set(frontier.flatMap { rowsOfCell[$0] }).filter(isWanted)
-      let best = rows.min { one, other in
-        let (a, b) = (tables.rows[one], tables.rows[other])
-        return (a.printed.key.category == nil ? 1 : 0, size(one), one)
-          < (b.printed.key.category == nil ? 1 : 0, size(other), other)
-      }
+      let best = frontier.lazy.flatMap { rowsOfCell[$0] }.filter(isWanted)
+        .min { (isOfAll[$0] ? 1 : 0, size($0), $0) < (isOfAll[$1] ? 1 : 0, size($1), $1) }
       if let best { return best }
-      var further: Set<Int> = []
-      for cell in frontier {
-        for relation in assignment.relations(of: cell) {
-          further.formUnion(assignment.system.relations[relation].terms.map(\.cell))
-        }
+      var further: [Int] = []
+      for relation in frontier.lazy.flatMap({ assignment.relations(of: $0) }) where !isSeen[relation] {
+        isSeen[relation] = true
+        for term in assignment.system.relations[relation].terms { reach(term.cell, &further) }
       }
-      frontier = further.subtracting(reached)
-      reached.formUnion(frontier)
+      frontier = further
     }
     return nil
   }
 
-  private func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
-    tables.rows[index].hidden != nil && !hidden.contains(index) && !withheld.contains(index)
-      && hasCases(index, truth)
+  func canBeHidden(_ index: Int, _ truth: [Int?]) -> Bool {
+    isOurs[index] && !hidden.contains(index) && !withheld.contains(index) && hasCases(index, truth)
   }
 
   /// Whether a row may be printed as hidden.
@@ -351,7 +377,7 @@ struct Protection {
 
   /// How much is lost by hiding a row.
   func size(_ index: Int) -> Int {
-    tables.rows[index].printedCells.map { assignment.values[$0] }.max() ?? 0
+    cellsOfRow[index].map { assignment.values[$0] }.max() ?? 0
   }
 }
 
