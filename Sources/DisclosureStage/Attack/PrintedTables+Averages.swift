@@ -15,7 +15,7 @@ extension PrintedTables {
       let what = String(name.what.dropLast(CountedParts.valued.count))
       let cases = CountName(what: what, period: row.printed.key.period, category: row.printed.key.category)
       for (line, longer) in lines(of: cases, from: field, beside: groups) {
-        let terms = longer.map { Relation.Term($0, 100) }
+        let terms = longer.map { Relation.Term($0.cell, 100 * $0.weight) }
         if row.measure.calculation == .maximum {
           if days.least > line { assumed.append(Relation(terms, from: 100, to: CountSystem.unbounded)) }
           if days.most <= line { assumed.append(Relation(terms, from: 0, to: 0)) }
@@ -33,8 +33,8 @@ extension PrintedTables {
   private func lines(
     of cases: CountName, from field: String,
     beside groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]
-  ) -> [(line: Int, longer: [Int])] {
-    var out: [(line: Int, longer: [Int])] = []
+  ) -> [(line: Int, longer: [Relation.Term])] {
+    var out: [(line: Int, longer: [Relation.Term])] = []
     let dataset = counted[cases.what].flatMap { datasets[$0.dataset] }?.dataset
     for breakdown in dataset?.breakdowns ?? []
     where cases.category == nil && breakdown.by.value.daysFrom == field {
@@ -46,7 +46,7 @@ extension PrintedTables {
       }
       guard !bands.isEmpty, !cells.contains(nil) else { continue }
       for place in bands.indices.dropFirst() {
-        out.append((bands[place].from - 1, cells[place...].compactMap(\.self)))
+        out.append((bands[place].from - 1, cells[place...].compactMap(\.self).map { .init($0, 1) }))
       }
     }
     guard let all = counted[cases.what] else { return out }
@@ -55,10 +55,12 @@ extension PrintedTables {
       let extra = more.conditions.subtracting(all.conditions)
       // days ( asked_on, :as_of ) > 28
       let words = extra.first?.split(separator: " ").map(String.init) ?? []
-      guard extra.count == 1, words.count == 7, words[0] == "days", words[2] == "\(field),", words[5] == ">",
+      guard extra.count == 1, words.count == 7, words[0] == "days", words[2] == "\(field),",
         let line = Int(words[6])
       else { continue }
-      out.append((line, [cell]))
+      if words[5] == ">" { out.append((line, [.init(cell, 1)])) }
+      // All but those who waited no longer.
+      if words[5] == "<=", let all = cells[cases] { out.append((line, [.init(all, 1), .init(cell, -1)])) }
     }
     return out
   }

@@ -89,7 +89,7 @@ extension PrintedTables {
       var narrower: String
       var wider: Series
     }
-    var differences: [Pair: [(period: ReportingPeriod, terms: [Relation.Term])]] = [:]
+    var differences: [Pair: [Part]] = [:]
     var pairs: [Pair] = []
     let (order, groups) = casesByPlace
     for place in order {
@@ -114,7 +114,7 @@ extension PrintedTables {
       }
     }
     // Who is of the wider count alone is counted in every period around theirs.
-    for pair in pairs { linkEnds(of: differences[pair] ?? [], areCounts: false) }
+    for pair in pairs { linkParts(differences[pair] ?? [], areCounts: false) }
   }
 
   /// The categories that a count by one condition more is: `priority = 'urgent'` is one of those by priority.

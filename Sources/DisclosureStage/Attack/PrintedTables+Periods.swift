@@ -38,26 +38,9 @@ extension PrintedTables {
   }
 
   /// What periods of one count say of each other.
-  ///
-  /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
   mutating func linkPeriods() {
     for members in series(where: isAdditive) {
-      linkEnds(of: members.map { ($0.period, [Relation.Term($0.cell, 1)]) }, areCounts: true)
-      for whole in members {
-        let inside = members.filter {
-          $0.cell != whole.cell && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
-        }
-        for isCoarse in [true, false] {
-          let cells = fill(whole.period, with: inside, isCoarse: isCoarse).map(\.cell)
-          let terms = [Relation.Term(whole.cell, 1)] + cells.map { .init($0, -1) }
-          if !cells.isEmpty { assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded)) }
-        }
-        if let cells = cover(whole.period, with: members) {
-          assumed.append(
-            Relation(cells.map { .init($0, 1) } + [.init(whole.cell, -1)], from: 0, to: CountSystem.unbounded)
-          )
-        }
-      }
+      linkParts(members.map { ($0.period, [Relation.Term($0.cell, 1)]) }, areCounts: true)
     }
     // Who was counted in a period is counted in every longer one around it.
     for members in series(where: { isWithinLonger($0) && !isAdditive($0) }) {
@@ -82,12 +65,38 @@ extension PrintedTables {
     }
   }
 
+  /// What is counted in a period: a count, or what one count has more than another.
+  typealias Part = (period: ReportingPeriod, terms: [Relation.Term])
+
+  /// Says what periods of one count, or of the difference of two, say of each other.
+  ///
+  /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
+  /// - Parameter areCounts: false for what one count has more than another: that it adds up follows from both of them.
+  mutating func linkParts(_ members: [Part], areCounts: Bool) {
+    linkEnds(of: members, areCounts: areCounts)
+    func say(_ more: [Relation.Term], isNoLessThan less: [Relation.Term]) {
+      assumed.append(Relation(more + negative(less), from: 0, to: CountSystem.unbounded))
+    }
+    for whole in members {
+      let inside = members.filter {
+        $0.terms != whole.terms && $0.period.isWithin(whole.period) && $0.period.days < whole.period.days
+      }
+      for isCoarse in [true, false] where !inside.isEmpty {
+        say(whole.terms, isNoLessThan: fill(whole.period, with: inside, isCoarse: isCoarse).flatMap(\.terms))
+      }
+      if let around = cover(whole.period, with: members) { say(around, isNoLessThan: whole.terms) }
+    }
+  }
+
+  private func negative(_ terms: [Relation.Term]) -> [Relation.Term] {
+    terms.map { .init($0.cell, -$0.weight) }
+  }
+
   /// Says that a period is what other periods make from its first day to its last, one after another or one less another.
   ///
   /// A year to March, less its April to September, with the next April to September, is the 12 months from October. And
   /// what they make between any two days is no less than nothing.
-  /// - Parameter areCounts: false for what one count has more than another: that it adds up follows from both of them.
-  mutating func linkEnds(of members: [(period: ReportingPeriod, terms: [Relation.Term])], areCounts: Bool) {
+  private mutating func linkEnds(of members: [Part], areCounts: Bool) {
     var steps: [Day: [(to: Day, terms: [Relation.Term])]] = [:]
     /// The fewest periods, walked forwards or backwards, from the morning of a day to that of another.
     func way(from start: Day, to end: Day) -> [Relation.Term]? {
@@ -111,12 +120,11 @@ extension PrintedTables {
     }
     for (period, terms) in shortestFirst.map(\.element) {
       let next = period.end + 1
-      let less = terms.map { Relation.Term($0.cell, -$0.weight) }
       if areCounts, let others = way(from: period.start, to: next) {
-        assumed.append(Relation(others + less, from: 0, to: 0))
+        assumed.append(Relation(others + negative(terms), from: 0, to: 0))
       }
       steps[period.start, default: []].append((next, terms))
-      steps[next, default: []].append((period.start, less))
+      steps[next, default: []].append((period.start, negative(terms)))
     }
     let days = steps.keys.sorted()
     for (day, next) in zip(days, days.dropFirst()) {
@@ -127,8 +135,8 @@ extension PrintedTables {
   }
 
   /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
-  private func fill(_ span: ReportingPeriod, with members: [Member], isCoarse: Bool) -> [Member] {
-    var out: [Member] = []
+  private func fill(_ span: ReportingPeriod, with members: [Part], isCoarse: Bool) -> [Part] {
+    var out: [Part] = []
     var day = span.start
     while day <= span.end {
       let next = members.filter { $0.period.start >= day }.min { one, other in
@@ -145,17 +153,17 @@ extension PrintedTables {
 
   /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where
   /// they are the longer one exactly.
-  private func cover(_ span: ReportingPeriod, with members: [Member]) -> [Int]? {
+  private func cover(_ span: ReportingPeriod, with members: [Part]) -> [Relation.Term]? {
     let shorter = members.filter { $0.period.days < span.days }
     var next = shorter.filter { $0.period.start <= span.start && span.start <= $0.period.end }
       .max { ($0.period.start, $1.period.days) < ($1.period.start, $0.period.days) }
     guard let first = next else { return nil }
-    var cells: [Int] = []
+    var terms: [Relation.Term] = []
     var end = first.period.end
     while let member = next {
-      cells.append(member.cell)
+      terms += member.terms
       end = member.period.end
-      if end >= span.end { return first.period.start == span.start && end == span.end ? nil : cells }
+      if end >= span.end { return first.period.start == span.start && end == span.end ? nil : terms }
       next = shorter.filter { $0.period.start == end + 1 }.min { $0.period.days < $1.period.days }
     }
     return nil
