@@ -17,7 +17,7 @@ import codes
 FIRST, LAST = datetime.date(2023, 4, 1), datetime.date(2026, 3, 31)
 EPOCH = datetime.date(1920, 1, 1)
 CHUNK = 250_000
-NOT_A_DATE = ["2024-02-30", "31.12.2024", "2024-13-01", "n/k", "2023-04-31", "00/00/0000", "2025-02-29"]
+NOT_A_DATE = ["2024-02-30", "31.11.2024", "2024-13-01", "n/k", "2023-04-31", "00/00/0000", "2025-02-29"]
 STREETS = ["Mill Lane", "Church Road", "Station Approach", "The Willows", "Rosebank House", "High Street",
            "Victoria Court", "Elm Close", "Priory Gardens", "Orchard View"]
 PLACES = ["Own home", "Care home - residential", "Care home - nursing", "Hospital - acute",
