@@ -11,7 +11,7 @@
 # make recount-faults  put faults into the second engine, one at a time: at least 95% must be noticed; takes half an hour
 # make faults     kill, starve and mislead nightly runs and check that the store keeps its promises; KILLS=200 is how many times
 # make nights     a year of nights of the example council; NIGHTS=365 is how many
-# make mutants    make some 130 one-line changes in a copy and hold the tests to noticing each; MUTANTS="an-id Periods/" for some
+# make mutants    make some 150 one-line changes in a copy; the tests must notice each; MUTANTS="an-id Periods/" for some
 # make sanitize   run every test under the thread sanitizer, then the address sanitizer
 # make install    static build into PREFIX=/usr/local (and DESTDIR); make package builds a .deb into .build/package
 # make schemas    rewrite docs/schemas/ from the declared types

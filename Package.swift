@@ -1,7 +1,7 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// Every target is held to the same rules; the compiler, not a reviewer, keeps them.
+/// The compiler checks these rules in every target.
 let rules: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -14,7 +14,7 @@ let rules: [SwiftSetting] = [
 let foundations: [Target.Dependency] = ["Findings", "Periods", "Statistics", "Tables"]
 let stage: [Target.Dependency] = foundations + ["Declarations", "Artefacts"]
 
-/// - Parameter isFast: whether a debug build optimises it too: half of the time of the tests is spent in these.
+/// - Parameter isFast: whether a debug build optimises it too, because tests spend most of their time in it.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], isFast: Bool = false) -> Target {
   .target(
     name: name, dependencies: dependencies,
