@@ -28,16 +28,16 @@ import Testing
     }
     let (validated, plan) = try Council.validated(extracts, measures, over: Self.periods)
     let readings = Dictionary(
-      aggregate(validated, into: plan).readings.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: aggregate(validated, into: plan).readings.map { ($0.key, $0) })
     let shown = Dictionary(
-      measures.map { ($0.value.measure.value, Self.periods) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: measures.map { ($0.value.measure.value, Self.periods) })
     let found = Memberships(validated, in: plan, over: shown)
     // By dataset, batch and count.
     let rows = Dictionary(
-      validated.tables.map { table in
+      uniqueKeysWithValues: validated.tables.map { table in
         let dataset = table.table.dataset
         return (dataset, table.table.batches.indices.map { found.rows(of: dataset, inBatch: $0) })
-      }, uniquingKeysWith: { first, _ in first })
+      })
     var compared = 0
     var some = 0
     var next: [String: Int] = [:]

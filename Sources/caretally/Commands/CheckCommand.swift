@@ -6,7 +6,7 @@ import Tools
 enum CheckCommand: Command {
   static let syntax = Syntax(
     command: "check",
-    summary: "Hold every declaration to the others, and run the examples of rules and measures.",
+    summary: "Check declarations against each other, and run the examples of rules and measures.",
     options: [
       .init("--write-schemas FOLDER", "Write the JSON Schemas that editors complete from."),
       .init("--write-measures FILE", "Write every measure in words, as docs/measures.md has them."),

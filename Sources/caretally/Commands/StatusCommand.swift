@@ -10,7 +10,7 @@ enum StatusCommand: Command {
     operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
     options: [
       .init("--json", "Print status.json as it is."),
-      .init("--verify", "Hold every file of the latest run against its manifest."),
+      .init("--verify", "Compare every file of the latest run with its manifest."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
