@@ -58,6 +58,8 @@ package struct Comparability: Decodable, Sendable {
     /// A log entry says that the definitions have nothing in common.
     case noMatch = "no-match"
     case indicative, close
+    /// The other figure was worked out from published counts.
+    case derived
     /// One of our own rates is over another population, date or edition than the other.
     case populationChanged = "population-changed"
     /// A rate over part of a year beside one over a whole year.

@@ -6,6 +6,7 @@ package struct Framework: Decodable, Sendable {
   package var source: String
   package var measures: [Entry]
   package var removed: [Located<String>]?
+  package var derived: [Derivation]?
 
   package struct Entry: Decodable, Sendable {
     package var code: Located<String>
@@ -19,5 +20,22 @@ package struct Framework: Decodable, Sendable {
     /// Decimal places in this vintage, where they are not the measure's own.
     package var decimals: Int?
     package var recomputable: Bool?
+  }
+
+  /// A measure that follows from published counts: one sum of codes over another, or over a population.
+  package struct Derivation: Decodable, Sendable {
+    package var measure: Located<String>
+    package var numerator: [Located<String>]
+    package var denominator: [Located<String>]?
+    package var population: Located<String>?
+    /// The populations of years whose own mid-year estimate is not held.
+    package var populationYears: [PopulationYear]?
+    /// Whether a region's or England's count is the sum of its councils' where none is published.
+    package var sumsCouncils: Bool?
+  }
+
+  package struct PopulationYear: Decodable, Sendable {
+    package var year: Located<String>
+    package var referenceDate: Located<String>
   }
 }

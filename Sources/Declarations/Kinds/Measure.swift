@@ -38,6 +38,9 @@ package struct Measure: Decodable, Sendable {
   package var reviewed: String?
   package var examples: [Example]?
 
+  /// What its quotient is multiplied by.
+  package var multiplier: Int { per ?? (unit == .per100000 ? 100_000 : unit == .percent ? 100 : 1) }
+
   package enum Calculation: String, Decodable, Sendable, CaseIterable {
     case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
     /// Computed elsewhere; its value comes in with the published-measures dataset.

@@ -117,6 +117,15 @@ extension JSONSchema {
     "Framework.basedOn": "The vintage before, which this is a delta on.",
     "Framework.measures": "Codes added or redefined in this vintage.",
     "Framework.removed": "Codes of the vintage before that this one drops.",
+    "Framework.derived":
+      "Measures that nobody publishes and that follow from counts of its codes; a published value is preferred.",
+    "Derivation.numerator": "Codes of counts, added together.",
+    "Derivation.denominator": "Codes of counts, added together; this or a population.",
+    "Derivation.population": "A population id, such as adults-18-and-over, of the mid-year within the year.",
+    "Derivation.populationYears": "The population of years whose own mid-year is not held.",
+    "Derivation.sumsCouncils":
+      "Whether a region's or England's count is the sum of its councils' where all are published and it is not.",
+    "PopulationYear.referenceDate": "Such as mid-2024; printed beside the figure.",
     "Entry.code": "Such as 2E(2a).",
     "Entry.comparable":
       "Whether values may be compared with the same measure in the vintage before; yes when not said.",
@@ -131,6 +140,7 @@ extension JSONSchema {
     "ComparatorsNote.framework": "The vintage whose codes and definitions the figures follow.",
     "ComparatorsNote.timePeriod":
       "The financial year, or mid-year, of the figures, or 2013-14 to 2023-24 where one file holds a keyed series.",
+    "ComparatorsNote.roundedTo": "What the publisher rounds its counts to, such as 5; not rounded when not said.",
     "PopulationsNote.referenceDate": "Such as mid-2024.",
     "PopulationsNote.vintage": "Which edition of the estimates, so that two are never drawn as one trend.",
     "PipelinePlan.area": "The council: a code in data/areas/; --area overrides it.",
@@ -212,7 +222,7 @@ extension JSONSchema {
     "LeastChange.atLeast": "In the unit; where a per cent is given too, both must be reached.",
     "GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
     "GateRule.say":
-      "The reason as printed, with {ours}, {theirs}, {reason}, {missing} and {councils} filled in.",
+      "The reason as printed, with {ours}, {theirs}, {reason}, {derived}, {missing} and {councils} filled in.",
     "LogEntry.framework": "The framework or the vintage of the published figures; every one when not said.",
     "LogEntry.inDevelopment": "Whether the published figures are official statistics in development.",
     "Neighbours.councils": "In order of likeness, where the model gives one.",
