@@ -95,7 +95,8 @@ extension Comparing {
     pair.isPartYear = ours.coversPartOfYear
     pair.isOtherYear = ours.year != year && ours.reading.key.period.kind == .financialYear
     if let value = together ?? median, figures.contains(where: { $0?.derived != nil }) {
-      pair.derived = DerivedValue(least: value, most: value, counts: "the counts of \(summary.withValue) councils")
+      pair.derived = DerivedValue(
+        least: value, most: value, counts: "the counts of \(summary.withValue) councils")
     }
     pair.councils = members.count
     pair.missingCouncils = members.count - summary.withValue

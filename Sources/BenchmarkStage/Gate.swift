@@ -95,7 +95,8 @@ struct Gate {
   private func fill(_ rule: Comparability.GateRule, _ pair: Pair, reason: String) -> String {
     let isPopulation = rule.when == .populationChanged
     let values = [
-      ("{derived}", pair.derived?.words ?? ""), ("{ours}", isPopulation ? pair.ours.population ?? "none" : pair.ours.period),
+      ("{derived}", pair.derived?.words ?? ""),
+      ("{ours}", isPopulation ? pair.ours.population ?? "none" : pair.ours.period),
       ("{theirs}", isPopulation ? pair.theirs.population ?? "none" : pair.theirs.period),
       ("{reason}", reason), ("{missing}", pair.missingCouncils.map(String.init) ?? ""),
       ("{councils}", pair.councils.map(String.init) ?? ""),

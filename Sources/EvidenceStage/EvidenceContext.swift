@@ -25,6 +25,8 @@ package struct EvidenceContext: Sendable {
   package var toolVersion: String
   /// What else is not here, and why.
   package var leftOut: [LeftOut] = []
+  /// Why a measure has no figure of what it is compared with, by measure and by the id of that area or group.
+  package var absences: [String: [String: Comparability.Absence]] = [:]
   /// The tables that the pipeline declares, in their order.
   package var tables: [DeclaredTable] = []
   /// How the evidence is laid out and worded; what a project does not declare is left out.

@@ -44,6 +44,15 @@ package struct Catalogue: Sendable {
     field.codes ?? field.codeList.flatMap { codeLists[$0.value]?.value.codes }
   }
 
+  /// Why a measure has no published figure of a level; nil where nothing is said.
+  package func absence(of measure: String, at level: Comparability.Absence.Level) -> Comparability.Absence? {
+    for absence in comparability.all.lazy.flatMap({ $0.value.absences ?? [] })
+    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure }) {
+      return absence
+    }
+    return nil
+  }
+
   /// The folder that a measure is in, such as `waiting`.
   package func family(of measure: String) -> String? {
     families.first { $0.value.contains(measure) }?.key

@@ -10,6 +10,28 @@ package struct Comparability: Decodable, Sendable {
   /// Where a measure's process limits begin again, never without a reason.
   package var restarts: [Restart]?
   package var verdicts: Verdicts?
+  package var absences: [Absence]?
+
+  /// Why measures have no published figure here to be compared with.
+  package struct Absence: Decodable, Sendable {
+    package var measures: [Located<String>]
+    /// All levels when not said.
+    package var levels: [Level]?
+    package var why: Why
+    /// The measure that stands in for a count.
+    package var comparedAs: Located<String>?
+    /// Where the figure is published, if it is.
+    package var publication: String?
+    package var reason: String?
+
+    package enum Level: String, Decodable, Sendable, CaseIterable { case england, regions, councils }
+    package enum Why: String, Decodable, Sendable, CaseIterable {
+      case nobodyPublishes = "nobody-publishes"
+      case notHeld = "not-held"
+      /// A count, which says nothing beside another council's.
+      case count
+    }
+  }
 
   /// When better and worse are said, and when nothing is because few cases are counted.
   package struct Verdicts: Decodable, Sendable {

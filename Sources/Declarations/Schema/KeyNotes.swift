@@ -140,7 +140,8 @@ extension JSONSchema {
     "ComparatorsNote.framework": "The vintage whose codes and definitions the figures follow.",
     "ComparatorsNote.timePeriod":
       "The financial year, or mid-year, of the figures, or 2013-14 to 2023-24 where one file holds a keyed series.",
-    "ComparatorsNote.roundedTo": "What the publisher rounds its counts to, such as 5; not rounded when not said.",
+    "ComparatorsNote.roundedTo":
+      "What the publisher rounds its counts to, such as 5; not rounded when not said.",
     "PopulationsNote.referenceDate": "Such as mid-2024.",
     "PopulationsNote.vintage": "Which edition of the estimates, so that two are never drawn as one trend.",
     "PipelinePlan.area": "The council: a code in data/areas/; --area overrides it.",
@@ -211,6 +212,13 @@ extension JSONSchema {
     "Cohort.sharesCases":
       "Whether one month's cases are the next month's too, as people supported are; no when not said.",
     "Comparability.verdicts": "When a difference is said to be one; in one file alone.",
+    "Comparability.absences": "Why measures have no published figure here; each measure once a level.",
+    "Absence.levels": "Levels without a figure; all when not said.",
+    "Absence.why":
+      "Nobody publishes one, one is published and not held here, or it is a count, which compares as a rate or a share.",
+    "Absence.comparedAs": "The rate or share that stands in for a count.",
+    "Absence.publication": "Where the figure is published, if it is.",
+    "Absence.reason": "What else a reader should know.",
     "Verdicts.few": "Below so many cases a figure carries their number and no verdict.",
     "Verdicts.attentionMonths":
       "Months back of which the last needs attention where it is worse than ordinary variation, in every pipeline for colleagues.",

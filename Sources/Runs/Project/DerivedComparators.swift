@@ -40,7 +40,8 @@ struct DerivedComparators {
   }
 
   init(
-    _ publications: [(figures: PublishedFigures, note: ComparatorsNote)], _ catalogue: Catalogue, _ areas: Areas,
+    _ publications: [(figures: PublishedFigures, note: ComparatorsNote)], _ catalogue: Catalogue,
+    _ areas: Areas,
     _ populations: Populations
   ) {
     (self.catalogue, self.areas, self.populations) = (catalogue, areas, populations)
@@ -59,7 +60,8 @@ struct DerivedComparators {
         let code = Code(framework: framework, code: figure.measureCode)
         guard wanted.contains(code), let number = figure.outcome.number, number.places == 0, number.units >= 0
         else { continue }
-        let place = AreaYear(area: areas.newestCodes[figure.areaCode] ?? figure.areaCode, year: figure.timePeriod)
+        let place = AreaYear(
+          area: areas.newestCodes[figure.areaCode] ?? figure.areaCode, year: figure.timePeriod)
         counts[code, default: [:]][place] = RoundedCount(
           value: number.units, doubt: note.roundedTo ?? 0, comparators: note.comparators.value)
       }
