@@ -21,6 +21,7 @@ package struct Catalogue: Sendable {
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()
+  package internal(set) var layouts = Shelf<Layout>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
   package internal(set) var families: [String: [String]] = [:]
 

@@ -3,7 +3,7 @@ enum Place {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission, waitingList
+  case comparability, neighbours, phrases, exception, submission, waitingList, layout
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -29,6 +29,7 @@ enum Place {
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
+    case (_, "layouts"): self = .layout
     case (_, "exceptions"): self = .exception
     case (_, "submissions"): self = .submission
     case (_, "waiting-lists"): self = .waitingList
@@ -60,6 +61,7 @@ extension Place {
     case .comparability: Comparability.self
     case .neighbours: Neighbours.self
     case .phrases: Phrases.self
+    case .layout: Layout.self
     case .exception: AcceptedException.self
     case .submission: Submission.self
     case .waitingList: WaitingListDeclaration.self

@@ -17,7 +17,7 @@ package enum JSONSchema {
       try schema(StatementTable.self, named: "statements"),
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),
-      try schema(Phrases.self, named: "phrases"),
+      try schema(Phrases.self, named: "phrases"), try schema(Layout.self, named: "layout"),
     ]
   }
 
