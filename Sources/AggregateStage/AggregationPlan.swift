@@ -26,6 +26,8 @@ package struct AggregationPlan: Sendable {
   package var limits: CompletenessLimits?
   /// Datasets of which an extract was refused, and why, in words.
   package var refused: [String: String] = [:]
+  /// By dataset and field, why files of its mapping never have it.
+  package var notHeld: [String: [String: String]] = [:]
   /// The first day that a dataset's extract holds, where that is declared.
   package var begins: [String: Day] = [:]
 

@@ -19,7 +19,7 @@ struct LinkedRecords: Sendable {
 
   /// The day on which a record is first there, where there is one field that says so.
   private static let beginnings = [
-    "assessments": "requested_on", "safeguarding-concerns": "received_on",
+    "assessments": "requested_on", "requests": "requested_on", "safeguarding-concerns": "received_on",
     "safeguarding-enquiries": "started_on", "support-services": "started_on",
   ]
 

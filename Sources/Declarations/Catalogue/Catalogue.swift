@@ -18,6 +18,7 @@ package struct Catalogue: Sendable {
   package internal(set) var products = Shelf<Product>()
   package internal(set) var statements = Shelf<StatementTable>()
   package internal(set) var waitingLists = Shelf<WaitingListDeclaration>()
+  package internal(set) var mappings = Shelf<ExtractMapping>()
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()
@@ -29,6 +30,7 @@ package struct Catalogue: Sendable {
   package func measure(_ id: String) -> Measure? { measures[id]?.value }
   package func framework(_ id: String) -> Framework? { frameworks[id]?.value }
   package func policy(_ id: String) -> PolicyDeclaration? { policies[id]?.value }
+  package func mapping(_ id: String) -> ExtractMapping? { mappings[id]?.value }
   package func pipeline(_ id: String) -> PipelinePlan? { pipelines[id]?.value }
 
   /// A dataset's rules, in the order of their codes.

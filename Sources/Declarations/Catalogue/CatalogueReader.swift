@@ -28,7 +28,8 @@ extension Catalogue {
       { $0.checkExpressions() }, { $0.checkMeasures() }, { $0.checkTables() }, { $0.checkRules() },
       { $0.checkDatasets() }, { $0.checkCohorts() }, { $0.checkExceptions() }, { $0.checkSubmissions() },
       { $0.checkFrameworks() }, { $0.checkNotes() }, { $0.checkPlans() }, { $0.checkWaitingLists() },
-      { $0.checkTargets() }, { $0.checkJudgements() }, { $0.checkEvidence() }, { $0.checkComparability() }, { $0.checkLayouts() },
+      { $0.checkTargets() }, { $0.checkJudgements() }, { $0.checkEvidence() }, { $0.checkComparability() },
+      { $0.checkMappings() }, { $0.checkLayouts() },
     ]
     let found = parallelMap(checks.count) { index in
       var own = taken
@@ -118,6 +119,7 @@ extension CrossCheck {
     case .exception: add(decoded, source, to: \.exceptions)
     case .submission: add(decoded, source, to: \.submissions)
     case .waitingList: add(decoded, source, to: \.waitingLists)
+    case .mapping: add(decoded, source, to: \.mappings)
     case .measure(let family):
       let measure = add(decoded, source, to: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -3,7 +3,7 @@ enum Place {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission, waitingList, layout
+  case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those are.
@@ -33,6 +33,7 @@ enum Place {
     case (_, "exceptions"): self = .exception
     case (_, "submissions"): self = .submission
     case (_, "waiting-lists"): self = .waitingList
+    case (_, "mappings"): self = .mapping
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -65,6 +66,7 @@ extension Place {
     case .exception: AcceptedException.self
     case .submission: Submission.self
     case .waitingList: WaitingListDeclaration.self
+    case .mapping: ExtractMapping.self
     case .measure: Measure.self
     }
   }

@@ -11,6 +11,7 @@ package enum JSONSchema {
       try schema(AcceptedException.self, named: "exception"),
       try schema(Submission.self, named: "submission"),
       try schema(WaitingListDeclaration.self, named: "waiting-list"),
+      try schema(ExtractMapping.self, named: "mapping"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(TargetSet.self, named: "targets"), try schema(Judgements.self, named: "judgements"),
       try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),

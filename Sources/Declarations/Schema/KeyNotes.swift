@@ -202,6 +202,35 @@ extension JSONSchema {
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
+    "Input.sheets":
+      "Sheets that are read as one table, where * stands for any characters: of those that a * names, the visible ones that have the dataset's fields.",
+    "Input.where":
+      "The records that are read, by the texts of the file's columns: event_type = 'Service'; all when not said.",
+    "Input.mapping":
+      "The file of data/mappings/ that says what the columns and codes of these files are.",
+    "ExtractMapping.columns":
+      "Fields of the dataset that these files have under other headers: only those headers are read as the field.",
+    "ExtractMapping.notHeld":
+      "Fields that these files cannot have, though the dataset needs them: what reads one is [x].",
+    "ExtractMapping.submission":
+      "What joins files of overlapping periods: each day is taken from the latest file that covers it.",
+    "Submission.firstDay":
+      "The header of the column whose first record says the first day that the file covers.",
+    "Submission.lastDay":
+      "The header of the column whose first record says the last day that the file covers.",
+    "Submission.starts": "The day an event began: none of a file began after its last day.",
+    "Submission.ends":
+      "The day an event ended: in a file, in the days that it covers or, of what goes on, after them.",
+    "Submission.goesOn":
+      "Whether events go on after the file's last day, as services do; no when not said. One that no later file has ended with the days of its own file.",
+    "Submission.sameEvent":
+      "The fields by which an event in two files is told to be one; blank is a value too.",
+    "ExtractMapping.dateOrder":
+      "What 01/02/2026 means where no value of the file says; the pipeline's input comes first.",
+    "ExtractMapping.noDates": "Days and words that mean no date in these files.",
+    "Column.headers": "As the files have them, of every release; case, spaces, '_' and '-' do not count.",
+    "Column.codes": "Texts that stand for a code, besides those that the dataset declares.",
+    "NotHeld.why": "Why these files cannot say it.",
     "Input.begins":
       "The first day that the extract holds, as 2026-01-01; found from its records when not said.",
     "Input.dateOrder":
