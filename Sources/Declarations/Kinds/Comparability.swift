@@ -15,12 +15,9 @@ package struct Comparability: Decodable, Sendable {
   /// Why measures have no published figure here to be compared with.
   package struct Absence: Decodable, Sendable {
     package var measures: [Located<String>]
-    /// All levels when not said.
     package var levels: [Level]?
     package var why: Why
-    /// The measure that stands in for a count.
     package var comparedAs: Located<String>?
-    /// Where the figure is published, if it is.
     package var publication: String?
     package var reason: String?
 

@@ -12,7 +12,6 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var transformation: String
   /// Which figures came from which page, where a series was keyed from several.
   package var sources: [String]?
-  /// What the publisher rounds its counts to; not rounded when not said.
   package var roundedTo: Int?
   package var status: Status
 

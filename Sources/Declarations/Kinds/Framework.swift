@@ -28,9 +28,7 @@ package struct Framework: Decodable, Sendable {
     package var numerator: [Located<String>]
     package var denominator: [Located<String>]?
     package var population: Located<String>?
-    /// The populations of years whose own mid-year estimate is not held.
     package var populationYears: [PopulationYear]?
-    /// Whether a region's or England's count is the sum of its councils' where none is published.
     package var sumsCouncils: Bool?
   }
 
