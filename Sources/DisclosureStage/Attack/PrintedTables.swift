@@ -35,6 +35,8 @@ package struct PrintedTables: Sendable {
   var relations: [Relation] = []
   /// What an attacker would take to be so: months add up to years, every case has a value, last night still holds.
   var assumed: [Relation] = []
+  /// Where the search begins for counts that nobody knows, by cell.
+  var guesses: [Int: Int] = [:]
   /// What anybody knows of single counts from elsewhere.
   private(set) var knownRange: [Int: ClosedRange<Int>] = [:]
   private(set) var cells: [CountName: Int] = [:]
