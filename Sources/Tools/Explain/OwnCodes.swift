@@ -53,6 +53,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-307", "a cell of a publisher's file is blank, and no marker says why"),
     ("FILE-308", "a publisher's file is of a later edition than its layout"),
     ("FILE-309", "a published outcome is not what its own counts give"),
+    ("FILE-311", "there is no such peer model, or too few areas to find neighbours among"),
     ("FILE-310", "no layout, or more than one, reads a publisher's file"),
     ("PUB-001", "a published record names a framework that is not known; it is not read"),
     ("PUB-002", "a published record's code is no measure of its framework; it is not read"),
