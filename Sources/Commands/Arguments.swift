@@ -31,7 +31,7 @@ package struct Arguments {
         let names = syntax.allOptions.map(\.name)
         throw UsageProblem(
           message: "unknown option '\(parts[0])'",
-          hint: nearest(parts[0], in: names).map { "did you mean '\($0)'?" })
+          hint: suggestion(for: parts[0], in: names))
       }
       guard let placeholder = option.value else {
         guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
@@ -92,9 +92,9 @@ package struct Arguments {
     guard let text = values[option] else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
-    let suggestion = nearest(text, in: words).map { "did you mean '\($0)'?" }
+    let near = suggestion(for: text, in: words)
     throw UsageProblem(
       message: "'\(option)' does not know '\(text)'",
-      hint: suggestion ?? "one of: \(words.joined(separator: ", "))")
+      hint: near ?? "one of: \(words.joined(separator: ", "))")
   }
 }

@@ -1,3 +1,8 @@
+/// A hint such as "did you mean 'waiting'?", or nil where no word is close enough.
+package func suggestion(for word: String, in words: some Sequence<String>, quote: String = "'") -> String? {
+  nearest(word, in: words).map { "did you mean \(quote)\($0)\(quote)?" }
+}
+
 /// The listed word closest to a misspelt one, or nil when none is close enough to suggest.
 ///
 /// Close enough is an optimal-string-alignment distance of at most a third of the word, and of at least 2.

@@ -13,7 +13,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
     return [
       refuse(
         name, "there is no linkage \"\(name.value)\"",
-        hint: nearest(name.value, in: names).map { "did you mean \"\($0)\"?" }
+        hint: suggestion(for: name.value, in: names, quote: "\"")
           ?? "one of \(names.joined(separator: ", ")), or a new file in AggregateStage/Cohorts/")
     ]
   }

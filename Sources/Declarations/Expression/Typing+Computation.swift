@@ -128,7 +128,7 @@ extension Typing {
     guard let function = ExpressionFunction.all.first(where: { $0.name == name }) else {
       let names = ExpressionFunction.all.map(\.name)
       let hint =
-        nearest(name, in: names).map { "did you mean '\($0)'?" }
+        suggestion(for: name, in: names)
         ?? "there are \(names.joined(separator: ", "))"
       report(.unknownFunction, at: nameRange, "no function '\(name)'", hint: hint)
       _ = operands(arguments)

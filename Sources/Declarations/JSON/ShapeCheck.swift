@@ -51,7 +51,7 @@ struct ShapeCheck {
   private mutating func holdWord(_ word: String, to words: [String], _ node: JSONNode) {
     guard !words.contains(word) else { return }
     let message = "\"\(word)\" is not a word used here"
-    let hint = suggestion(word, from: words)
+    let hint = suggestion(word, from: words, called: "words here", upTo: .max)
     findings.append(source.finding(.unknownWord, at: node.range, message, hint: hint))
   }
 
@@ -81,12 +81,6 @@ struct ShapeCheck {
       findings.append(source.finding(.missingKey, at: node.range, message, hint: hint))
     }
   }
-}
-
-/// "did you mean", or all there is to choose from where nothing is near.
-func suggestion(_ word: String, from words: [String]) -> String? {
-  if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
-  return words.isEmpty ? nil : "the words here are \(words.joined(separator: ", "))"
 }
 
 /// Whole numbers in declarations.

@@ -110,7 +110,7 @@ private struct AreaReader {
     let level = columns.cell("level", of: row)
     guard let known = Area.Level(rawValue: level) else {
       let levels = Area.Level.allCases.map(\.rawValue)
-      let hint = nearest(level, in: levels).map { "did you mean '\($0)'?" }
+      let hint = suggestion(for: level, in: levels)
       say(
         "DECL-202", row, "'\(level)' is not a level", hint ?? "levels are \(levels.joined(separator: ", "))",
         "level")

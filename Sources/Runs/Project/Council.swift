@@ -82,7 +82,7 @@ extension Workspace {
     let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
     return Finding(
       "RUN-005", "no pipeline '\(id)'",
-      hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "one of: \(ids.joined(separator: ", "))")
+      hint: suggestion(for: id, in: ids) ?? "one of: \(ids.joined(separator: ", "))")
   }
 
   /// Holds that an earlier run is of the council of this one: another's cases and figures explain nothing of it.

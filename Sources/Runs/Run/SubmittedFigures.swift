@@ -96,7 +96,7 @@ private struct PublishedNames {
   }
 
   private func hint(_ text: String, _ names: [String]) -> String {
-    nearest(text, in: names).map { "did you mean '\($0)'?" } ?? "the record is not read; correct it"
+    suggestion(for: text, in: names) ?? "the record is not read; correct it"
   }
 }
 

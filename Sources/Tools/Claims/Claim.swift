@@ -84,7 +84,7 @@ extension Claim {
         findings.append(
           Finding(
             "CLM-004", effect: .refusesRecord, "'\(cell("kind"))' is not a kind of claim",
-            hint: nearest(cell("kind"), in: words).map { "did you mean '\($0)'?" }
+            hint: suggestion(for: cell("kind"), in: words)
               ?? "one of: \(words.joined(separator: ", "))", location: place, field: "kind"))
         continue
       }

@@ -17,7 +17,7 @@ package func explanation(of name: String, in workspace: Workspace) throws(Findin
     + ownCodes.map(\.code)
   throw Finding(
     "RUN-008", "nothing is called '\(name)'",
-    hint: nearest(name, in: names).map { "did you mean '\($0)'?" } ?? "see caretally list measures")
+    hint: suggestion(for: name, in: names) ?? "see caretally list measures")
 }
 
 private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> String {

@@ -20,7 +20,7 @@ struct ReferenceTable {
     for column in columns where table.column(column) == nil {
       throw Finding(
         "FILE-302", effect: .refusesFile, "there is no column '\(column)'",
-        hint: nearest(column, in: table.header).map { "did you mean '\($0)'?" },
+        hint: suggestion(for: column, in: table.header),
         location: Location(path: name, line: 1))
     }
     path = name

@@ -67,7 +67,7 @@ package struct RunFigures: Sendable {
       return .failure(
         Finding(
           "NAR-001", effect: .reports, "no measure '\(measure)' in the run",
-          hint: nearest(measure, in: measures).map { "did you mean '\($0)'?" }
+          hint: suggestion(for: measure, in: measures)
             ?? "see comparison.csv for the run's measures"))
     }
     let kind = split.count > 1 ? split[1] : nil

@@ -17,7 +17,7 @@ package struct FailCondition: Sendable, Hashable {
       } else if word.hasSuffix("%"), let share = Self.thousandths(String(word.dropLast())) {
         self.share = share
       } else {
-        let near = nearest(word, in: Severity.allCases.map(\.rawValue)).map { "did you mean '\($0)'?" }
+        let near = suggestion(for: word, in: Severity.allCases.map(\.rawValue))
         throw FailConditionProblem(
           message: "'--fail-on' does not know '\(word)'",
           hint: near ?? "a severity (note, warning, error), a share as 2%, or both as error,2%")

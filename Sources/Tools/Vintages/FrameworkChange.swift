@@ -32,7 +32,7 @@ func frameworkChanges(
     let ids = catalogue.frameworks.all.map(\.value.framework.value)
     throw Finding(
       "RUN-030", "no framework '\(id)'",
-      hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "see caretally list frameworks")
+      hint: suggestion(for: id, in: ids) ?? "see caretally list frameworks")
   }
   guard later != earlier else {
     throw Finding(

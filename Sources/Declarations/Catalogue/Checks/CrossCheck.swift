@@ -97,10 +97,10 @@ extension CrossCheck {
   }
 }
 
-/// "did you mean", or all there is to choose from where nothing is near and the list is short.
-func suggestion(_ word: String, from words: [String], called what: String) -> String? {
-  if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
-  guard !words.isEmpty, words.count <= 30 else { return nil }
+/// Suggests a near word; where there is none, lists all words, if they are few.
+func suggestion(_ word: String, from words: [String], called what: String, upTo most: Int = 30) -> String? {
+  if let near = suggestion(for: word, in: words, quote: "\"") { return near }
+  guard !words.isEmpty, words.count <= most else { return nil }
   return "the \(what) are \(words.joined(separator: ", "))"
 }
 
