@@ -7,12 +7,10 @@ package struct AcceptedException: Decodable, Sendable {
   package var exception: Located<String>
   package var code: Located<String>
   package var dataset: Located<String>?
-  /// The council's GSS code; every council when not said.
   package var area: Located<String>?
   package var atMost: Int?
   package var owner: String
   package var reason: String
-  /// The day it was accepted, and the last day it holds.
   package var accepted: Located<String>
   package var expires: Located<String>
 

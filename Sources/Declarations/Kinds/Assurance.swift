@@ -6,7 +6,6 @@ package struct AssuranceFramework: Decodable, Sendable {
   package var title: String
   package var source: String
   package var themes: [Theme]
-  /// The items of an information return with the measures that answer each; none are shipped, as their numbers change.
   package var items: [Item]?
 
   package struct Theme: Decodable, Sendable {
@@ -18,14 +17,11 @@ package struct AssuranceFramework: Decodable, Sendable {
   package struct Statement: Decodable, Sendable {
     package var statement: Located<String>
     package var title: String
-    /// What it asks, in a sentence of our own.
     package var asks: String
-    /// What figures cannot show of it, so that nobody takes a page of numbers for the whole.
     package var beyond: String?
   }
 
   package struct Item: Decodable, Sendable {
-    /// The reference that the return gives it, such as `IR29`.
     package var reference: String
     package var title: String
     package var statement: Located<String>
@@ -39,14 +35,10 @@ package struct AssuranceFramework: Decodable, Sendable {
 package struct Product: Decodable, Sendable {
   package var product: Located<String>
   package var title: String
-  /// Who opens it, and when.
   package var audience: String
   package var layout: Layout
-  /// Measure ids, or families as `waiting/*`, in the order of the table.
   package var measures: [Located<String>]
-  /// The breakdown whose categories are the rows of a table by category.
   package var by: Located<String>?
-  /// Short headings of measures, by id, for tables that have a measure a column.
   package var headings: [String: String]?
   package var note: String?
 
@@ -71,14 +63,12 @@ package struct StatementTable: Decodable, Sendable {
   package var statements: Located<String>
   package var title: String
   package var source: String
-  /// Words by what is true of the figure; `{value}` and the like are filled in.
   package var sentences: [Sentence]
   package var limits: Limits
 
   package struct Sentence: Decodable, Sendable {
     package var when: When
     package var text: Located<String>
-    /// The day somebody last read it.
     package var reviewed: Located<String>?
   }
 
@@ -108,7 +98,6 @@ package struct StatementTable: Decodable, Sendable {
   }
 
   package struct Limits: Decodable, Sendable {
-    /// A change of more than this share of the earlier value needs a person before it is sent.
     package var needsPersonAbovePercent: Int
   }
 

@@ -6,7 +6,6 @@ package struct BlankValues: Decodable, Sendable {
   package var title: String
   package var everywhere: [String]?
   package var dates: [String]?
-  /// In whole numbers and decimals.
   package var numbers: [String]?
   package var flags: [String]?
   package var source: String?

@@ -12,16 +12,12 @@ package struct Cohort: Decodable, Sendable {
 
   package struct Read: Decodable, Sendable {
     package var dataset: Located<String>
-    /// Whether the cohort is found without an extract of it too.
     package var optional: Bool?
-    /// Without a column for one of these the cohort is not found.
     package var fields: [Located<String>]
-    /// Used where there are columns for them.
     package var optionalFields: [Located<String>]?
   }
   package struct Step: Decodable, Sendable {
     package var step: Located<String>
-    /// Why a case goes, in the words of the waterfall.
     package var title: String
   }
 }

@@ -7,7 +7,6 @@ package struct Comparability: Decodable, Sendable {
   package var source: String
   package var rules: [GateRule]?
   package var entries: [LogEntry]?
-  /// Where a measure's process limits begin again, never without a reason.
   package var restarts: [Restart]?
   package var verdicts: Verdicts?
 
@@ -35,7 +34,6 @@ package struct Comparability: Decodable, Sendable {
 
   package struct Restart: Decodable, Sendable {
     package var measure: Located<String>
-    /// The first day of the new limits.
     package var from: Located<String>
     package var kind: Kind
     package var reason: String
@@ -84,7 +82,6 @@ package struct Comparability: Decodable, Sendable {
   package struct LogEntry: Decodable, Sendable {
     package var measure: Located<String>
     package var framework: Located<String>?
-    /// Figures from this financial year on are meant; all when not said.
     package var from: Located<String>?
     package var match: Match
     package var inDevelopment: Bool?
@@ -100,7 +97,6 @@ package struct Comparability: Decodable, Sendable {
 package struct Neighbours: Decodable, Sendable {
   package var neighbours: Located<String>
   package var title: String
-  /// The council whose neighbours they are.
   package var area: Located<String>
   package var councils: [Located<String>]
   package var model: String
@@ -121,7 +117,6 @@ package struct Phrases: Decodable, Sendable {
   package struct Band: Decodable, Sendable {
     package var band: Word
     package var phrase: String
-    /// The day somebody last read it.
     package var reviewed: Located<String>?
   }
   package enum Word: String, Decodable, Sendable, CaseIterable {

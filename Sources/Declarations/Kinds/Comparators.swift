@@ -10,7 +10,6 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var attribution: String
   package var obtainedFrom: String
   package var transformation: String
-  /// Which figures came from which page, where a series was keyed from several.
   package var sources: [String]?
   package var status: Status
 

@@ -89,7 +89,6 @@ package struct Breakdown: Decodable, Sendable {
   package var by: Located<String>
   package var bands: [Band]?
   package var grouped: Bool?
-  /// What the dates are gathered into, those that occur in order; only for the crossed tables of a pipeline.
   package var each: Each?
 
   package enum Each: String, Decodable, Sendable, CaseIterable {

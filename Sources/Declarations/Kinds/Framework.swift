@@ -16,7 +16,6 @@ package struct Framework: Decodable, Sendable {
     package var reason: String?
     package var formerly: String?
     package var roundedFirstTo: Int?
-    /// Decimal places in this vintage, where they are not the measure's own.
     package var decimals: Int?
     package var recomputable: Bool?
   }

@@ -24,7 +24,6 @@ package struct Measure: Decodable, Sendable {
   package var comparedWith: Located<String>?
   package var recasts: Located<String>?
   package var notCountable: String?
-  /// The kinds of period it makes sense over; those of the pipeline when not said.
   package var periods: [ReportingPeriod.Kind]?
   package var breakdowns: [Located<String>]?
   package var objective: String?
@@ -38,11 +37,6 @@ package struct Measure: Decodable, Sendable {
   package var reviewed: String?
   package var examples: [Example]?
 
-  package enum Calculation: String, Decodable, Sendable, CaseIterable {
-    case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
-    /// Computed elsewhere; its value comes in with the published-measures dataset.
-    case published
-  }
   package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
     case count, percent, days, weeks, months, score
@@ -73,17 +67,13 @@ package struct Measure: Decodable, Sendable {
 
   /// Cases small enough to count by hand, and what they come to.
   package struct Example: Decodable, Sendable {
-    /// One case and what it is counted as.
     package var `case`: [String: Located<String>]?
     package var counts: Role?
-    /// Several cases and the measure's value over them, as printed.
     package var cases: [[String: Located<String>]]?
     package var numerator: Int?
     package var denominator: Int?
     package var value: String?
-    /// The period's last day.
     package var asOf: Located<String>
-    /// The period's first day; 1 April before `asOf` when not said.
     package var from: Located<String>?
     package var why: String?
   }

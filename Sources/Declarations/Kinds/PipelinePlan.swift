@@ -15,31 +15,24 @@ package struct PipelinePlan: Decodable, Sendable {
   package var policy: Located<String>
   package var table: TableShape
   package var years: [Located<String>]?
-  /// Published figures of later years are left out: the table as it stood when they were the latest.
   package var latestComparatorYear: Located<String>?
   package var trendMonths: Int?
-  /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
   package var tables: [TablePlan]?
-  /// Whether the pages are also written as one file, `evidence-pack.html`, that can be sent alone; no when not said.
   package var oneFile: Bool?
   package var completeness: Completeness?
   package var holdBack: HoldBack?
   package var waitingLists: [Located<String>]?
   package var retention: Retention?
   package var movement: Bool?
-  /// Tables of measures by several breakdowns crossed; small numbers, so written to `restricted/` alone.
   package var crossTables: [CrossTable]?
 
   package struct CrossTable: Decodable, Sendable {
     package var crossTable: Located<String>
     package var title: String
     package var dataset: Located<String>
-    /// Breakdown ids of the dataset; the first varies slowest.
     package var by: [Located<String>]
-    /// Measures of the dataset that are counted from cases; not rates.
     package var measures: [Located<String>]
-    /// What `:period_start` and `:period_end` are; the as-of day by itself when not said.
     package var period: ReportingPeriod.Kind?
   }
   package struct Input: Decodable, Sendable {

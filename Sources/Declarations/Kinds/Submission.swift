@@ -13,16 +13,13 @@ package struct Submission: Decodable, Sendable {
   /// The records of one dataset that go into the return.
   package struct Part: Decodable, Sendable {
     package var dataset: Located<String>
-    /// The part of the return, as its guidance calls it.
     package var module: String
-    /// Which records go in, of those that the period holds; all when not said.
     package var when: Located<String>?
     package var fields: [Line]
   }
 
   /// One field of the return.
   package struct Line: Decodable, Sendable {
-    /// As the return's guidance calls it.
     package var field: String
     package var of: Located<String>?
     package var applies: Located<String>?
@@ -36,7 +33,6 @@ package struct Submission: Decodable, Sendable {
   package struct Event: Decodable, Sendable {
     package var type: String
     package var dataset: Located<String>
-    /// An expression for the day that the event ended.
     package var ends: Located<String>
   }
 }

@@ -3,22 +3,17 @@ package struct TablePlan: Decodable, Sendable {
   package var table: Located<String>
   package var title: String
   package var shape: Layout
-  /// What a reader must know of it, printed above.
   package var note: String?
   package var measures: [Located<String>]?
   package var period: Located<String>?
   package var breakdown: Located<String>?
-  /// Measures and categories: what stands across.
   package var columns: [Column]?
   package var national: [String: Located<String>]?
 
   package struct Column: Decodable, Sendable {
     package var title: String
-    /// Categories: which measure; in a table of measures each row has its own.
     package var measure: Located<String>?
-    /// The measure's value when not said.
     package var show: Show?
-    /// In place of the table's period.
     package var period: Located<String>?
   }
 

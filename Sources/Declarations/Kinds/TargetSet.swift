@@ -35,11 +35,8 @@ package struct TargetSet: Decodable, Sendable {
 
   /// How far a narrow miss may be: exactly one of these, as a decimal number.
   package struct Tolerance: Decodable, Sendable {
-    /// Percentage points.
     package var points: Located<String>?
-    /// Per cent of the target.
     package var percent: Located<String>?
-    /// In the measure's own unit.
     package var absolute: Located<String>?
   }
 
@@ -54,7 +51,6 @@ package struct TargetSet: Decodable, Sendable {
 package struct Judgements: Decodable, Sendable {
   package var judgements: Located<String>
   package var title: String
-  /// The council they are about: a GSS code; any council's when not said.
   package var area: Located<String>?
   package var overrides: [Override]?
   package var outlooks: [Outlook]?
@@ -63,7 +59,6 @@ package struct Judgements: Decodable, Sendable {
   /// A status set by hand; it stands beside the computed one, never in its place.
   package struct Override: Decodable, Sendable {
     package var measure: Located<String>
-    /// Which of several targets; `target` when not said.
     package var target: Located<String>?
     package var period: Located<String>
     package var status: Rating

@@ -12,7 +12,7 @@ package indirect enum Shape: Sendable, Hashable {
   case object(Object)
 
   package struct Object: Sendable, Hashable {
-    /// The type's name, such as `Measure`; empty where nobody asks for it.
+    /// The type's name in its module, such as `Measure.Example`; empty where only keys are checked.
     package var name: String
     /// In the order the type asks for them, which is the order its properties are written in.
     package var members: [Member]

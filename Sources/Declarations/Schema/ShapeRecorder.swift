@@ -76,7 +76,9 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     }
     guard let shape = recorder.noted.shape else { throw UnsupportedType(type, "it asks for no value") }
     guard case .object(var object) = shape else { return (shape, value) }
-    if known.tellsNames { object.name = String(describing: type) }
+    if known.tellsNames {
+      object.name = String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+    }
     object.members = recorder.noted.members
     return (.object(object), value)
   }
