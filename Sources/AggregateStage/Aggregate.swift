@@ -92,10 +92,11 @@ struct Counting {
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
     let measure = item.measure.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return []
     case .ratio: return [ratio(item.measure, over: period)]
-    default: return counted(item.measure, over: period, breakdowns: item.breakdowns)
+    case .count, .proportion, .rate, .summary:
+      return counted(item.measure, over: period, breakdowns: item.breakdowns)
     }
   }
 
@@ -128,7 +129,7 @@ struct Counting {
       persons: count.persons, personCount: count.personCount
     ).tallies()[0]
     if let cohort = count.cohort {
-      let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
+      let numerator = measure.formula == .proportion ? tallies[0][0].numerator : nil
       waterfalls.append(
         Waterfall(
           measure: measure.measure.value, cohort: measure.dataset?.value ?? "", period: period,
@@ -137,7 +138,7 @@ struct Counting {
     }
     var out = [reading(key, of: measure, from: tallies[0][0], population: population)]
     // A category has no population of its own to be a rate of.
-    guard measure.calculation != .rate else { return out }
+    guard measure.formula != .rate else { return out }
     for (index, grouping) in count.groupings.enumerated() {
       for (position, label) in grouping.labels.enumerated() {
         let tally = tallies[index + 1][position]
@@ -159,7 +160,7 @@ struct Counting {
     guard plan.firstDay.map({ $0 <= period.end }) ?? true, plan.lastDay.map({ period.end <= $0 }) ?? true
     else { return nil }
     let population = measure.population.flatMap { plan.populations[$0.value] }
-    if measure.calculation == .rate, population == nil {
+    if measure.formula == .rate, population == nil {
       say(
         "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
         at: measure.population, hint: "add its row to a file in data/populations/")

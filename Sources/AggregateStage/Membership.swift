@@ -82,7 +82,7 @@ package struct Memberships: Sendable {
     _ declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting
   ) {
     let measure = declared.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return
     case .ratio:
       for (role, id) in zip(Membership.Role.allCases, [measure.numerator, measure.denominator]) {
@@ -94,7 +94,7 @@ package struct Memberships: Sendable {
       add(
         [(.numerator, .numerator), (.denominator, .selected)], of: declared, for: declared, over: period,
         &counting)
-    case .sum, .mean, .median, .percentile, .maximum:
+    case .summary:
       add([(.denominator, .valued)], of: declared, for: declared, over: period, &counting)
     }
   }

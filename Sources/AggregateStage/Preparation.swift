@@ -33,7 +33,7 @@ extension Counting {
       findings += compiler.findings
       return nil
     }
-    let numerator = measure.calculation == .proportion ? compiler.condition(measure.numerator) : nil
+    let numerator = measure.formula == .proportion ? compiler.condition(measure.numerator) : nil
     let value = compiler.value(measure.of)
     let groupings = breakdowns.compactMap { compiler.grouping($0) }
     findings += compiler.findings

@@ -12,7 +12,7 @@ func publishedReadings(_ plan: AggregationPlan) -> [Reading] {
       let measure = item.measure.value
       let id = measure.measure.value
       let figure = plan.published.figure(of: id, area: plan.area, year: year)
-      guard figure != nil || measure.calculation == .published else { return nil }
+      guard figure != nil || measure.formula == .published else { return nil }
       let period = ReportingPeriod(.financialYear, from: year.start, to: year.end)
       return Reading(
         key: Reading.Key(measure: id, period: period, origin: .published), numerator: figure?.numerator,

@@ -79,7 +79,7 @@ package struct Reading: Sendable, Hashable {
 
 extension Measure {
   /// Where its figures come from: a measure that is not counted here has only those that came in.
-  package var origin: Reading.Origin { calculation == .published ? .published : .counted }
+  package var origin: Reading.Origin { formula == .published ? .published : .counted }
 }
 
 extension Reading {

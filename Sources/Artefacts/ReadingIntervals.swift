@@ -6,7 +6,7 @@ extension Measure {
   ///
   /// Wilson for proportions, exact or Byar's for rates; a quotient that can exceed 100% is neither.
   package func intervals(numerator: Int?, denominator: Int?, multiplier: Int) -> [Interval] {
-    guard let numerator, let denominator, calculation != .ratio else { return [] }
+    guard let numerator, let denominator, formula != .ratio else { return [] }
     return Confidence.allCases.compactMap { confidence in
       switch unit {
       case .percent: Interval.wilson(numerator, of: denominator, at: confidence)?.scaled(by: 100)

@@ -34,11 +34,11 @@ struct Printing {
     }
     guard policy.roundingBase > 1, reading.key.origin == .counted else { return out }
     out.roundingBase = policy.roundingBase
-    switch measure.calculation {
+    switch measure.formula {
     case .count: out.value = out.numerator.map { Fraction($0) }
     case .proportion, .rate, .ratio:
       out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
-    case .mean, .median, .maximum, .percentile, .sum, .published:
+    case .summary, .published:
       // As printed, so that nothing after this knows more digits.
       out.value = reading.rounded(to: measure.decimals).map {
         Fraction($0.units, FixedPoint.powersOfTen[$0.places] * max(1, reading.multiplier))
@@ -72,7 +72,7 @@ struct Printing {
     }
     let printed = printed(reading, measure, isHidden: isHidden)
     if !isHidden, let measure, reading.missing == nil, isExtreme(reading, measure) {
-      let isBanded = measure.unit == .days && ![.mean, .sum].contains(measure.calculation)
+      let isBanded = measure.unit == .days && measure.summary?.reach != nil
       return policy.extreme(days: isBanded ? reading.rounded(to: 0)?.units : nil)
     }
     return policy.outcome(printed.rounded(to: measure?.decimals ?? 0), missing: printed.missing)
@@ -80,15 +80,9 @@ struct Printing {
 
   /// Whether the value is one person's or that of a few, or gives counts away.
   func isExtreme(_ reading: Reading, _ measure: Measure) -> Bool {
-    let percentile: Int
-    switch measure.calculation {
-    case .maximum: percentile = 100
-    case .median: percentile = 50
-    case .percentile: percentile = measure.percentile ?? 100
-    // Beside other means, or counts by band, a mean says how many cases there are.
-    case .mean, .sum: return terms(measure).hidesOrRounds
-    case .count, .proportion, .rate, .ratio, .published: return false
-    }
+    guard let summary = measure.summary else { return false }
+    // Beside other means, or counts by band, a mean says how many cases there are; so does a sum.
+    guard let percentile = summary.reach else { return terms(measure).hidesOrRounds }
     return terms(measure).isExtreme(percentile: percentile, of: reading.denominator)
   }
 
@@ -105,7 +99,7 @@ extension DisclosurePolicy {
   package func terms(for measure: Measure?, among catalogue: [String: Measure]) -> DisclosurePolicy {
     guard !exceptions.isEmpty, let measure else { return self }
     let parts =
-      measure.calculation == .ratio
+      measure.formula == .ratio
       ? [measure.numerator, measure.denominator].compactMap { $0.flatMap { catalogue[$0.value] } } : [measure]
     return terms(for: Set(parts.compactMap { $0.dataset?.value }))
   }

@@ -105,7 +105,13 @@ struct CohortBounds {
     /// The most cases that strays could add beside what the people they are given to have of a kind already.
     func added(_ kind: Kind) -> Int { touch.strays + (reach.isOncePerPerson ? 0 : most(kind)) }
     let ends: (lowest: Bound, highest: Bound)
-    if numbers.isEmpty {
+    if let summary = measure.summary, !numbers.isEmpty {
+      let certain = byNumber.filter { !isTouched[reach.place(of: persons[$0])] }.map { Int(numbers[$0]) }
+      let found = summary.bounds(
+        of: DoubtfulNumbers(
+          certain: certain, optional: [], unknown: room + added(.room), removable: most(.cases)))
+      ends = (Bound(found.lowest, of: reading), Bound(found.highest, of: reading))
+    } else {
       ends = counts(
         reading, measure,
         low: Part(
@@ -113,12 +119,6 @@ struct CohortBounds {
         high: Part(
           numerator: sure.numerator + room + added(.roomBesideNumerator), beside: sure.beside - most(.beside))
       )
-    } else {
-      let certain = byNumber.filter { !isTouched[reach.place(of: persons[$0])] }.map { Int(numbers[$0]) }
-      let found = DoubtfulNumbers(
-        certain: certain, optional: [], unknown: room + added(.room), removable: most(.cases)
-      ).bounds(of: measure)
-      ends = (Bound(found.lowest, of: reading), Bound(found.highest, of: reading))
     }
     return Bounds(
       key: reading.key, code: code, records: touch.records, lowest: ends.lowest, highest: ends.highest)
@@ -128,7 +128,7 @@ struct CohortBounds {
     func end(_ part: Part) -> Bound {
       var end = reading
       end.numerator = part.numerator
-      if measure.calculation == .proportion {
+      if measure.formula == .proportion {
         guard part.cases > 0 else { return .none(.nothingCertain) }
         end.denominator = part.cases
       }

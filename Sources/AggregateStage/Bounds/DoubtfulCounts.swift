@@ -60,7 +60,7 @@ extension DoubtfulMeasure {
     func end(_ changed: Int, _ part: (numerator: Int, denominator: Int)) -> Bound {
       var end = reading
       end.numerator = changed
-      if measure.calculation == .proportion, let denominator = reading.denominator {
+      if measure.formula == .proportion, let denominator = reading.denominator {
         end.denominator = max(changed, denominator - count.now.denominator + part.denominator)
       }
       guard let denominator = end.denominator else {
@@ -95,7 +95,7 @@ extension DoubtfulMeasure {
       return .reading(end)
     }
     let sure =
-      measure.calculation == .proportion
+      measure.formula == .proportion
       ? reading.denominator.map { max(0, $0 - count.now.denominator) } : nil
     return Bounds(
       key: reading.key, code: code, records: count.records,
@@ -124,7 +124,7 @@ extension DoubtfulMeasure {
   func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords], among counted: [Int])
     -> Bounds?
   {
-    guard let value else { return nil }
+    guard let value, let summary = measure.summary else { return nil }
     var (doubted, optional): ([Int], [Int]) = ([], [])
     var (unknown, records) = (0, 0)
     for group in groups where isMoved(by: group) {
@@ -143,7 +143,7 @@ extension DoubtfulMeasure {
     guard records > 0 else { return nil }
     let numbers = DoubtfulNumbers(
       certain: counted.removing(doubted.sorted()), optional: optional.sorted(), unknown: unknown)
-    let ends = numbers.bounds(of: measure)
+    let ends = summary.bounds(of: numbers)
     return Bounds(
       key: reading.key, code: code, records: records, lowest: Bound(ends.lowest, of: reading),
       highest: Bound(ends.highest, of: reading))

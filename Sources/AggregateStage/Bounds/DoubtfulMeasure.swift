@@ -32,7 +32,7 @@ struct DoubtfulMeasure {
       case .success(let selected) = typedCondition(text, in: declared.source, scope: scope.scope)
     else { return nil }
     self.selected = selected
-    if measure.calculation == .proportion, let text = measure.numerator,
+    if measure.formula == .proportion, let text = measure.numerator,
       case .success(let found) = typedCondition(text, in: declared.source, scope: scope.scope)
     {
       numerator = found

@@ -1,5 +1,4 @@
 import Artefacts
-import Declarations
 import Statistics
 
 /// The numbers that an average is made of, some of them in doubt.
@@ -13,19 +12,6 @@ struct DoubtfulNumbers: Sendable {
   /// How many of the certain ones may be lost to unknown cases that turn out to be of the same people.
   var removable = 0
 
-  /// The lowest and the highest that a calculation could come to.
-  ///
-  /// Where an order decides (median, percentile), some unknown numbers leave a finite answer: they are put at one end.
-  func bounds(of measure: Measure) -> (lowest: End, highest: End) {
-    switch measure.calculation {
-    case .median: return ends(percentile: 50)
-    case .percentile: return ends(percentile: measure.percentile ?? 50)
-    case .mean: return (negated.lowestMean.negated).map { (lowestMean, $0) } ?? (lowestMean, lowestMean)
-    case .maximum: return (leastMaximum, greatestMaximum)
-    default: return sums
-    }
-  }
-
   enum End: Sendable, Hashable {
     case value(Fraction)
     case none(NoBound)
@@ -36,20 +22,15 @@ struct DoubtfulNumbers: Sendable {
   }
 
   /// The same numbers on the other side of zero, so that the lowest is the highest.
-  private var negated: DoubtfulNumbers {
+  var negated: DoubtfulNumbers {
     DoubtfulNumbers(
       certain: certain.reversed().map { -$0 }, optional: optional.reversed().map { -$0 }, unknown: unknown,
       removable: removable)
   }
 
-  private func ends(percentile percent: Int) -> (lowest: End, highest: End) {
-    let highest = negated.lowest(percentile: 100 - percent)
-    return (lowest(percentile: percent), highest.negated ?? highest)
-  }
-
   /// For any number of the cases that may count, taking those with the lowest numbers gives the lowest result. How many
   /// is tried: where a percentile is interpolated, a lower number more can raise it.
-  private func lowest(percentile percent: Int) -> End {
+  func lowest(percentile percent: Int) -> End {
     let kept = certain.dropLast(removable)
     var best: Fraction?
     for taken in 0...optional.count {
@@ -66,7 +47,7 @@ struct DoubtfulNumbers: Sendable {
     return best.map { .value($0) } ?? .none(.nothingCertain)
   }
 
-  private var lowestMean: End {
+  var lowestMean: End {
     guard unknown == 0, removable == 0 else { return .none(.numberInDoubt) }
     var (sum, count) = (certain.reduce(0, +), certain.count)
     for number in optional {
@@ -77,13 +58,13 @@ struct DoubtfulNumbers: Sendable {
     return count > 0 ? .value(Fraction(sum, count)) : .none(.nothingCertain)
   }
 
-  private var leastMaximum: End {
+  var leastMaximum: End {
     if let last = certain.dropLast(removable).last { return .value(Fraction(last)) }
     guard unknown == 0, let least = optional.first else { return .none(.nothingCertain) }
     return .value(Fraction(least))
   }
 
-  private var greatestMaximum: End {
+  var greatestMaximum: End {
     guard unknown == 0 else { return .none(.numberInDoubt) }
     guard let greatest = [certain.last, optional.last].compactMap(\.self).max() else {
       return .none(.nothingCertain)
@@ -91,7 +72,7 @@ struct DoubtfulNumbers: Sendable {
     return .value(Fraction(greatest))
   }
 
-  private var sums: (lowest: End, highest: End) {
+  var sums: (lowest: End, highest: End) {
     guard unknown == 0, removable == 0 else { return (.none(.numberInDoubt), .none(.numberInDoubt)) }
     guard let least = optional.first, let greatest = optional.last else {
       let end = certain.isEmpty ? End.none(.nothingCertain) : .value(Fraction(certain.reduce(0, +)))

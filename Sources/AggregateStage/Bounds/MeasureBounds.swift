@@ -120,17 +120,17 @@ private struct Bounding: Sendable {
   /// Those of all findings together, then those of each code; none where the reading could be no other.
   mutating func bounds(of reading: Reading) -> [Bounds] {
     guard isBounded(reading), let declared = measures[reading.key.measure] else { return [] }
-    switch declared.value.calculation {
+    switch declared.value.formula {
     case .published: return []
     case .ratio: return ratio(reading, declared.value)
-    default: break
+    case .count, .proportion, .rate, .summary: break
     }
     guard let scope = plan.scope(of: declared.value) else { return [] }
     if let cohort = scope.dataset.cohort { return people(reading, declared, scope.dataset, cohort) }
     guard let compiled = measure(declared, over: reading.key.period),
       let doubt = doubts[scope.dataset.dataset.value]
     else { return [] }
-    guard declared.value.calculation.isOfNumbers else {
+    guard declared.value.summary != nil else {
       return opened(doubt.codes) { compiled.bounds(of: reading, code: $0, doubt.records(of: $0)) }
     }
     let counted = compiled.numbers()
@@ -185,16 +185,6 @@ private struct Bounding: Sendable {
     if let only { return [bounds(only)].compactMap(\.self).filter(\.isOpen) }
     guard let total = bounds(nil), total.isOpen else { return [] }
     return [total] + codes.compactMap(bounds).filter(\.isOpen)
-  }
-}
-
-extension Measure.Calculation {
-  /// Whether a number is taken of each case.
-  fileprivate var isOfNumbers: Bool {
-    switch self {
-    case .mean, .median, .percentile, .maximum, .sum: true
-    default: false
-    }
   }
 }
 

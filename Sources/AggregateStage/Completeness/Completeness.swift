@@ -67,7 +67,7 @@ struct Completeness {
 
   /// A sum of no numbers is no nought.
   private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
-    guard measure.calculation == .sum, reading.denominator == 0 else { return [] }
+    guard measure.summary?.isMissingWithoutNumbers == true, reading.denominator == 0 else { return [] }
     let what = reading.key.category == nil ? "period" : "category and period"
     return [Gap(.noReading, withholds: true, "no reading: no record of the \(what) has a value")]
   }

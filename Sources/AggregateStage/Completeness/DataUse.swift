@@ -25,12 +25,12 @@ extension Counting {
   /// The datasets and fields that a measure is counted from.
   mutating func uses(of declared: Declared<Measure>) -> [DataUse] {
     let measure = declared.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return []
     case .ratio:
       return [measure.numerator, measure.denominator].compactMap { $0.flatMap { plan.catalogue[$0.value] } }
-        .filter { $0.value.calculation != .ratio }.flatMap { uses(of: $0) }
-    default: break
+        .filter { $0.value.formula != .ratio }.flatMap { uses(of: $0) }
+    case .count, .proportion, .rate, .summary: break
     }
     guard let scope = plan.scope(of: measure) else { return [] }
     if let cohort = scope.dataset.cohort {
@@ -51,7 +51,7 @@ extension Counting {
       use.conditions.append(found)
       use.fields = found.fieldsUsed
     }
-    if measure.calculation == .proportion, let text = measure.numerator,
+    if measure.formula == .proportion, let text = measure.numerator,
       case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
     {
       use.conditions.append(found)

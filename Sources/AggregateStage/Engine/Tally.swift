@@ -15,10 +15,6 @@ struct Tally: Sendable {
 
   /// Wider than any number of numbers can fill.
   var sum: Int128 { numbers.reduce(0) { $0 + Int128($1) } }
-
-  func percentile(_ percent: Int) -> Fraction? {
-    AggregateStage.percentile(percent, of: numbers.count) { numbers[numbers.startIndex + $0] }
-  }
 }
 
 /// What the cases of every group of a partition came to.

@@ -67,7 +67,7 @@ package struct CountedParts: Sendable {
     func cases(_ conditions: Set<String>) -> CountedCases {
       CountedCases(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    switch origin == .published ? .published : measure.calculation {
+    switch origin == .published ? .published : measure.formula {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))
       self.cases = [counted]
@@ -86,7 +86,7 @@ package struct CountedParts: Sendable {
         self[keyPath: keyPath] = parts.numerator
         self.cases += parts.cases
       }
-    case .mean, .median, .maximum, .percentile, .sum:
+    case .summary:
       let counted = cases(conjuncts(of: measure.where?.value))
       denominator = counted.name + Self.valued
       valued = counted

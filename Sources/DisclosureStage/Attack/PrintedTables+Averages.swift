@@ -7,7 +7,7 @@ extension PrintedTables {
   mutating func linkAverages() {
     let groups = casesByPlace.groups
     for row in rows {
-      guard let cell = row.denominator, let share = row.measure.shareBeyond,
+      guard let cell = row.denominator, let reach = row.measure.summary?.reach,
         let field = row.measure.of?.value.daysFrom, let days = daysPrinted(row.printed.value)
       else { continue }
       let name = names[cell]
@@ -16,13 +16,14 @@ extension PrintedTables {
       let cases = CountName(what: what, period: row.printed.key.period, category: row.printed.key.category)
       for (line, longer) in lines(of: cases, from: field, beside: groups) {
         let terms = longer.map { Relation.Term($0.cell, 100 * $0.weight) }
-        if row.measure.calculation == .maximum {
+        if reach == 100 {
           if days.least > line { assumed.append(Relation(terms, from: 100, to: CountSystem.unbounded)) }
           if days.most <= line { assumed.append(Relation(terms, from: 0, to: 0)) }
           continue
         }
-        let whole = terms + [.init(cell, -share)]
-        let slack = row.measure.calculation == .percentile ? 100 : 0
+        let whole = terms + [.init(cell, reach - 100)]
+        // Interpolation can put the value one case away from where it divides them; not so in the middle.
+        let slack = reach == 50 ? 0 : 100
         if days.least > line { assumed.append(Relation(whole, from: -slack, to: CountSystem.unbounded)) }
         if days.most <= line { assumed.append(Relation(whole, from: -CountSystem.unbounded, to: slack)) }
       }
@@ -72,18 +73,6 @@ extension PrintedTables {
     let unit = FixedPoint.powersOfTen[number.places]
     // 28.5 days is more than 28, and not more than 29.
     return ((number.units + unit - 1) / unit, (number.units + unit - 1) / unit)
-  }
-}
-
-extension Measure {
-  /// Of a hundred cases, how many waited longer than the figure; nil for what says nothing of that.
-  fileprivate var shareBeyond: Int? {
-    switch calculation {
-    case .maximum: 0
-    case .median: 50
-    case .percentile: 100 - (percentile ?? 50)
-    default: nil
-    }
   }
 }
 

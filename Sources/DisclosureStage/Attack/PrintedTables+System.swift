@@ -100,7 +100,7 @@ extension PrintedTables {
   private func outcomeRelations(of row: Row) -> [Relation] {
     let printed = row.hidden ?? row.printed
     // A publisher rounds the counts beside an outcome, so the two need not agree.
-    guard row.measure.unit != .count, row.measure.calculation != .published, let numerator = row.numerator,
+    guard row.measure.unit != .count, row.measure.formula != .published, let numerator = row.numerator,
       printed.numerator?.number == nil, row.policy.roundingBase == 1 || printed.isHidden,
       let value = printed.value.number, value.units >= 0
     else {

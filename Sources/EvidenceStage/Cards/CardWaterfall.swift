@@ -32,7 +32,7 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
   steps += found.steps.map {
     WaterfallStep($0.title, $0.remaining, kind: .level, excluded: $0.excluded)
   }
-  let isShare = measure.calculation == .proportion
+  let isShare = measure.formula == .proportion
   steps.append(WaterfallStep(isShare ? "In the denominator" : "Counted", found.denominator, kind: .level))
   if isShare { steps.append(WaterfallStep("In the numerator", found.numerator, kind: .level)) }
   return steps
@@ -43,7 +43,7 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
 /// Nothing where the policy keeps counts of refused records in: read less accepted is refused.
 private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents) -> [WaterfallStep]
 {
-  guard measure.counts != .people, measure.calculation != .ratio, measure.calculation != .published,
+  guard measure.counts != .people, measure.formula != .ratio, measure.formula != .published,
     let id = measure.dataset?.value,
     let quality = pack.context.quality.first(where: { $0.dataset == id })?.counts
   else { return [] }
@@ -51,12 +51,12 @@ private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
     WaterfallStep("Records read from the extract", quality.records, kind: .level),
     WaterfallStep("Accepted (\(quality.refused.tidy) refused)", quality.accepted, kind: .level),
   ]
-  let isShare = measure.calculation == .proportion
+  let isShare = measure.formula == .proportion
   if row.population == nil, row.denominator.number != nil {
     steps.append(
       WaterfallStep(isShare ? "In the denominator" : "Counted in the period", row.denominator, kind: .level))
   }
-  if row.numerator.number != nil, row.population != nil || measure.calculation != .mean {
+  if row.numerator.number != nil {
     steps.append(WaterfallStep(isShare ? "In the numerator" : "Counted", row.numerator, kind: .level))
   }
   return steps

@@ -8,7 +8,7 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
     text.map { "<code>\($0.value)</code>" }
   }
   let id = measure.measure.value
-  let isRatio = measure.calculation == .ratio
+  let isRatio = measure.formula == .ratio
   func part(_ text: Located<String>?) -> HTMLText? {
     guard isRatio else { return code(text) }
     return text.map { HTMLText(pack.measure($0.value)?.title ?? $0.value) }
@@ -36,23 +36,8 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
 func definitionWords(_ measure: Measure, dataset: String?) -> String {
   let things = measure.counts == .people ? "different people" : "cases"
   let of = dataset.map { " in \($0.prefix(1).lowercased() + $0.dropFirst())" } ?? ""
-  switch measure.calculation {
-  case .count: return "The number of \(things)\(of) that meet the condition."
-  case .proportion:
-    return
-      "Of the \(things)\(of) that meet the denominator's condition, the share that also meet the numerator's."
-  case .rate:
-    return "The number of \(things)\(of) that meet the condition, for every 100,000 of the population."
-  case .ratio: return "One count divided by another; it can pass 100%."
-  case .mean: return "The mean over the \(things)\(of) that meet the condition."
-  case .median: return "The middle value over the \(things)\(of) that meet the condition."
-  case .maximum: return "The greatest value over the \(things)\(of) that meet the condition."
-  case .percentile:
-    return
-      "The value that \(measure.percentile ?? 0)% of the \(things)\(of) that meet the condition do not pass."
-  case .sum: return "The sum over the \(things)\(of) that meet the condition."
-  case .published: return "As its publisher worked it out; not counted again here."
-  }
+  return measure.calculation.description.words.replacing("{cases}", with: "\(things)\(of)")
+    .replacing("{percentile}", with: "\(measure.percentile ?? 0)")
 }
 
 func polarityWords(_ polarity: Measure.Polarity) -> String {

@@ -1,12 +1,13 @@
 import Artefacts
+import Declarations
 import Statistics
 
 /// What moved an average, percentile, sum or maximum: the numbers of the cases behind it, reason by reason.
 extension CaseDiff {
   /// Which figure, and what is made of its cases' numbers before and after.
   struct Reduction {
-    var before: Summary
-    var after: Summary
+    var before: Measure.Summary
+    var after: Measure.Summary
     var decimals: Int
   }
 
@@ -34,8 +35,8 @@ extension CaseDiff {
       moves[changed(before, position, setting), default: NumberMoves()].changed.append(
         (was, now))
     }
-    func text(_ summary: Summary) -> String {
-      summary.value(of: numbers)?.rounded(to: reduction.decimals)?.description ?? "z"
+    func text(_ summary: Measure.Summary) -> String {
+      numbers.value(summary)?.rounded(to: reduction.decimals)?.description ?? "z"
     }
     var steps = Movement.Reason.allCases.compactMap { reason -> Movement.Step? in
       guard let move = moves[reason] else { return nil }

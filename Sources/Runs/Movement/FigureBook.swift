@@ -53,7 +53,7 @@ package struct FigureBook {
     var numeratorPlace: Place?
     var denominatorPlace: Place?
     /// Of measures that take a number of each case: what they make of them, and how many decimals are printed.
-    var summary: Summary?
+    var summary: Measure.Summary?
     var decimals = 0
 
     package var period: ReportingPeriod { ReportingPeriod(kind, from: start, to: end) }
@@ -85,7 +85,7 @@ package struct FigureBook {
         population: reading.population?.label ?? "",
         numeratorPlace: places[Self.key(measure, period, .numerator)],
         denominatorPlace: places[Self.key(measure, period, .denominator)])
-      (row.summary, row.decimals) = (measures[measure].flatMap(Summary.init), decimals)
+      (row.summary, row.decimals) = (measures[measure]?.summary, decimals)
       return row
     }
   }
@@ -127,7 +127,7 @@ package struct FigureBook {
         measure: cells[0], kind: kind, start: start, end: end, value: cells[4],
         numerator: writtenCount(cells[5]),
         denominator: writtenCount(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
-        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]),
+        denominatorPlace: Place(cells[9]), summary: Measure.Summary(cells[10]),
         decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
     }
   }

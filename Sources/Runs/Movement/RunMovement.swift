@@ -74,7 +74,7 @@ extension Workspace {
     var out: [String: Set<String>] = [:]
     for declared in catalogue.measures.all {
       let parts =
-        declared.value.calculation == .ratio
+        declared.value.formula == .ratio
         ? [declared.value.numerator, declared.value.denominator].map {
           $0.flatMap { catalogue.measures[$0.value] }
         }
@@ -90,7 +90,7 @@ extension Workspace {
 /// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.
 func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
   let parts =
-    declared.value.calculation == .ratio
+    declared.value.formula == .ratio
     ? [declared.value.numerator, declared.value.denominator].compactMap { $0 } : []
   var sources = [declared.source] + parts.compactMap { catalogue.measures[$0.value]?.source }
   let datasets = [declared.value.dataset] + parts.map { catalogue.measures[$0.value]?.value.dataset }

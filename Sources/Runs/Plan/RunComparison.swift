@@ -62,7 +62,7 @@ extension RunPlan {
 
   /// The day for a stock, and the twelve months to it for what happened, unless the measure has periods of its own.
   private func attentionPeriod(of measure: Measure) -> ReportingPeriod? {
-    guard measure.calculation != .published else { return nil }
+    guard measure.formula != .published else { return nil }
     let kinds = measure.periods ?? [measure.basis.isStock ? .day : .rollingYear]
     return kinds.min { $0.headlineRank < $1.headlineRank }.map { ReportingPeriod(latest: $0, asOf: asOf) }
   }
@@ -84,7 +84,7 @@ extension RunPlan {
   }
 
   private func months(_ months: Int, of measure: Measure) -> [ReportingPeriod] {
-    guard measure.calculation != .published else { return [] }
+    guard measure.formula != .published else { return [] }
     var month = ReportingPeriod(latest: .month, asOf: asOf)
     var out: [ReportingPeriod] = []
     for _ in 0..<max(0, months) {

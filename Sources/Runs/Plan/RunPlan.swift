@@ -63,7 +63,7 @@ package struct RunPlan {
     var met = Set(measures.map(\.value.measure.value))
     measuresWithParts =
       measures
-      + measures.filter { $0.value.calculation == .ratio }
+      + measures.filter { $0.value.formula == .ratio }
       .flatMap { [$0.value.numerator, $0.value.denominator] }
       .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
       .filter { met.insert($0.value.measure.value).inserted }

@@ -59,7 +59,7 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
 /// The examples of a measure that are not counted as they say.
 func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> [Finding] {
   let measure = declared.value
-  guard measure.calculation.readsCases else { return wrongQuotients(of: declared) }
+  guard measure.readsCases else { return wrongQuotients(of: declared) }
   guard let id = measure.dataset?.value, let dataset = ground.workspace.catalogue.dataset(id) else {
     return []
   }

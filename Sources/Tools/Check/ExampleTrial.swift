@@ -120,12 +120,12 @@ struct ExampleTrial {
   /// What a measure made of a single case.
   static func role(_ reading: Reading?, of measure: Measure) -> Measure.Role {
     guard let reading else { return .no }
-    switch measure.calculation {
+    switch measure.formula {
     case .proportion:
       guard reading.denominator == 1 else { return .no }
       return reading.numerator == 1 ? .numerator : .denominator
     case .count, .rate: return reading.numerator == 1 ? .counted : .no
-    default: return reading.denominator == 1 ? .counted : .no
+    case .summary, .ratio, .published: return reading.denominator == 1 ? .counted : .no
     }
   }
 

@@ -27,10 +27,10 @@ struct BridgePair: Sendable {
       guard let measure = catalogue.measures[id] else {
         throw Finding(
           "RUN-008", "nothing is called '\(id)'",
-          hint: nearest(id, in: catalogue.measures.ids).map { "did you mean '\($0)'?" }
+          hint: suggestion(for: id, in: catalogue.measures.ids)
             ?? "see caretally list measures")
       }
-      guard measure.value.calculation.readsCases else {
+      guard measure.value.readsCases else {
         throw Finding(
           "RUN-032", "'\(id)' is not counted from cases, so there is no set of cases to hold it over",
           hint: "bridge measures that look at cases, or two vintages of a framework")
@@ -47,10 +47,10 @@ extension Catalogue {
   /// - Parameter id: a measure of cases, which is its own; or a published one, whose definition another follows.
   func countable(_ id: String) -> Result<Declared<Measure>, BridgeRefusal> {
     guard let measure = measures[id] else { return .failure(BridgeRefusal("'\(id)' is not declared")) }
-    if measure.value.calculation.readsCases { return .success(measure) }
+    if measure.value.readsCases { return .success(measure) }
     let follower =
       measures.all.first { $0.value.recasts?.value == id }
-      ?? measures.all.first { $0.value.comparedWith?.value == id && $0.value.calculation.readsCases }
+      ?? measures.all.first { $0.value.comparedWith?.value == id && $0.value.readsCases }
     if let follower { return .success(follower) }
     return .failure(
       BridgeRefusal(measure.value.notCountable ?? "No measure here counts it from cases."))

@@ -51,7 +51,7 @@ extension Catalogue {
       guard let dataset = dataset(list.value.dataset.value) else { continue }
       found += list.value.days.map { .init(text: $0, source: list.source, dataset: dataset, use: .day) }
     }
-    for measure in measures.all where measure.value.calculation.readsCases {
+    for measure in measures.all where measure.value.readsCases {
       guard let dataset = measure.value.dataset.flatMap({ dataset($0.value) }) else { continue }
       let conditions = [measure.value.where, measure.value.denominator, measure.value.numerator]
       for text in conditions.compactMap(\.self) {
