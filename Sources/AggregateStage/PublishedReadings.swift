@@ -3,9 +3,9 @@ import Declarations
 import Periods
 import Statistics
 
-/// Readings of our own area that were computed elsewhere: published, or submitted by the council itself.
+/// Readings of our own area that were computed elsewhere: published, or submitted by the council.
 ///
-/// A measure that was asked for and has no figure of a year is said to be unavailable, not left out.
+/// A requested measure without a figure for a year gets a reading that is unavailable.
 func publishedReadings(_ plan: AggregationPlan) -> [Reading] {
   plan.measures.flatMap { item in
     plan.publishedYears.compactMap { year in

@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Turns a tally into what the measure's calculation says it is.
+/// Computes a measure's reading from a tally.
 func reading(
   _ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?
 ) -> Reading {
@@ -15,7 +15,7 @@ func reading(
   return reading
 }
 
-/// A reading without its key and its intervals, which a crossed table has no use for in its thousands of groups.
+/// Computes a value without key and intervals: a crossed table has thousands of groups and needs neither.
 func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> CrossTable.Value {
   let countsPeople = measure.counts == .people
   let cases = countsPeople ? tally.people : tally.cases
@@ -29,7 +29,7 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     return quotient(cases, over: population, times: measure.per ?? 100_000)
   case .summary(let summary):
     let numbers = tally.numbers
-    // Of no numbers there is no value, nor of those whose value does not fit a word.
+    // There is no value of no numbers, or where the value does not fit 64 bits.
     let value =
       numbers.isEmpty
       ? nil : summary.value(count: numbers.count, sum: tally.sum) { numbers[numbers.startIndex + $0] }
@@ -41,7 +41,7 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
   }
 }
 
-/// One count over another; over nothing it is a state of its own, not zero and not missing.
+/// One count divided by another. A quotient over nothing has a state of its own: neither zero nor missing.
 func quotient(_ key: Reading.Key, _ numerator: Int, over denominator: Int, times multiplier: Int) -> Reading {
   let found = quotient(numerator, over: denominator, times: multiplier)
   return Reading(

@@ -1,14 +1,14 @@
 package import Declarations
 package import Statistics
 
-/// The arithmetic of each summary: its value, its intervals, and how far numbers in doubt could move it.
+/// The arithmetic of each summary: its value, its intervals, and its bounds where numbers are in doubt.
 extension Measure.Summary {
   /// Computes the value of some numbers.
   ///
   /// - Parameters:
-  ///   - sum: the sum of the numbers, in a width that no number of values can fill.
+  ///   - sum: their sum, in 128 bits so that it cannot overflow.
   ///   - number: the number at a position, from 0, of all of them in rising order.
-  /// - Returns: nil where the value does not fit, and of no numbers; but the sum of none is nought.
+  /// - Returns: nil where the value does not fit, and of no numbers; but the sum of none is 0.
   package func value(count: Int, sum: Int128, _ number: (Int) -> Int) -> Fraction? {
     switch self {
     case .sum: Int(exactly: sum).map { Fraction($0) }
@@ -27,9 +27,9 @@ extension Measure.Summary {
     }
   }
 
-  /// Finds the lowest and the highest that the value could come to.
+  /// Computes the lowest and the highest possible value.
   ///
-  /// Where an order decides (median, percentile), some unknown numbers leave a finite answer: they are put at one end.
+  /// A median or percentile can have a finite bound even if some numbers are unknown: those are placed at one end.
   func bounds(of numbers: DoubtfulNumbers) -> (lowest: DoubtfulNumbers.End, highest: DoubtfulNumbers.End) {
     switch self {
     case .sum: return numbers.sums

@@ -1,7 +1,7 @@
 package import Periods
 package import Statistics
 
-/// A waterfall whose every number may be printed: steps that leave out few cases are told together with others.
+/// A printable waterfall: steps that leave out few cases are merged with others.
 package struct DisclosedWaterfall: Sendable, Hashable {
   package struct Step: Sendable, Hashable {
     package var title: String

@@ -1,9 +1,9 @@
 package import Periods
 
-/// How a measure's cases came down from all records to those it counts, with a count for everything left out.
+/// The steps from all records to those that a measure counts, with a count of everything left out.
 ///
-/// `recordsIn` less every step's `excluded` is what the last step leaves; what the measure's own condition leaves
-/// out of that gives `denominator`.
+/// `recordsIn` less every step's `excluded` is the cohort. What the measure's own condition leaves of it is
+/// `denominator`.
 package struct Waterfall: Sendable, Hashable {
   package struct Step: Sendable, Hashable {
     package var title: String
@@ -20,10 +20,10 @@ package struct Waterfall: Sendable, Hashable {
   package var measure: String
   package var cohort: String
   package var period: ReportingPeriod
-  /// Accepted records of the dataset that the cohort reads first.
+  /// Accepted records of the first dataset that the cohort reads.
   package var recordsIn: Int
   package var steps: [Step]
-  /// Cases that the measure's condition leaves of those the cohort found.
+  /// Cases of the cohort that meet the measure's condition.
   package var denominator: Int
   /// nil where the measure has none.
   package var numerator: Int?

@@ -1,12 +1,12 @@
 import Findings
 package import Periods
 
-/// Words that a command could not take; printed with its usage, exit code 2.
+/// Words that a command does not accept. Printed with its usage; exit code 2.
 package struct UsageProblem: Error {
   let message: String
   let hint: String?
 
-  /// Words that were typed, such as names of files, are made visible.
+  /// Typed words, such as file names, are made visible.
   package init(message: String, hint: String? = nil) {
     self.message = Visible.text(message)
     self.hint = hint.map(Visible.text)
@@ -18,7 +18,7 @@ package struct Arguments {
   package private(set) var operands: [String] = []
   private var values: [String: String] = [:]
 
-  /// - Throws: on an unknown option, a missing value, a missing or a surplus operand.
+  /// - Throws: on an unknown option, a missing value, a missing operand or too many.
   init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
     var words = Array(words)[...]
     while let word = words.popFirst() {
@@ -54,7 +54,7 @@ package struct Arguments {
     }
   }
 
-  /// Where `data/` and `pipelines/` are.
+  /// The folder with `data/` and `pipelines/`.
   package var root: String { self["--root"] ?? "." }
 
   package func has(_ option: String) -> Bool { values[option] != nil }
@@ -75,7 +75,7 @@ package struct Arguments {
     return number
   }
 
-  /// A day of the calendar; nil where none is said.
+  /// A day of the calendar; nil where none is given.
   package func day(_ option: String) throws(UsageProblem) -> Day? {
     guard let text = values[option] else { return nil }
     guard let day = Day(iso: text) else {

@@ -2,9 +2,9 @@
   import _Builtin_intrinsics.intel
 #endif
 
-// Swift's own SIMD comparison compiles to a loop over the stack on Linux (6.3.1), so this uses SSE2, which every
-// x86-64 has, and plain 8-byte words elsewhere. Loads are bounds-checked; they are "unsafe" to the compiler only because
-// any bytes become an integer, which is what is wanted.
+// Swift's own SIMD comparison compiles to a loop over the stack on Linux (6.3.1), so this uses SSE2, which every x86-64
+// has, and plain 8-byte words elsewhere. Loads are bounds-checked. To the compiler they are "unsafe" only because any
+// bytes become an integer, as intended.
 extension Span where Element == UInt8 {
   @inline(__always) func word(at index: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -89,7 +89,7 @@ extension Span where Element == UInt8 {
     return at
   }
 
-  /// Whether no byte in a range is beyond ASCII.
+  /// Whether all bytes in a range are ASCII.
   func isASCII(_ range: Range<Int>) -> Bool {
     var seen: UInt64 = 0
     var at = range.lowerBound
@@ -104,7 +104,7 @@ extension Span where Element == UInt8 {
     return seen & 0x8080_8080_8080_8080 == 0
   }
 
-  /// Lines that end within a range: LF, CRLF and CR count one each.
+  /// Lines that end within a range. LF, CRLF and CR each end one.
   func lineEnds(in range: Range<Int>) -> Int {
     var lines = 0
     for at in range {
@@ -119,7 +119,7 @@ extension Span where Element == UInt8 {
 }
 
 extension UInt64 {
-  /// The high bit of each byte that equals this one; right for the lowest such byte, which is the one asked for.
+  /// The high bit of each byte that equals this one. Correct up to the lowest such byte, which is the one needed.
   @inline(__always) func bytesEqual(to byte: UInt8) -> UInt64 {
     let differences = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
     return (differences &- 0x0101_0101_0101_0101) & ~differences & 0x8080_8080_8080_8080

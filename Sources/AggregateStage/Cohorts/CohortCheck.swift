@@ -1,7 +1,7 @@
 package import Declarations
 package import Findings
 
-/// What a declared cohort says that the linkage of that name does not: names, fields, codes, settings, steps.
+/// Checks that a declared cohort matches its linkage: names, fields, codes, settings, steps.
 package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   guard let cohort = declared.value.cohort else { return [] }
   let name = cohort.linkage ?? declared.value.dataset
@@ -48,7 +48,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   return findings + fieldFindings(declared, linkage, refuse)
 }
 
-/// A field is worked out by the linkage, or taken over from the first dataset it reads.
+/// Checks that each field is computed by the linkage, or copied from the first dataset it reads.
 private func fieldFindings(
   _ declared: Declared<Dataset>, _ linkage: CohortLinkage,
   _ refuse: (Located<String>, String, String) -> Finding

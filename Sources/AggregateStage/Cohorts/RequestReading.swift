@@ -1,19 +1,19 @@
 import Periods
 import Tables
 
-/// The columns that requests and what followed them are read from.
+/// The columns for requests and what followed them.
 ///
-/// A class, since what goes through every record would otherwise count references to each column every time.
+/// It is a class because going through the records of a struct would count references to each column every time.
 final class RequestReading: Sendable {
   let requested: [Int32]
   private let born: [Int32]
   private let closed: [Int32]
-  /// The day an assessment that was completed started; where that is not recorded, the day it was completed.
+  /// The start day of a completed assessment; where it is not recorded, the day of completion.
   private let assessed: [Int32]
   private let records: FlatRecords
-  /// Assessments of needs, which are requests and answers to them; not carers' and not financial ones.
+  /// Whether it assesses needs: both a request and a response. Carers' and financial assessments are neither.
   private let isOfNeeds: [Bool]
-  /// Whether the assessment led on to services.
+  /// Whether the assessment led to services.
   private let leadsOn: [Bool]
 
   init(_ records: FlatRecords) {
@@ -21,7 +21,7 @@ final class RequestReading: Sendable {
     requested = records.days("requested_on")
     born = records.days("date_of_birth")
     closed = records.days(known: "closed_on")
-    // As in client level data, which holds completed assessments alone.
+    // As in client level data, which holds only completed assessments.
     let completed = records.days(known: "completed_on")
     assessed = zip(records.days("started_on"), completed).map { started, completed in
       completed == Column.missingNumber || started == Column.missingNumber ? completed : started
@@ -37,7 +37,7 @@ final class RequestReading: Sendable {
     leadsOn = records.codes("outcome").map { onward.contains($0) }
   }
 
-  /// The step that leaves a request out by itself, if one does: "Filter for valid requests".
+  /// The step that leaves out a request by its own fields, if one does: "Filter for valid requests".
   func exclusion(of record: Int, before firstDay: Int32, services: ArraySlice<ServiceEvent>) -> Int? {
     let day = requested[record]
     guard isOfNeeds[record] else { return 0 }
@@ -56,7 +56,7 @@ final class RequestReading: Sendable {
     return isExisting ? 5 : nil
   }
 
-  /// Everything that happened to a person, in order: of one day, requests come first and services last.
+  /// A person's events in order: on one day, requests come first and services last.
   ///
   /// "Create single table of requests, assessments and services": requests that count, assessments of needs that took
   /// place, and services of the seven kinds of support.
@@ -72,7 +72,7 @@ final class RequestReading: Sendable {
     for service in services where service.kind != .other {
       events.append(PersonEvent(day: service.start, kind: .service, record: service.record))
     }
-    // Services are in their order already, and there are no two things of one kind to tell apart but by their ids.
+    // Services are sorted already, and two things of one kind differ only by their ids.
     return events.enumerated().sorted { one, other in
       let (a, b) = (one.element, other.element)
       guard (a.day, a.kind.place) == (b.day, b.kind.place) else {
@@ -102,6 +102,6 @@ struct PersonEvent: Sendable {
 
   var day: Int32
   var kind: Kind
-  /// Position in the records of assessments, or of services.
+  /// Its position in the records of assessments, or of services.
   var record: Int32
 }

@@ -2,28 +2,28 @@ package import Findings
 import Tables
 
 extension Catalogue {
-  /// Reads every declaration and checks each by itself and against the others.
+  /// Reads every declaration; checks each by itself and all against each other.
   ///
-  /// A file's folder says what it declares. A file with anything wrong in it is left out of the catalogue.
-  /// Codes of areas and ids of populations are in tables, not declarations; where they are not given, what
-  /// refers to them is not checked. Findings are by file, then by place.
+  /// A file's folder decides its kind. A file with any fault is left out of the catalogue. Codes of areas and ids of
+  /// populations are in tables, not declarations: without them, references to them are not checked. Findings are sorted
+  /// by file, then by place.
   package static func read(
     _ files: [SourceText], areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     read(decoded(files), areas: areas, populations: populations)
   }
 
-  /// What each file holds by itself, found on all cores, for `read`.
+  /// Decodes each file by itself, on all cores, for `read`.
   package static func decoded(_ files: [SourceText]) -> DecodedFiles { DecodedFiles(files) }
 
-  /// As `read` of files.
+  /// As `read` of files that are decoded already.
   package static func read(
     _ files: DecodedFiles, areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     var check = CrossCheck(areas: areas, populations: populations)
     check.take(files)
     let taken = check
-    // Each looks at all declarations and changes none; the longest first.
+    // Each check reads all declarations and changes none. The longest come first.
     let checks: [@Sendable (inout CrossCheck) -> Void] = [
       { $0.checkExpressions() }, { $0.checkMeasures() }, { $0.checkTables() }, { $0.checkRules() },
       { $0.checkDatasets() }, { $0.checkCohorts() }, { $0.checkExceptions() }, { $0.checkSubmissions() },
@@ -39,7 +39,7 @@ extension Catalogue {
     return (taken.catalogue, inOrder(taken.findings + found.flatMap(\.self)))
   }
 
-  /// The notes beside tables of populations, as `read` finds them, without reading anything else.
+  /// The notes beside tables of populations, found as `read` finds them, without reading anything else.
   package static func populationsNotes(_ files: [SourceText]) -> [Declared<PopulationsNote>] {
     var check = CrossCheck(areas: nil, populations: nil)
     check.take(
@@ -50,7 +50,7 @@ extension Catalogue {
     return check.catalogue.populations.all
   }
 
-  /// The files that are notes beside tables of published figures, whether there is anything wrong in them or not.
+  /// The notes beside tables of published figures, faulty ones included.
   package static func comparatorsNotes(_ files: [SourceText]) -> [SourceText] {
     files.filter { file in
       if case .comparators = Place(path: file.path) { true } else { false }
@@ -58,7 +58,7 @@ extension Catalogue {
   }
 }
 
-/// Declaration files, each decoded by itself, in the order of their paths.
+/// Declaration files, each decoded by itself, sorted by path.
 package struct DecodedFiles: Sendable {
   fileprivate let all: [(source: SourceText, content: Decoded?)]
 
@@ -71,7 +71,7 @@ package struct DecodedFiles: Sendable {
   }
 }
 
-/// What a file holds, before it is checked against other files.
+/// The contents of a file, before it is checked against other files.
 private struct Decoded: Sendable {
   var value: (any Declaration)?
   var node: JSONNode?

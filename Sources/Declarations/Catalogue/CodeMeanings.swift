@@ -1,7 +1,7 @@
 package import Findings
 
 extension FindingCode {
-  /// What each code of this family means, in order, for `caretally explain`.
+  /// The meaning of each code of this family, in order, for `caretally explain`.
   package static let declarationMeanings: [(code: FindingCode, meaning: String)] = [
     (.syntax, "The file is not JSON. Nothing after the place shown was read."),
     (.string, "A text breaks JSON's rules: it is not closed, or has an escape that JSON does not know."),

@@ -1,10 +1,10 @@
 /// A kind of file in `data/` or `pipelines/`.
 package protocol Declaration: Decodable, Sendable {
-  /// The kind's name, in the words of messages.
+  /// The kind's name in messages.
   static var kind: String { get }
-  /// What the kind is for, in a sentence that editors show.
+  /// What the kind is for: a sentence for editors.
   static var purpose: String { get }
-  /// Whether a file is named by its id; a note is named as the table beside it instead.
+  /// Whether a file is named after its id. A note is named after the table beside it instead.
   static var namesItsFile: Bool { get }
   var id: Located<String> { get }
 }

@@ -1,4 +1,4 @@
-/// What a folder's files declare.
+/// The kind of declaration that a folder holds.
 enum Place {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
@@ -6,7 +6,7 @@ enum Place {
   case comparability, neighbours, phrases, exception, submission, waitingList
   case measure(family: String)
 
-  /// The place of a file under `data/` or `pipelines/`, wherever those are.
+  /// The place of a file under `data/` or `pipelines/`, wherever those folders are.
   init?(path: String) {
     let folders = Array(path.split(separator: "/").map(String.init).dropLast())
     let parent = folders.last ?? ""

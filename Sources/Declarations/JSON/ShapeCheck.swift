@@ -1,6 +1,6 @@
 import Findings
 
-/// Holds a file against the shape it must have, and goes on after every finding.
+/// Checks a file against a shape, and goes on after every finding.
 struct ShapeCheck {
   let source: SourceText
   private(set) var findings: [Finding] = []
@@ -74,7 +74,7 @@ struct ShapeCheck {
         findings.append(source.finding(.unknownKey, at: member.keyRange, message, hint: hint))
       }
     }
-    // A misspelt key is one mistake, not two: what it was probably meant for is not also missing.
+    // A misspelt key is one mistake: the key that it was meant for is not missing as well.
     for wanted in missing where !suggested.contains(wanted.key) {
       let message = "key \"\(wanted.key)\" is missing"
       let hint = "it holds \(wanted.shape.expectation)"
@@ -85,7 +85,7 @@ struct ShapeCheck {
 
 /// Whole numbers in declarations.
 enum DeclaredNumber {
-  /// nil for what is no whole number, or is larger than any days, places, shares or cases that one may mean.
+  /// nil for a text that is not a whole number, or is larger than any number of days, places, shares or cases.
   static func read(_ text: String) -> Int? {
     guard let number = Int(text), (-999_999_999...999_999_999).contains(number) else { return nil }
     return number

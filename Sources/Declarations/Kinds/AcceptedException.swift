@@ -2,7 +2,7 @@ package import Periods
 
 /// Findings that somebody has accepted for a time, with a reason: one file in `data/exceptions/`.
 ///
-/// They are still found, counted and shown; only `--fail-on` passes over them.
+/// They are still found, counted and shown. Only `--fail-on` ignores them.
 package struct AcceptedException: Decodable, Sendable {
   package var exception: Located<String>
   package var code: Located<String>
@@ -14,7 +14,7 @@ package struct AcceptedException: Decodable, Sendable {
   package var accepted: Located<String>
   package var expires: Located<String>
 
-  /// Whether it holds on a day.
+  /// Whether it applies on a day.
   package func holds(on day: Day) -> Bool {
     guard let from = Day(iso: accepted.value), let to = Day(iso: expires.value) else { return false }
     return from <= day && day <= to

@@ -1,6 +1,6 @@
-/// Themes and quality statements that evidence is set out under: one file in `data/assurance/`.
+/// Themes and quality statements that group the evidence: one file in `data/assurance/`.
 ///
-/// A measure names its statement by id; items of an information return are a council's own to list.
+/// A measure names its statement by id. A council lists the items of an information return itself.
 package struct AssuranceFramework: Decodable, Sendable {
   package var assurance: Located<String>
   package var title: String
@@ -43,22 +43,22 @@ package struct Product: Decodable, Sendable {
   package var note: String?
 
   package enum Layout: String, Decodable, Sendable, CaseIterable {
-    /// A row a measure and period, with everything it is compared with.
+    /// A row for each measure and period, with every comparison.
     case comparison
-    /// A row a category, a column a measure, and the whole council last.
+    /// A row for each category and a column for each measure. The whole council comes last.
     case byCategory = "by-category"
-    /// A row a measure: England and neighbours, a year ago, now, and the change.
+    /// A row for each measure: England and neighbours, a year ago, now, and the change.
     case keyMeasures = "key-measures"
-    /// A tile a measure: value and day, a year before, change and arrow.
+    /// A tile for each measure: value and day, a year before, change and arrow.
     case tiles
     /// A theme's measures as activity, working well and priority area.
     case keyStatistics = "key-statistics"
-    /// A chart a measure: month by month with process limits, and year by year as published.
+    /// A chart for each measure: by month with process limits, and by year as published.
     case trends
   }
 }
 
-/// Reviewed sentences that figures are put into: one file in `data/statements/`.
+/// Reviewed sentences with placeholders for figures: one file in `data/statements/`.
 package struct StatementTable: Decodable, Sendable {
   package var statements: Located<String>
   package var title: String
@@ -86,12 +86,12 @@ package struct StatementTable: Decodable, Sendable {
     case areaHigher = "area-higher"
     case areaLower = "area-lower"
     case areaNone = "area-none"
-    /// How far from a benchmark, once it is allowed for how much councils vary.
+    /// The distance from a benchmark, after allowing for variation between councils.
     case variation
     case interval, rank
-    /// What keeps a comparison from being wholly like for like.
+    /// Why a comparison is not fully like for like.
     case reservation
-    /// In place of a verdict where either side is of few cases.
+    /// Used in place of a verdict where either side has few cases.
     case few
     case smallNumber = "small-number"
     case needsPerson = "needs-person"
@@ -103,7 +103,7 @@ package struct StatementTable: Decodable, Sendable {
 
   package func text(_ when: When) -> String? { sentences.first { $0.when == when }?.text.value }
 
-  /// What may stand between braces in a sentence.
+  /// The placeholders that a sentence may have.
   package static let placeholders = [
     "measure", "value", "numerator", "denominator", "period", "area", "other", "other-value", "other-period",
     "difference", "percent", "limit", "phrase", "interval", "rank", "councils", "year", "notes",

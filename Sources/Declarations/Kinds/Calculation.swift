@@ -1,36 +1,36 @@
 extension Measure {
-  /// How a value is worked out. `description` has everything that the program knows of each word.
+  /// How a value is worked out. `description` says everything that the program knows about each calculation.
   package enum Calculation: String, Decodable, Sendable, CaseIterable {
     case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
     /// Computed elsewhere; its value comes in with the published-measures dataset.
     case published
   }
 
-  /// What a value is made of. Several calculations can have one formula.
+  /// How a value is made. Several calculations can have one formula.
   package enum Formula: Sendable, Hashable {
     /// The number of cases or people.
     case count
     /// The share of the denominator's cases or people that also meet the numerator's condition.
     case proportion
-    /// A count for every so many of a public population.
+    /// A count for every so many people of a public population.
     case rate
     /// The count of one measure divided by that of another.
     case ratio
     /// A summary of one whole number from each case.
     case summary(Summary)
-    /// A figure that came in.
+    /// A figure that is read, not computed.
     case published
   }
 
-  /// One value for many numbers. `AggregateStage/Summaries.swift` computes it.
+  /// One value for many numbers, computed by `AggregateStage/Summaries.swift`.
   package enum Summary: Sendable, Hashable {
     case sum, mean, maximum
-    /// Of so many per cent; the median is that of 50.
+    /// A percentile; the median is that of 50.
     case percentile(Int)
 
-    /// How many of a hundred cases have a number no greater than the value; nil where the value is made of all numbers.
+    /// The percentage of cases whose number is at most the value; nil where all numbers make the value together.
     ///
-    /// `DisclosureStage` hides a value that a few cases alone decide, and works out what it says of cases beyond a number.
+    /// `DisclosureStage` hides a value that a few cases decide, and works out what it reveals about the other cases.
     package var reach: Int? {
       switch self {
       case .sum, .mean: nil
@@ -39,7 +39,7 @@ extension Measure {
       }
     }
 
-    /// Whether no numbers at all are a missing reading, and not just nothing to measure.
+    /// Whether a group without numbers has a missing reading, rather than nothing to measure.
     package var isMissingWithoutNumbers: Bool {
       switch self {
       case .sum: true
@@ -47,7 +47,7 @@ extension Measure {
       }
     }
 
-    /// `sum`, `mean`, `maximum` or `percentile-50`, as the record of a run has it.
+    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it.
     package var text: String {
       switch self {
       case .sum: "sum"
@@ -74,16 +74,16 @@ extension Measure.Calculation {
   package struct Description: Sendable {
     /// The keys that a measure must have.
     var needs: Set<String>
-    /// The keys that it may have besides.
+    /// The keys that it may have.
     var allows: Set<String>
     var formula: @Sendable (Measure) -> Measure.Formula
-    /// Its definition. `{cases}` becomes `cases in social work assessments`, and `{percentile}` the measure's own.
+    /// Its definition. `{cases}` becomes `cases in social work assessments`, and `{percentile}` the measure's percentile.
     package var words: String
   }
 
   package var description: Description { Self.descriptions[self] ?? described }
 
-  /// Made once, because counting asks for a formula thousands of times.
+  /// Built once, because counting asks for formulas thousands of times.
   private static let descriptions = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.described) })
 
   private var described: Description {
@@ -136,6 +136,6 @@ extension Measure {
     if case .summary(let summary) = formula { summary } else { nil }
   }
 
-  /// Whether it looks at cases itself, rather than at other measures or at what was published.
+  /// Whether it counts cases, rather than using other measures or published figures.
   package var readsCases: Bool { formula != .ratio && formula != .published }
 }

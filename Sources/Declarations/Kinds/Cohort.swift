@@ -1,6 +1,6 @@
-/// How the cases of a dataset in `data/cohorts/` are found: by a named linkage, written in Swift, over other datasets.
+/// How the cases of a dataset in `data/cohorts/` are found: by a named linkage of other datasets, written in Swift.
 ///
-/// The linkage finds facts; measures count them with conditions on the cohort's fields, as over any dataset.
+/// The linkage finds facts. Measures count them with conditions on the cohort's fields, as over any dataset.
 package struct Cohort: Decodable, Sendable {
   package var linkage: Located<String>?
   package var reads: [Read]

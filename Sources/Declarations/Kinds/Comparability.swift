@@ -1,6 +1,6 @@
-/// What may be compared with what, and what must be said: one file in `data/comparability/`.
+/// Which figures may be compared, and with which caution: one file in `data/comparability/`.
 ///
-/// `rules` say what follows from a difference between two figures; `entries` are the log of such differences.
+/// `rules` say what follows from a difference between two figures. `entries` are the log of such differences.
 package struct Comparability: Decodable, Sendable {
   package var comparability: Located<String>
   package var title: String
@@ -10,7 +10,7 @@ package struct Comparability: Decodable, Sendable {
   package var restarts: [Restart]?
   package var verdicts: Verdicts?
 
-  /// When better and worse are said, and when nothing is because few cases are counted.
+  /// When a figure is called better or worse, and below how many cases there is no verdict.
   package struct Verdicts: Decodable, Sendable {
     package var few: Few
     package var leastChanges: [LeastChange]
@@ -19,13 +19,13 @@ package struct Comparability: Decodable, Sendable {
     package var source: String
   }
 
-  /// Below so many a figure carries its number of cases and no verdict.
+  /// Below so many cases, a figure shows their number and no verdict.
   package struct Few: Decodable, Sendable {
     package var share: Int
     package var cases: Int
   }
 
-  /// The least change that counts; where both are given, both must be reached.
+  /// The least change to report. Where both are given, both must be reached.
   package struct LeastChange: Decodable, Sendable {
     package var unit: Measure.Unit
     package var percent: Int?
@@ -49,36 +49,36 @@ package struct Comparability: Decodable, Sendable {
     package var why: String
   }
 
-  /// A difference between two figures that a rule can be about.
+  /// A difference between two figures, for which there can be a rule.
   package enum Condition: String, Decodable, Sendable, CaseIterable {
-    /// Another measure had this code, or this measure was redefined, between the two years.
+    /// Between the two years, another measure had this code or this measure was redefined.
     case definitionChanged = "definition-changed"
-    /// A log entry says that the definitions have nothing in common.
+    /// The log says that the definitions have nothing in common.
     case noMatch = "no-match"
     case indicative, close
-    /// One of our own rates is over another population, date or edition than the other.
+    /// A rate of ours has another population, date or edition.
     case populationChanged = "population-changed"
     /// A rate over part of a year beside one over a whole year.
     case partYearRate = "part-year-rate"
-    /// Any other figure of part of a year, or of a day, beside one for a whole year.
+    /// Any other figure of part of a year, or of a day, beside that of a whole year.
     case partYear = "part-year"
-    /// Ours from tonight's cases beside a publisher's final figure.
+    /// Our figure from current cases beside a publisher's final figure.
     case provisionalAgainstFinal = "provisional-against-final"
-    /// Ours as the council submitted it, before its publisher has printed it.
+    /// Our figure as submitted, not yet published.
     case submittedAgainstPublished = "submitted-against-published"
     case provisionalPublication = "provisional-publication"
     case inDevelopment = "in-development"
     case otherYear = "other-year"
-    /// Councils of the area or group published nothing.
+    /// Some councils of the area or group published nothing.
     case councilsMissing = "councils-missing"
 
-    /// Whether one measure's figures before and after it are two series.
+    /// Whether the figures before and after it are two series.
     package var isBreak: Bool { self == .definitionChanged || self == .populationChanged }
   }
 
   package enum Outcome: String, Decodable, Sendable, CaseIterable { case refuse, footnote }
 
-  /// A line of the log: how a measure of ours compares with a published one, or with itself before some year.
+  /// A line of the log: how a measure compares with a published one, or with itself before some year.
   package struct LogEntry: Decodable, Sendable {
     package var measure: Located<String>
     package var framework: Located<String>?
@@ -91,7 +91,7 @@ package struct Comparability: Decodable, Sendable {
   package enum Match: String, Decodable, Sendable, CaseIterable { case exact, close, indicative, none }
 }
 
-/// Councils like ours, chosen by somebody else: one file in `data/neighbours/`.
+/// Councils that somebody else has judged to be like ours: one file in `data/neighbours/`.
 ///
 /// Lists are often licensed, so only an invented one is shipped.
 package struct Neighbours: Decodable, Sendable {
@@ -104,7 +104,7 @@ package struct Neighbours: Decodable, Sendable {
   package var licence: String
 }
 
-/// The words for how far a figure is from the average: one file in `data/phrases/`.
+/// The words for the distance of a figure from the average: one file in `data/phrases/`.
 package struct Phrases: Decodable, Sendable {
   package var phrases: Located<String>
   package var title: String

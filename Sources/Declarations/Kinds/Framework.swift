@@ -1,4 +1,4 @@
-/// One vintage of a set of measures, as a delta on the one before: one file in `data/frameworks/`.
+/// One vintage of a set of measures, as changes to the one before: one file in `data/frameworks/`.
 package struct Framework: Decodable, Sendable {
   package var framework: Located<String>
   package var title: String

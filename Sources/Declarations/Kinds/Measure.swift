@@ -2,7 +2,7 @@ package import Periods
 
 /// A defined count, proportion, rate, mean, median…: one file in `data/measures/<family>/`.
 ///
-/// Its id is a slug that never changes; a code such as `4B` belongs to a framework's vintage.
+/// Its id is a slug that never changes. A code such as `4B` belongs to a vintage of a framework.
 package struct Measure: Decodable, Sendable {
   package var measure: Located<String>
   package var title: String
@@ -53,7 +53,7 @@ package struct Measure: Decodable, Sendable {
     case percentagePoints = "percentage-points"
     case relativePercent = "relative-percent"
   }
-  /// What kind of series it is; kinds are never mixed in one.
+  /// The kind of series. Kinds are never mixed in one series.
   package enum Basis: String, Decodable, Sendable, CaseIterable {
     case stock, flow
     case completedWaits = "completed-waits"
@@ -61,11 +61,11 @@ package struct Measure: Decodable, Sendable {
     /// As published for a year.
     case published
 
-    /// Whether it is counted on the last day of a period rather than over it.
+    /// Whether it is counted on the last day of a period, rather than over the period.
     package var isStock: Bool { self == .stock || self == .currentWaits }
   }
 
-  /// Cases small enough to count by hand, and what they come to.
+  /// A few cases, counted by hand, and their value.
   package struct Example: Decodable, Sendable {
     package var `case`: [String: Located<String>]?
     package var counts: Role?

@@ -1,6 +1,6 @@
 package import Periods
 
-/// What one scheduled run reads, counts, compares and publishes: one file in `pipelines/`.
+/// What a scheduled run reads, counts, compares and publishes: one file in `pipelines/`.
 package struct PipelinePlan: Decodable, Sendable {
   package var pipeline: Located<String>
   package var title: String
@@ -86,12 +86,12 @@ package struct PipelinePlan: Decodable, Sendable {
     case england, region
     /// The publisher's own figure for councils of our type.
     case councilType = "council-type"
-    /// The other councils of our region, together and in the middle.
+    /// The other councils of our region: their total and their median.
     case regionMembers = "region-members"
     case statisticalNeighbours = "statistical-neighbours"
   }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
-    /// One row a measure and period.
+    /// One row for each measure and period.
     case comparison
     /// The ASCOF annex: two years side by side.
     case ascofAnnex = "ascof-annex"
@@ -114,7 +114,7 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var why: String
   package var source: String
 
-  /// How counts of one dataset's cases are printed, in place of the policy's own terms.
+  /// The terms for one dataset's cases, in place of the policy's own.
   package struct Terms: Decodable, Sendable {
     package var dataset: Located<String>
     package var threshold: Int

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What must hold of a record, of records together, or of one run and the next: one file in `data/rules/<dataset>/`.
+/// A condition on a record, on several records, or between two runs: one file in `data/rules/<dataset>/`.
 package struct Rule: Decodable, Sendable {
   package var rule: Located<String>
   package var title: String

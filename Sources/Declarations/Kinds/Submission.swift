@@ -1,6 +1,6 @@
-/// What a national return asks of each record: one file in `data/submissions/`.
+/// The requirements of a national return for each record: one file in `data/submissions/`.
 ///
-/// It is checked against extracts before they are sent, to foresee what would come back.
+/// Extracts are checked against it before they are sent, to foresee what would be sent back.
 package struct Submission: Decodable, Sendable {
   package var submission: Located<String>
   package var title: String
@@ -29,7 +29,7 @@ package struct Submission: Decodable, Sendable {
     package var note: String?
   }
 
-  /// A kind of event, by whose last days the reporting period is derived.
+  /// A kind of event. The last days of events decide the reporting period.
   package struct Event: Decodable, Sendable {
     package var type: String
     package var dataset: Located<String>
@@ -56,7 +56,7 @@ extension Submission: Declaration {
 }
 
 extension Dataset.Code {
-  /// A code of one label.
+  /// A code with a label.
   package init(_ code: String, label: String) {
     self.init(code: Located(code), label: label, synonyms: nil, group: nil)
   }

@@ -4,12 +4,11 @@ package import Tables
 
 /// The bank holidays of `data/calendars/`, as a calendar of working days.
 package enum Calendars {
-  /// Reads the table; no calendar is made where anything is wrong, because a missing holiday moves every
-  /// deadline.
+  /// Reads the table. Any fault gives no calendar, because a missing holiday moves every deadline.
   ///
-  /// The calendar covers whole calendar years, from the first holiday's to the last one's. DECL-221 absent
-  /// column, DECL-222 not a day, DECL-223 not after the line before, DECL-224 at a weekend, DECL-225 a year
-  /// with fewer than England's eight, DECL-226 no holidays.
+  /// The calendar covers whole calendar years, from the first holiday's to the last one's. DECL-221 absent column,
+  /// DECL-222 not a day, DECL-223 not after the line before, DECL-224 at a weekend, DECL-225 a year with fewer than
+  /// England's eight, DECL-226 no holidays.
   package static func read(_ table: TextTable) -> (calendar: WorkingCalendar?, findings: [Finding]) {
     var findings: [Finding] = []
     guard

@@ -1,5 +1,6 @@
-/// The description of each key whose name does not say it all, by type and property: the only one.
-/// Schemas, which editors show while somebody types, and hints of messages are made from it.
+/// The description of each key whose name does not explain itself, by type and property.
+///
+/// It is the only one: editors show it through the schemas, and messages use it as a hint.
 extension JSONSchema {
   package static let notes: [String: String] = [
     "AcceptedException.code": "The code of the findings, such as WL-016 or CELL-006.",

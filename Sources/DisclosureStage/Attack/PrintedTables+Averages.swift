@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What a longest wait, a median and a percentile say of how many waited longer than some number of days.
+/// What a longest wait, a median or a percentile reveals about how many waited longer than some days.
 extension PrintedTables {
   mutating func linkAverages() {
     let groups = casesByPlace.groups
@@ -22,7 +22,7 @@ extension PrintedTables {
           continue
         }
         let whole = terms + [.init(cell, reach - 100)]
-        // Interpolation can put the value one case away from where it divides them; not so in the middle.
+        // Interpolation can put the value one case away from the place that divides them, except in the middle.
         let slack = reach == 50 ? 0 : 100
         if days.least > line { assumed.append(Relation(whole, from: -slack, to: CountSystem.unbounded)) }
         if days.most <= line { assumed.append(Relation(whole, from: -CountSystem.unbounded, to: slack)) }
@@ -30,7 +30,7 @@ extension PrintedTables {
     }
   }
 
-  /// For each number of days at which something printed draws a line, the counts of those who waited longer.
+  /// For each number of days at which a printed figure divides the cases: the counts of those who waited longer.
   private func lines(
     of cases: CountName, from field: String,
     beside groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]
@@ -60,13 +60,13 @@ extension PrintedTables {
         let line = Int(words[6])
       else { continue }
       if words[5] == ">" { out.append((line, [.init(cell, 1)])) }
-      // All but those who waited no longer.
+      // All except those who waited no longer.
       if words[5] == "<=", let all = cells[cases] { out.append((line, [.init(all, 1), .init(cell, -1)])) }
     }
     return out
   }
 
-  /// The days that a printed wait can stand for.
+  /// The days that a printed wait can mean.
   private func daysPrinted(_ figure: Figure) -> (least: Int, most: Int)? {
     if case .band(let band) = figure.state { return (band.over + 1, band.upTo ?? Int.max) }
     guard let number = figure.number, number.units >= 0 else { return nil }

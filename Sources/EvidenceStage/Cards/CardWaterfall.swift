@@ -8,7 +8,7 @@ import Statistics
 func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let row = pack.headline(measure.measure.value) else { return "" }
   if row.value.number == nil, !row.notes.isEmpty {
-    // What is missing from the extract is missing from every step.
+    // Records that the extract lacks are missing from every step.
     return place.heading(2, "From the extract to the figure", id: "waterfall")
       + "<p>Not drawn: \(row.notes.joined(separator: "; ")).</p>\n"
   }
@@ -20,7 +20,7 @@ func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> 
       columns: ("Step", "Left"), place)
 }
 
-/// A measure over linked records: every exclusion as the aggregate stage counted it.
+/// The steps of a measure over linked records: every exclusion that the aggregate stage counted.
 private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents)
   -> [WaterfallStep]?
 {
@@ -38,9 +38,9 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
   return steps
 }
 
-/// A measure of one extract: records read, accepted, in the denominator and in the numerator.
+/// The steps of a measure of one extract: records read, accepted, in the denominator and in the numerator.
 ///
-/// Nothing where the policy keeps counts of refused records in: read less accepted is refused.
+/// Empty where the policy hides counts of refused records: read less accepted is refused.
 private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents) -> [WaterfallStep]
 {
   guard measure.counts != .people, measure.formula != .ratio, measure.formula != .published,

@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What a measure counts, in words and in the expressions that are run, and which vintage it belongs to.
+/// What a measure counts, in words and as expressions, and its vintage.
 func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
   func code(_ text: Located<String>?) -> HTMLText? {
     text.map { "<code>\($0.value)</code>" }
@@ -32,7 +32,7 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
   ])
 }
 
-/// One sentence on how the figure is worked out.
+/// One sentence on how the figure is computed.
 func definitionWords(_ measure: Measure, dataset: String?) -> String {
   let things = measure.counts == .people ? "different people" : "cases"
   let of = dataset.map { " in \($0.prefix(1).lowercased() + $0.dropFirst())" } ?? ""

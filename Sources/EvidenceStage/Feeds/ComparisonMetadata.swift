@@ -1,7 +1,7 @@
 import Artefacts
 import Tables
 
-/// What each column of comparison.csv holds: the metadata twin of the open data standards.
+/// What each column of comparison.csv has: the metadata file of the open data standards.
 func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
   var csv = CSVWriter(header: ["col_name", "col_type", "label", "note"], neutralisesFormulas: true)
   for column in fixedColumns { csv.row([column.0, column.1, column.2, column.3]) }

@@ -1,9 +1,9 @@
 import Statistics
 
-/// The model as an OpenDocument spreadsheet (ISO/IEC 26300): the form that GOV.UK asks for.
+/// The model as an OpenDocument spreadsheet (ISO/IEC 26300), the format that GOV.UK requires.
 func ods(_ book: WorkbookModel) -> [UInt8] {
   var zip = ZipWriter()
-  // The type must be the first entry and stored, so that programs can tell the file by its first bytes.
+  // The type must be the first entry and stored, so that programs recognise the file by its first bytes.
   zip.add("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8), isStored: true)
   func add(_ path: String, _ text: String) { zip.add(path, Array((declaration + text).utf8)) }
   add("META-INF/manifest.xml", manifest)
@@ -93,7 +93,7 @@ private func write(_ sheet: WorkbookModel.Sheet, to out: inout String) {
 private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout String) {
   out += "<table:table-row>"
   let named = style.map { " table:style-name=\"\($0)\"" } ?? ""
-  // Piece by piece: a text made of pieces first is made twice.
+  // Piece by piece: building the text first would copy it twice.
   let openText = "<table:table-cell\(named) office:value-type=\"string\"><text:p>"
   for cell in cells {
     switch cell {

@@ -2,11 +2,11 @@ import AggregateStage
 import Declarations
 import Statistics
 
-/// How many cases have each number; few are different, since most are days.
+/// How many cases have each number. Few numbers differ, because most are days.
 struct Numbers {
   private(set) var counts: [Int64: Int] = [:]
   private(set) var count = 0
-  /// Wider than any number of values can fill.
+  /// In 128 bits, so that it cannot overflow.
   private(set) var sum: Int128 = 0
 
   mutating func add(_ number: Int64) {
@@ -22,7 +22,7 @@ struct Numbers {
     sum -= Int128(number)
   }
 
-  /// nil of no numbers, but for the sum, which is nought; and where it does not fit.
+  /// nil where it does not fit, and of no numbers; but the sum of none is 0.
   func value(_ summary: Measure.Summary) -> Fraction? {
     lazy var ordered = counts.keys.sorted()
     return summary.value(count: count, sum: sum) { place in

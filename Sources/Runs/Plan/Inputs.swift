@@ -3,9 +3,9 @@ package import Findings
 import FoundationEssentials
 package import IngestStage
 
-/// The extracts of a plan that an input folder holds, in the order of the plan and then of their names.
+/// Finds a plan's extracts in an input folder, in the order of the plan and then by name.
 ///
-/// A dataset that is not optional and has no file is `FILE-001`; so is a folder that is not there.
+/// A missing folder, or a dataset that is not optional and has no file, is `FILE-001`.
 package func findExtracts(of plan: PipelinePlan, in folder: String) -> (
   extracts: [Extract], findings: [Finding]
 ) {
@@ -45,7 +45,7 @@ package func findExtracts(of plan: PipelinePlan, in folder: String) -> (
   return (extracts, findings)
 }
 
-/// Whether a file name matches a pattern in which `*` stands for any characters.
+/// Whether a file name matches a pattern in which `*` is any characters.
 package func matches(_ name: String, pattern: String) -> Bool {
   let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
   guard parts.count > 1, let first = parts.first, let last = parts.last else { return name == pattern }

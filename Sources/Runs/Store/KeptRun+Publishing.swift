@@ -7,7 +7,7 @@ import Periods
 import Tables
 
 extension KeptRun {
-  /// The run of this day, where it stands as it was made and nothing that it was made from has changed.
+  /// The existing run of this day, if it is unchanged and so are its inputs.
   func reused(_ key: RunKey) throws(Finding) -> RunOutcome? {
     let day = request.asOf
     let lines = (try? PlainFile.bytes(store.key(day)))
@@ -39,7 +39,7 @@ extension KeptRun {
     return outcome
   }
 
-  /// A run that stands, with what its extracts are found to hold once more; nothing of the store is changed.
+  /// An existing run, with the findings of reading its extracts again. The store does not change.
   func withFindings(_ standing: RunOutcome, before: String?, in workspace: Workspace) throws -> RunOutcome {
     var looking = request
     (looking.output, looking.until, looking.runBefore) = (store.staged(request.asOf), .validate, before)
@@ -52,7 +52,7 @@ extension KeptRun {
     return outcome
   }
 
-  /// Puts the staged run in its place; returns what to say of the run it takes the place of.
+  /// Moves the staged run into its place. Returns a note about the run that it replaces.
   func publish(_ run: RunRecord) throws(Finding) -> [String] {
     let day = request.asOf
     var notes: [String] = []
@@ -96,7 +96,7 @@ extension KeptRun {
     ]
   }
 
-  /// Says beside `latest` why it is not of the last run.
+  /// Writes beside `latest` why it is not the last run.
   func writeBanner(_ findings: [Finding], run: String?) throws(Finding) {
     let shown = store.latest.map { "The figures in latest/ are those of \($0)." }
     let text = """

@@ -51,7 +51,7 @@ private enum Words {
   ]
 }
 
-/// Remarks such as a case system holds; invented, and written to be awkward to read.
+/// Remarks as in a case system: invented, and deliberately awkward to read.
 enum Notes {
   private static let texts = [
     "Rang twice, no answer", "Says \"no rush\", prefers afternoons", "Letter sent.\nAwaiting reply.",

@@ -1,9 +1,9 @@
 import Periods
 
-/// What a measure means, said again in Swift over the generator's own records.
+/// A measure's definition, written again in Swift over the generator's own records.
 ///
-/// Written from the measure's words, so that a slip in its declared expressions, or in how they are evaluated,
-/// shows as a difference.
+/// Written from the measure's words, so that an error in its declared expressions, or in their evaluation, shows as a
+/// difference.
 struct TrueMeasure<Record> {
   enum Calculation {
     /// How many cases.
@@ -12,13 +12,13 @@ struct TrueMeasure<Record> {
     case people
     /// How many cases for every 100,000 adults.
     case rate
-    /// What share of the cases the condition admits.
+    /// The share of cases that meet the condition.
     case share((Record, Window) -> Bool)
-    /// What share of the people have a case that the condition admits.
+    /// The share of people with a case that meets the condition.
     case shareOfPeople((Record, Window) -> Bool)
     case mean((Record, Window) -> Int)
     case maximum((Record, Window) -> Int)
-    /// The value below which so many hundredths of the cases lie, between neighbours in proportion.
+    /// The value below which so many hundredths of the cases lie, interpolated between neighbours.
     case percentile(Int, (Record, Window) -> Int)
   }
 
@@ -38,7 +38,7 @@ struct TrueMeasure<Record> {
   }
 }
 
-/// The days that are counted, and the working days among them.
+/// The days to count, and the working days among them.
 struct Window {
   var start: Day
   var end: Day
@@ -55,7 +55,7 @@ struct Window {
     }
   }
 
-  /// The first of the twelve months that end on the last day: the day after it, a year earlier.
+  /// The first of the twelve months that end on the last day: the next day, a year earlier.
   var yearBegan: Day {
     let (year, month, date) = (end + 1).components
     return Day(year: year - 1, month: month, day: date) ?? Self.months(-11, after: end + 1 - date + 1)
@@ -63,7 +63,7 @@ struct Window {
 
   func contains(_ day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? false }
 
-  /// Not yet, on the last day.
+  /// After the last day, or never.
   func isStillToCome(_ day: Day?) -> Bool { day.map { $0 > end } ?? true }
 
   /// Open on the last day: begun by then, and not ended or ended later.
@@ -72,11 +72,11 @@ struct Window {
   }
 }
 
-/// What a measure comes to over some cases.
+/// The value of a measure over some cases.
 struct Tally: Sendable, Equatable {
   var numerator: Int?
   var denominator: Int?
-  /// The exact value before rounding; nil where there is nothing to divide by.
+  /// The exact value before rounding; nil over zero.
   var value: (units: Int, per: Int)?
 
   static func == (a: Tally, b: Tally) -> Bool {
@@ -90,7 +90,7 @@ extension TrueMeasure {
   func tallies(
     _ records: [Record], in window: Window, groups: Int, group: (Record) -> Int, person: (Record) -> Int
   ) -> [Tally] {
-    // Position 0 holds everything, and group g is at g + 1.
+    // Position 0 is for everything, and g + 1 for group g.
     var admitted = [Int](repeating: 0, count: groups + 1)
     var met = admitted
     var values = [[Int]](repeating: [], count: groups + 1)
@@ -103,7 +103,7 @@ extension TrueMeasure {
         case .people: values[place].append(person(record))
         case .share(let isMet): if isMet(record, window) { met[place] += 1 }
         case .shareOfPeople(let isMet):
-          // Doubled, with the low bit saying whether the case is one of those sought.
+          // Doubled, with the low bit for whether the case meets the condition.
           values[place].append(person(record) * 2 + (isMet(record, window) ? 1 : 0))
         case .mean(let of), .maximum(let of), .percentile(_, let of):
           values[place].append(of(record, window))

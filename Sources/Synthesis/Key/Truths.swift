@@ -1,18 +1,18 @@
 import Periods
 
-/// Everything the answer key says of one dataset: its measures over every period, whole and by team.
+/// The answer key for one dataset: its measures over every period, in total and by team.
 struct Truths<Record> {
   var measures: [TrueMeasure<Record>]
   var teams: [String]
   var team: (Record) -> Int
   var person: (Record) -> Int
 
-  /// Adds the rows, and keeps the tallies that measures across datasets need.
+  /// Adds the rows. Returns the tallies that measures across datasets need.
   func add(
     _ records: [Record], over periods: [ReportingPeriod], _ office: OfficeDays, adults: Int,
     to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: Tally]
   ) {
-    // A team that no record names is not known from the extract.
+    // The extract shows only teams that a record names.
     var isNamed = [Bool](repeating: false, count: teams.count)
     for record in records { isNamed[team(record)] = true }
     for measure in measures {
@@ -39,7 +39,7 @@ struct Truths<Record> {
   }
 }
 
-/// The measures that divide one count by another of a different set of cases.
+/// Measures that divide one count by a count of other cases.
 struct RatioTruth {
   struct Key: Hashable {
     var measure: String

@@ -9,10 +9,10 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// The code of an example that does not come to what it says.
+/// The code for an example with another result than stated.
 private let wrongExample: FindingCode = "DECL-150"
 
-/// The examples of a rule that do not pass or fail as they say.
+/// The examples of a rule that do not pass or fail as stated.
 func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Finding] {
   let rule = declared.value
   guard let dataset = ground.workspace.catalogue.dataset(rule.dataset.value) else { return [] }
@@ -23,7 +23,7 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
     ExampleCases(records: example.records, others: example.others ?? [:], asOf: day)
   }
   let isWhole = rule.lookingAt != .record
-  // What a rule of whole runs remembers of one example's values must not be another's.
+  // A rule that compares runs must not carry one example's values over to another.
   let trials =
     rule.lookingAt == .run
     ? cases.flatMap { ExampleTrial.all([$0], of: dataset, in: ground, isWhole: isWhole) }
@@ -56,7 +56,7 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
   }
 }
 
-/// The examples of a measure that are not counted as they say.
+/// The examples of a measure that are not counted as stated.
 func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> [Finding] {
   let measure = declared.value
   guard measure.readsCases else { return wrongQuotients(of: declared) }
@@ -96,7 +96,7 @@ func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> 
   }
 }
 
-/// The examples of a measure that divides counts, or comes in divided, which do not come to what they say.
+/// The examples of a ratio or a published measure whose quotient is not as stated.
 private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
   let measure = declared.value
   return (measure.examples ?? []).enumerated().compactMap { index, example in
@@ -115,7 +115,7 @@ private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
 }
 
 extension Measure {
-  /// What its quotient is multiplied by to have its unit.
+  /// The multiplier that gives a quotient its unit.
   fileprivate var multiplier: Int {
     switch unit {
     case .percent: per ?? 100

@@ -5,7 +5,7 @@ import FoundationEssentials
 package import Runs
 import Tables
 
-/// Writes the JSON Schemas of every kind of declaration; returns the paths written.
+/// Writes the JSON Schemas of all kinds of declaration. Returns the paths.
 package func writeSchemas(to folder: String) throws -> [String] {
   let files = try JSONSchema.schemas().map { ("\(folder)/\($0.name).schema.json", Array($0.text.utf8)) }
   for (path, _) in files { try OutputFile.check(path, for: .schema) }
@@ -16,13 +16,13 @@ package func writeSchemas(to folder: String) throws -> [String] {
   return files.map(\.0)
 }
 
-/// Writes every measure in words; returns the path written.
+/// Writes every measure in words. Returns the path.
 package func writeMeasures(to path: String, in workspace: Workspace) throws -> [String] {
   try OutputFile.write(Array(measurePage(in: workspace).utf8), to: path, as: .measures)
   return [path]
 }
 
-/// Builds the comparators and populations from a folder of publishers' tables; returns the paths written.
+/// Builds the comparators and populations from a folder of publishers' tables. Returns the paths.
 package func writeComparators(from folder: String, to root: String) throws -> [String] {
   let names: [String]
   do {

@@ -3,7 +3,7 @@ import Findings
 import Runs
 import Tables
 
-/// The codes that are not declared in a file, and what they mean.
+/// The codes that no file declares, and their meanings.
 let ownCodes: [(code: String, meaning: String)] =
   CellFault.Kind.allCases.map { kind in
     let check = CellCheck(kind)

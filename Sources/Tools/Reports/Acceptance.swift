@@ -4,7 +4,7 @@ package import Periods
 package import Runs
 
 extension FindingLedger {
-  /// Marks what declared exceptions accept on a day, and says which of them have run out or do not reach.
+  /// Marks findings that declared exceptions accept on a day, and reports exceptions that have expired or are exceeded.
   package mutating func accept(in workspace: Workspace, area: String, asOf day: Day) {
     for declared in workspace.catalogue.exceptions.all {
       let exception = declared.value

@@ -52,7 +52,7 @@ enum HistoryCommand: Command {
   }
 }
 
-/// Columns padded to their widest cell, without blanks at the ends of lines.
+/// Columns padded to their widest cell, without trailing spaces.
 func columns(_ rows: [[String]]) -> String {
   let widths = (rows.first ?? []).indices.map { column in
     rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0

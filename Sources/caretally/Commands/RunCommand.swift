@@ -60,7 +60,7 @@ enum RunCommand: Command {
     return said(outcome, fails: fails, arguments, console)
   }
 
-  /// Prints an outcome and says what the shell is told.
+  /// Prints an outcome and returns the exit status.
   static func said(
     _ outcome: RunOutcome, fails: Bool, _ arguments: Arguments, _ console: Console
   ) -> ExitStatus {
@@ -78,13 +78,13 @@ enum RunCommand: Command {
     return fails ? .findings : .done
   }
 
-  /// The only place where the clock gives a day.
+  /// The only place where the clock decides a day.
   static func asOfDay(_ arguments: Arguments) throws(UsageProblem) -> Day {
     try arguments.day("--as-of") ?? today()
   }
 }
 
-/// What commands that look into the store have in common.
+/// Options that all commands on the store share.
 enum StoreOptions {
   static let runs = Syntax.Option(
     "--runs FOLDER", "Where the runs of all pipelines are kept; runs if not said.")

@@ -34,7 +34,7 @@ extension CrossCheck {
     for declared in catalogue.phrases.all { checkBands(of: declared.value, in: declared.source) }
   }
 
-  /// One file says when a difference is one; each unit has one least change, of something.
+  /// One file only defines verdicts, and each unit has one least change, with a value.
   private mutating func checkVerdicts() {
     let all = catalogue.comparability.all.filter { $0.value.verdicts != nil }
     for declared in all {
@@ -65,7 +65,7 @@ extension CrossCheck {
     }
   }
 
-  /// The comparator and the list that it needs come together.
+  /// Checks that the comparator `statistical-neighbours` and its list are given together.
   mutating func checkNeighbours(of plan: PipelinePlan, in source: SourceText) {
     checkReference(plan.neighbours, to: \.neighbours, in: source)
     let isAsked = plan.comparators.contains(.statisticalNeighbours)

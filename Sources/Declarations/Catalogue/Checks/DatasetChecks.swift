@@ -26,7 +26,7 @@ extension CrossCheck {
     for list in catalogue.codeLists.all { checkCodes(list.value.codes, in: list.source) }
   }
 
-  /// Rule codes start with it and are printed beside figures, so it is short and one dataset's alone.
+  /// Rule codes start with the prefix and are printed beside figures, so it must be short and unique.
   private mutating func checkPrefix(
     _ prefix: Located<String>, against taken: inout [String: String], in source: SourceText
   ) {
@@ -96,7 +96,7 @@ extension CrossCheck {
       hint: "lower case letters, digits and '_', starting with a letter")
   }
 
-  /// A header that two fields could claim would be read into whichever comes first.
+  /// A header that two fields claim would be read into the first of them.
   private mutating func checkHeaders(of dataset: Dataset, in source: SourceText) {
     var owners: [String: String] = [:]
     for field in dataset.fields { owners[normalised(field.field.value)] = field.field.value }

@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// What evidence is laid out by: assurance frameworks, products and statement tables.
+  /// Checks assurance frameworks, products and statement tables, which lay out the evidence.
   mutating func checkEvidence() {
     for declared in catalogue.assurance.all {
       let statements = declared.value.statements.map(\.statement)
@@ -32,7 +32,7 @@ extension CrossCheck {
     }
   }
 
-  /// A word between braces that nothing fills would be printed as it stands.
+  /// A placeholder that nothing fills would be printed as it is.
   private mutating func check(_ declared: Declared<StatementTable>) {
     for sentence in declared.value.sentences {
       checkDay(sentence.reviewed, in: declared.source)

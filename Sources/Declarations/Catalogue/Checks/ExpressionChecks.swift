@@ -1,6 +1,6 @@
 package import Findings
 
-/// An expression as a declaration holds it, and what it must give.
+/// An expression in a declaration, and what kind of value it must give.
 package struct DeclaredExpression: Sendable {
   package enum Use: Sendable, Hashable {
     /// True, false or unknown.
@@ -9,7 +9,7 @@ package struct DeclaredExpression: Sendable {
     case day
     /// A code, or a whole number where the breakdown has bands.
     case breakdown(hasBands: Bool)
-    /// A date, gathered into months or years.
+    /// A date, to group by month or year.
     case dateBreakdown
   }
   package var text: Located<String>
@@ -19,7 +19,7 @@ package struct DeclaredExpression: Sendable {
 }
 
 extension Catalogue {
-  /// Every expression of the datasets, rules and measures whose dataset was read.
+  /// Every expression of the datasets, rules and measures whose dataset could be read.
   package var expressions: [DeclaredExpression] {
     var found: [DeclaredExpression] = []
     for dataset in datasets.all {
@@ -66,7 +66,7 @@ extension Catalogue {
 }
 
 extension CrossCheck {
-  /// Types every expression against its dataset, which is also how a run will read it.
+  /// Types every expression against its dataset, exactly as a run does.
   mutating func checkExpressions() {
     var scopes: [String: Scope] = [:]
     for expression in catalogue.expressions {

@@ -1,7 +1,7 @@
 import Findings
 
 extension Measure.Calculation {
-  /// Every key that some calculations have and others do not, in the order messages name them.
+  /// Every key that only some calculations have, in the order of messages.
   fileprivate static let parts = [
     "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
     "breakdowns", "notCountable",

@@ -66,7 +66,7 @@ extension CrossCheck {
     }
   }
 
-  /// The cohorts that a pipeline's measures are counted over and its inputs are read for.
+  /// The cohorts that a pipeline's measures count and whose inputs it reads.
   private func cohorts(of plan: PipelinePlan, from inputs: Set<String>) -> [String] {
     catalogue.measures(of: plan).compactMap { id in
       guard let dataset = catalogue.measures[id]?.value.dataset.flatMap({ catalogue.dataset($0.value) }),

@@ -2,7 +2,7 @@ import Findings
 import Tables
 
 extension CrossCheck {
-  /// What a dataset says of headers and of files that overlap.
+  /// Checks what a dataset says about headers and about files that overlap.
   mutating func checkReading(of dataset: Dataset, in source: SourceText) {
     for field in dataset.fields {
       for pattern in field.patterns ?? [] where !isPattern(pattern.value) {

@@ -53,7 +53,7 @@ extension CrossCheck {
     }
   }
 
-  /// Points at the names of fields, which are the keys of an example's case.
+  /// Names the fields, which are the keys of an example's case.
   mutating func checkCase(_ fields: [String: Located<String>], of dataset: Dataset, in source: SourceText) {
     for (name, value) in fields.sorted(by: { $0.value.range.lowerBound < $1.value.range.lowerBound }) {
       let nodes = nodes

@@ -58,7 +58,7 @@ extension CrossCheck {
     }
   }
 
-  /// A table shows what its pipeline counts, and nothing else.
+  /// Checks that a table shows only what its pipeline counts.
   private mutating func checkSelection(
     _ pattern: Located<String>, of plan: PipelinePlan, in source: SourceText
   ) {

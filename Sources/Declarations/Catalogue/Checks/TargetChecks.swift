@@ -103,7 +103,7 @@ extension CrossCheck {
     }
   }
 
-  /// Over all files: a measure of an area has one target of a name on a day, and one frequency.
+  /// Checks, over all files, that a measure of an area has one target of each name on a day, and one frequency.
   private mutating func checkOverlaps() {
     struct Held {
       let area: String, measure: String, label: String, from: Day, to: Day?, path: String
