@@ -170,10 +170,10 @@ struct Counting {
 
   mutating func say(
     _ code: FindingCode, _ message: String, _ declared: Declared<Measure>, at place: Located<String>?,
-    hint: String
+    severity: Severity = .warning, hint: String
   ) {
     let finding = declared.source.finding(
-      code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: .warning,
+      code, at: (place ?? declared.value.measure).range, message, hint: hint, severity: severity,
       effect: .reports)
     sayOnce(finding)
   }

@@ -26,7 +26,9 @@ package struct AggregationPlan: Sendable {
   package var limits: CompletenessLimits?
   /// Datasets with a refused extract, and the reason in words.
   package var refused: [String: String] = [:]
-  /// The first day of a dataset's extract, where it is declared.
+  /// By dataset and field, why files of its mapping never have it.
+  package var notHeld: [String: [String: String]] = [:]
+  /// The first day that a dataset's extract holds, where that is declared.
   package var begins: [String: Day] = [:]
 
   package struct Item: Sendable {

@@ -42,7 +42,7 @@ extension Counting {
       .filter { cases.table.absentFields.contains($0.field.value) }
     guard absent.isEmpty else {
       sayNoColumn(
-        for: absent.map(\.title), of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
+        for: absent, of: scope.dataset.cohort?.reads.first?.dataset.value ?? id, for: declared)
       return nil
     }
     let persons = measure.counts == .people ? persons(of: cases.table, in: scope) : nil

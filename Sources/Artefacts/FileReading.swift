@@ -1,8 +1,9 @@
+package import Periods
 package import Tables
 
 /// How one file was read: all decisions that were not declared.
 package struct FileReading: Sendable, Hashable {
-  package enum Container: String, Sendable, Hashable { case text, gzip, workbook }
+  package enum Container: String, Sendable, Hashable { case text, gzip, zip, workbook }
 
   package var dataset: String
   /// As the user named it.
@@ -21,6 +22,14 @@ package struct FileReading: Sendable, Hashable {
   package var titleLines = 0
   /// In the order of the file.
   package var columns: [ColumnReading] = []
+  /// Records that the condition of the pipeline's input leaves out; nil where it has none.
+  package var leftOut: Int?
+  /// The mapping that it was read by.
+  package var mapping: String?
+  /// The days that the file says it covers.
+  package var covers: ClosedRange<Day>?
+  /// Whether a sheet, found by a pattern, was passed over because it is no table of the dataset.
+  package var isPassedOver = false
   /// Records left out because another file of the dataset has the same case.
   package var superseded = 0
 
@@ -32,7 +41,7 @@ package struct FileReading: Sendable, Hashable {
 
 /// How one column of a file was read.
 package struct ColumnReading: Sendable, Hashable {
-  package enum Match: String, Sendable, Hashable, CaseIterable { case exact, synonym, pattern }
+  package enum Match: String, Sendable, Hashable, CaseIterable { case exact, synonym, pattern, mapping }
 
   /// As the file has it, trimmed.
   package var header: String

@@ -1,4 +1,5 @@
 package import Findings
+package import Periods
 package import Tables
 
 /// The typed contents of the extracts: every record of every file that was not refused, with its faults.
@@ -31,6 +32,9 @@ package struct Ingested: Sendable {
       self.records = records
     }
   }
+
+  /// The first day that a dataset's files cover, where they say so.
+  package var begins: [String: Day] = [:]
 
   package init(tables: [CaseTable], findings: [Finding], sources: [Source]) {
     self.tables = tables

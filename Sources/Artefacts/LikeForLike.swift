@@ -18,6 +18,8 @@ package struct LikeForLike: Sendable, Hashable {
   package enum Standing: String, Sendable, Hashable, CaseIterable, Codable {
     case officialStatistics = "official statistics"
     case inDevelopment = "official statistics in development"
+    /// Worked out here from counts that a publisher prints.
+    case derived = "derived from published counts"
     case managementInformation = "management information"
     /// The council's own submission or estimate, not published by anybody yet.
     case submitted = "as submitted"

@@ -23,7 +23,7 @@ extension Comparing {
       likeness: likeness)
     if !isRefused, let value, ours.value != nil {
       if area.level == .national { made.z = score(of: ours, against: value, in: figure.year) }
-      judge(&made, ours, against: value)
+      judge(&made, ours, against: value, derived: figure.derived)
     }
     return made
   }
@@ -46,6 +46,7 @@ extension Comparing {
     pair.framework = note?.framework.value
     pair.year = figure.year
     pair.isProvisionalPublication = note?.status == .provisional
+    pair.derived = figure.derived
     pair.isPartYear = ours.coversPartOfYear
     pair.isOtherYear = ours.year != figure.year && ours.reading.key.period.kind == .financialYear
     pair.breaks =

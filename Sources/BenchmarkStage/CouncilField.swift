@@ -81,7 +81,7 @@ extension Comparing {
     let places = ours.measure.decimals
     // A total of some of those that have a value would stand for a group that it is not.
     let isWhole = summary.withParts == summary.withValue && summary.withParts > 0
-    let together = isWhole ? summary.aggregate?.rounded(to: places, times: multiplier(of: ours.measure)) : nil
+    let together = isWhole ? summary.aggregate?.rounded(to: places, times: ours.measure.multiplier) : nil
     let median = summary.quartiles?.median.rounded(to: places)
     let note = figures.compactMap(\.self).first.flatMap { plan.publications[$0.comparators] }
     var pair = Gate.Pair(
@@ -94,6 +94,10 @@ extension Comparing {
     pair.year = year
     pair.isPartYear = ours.coversPartOfYear
     pair.isOtherYear = ours.year != year && ours.reading.key.period.kind == .financialYear
+    if let value = together ?? median, figures.contains(where: { $0?.derived != nil }) {
+      pair.derived = DerivedValue(
+        least: value, most: value, counts: "the counts of \(summary.withValue) councils")
+    }
     pair.councils = members.count
     pair.missingCouncils = members.count - summary.withValue
     if ours.published != nil {
@@ -114,9 +118,5 @@ extension Comparing {
         upperQuartile: summary.quartiles?.upper.rounded(to: places), source: group.source))
     if !isRefused, ours.value != nil { judge(&made, ours, against: value) }
     return made
-  }
-
-  private func multiplier(of measure: Measure) -> Int {
-    measure.per ?? (measure.unit == .per100000 ? 100_000 : measure.unit == .percent ? 100 : 1)
   }
 }

@@ -23,6 +23,8 @@ struct Gate {
     var isProvisionalPublication = false
     var framework: String?
     var year: FinancialYear?
+    /// How the other figure follows from published counts, where it does.
+    var derived: DerivedValue?
   }
 
   func judge(_ pair: Pair) -> LikeForLike {
@@ -37,6 +39,7 @@ struct Gate {
     }
     var theirs = pair.theirs
     if entry?.inDevelopment == true { theirs.standing = .inDevelopment }
+    if pair.derived != nil { theirs.standing = .derived }
     let because = entry?.reason ?? "nobody has yet said how the two definitions compare"
     var reasons: [LikeForLike.Reason] = []
     var isRefused = false
@@ -63,6 +66,7 @@ struct Gate {
     case .noMatch: match == .none
     case .indicative: match == .indicative
     case .close: match == .close
+    case .derived: pair.derived != nil
     case .populationChanged: pair.isOwnPast && pair.ours.population != theirs.population
     case .partYearRate: pair.isPartYear && pair.measure.unit == .per100000 && !pair.measure.basis.isStock
     case .partYear: pair.isPartYear
@@ -91,6 +95,7 @@ struct Gate {
   private func fill(_ rule: Comparability.GateRule, _ pair: Pair, reason: String) -> String {
     let isPopulation = rule.when == .populationChanged
     let values = [
+      ("{derived}", pair.derived?.words ?? ""),
       ("{ours}", isPopulation ? pair.ours.population ?? "none" : pair.ours.period),
       ("{theirs}", isPopulation ? pair.theirs.population ?? "none" : pair.theirs.period),
       ("{reason}", reason), ("{missing}", pair.missingCouncils.map(String.init) ?? ""),
@@ -100,4 +105,9 @@ struct Gate {
       text.split(separator: value.0, omittingEmptySubsequences: false).joined(separator: value.1)
     }
   }
+}
+
+extension DerivedValue {
+  /// The counts, and what their rounding leaves possible where that shows.
+  fileprivate var words: String { least == most ? counts : "\(counts), so from \(least) to \(most)" }
 }

@@ -66,12 +66,17 @@ extension Comparing {
   }
 
   /// Ours against a value that is taken as it is printed; nothing is said of few.
-  func judge(_ made: inout Comparison, _ ours: OurFigure, against value: FixedPoint?) {
+  ///
+  /// What is said of a value derived from rounded counts must hold of all that they allow.
+  func judge(
+    _ made: inout Comparison, _ ours: OurFigure, against value: FixedPoint?, derived: DerivedValue? = nil
+  ) {
     made.isOfFew = ours.fewerThan(plan.verdicts) != nil
     if made.isOfFew {
       made.z = nil
     } else if let value {
-      made.standing = standing(of: ours, from: [TestedValue(fixed: value)])
+      made.standing = standing(
+        of: ours, from: (derived.map { [$0.least, $0.most] } ?? [value]).map(TestedValue.init(fixed:)))
     }
   }
 }

@@ -9,8 +9,19 @@ package struct Extract: Sendable {
   /// As the user named it.
   package var path: String
   package var bytes: ExtractBytes
+  /// The file that it is in, or a part of: what stands in the folder.
+  package var file: String
   /// The sheet to read of a workbook that has several.
   package var sheet: String?
+  /// Of a ZIP archive, the file in it.
+  package var member: String?
+  /// Whether the sheet is one of those that a pattern names, of which those that are no table of the dataset are passed over.
+  package var isOneOfSheets = false
+  /// Which of the file's records are this dataset's; all when nil.
+  package var condition: RecordCondition?
+  /// The conditions of what else reads the file, where this extract is the one to tell of records that nothing reads.
+  package var otherConditions: [RecordCondition]?
+  package var mapping: ExtractMapping?
   /// What 01/02/2026 means where no value of the file says.
   package var dateOrder: PipelinePlan.DateOrder?
   /// Days and words that mean no date in this file, besides what the dataset declares.
@@ -19,6 +30,7 @@ package struct Extract: Sendable {
   package init(dataset: String, path: String, bytes: ExtractBytes) {
     self.dataset = dataset
     self.path = path
+    file = path
     self.bytes = bytes
   }
 

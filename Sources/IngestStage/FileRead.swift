@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Periods
 import Tables
 
 /// One file on its way from bytes to records, with all that was decided about it.
@@ -16,6 +17,7 @@ struct FileRead: Sendable {
     finish: (@Sendable (inout RecordBatch) -> Void)? = nil
   ) {
     report = FileReading(dataset: extract.dataset, path: extract.path)
+    report.mapping = extract.mapping?.mapping.value
     do throws(Finding) {
       try read(extract, as: headers, fields, source: source, segmentBytes: segmentBytes, finish)
     } catch {
@@ -40,13 +42,14 @@ struct FileRead: Sendable {
     _ finish: (@Sendable (inout RecordBatch) -> Void)?
   ) throws(Finding) {
     let dataset = headers.dataset
-    var text = try TextSource(extract.bytes, sheet: extract.sheet) { head in
+    var text = try TextSource(extract.bytes, member: extract.member, sheet: extract.sheet) { head in
       let choice = HeaderChoice(head, headers)
       return choice.map {
         HeaderMatch($0.header.columns, headers, at: Location(path: extract.path)).isUsable && $0.matched > 0
       } ?? false
     }
     guard var choice = text.withHead({ HeaderChoice($0, headers) }) else {
+      if extract.isOneOfSheets { return passOver(extract) }
       throw Finding(
         "FILE-002", effect: .refusesFile, "the file is empty",
         hint: "check that the extract ran; it needs a header line, then records")
@@ -58,8 +61,26 @@ struct FileRead: Sendable {
     var header = match()
     guard header.isUsable else {
       describe(text, choice, header)
+      if extract.isOneOfSheets { return passOver(extract) }
       findings += header.findings
       return
+    }
+    var filter: RecordFilter?
+    func wanted() throws(Finding) -> RecordFilter? {
+      try extract.condition.map { condition throws(Finding) in
+        var missing: [String] = []
+        let others = extract.otherConditions ?? []
+        if let filter = RecordFilter(
+          condition, others: others, header: choice.header.columns, missing: &missing)
+        {
+          return filter
+        }
+        throw Finding(
+          "FILE-038", effect: .refusesFile,
+          "the file has no column '\(missing[0])', by which its records are told",
+          hint: "\"where\" in the pipeline's input names it by its header's letters and digits",
+          location: Location(path: extract.path, line: choice.header.line))
+      }
     }
     var hasBackslashes = false
     func read(
@@ -70,16 +91,18 @@ struct FileRead: Sendable {
         fields: fields, columns: columns, segmentBytes: segmentBytes,
         isBrief: extract.bytes.count < Self.fewBytes,
         finish: finish)
+      filter = try wanted()
       return try reader.read(
         text, after: choice.header, delimiter: choice.delimiter, source: source,
-        hasBackslashes: hasBackslashes)
+        hasBackslashes: hasBackslashes, filter: &filter)
     }
     var fields = fields
+    let noDates = extract.noDates + (extract.mapping?.noDates ?? [])
     for field in fields.indices
-    where fields[field].kind == .day && (text.isFrom1904 || !extract.noDates.isEmpty) {
+    where fields[field].kind == .day && (text.isFrom1904 || !noDates.isEmpty) {
       fields[field].isFrom1904 = text.isFrom1904
-      if !extract.noDates.isEmpty {
-        fields[field].blanks = fields[field].blanks + BlankTexts(extract.noDates, isDays: true)
+      if !noDates.isEmpty {
+        fields[field].blanks = fields[field].blanks + BlankTexts(noDates, isDays: true)
       }
     }
     records = try read(fields, finish)
@@ -102,7 +125,8 @@ struct FileRead: Sendable {
     }
     let place = Location(path: extract.path, line: choice.header.line)
     let days = DayDecisions(
-      records.dayEvidence, of: dataset, counts: counted.dayCounts(fields), declared: extract.dateOrder,
+      records.dayEvidence, of: dataset, counts: counted.dayCounts(fields),
+      declared: extract.dateOrder ?? extract.mapping?.dateOrder,
       at: place)
     describe(text, choice, header, days)
     if let refusal = days.findings.first(where: { $0.effect == .refusesFile }) { throw refusal }
@@ -143,7 +167,37 @@ struct FileRead: Sendable {
         evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
     }
     findings += RecordNotes(records.shapes, hasBackslashes: hasBackslashes, path: extract.path).findings
-    findings += recordFindings(choice.header, path: extract.path)
+    report.leftOut = filter?.leftOut
+    if let submission = extract.mapping?.submission {
+      report.covers = text.days(submission, choice)
+    }
+    if let filter, extract.otherConditions != nil, filter.unclaimed > 0 {
+      findings.append(Self.unclaimed(filter, extract))
+    }
+    findings += recordFindings(choice.header, path: extract.path, leftOut: filter?.leftOut ?? 0)
+  }
+
+  /// A sheet that a pattern names and that is no table of the dataset.
+  private mutating func passOver(_ extract: Extract) {
+    report.isPassedOver = true
+    findings.append(
+      Finding(
+        "FILE-031", severity: .note, effect: .reports,
+        "sheet '\(extract.sheet ?? "")' is not read: it has not the columns of \(extract.dataset)",
+        hint: "name the sheets to read in \"sheets\" of the pipeline's input",
+        location: Location(path: extract.path)))
+  }
+
+  private static func unclaimed(_ filter: RecordFilter, _ extract: Extract) -> Finding {
+    let count = filter.unclaimed
+    let lines = filter.unclaimedLines.map(String.init).joined(separator: ", ")
+    let more = count > filter.unclaimedLines.count ? " and others" : ""
+    return Finding(
+      "FILE-039", severity: .warning, effect: .reports,
+      "\(count == 1 ? "1 record is" : "\(count) records are") of no kind that the pipeline reads, and \(count == 1 ? "is" : "are") in no figure: "
+        + "\(filter.unclaimedLines.count == 1 && count == 1 ? "line" : "lines") \(lines)\(more)",
+      hint: "the inputs of the file say with \"where\" which records they read",
+      location: Location(path: extract.path, line: filter.unclaimedLines.first ?? 0))
   }
 
   private mutating func describe(
@@ -152,6 +206,7 @@ struct FileRead: Sendable {
     switch text.container {
     case .plain: report.container = .text
     case .gzip: report.container = .gzip
+    case .zip: report.container = .zip
     case .workbook(let sheet): (report.container, report.sheet) = (.workbook, sheet)
     }
     (report.encoding, report.hasByteOrderMark) = (text.encoding, text.hasByteOrderMark)
@@ -210,9 +265,16 @@ struct FileRead: Sendable {
   }
 
   /// What is wrong with the records taken together.
-  private func recordFindings(_ header: HeaderLine, path: String) -> [Finding] {
+  private func recordFindings(_ header: HeaderLine, path: String, leftOut: Int) -> [Finding] {
     var found: [Finding] = []
-    if records.recordCount == 0 {
+    if records.recordCount == 0, leftOut > 0 {
+      found.append(
+        Finding(
+          "FILE-003", effect: .refusesFile,
+          "none of the file's \(leftOut) records is one that the input's \"where\" asks for",
+          hint: "look at the texts of that column, and at \"where\" in the pipeline's input",
+          location: Location(path: path, line: header.line)))
+    } else if records.recordCount == 0 {
       found.append(
         Finding(
           "FILE-003", effect: .refusesFile, "the file has a header and no records",
@@ -287,6 +349,38 @@ extension ExtractReading {
 }
 
 extension TextSource {
+  /// The days that a file says it covers, by its first record; nil where that does not say both.
+  fileprivate func days(
+    _ submission: ExtractMapping.Submission, _ choice: HeaderChoice
+  ) -> ClosedRange<Day>? {
+    let first = withHead { head in
+      HeaderLine.candidates(
+        head.extracting(min(choice.header.end, head.count)..<head.count), delimiter: choice.delimiter,
+        count: 1
+      ).first
+    }
+    guard let first else { return nil }
+    func day(_ header: String) -> Day? {
+      let wanted = RecordCondition.folded(header: header)
+      guard
+        let column = choice.header.columns.firstIndex(where: { RecordCondition.folded(header: $0) == wanted }
+        ),
+        column < first.columns.count
+      else { return nil }
+      let reading = ExtractReader(fields: [FieldPlan("day", .day)], columns: [0], isBrief: true)
+        .read(.memory(Array("\"\(first.columns[column])\"\n".utf8)), from: 0, line: 1, source: 0)
+      guard case .days(let days)? = reading.batches.first?.columns.first, days[0] != Column.missingNumber
+      else {
+        return nil
+      }
+      return Day(number: days[0])
+    }
+    guard let from = day(submission.firstDay), let to = day(submission.lastDay), from <= to else {
+      return nil
+    }
+    return from...to
+  }
+
   /// The first line end of the text: `LF`, `CRLF` or `CR`.
   fileprivate var lineEnd: String {
     withHead { head in

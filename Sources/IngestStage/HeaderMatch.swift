@@ -58,7 +58,10 @@ package struct HeaderMatch: Sendable {
       }
     }
     for (position, column) in header.enumerated() where columns[position] == nil {
-      findings.append(Self.unknown(column, position, near: index.near(column, among: missing), location))
+      let near = index.near(column, among: missing)
+      // A mapping says what is read: the others are in reading.json.
+      if near == nil, index.isMapped { continue }
+      findings.append(Self.unknown(column, position, near: near, location))
     }
   }
 
@@ -83,10 +86,22 @@ package struct HeaderIndex: Sendable {
   /// By folded header; only looked up.
   private var known: [String: (position: Int, match: ColumnReading.Match)] = [:]
   private var patterns: [(position: Int, parts: [String])] = []
+  /// By field position, the headers that a mapping has for it in place of the dataset's.
+  private var mapped: [Int: [String]] = [:]
+  /// Whether a mapping says which columns are read, so that others need no mention.
+  let isMapped: Bool
 
-  package init(_ dataset: Dataset) {
+  /// - Parameter mapping: whose headers stand in place of the dataset's, and are no other field's.
+  package init(_ dataset: Dataset, mapping: ExtractMapping? = nil) {
     self.dataset = dataset
-    for (position, field) in dataset.fields.enumerated() {
+    isMapped = mapping != nil
+    for column in mapping?.columns ?? [] {
+      guard let position = dataset.fields.firstIndex(where: { $0.field.value == column.field.value }) else {
+        continue
+      }
+      mapped[position] = column.headers
+    }
+    for (position, field) in dataset.fields.enumerated() where mapped[position] == nil {
       for name in field.synonyms ?? [] where known[folding(name)] == nil {
         known[folding(name)] = (position, .synonym)
       }
@@ -96,8 +111,11 @@ package struct HeaderIndex: Sendable {
       }
     }
     // A field's own name is never taken by another's synonym.
-    for (position, field) in dataset.fields.enumerated() {
+    for (position, field) in dataset.fields.enumerated() where mapped[position] == nil {
       known[folding(field.field.value)] = (position, .exact)
+    }
+    for (position, headers) in mapped {
+      for header in headers { known[folding(header)] = (position, .mapping) }
     }
   }
 
@@ -118,7 +136,8 @@ package struct HeaderIndex: Sendable {
   }
 
   func headers(of position: Int) -> [String] {
-    [dataset.fields[position].field.value] + (dataset.fields[position].synonyms ?? [])
+    mapped[position]
+      ?? [dataset.fields[position].field.value] + (dataset.fields[position].synonyms ?? [])
   }
 }
 

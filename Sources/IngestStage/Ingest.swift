@@ -23,6 +23,12 @@ package func ingest(
   var counts: [String: Int] = [:]
   var planned: [String: [FieldPlan]] = [:]
   var jobs: [@Sendable () -> Work] = []
+  var wanted = kept
+  for extract in extracts {
+    guard let submission = extract.mapping?.submission, wanted[extract.dataset] != nil else { continue }
+    let names = submission.sameEvent + [submission.starts, submission.ends]
+    wanted[extract.dataset]?.formUnion(names.map(\.value))
+  }
   for extract in extracts {
     guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }) else {
       preconditionFailure("an extract of the unknown dataset '\(extract.dataset)'")
@@ -30,16 +36,24 @@ package func ingest(
     let before = kept[extract.dataset] == nil ? known[extract.dataset] : nil
     let fields =
       planned[extract.dataset] ?? before?.fields
-      ?? plans(for: dataset, codeLists, keeping: kept[extract.dataset], blanks, asOf: day)
+      ?? plans(for: dataset, codeLists, keeping: wanted[extract.dataset], blanks, asOf: day)
     planned[extract.dataset] = fields
     let source = counts[extract.dataset, default: 0]
     counts[extract.dataset] = source + 1
     let finish = finishing[extract.dataset]
     let index = before?.headers
+    // A mapping changes what texts mean, and neither which fields there are nor the numbers of their codes.
+    let mapped = extract.mapping.map { mapping in
+      dataset.mapped(by: mapping) { name in codeLists.first { $0.codeList.value == name }?.codes }
+    }
+    let ownFields = mapped.map {
+      plans(for: $0, codeLists, keeping: wanted[extract.dataset], blanks, asOf: day)
+    }
     jobs.append {
-      .file(
+      let headers = mapped.map { HeaderIndex($0, mapping: extract.mapping) } ?? index ?? HeaderIndex(dataset)
+      return .file(
         FileRead(
-          extract, as: index ?? HeaderIndex(dataset), fields, source: source, segmentBytes: segmentBytes,
+          extract, as: headers, ownFields ?? fields, source: source, segmentBytes: segmentBytes,
           finish: finish))
     }
   }
@@ -62,8 +76,11 @@ package func ingest(
   }
   for dataset in datasets.sorted(by: { $0.dataset.value < $1.dataset.value }) {
     guard let read = files.removeValue(forKey: dataset.dataset.value) else { continue }
-    add(read, of: dataset, planned[dataset.dataset.value] ?? [], to: &result)
+    let submission = extracts.first { $0.dataset == dataset.dataset.value && $0.mapping != nil }?.mapping?
+      .submission
+    add(read, of: dataset, planned[dataset.dataset.value] ?? [], joined: submission, to: &result)
   }
+  result.findings += noSheets(extracts, result.readings)
   return result
 }
 
@@ -85,26 +102,39 @@ private enum Work: Sendable {
 }
 
 /// Joins the files of one dataset into its table.
-private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan], to result: inout Ingested) {
+private func add(
+  _ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan],
+  joined submission: ExtractMapping.Submission?,
+  to result: inout Ingested
+) {
   let names = Set(fields.map(\.name))
   // A file that could not be used says nothing about which fields there are.
   let absent = files.compactMap(\.absentFields).reduce(names) { $0.intersection($1) }
   var table = CaseTable.joining(
     files.map(\.records), dataset: dataset.dataset.value, fields: fields, sources: files.map(\.report.path),
     absentFields: absent)
-  let superseded = Supersession(dataset)?.resolve(&table) ?? []
+  var superseded = [Int](repeating: 0, count: files.count)
+  let join = submission.map { SubmissionJoin($0, of: dataset, covers: files.map(\.report.covers)) }
+  if let join {
+    result.begins[dataset.dataset.value] = join.firstDay
+    for (source, count) in join.leaveOutCovered(&table).enumerated() { superseded[source] += count }
+  }
+  let same = submission?.sameEvent.map(\.value)
+  for (source, count) in (Supersession(dataset, sameEvent: same)?.resolve(&table) ?? []).enumerated() {
+    superseded[source] += count
+  }
+  join?.endWithTheirFile(&table)
+  let places = result.readings.indices.filter { result.readings[$0].dataset == dataset.dataset.value }
   for (source, count) in superseded.enumerated() where count > 0 {
     let path = files[source].report.path
-    for index in result.readings.indices
-    where result.readings[index].dataset == dataset.dataset.value && result.readings[index].path == path {
-      result.readings[index].superseded = count
-      result.sources[index].records -= count
-    }
+    result.readings[places[source]].superseded = count
+    result.sources[places[source]].records -= count
     let records = count == 1 ? "1 record is" : "\(count) records are"
     result.findings.append(
       Finding(
         "FILE-016", severity: .note, effect: .reports,
-        "\(records) left out: another file has the same case, and stands", location: Location(path: path)))
+        "\(records) left out: another file has the same case\(join == nil ? "" : ", or covers the same days"), and stands",
+        location: Location(path: path)))
   }
   result.tables.append(table)
   for (position, field) in fields.enumerated() {
@@ -123,6 +153,25 @@ private func add(_ files: [FileRead], of dataset: Dataset, _ fields: [FieldPlan]
     result.cleaning.append(
       FieldCleaning(
         dataset: dataset.dataset.value, field: field.name, isOpen: field.kind == .openCode, uses: uses))
+  }
+}
+
+/// Says of a workbook that none of the sheets which a pattern names is a table of the dataset.
+private func noSheets(_ extracts: [Extract], _ readings: [FileReading]) -> [Finding] {
+  var fitting: [String: Bool] = [:]
+  for (extract, reading) in zip(extracts, readings) where extract.isOneOfSheets {
+    fitting["\(extract.dataset) \(extract.file)", default: false] =
+      fitting["\(extract.dataset) \(extract.file)"] == true || !reading.isPassedOver
+  }
+  var said: Set<String> = []
+  return extracts.compactMap { extract in
+    let name = "\(extract.dataset) \(extract.file)"
+    guard extract.isOneOfSheets, fitting[name] == false, said.insert(name).inserted else { return nil }
+    return Finding(
+      "FILE-015", effect: .refusesFile, "no sheet of the workbook has the columns of \(extract.dataset)",
+      hint:
+        "name the sheet with \"sheet\" in the pipeline's input, and see its columns with caretally profile",
+      location: Location(path: extract.file))
   }
 }
 

@@ -6,13 +6,20 @@ struct Supersession {
   private let key: [Int]
   private let preferences: [(preference: Tiebreak.Preference, field: Int)]
 
+  /// Whether a blank is a value of the key, so that an event without one is told apart by it.
+  private let countsBlanks: Bool
+
   /// Nil where the dataset does not say.
-  init?(_ dataset: Dataset) {
+  ///
+  /// - Parameter sameEvent: the fields that tell an event, where the key does not.
+  init?(_ dataset: Dataset, sameEvent: [String]? = nil) {
     guard let declared = dataset.supersedes, !declared.isEmpty else { return nil }
     func position(_ name: String?) -> Int? { dataset.fields.firstIndex { $0.field.value == name } }
-    key = dataset.key.compactMap { position($0.value) }
+    let names = sameEvent ?? dataset.key.map(\.value)
+    key = names.compactMap { position($0) }
+    countsBlanks = sameEvent != nil
     preferences = declared.map { ($0.prefer, position($0.field?.value) ?? -1) }
-    guard key.count == dataset.key.count, !key.isEmpty else { return nil }
+    guard key.count == names.count, !key.isEmpty else { return nil }
   }
 
   private struct Place {
@@ -112,12 +119,13 @@ struct Supersession {
     for field in key {
       if case .text(let texts) = batch.columns[field] {
         let range = texts.range(row)
-        guard !range.isEmpty else { return nil }
+        guard !range.isEmpty || countsBlanks else { return nil }
         append(Int64(range.count), to: &out)
         out += texts.bytes[range]
       } else {
-        guard let value = value(batch, row, field) else { return nil }
-        append(value, to: &out)
+        let value = value(batch, row, field)
+        guard value != nil || countsBlanks else { return nil }
+        append(value ?? .min, to: &out)
       }
     }
     return out

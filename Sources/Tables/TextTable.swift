@@ -45,7 +45,15 @@ package struct TextTable: Sendable, Hashable {
     return TextTable(path: path, header: header.cells, rows: rows)
   }
 
-  /// The position of a column, by its exact header.
+  /// Every record of a text, header or not, however many cells it has; as `read` throws.
+  package static func records(_ bytes: [UInt8], path: String) throws(Finding) -> [Row] {
+    var reader = TextReader(bytes: bytes, path: path)
+    var rows: [Row] = []
+    while let row = try reader.next() { rows.append(row) }
+    return rows
+  }
+
+  /// Where a column stands, by its exact header.
   package func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 }
 

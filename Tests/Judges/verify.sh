@@ -12,7 +12,7 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy highspy openpyxl selenium duckdb
+pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 

@@ -135,7 +135,6 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
   }
 
   @Test(arguments: [
-    (["mimetype", "content.xml"], "an OpenDocument file (.ods)"),
     (["xl/workbook.bin"], "a binary workbook (.xlsb)"),
     (["word/document.xml", "[Content_Types].xml"], "a Word document"),
     (["ppt/presentation.xml"], "a presentation"),
@@ -147,6 +146,63 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     #expect(
       refusal(archive).hasPrefix(
         "error[FILE-015]: the file is \(what), and not a workbook (.xlsx)\n = hint: "))
+  }
+
+  /// As LibreOffice and Excel write them: a failed formula, one that nobody worked out, a comment, a cell for several rows.
+  @Test func readsCellsOfAnOpenDocument() throws {
+    let book = openDocument(
+      "<table:table table:name=\"S\"><table:shapes><draw:frame><text:p>drawn</text:p></draw:frame></table:shapes>"
+        + row("case", "received_on")
+        + "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>"
+        + "<table:table-cell office:value-type=\"date\" office:date-value=\"2024-07-31\"><office:annotation><dc:date>2020-01-01</dc:date><text:p>a comment</text:p></office:annotation><text:p>31/07/24</text:p></table:table-cell></table:table-row>"
+        + "<table:table-row><table:table-cell table:formula=\"of:=A1\"/><table:table-cell table:number-columns-repeated=\"16383\"/></table:table-row>"
+        + "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>"
+        + "</table:table>")
+    let source = try TextSource(.memory(book))
+    #expect(
+      text(of: source) == "case,received_on\n#N/A,2024-07-31\n#N/A,2024-07-31\n#N/A\n")
+  }
+
+  @Test func refusesOpenDocumentsThatAreNoTable() {
+    #expect(
+      refusal(openDocument("", type: "application/vnd.oasis.opendocument.text")).hasPrefix(
+        "error[FILE-015]: the file is a text document (.odt), and not a workbook"))
+    #expect(refusal(openDocument("")).hasPrefix("error[FILE-015]: the workbook has no sheets in it"))
+    #expect(
+      refusal(openDocument(row("a"), locked: true)).hasPrefix(
+        "error[FILE-015]: the workbook is protected by a password"))
+  }
+
+  private func row(_ texts: String...) -> String {
+    "<table:table-row>"
+      + texts.map {
+        "<table:table-cell office:value-type=\"string\"><text:p>\($0)</text:p></table:table-cell>"
+      }
+      .joined() + "</table:table-row>"
+  }
+
+  private func openDocument(
+    _ tables: String, type: String = "application/vnd.oasis.opendocument.spreadsheet", locked: Bool = false
+  ) -> [UInt8] {
+    Packing.zip([
+      .init(name: "mimetype", text: type),
+      .init(
+        name: "META-INF/manifest.xml",
+        text: "<m:manifest><m:file-entry>\(locked ? "<m:encryption-data/>" : "")</m:file-entry></m:manifest>"),
+      .init(
+        name: "content.xml",
+        text:
+          "<office:document-content><office:body><office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>"
+      ),
+    ])
+  }
+
+  private func text(of source: TextSource) -> String {
+    source.withHead { head in
+      var bytes: [UInt8] = []
+      for index in 0..<head.count { bytes.append(head[index]) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// Of several sheets the one that is visible and holds anything; else the one that the reader knows.
@@ -234,7 +290,7 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     var damaged = workbook([:])
     if let at = damaged.firstIndex(of: UInt8(ascii: "?")) { damaged[at] = UInt8(ascii: "!") }
     #expect(
-      refusal(damaged).hasPrefix("error[FILE-014]: a part of the workbook does not agree with its checksum"))
+      refusal(damaged).hasPrefix("error[FILE-014]: a part of the file does not agree with its checksum"))
     #expect(refusal(Array(workbook([:]).dropLast(30))).hasPrefix("error[FILE-015]: the workbook is damaged"))
     #expect(
       refusal(Array(Packing.deflated.dropLast(20))) == """

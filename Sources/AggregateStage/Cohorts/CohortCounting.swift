@@ -34,7 +34,7 @@ extension Counting {
       guard absent.isEmpty else {
         let fields = plan.datasets.first { $0.dataset.dataset.value == id }?.dataset.fields ?? []
         sayNoColumn(
-          for: fields.filter { absent.contains($0.field.value) }.map(\.title), of: id, for: declared)
+          for: fields.filter { absent.contains($0.field.value) }, of: id, for: declared)
         return false
       }
     }
@@ -49,7 +49,20 @@ extension Counting {
       at: declared.value.dataset, hint: "name its files in the pipeline's inputs")
   }
 
-  mutating func sayNoColumn(for titles: [String], of dataset: String, for declared: Declared<Measure>) {
+  mutating func sayNoColumn(
+    for fields: [Dataset.Field], of dataset: String, for declared: Declared<Measure>
+  ) {
+    let titles = fields.map(\.title)
+    // Where the files never can have it, no advice to add it is of use.
+    if let field = fields.first(where: { plan.notHeld[dataset]?[$0.field.value] != nil }),
+      let why = plan.notHeld[dataset]?[field.field.value]
+    {
+      say(
+        "AGG-002",
+        "not in this file: '\(declared.value.measure.value)' needs \(field.title) of \(dataset), so it is [x] and not computed",
+        declared, at: declared.value.measure, severity: .note, hint: why)
+      return
+    }
     say(
       "AGG-002",
       "the extract of \(dataset) has no column for \(titles.joined(separator: ", ")), so "

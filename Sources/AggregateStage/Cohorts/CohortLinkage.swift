@@ -22,7 +22,7 @@ struct CohortLinkage: Sendable {
   /// Every linkage, one file each.
   static let all: [CohortLinkage] = [
     reablementEpisodes, careHomeAdmissions, peopleSupportedInPeriod, peopleSupportedOnDay, peopleReviewed,
-    firstResponses, concernsWithEnquiries, concernsWithEarlierOnes, careHomeStaysBegun,
+    firstResponses, requestsAnswered, concernsWithEnquiries, concernsWithEarlierOnes, careHomeStaysBegun,
     peopleWithLearningDisability, peopleSupportedByMechanism,
   ]
 

@@ -25,15 +25,36 @@ extension CohortLinkage {
     ]
   ) { linked, period, settings in
     let firstDay = Int32(settings["firstDay"] ?? 0)
-    guard let all = linked.once("first-responses \(firstDay)", { FollowedRequests(&$0, from: firstDay) })
-    else {
-      return nil
-    }
-    var cases = CohortCases(recordsIn: all.recordsIn, steps: 9)
-    cases.excluded = all.excluded
+    return linked.once("first-responses \(firstDay)") {
+      FollowedRequests(&$0, of: "assessments", from: firstDay)
+    }?.cases(over: period)
+  }
+
+  /// The same of requests that an extract of their own holds, as Client Level Data does.
+  static let requestsAnswered = CohortLinkage(
+    name: "requests-answered",
+    reads: [
+      ("requests", ["person_id", "date_of_birth", "client_type", "requested_on", "outcome"]),
+      ("assessments", ["person_id", "assessment_type", "started_on", "completed_on", "outcome"]),
+      ("support-services", ["person_id", "service_type", "started_on", "ended_on"]),
+    ],
+    fields: firstResponses.fields, settings: firstResponses.settings, steps: firstResponses.steps
+  ) { linked, period, settings in
+    let firstDay = Int32(settings["firstDay"] ?? 0)
+    return linked.once("requests-answered \(firstDay)") {
+      FollowedRequests(&$0, of: "requests", from: firstDay)
+    }?.cases(over: period)
+  }
+}
+
+extension FollowedRequests {
+  /// Those whose first response, or first service, started in a period.
+  fileprivate func cases(over period: ReportingPeriod) -> CohortCases {
+    var cases = CohortCases(recordsIn: recordsIn, steps: 9)
+    cases.excluded = excluded
     var columns = ResponseColumns()
     let span = period.start.number...period.end.number
-    for (record, requested, response) in all.followed {
+    for (record, requested, response) in followed {
       guard span.contains(response.day) || span.contains(response.served) else {
         cases.excluded[8] += 1
         continue
@@ -53,24 +74,32 @@ private struct FollowedRequests: Sendable {
   /// By step. Requests outside the period are not left out yet.
   var excluded = [Int](repeating: 0, count: 9)
 
-  init?(_ linked: inout LinkedRecords, from firstDay: Int32) {
-    guard let requests = linked.records(of: "assessments"),
+  /// - Parameter dataset: whose records are the requests.
+  init?(_ linked: inout LinkedRecords, of dataset: String, from firstDay: Int32) {
+    guard let requests = linked.records(of: dataset), let assessments = linked.records(of: "assessments"),
       let given = linked.records(of: "support-services")
     else { return nil }
     recordsIn = requests.count
     let (people, known) = (linked.peopleCount, linked.knownServices)
-    let (services, (reading, groups)) = sideBySide(
+    let isOwn = dataset == "assessments"
+    let (services, (reading, answers, groups, answered)) = sideBySide(
       { known ?? ServiceEvents(given, people: people) },
       {
-        let reading = RequestReading(requests)
-        return (reading, PersonGroups(requests, by: reading.requested, people: people))
+        let answers = AssessmentReading(assessments)
+        let reading =
+          isOwn ? RequestReading(asAssessments: requests, answers) : RequestReading(asRequests: requests)
+        let groups = PersonGroups(requests, by: reading.requested, people: people)
+        return (
+          reading, answers, groups,
+          isOwn ? groups : PersonGroups(assessments, by: answers.assessed, people: people)
+        )
       })
     linked.take(services)
     // Each part takes a range of persons. Their results are joined in order.
     let parts = groups.peopleCount >> 12 + 1
     let found = parallelMap(parts) { part in
       let persons = groups.peopleCount * part / parts..<groups.peopleCount * (part + 1) / parts
-      return Followed(persons, reading, groups, services, from: firstDay)
+      return Followed(persons, reading, groups, answers, answered, services, from: firstDay)
     }
     for part in found {
       followed += part.followed
@@ -85,8 +114,8 @@ private struct Followed: Sendable {
   var excluded = [Int](repeating: 0, count: 9)
 
   init(
-    _ persons: Range<Int>, _ reading: RequestReading, _ groups: PersonGroups, _ services: ServiceEvents,
-    from firstDay: Int32
+    _ persons: Range<Int>, _ reading: RequestReading, _ groups: PersonGroups, _ answers: AssessmentReading,
+    _ answered: PersonGroups, _ services: ServiceEvents, from firstDay: Int32
   ) {
     for person in persons {
       let records = groups.records(of: person)
@@ -102,7 +131,8 @@ private struct Followed: Sendable {
       }
       // Most persons have no request of the cohort, so what followed theirs is not needed.
       guard !requests.isEmpty else { continue }
-      let history = FollowUp.requests(in: reading.history(of: requests, among: records, own))
+      let history = FollowUp.requests(
+        in: reading.history(of: requests, answers, among: answered.records(of: person), own))
       for one in history {
         if one.isPassedOver {
           excluded[6] += 1

@@ -19,7 +19,7 @@ struct LinkedRecords: Sendable {
 
   /// The field with the day on which a record comes to exist, for datasets that have one.
   private static let beginnings = [
-    "assessments": "requested_on", "safeguarding-concerns": "received_on",
+    "assessments": "requested_on", "requests": "requested_on", "safeguarding-concerns": "received_on",
     "safeguarding-enquiries": "started_on", "support-services": "started_on",
   ]
 

@@ -18,9 +18,11 @@ package struct Catalogue: Sendable {
   package internal(set) var products = Shelf<Product>()
   package internal(set) var statements = Shelf<StatementTable>()
   package internal(set) var waitingLists = Shelf<WaitingListDeclaration>()
+  package internal(set) var mappings = Shelf<ExtractMapping>()
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()
+  package internal(set) var layouts = Shelf<Layout>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
   package internal(set) var families: [String: [String]] = [:]
 
@@ -28,6 +30,7 @@ package struct Catalogue: Sendable {
   package func measure(_ id: String) -> Measure? { measures[id]?.value }
   package func framework(_ id: String) -> Framework? { frameworks[id]?.value }
   package func policy(_ id: String) -> PolicyDeclaration? { policies[id]?.value }
+  package func mapping(_ id: String) -> ExtractMapping? { mappings[id]?.value }
   package func pipeline(_ id: String) -> PipelinePlan? { pipelines[id]?.value }
 
   /// A dataset's rules, in the order of their codes.
@@ -42,6 +45,15 @@ package struct Catalogue: Sendable {
   /// The codes declared for a field, its own or its code list's; nil where any value may be found.
   package func codes(of field: Dataset.Field) -> [Dataset.Code]? {
     field.codes ?? field.codeList.flatMap { codeLists[$0.value]?.value.codes }
+  }
+
+  /// Why a measure has no published figure of a level; nil where nothing is said.
+  package func absence(of measure: String, at level: Comparability.Absence.Level) -> Comparability.Absence? {
+    for absence in comparability.all.lazy.flatMap({ $0.value.absences ?? [] })
+    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure }) {
+      return absence
+    }
+    return nil
   }
 
   /// The folder that a measure is in, such as `waiting`.

@@ -29,6 +29,7 @@ extension Catalogue {
       { $0.checkDatasets() }, { $0.checkCohorts() }, { $0.checkExceptions() }, { $0.checkSubmissions() },
       { $0.checkFrameworks() }, { $0.checkNotes() }, { $0.checkPlans() }, { $0.checkWaitingLists() },
       { $0.checkTargets() }, { $0.checkJudgements() }, { $0.checkEvidence() }, { $0.checkComparability() },
+      { $0.checkMappings() }, { $0.checkLayouts() },
     ]
     let found = parallelMap(checks.count) { index in
       var own = taken
@@ -114,9 +115,11 @@ extension CrossCheck {
     case .comparability: add(decoded, source, to: \.comparability)
     case .neighbours: add(decoded, source, to: \.neighbours)
     case .phrases: add(decoded, source, to: \.phrases)
+    case .layout: add(decoded, source, to: \.layouts)
     case .exception: add(decoded, source, to: \.exceptions)
     case .submission: add(decoded, source, to: \.submissions)
     case .waitingList: add(decoded, source, to: \.waitingLists)
+    case .mapping: add(decoded, source, to: \.mappings)
     case .measure(let family):
       let measure = add(decoded, source, to: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []

@@ -63,6 +63,12 @@ extension PopulationsNote: Declaration {
   package var id: Located<String> { populations }
 }
 
+extension Layout: Declaration {
+  package static let kind = "layout"
+  package static let purpose = "How a publisher lays out a file of figures, for caretally import-comparators."
+  package var id: Located<String> { layout }
+}
+
 extension PolicyDeclaration: Declaration {
   package static let kind = "policy"
   package static let purpose = "How small numbers are hidden."

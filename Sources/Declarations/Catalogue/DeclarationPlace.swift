@@ -3,7 +3,7 @@ enum Place {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission, waitingList
+  case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those folders are.
@@ -29,9 +29,11 @@ enum Place {
     case (_, "comparability"): self = .comparability
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
+    case (_, "layouts"): self = .layout
     case (_, "exceptions"): self = .exception
     case (_, "submissions"): self = .submission
     case (_, "waiting-lists"): self = .waitingList
+    case (_, "mappings"): self = .mapping
     default:
       guard folders.contains("comparators") else { return nil }
       self = .comparators
@@ -60,9 +62,11 @@ extension Place {
     case .comparability: Comparability.self
     case .neighbours: Neighbours.self
     case .phrases: Phrases.self
+    case .layout: Layout.self
     case .exception: AcceptedException.self
     case .submission: Submission.self
     case .waitingList: WaitingListDeclaration.self
+    case .mapping: ExtractMapping.self
     case .measure: Measure.self
     }
   }

@@ -9,6 +9,25 @@ package struct Comparability: Decodable, Sendable {
   package var entries: [LogEntry]?
   package var restarts: [Restart]?
   package var verdicts: Verdicts?
+  package var absences: [Absence]?
+
+  /// Why measures have no published figure here to be compared with.
+  package struct Absence: Decodable, Sendable {
+    package var measures: [Located<String>]
+    package var levels: [Level]?
+    package var why: Why
+    package var comparedAs: Located<String>?
+    package var publication: String?
+    package var reason: String?
+
+    package enum Level: String, Decodable, Sendable, CaseIterable { case england, regions, councils }
+    package enum Why: String, Decodable, Sendable, CaseIterable {
+      case nobodyPublishes = "nobody-publishes"
+      case notHeld = "not-held"
+      /// A count, which says nothing beside another council's.
+      case count
+    }
+  }
 
   /// When a figure is called better or worse, and below how many cases there is no verdict.
   package struct Verdicts: Decodable, Sendable {
@@ -56,7 +75,9 @@ package struct Comparability: Decodable, Sendable {
     /// The log says that the definitions have nothing in common.
     case noMatch = "no-match"
     case indicative, close
-    /// A rate of ours has another population, date or edition.
+    /// The other figure was worked out from published counts.
+    case derived
+    /// One of our own rates is over another population, date or edition than the other.
     case populationChanged = "population-changed"
     /// A rate over part of a year beside one over a whole year.
     case partYearRate = "part-year-rate"

@@ -11,6 +11,7 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var obtainedFrom: String
   package var transformation: String
   package var sources: [String]?
+  package var roundedTo: Int?
   package var status: Status
 
   package enum Status: String, Decodable, Sendable, CaseIterable { case final, provisional, revised }

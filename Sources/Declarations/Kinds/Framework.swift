@@ -6,6 +6,7 @@ package struct Framework: Decodable, Sendable {
   package var source: String
   package var measures: [Entry]
   package var removed: [Located<String>]?
+  package var derived: [Derivation]?
 
   package struct Entry: Decodable, Sendable {
     package var code: Located<String>
@@ -18,5 +19,20 @@ package struct Framework: Decodable, Sendable {
     package var roundedFirstTo: Int?
     package var decimals: Int?
     package var recomputable: Bool?
+  }
+
+  /// A measure that follows from published counts: one sum of codes over another, or over a population.
+  package struct Derivation: Decodable, Sendable {
+    package var measure: Located<String>
+    package var numerator: [Located<String>]
+    package var denominator: [Located<String>]?
+    package var population: Located<String>?
+    package var populationYears: [PopulationYear]?
+    package var sumsCouncils: Bool?
+  }
+
+  package struct PopulationYear: Decodable, Sendable {
+    package var year: Located<String>
+    package var referenceDate: Located<String>
   }
 }

@@ -37,6 +37,9 @@ package struct Measure: Decodable, Sendable {
   package var reviewed: String?
   package var examples: [Example]?
 
+  /// What its quotient is multiplied by.
+  package var multiplier: Int { per ?? (unit == .per100000 ? 100_000 : unit == .percent ? 100 : 1) }
+
   package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
     case count, percent, days, weeks, months, score

@@ -39,7 +39,10 @@ package struct PipelinePlan: Decodable, Sendable {
     package var dataset: Located<String>
     package var files: [String]
     package var optional: Bool?
+    package var `where`: Located<String>?
     package var sheet: String?
+    package var sheets: [String]?
+    package var mapping: Located<String>?
     package var dateOrder: DateOrder?
     package var noDates: [String]?
     package var begins: Located<String>?

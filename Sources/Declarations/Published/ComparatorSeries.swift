@@ -16,6 +16,8 @@ package struct ComparatorFigure: Sendable, Hashable {
   package var margin: FixedPoint?
   /// Id of the comparators file, which names publisher, day and licence.
   package var comparators: String
+  /// What it was worked out from, where the publisher prints only counts.
+  package var derived: DerivedValue?
 
   package init(
     measure: String, area: String, areaName: String, year: FinancialYear, outcome: FixedPoint?,
@@ -32,6 +34,21 @@ package struct ComparatorFigure: Sendable, Hashable {
     self.denominator = denominator
     self.margin = margin
     self.comparators = comparators
+  }
+}
+
+/// How a value follows from published counts, which are themselves rounded.
+package struct DerivedValue: Sendable, Hashable {
+  /// The least and the most that the rounding of the counts leaves possible, to the measure's decimals.
+  package var least: FixedPoint
+  package var most: FixedPoint
+  /// Such as `176,560 of 615,530`; `364,605 over 44,456,850 adults of mid-2020`.
+  package var counts: String
+
+  package init(least: FixedPoint, most: FixedPoint, counts: String) {
+    self.least = least
+    self.most = most
+    self.counts = counts
   }
 }
 

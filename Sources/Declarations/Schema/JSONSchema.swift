@@ -11,13 +11,14 @@ package enum JSONSchema {
       try schema(AcceptedException.self, named: "exception"),
       try schema(Submission.self, named: "submission"),
       try schema(WaitingListDeclaration.self, named: "waiting-list"),
+      try schema(ExtractMapping.self, named: "mapping"),
       try schema(PolicyDeclaration.self, named: "policy"), try schema(PipelinePlan.self, named: "pipeline"),
       try schema(TargetSet.self, named: "targets"), try schema(Judgements.self, named: "judgements"),
       try schema(AssuranceFramework.self, named: "assurance"), try schema(Product.self, named: "product"),
       try schema(StatementTable.self, named: "statements"),
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),
-      try schema(Phrases.self, named: "phrases"),
+      try schema(Phrases.self, named: "phrases"), try schema(Layout.self, named: "layout"),
     ]
   }
 

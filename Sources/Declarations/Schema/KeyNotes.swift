@@ -53,6 +53,14 @@ extension JSONSchema {
     "Comparability.entries": "The log of differences between definitions.",
     "Comparability.restarts": "Where a measure's process limits begin again, each with its reason.",
     "Comparability.verdicts": "When two figures are called different. In one file only.",
+    "Comparability.absences":
+      "Why measures have no published figure here: one reason for each measure and level.",
+    "Comparability.Absence.levels": "Levels without a figure. Default: all.",
+    "Comparability.Absence.why":
+      "Nobody publishes a figure; one is published but not held here; or it is a count, which is compared as a rate or a share.",
+    "Comparability.Absence.comparedAs": "The rate or share to compare in place of a count.",
+    "Comparability.Absence.publication": "Where the figure is published, if it is.",
+    "Comparability.Absence.reason": "A further explanation for readers.",
     "Comparability.Verdicts.few": "Below so many cases a figure has their number and no verdict.",
     "Comparability.Verdicts.leastChanges":
       "By unit: the least change to report where there is no interval. Of other units nothing is said.",
@@ -66,7 +74,7 @@ extension JSONSchema {
     "Comparability.Restart.from": "The first day of the new limits.",
     "Comparability.GateRule.then": "Whether the comparison is refused, or made with the reason beside it.",
     "Comparability.GateRule.say":
-      "The reason as printed. {ours}, {theirs}, {reason}, {missing} and {councils} are filled in.",
+      "The reason as printed. {ours}, {theirs}, {reason}, {derived}, {missing} and {councils} are filled in.",
     "Comparability.LogEntry.framework":
       "The framework or vintage of the published figures. Default: every one.",
     "Comparability.LogEntry.from": "The first financial year that it applies to. Default: all years.",
@@ -87,6 +95,8 @@ extension JSONSchema {
     "ComparatorsNote.timePeriod":
       "The financial or mid-year of the figures; 2013-14 to 2023-24 for a series in one file.",
     "ComparatorsNote.sources": "Which figures came from which page, where a series came from several.",
+    "ComparatorsNote.roundedTo":
+      "The multiple that the publisher rounds its counts to, such as 5. Default: not rounded.",
 
     "PopulationsNote.referenceDate": "Such as mid-2024.",
     "PopulationsNote.vintage": "The edition of the estimates. Two editions are never drawn as one trend.",
@@ -136,9 +146,37 @@ extension JSONSchema {
     "Breakdown.each":
       "The period into which dates are grouped. Only periods that occur are shown, in order. Only for crossed tables.",
 
+    "ExtractMapping.columns":
+      "Fields of the dataset under other headers. Only those headers are read as the field.",
+    "ExtractMapping.notHeld":
+      "Fields that these files never have, though the dataset requires them. Figures that need one are [x].",
+    "ExtractMapping.submission":
+      "How to join files of overlapping periods: each day is taken from the latest file that covers it.",
+    "ExtractMapping.dateOrder":
+      "How to read 01/02/2026 where no value of the file shows it. The pipeline's input overrides this.",
+    "ExtractMapping.noDates": "Days and words that mean no date in these files.",
+    "ExtractMapping.Column.headers":
+      "Headers in any release of the files. Case, spaces, _ and - are ignored.",
+    "ExtractMapping.Column.codes": "Texts for a code, besides those that the dataset declares.",
+    "ExtractMapping.Submission.firstDay":
+      "The header of the column that has, in its first record, the first day that the file covers.",
+    "ExtractMapping.Submission.lastDay":
+      "The header of the column that has, in its first record, the last day that the file covers.",
+    "ExtractMapping.Submission.starts":
+      "The day on which an event began. It is never after the file's last day.",
+    "ExtractMapping.Submission.ends":
+      "The day on which an event ended: within the days of the file or, for one that goes on, after them.",
+    "ExtractMapping.Submission.goesOn":
+      "Whether events go on after the file's last day, as services do. One that no later file has ends with its own file. Default: no.",
+    "ExtractMapping.Submission.sameEvent":
+      "Fields that identify an event in two files. Blank is a value too.",
+    "ExtractMapping.NotHeld.why": "Why these files cannot have it.",
+
     "Framework.basedOn": "The vintage before, which this one changes.",
     "Framework.measures": "Codes added or redefined in this vintage.",
     "Framework.removed": "Codes of the vintage before that this one does not have.",
+    "Framework.derived":
+      "Measures that nobody publishes and that follow from counts of its codes. A published value is preferred.",
     "Framework.Entry.code": "Such as 2E(2a).",
     "Framework.Entry.comparable":
       "Whether values may be compared with those of the vintage before. Default: yes.",
@@ -149,6 +187,42 @@ extension JSONSchema {
     "Framework.Entry.decimals": "Decimal places in this vintage, where they differ from the measure's.",
     "Framework.Entry.recomputable":
       "No where the published value does not follow from the published counts; reason says why.",
+    "Framework.Derivation.numerator": "Codes of counts, added together.",
+    "Framework.Derivation.denominator": "Codes of counts, added together. This, or a population.",
+    "Framework.Derivation.population":
+      "A population id, such as adults-18-and-over, for the mid-year within the year.",
+    "Framework.Derivation.populationYears":
+      "The population to use for years without their own mid-year estimate here.",
+    "Framework.Derivation.sumsCouncils":
+      "Whether to add up the councils' counts of a region or England where all of them are published and the total is not.",
+    "Framework.PopulationYear.referenceDate": "Such as mid-2024. It is printed beside the figure.",
+
+    "Layout.layout": "Its id; also the file's name.",
+    "Layout.title": "The title of the files to make. {year} is the financial year.",
+    "Layout.framework": "The vintage of its codes. Not for a layout of populations.",
+    "Layout.referenceDate": "For populations: the mid-year, such as mid-2025.",
+    "Layout.vintage": "For populations: the edition of the estimates.",
+    "Layout.pair":
+      "The path of the CSV and JSON to make, below data/comparators/ or data/populations/. With {year}, one pair for each year.",
+    "Layout.newestYear": "The last year of this edition. A file with a later one is refused.",
+    "Layout.roundedTo": "The multiple that the publisher rounds its counts to, such as 5.",
+    "Layout.dropsBrackets": "Whether to ignore a number in brackets after another.",
+    "Layout.sums": "Populations that are the sum of others in the file.",
+    "Layout.Marker.text": "A text for a missing figure. [c], [x] and [z] need no line.",
+    "Layout.Table.sheets": "The sheets with this layout. None for a CSV.",
+    "Layout.Table.code": "The code of all its figures.",
+    "Layout.Table.codeColumn": "The header of the column with codes. codes translates them.",
+    "Layout.Table.areaCode": "The header of the column with area codes.",
+    "Layout.Table.areaName": "The header of the column with area names, for areas without a code.",
+    "Layout.Table.year": "The financial year of all its figures, if headers do not have it.",
+    "Layout.Table.yearColumn": "The header of the column with the year.",
+    "Layout.Table.keep": "Which rows to take, by the values of a column. Default: all.",
+    "Layout.Table.decimals": "Decimal places of outcomes and margins. Default: as printed.",
+    "Layout.Sheet.sheet": "Its name, in which * is any characters.",
+    "Layout.Sheet.code": "The code of all its figures.",
+    "Layout.Value.header": "The column's header. {year} is the financial year.",
+    "Layout.Value.what": "Which part of a figure the column has.",
+    "Layout.Value.code": "The code of its figures, where columns are of several measures.",
 
     "Rule.Overlap.per":
       "Fields that together identify whose periods they are. A record without one of them is ignored.",
@@ -227,7 +301,12 @@ extension JSONSchema {
       "The period of :period_start and :period_end. Default: the as-of day alone.",
     "PipelinePlan.Input.files": "File names in the input folder, in which * is any characters.",
     "PipelinePlan.Input.optional": "Whether a missing file is a finding rather than an error.",
+    "PipelinePlan.Input.where":
+      "Which records to read, by the texts of the file's columns: event_type = 'Service'. Default: all.",
     "PipelinePlan.Input.sheet": "The sheet to read of a workbook that has several.",
+    "PipelinePlan.Input.sheets":
+      "Sheets to read as one table. In a name, * is any characters; it matches visible sheets with the dataset's fields.",
+    "PipelinePlan.Input.mapping": "A file in data/mappings/ for the columns and codes of these files.",
     "PipelinePlan.Input.dateOrder":
       "How to read 01/02/2026 where no value of the file shows it. Default: such a column is not read.",
     "PipelinePlan.Input.noDates":

@@ -38,7 +38,8 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     for column in columns {
       let comparison = row.comparison(with: column.against)
       cells += [
-        comparison?.period ?? "", comparison?.value.tidy ?? "z", comparison?.difference.tidy ?? "z",
+        comparison?.period ?? "",
+        comparison?.value.tidy ?? context.absences[id]?[column.against]?.missing.symbol ?? "z", comparison?.difference.tidy ?? "z",
         comparison?.verdict?.rawValue ?? "",
       ]
     }

@@ -27,7 +27,19 @@ func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
     }
     out += "\n\(Wording.family(family))\n" + columns([header] + rows)
   }
-  return out + dataNotes(results, context)
+  return out + dataNotes(results, context) + coverage(results, context, areas)
+}
+
+private func coverage(
+  _ results: Disclosed, _ context: EvidenceContext, _ areas: [Comparison.Against]
+) -> String {
+  guard !areas.isEmpty else { return "" }
+  let totals = Dictionary(grouping: results.readings.filter { $0.key.category == nil }, by: \.key.measure)
+  let measures = context.measures.map(\.measure.value).filter { totals[$0] != nil }
+  let words = Wording.coverage(of: measures, by: areas) { id, area in
+    totals[id]?.contains { $0.comparison(with: area.id)?.value.number != nil } == true
+  }
+  return "\n\(words)\n"
 }
 
 /// What the data of figures lack: a line for each reason, with its measures.

@@ -24,7 +24,11 @@ func comparisonTable(
   for row in rows {
     guard let measure = pack.measure(row.key.measure) else { continue }
     let past = (hasPrevious ? [row.previousPeriod] : []) + (hasYearBefore ? [row.yearBefore] : [])
-    let compared = past + areas.map { row.comparison(with: $0.id) }
+    let others = areas.map { area in
+      comparedCells(
+        row.comparison(with: area.id), measure, absence: pack.absence(of: row.key.measure, from: area),
+        notes: notesLink(measure, place))
+    }
     let first: HTMLText =
       before == row.key.measure
       ? "<th scope=\"row\"><span class=\"hide\">\(measure.title)</span></th>"
@@ -34,10 +38,41 @@ func comparisonTable(
       """
       <tr>\(first)<td class="p">\(periodText(row, pack))</td><td class="n">\(figureLink(row, measure, place))\(notesBeside(row))</td>\
       <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-      \(compared.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())</tr>
+      \(past.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())\
+      \(others.joined())</tr>
       """)
   }
-  return htmlTable(caption, heads: heads, rows: lines)
+  return "\(htmlTable(caption, heads: heads, rows: lines))\(coverageNote(measures, pack))"
+}
+
+/// How many measures have a figure of each area or group, and why the others have none.
+private func coverageNote(_ measures: [String], _ pack: PackContents) -> HTMLText {
+  let shown = unique(measures).filter { !pack.totals($0).isEmpty }
+  guard !shown.isEmpty, !pack.areas.isEmpty else { return "" }
+  let words = Wording.coverage(of: shown, by: pack.areas) { id, area in
+    pack.totals(id).contains { $0.comparison(with: area.id)?.value.number != nil }
+  }
+  return "<p class=\"unit\">\(words)</p>"
+}
+
+extension PackContents {
+  /// Why a measure has no figure of an area or group; nil where nothing is declared.
+  func absence(of measure: String, from against: Comparison.Against) -> Comparability.Absence? {
+    context.absences[measure]?[against.id]
+  }
+}
+
+extension Comparability.Absence {
+  var missing: Missing { why == .notHeld ? .unavailable : .notApplicable }
+
+  /// `[x] not held`
+  var words: String {
+    switch why {
+    case .notHeld: "\(missing.shorthand) not held"
+    case .nobodyPublishes: "\(missing.shorthand) not published"
+    case .count: "\(missing.shorthand) a count"
+    }
+  }
 }
 
 /// The period of a figure, and its origin if that is not clear.
@@ -87,9 +122,12 @@ func denominator(_ row: DisclosedReading) -> HTMLText {
 ///
 /// - Parameter notes: where the reservations are written out; nil for in the cell itself.
 func comparedCells(
-  _ comparison: DisclosedComparison?, _ measure: Measure, notes: HTMLText? = nil
+  _ comparison: DisclosedComparison?, _ measure: Measure, absence: Comparability.Absence? = nil,
+  notes: HTMLText? = nil
 ) -> HTMLText {
-  guard let comparison else { return "<td class=\"none\">[z]</td><td class=\"none\">[z]</td>" }
+  guard let comparison else {
+    return "<td class=\"none\">\(absence?.words ?? "[z]")</td><td class=\"none\">[z]</td>"
+  }
   return """
     <td class="p">\(comparison.value.text)<br><span class="unit">\(comparison.period)</span></td>\
     <td class="d">\(differenceText(comparison, measure, notes: notes))</td>

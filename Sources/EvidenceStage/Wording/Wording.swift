@@ -157,3 +157,16 @@ enum Wording {
       ("[low]", "rounds to zero but is not zero"),
     ] + Shorthand.allCases.map { ("[\($0.rawValue)]", $0.meaning) }
 }
+
+extension Wording {
+  /// `Figures to compare with, among 12 measures: 5 of England, 3 of South East. …`, the end of every table of comparisons.
+  static func coverage(
+    of measures: [String], by areas: [Comparison.Against], _ has: (String, Comparison.Against) -> Bool
+  ) -> String {
+    let counts = areas.map { area in "\(measures.count { has($0, area) }) of \(area.name)" }
+    let things = measures.count == 1 ? "1 measure" : "\(measures.count) measures"
+    return "Figures to compare with, among \(things): \(counts.joined(separator: ", ")). "
+      + "[x] not held: published, but not in this project. [z] not published: nobody publishes it. "
+      + "[z] a count: its rate or share is compared."
+  }
+}

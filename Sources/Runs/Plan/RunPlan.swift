@@ -194,6 +194,9 @@ package struct RunPlan {
     plan.waitingLists = waitingLists
     plan.limits = limits
     for input in declaration.inputs {
+      for held in input.mapping.flatMap({ workspace.catalogue.mapping($0.value) })?.notHeld ?? [] {
+        plan.notHeld[input.dataset.value, default: [:]][held.field.value] = held.why
+      }
       plan.begins[input.dataset.value] =
         input.begins.flatMap { Day(iso: $0.value) } ?? plan.begins[input.dataset.value]
     }

@@ -57,6 +57,12 @@ package struct Workspace: Sendable {
       findings += table.findings
     }
     let read = published
+    let isDeriving = comparing && catalogue.frameworks.all.contains { $0.value.derived != nil }
+    let derived =
+      isDeriving
+      ? DerivedComparators(
+        zip(read, comparators.map(\.value)).map { ($0, $1) }, catalogue, areas, populations
+      ).figures : [:]
     let newest = areas.newestCodes
     let areaName = { @Sendable (code: String) in areas.current(code)?.name ?? code }
     let (digest, figures) = sideBySide(
@@ -69,7 +75,7 @@ package struct Workspace: Sendable {
       })
     return Workspace(
       folder: folder, catalogue: catalogue, areas: areas, populations: populations,
-      calendar: tables.calendar, comparators: series(of: figures, in: catalogue, codes: newest),
+      calendar: tables.calendar, comparators: series(of: [derived] + figures, in: catalogue, codes: newest),
       digest: digest,
       findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
   }
@@ -147,7 +153,9 @@ private struct Publications: Sendable {
   }
 }
 
-/// The figures of all publications, followed by those lent to other measures.
+/// All publications' figures, in the order given, and then those lent to other measures.
+///
+/// A later figure of a measure, area and year stands in place of an earlier one: a published one of one that was derived.
 private func series(
   of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue, codes: [String: String]
 ) -> ComparatorSeries {

@@ -55,6 +55,8 @@ struct PipelineRun {
   let rules: [Declared<Rule>]
   let screen: PushedDownRules
   var refused = RefusedExtracts()
+  /// The first day that a dataset's files say they cover.
+  var begins: [String: Day] = [:]
   var isUnreadable = false
   var isHeldBack = false
   /// The page to open.
@@ -73,7 +75,8 @@ struct PipelineRun {
     if let folder = request.runBefore, let before = try? RunRecord(folder) {
       try workspace.checkArea(of: before, is: plan.area)
     }
-    let (extracts, absent) = findExtracts(of: plan.declaration, in: request.inputFolder)
+    let (extracts, absent) = findExtracts(
+      of: plan.declaration, in: request.inputFolder, mappings: workspace.catalogue.mapping)
     self.extracts = extracts
     missing = plan.findings + (request.asOfAhead.map { [$0] } ?? []) + absent
     // Findings about the request come before those about the data.

@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import EvidenceStage
+import Periods
 import Statistics
 import Tables
 
@@ -29,6 +30,13 @@ private func object(_ reading: FileReading) -> JSONText {
     ("container", .text(reading.container.rawValue)),
   ]
   if let sheet = reading.sheet { members.append(("sheet", .text(sheet))) }
+  if let mapping = reading.mapping { members.append(("mapping", .text(mapping))) }
+  if let days = reading.covers {
+    members += [
+      ("firstDay", .text(days.lowerBound.description)), ("lastDay", .text(days.upperBound.description)),
+    ]
+  }
+  if let leftOut = reading.leftOut { members.append(("leftOut", .number(leftOut))) }
   members += [
     ("encoding", .text(reading.encoding.rawValue)), ("byteOrderMark", .flag(reading.hasByteOrderMark)),
     ("delimiter", .text(reading.delimiter.name)), ("lineEnd", .text(reading.lineEnd)),

@@ -51,10 +51,27 @@ extension RunPlan {
       toolVersion: version)
     context.tables = declaredTables(in: catalogue)
     context.leftOut = aggregated.leftOut
+    context.absences = absences(in: catalogue)
     return context
   }
 
-  /// The notes of the publications behind the shown figures.
+  /// By measure and compared area or group, why there is no figure to compare with.
+  private func absences(in catalogue: Catalogue) -> [String: [String: Comparability.Absence]] {
+    var levels = comparedAreas.map { area in
+      (id: area.code, level: area.level == .national ? Comparability.Absence.Level.england : .regions)
+    }
+    for comparator in declaration.comparators
+    where comparator == .regionMembers || comparator == .statisticalNeighbours {
+      levels.append((comparator.rawValue, .councils))
+    }
+    var out: [String: [String: Comparability.Absence]] = [:]
+    for measure in measures.map(\.value.measure.value) {
+      for (id, level) in levels { out[measure, default: [:]][id] = catalogue.absence(of: measure, at: level) }
+    }
+    return out
+  }
+
+  /// The notes of the publications that any figure shown came from.
   private func comparedSources(in workspace: Workspace) -> [ComparatorsNote] {
     let ids = Set(measures.map(\.value.measure.value))
     let used = workspace.comparators.publications(of: ids, areas: Set(comparedAreas.map(\.code)))

@@ -35,8 +35,9 @@ extension PipelineRun {
       keeping: plan.keptFields(rules: rules),
       finishing: screen.tests,
       hashing: request.until == .evidence, blanks: workspace.blankValues, asOf: request.asOf)
-    try marks.checkUnchanged(extracts.map(\.path))
+    try marks.checkUnchanged(extracts.map(\.file))
     log.ingested(ingested)
+    begins = ingested.begins
     isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
     output.add(readingFiles(ingested, in: trees))
     if request.until == .ingest {
@@ -73,6 +74,7 @@ extension PipelineRun {
     let published = workspace.comparators.adding(submitted.figures)
     var counting = plan.aggregation(in: workspace, published: published)
     counting.refused = refused.reasons
+    counting.begins.merge(begins) { declared, _ in declared }
     let (aggregated, counted) = aggregating(whole, into: counting)
     log.aggregated(aggregated, before: validated)
     if aggregated.findings != validated.findings {

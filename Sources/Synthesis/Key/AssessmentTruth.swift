@@ -54,6 +54,7 @@ enum AssessmentTruth {
     [
       Truth("assessments-requested", decimals: 0, .count) { a, w in w.contains(a.requested) },
       Truth("assessments-completed", decimals: 0, .count, of: isCompleted),
+      Truth("assessments-completed-per-100000", decimals: 1, .rate, of: isCompleted),
       Truth("assessments-completed-mean-days", decimals: 1, .mean(took), of: isCompleted),
       Truth("assessments-completed-median-days", decimals: 1, .percentile(50, took), of: isCompleted),
       Truth(

@@ -43,6 +43,9 @@ enum DolsTruth {
       Truth("dols-granted-percent", decimals: 1, .share { d, _ in d.outcome == .granted }) { d, w in
         isCompleted(d, w) && (d.outcome == .granted || d.outcome == .notGranted)
       },
+      Truth(
+        "dols-granted-of-completed-percent", decimals: 1, .share { d, _ in d.outcome == .granted },
+        of: isCompleted),
       Truth("dols-fully-assessed-percent", decimals: 1, .share { d, _ in d.assessed == .fully }) { d, w in
         isCompleted(d, w) && d.assessed != nil
       },
@@ -59,6 +62,7 @@ enum DolsTruth {
   private static var open: [Truth] {
     [
       Truth("dols-open", decimals: 0, .count, of: isOpen),
+      Truth("dols-open-per-100000", decimals: 1, .rate, of: isOpen),
       Truth("dols-open-longest-days", decimals: 0, .maximum(waited), of: isOpen),
       Truth("dols-open-median-days", decimals: 1, .percentile(50, waited), of: isOpen),
       Truth("dols-open-over-21-days", decimals: 0, .count) { d, w in isOpen(d, w) && waited(d, w) > 21 },

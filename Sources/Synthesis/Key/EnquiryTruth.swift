@@ -25,6 +25,13 @@ enum EnquiryTruth {
       Truth("people-with-a-section-42-enquiry", decimals: 0, .people) { e, w in
         e.isSection42 && isOpened(e, w)
       },
+      Truth("safeguarding-enquiries-per-100000", decimals: 1, .rate, of: isOpened),
+      Truth("section-42-enquiries-per-100000", decimals: 1, .rate) { e, w in
+        e.isSection42 && isOpened(e, w)
+      },
+      Truth("people-with-a-section-42-enquiry-per-100000", decimals: 1, .rateOfPeople) { e, w in
+        e.isSection42 && isOpened(e, w)
+      },
       Truth("section-42-share-of-enquiries", decimals: 1, .share { e, _ in e.isSection42 }, of: isOpened),
       Truth(
         "safeguarding-allocation-in-10-working-days", decimals: 1,

@@ -18,6 +18,7 @@ enum ReviewTruth {
   private static var stocks: [Truth] {
     [
       Truth("reviews-people-in-long-term-support", decimals: 0, .people, of: isInSupport),
+      Truth("reviews-people-in-long-term-support-per-100000", decimals: 1, .rateOfPeople, of: isInSupport),
       Truth("reviews-overdue", decimals: 0, .people, of: isOverdue),
       Truth("reviews-overdue-percent", decimals: 1, .shareOfPeople(isLate), of: isInSupport),
       Truth("reviews-overdue-over-12-months", decimals: 0, .people) { r, w in

@@ -17,6 +17,9 @@ enum ServiceTruth {
       Truth("people-in-long-term-support", decimals: 0, .people) { s, w in
         s.kind.isLongTerm && isRunning(s, w)
       },
+      Truth("people-in-long-term-support-per-100000", decimals: 1, .rateOfPeople) { s, w in
+        s.kind.isLongTerm && isRunning(s, w)
+      },
       Truth("people-in-long-term-care-homes", decimals: 0, .people) { s, w in isCareHome(s) && isRunning(s, w)
       },
       Truth("long-term-care-home-services-started", decimals: 0, .count) { s, w in

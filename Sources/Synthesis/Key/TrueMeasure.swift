@@ -12,7 +12,9 @@ struct TrueMeasure<Record> {
     case people
     /// How many cases for every 100,000 adults.
     case rate
-    /// The share of cases that meet the condition.
+    /// How many different people for every 100,000 adults.
+    case rateOfPeople
+    /// What share of the cases the condition admits.
     case share((Record, Window) -> Bool)
     /// The share of people with a case that meets the condition.
     case shareOfPeople((Record, Window) -> Bool)
@@ -20,6 +22,14 @@ struct TrueMeasure<Record> {
     case maximum((Record, Window) -> Int)
     /// The value below which so many hundredths of the cases lie, interpolated between neighbours.
     case percentile(Int, (Record, Window) -> Int)
+
+    /// Whether what is counted is put over the adults of the area.
+    var isRate: Bool {
+      switch self {
+      case .rate, .rateOfPeople: true
+      case .count, .people, .share, .shareOfPeople, .mean, .maximum, .percentile: false
+      }
+    }
   }
 
   var id: String
@@ -100,7 +110,7 @@ extension TrueMeasure {
         admitted[place] += 1
         switch calculation {
         case .count, .rate: break
-        case .people: values[place].append(person(record))
+        case .people, .rateOfPeople: values[place].append(person(record))
         case .share(let isMet): if isMet(record, window) { met[place] += 1 }
         case .shareOfPeople(let isMet):
           // Doubled, with the low bit for whether the case meets the condition.
@@ -116,7 +126,7 @@ extension TrueMeasure {
   private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> Tally {
     switch calculation {
     case .count, .rate: return Tally(numerator: admitted, value: (admitted, 1))
-    case .people:
+    case .people, .rateOfPeople:
       let people = Set(values).count
       return Tally(numerator: people, value: (people, 1))
     case .share:

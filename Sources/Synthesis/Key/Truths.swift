@@ -20,7 +20,7 @@ struct Truths<Record> {
         let window = Window(start: period.start, end: period.end, office: office)
         let tallies = measure.tallies(
           records, in: window, groups: teams.count, group: team, person: person)
-        if case .rate = measure.calculation {
+        if measure.calculation.isRate {
           let count = tallies[0].numerator ?? 0
           let rate = Tally(numerator: count, denominator: adults, value: (count * 100_000, adults))
           sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)

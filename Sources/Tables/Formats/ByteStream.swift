@@ -85,7 +85,7 @@ struct ByteStream {
       count > expected.count || (isFinished && (count, checksum.value) != (expected.count, expected.checksum))
     else { return }
     throw Finding(
-      "FILE-014", effect: .refusesFile, "a part of the workbook does not agree with its checksum",
+      "FILE-014", effect: .refusesFile, "a part of the file does not agree with its checksum",
       hint: "the file was damaged on its way; fetch it again, or save it again")
   }
 }

@@ -8,8 +8,56 @@ struct SheetStream {
   private let book: Workbook
   private var stream: ByteStream
   private var scanner = XMLScanner()
-  private var rows: SheetRows
+  private var rows: Rows
   private var isFinished = false
+
+  private enum Rows {
+    case none
+    case spreadsheetML(SheetRows)
+    case openDocument(OpenDocumentRows)
+
+    var lines: SheetLines {
+      switch self {
+      case .none: SheetLines(skipped: 0, width: 0)
+      case .spreadsheetML(let rows): rows.lines
+      case .openDocument(let rows): rows.lines
+      }
+    }
+
+    /// Whether what follows is of other sheets.
+    var isPast: Bool {
+      if case .openDocument(let rows) = self { rows.isPast } else { false }
+    }
+
+    mutating func take(_ event: XMLScanner.Event) throws(Finding) {
+      // The rows are held once while they change, or each change would copy what they hold.
+      let held = self
+      self = .none
+      switch consume held {
+      case .none: break
+      case .spreadsheetML(var rows):
+        defer { self = .spreadsheetML(rows) }
+        try rows.take(event)
+      case .openDocument(var rows):
+        defer { self = .openDocument(rows) }
+        try rows.take(event)
+      }
+    }
+
+    mutating func drain() -> [UInt8] {
+      let held = self
+      self = .none
+      switch consume held {
+      case .none: return []
+      case .spreadsheetML(var rows):
+        defer { self = .spreadsheetML(rows) }
+        return rows.drain()
+      case .openDocument(var rows):
+        defer { self = .openDocument(rows) }
+        return rows.drain()
+      }
+    }
+  }
 
   /// Rows up to `row`, from 1, are left out; the others are filled up to `width` cells.
   init(_ sheet: Workbook.Sheet, of book: Workbook, after row: Int = 0, width: Int = 0) throws(Finding) {
@@ -19,79 +67,59 @@ struct SheetStream {
     }
     self.book = book
     stream = ByteStream(entry, of: book.file)
-    rows = SheetRows(book: book, skipped: row, width: width)
+    let lines = SheetLines(skipped: row, width: width)
+    rows =
+      book.isOpenDocument
+      ? .openDocument(OpenDocumentRows(sheet: sheet.number, lines))
+      : .spreadsheetML(SheetRows(book: book, lines))
   }
 
   /// Whole lines; nil at the end.
   mutating func next() throws(Finding) -> [UInt8]? {
-    while !isFinished {
+    while !isFinished, !rows.isPast {
       guard let piece = try stream.next() else {
         isFinished = true
         break
       }
       var rows = self.rows
+      self.rows = .none
       do throws(Finding) {
         try scanner.feed(piece) { event throws(Finding) in try rows.take(event) }
       } catch {
         // A text that never ends is stopped before it is a cell's.
-        throw error.location == nil && scanner.isOverlong ? rows.cellTooLong : error
+        throw error.location == nil && scanner.isOverlong ? rows.lines.cellTooLong : error
       }
       self.rows = rows
-      if !self.rows.out.isEmpty { return self.rows.drain() }
+      if !self.rows.lines.out.isEmpty { return self.rows.drain() }
     }
-    return rows.out.isEmpty ? nil : rows.drain()
+    return rows.lines.out.isEmpty ? nil : rows.drain()
   }
 }
 
-/// The rows of a sheet as its XML is met.
+/// The rows of a sheet of SpreadsheetML as its XML is met.
 struct SheetRows {
   private let book: Workbook
-  private let skipped: Int
-  private let width: Int
-  private(set) var out: [UInt8] = []
-  /// The row being read, and the last that was written, from 1.
-  private var row = 0
-  private var written: Int
-  private var cells: [[UInt8]] = []
-  private var column = 0
+  private(set) var lines: SheetLines
   private var type = "n"
   private var style = 0
   private var value: [UInt8] = []
   private var isValue = false
   private var isPhonetic = false
   private var isFormula = false
-  /// The sizes of Excel's sheets.
-  private static let mostRows = 1_048_576
-  private static let mostColumns = 16_384
 
-  init(book: Workbook, skipped: Int, width: Int) {
+  init(book: Workbook, _ lines: SheetLines) {
     self.book = book
-    self.skipped = skipped
-    self.width = width
-    written = skipped
+    self.lines = lines
   }
 
-  mutating func drain() -> [UInt8] {
-    defer { out.removeAll(keepingCapacity: true) }
-    return out
-  }
+  mutating func drain() -> [UInt8] { lines.drain() }
 
   mutating func take(_ event: XMLScanner.Event) throws(Finding) {
     switch event {
-    case .start("row", let attributes):
-      row = attributes["r"].flatMap(Int.init) ?? row + 1
-      guard row > written || row <= skipped, row <= Self.mostRows else {
-        throw ZipArchive.unreadable("has rows out of order", "open it in a spreadsheet and save it again")
-      }
-      cells.removeAll(keepingCapacity: true)
-      column = 0
-    case .end("row"): writeRow()
+    case .start("row", let attributes): try lines.begin(row: attributes["r"].flatMap(Int.init))
+    case .end("row"): lines.end()
     case .start("c", let attributes):
-      let place = attributes["r"].flatMap(Self.column) ?? column
-      guard place >= cells.count, place < Self.mostColumns else {
-        throw ZipArchive.unreadable("has cells out of order", "open it in a spreadsheet and save it again")
-      }
-      column = place
+      try lines.move(to: attributes["r"].flatMap(Self.column))
       type = attributes["t"] ?? "n"
       style = attributes["s"].flatMap(Int.init) ?? 0
       value.removeAll(keepingCapacity: true)
@@ -104,33 +132,10 @@ struct SheetRows {
     case .end("v"), .end("t"): isValue = false
     case .text(let bytes) where isValue:
       value += bytes
-      guard value.count <= XMLScanner.longest else { throw cellTooLong }
-    case .end("c"):
-      if row > skipped {
-        while cells.count < column { cells.append([]) }
-        cells.append(content())
-      }
-      column += 1
+      guard value.count <= XMLScanner.longest else { throw lines.cellTooLong }
+    case .end("c"): lines.add(lines.isSkipped ? [] : content())
     default: break
     }
-  }
-
-  /// The row is told as a line, the column by its letters.
-  fileprivate var cellTooLong: Finding {
-    let place = row > 0 ? ", in column \(Self.letters(column))" : ""
-    var finding = ZipArchive.unreadable(
-      "has a cell longer than a cell can be\(place)", "save the sheet as CSV")
-    if row > 0 { finding.location = Location(path: "", line: row) }
-    return finding
-  }
-
-  private static func letters(_ column: Int) -> String {
-    var (text, rest) = ("", column)
-    repeat {
-      text = String(Character(Unicode.Scalar(UInt8(65 + rest % 26)))) + text
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return text
   }
 
   /// `AB12` is column 27.
@@ -140,29 +145,9 @@ struct SheetRows {
       let value = Int(letter | 0x20) - 96
       guard (1...26).contains(value) else { break }
       number = number * 26 + value
-      guard number <= mostColumns else { return nil }
+      guard number <= SheetLines.mostColumns else { return nil }
     }
     return number == 0 ? nil : number - 1
-  }
-
-  private mutating func writeRow() {
-    guard row > skipped else { return }
-    while written + 1 < row {
-      out.append(Byte.lineFeed)
-      written += 1
-    }
-    written = row
-    while let last = cells.last, last.isEmpty { cells.removeLast() }
-    guard !cells.isEmpty else {
-      out.append(Byte.lineFeed)
-      return
-    }
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { out.append(Byte.comma) }
-      RecordText.append(cell, to: &out)
-    }
-    for _ in 0..<max(0, width - cells.count) { out.append(Byte.comma) }
-    out.append(Byte.lineFeed)
   }
 
   private func content() -> [UInt8] {

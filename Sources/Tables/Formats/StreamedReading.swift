@@ -6,12 +6,12 @@ extension ExtractReader {
   /// Plain UTF-8 with commas is read where it lies. Anything else passes through memory a batch of whole records at a
   /// time, so that memory is bounded by the columns kept. Throws FILE-006, FILE-014 or FILE-015 where a part that
   /// comes late can't be read; the finding's path is empty where only its line is known. With `hasBackslashes` a quote
-  /// inside quotes is written `\"`, as MySQL, PostgreSQL and Snowflake can.
+  /// inside quotes is written `\"`, as MySQL, PostgreSQL and Snowflake can. A `filter` says which records are read, and counts.
   package func read(
     _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int,
-    hasBackslashes: Bool = false
+    hasBackslashes: Bool = false, filter: inout RecordFilter?
   ) throws(Finding) -> ExtractReading {
-    guard !text.isPlainUTF8 || delimiter != .comma || hasBackslashes else {
+    guard !text.isPlainUTF8 || delimiter != .comma || hasBackslashes || filter != nil else {
       return read(text.file, from: text.textStart + header.end, line: header.nextLine, source: source)
     }
     var stream = try text.stream(after: header)
@@ -31,20 +31,34 @@ extension ExtractReader {
         throw finding
       }
       if records.ready >= Self.batchBytes {
-        read(records.drain(), into: &result, line: &line, source: source)
+        read(records.drain(), into: &result, line: &line, source: source, &filter)
       }
     }
-    read(records.finish(), into: &result, line: &line, source: source)
+    read(records.finish(), into: &result, line: &line, source: source, &filter)
     result.settleShortRecords(width: width)
     return result
+  }
+
+  /// As `read`, of every record.
+  package func read(
+    _ text: TextSource, after header: HeaderLine, delimiter: Delimiter, source: Int,
+    hasBackslashes: Bool = false
+  ) throws(Finding) -> ExtractReading {
+    var all: RecordFilter?
+    return try read(
+      text, after: header, delimiter: delimiter, source: source, hasBackslashes: hasBackslashes, filter: &all)
   }
 
   /// Enough for every core to have a stretch of it.
   private static let batchBytes = 16 << 20
 
-  private func read(_ batch: [UInt8], into result: inout ExtractReading, line: inout Int, source: Int) {
+  private func read(
+    _ batch: [UInt8], into result: inout ExtractReading, line: inout Int, source: Int,
+    _ filter: inout RecordFilter?
+  ) {
     guard !batch.isEmpty else { return }
-    result.append(stretches(.memory(batch), from: 0, line: line, source: source))
+    let wanted = filter?.filtered(batch, line: line) ?? batch
+    result.append(stretches(.memory(wanted), from: 0, line: line, source: source))
     line += batch.span.lineEnds
   }
 }

@@ -3,11 +3,13 @@ package import Findings
 /// A file of records in whatever form a council has it, opened as UTF-8 text that comes in pieces.
 package struct TextSource: Sendable {
   package enum Container: Sendable, Hashable {
-    case plain, gzip
+    case plain, gzip, zip
     case workbook(sheet: String)
   }
 
   package let file: ExtractBytes
+  /// Of an archive, the one of its files that is read.
+  private let member: ZipArchive.Entry?
   package let container: Container
   /// For a workbook, that of its sheets made into text.
   package private(set) var encoding: TextEncoding
@@ -29,16 +31,21 @@ package struct TextSource: Sendable {
   /// Finds out what the file is from its first bytes, never from its name.
   ///
   /// - Parameters:
+  ///   - member: of a ZIP archive, the file in it that is meant.
   ///   - sheet: of a workbook that has more than one.
   ///   - isFitting: whether a text that begins so is the table that is looked for, to choose among the sheets of a workbook.
   /// - Throws: FILE-014 where compressed data are damaged, FILE-015 where a workbook can't be read.
   package init(
-    _ file: ExtractBytes, sheet name: String? = nil, isFitting: (Span<UInt8>) -> Bool = { _ in false }
+    _ file: ExtractBytes, member memberName: String? = nil, sheet name: String? = nil,
+    isFitting: (Span<UInt8>) -> Bool = { _ in false }
   ) throws(Finding) {
-    self.file = file
-    let start = file.withSpan { bytes in (0..<min(8, bytes.count)).map { bytes[$0] } }
+    let packed = try memberName.map { name throws(Finding) in try ZipMembers.open(name, of: file) }
+    self.file = packed?.unpacked ?? file
+    member = packed?.unpacked == nil ? packed?.entry : nil
+    let start =
+      packed?.start ?? file.withSpan { bytes in (0..<min(8, bytes.count)).map { bytes[$0] } }
     if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      let book = try Workbook(file)
+      let book = try Workbook(self.file)
       let found = try book.sheet(name, isFitting: isFitting)
       (container, sheet) = (.workbook(sheet: found.name), (book, found))
       (encoding, markLength, hasByteOrderMark) = (.utf8, 0, false)
@@ -48,9 +55,15 @@ package struct TextSource: Sendable {
         "save it as .xlsx without a password, or as CSV")
     } else {
       let isCompressed = start.starts(with: [0x1F, 0x8B])
-      (container, sheet) = (isCompressed ? .gzip : .plain, nil)
+      (container, sheet) = (isCompressed ? .gzip : member == nil ? .plain : .zip, nil)
       let sniffed =
-        try isCompressed ? Self.sniff(gzip: file) : file.withSpan { TextEncoding.sniff($0) }
+        if isCompressed {
+          try Self.sniff(ByteStream(gzip: self.file))
+        } else if let member {
+          try Self.sniff(ByteStream(member, of: self.file))
+        } else {
+          self.file.withSpan { TextEncoding.sniff($0) }
+        }
       (encoding, markLength) = sniffed
       hasByteOrderMark = sniffed.markLength > 0
     }
@@ -58,10 +71,10 @@ package struct TextSource: Sendable {
     if encoding == .utf8, sheet == nil, !isUTF8Head { try reconsiderEncoding() }
   }
 
-  private static func sniff(gzip file: ExtractBytes) throws(Finding) -> (
+  private static func sniff(_ stream: ByteStream) throws(Finding) -> (
     encoding: TextEncoding, markLength: Int
   ) {
-    var stream = ByteStream(gzip: file)
+    var stream = stream
     let first = try stream.next() ?? []
     return TextEncoding.sniff(first.span)
   }
@@ -105,7 +118,10 @@ package struct TextSource: Sendable {
     }
   }
 
-  private func bytes() -> ByteStream { container == .gzip ? ByteStream(gzip: file) : ByteStream(file) }
+  private func bytes() -> ByteStream {
+    if let member { return ByteStream(member, of: file) }
+    return container == .gzip ? ByteStream(gzip: file) : ByteStream(file)
+  }
 
   /// The text after the header line: its remaining bytes or, of a workbook, its remaining rows.
   func stream(after header: HeaderLine? = nil) throws(Finding) -> TextStream {

@@ -1,12 +1,15 @@
 package import Findings
 
-/// An `.xlsx` workbook: which sheets it has, and what its cells' numbers and shared texts mean (ECMA-376 part 1, 18).
+/// An `.xlsx` or `.ods` workbook: which sheets it has, and what an `.xlsx` cell's number or shared text means
+/// (ECMA-376 part 1, 18).
 package struct Workbook: Sendable {
   package struct Sheet: Sendable, Hashable {
     package var name: String
     var part: String
     /// Hidden sheets are read only where they are asked for by name.
     var isHidden = false
+    /// Its position in a part that holds all sheets, as that of an `.ods` does.
+    var number = 0
   }
 
   /// Sheets of cells, in their order; sheets of charts and of macros are not among them.
@@ -21,6 +24,8 @@ package struct Workbook: Sendable {
   let styles: [NumberFormat]
   /// Days are counted from 1904, as Excel for the Mac once did, and not from 1900.
   let isFrom1904: Bool
+  /// Whether it is an `.ods` and no `.xlsx`.
+  let isOpenDocument: Bool
   /// Memory for shared texts is bounded by this many bytes.
   static let mostSharedBytes = 512 << 20
 
@@ -28,6 +33,12 @@ package struct Workbook: Sendable {
   package init(_ file: ExtractBytes) throws(Finding) {
     self.file = file
     archive = try ZipArchive(file)
+    if let document = try OpenDocument(archive, file) {
+      (sheets, sheetCount, isOpenDocument) = (document.sheets, document.sheets.count, true)
+      (sharedTexts, styles, isFrom1904) = (StringColumn(), [], false)
+      return
+    }
+    isOpenDocument = false
     let parts = try WorkbookParts(archive, file)
     var found: [Sheet] = []
     var count = 0
@@ -52,6 +63,11 @@ package struct Workbook: Sendable {
       try parts.styles.map { entry throws(Finding) in
         try Self.styles(entry, file)
       } ?? []
+  }
+
+  /// The sheets of a workbook and whether each is hidden; nil where the file is none that can be read.
+  package static func names(in file: ExtractBytes) -> [(name: String, isHidden: Bool)]? {
+    (try? Workbook(file))?.sheets.map { ($0.name, $0.isHidden) }
   }
 
   /// The sheet of a name. Without one: the only sheet; else the only one that is visible and holds anything; else the only

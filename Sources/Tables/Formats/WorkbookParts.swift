@@ -93,9 +93,6 @@ extension ZipArchive {
   fileprivate func isNoWorkbook(_ path: String, _ file: ExtractBytes) -> Finding {
     let names = entries.map { $0.name.lowercased() }
     func has(_ ending: String) -> Bool { names.contains { $0.hasSuffix(ending) } }
-    if names.contains("content.xml"), names.contains("mimetype") {
-      return Self.other("an OpenDocument file (.ods)", "save it as .xlsx or as CSV")
-    }
     if path.lowercased().hasSuffix(".bin") || has("xl/workbook.bin") {
       return Self.other("a binary workbook (.xlsb)", "save it as .xlsx or as CSV")
     }

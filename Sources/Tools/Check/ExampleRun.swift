@@ -114,17 +114,6 @@ private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
   }
 }
 
-extension Measure {
-  /// The multiplier that gives a quotient its unit.
-  fileprivate var multiplier: Int {
-    switch unit {
-    case .percent: per ?? 100
-    case .per100000: per ?? 100_000
-    case .count, .days, .weeks, .months, .score: per ?? 1
-    }
-  }
-}
-
 private func describe(_ reading: Reading, _ measure: Measure) -> String {
   reading.rounded(to: measure.decimals)?.description ?? reading.missing?.shorthand ?? ""
 }

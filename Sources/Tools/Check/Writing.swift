@@ -22,20 +22,45 @@ package func writeMeasures(to path: String, in workspace: Workspace) throws -> [
   return [path]
 }
 
-/// Builds the comparators and populations from a folder of publishers' tables. Returns the paths.
-package func writeComparators(from folder: String, to root: String) throws -> [String] {
-  let names: [String]
-  do {
-    names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-  } catch {
-    throw Finding("FILE-001", "no folder '\(folder)'", hint: "name the folder of the publishers' tables")
+/// Writes the pairs that a publisher's file makes into `data/` of a folder.
+///
+/// - Parameter named: the layout; where it is nil, the one layout that reads the file.
+/// - Returns: the paths written.
+/// - Throws: what is wrong with the file, FILE-310 where no layout or more than one reads it, and what may not be replaced.
+package func writeComparators(
+  from path: String, layout named: String?, to output: String, in workspace: Workspace
+) throws -> [String] {
+  let file = ExtractBytes.mapped(try MappedFile(path: path))
+  let layouts = workspace.catalogue.layouts
+  let files: [ImportedFile]
+  if let named {
+    guard let layout = layouts[named]?.value else {
+      throw Finding(
+        "FILE-310", "there is no layout '\(named)'",
+        hint: suggestion(for: named, in: layouts.ids)
+          ?? "layouts are files in data/layouts/")
+    }
+    files = try importFile(file, path: path, as: layout, in: workspace)
+  } else {
+    var made: [(id: String, files: [ImportedFile])] = []
+    var refusals: [String] = []
+    for layout in layouts.all.map(\.value) {
+      do throws(Finding) {
+        made.append((layout.layout.value, try importFile(file, path: path, as: layout, in: workspace)))
+      } catch {
+        refusals.append("\(layout.layout.value): \(error.message)")
+      }
+    }
+    guard made.count == 1 else {
+      throw Finding(
+        "FILE-310", effect: .refusesFile,
+        made.isEmpty ? "no layout reads the file" : "more than one layout reads the file",
+        hint: "name one with --layout: "
+          + (made.isEmpty ? refusals.joined(separator: "; ") : made.map(\.id).joined(separator: ", ")),
+        location: Location(path: path))
+    }
+    files = made[0].files
   }
-  var files: [String: [UInt8]] = [:]
-  for name in names where name.hasSuffix(".csv") {
-    files[name] = try PlainFile.bytes("\(SystemPath.plain(folder))/\(name)")
-  }
-  let (areas, wrong) = Areas.read(try ProjectFolder(root).table("data/areas/areas.csv"))
-  if let first = wrong.first(where: { $0.severity == .error }) { throw first }
-  return try SharedFolder(folder: SystemPath.plain(root), list: "data/\(MadeFiles.sharedMarker)")
-    .write(importComparators(from: files, as: areas).map { ($0.path, $0.bytes) })
+  return try SharedFolder(folder: SystemPath.plain(output), list: "data/\(MadeFiles.sharedMarker)")
+    .write(files.map { ($0.path, $0.bytes) })
 }

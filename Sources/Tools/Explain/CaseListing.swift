@@ -75,7 +75,8 @@ private func cases(
 ) throws -> Validated {
   let reads = scope.dataset.cohort?.reads
   let wanted = reads?.map(\.dataset.value) ?? [scope.dataset.dataset.value]
-  let (extracts, missing) = findExtracts(of: plan.declaration, in: run.inputFolder)
+  let (extracts, missing) = findExtracts(
+    of: plan.declaration, in: run.inputFolder, mappings: workspace.catalogue.mapping)
   for id in wanted where !extracts.contains(where: { $0.dataset == id }) {
     guard reads?.first(where: { $0.dataset.value == id })?.optional != true else { continue }
     throw missing.first { $0.message.contains(" \(id) ") }

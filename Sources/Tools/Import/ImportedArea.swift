@@ -1,7 +1,5 @@
 import Declarations
-import Findings
 import Periods
-import Runs
 
 /// Where a published figure is of, with the one code and the one name this project uses for it.
 struct ImportedArea: Hashable {
@@ -31,17 +29,16 @@ struct ImportAreas {
     self.until = until
   }
 
-  func name(of code: String) -> String? { areas[code]?.name }
-
-  /// The area with a code and level; nil where the table of areas has none.
-  func area(_ code: String, _ level: Area.Level) -> ImportedArea? {
-    areas[code].flatMap { $0.level == level ? ImportedArea(level: level, code: code, name: $0.name) : nil }
-  }
-
-  /// Councils that a publication shows only together, by their name: it gives them no code.
-  func joint(named name: String) -> ImportedArea? {
-    areas.all.first { $0.level == .jointAuthorities && $0.name == name }
-      .map { ImportedArea(level: .jointAuthorities, code: $0.code, name: $0.name) }
+  /// The area that a publication means by a code, or by a name where it gives no code; nil where there is none.
+  func area(_ code: String, _ name: String, inYear year: String) -> ImportedArea? {
+    if let known = areas[code], known.level != .localAuthority {
+      return ImportedArea(level: known.level, code: known.code, name: known.name)
+    }
+    if areas[code] != nil { return council(code, name, inYear: year) }
+    // Groups of councils, which have no code of their own.
+    let groups: [Area.Level] = [.councilType, .jointAuthorities]
+    return areas.all.first { groups.contains($0.level) && $0.name == name }
+      .map { ImportedArea(level: $0.level, code: $0.code, name: $0.name) }
   }
 
   /// A council under the code that its figures of a year are kept under.
@@ -49,36 +46,11 @@ struct ImportAreas {
   /// One whose boundary stayed has one code for all years, the newest that the tables can have, as DHSC's time series
   /// restates most of them. One that lost a part keeps its old code for the years before, and for those only: the time
   /// series uses Dorset's beside the new one for later years too, with the same number in returns (CASSR).
-  func council(_ code: String, _ name: String, inYear year: String) -> ImportedArea {
+  private func council(_ code: String, _ name: String, inYear year: String) -> ImportedArea {
     var area = areas.current(code, on: until)
     if let known = area, let last = known.validTo, let start = FinancialYear(year)?.start, last < start {
       area = areas.successors(of: known).first { $0.cassr == known.cassr } ?? area
     }
     return ImportedArea(level: .localAuthority, code: area?.code ?? code, name: area?.name ?? name)
-  }
-}
-
-extension ReferenceRecord {
-  /// The area of a line of an ASCOF table, with the publication's slips put right.
-  ///
-  /// Throws FILE-304 for a level or code that is not known.
-  func area(inYear year: String, _ areas: ImportAreas) throws(Finding) -> ImportedArea {
-    let code = self["ons_code"]
-    let found: ImportedArea? =
-      switch self["area_level"] {
-      case "England": england
-      case "Region": areas.area(code, .regional)
-      case "CouncilType": areas.area("type:\(self["area_code"])", .councilType)
-      // 6A only: Skills for Care publishes the two councils together, and the table gives no code.
-      case "Council":
-        areas.joint(named: self["area_name"])
-          ?? (code.hasPrefix("E") && code.count == 9
-            ? areas.council(code, self["area_name"], inYear: year) : nil)
-      default: nil
-      }
-    guard let found else {
-      throw wrong("FILE-304", "no area is known with level '\(self["area_level"])' and code '\(code)'")
-    }
-    return found
   }
 }

@@ -75,6 +75,7 @@ private func form(of text: TextSource, _ choice: HeaderChoice, _ profile: FilePr
     switch text.container {
     case .plain: ""
     case .gzip: ", compressed with gzip"
+    case .zip: ", in a ZIP archive"
     case .workbook(let sheet): ", sheet '\(sheet)' of a workbook"
     }
   let titles = choice.titleLines == 0 ? "" : " below \(choice.titleLines) of title"

@@ -37,7 +37,7 @@ package func rehearse(
   guard let plan = catalogue.pipeline(pipeline) else { throw workspace.noPipeline(pipeline) }
   let submission = declared.value
   let start = from ?? FinancialYear(containing: to).start
-  let (all, missing) = findExtracts(of: plan, in: input)
+  let (all, missing) = findExtracts(of: plan, in: input, mappings: catalogue.mapping)
   if let stop = missing.first(where: { $0.effect == .stops }) { throw stop }
   let wanted = Set(submission.parts.map(\.dataset.value) + (submission.events ?? []).map(\.dataset.value))
   let extracts = all.filter { wanted.contains($0.dataset) }

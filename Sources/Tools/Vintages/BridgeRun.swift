@@ -21,7 +21,8 @@ struct BridgeReadings: Sendable {
     of measures: [Declared<Measure>], since earlier: Day, _ request: RunRequest, in workspace: Workspace
   ) throws {
     let plan = try RunPlan(request, in: workspace)
-    let (extracts, missing) = findExtracts(of: plan.declaration, in: request.inputFolder)
+    let (extracts, missing) = findExtracts(
+      of: plan.declaration, in: request.inputFolder, mappings: workspace.catalogue.mapping)
     if let stop = missing.first(where: { $0.effect == .stops }) { throw stop }
     let read = Set(extracts.map(\.dataset))
     let rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }

@@ -5,7 +5,8 @@ import Folders
 let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
-  CheckCommand.self, ExplainCommand.self, ListCommand.self, FrameworkCommand.self, BridgeCommand.self,
+  CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
+  BridgeCommand.self,
   ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self,
 ]
 

@@ -5,17 +5,21 @@ import Tools
 enum ImportComparatorsCommand: Command {
   static let syntax = Syntax(
     command: "import-comparators",
-    summary: "Build data/comparators and data/populations from publishers' tables.",
-    operands: [.init("FOLDER", "Where the publishers' tables are.")],
+    summary: "Make comparators or populations of a file as its publisher made it.",
+    operands: [.init("FILE", "An ODS, XLSX or CSV file, such as the tables of a publication on GOV.UK.")],
     options: [
-      .init("--output FOLDER", "Where data/ is written; the root if not said.")
+      .init(
+        "--layout LAYOUT",
+        "How it is laid out: a file in data/layouts; found by its sheets and headers if not said."),
+      .init("--output FOLDER", "Where data/ is written; the root if not said."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let root = arguments["--output"] ?? arguments.root
-    for path in try writeComparators(from: arguments.operands[0], to: root) {
-      console.print(line: "wrote \(path)")
-    }
+    let workspace = try Workspace.open(arguments.root)
+    let written = try writeComparators(
+      from: arguments.operands[0], layout: arguments["--layout"], to: arguments["--output"] ?? arguments.root,
+      in: workspace)
+    for path in written { console.print(line: "wrote \(path)") }
     return .done
   }
 }

@@ -21,6 +21,7 @@ extension CrossCheck {
       }
     }
     checkVerdicts()
+    checkAbsences()
     for declared in catalogue.neighbours.all {
       let (list, source) = (declared.value, declared.source)
       checkRepeats(list.councils, "council", in: source)
@@ -65,7 +66,38 @@ extension CrossCheck {
     }
   }
 
-  /// Checks that the comparator `statistical-neighbours` and its list are given together.
+  /// A measure lacks the figures of a level for one reason.
+  private mutating func checkAbsences() {
+    var said: Set<[String]> = []
+    for declared in catalogue.comparability.all {
+      for (position, absence) in (declared.value.absences ?? []).enumerated() {
+        for measure in absence.measures {
+          checkReference(measure, to: \.measures, in: declared.source)
+          for level in absence.levels ?? Comparability.Absence.Level.allCases
+          where !said.insert([measure.value, level.rawValue]).inserted {
+            refuse(
+              .repeatedItem, measure, in: declared.source,
+              "\"\(measure.value)\" has two reasons for no figure of \(level.rawValue)", hint: "keep one")
+          }
+        }
+        checkReference(absence.comparedAs, to: \.measures, in: declared.source)
+        let place = range(of: "absences", .item(position), in: declared.source)
+        if absence.why == .notHeld, absence.publication == nil {
+          refuse(
+            .neededKey, at: place, in: declared.source,
+            "a figure that is published and not held needs \"publication\"",
+            hint: "say where it is published")
+        }
+        if absence.why != .count, let other = absence.comparedAs {
+          refuse(
+            .surplusKey, other, in: declared.source, "only a count is compared as another measure",
+            hint: "say \"why\": \"count\", or leave \"comparedAs\" out")
+        }
+      }
+    }
+  }
+
+  /// The comparator and the list that it needs come together.
   mutating func checkNeighbours(of plan: PipelinePlan, in source: SourceText) {
     checkReference(plan.neighbours, to: \.neighbours, in: source)
     let isAsked = plan.comparators.contains(.statisticalNeighbours)

@@ -1,4 +1,5 @@
 import Findings
+import Periods
 
 extension CrossCheck {
   mutating func checkFrameworks() {
@@ -9,6 +10,7 @@ extension CrossCheck {
         checkReference(entry.measure, to: \.measures, in: source)
         checkEntry(of: entry, at: position, in: source)
       }
+      checkDerivations(of: framework, in: source)
       checkCodes(of: framework, in: source)
       if isCircular(framework), let before = framework.basedOn {
         refuse(
@@ -25,6 +27,32 @@ extension CrossCheck {
   private func isCircular(_ framework: Framework) -> Bool {
     let id = framework.framework.value
     return catalogue.vintages(of: id).last?.basedOn?.value == id
+  }
+
+  /// What is derived is one sum of codes over another, or over a population.
+  private mutating func checkDerivations(of framework: Framework, in source: SourceText) {
+    for (position, derivation) in (framework.derived ?? []).enumerated() {
+      checkReference(derivation.measure, to: \.measures, in: source)
+      let place = range(of: "derived", .item(position), in: source)
+      if derivation.numerator.isEmpty || derivation.denominator?.isEmpty == true {
+        refuse(.neededKey, at: place, in: source, "a sum of no codes", hint: "name at least one code")
+      }
+      if (derivation.denominator == nil) == (derivation.population == nil) {
+        refuse(
+          .neededKey, at: place, in: source, "it is over codes or over a population, and over one of them",
+          hint: "give \"denominator\" or \"population\"")
+      }
+      if let population = derivation.population, let populations, !populations.contains(population.value) {
+        refuse(
+          .unknownReference, population, in: source, "there is no population \"\(population.value)\"",
+          hint: suggestion(population.value, from: populations.sorted(), called: "population ids"))
+      }
+      for year in derivation.populationYears ?? [] where FinancialYear(year.year.value) == nil {
+        refuse(
+          .badPeriodText, year.year, in: source, "\"\(year.year.value)\" is not a financial year",
+          hint: "write it as 2024-25")
+      }
+    }
   }
 
   private mutating func checkCodes(of framework: Framework, in source: SourceText) {

@@ -17,11 +17,11 @@ extension CrossCheck {
       let (plan, source) = (declared.value, declared.source)
       for (position, input) in plan.inputs.enumerated() {
         checkReference(input.dataset, to: \.datasets, in: source)
+        checkInput(input, at: position, in: source)
         guard input.files.isEmpty else { continue }
         let place = range(of: "inputs", .item(position), "files", in: source)
         refuse(.neededKey, at: place, in: source, "no file is named", hint: "such as \"assessments*.csv\"")
       }
-      checkRepeats(plan.inputs.map(\.dataset), "input", in: source)
       for pattern in plan.measures { checkSelection(pattern, in: source) }
       checkRepeats(plan.measures, "measure", in: source)
       checkReference(plan.framework, to: \.frameworks, in: source)
