@@ -47,6 +47,7 @@ enum SheetNumber {
       digits.append(48)
       places += 1
     }
+    shorten(&digits, &places)
     while digits.count <= places { digits.insert(48, at: 0) }
     while places > 0, digits.last == 48 {
       digits.removeLast()
@@ -59,8 +60,26 @@ enum SheetNumber {
     return value.first == UInt8(ascii: "-") && out != [48] ? [UInt8(ascii: "-")] + out : out
   }
 
-  /// Excel keeps 15 digits; what is far longer is left as it is.
+  /// What is far longer than a number of a sheet is left as it is.
   private static let longest = 40
+
+  /// Rounds a fraction to the 15 significant digits that spreadsheets show: those after, as in 19.100000000000001, are only
+  /// how its producer wrote a binary number. A whole number, such as a reference, keeps all its digits.
+  private static func shorten(_ digits: inout [UInt8], _ places: inout Int) {
+    let leading = digits.prefix { $0 == 48 }.count
+    let surplus = min(places, digits.count - leading - 15)
+    guard surplus > 0 else { return }
+    let isUp = digits[digits.count - surplus] >= UInt8(ascii: "5")
+    digits.removeLast(surplus)
+    places -= surplus
+    guard isUp else { return }
+    var at = digits.count - 1
+    while at >= 0, digits[at] == UInt8(ascii: "9") {
+      digits[at] = 48
+      at -= 1
+    }
+    if at < 0 { digits.insert(49, at: 0) } else { digits[at] += 1 }
+  }
 
   /// The day of a serial number, or nil where it is none: the 60th day of 1900 is one that only Excel has.
   static func day(_ serial: Int, isFrom1904: Bool) -> Day? {
