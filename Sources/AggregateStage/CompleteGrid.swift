@@ -89,7 +89,7 @@ package func onceEach(_ readings: [Reading]) -> (readings: [Reading], findings: 
     let category = key.category.map { ", \($0.breakdown) \($0.label)" } ?? ""
     return Finding(
       "AGG-011", severity: .error, effect: .reports,
-      "'\(key.measure)' of \(key.period.label)\(category) was worked out twice, so neither figure is shown",
+      "'\(key.measure)' of \(key.period.label)\(category) was computed twice, so neither figure is shown",
       hint: "please report this")
   }
   return (out, findings)

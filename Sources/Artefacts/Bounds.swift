@@ -48,9 +48,9 @@ package enum NoBound: String, Sendable, Hashable, CaseIterable {
 
   package var sentence: String {
     switch self {
-    case .numberInDoubt: "a number that it is made of is itself in doubt, and could be anything"
+    case .numberInDoubt: "one of its numbers is in doubt and could be anything"
     case .nothingCertain: "every case is in doubt, so that there may be nothing to measure"
-    case .divisorInDoubt: "every case that it is divided by is in doubt"
+    case .divisorInDoubt: "every case of its divisor is in doubt"
     }
   }
 }

@@ -55,7 +55,7 @@ package struct CellCheck: Sendable, Hashable {
     case .notKnown:
       self = .init(
         "CELL-014", "{field} is an error of a spreadsheet, so that its value is not known",
-        hint: "mend the formula or the look-up, let the spreadsheet work it out, and save it again")
+        hint: "correct the formula or the look-up, recalculate the spreadsheet, and save it again")
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",

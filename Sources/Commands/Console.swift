@@ -35,8 +35,8 @@ package final class Console: Sendable {
     failure.withLock(\.self).map { code in
       Finding(
         "RUN-052",
-        "standard output does not take what is printed: \(SystemFailure(path: "", code: code).reason)",
-        hint: "what was printed is not whole; print to a file or a program that takes all of it")
+        "standard output could not be written: \(SystemFailure(path: "", code: code).reason)",
+        hint: "the output is incomplete; write it to a file, or to a program that reads all of it")
     }
   }
 

@@ -44,7 +44,7 @@ package struct Syntax {
 
   /// The options that every command has.
   static let common = [
-    Option("--root FOLDER", "Where data/ and pipelines/ are; the current folder if not said."),
+    Option("--root FOLDER", "Where data/ and pipelines/ are. Default: the current folder."),
     Option("--help", "Print this help."),
   ]
 

@@ -33,7 +33,7 @@ package struct Audit: Sendable {
     of record: PublicRecord, under policy: DisclosurePolicy, measures: [String: Measure],
     definitions: PublicDefinitions
   ) {
-    var ledger = Ledger(
+    var ledger = CountLedger(
       tables: PrintedTables(
         under: policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets))
     ledger.add(record)

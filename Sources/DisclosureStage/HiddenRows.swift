@@ -16,7 +16,7 @@ struct HiddenRows {
     _ results: Aggregated, _ printing: Printing, measures: [String: Measure],
     definitions: PublicDefinitions, after record: PublicRecord
   ) {
-    var ledger = Ledger(
+    var ledger = CountLedger(
       tables: PrintedTables(
         under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
     )

@@ -49,7 +49,7 @@ package enum Interruption {
       let name = taken.first { $0.number == number }?.name ?? "signal \(number)"
       let finding = Finding(
         "RUN-054", "ended by \(name) before the work was done",
-        hint: "what it had begun to write is removed; run again")
+        hint: "unfinished files were removed; run again")
       end(finding)
       tell(finding)
       _exit(128 + number)

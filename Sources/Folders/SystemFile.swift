@@ -31,7 +31,7 @@ package struct SystemFailure: Error {
     case ENOENT: "it is not there"
     case ENOTDIR: "a part of its path is not a folder"
     case EIO: "the disk reported an error"
-    case EPIPE: "whoever read it has stopped reading"
+    case EPIPE: "its reader has stopped reading"
     case EBADF: "it is closed"
     default: "system error \(code)"
     }
@@ -41,7 +41,7 @@ package struct SystemFailure: Error {
   package var finding: Finding {
     Finding(
       "RUN-003", "cannot write '\(path)': \(reason)",
-      hint: "nothing was published; mend that and run again")
+      hint: "nothing was published; correct that and run again")
   }
 }
 

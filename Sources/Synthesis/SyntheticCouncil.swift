@@ -41,7 +41,7 @@ package struct SyntheticCouncil {
     var sheet = FaultSheet()
     var chance = Chance(seed: world.seed, for: "faults")
     func planted<Record>(
-      _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>],
+      _ records: [Record], _ extract: ExtractLayout<Record>, _ kinds: [Fault<Record>],
       _ id: WritableKeyPath<Record, Int>,
       together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])? = nil
     ) -> (path: String, bytes: [UInt8]) {
@@ -78,7 +78,7 @@ package struct SyntheticCouncil {
     _ safeguarding: Safeguarding, _ support: Support, over periods: [ReportingPeriod]
   ) -> [UInt8] {
     var sheet = AnswerSheet()
-    var kept: [RatioTruth.Key: Tally] = [:]
+    var kept: [RatioTruth.Key: TrueTally] = [:]
     func add<Record>(
       _ records: [Record], _ measures: [TrueMeasure<Record>], teams: [String] = Labels.team,
       team: @escaping (Record) -> Int, person: @escaping (Record) -> Int

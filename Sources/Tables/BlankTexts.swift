@@ -62,8 +62,10 @@ package struct BlankTexts: Sendable, Hashable {
   }
 
   /// The value as read; missing where an unreadable text is one of the words.
-  @inline(__always) func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>)
-    -> Reading<Value>
+  @inline(__always) func reading<Value>(
+    _ reading: ParseResult<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>
+  )
+    -> ParseResult<Value>
   {
     guard case .bad = reading, contains(bytes, bytes.trimmed(range)) else { return reading }
     return .missing

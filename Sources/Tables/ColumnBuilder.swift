@@ -155,7 +155,7 @@ struct ColumnBuilder {
   /// The loop that all other kinds of number share.
   @inline(__always) private static func append<Value: Equatable>(
     to values: inout [Value], _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, missing: Value,
-    read: (Span<UInt8>, Range<Int>) -> Reading<Value>, bad: CellFault.Kind, marks: FaultMarks,
+    read: (Span<UInt8>, Range<Int>) -> ParseResult<Value>, bad: CellFault.Kind, marks: FaultMarks,
     faults: inout [CellFault]
   ) {
     let base = values.count
@@ -178,8 +178,8 @@ struct ColumnBuilder {
   }
 
   @inline(never) private static func readEscaped<Value>(
-    _ bytes: Span<UInt8>, _ cell: Cell, _ read: (Span<UInt8>, Range<Int>) -> Reading<Value>
-  ) -> Reading<Value> {
+    _ bytes: Span<UInt8>, _ cell: Cell, _ read: (Span<UInt8>, Range<Int>) -> ParseResult<Value>
+  ) -> ParseResult<Value> {
     let content = bytes.unescaped(cell)
     return read(content.span, 0..<content.count)
   }

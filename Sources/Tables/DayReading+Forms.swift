@@ -7,10 +7,10 @@ extension DayReading {
   func read(
     _ bytes: Span<UInt8>, _ range: Range<Int>, by plan: FieldPlan, row: Int,
     noting evidence: inout DayEvidence
-  ) -> Reading<Int32> {
+  ) -> ParseResult<Int32> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
-    let usual = plan.dayForm == .monthFirst ? Reading<Int32>.bad : read(bytes, range)
+    let usual = plan.dayForm == .monthFirst ? ParseResult<Int32>.bad : read(bytes, range)
     if case .value(let number) = usual {
       guard !plan.blanks.days.contains(number) else { return placeholder(row, &evidence) }
       evidence.noteUsual(bytes, text)
@@ -32,7 +32,7 @@ extension DayReading {
     return day.map { .value($0.number) } ?? .bad
   }
 
-  private func placeholder(_ row: Int, _ evidence: inout DayEvidence) -> Reading<Int32> {
+  private func placeholder(_ row: Int, _ evidence: inout DayEvidence) -> ParseResult<Int32> {
     evidence.notes[.placeholder, default: Sighting()].note(row)
     return .missing
   }

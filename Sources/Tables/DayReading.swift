@@ -116,7 +116,7 @@ struct DayReading: Sendable {
   }
 
   /// Reads any text: trimmed, with or without a time, in any year from 1.
-  func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int32> {
+  func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int32> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     let start = text.lowerBound

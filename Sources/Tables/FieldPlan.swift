@@ -87,7 +87,7 @@ package struct FieldPlan: Sendable {
 }
 
 /// The result of reading a field in an unusual form.
-enum Reading<Value> {
+enum ParseResult<Value> {
   case value(Value)
   case missing
   case bad

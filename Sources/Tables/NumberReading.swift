@@ -6,7 +6,7 @@ enum NumberReading {
   /// digits, the most that spreadsheets keep (ECMA-376).
   static func decimal(
     _ bytes: Span<UInt8>, _ range: Range<Int>, places: Int, takesPercentSign: Bool = false
-  ) -> Reading<Int64> {
+  ) -> ParseResult<Int64> {
     var text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     if takesPercentSign, bytes[text.upperBound - 1] == UInt8(ascii: "%") {
@@ -53,7 +53,7 @@ enum NumberReading {
   }
 
   /// Reads a whole number, also in the forms `1,234` and `12.0` of spreadsheets.
-  static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int32> {
+  static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int32> {
     switch decimal(bytes, range, places: 0) {
     case .missing: return .missing
     case .bad: return .bad
@@ -66,7 +66,7 @@ enum NumberReading {
   }
 
   /// 1 for Y, Yes, T, True, 1, 1.0 and -1; 0 for N, No, F, False, 0 and 0.0; in any case.
-  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int8> {
+  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int8> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     switch text.count {

@@ -14,7 +14,7 @@ import Testing
   /// A case by its key: when it was asked for, its content, and the number taken of it where it is counted.
   typealias Known = (key: UInt64, asked: String, content: UInt64, number: Int64?)
 
-  private func ledger(_ cases: [Known]) -> Ledger {
+  private func ledger(_ cases: [Known]) -> CaseLedger {
     LedgerFixture.ledger(
       cases.map { known in
         LedgerFixture.Case(

@@ -92,7 +92,7 @@ struct Completeness {
     for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
       say(
         "AGG-032",
-        "no record of \(dataset.title) has a value of \(field.title): what must have one is [x], and rules that read it find nothing",
+        "no record of \(dataset.title) has a value of \(field.title): figures that need it are [x], and rules that read it find nothing",
         in: table, field: field, hint: "ask for an extract with that column filled in")
     }
   }
@@ -110,7 +110,7 @@ struct Completeness {
       Finding(
         "AGG-035", severity: .note, effect: .reports,
         "cases from before these months are in no figure, whatever its day: \(beginnings.joined(separator: ", "))",
-        hint: "\"begins\" in the pipeline's input says the first day that an extract holds"))
+        hint: "\"begins\" in the pipeline's input declares the first day that an extract covers"))
   }
 
   private struct Total: Hashable {
@@ -184,7 +184,7 @@ struct Completeness {
           "the extract of \(dataset.title) begins in \(month(begins)) by its \(field.title): figures from before are [x]",
           in: table, field: field,
           hint:
-            "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
+            "ask for one that goes back further, or declare its first day with \"begins\" in the "
             + "pipeline's input")
       } else if let begins, window.first == nil || !isOfArrival, let day = window.first ?? window.last,
         window.last != nil, day.adding(months: -12) < begins
@@ -236,10 +236,10 @@ struct Completeness {
         "AGG-036", "\(what), and as many as usual in the months around: figures over that are [x]", in: table,
         field: field,
         hint:
-          "ask for an extract with that month; if there was nothing, say \"begins\" after it in the pipeline's input"
+          "ask for an extract with that month; if there was nothing, set \"begins\" to a later day in the pipeline's input"
       )
       return Gap(
-        .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): what was of then may not be in it")
+        .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): cases from then may be missing")
     }
   }
 

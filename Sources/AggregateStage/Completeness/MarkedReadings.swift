@@ -35,7 +35,7 @@ struct MarkedReadings {
       + leftOut.map {
         Finding(
           "AGG-037", severity: .warning, effect: .reports, "\($0.title) is left out: \($0.reason)",
-          hint: "mend what is said of the extract, and run again")
+          hint: "correct what its findings say, and run again")
       }
   }
 

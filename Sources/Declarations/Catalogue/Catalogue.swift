@@ -50,7 +50,8 @@ package struct Catalogue: Sendable {
   /// Why a measure has no published figure of a level; nil where nothing is said.
   package func absence(of measure: String, at level: Comparability.Absence.Level) -> Comparability.Absence? {
     for absence in comparability.all.lazy.flatMap({ $0.value.absences ?? [] })
-    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure }) {
+    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure })
+    {
       return absence
     }
     return nil

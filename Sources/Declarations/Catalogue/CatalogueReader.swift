@@ -46,7 +46,7 @@ extension Catalogue {
     check.take(
       DecodedFiles(
         files.filter { file in
-          if case .populations = Place(path: file.path) { true } else { false }
+          if case .populations = DeclarationPlace(path: file.path) { true } else { false }
         }))
     return check.catalogue.populations.all
   }
@@ -54,7 +54,7 @@ extension Catalogue {
   /// The notes beside tables of published figures, faulty ones included.
   package static func comparatorsNotes(_ files: [SourceText]) -> [SourceText] {
     files.filter { file in
-      if case .comparators = Place(path: file.path) { true } else { false }
+      if case .comparators = DeclarationPlace(path: file.path) { true } else { false }
     }
   }
 }
@@ -66,7 +66,7 @@ package struct DecodedFiles: Sendable {
   fileprivate init(_ files: [SourceText]) {
     let sources = files.sorted { $0.path < $1.path }
     let decoded = parallelMap(sources.count) { index in
-      Place(path: sources[index].path).map { Decoded($0.type, sources[index]) }
+      DeclarationPlace(path: sources[index].path).map { Decoded($0.type, sources[index]) }
     }
     all = Array(zip(sources, decoded))
   }
@@ -90,7 +90,7 @@ extension CrossCheck {
   }
 
   private mutating func take(_ decoded: Decoded?, from source: SourceText) {
-    guard let place = Place(path: source.path), let decoded else {
+    guard let place = DeclarationPlace(path: source.path), let decoded else {
       findings.append(
         Finding(
           .strayFile, "this folder is not one that declarations are read from",
@@ -147,7 +147,7 @@ extension CrossCheck {
       refuse(
         .wrongFileName, value.id, in: source,
         "the file is \(source.stem).json, and not \(value.id.value).json",
-        hint: "rename the file, or mend the id")
+        hint: "rename the file, or correct the id")
     }
     if T.self != Rule.self { checkSlug(value.id, in: source) }
     return value

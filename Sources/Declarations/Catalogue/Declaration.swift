@@ -27,13 +27,13 @@ extension CodeList: Declaration {
 
 extension BlankValues: Declaration {
   package static let kind = "blank values"
-  package static let purpose = "What stands in extracts where there is nothing."
+  package static let purpose = "Values that mean blank in extracts."
   package var id: Located<String> { blankValues }
 }
 
 extension Rule: Declaration {
   package static let kind = "rule"
-  package static let purpose = "What must hold of a record, and what is said when it does not."
+  package static let purpose = "A condition on records, and the message where it is not met."
   package var id: Located<String> { rule }
 }
 
@@ -83,7 +83,7 @@ extension PipelinePlan: Declaration {
 
 extension TargetSet: Declaration {
   package static let kind = "set of targets"
-  package static let purpose = "What measures are to reach, from when, and who answers for them."
+  package static let purpose = "The targets of measures, from when they apply, and who answers for them."
   package var id: Located<String> { targets }
 }
 

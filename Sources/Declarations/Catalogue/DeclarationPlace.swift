@@ -1,5 +1,5 @@
 /// The kind of declaration that a folder holds.
-enum Place {
+enum DeclarationPlace {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
@@ -41,7 +41,7 @@ enum Place {
   }
 }
 
-extension Place {
+extension DeclarationPlace {
   /// The type that files of this place declare.
   var type: any Declaration.Type {
     switch self {

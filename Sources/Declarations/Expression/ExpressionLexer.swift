@@ -100,7 +100,7 @@ struct ExpressionLexer {
     ("”", "write straight single quotes: '"),
     ("!", "write NOT, or '<>' for differs"),
     (";", "an expression has no ';' at its end"),
-    ("[", "a list stands in round brackets: IN ('a', 'b')"),
+    ("[", "a list is in round brackets: IN ('a', 'b')"),
   ]
 
   private mutating func sign() throws(Finding) -> String {

@@ -121,7 +121,7 @@ extension ExpressionParser {
       guard take(keyword: "NULL") else {
         throw expected(
           isNegated ? "NULL" : "NULL or NOT NULL",
-          hint: "IS only asks for NULL; a flag is a condition by itself")
+          hint: "IS is only for NULL; a flag is a condition by itself")
       }
       let test = ExpressionSyntax.isNull(left, start..<end)
       return isNegated ? .not(test, start..<end) : test

@@ -31,9 +31,10 @@ extension Typing {
   func conditionHint(_ operand: Operand, _ part: ExpressionSyntax) -> String {
     let name = if case .field(let name, _) = part { name } else { "…" }
     return switch operand.family {
-    case .date: "compare it, as in '\(name) <= :as_of', or ask '\(name) IS NOT NULL'"
-    case .number: "compare it, as in '\(name) > 0', or ask '\(name) IS NOT NULL'"
-    case .code, .text, .condition, .null: "compare it, as in \"\(name) = 'a'\", or ask '\(name) IS NOT NULL'"
+    case .date: "compare it, as in '\(name) <= :as_of', or write '\(name) IS NOT NULL'"
+    case .number: "compare it, as in '\(name) > 0', or write '\(name) IS NOT NULL'"
+    case .code, .text, .condition, .null:
+      "compare it, as in \"\(name) = 'a'\", or write '\(name) IS NOT NULL'"
     }
   }
 

@@ -30,7 +30,7 @@ struct ShapeCheck {
 
   private func hint(for node: JSONNode, _ shape: Shape) -> String? {
     switch (shape, node.value) {
-    case (_, .null): return "leave the key out where there is nothing to say"
+    case (_, .null): return "leave the key out if it has no value"
     case (.text, .number(let text)): return "write it as \"\(text)\""
     case (.integer, .text(let text)), (.number, .text(let text)):
       return Int(text) == nil ? nil : "write it without the quotes"

@@ -151,7 +151,7 @@ package struct Phrases: Decodable, Sendable {
 
 extension Comparability: Declaration {
   package static let kind = "comparability"
-  package static let purpose = "What may be compared with what, and what must be said beside it."
+  package static let purpose = "Which figures may be compared, and with which reservations."
   package var id: Located<String> { comparability }
 }
 

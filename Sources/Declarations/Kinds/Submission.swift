@@ -40,7 +40,7 @@ package struct Submission: Decodable, Sendable {
 extension Submission: Declaration {
   package static let kind = "submission"
   package static let purpose =
-    "What a national return asks of each record, to be rehearsed before it is sent."
+    "The requirements of a national return for each record, to check before it is sent."
   package var id: Located<String> { submission }
 
   /// Every expression, with the dataset whose fields it reads.

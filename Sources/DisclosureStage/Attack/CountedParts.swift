@@ -2,7 +2,7 @@ package import Artefacts
 package import Declarations
 
 /// What a count counts: cases or people of a dataset that meet conditions.
-struct CountedCases: Sendable, Hashable {
+struct CaseSelection: Sendable, Hashable {
   var dataset: String
   var people: Bool
   var conditions: Set<String>
@@ -13,7 +13,7 @@ struct CountedCases: Sendable, Hashable {
   }
 
   /// Whether every case of it is in the other.
-  func isWithin(_ other: CountedCases) -> Bool {
+  func isWithin(_ other: CaseSelection) -> Bool {
     dataset == other.dataset && (people == other.people || people && !other.people)
       && other.conditions.isSubset(of: conditions) && self != other
   }
@@ -21,7 +21,7 @@ struct CountedCases: Sendable, Hashable {
   /// A stock that looks back twelve months, as the flow over the year to its day; nil for other cases.
   ///
   /// Where other conditions use its day too, there is no such flow.
-  var asFlow: CountedCases? {
+  var asFlow: CaseSelection? {
     let back = " >= first_of_months ( :as_of, 12 )"
     for condition in conditions where condition.hasSuffix(back) {
       let field = condition.dropLast(back.count)
@@ -53,9 +53,9 @@ package struct CountedParts: Sendable {
   /// Whether the denominator is the number of cases with a value, as for a median.
   package var isOfValues: Bool
   /// The cases behind the names, where conditions describe them.
-  var cases: [CountedCases] = []
+  var cases: [CaseSelection] = []
   /// The cases of which the denominator counts those with a value.
-  var valued: CountedCases?
+  var valued: CaseSelection?
 
   /// - Parameter origin: the cases of a published figure are not ours, even if we count the same measure.
   package init(_ measure: Measure, origin: Reading.Origin = .counted, catalogue: [String: Measure]) {
@@ -64,8 +64,8 @@ package struct CountedParts: Sendable {
     addsUp = !people
     addsUpOverTime = !people && (measure.basis == .flow || measure.basis == .completedWaits)
     isOfValues = false
-    func cases(_ conditions: Set<String>) -> CountedCases {
-      CountedCases(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
+    func cases(_ conditions: Set<String>) -> CaseSelection {
+      CaseSelection(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
     switch origin == .published ? .published : measure.formula {
     case .count, .rate:

@@ -33,7 +33,7 @@ extension PrintedTables {
   /// For each number of days at which a printed figure divides the cases: the counts of those who waited longer.
   private func lines(
     of cases: CountName, from field: String,
-    beside groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]
+    beside groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]]
   ) -> [(line: Int, longer: [Relation.Term])] {
     var out: [(line: Int, longer: [Relation.Term])] = []
     let dataset = counted[cases.what].flatMap { datasets[$0.dataset] }?.dataset

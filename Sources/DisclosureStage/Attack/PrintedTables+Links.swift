@@ -70,8 +70,8 @@ extension PrintedTables {
   }
 
   /// By place, the counts described by conditions; and the places in the order of their first count.
-  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]) {
-    var groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]] = [:]
+  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]]) {
+    var groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]] = [:]
     var order: [Place] = []
     for (name, cell) in printed {
       guard let cases = counted[name.what] else { continue }

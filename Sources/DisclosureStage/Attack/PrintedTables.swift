@@ -40,7 +40,7 @@ package struct PrintedTables: Sendable {
   private(set) var knownRange: [Int: ClosedRange<Int>] = [:]
   private(set) var cells: [CountName: Int] = [:]
   /// The cases behind a name, where conditions describe them.
-  private(set) var counted: [String: CountedCases] = [:]
+  private(set) var counted: [String: CaseSelection] = [:]
   /// Categories that no row prints. A count with a condition is used for each.
   private var standIns: Set<CountName> = []
   /// By the name of a stock that looks back twelve months, the name of the same flow.

@@ -39,7 +39,8 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
       let comparison = row.comparison(with: column.against)
       cells += [
         comparison?.period ?? "",
-        comparison?.value.tidy ?? context.absences[id]?[column.against]?.missing.symbol ?? "z", comparison?.difference.tidy ?? "z",
+        comparison?.value.tidy ?? context.absences[id]?[column.against]?.missing.symbol ?? "z",
+        comparison?.difference.tidy ?? "z",
         comparison?.verdict?.rawValue ?? "",
       ]
     }

@@ -125,18 +125,18 @@ struct OverviewLists {
     }
     let isForColleagues = pack.results.attention != nil
     notLookedAt = [
-      hasTargets ? "" : " Targets were not looked at: no measure of this run is judged by one.",
+      hasTargets ? "" : " Targets were not examined: no measure of this run has one.",
       hasMonths
         ? ""
-        : " Months were not looked at: "
+        : " Months were not examined: "
           + (isForColleagues
             ? "no measure of this run has a figure of the last one."
-            : "a run for publication prints no more months than its tables ask for."),
+            : "a run for publication prints only the months of its tables."),
       hasSeveral ? "" : " No measure has two of a year before, England and the region to be worse than.",
     ].joined()
     whatIsLookedAt =
       isForColleagues
-      ? "It looks at the day, or the 12 months to it, and the months before, whatever the tables below show."
+      ? "It uses the day, or the 12 months to it, and the months before, whatever the tables below show."
       : "It looks only at what these pages print."
     couldNeedAttention = hasSeveral || hasTargets || hasMonths
     hasPast = movers.contains { $0.past != nil }
@@ -153,9 +153,9 @@ struct OverviewLists {
     return section(
       "Needs attention", "attention", attention,
       !couldNeedAttention
-        ? "This was not looked for: this run has none of the means above."
+        ? "This was not examined: this run has nothing to judge by."
         : notLookedAt.isEmpty
-          ? "Nothing needs attention by this rule." : "Nothing of what was looked at needs attention.",
+          ? "Nothing needs attention by this rule." : "Nothing that was examined needs attention.",
       "Worse than at least two of a year before, England and the region; red against a target; or a month that is worse than "
         + "ordinary variation. The rule is the same in every pipeline. \(whatIsLookedAt)\(notLookedAt) Those with most "
         + "reasons first, then the largest change over the year.",
@@ -169,7 +169,7 @@ struct OverviewLists {
         "What got worse", "worse", worse,
         hasPast
           ? "No measure with an agreed direction got worse."
-          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
+          : "This was not examined: no figure has an earlier one to compare with.", against, place
       ) {
         change($0, place)
       }
@@ -177,7 +177,7 @@ struct OverviewLists {
         "What got better", "better", better,
         hasPast
           ? "No measure with an agreed direction got better."
-          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
+          : "This was not examined: no figure has an earlier one to compare with.", against, place
       ) { change($0, place) }
   }
 

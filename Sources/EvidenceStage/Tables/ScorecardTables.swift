@@ -123,7 +123,7 @@ func statusChangesTable(
     },
     emptyWords: rows.contains(where: { $0.previousReported != nil })
       ? notReported(rows, "changes", { $0.status?.isReported == true }) ?? "No status has changed."
-      : "Changes were not looked for: no measure of this table has a reading before the one reported now.")
+      : "Changes were not examined: no measure of this table has an earlier reading.")
 }
 
 /// The reason why there was nothing to examine; nil where there was something.
@@ -136,7 +136,7 @@ private func notReported(
     ? "this table has no measure"
     : rows.allSatisfy { $0.current.status == .missing }
       ? "no measure of this table has a reading" : "no measure of this table has a target"
-  return "\(what.prefix(1).uppercased() + what.dropFirst()) were not looked for: \(why)."
+  return "\(what.prefix(1).uppercased() + what.dropFirst()) were not examined: \(why)."
 }
 
 private func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
@@ -160,7 +160,7 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
   }
   if rows.contains(where: { $0.status.override != nil }) {
     notes.append(
-      "An override stands beside the computed status; counts and exceptions follow the computed one.")
+      "An override is shown beside the computed status; counts and exceptions use the computed one.")
   }
   return notes
 }

@@ -18,7 +18,7 @@ enum Shorthand: String, CaseIterable {
     case .breakInSeries: "a break: a comparator follows another definition or population, and is not compared"
     case .provisional: "provisional: management information, or a publication that is not final"
     case .revised: "a publication that its publisher revised"
-    case .unreliable: "unreliable: a share of few; say the number and not the per cent"
+    case .unreliable: "unreliable: a share of few cases; use the number, not the per cent"
     }
   }
 }

@@ -43,7 +43,7 @@ private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
       "Management information, provisional, not official statistics.",
       ["Disclosure policy: \(pack.results.policyTitle).", pack.results.wholePeriods].compactMap(\.self)
         .joined(separator: " "),
-      "Numbers are numbers. Where there is none, a shorthand in square brackets says why; the Notes sheet explains each.",
+      "Cells hold numbers. Where there is none, a shorthand in square brackets gives the reason; the Notes sheet explains each.",
       "Every comparator shows its own period. Differences are between the values as printed.",
       "Made by CareTally \(pack.context.toolVersion).",
     ], table: nil)

@@ -5,8 +5,8 @@ import Tables
 
 /// Finds, for one dataset and two runs, why each case came into a count or left it.
 struct CaseDiff {
-  let old: Ledger
-  let new: Ledger
+  let old: CaseLedger
+  let new: CaseLedger
   /// For each case of the new ledger its position in the old one, and the reverse; −1 where it has none.
   let oldOf: [Int]
   let newOf: [Int]
@@ -14,7 +14,7 @@ struct CaseDiff {
   let isLate: Bool
   let rulesChanged: Bool
 
-  init(_ old: Ledger, _ new: Ledger, oldAsOf: Day, isLate: Bool, rulesChanged: Bool) {
+  init(_ old: CaseLedger, _ new: CaseLedger, oldAsOf: Day, isLate: Bool, rulesChanged: Bool) {
     self.old = old
     self.new = new
     self.oldAsOf = oldAsOf

@@ -1,7 +1,7 @@
 import Findings
 import Tables
 
-extension Ledger {
+extension CaseLedger {
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).ledger" }
 
   /// The file in which earlier versions kept cases, as lines of text.

@@ -92,7 +92,7 @@ struct LedgerWork: Sendable {
         }
       }
     }
-    return EvidencePack.File(restricted: Ledger.path(dataset), stretches: stretches)
+    return EvidencePack.File(restricted: CaseLedger.path(dataset), stretches: stretches)
   }
 
   private static func bytes(of number: UInt64) -> [UInt8] {

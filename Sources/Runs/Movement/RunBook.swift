@@ -17,7 +17,7 @@ package struct RunBook {
   /// Datasets whose extract was missing, or was still the run before's.
   package var late: Set<String> = []
   package var figures: FigureBook
-  var ledgers: [String: Ledger] = [:]
+  var ledgers: [String: CaseLedger] = [:]
   /// For the current run: the work that makes its ledgers, and the files for them.
   private(set) var work: [LedgerWork] = []
   private var caseFiles: [EvidencePack.File] = []
@@ -55,7 +55,7 @@ package struct RunBook {
   mutating func readCases() throws(Finding) {
     let files = caseFiles
     ledgers = try Self.ledgers(work.map(\.dataset)) { dataset throws(Finding) in
-      files.first { $0.path == Ledger.path(dataset) }?.bytes ?? []
+      files.first { $0.path == CaseLedger.path(dataset) }?.bytes ?? []
     }
   }
 
@@ -72,21 +72,21 @@ package struct RunBook {
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
     ledgers = try Self.ledgers(record.tables.map(\.dataset)) { dataset throws(Finding) in
-      let path = "\(record.folder)/\(Ledger.path(dataset))"
-      return try Self.bytes(path, orBefore: "\(record.folder)/\(Ledger.pathBefore(dataset))")
+      let path = "\(record.folder)/\(CaseLedger.path(dataset))"
+      return try Self.bytes(path, orBefore: "\(record.folder)/\(CaseLedger.pathBefore(dataset))")
     }
   }
 
   private static func ledgers(
     _ datasets: [String], _ bytes: @escaping @Sendable (String) throws(Finding) -> [UInt8]
-  ) throws(Finding) -> [String: Ledger] {
+  ) throws(Finding) -> [String: CaseLedger] {
     let read = parallelMap(datasets.count) { index in
       Result { () throws(Finding) in
         let dataset = datasets[index]
-        return try Ledger(dataset: dataset, try bytes(dataset), path: Ledger.path(dataset))
+        return try CaseLedger(dataset: dataset, try bytes(dataset), path: CaseLedger.path(dataset))
       }
     }
-    var ledgers: [String: Ledger] = [:]
+    var ledgers: [String: CaseLedger] = [:]
     for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
     return ledgers
   }
@@ -105,7 +105,7 @@ package struct RunBook {
           hint: "compare later runs, or run that day again")
       }
       throw Finding(
-        "RUN-013", "cannot read '\(path)', without which nothing says which cases a figure is of",
+        "RUN-013", "cannot read '\(path)', which has the cases of each figure",
         hint: "only the account that made the run may; pipelines that declare \"movement\": true keep it")
     }
     return data

@@ -30,7 +30,7 @@ extension Workspace {
       council.findings.append(
         Finding(
           "RUN-056", severity: .warning, effect: .reports,
-          "\(area.name) (\(area.code)) ended on \(last), so there is no rate of it after that",
+          "\(area.name) (\(area.code)) ended on \(last), so it has no rates after that",
           hint: now.isEmpty
             ? "give the council of today with --area"
             : "since then there \(now.count == 1 ? "is" : "are") \(now.joined(separator: " and ")): give one of these with --area"
@@ -40,7 +40,7 @@ extension Workspace {
       council.findings.append(
         Finding(
           "RUN-056", severity: .warning, effect: .reports,
-          "\(area.name) (\(area.code)) began on \(first), so there is no rate of it before that",
+          "\(area.name) (\(area.code)) began on \(first), so it has no rates before that",
           hint: "give the council of that day with --area"))
     }
     return council
@@ -100,6 +100,6 @@ extension Workspace {
     guard let other, !areas.isSame(other.code, area.code) else { return }
     throw Finding(
       "RUN-057", "the run '\(folder)' is of \(other.code), and this one is of \(area.code), \(area.name)",
-      hint: "what one council published says nothing of another; name a run of \(area.code)")
+      hint: "one council's publications say nothing about another; name a run of \(area.code)")
   }
 }

@@ -94,7 +94,7 @@ package struct Workspace: Sendable {
   }
 
   fileprivate static let noCalendar = Finding(
-    "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
+    "RUN-004", "data/calendars/england-bank-holidays.csvhas no calendar",
     hint: "restore the file from the distribution")
 
   fileprivate static func tablePath(beside note: SourceText) -> String {

@@ -28,7 +28,7 @@ package struct RefusedExtracts {
           Finding(
             "FILE-019", effect: .refusesFile,
             "more than \(limits.refusedPercent)% of the file's records are refused, so that nothing is counted from it",
-            hint: "mend what the findings about its records say, and run again",
+            hint: "correct what the findings about its records say, and run again",
             location: Location(path: table.table.sources[source])))
       }
     }

@@ -64,7 +64,7 @@ private struct PublishedNames {
         hint: hint(row.code, ids.keys.sorted()))
     }
     guard let year = FinancialYear(label: row.timePeriod) else {
-      throw row.finding("PUB-003", "time_period", "that is no financial year", hint: "write it as 2023-24")
+      throw row.finding("PUB-003", "time_period", "that is not a financial year", hint: "write it as 2023-24")
     }
     guard let area = area(row.area, in: year) else {
       throw row.finding(

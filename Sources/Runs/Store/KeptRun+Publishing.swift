@@ -27,7 +27,7 @@ extension KeptRun {
     else { return nil }
     if store.latest == day { try clearBanner() }
     return unchanged(
-      "the extracts and everything declared are those of the run of \(day) already made; it stands")
+      "the extracts and declarations are those of the existing run of \(day), which is kept")
   }
 
   private func unchanged(_ note: String) -> RunOutcome {
@@ -76,7 +76,7 @@ extension KeptRun {
 
   private func differences(from old: RunRecord, to new: RunRecord) -> [String] {
     guard old.digest != new.digest else {
-      return ["a run of \(new.asOf) was there already; this one came to the same bytes"]
+      return ["a run of \(new.asOf) was there already; this one has the same bytes"]
     }
     var what: [String] = []
     for input in new.inputs where !old.inputs.contains(input) { what.append("the extract \(input.path)") }
@@ -105,7 +105,7 @@ extension KeptRun {
 
       \(findings.map(\.description).joined(separator: "\n"))
 
-      \(run.map { "What it came to is in \($0), for those who mend it." } ?? "It came to nothing that can be shown.")
+      \(run.map { "The held run is in \($0), for whoever corrects it." } ?? "There is no result to show.")
       When that is mended, run again. To publish it as it is: caretally run \(plan.pipeline.value) … --publish-anyway
 
       """

@@ -20,7 +20,7 @@ func limitsBroken(
     for file in run.unread {
       broken.append(
         .limit(
-          "RUN-021", "the extract '\(file)' could not be read", "the run's findings.csv says why; mend it"))
+          "RUN-021", "the extract '\(file)' could not be read", "see the run's findings.csv for the reason"))
     }
   }
   for table in run.tables {

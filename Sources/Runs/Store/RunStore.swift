@@ -83,7 +83,7 @@ extension RunStore {
       let taken = names.first(where: { FileKind(of: "\(folder)/\($0)", followsLinks: false) != nil })
     {
       throw Finding(
-        "RUN-051", "'\(folder)' is no store of runs, and it holds '\(taken)'",
+        "RUN-051", "'\(folder)' is not a store of runs: it has '\(taken)'",
         hint: "nothing was written; move that elsewhere, or name another folder with --runs")
     }
     do throws(SystemFailure) { try SystemFile.makeFolders(folder) } catch { throw error.finding }

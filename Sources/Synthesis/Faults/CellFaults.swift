@@ -48,7 +48,7 @@ enum CellFaults {
 
   /// Somebody aged seventeen on the day, and somebody born so long ago that the date must be a dummy.
   static func ages<Record>(
-    young: String, old: String, _ extract: Extract<Record>, alone isAlone: @escaping (Record) -> Bool,
+    young: String, old: String, _ extract: ExtractLayout<Record>, alone isAlone: @escaping (Record) -> Bool,
     on day: @escaping (Record) -> Day
   ) -> [Fault<Record>] {
     [

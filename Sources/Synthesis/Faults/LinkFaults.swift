@@ -89,7 +89,7 @@ struct Rosters {
   }
 
   func links<Record>(
-    _ world: World, _ roster: Roster<Record>, _ extract: Extract<Record>
+    _ world: World, _ roster: Roster<Record>, _ extract: ExtractLayout<Record>
   ) -> LinkFaults<Record> {
     LinkFaults(world: world, roster: roster, dates: extract.dates, hasService: services.has)
   }

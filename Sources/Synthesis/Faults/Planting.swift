@@ -3,7 +3,7 @@
 /// A record that must be refused is an additional one, so the truth does not change. One that is only reported is a true
 /// record, with a fault in a field that no measure uses.
 struct Planting<Record> {
-  let extract: Extract<Record>
+  let extract: ExtractLayout<Record>
   let faults: [Fault<Record>]
   let share: Int
   let id: WritableKeyPath<Record, Int>

@@ -6,7 +6,7 @@ package struct AnswerSheet {
     "measure,period_kind,period_start,period_end,breakdown,category,numerator,denominator,value\n".utf8)
 
   mutating func add(
-    _ measure: String, _ period: ReportingPeriod, _ breakdown: String, _ category: String, _ tally: Tally,
+    _ measure: String, _ period: ReportingPeriod, _ breakdown: String, _ category: String, _ tally: TrueTally,
     decimals: Int
   ) {
     let value = tally.value.map { Self.decimal($0.units, per: $0.per, decimals: decimals) } ?? ""

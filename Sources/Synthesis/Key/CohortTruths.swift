@@ -32,7 +32,8 @@ struct CohortTruths {
             person: { $0.person })
           if let population {
             let count = tallies[0].numerator ?? 0
-            let rate = Tally(numerator: count, denominator: population, value: (count * 100_000, population))
+            let rate = TrueTally(
+              numerator: count, denominator: population, value: (count * 100_000, population))
             sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)
             continue
           }

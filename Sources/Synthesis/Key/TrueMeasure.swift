@@ -83,13 +83,13 @@ struct Window {
 }
 
 /// The value of a measure over some cases.
-struct Tally: Sendable, Equatable {
+struct TrueTally: Sendable, Equatable {
   var numerator: Int?
   var denominator: Int?
   /// The exact value before rounding; nil over zero.
   var value: (units: Int, per: Int)?
 
-  static func == (a: Tally, b: Tally) -> Bool {
+  static func == (a: TrueTally, b: TrueTally) -> Bool {
     a.numerator == b.numerator && a.denominator == b.denominator
       && a.value?.units == b.value?.units && a.value?.per == b.value?.per
   }
@@ -99,7 +99,7 @@ extension TrueMeasure {
   /// The tally over all the records, and one for each group.
   func tallies(
     _ records: [Record], in window: Window, groups: Int, group: (Record) -> Int, person: (Record) -> Int
-  ) -> [Tally] {
+  ) -> [TrueTally] {
     // Position 0 is for everything, and g + 1 for group g.
     var admitted = [Int](repeating: 0, count: groups + 1)
     var met = admitted
@@ -123,29 +123,30 @@ extension TrueMeasure {
     return admitted.indices.map { finish(admitted[$0], met[$0], values[$0]) }
   }
 
-  private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> Tally {
+  private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> TrueTally {
     switch calculation {
-    case .count, .rate: return Tally(numerator: admitted, value: (admitted, 1))
+    case .count, .rate: return TrueTally(numerator: admitted, value: (admitted, 1))
     case .people, .rateOfPeople:
       let people = Set(values).count
-      return Tally(numerator: people, value: (people, 1))
+      return TrueTally(numerator: people, value: (people, 1))
     case .share:
-      return Tally(numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
+      return TrueTally(
+        numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
     case .shareOfPeople:
       let people = Set(values.map { $0 / 2 }).count
       let with = Set(values.filter { $0 % 2 == 1 }).count
-      return Tally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
+      return TrueTally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
     case .mean:
-      return Tally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
+      return TrueTally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
     case .maximum:
-      return Tally(denominator: admitted, value: values.max().map { ($0, 1) })
+      return TrueTally(denominator: admitted, value: values.max().map { ($0, 1) })
     case .percentile(let share, _):
-      guard admitted > 0 else { return Tally(denominator: 0) }
+      guard admitted > 0 else { return TrueTally(denominator: 0) }
       let sorted = values.sorted()
       let place = (sorted.count - 1) * share
       let below = sorted[place / 100]
       let above = sorted[min(place / 100 + 1, sorted.count - 1)]
-      return Tally(denominator: admitted, value: (below * 100 + (above - below) * (place % 100), 100))
+      return TrueTally(denominator: admitted, value: (below * 100 + (above - below) * (place % 100), 100))
     }
   }
 }

@@ -10,7 +10,7 @@ struct Truths<Record> {
   /// Adds the rows. Returns the tallies that measures across datasets need.
   func add(
     _ records: [Record], over periods: [ReportingPeriod], _ office: OfficeDays, adults: Int,
-    to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: Tally]
+    to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: TrueTally]
   ) {
     // The extract shows only teams that a record names.
     var isNamed = [Bool](repeating: false, count: teams.count)
@@ -22,7 +22,7 @@ struct Truths<Record> {
           records, in: window, groups: teams.count, group: team, person: person)
         if measure.calculation.isRate {
           let count = tallies[0].numerator ?? 0
-          let rate = Tally(numerator: count, denominator: adults, value: (count * 100_000, adults))
+          let rate = TrueTally(numerator: count, denominator: adults, value: (count * 100_000, adults))
           sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)
           continue
         }
@@ -71,13 +71,13 @@ struct RatioTruth {
     all.contains { $0.numerator == measure || $0.denominator == measure }
   }
 
-  func add(_ kept: [Key: Tally], over periods: [ReportingPeriod], to sheet: inout AnswerSheet) {
+  func add(_ kept: [Key: TrueTally], over periods: [ReportingPeriod], to sheet: inout AnswerSheet) {
     for (position, period) in periods.enumerated() {
       for category in [""] + teams {
         guard let above = kept[Key(measure: numerator, period: position, category: category)]?.numerator
         else { continue }
         let below = kept[Key(measure: denominator, period: position, category: category)]?.numerator ?? 0
-        let tally = Tally(
+        let tally = TrueTally(
           numerator: above, denominator: below, value: below > 0 ? (above * times, below) : nil)
         sheet.add(id, period, category.isEmpty ? "" : "team", category, tally, decimals: 1)
       }

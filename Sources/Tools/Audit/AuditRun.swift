@@ -54,7 +54,7 @@ private func report(
     lines.append("the figures contradict each other, so none can be shown to be safe")
   }
   if audit.revised > 0 {
-    lines.append("\(audit.revised) earlier figures were revised since, and say nothing of today's")
+    lines.append("\(audit.revised) earlier figures have been revised since and are ignored")
   }
   let small = audit.hidden.filter(\.isMaybeSmall)
   lines.append("\(small.count) of them may be small")

@@ -52,7 +52,7 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
     return declared.source.finding(
       wrongExample, at: place,
       "example \(index + 1) should \(example.passes ? "pass" : "fail") and \(passes ? "passes" : "fails")",
-      hint: "mend the example or the condition; the as-of day is \(day)")
+      hint: "correct the example or the condition; the as-of day is \(day)")
   }
 }
 
@@ -92,7 +92,7 @@ func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> 
     guard shown != expected else { return nil }
     return declared.source.finding(
       wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",
-      hint: "mend the example or the expressions; the period is \(period.start) to \(period.end)")
+      hint: "correct the example or the expressions; the period is \(period.start) to \(period.end)")
   }
 }
 

@@ -38,7 +38,7 @@ extension Claim {
   func verdict(_ figures: RunFigures?) -> ClaimVerdict {
     if kind == .count { return countVerdict(figures) }
     if printed.isMoney, !kind.canBeMoney {
-      return .unchecked(why: "a \(kind.rawValue) is no amount of money")
+      return .unchecked(why: "a \(kind.rawValue) is not an amount of money")
     }
     switch Operands.read(operands, figures) {
     case .failure(let why): return .unchecked(why: why.text)

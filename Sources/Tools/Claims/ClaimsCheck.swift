@@ -71,7 +71,7 @@ private func contradictions(of claims: [Claim], path: String) -> [Finding] {
       Finding(
         "CLM-001", effect: .reports,
         "'\(claim.measure)' on \(claim.day) is \(claim.printed.text) here and \(before.printed.text) in claim \(before.id), line \(before.line)",
-        hint: "one of the two is wrong, or they are not the same measure: name them apart",
+        hint: "one of the two is wrong, or they are not the same measure: give them different names",
         location: Location(path: path, line: claim.line)))
   }
   return findings + relabelled(claims, path: path)
@@ -91,7 +91,7 @@ private func relabelled(_ claims: [Claim], path: String) -> [Finding] {
       Finding(
         "CLM-002", effect: .reports,
         "'\(claim.label)' is \(claim.day) here and \(before.day) in claim \(before.id), line \(before.line)",
-        hint: "one of the two is wrong, or the label stands for two days: name each by its day",
+        hint: "one of the two is wrong, or the label is used for two days: name each day",
         location: Location(path: path, line: claim.line)))
   }
   return findings

@@ -104,7 +104,7 @@ struct FigureLexer {
     let digits = String(text[start..<at])
     if takesYear(digits) { return tokens.append(.word("year")) }
     guard Self.isWellFormed(digits) else {
-      throw FigureFault(text: "'\(digits)' is no number: a comma stands before three digits")
+      throw FigureFault(text: "'\(digits)' is not a number: a comma must come before three digits")
     }
     guard let value = FixedPoint(digits) else { throw .tooLarge }
     var written = WrittenNumber(value: value, isMoney: isMoney)

@@ -102,7 +102,9 @@ package func coveragePage(_ rows: [CoverageRow], of title: String, in workspace:
 private func cell(_ row: CoverageRow, in workspace: Workspace) -> String {
   guard let figure = row.figure else { return row.absence?.inWords ?? "nothing is said" }
   let derived = figure.derived == nil ? "" : ", derived"
-  return row.level == .england ? "\(figure.year)\(derived)" : "\(figure.year)\(derived), \(row.areas == 1 ? "1 area" : "\(row.areas) areas")"
+  return row.level == .england
+    ? "\(figure.year)\(derived)"
+    : "\(figure.year)\(derived), \(row.areas == 1 ? "1 area" : "\(row.areas) areas")"
 }
 
 extension Comparability.Absence {

@@ -41,7 +41,7 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   else {
     throw Finding(
       "EXP-001", "'\(request.measure)' counts no records of one extract, so it has no cases to list",
-      hint: "list the cases of the measures that it is made of")
+      hint: "list the cases of its parts")
   }
   let validated = try cases(for: scope, request.run, plan, workspace)
   let period = plan.latest(request.kind)

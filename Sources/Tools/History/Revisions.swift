@@ -41,7 +41,7 @@ extension History {
     }
     guard isKept else {
       throw Finding(
-        "RUN-013", "no run kept the exact figures that revisions are told from",
+        "RUN-013", "no run kept the exact figures for revisions",
         hint: "only the account that made the runs may read them; declare \"movement\": true in the pipeline")
     }
     return triangle.keys.sorted().compactMap { triangle[$0] }

@@ -92,7 +92,7 @@ package struct RunFigures: Sendable {
     guard let column = column(parts, row) else {
       return .failure(
         Finding(
-          "NAR-002", effect: .reports, "'\(parts.joined(separator: "."))' is no part of '\(measure)'",
+          "NAR-002", effect: .reports, "'\(parts.joined(separator: "."))' is not a part of '\(measure)'",
           hint:
             "one of: numerator, denominator, period, title, year, previous, change.year, change.previous, \(others.dropFirst(2).joined(separator: ", "))"
         ))

@@ -127,7 +127,7 @@ private func holds(_ column: ColumnProfile, _ field: Dataset.Field?, _ ingested:
   case .range:
     if let range = column.range { parts.append("\(range.least) to \(range.greatest)") }
     if let days = column.days, days.sawEither, !days.sawDayFirst, days.monthFirst == 0 {
-      parts.append("day first or month first is not to be told")
+      parts.append("day first or month first cannot be decided")
     }
   case .codes(let common):
     parts.append(common.prefix(5).map { "\($0.text) \($0.count)" }.joined(separator: ", "))

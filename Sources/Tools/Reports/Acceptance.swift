@@ -19,7 +19,7 @@ extension FindingLedger {
       guard exception.holds(on: day) else {
         note(
           exception.expires, "the exception does not hold on \(day), so \(covered.count) findings count",
-          hint: "mend what it excuses, or have \(exception.owner) accept it again")
+          hint: "correct what it accepts, or have \(exception.owner) accept it again")
         continue
       }
       if let limit = exception.atMost, covered.count > limit {

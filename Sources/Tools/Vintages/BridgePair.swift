@@ -32,7 +32,7 @@ struct BridgePair: Sendable {
       }
       guard measure.value.readsCases else {
         throw Finding(
-          "RUN-032", "'\(id)' is not counted from cases, so there is no set of cases to hold it over",
+          "RUN-032", "'\(id)' is not counted from cases, so it cannot be counted over a set of cases",
           hint: "bridge measures that look at cases, or two vintages of a framework")
       }
       return measure

@@ -46,7 +46,7 @@ func frameworkChanges(
       "RUN-031", "'\(later)' is not based on '\(earlier)'",
       hint: isReversed
         ? "name the later vintage first: caretally framework \(earlier) --against \(later)"
-        : "two vintages are compared along the chain of what they are based on")
+        : "two vintages are compared along the chain of vintages between them")
   }
   let before = catalogue.entries(of: earlier)
   let old = catalogue.entriesByCode(of: earlier)

@@ -72,13 +72,13 @@ extension LinkedValidation {
       uniqueKeysWithValues: zip(places, found).compactMap { place, found in found.map { (place, $0) } })
   }
 
-  private func comparisons(_ reference: Rule.Reference, _ own: Int, _ other: Int) -> [Comparison] {
-    func comparison(_ pair: Rule.Reference.Pair, isOrder: Bool) -> Comparison? {
+  private func comparisons(_ reference: Rule.Reference, _ own: Int, _ other: Int) -> [FieldComparison] {
+    func comparison(_ pair: Rule.Reference.Pair, isOrder: Bool) -> FieldComparison? {
       guard let ours = places([pair.ours], in: own).first,
         let theirs = places([pair.theirs], in: other).first,
         !isOrder || (numbers.isOrdered(ours) && numbers.isOrdered(theirs))
       else { return nil }
-      return Comparison(ours: numbers[ours], theirs: Array(endToEnd: numbers[theirs]), isOrder: isOrder)
+      return FieldComparison(ours: numbers[ours], theirs: Array(endToEnd: numbers[theirs]), isOrder: isOrder)
     }
     return reference.agreePairs.compactMap { comparison($0, isOrder: false) }
       + reference.notAfterPairs.compactMap { comparison($0, isOrder: true) }
@@ -86,7 +86,7 @@ extension LinkedValidation {
 }
 
 /// The required relation of one of our fields to one of theirs.
-private struct Comparison: Sendable {
+private struct FieldComparison: Sendable {
   var ours: JoinKeys.Rows
   /// By position in their table.
   var theirs: [Int32]

@@ -18,10 +18,10 @@ enum ExplainCommand: Command {
       .init("--area CODE", "The council's GSS code."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
       .init("--input FOLDER", "Where the extracts are, for --cases."),
-      .init("--as-of DAY", "The day that the figure is of, for --cases; today if not said."),
-      .init("--pipeline PIPELINE", "Whose inputs and area, for --cases; nightly if not said."),
+      .init("--as-of DAY", "The day that the figure is of, for --cases. Default: today."),
+      .init("--pipeline PIPELINE", "Whose inputs and area, for --cases. Default: nightly."),
       .init("--policy ID", "The policy of the run, which can decide where periods end, for --cases."),
-      .init("--output FOLDER", "Where the list of cases goes; restricted if not said."),
+      .init("--output FOLDER", "Where the list of cases goes. Default: restricted."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

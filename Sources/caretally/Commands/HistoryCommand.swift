@@ -9,12 +9,12 @@ enum HistoryCommand: Command {
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
     operands: [.init("MEASURE", "A measure's id; see caretally list measures.")],
     options: [
-      .init("--area CODE", "Whose runs; those of the latest run's area if not said."),
-      .init("--pipeline PIPELINE", "Whose runs; nightly if not said."),
+      .init("--area CODE", "Whose runs. Default: those of the latest run's area."),
+      .init("--pipeline PIPELINE", "Whose runs. Default: nightly."),
       .init("--period KIND", "Only month, year-to-date, day or another kind of period."),
       .init(
         "--revisions",
-        "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
+        "Each month's figure as it was 0, 1, 3, 6 and 12 months later; exact, from restricted/."),
       StoreOptions.runs, StoreOptions.area,
     ])
 

@@ -124,7 +124,7 @@ extension CrossCheck {
         guard owner != code.code.value else { continue }
         refuse(
           .synonymClash, at: range(ofSynonym: synonym, of: code, in: source), in: source,
-          "\"\(synonym)\" already stands for code \"\(owner)\"",
+          "\"\(synonym)\" already means code \"\(owner)\"",
           hint: "case, spaces, '_' and '-' do not count; keep it at one of the codes")
       }
     }

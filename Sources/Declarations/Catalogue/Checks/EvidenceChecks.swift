@@ -28,7 +28,7 @@ extension CrossCheck {
     if product.layout == .byCategory, product.by == nil {
       refuse(
         .neededKey, at: range(ofKey: "layout", in: declared.source), in: declared.source,
-        "a table by category does not say by which breakdown", hint: "add \"by\": \"team\"")
+        "a table by category has no breakdown", hint: "add \"by\": \"team\"")
     }
   }
 

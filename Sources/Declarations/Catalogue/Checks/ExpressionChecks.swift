@@ -98,6 +98,6 @@ extension CrossCheck {
     case (.dateBreakdown, _): wanted = "a date, as there is \"each\""
     }
     refuse(
-      .wrongKind, expression.text, in: expression.source, "this is \(kind), and what is wanted is \(wanted)")
+      .wrongKind, expression.text, in: expression.source, "this is \(kind), but it must be \(wanted)")
   }
 }

@@ -82,7 +82,7 @@ extension CrossCheck {
     for (key, answer) in keys where answer == false && entry.reason == nil {
       refuse(
         .neededKey, at: range(of: "measures", .item(position), key, in: source), in: source,
-        "code \"\(entry.code.value)\" does not say why not", hint: "add \"reason\"")
+        "code \"\(entry.code.value)\" has no reason", hint: "add \"reason\"")
     }
     let decimals: [(JSONStep, Int?)] = [
       ("roundedFirstTo", entry.roundedFirstTo), ("decimals", entry.decimals),

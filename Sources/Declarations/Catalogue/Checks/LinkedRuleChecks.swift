@@ -12,12 +12,12 @@ extension CrossCheck {
       if key.kind == rule.lookingAt, !key.isThere {
         refuse(
           .neededKey, rule.rule, in: source, "a rule of kind \"\(key.kind.rawValue)\" needs \"\(key.key)\"",
-          hint: "add it, or say another kind")
+          hint: "add it, or set another kind")
       } else if key.kind != rule.lookingAt, key.isThere {
         refuse(
           .surplusKey, at: range(ofKey: key.key, in: source), in: source,
           "\"\(key.key)\" means nothing in a rule of kind \"\(rule.lookingAt.rawValue)\"",
-          hint: "take it out, or say \"kind\": \"\(key.kind.rawValue)\"")
+          hint: "remove it, or set \"kind\": \"\(key.kind.rawValue)\"")
       }
     }
     // The machine cannot know which of two records is wrong, and refusing in some order would change the figures.
@@ -31,8 +31,8 @@ extension CrossCheck {
       reference.notAfter == nil
     {
       refuse(
-        .neededKey, at: range(ofKey: "reference", in: source), in: source, "the reference asks for nothing",
-        hint: "say \"expects\", \"agree\" or \"notAfter\"")
+        .neededKey, at: range(ofKey: "reference", in: source), in: source, "the reference has no condition",
+        hint: "add \"expects\", \"agree\" or \"notAfter\"")
     }
   }
 

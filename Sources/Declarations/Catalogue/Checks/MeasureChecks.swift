@@ -42,7 +42,7 @@ extension CrossCheck {
       refuse(
         .wrongMeasure, other, in: source,
         "\"\(measure.measure.value)\" cannot be compared with \"\(other.value)\"",
-        hint: "a measure that is counted here takes the figures of a published one of the same unit")
+        hint: "a counted measure is compared with a published one of the same unit")
     }
   }
 
@@ -57,14 +57,14 @@ extension CrossCheck {
     if known.formula != .published || !measure.readsCases || known.unit != measure.unit {
       refuse(
         .wrongMeasure, other, in: source, "\"\(id)\" cannot follow the definition of \"\(other.value)\"",
-        hint: "a measure of cases follows that of a published one of the same unit")
+        hint: "a measure of cases recasts a published one of the same unit")
     } else if measure.comparedWith != nil || known.notCountable != nil {
       refuse(
         .wrongMeasure, other, in: source,
         known.notCountable == nil
           ? "\"\(id)\" is compared with a published measure, so it is not a recast of another"
-          : "\"\(other.value)\" is said not to be countable from extracts",
-        hint: "one of the two must go")
+          : "\"\(other.value)\" is declared as not countable from extracts",
+        hint: "remove one of the two")
     } else if let twin, twin != id {
       refuse(
         .wrongMeasure, other, in: source, "\"\(other.value)\" is already recast by \"\(twin)\"",
@@ -103,7 +103,7 @@ extension CrossCheck {
     if measure.change == .percentagePoints, measure.unit != .percent {
       refuse(
         .outOfRange, at: range(of: "change", in: source), in: source,
-        "only a per cent changes by percentage points", hint: "say absolute or relative-percent")
+        "only a per cent changes by percentage points", hint: "use absolute or relative-percent")
     }
   }
 

@@ -39,7 +39,7 @@ extension CrossCheck {
       if terms.roundingBase < 1 {
         refuse(
           .outOfRange, at: place(of: "roundingBase", terms, source), in: source,
-          "a rounding base is 1 or more", hint: "1 leaves counts alone")
+          "a rounding base is 1 or more", hint: "1 does not round")
       }
       // Inside the council everybody may see the cases themselves.
       if value.audience == .published { lint(terms, source) }
@@ -74,7 +74,7 @@ extension CrossCheck {
       warn(
         place(of: "keepsOutcome", terms, source), source,
         "an outcome beside hidden counts gives them away where they are small",
-        hint: "say false, or \"protects\": 1 where the policy only mirrors a publisher's")
+        hint: "set it to false, or \"protects\" to 1 if the policy copies a publisher's")
     }
     guard terms.roundingBase > 1 else { return }
     let base = terms.roundingBase
@@ -85,7 +85,7 @@ extension CrossCheck {
     if behind.count < base {
       warn(
         place(of: "threshold", terms, source), source,
-        "\(first) is printed for \(listed(behind)) alone, so the policy gives a count away",
+        "\(first) is printed only for \(listed(behind)), so the policy gives a count away",
         hint: "a threshold of \(first + (base + 1) / 2) would make the least printed \(first + base)")
     }
   }

@@ -37,7 +37,7 @@ extension CrossCheck {
     guard folder != dataset.value else { return }
     refuse(
       .wrongFileName, dataset, in: source, "the file is in the folder \"\(folder)\"",
-      hint: "move it to rules/\(dataset.value)/, or mend the dataset")
+      hint: "move it to rules/\(dataset.value)/, or correct the dataset")
   }
 
   private mutating func checkExamples(of rule: Rule, in source: SourceText) {

@@ -35,7 +35,7 @@ extension CrossCheck {
     if ways > 1 {
       refuse(
         .badTarget, at: place, in: source, "this has more than one of target, profile and scale",
-        hint: "give each an entry and a name of its own")
+        hint: "give each its own entry and name")
     }
     let texts =
       [entry.target, entry.scale?.amber, entry.scale?.red].compactMap(\.self) + profile.map(\.value)
@@ -70,7 +70,7 @@ extension CrossCheck {
     case .needsSign:
       refuse(
         .badTarget, text, in: source, "neither way is better for \"\(measure.measure.value)\"",
-        hint: "say which with > or <, or give a range")
+        hint: "add > or <, or give a range")
     case .notPercent:
       refuse(
         .badTarget, text, in: source, "\"\(measure.measure.value)\" is not a per cent",
@@ -99,7 +99,7 @@ extension CrossCheck {
     if let points = tolerance.points, measure.unit != .percent {
       refuse(
         .badTarget, points, in: source, "\"\(measure.measure.value)\" is not a per cent",
-        hint: "say absolute, in \(measure.unit.rawValue)")
+        hint: "use absolute, in \(measure.unit.rawValue)")
     }
   }
 

@@ -1,5 +1,5 @@
 /// How one dataset's records are written: its columns with the council's headers, and its records.
-struct Extract<Record> {
+struct ExtractLayout<Record> {
   /// The file's name.
   var path: String
   /// By column, the dataset's field, or none for an unknown column, and its header, in the order of the file.

@@ -9,7 +9,7 @@ import Tables
 /// It has digests of case and person keys, not the keys, and no field but its dates, and it stays in `restricted/`. There
 /// are as many cases as records, so it is stored column by column, in words and bits: 43 MB for 900,000 records, where
 /// lines of text took 120 MB.
-struct Ledger {
+struct CaseLedger {
   let dataset: String
   let header: LedgerHeader
   /// Digests of the case keys, in the order of the records.

@@ -3,7 +3,7 @@ import Declarations
 import Statistics
 
 /// The rows to print, with their true counts.
-struct Ledger {
+struct CountLedger {
   private(set) var tables: PrintedTables
   /// By cell of `tables`.
   private var known: [Int: Int] = [:]
