@@ -27,7 +27,7 @@ package struct CellCheck: Sendable, Hashable {
       self = .init("CELL-003", "{field} is not a whole number", hint: "write it with digits only")
     case .badDecimal:
       self = .init(
-        "CELL-004", "{field} is not a number", hint: "write it with digits and a point, as 1234.50")
+        "CELL-004", "{field} is not a number", hint: "write it with digits and a point, such as 1234.50")
     case .badFlag: self = .init("CELL-005", "{field} is neither yes nor no", hint: "write Y or N")
     case .unknownCode:
       self = .init(
@@ -45,16 +45,16 @@ package struct CellCheck: Sendable, Hashable {
       self = .init("CELL-010", "{field} holds bytes that are not UTF-8", hint: "save the file as UTF-8")
     case .badNHSNumber:
       self = .init(
-        "CELL-012", "{field} has not ten digits, and is read as none",
+        "CELL-012", "{field} does not have ten digits, and is not read",
         hint: "correct it at its source; spaces and hyphens do not matter", severity: .warning)
     case .cutNumber:
       self = .init(
-        "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
+        "CELL-013", "{field} was shortened by a spreadsheet, such as 9.43E+09, and is not read",
         hint: "export it again with the column as text, and do not save it from a spreadsheet",
         severity: .warning)
     case .notKnown:
       self = .init(
-        "CELL-014", "{field} is an error of a spreadsheet, so that its value is not known",
+        "CELL-014", "{field} is an error of a spreadsheet, so its value is unknown",
         hint: "correct the formula or the look-up, recalculate the spreadsheet, and save it again")
     case .unclosedQuote:
       self = .init(

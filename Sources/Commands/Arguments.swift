@@ -79,7 +79,7 @@ package struct Arguments {
   package func day(_ option: String) throws(UsageProblem) -> Day? {
     guard let text = values[option] else { return nil }
     guard let day = Day(iso: text) else {
-      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
+      throw UsageProblem(message: "'\(option)' is a day such as 2026-10-31, not '\(text)'")
     }
     return day
   }

@@ -27,7 +27,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   if Set((cohort.settings ?? [:]).keys) != Set(linkage.settings) {
     findings.append(
       refuse(
-        name, "linkage \"\(linkage.name)\" is told other settings",
+        name, "linkage \"\(linkage.name)\" has other settings",
         hint: linkage.settings.isEmpty ? "it has none" : "set \(linkage.settings.joined(separator: ", "))"))
   }
   if cohort.reads.map(\.dataset.value) != linkage.reads.map(\.dataset) {

@@ -80,7 +80,7 @@ struct Completeness {
     say(
       "AGG-034",
       "the newest record of \(dataset.title) is more than \(limits.daysAfterNewest) days before the as-of day: waits "
-        + "are counted on past what the extract knows",
+        + "are counted beyond what the extract shows",
       in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
   }
 
@@ -233,7 +233,8 @@ struct Completeness {
         "the extract of \(dataset.title) has next to no record of \(first == last ? first : "\(first) to \(last)") by its "
         + field.title
       say(
-        "AGG-036", "\(what), and as many as usual in the months around: figures over that are [x]", in: table,
+        "AGG-036", "\(what), but as many as usual around it: figures over it are [x]",
+        in: table,
         field: field,
         hint:
           "ask for an extract with that month; if there was nothing, set \"begins\" to a later day in the pipeline's input"

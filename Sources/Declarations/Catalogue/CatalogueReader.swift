@@ -93,7 +93,7 @@ extension CrossCheck {
     guard let place = DeclarationPlace(path: source.path), let decoded else {
       findings.append(
         Finding(
-          .strayFile, "this folder is not one that declarations are read from",
+          .strayFile, "this folder has no declarations",
           hint: "see data/README.md for the folders", location: Location(path: source.path)))
       return
     }

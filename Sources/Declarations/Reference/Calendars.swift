@@ -41,7 +41,7 @@ package enum Calendars {
     guard let first = holidays.min()?.components.year, let last = holidays.max()?.components.year else {
       let none = Finding(
         "DECL-226", effect: .refusesFile, "there are no holidays",
-        hint: "add a line a day, as 2026-12-25,Christmas Day",
+        hint: "add a line a day, such as 2026-12-25,Christmas Day",
         location: Location(path: table.path))
       return (nil, findings.isEmpty ? [none] : findings)
     }

@@ -65,7 +65,7 @@ private let fixedColumns: [(String, String, String, String)] = [
   ("policy", "Filter", "Disclosure policy", ""),
   (
     "origin", "Filter", "Where the figure comes from",
-    "counted from cases, or published: worked out before it came in; never one series"
+    "counted from cases, or published (computed elsewhere); never one series"
   ),
 ]
 

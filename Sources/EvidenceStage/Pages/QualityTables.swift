@@ -63,7 +63,7 @@ func qualityTrend(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
 /// - Parameter count: how many to show; nil for all, with the reason for a missing end.
 func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) -> HTMLText {
   let impact = pack.context.impact
-  let heading = count == nil ? place.heading(2, "What it could do to the figures", id: "impact") : ""
+  let heading = count == nil ? place.heading(2, "How it could change the figures", id: "impact") : ""
   guard !impact.isWithheld else { return count == nil ? "\(heading)<p>\(withheldRanges)</p>\n" : "" }
   let headlines = impact.ranges.filter { bounds in
     bounds.code == nil && bounds.key.category == nil && pack.headline(bounds.key.measure)?.key == bounds.key
@@ -93,7 +93,7 @@ func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) ->
   }
   return heading
     + htmlTable(
-      caption ?? "How far figures could move if the records in doubt were put right one way or the other",
+      caption ?? "How far figures could move if the doubtful records were resolved",
       heads: [
         head("Measure"), head("Value", isNumber: true), head("Could be as low as", isNumber: true),
         head("Could be as high as", isNumber: true), head("Records in doubt", isNumber: true),

@@ -107,7 +107,7 @@ func statusChangesTable(
   LaidTable(
     id: table.plan.table.value, title: table.plan.title,
     notes: [table.plan.note].compactMap(\.self)
-      + ["Each against its own previous reported reading, whenever that was."],
+      + ["Each compared with its last reported reading, whenever that was."],
     headings: [
       .init(title: "Measure"), .init(title: "Previous"), .init(title: "Of"), .init(title: "Now"),
       .init(title: "Period"), .init(title: "Actual", isNumeric: true), .init(title: "Target"),

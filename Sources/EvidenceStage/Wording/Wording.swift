@@ -91,7 +91,7 @@ enum Wording {
   /// The certainty of a verdict, or its basis; nothing where there is none.
   static func basis(_ standing: Standing) -> String? {
     guard standing.side != .similar else { return nil }
-    return standing.confidence.map { "beyond chance at \($0.label)" } ?? "by the least change that counts"
+    return standing.confidence.map { "beyond chance at \($0.label)" } ?? "by the declared least change"
   }
 
   /// What an unchanged process means for its target.

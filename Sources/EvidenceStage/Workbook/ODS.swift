@@ -69,7 +69,7 @@ private func content(_ book: WorkbookModel) -> String {
   for sheet in book.sheets {
     guard let table = sheet.table else { continue }
     let first = sheet.lines.count + 2
-    let last = "\(column(table.heads.count - 1))\(first + max(1, table.rows.count))"
+    let last = "\(columnName(table.heads.count - 1))\(first + max(1, table.rows.count))"
     out +=
       "<table:database-range table:name=\"\(xml(table.name))\" table:target-range-address=\"\(sheet.name).A\(first):\(sheet.name).\(last)\" table:display-filter-buttons=\"false\"/>"
   }
@@ -110,14 +110,4 @@ private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout 
     out += "</text:p></table:table-cell>"
   }
   out += "</table:table-row>"
-}
-
-private func column(_ index: Int) -> String {
-  var rest = index
-  var out = ""
-  repeat {
-    out = String(UnicodeScalar(UInt8(65 + rest % 26))) + out
-    rest = rest / 26 - 1
-  } while rest >= 0
-  return out
 }

@@ -152,7 +152,7 @@ private func write(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int, to 
 }
 
 /// `A`, `Z`, `AA`: the name of a column counted from 0.
-private func columnName(_ index: Int) -> String {
+func columnName(_ index: Int) -> String {
   var rest = index
   var out = ""
   repeat {

@@ -113,7 +113,7 @@ extension RunRequest {
     guard let today, asOf > today else { return nil }
     return Finding(
       "RUN-028", severity: .warning, effect: .reports,
-      "the as-of day, \(asOf), is \(asOf - today) days after today, \(today): waits are counted up to a day to come",
+      "the as-of day, \(asOf), is \(asOf - today) days after today, \(today): waits are counted up to a future day",
       hint: "check --as-of, or the machine's clock")
   }
 

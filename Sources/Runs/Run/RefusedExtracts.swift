@@ -27,7 +27,7 @@ package struct RefusedExtracts {
         findings.append(
           Finding(
             "FILE-019", effect: .refusesFile,
-            "more than \(limits.refusedPercent)% of the file's records are refused, so that nothing is counted from it",
+            "more than \(limits.refusedPercent)% of the file's records are refused, so nothing is counted from it",
             hint: "correct what the findings about its records say, and run again",
             location: Location(path: table.table.sources[source])))
       }

@@ -33,7 +33,7 @@ struct RunMemoryFile: Decodable, Sendable {
     guard let value, let day = Day(iso: value.asOf.value) else {
       throw Finding(
         "RUN-036", "'\(file)' is not what a run wrote",
-        hint: "remove it, and this run is compared with none; it leaves a new one",
+        hint: "remove it: this run is then not compared, and writes a new one",
         location: Location(path: file))
     }
     let kept = value.rules.map { code, kept in

@@ -14,7 +14,7 @@ extension KeptRun {
       .map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
     guard request.until == .evidence, RunStore.isComplete(store.path(day)) else { return nil }
     if keeping.sparesPublished {
-      return unchanged("there is a run of \(day) already; it was left as it is")
+      return unchanged("there is a run of \(day) already; it was not changed")
     }
     guard !keeping.runsAgain, let lines, lines.count == 2 else { return nil }
     let run = try store.record(day)

@@ -85,7 +85,7 @@ struct KeptRun {
     } catch {
       throw error.finding
     }
-    var notes = cutOff.map { ["the run of \($0), was cut off before it ended"] } ?? []
+    var notes = cutOff.map { ["the run of \($0), was interrupted before it ended"] } ?? []
     notes += try store.recover()
     journal.note("run \(plan.pipeline.value) as of \(day), process \(surroundings.process)")
     notes.forEach { journal.note($0) }

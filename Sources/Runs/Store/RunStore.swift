@@ -128,7 +128,7 @@ extension RunStore {
       }
       if !leftovers.isEmpty {
         try? manager.removeItem(atPath: staging)
-        done.append("cleared what a run that was cut off had begun to write")
+        done.append("removed the unfinished files of an interrupted run")
       }
       if let newest = days.last, SystemFile.target(ofLink: latestLink) != newest.description {
         try SystemFile.link(latestLink, to: newest.description)

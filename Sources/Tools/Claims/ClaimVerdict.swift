@@ -99,14 +99,14 @@ extension Claim {
     switch kind {
     case .value: "one number"
     case .change, .points, .absolute:
-      "two numbers, as '592 from 1448' or '1448 to 592', the earlier not zero"
-    case .share, .rate, .each, .perThousand: "two numbers, as '11 of 21', the second not zero"
-    case .sum: "two numbers or more, as '436 + 917'"
-    case .rank, .rankLowest: "ours and the others, as '74.6 among 77.1 71.0'"
-    case .count: "a comparator, as 'better than england'"
-    case .mean: "a median and a maximum, as 'median 12 maximum 90', of numbers not below zero"
-    case .parts: "the parts, as '12 + 30'"
-    case .whole: "the number that it is a per cent of, as '7'"
+      "two numbers, such as '592 from 1448' or '1448 to 592', the earlier not zero"
+    case .share, .rate, .each, .perThousand: "two numbers, such as '11 of 21', the second not zero"
+    case .sum: "two numbers or more, such as '436 + 917'"
+    case .rank, .rankLowest: "ours and the others, such as '74.6 among 77.1 71.0'"
+    case .count: "a comparator, such as 'better than england'"
+    case .mean: "a median and a maximum, such as 'median 12 maximum 90', of numbers not below zero"
+    case .parts: "the parts, such as '12 + 30'"
+    case .whole: "the number to take the per cent of, such as '7'"
     }
   }
 

@@ -23,7 +23,10 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-008", "the file cannot be read"),
     ("FILE-009", "two columns are the same field; the file is refused"),
     ("FILE-010", "a table that is not an extract holds a record that cannot be read"),
-    ("FILE-011", "the file is not UTF-8 or its fields are not separated by commas; it is read as what it is"),
+    (
+      "FILE-011",
+      "the file is not UTF-8, or its delimiter is not a comma; it is read in its own form"
+    ),
     ("FILE-012", "lines above the header, or a line of dashes under it, are not read"),
     ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
     ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
@@ -68,12 +71,15 @@ let ownCodes: [(code: String, meaning: String)] =
     ),
     ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
     ("AGG-021", "the days of a waiting list give other counts than its measures"),
-    ("AGG-030", "an extract begins after periods that figures are asked of, which are [x]"),
-    ("AGG-031", "an extract ends before days that figures are asked of"),
+    ("AGG-030", "an extract begins after the start of some periods, whose figures are [x]"),
+    ("AGG-031", "an extract ends before the last day of some figures"),
     ("AGG-032", "a column that figures read is blank in every record; they are [x]"),
-    ("AGG-035", "from when on the extracts have cases"),
-    ("AGG-036", "an extract leaves out a month between others; figures over it are [x]"),
-    ("AGG-037", "a waiting list, or a measure of a crossed table, is left out for what its data lack"),
+    ("AGG-035", "the first month with cases of each extract"),
+    ("AGG-036", "an extract lacks a month between others; figures over it are [x]"),
+    (
+      "AGG-037",
+      "a waiting list, or a measure of a crossed table, is left out because data are missing"
+    ),
     ("AGG-034", "an extract's newest record is long before the as-of day"),
     ("AGG-033", "values that no code list knows could change figures too much; they are [x]"),
     (
@@ -124,7 +130,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-052", "standard output could not be written: the disk is full, or its reader has gone"),
     ("RUN-053", "the account may not use as much memory as is needed"),
     ("RUN-054", "a signal ended the process; unfinished files were removed"),
-    ("RUN-055", "the area's code has ended; the run is of the code that its council has since"),
+    ("RUN-055", "the area's code has ended; the run uses its council's new code"),
     ("RUN-056", "the council has ended, or has not begun, so it has no rates"),
     ("RUN-057", "an earlier run is of another council, and is not compared with"),
     ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),

@@ -25,7 +25,7 @@ enum BackfillCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let extractDay = try arguments.day("--extract-day") ?? today()
     guard let first = try arguments.day("--from") else {
-      throw UsageProblem(message: "'--from' is needed: the first as-of day, as 2026-04-30")
+      throw UsageProblem(message: "'--from' is needed: the first as-of day, such as 2026-04-30")
     }
     let last = try arguments.day("--to") ?? extractDay
     guard first <= last, last <= extractDay else {

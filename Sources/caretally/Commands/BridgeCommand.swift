@@ -15,7 +15,7 @@ enum BridgeCommand: Command {
       .init("--code CODE", "One code of the vintages. Default: all that changed."),
       .init("--pipeline ID", "Whose inputs and policy are used. Default: outcomes."),
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
-      .init("--as-of DAY", "The later day, as 2026-10-31. Default: today."),
+      .init("--as-of DAY", "The later day, such as 2026-10-31. Default: today."),
       .init("--before DAY", "The earlier day. Default: a year before."),
       .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
     ])

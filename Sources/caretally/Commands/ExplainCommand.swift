@@ -13,7 +13,7 @@ enum ExplainCommand: Command {
       .init("NAME", "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
     ],
     options: [
-      .init("--run FOLDER", "Print the run's figures of the measure too, as runs/nightly/latest."),
+      .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
       .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
       .init("--area CODE", "The council's GSS code."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),

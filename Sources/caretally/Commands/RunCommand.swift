@@ -11,7 +11,7 @@ enum RunCommand: Command {
     operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.")],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
-      .init("--as-of DAY", "The day stocks are counted on, as 2026-10-31. Default: today."),
+      .init("--as-of DAY", "The day stocks are counted on, such as 2026-10-31. Default: today."),
       .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
       StoreOptions.runs,
       .init("--output FOLDER", "Write the run here and nowhere else: no store, no lock, no limits."),

@@ -108,7 +108,7 @@ extension CrossCheck {
         let place = range(of: "fields", .item(position), "synonyms", .item(number), in: source)
         refuse(
           .synonymClash, at: place, in: source, "\"\(synonym)\" is already a header of field \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' do not count; keep it at one of the fields")
+          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the fields")
       }
     }
   }
@@ -125,7 +125,7 @@ extension CrossCheck {
         refuse(
           .synonymClash, at: range(ofSynonym: synonym, of: code, in: source), in: source,
           "\"\(synonym)\" already means code \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' do not count; keep it at one of the codes")
+          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the codes")
       }
     }
   }

@@ -68,7 +68,7 @@ extension CrossCheck {
     } else if let twin, twin != id {
       refuse(
         .wrongMeasure, other, in: source, "\"\(other.value)\" is already recast by \"\(twin)\"",
-        hint: "one definition is followed by one measure")
+        hint: "only one measure can recast a definition")
     }
   }
 
@@ -127,7 +127,7 @@ extension CrossCheck {
     if measure.counts == .people, dataset.person == nil {
       refuse(
         .wrongMeasure, at: range(of: "counts", in: source), in: source,
-        "dataset \"\(dataset.dataset.value)\" does not say which field is the person",
+        "dataset \"\(dataset.dataset.value)\" has no person field",
         hint: "add \"person\" to the dataset, or count cases")
     }
     for example in measure.examples ?? [] {

@@ -33,7 +33,7 @@ extension CrossCheck {
         }
       guard !isRight else { continue }
       refuse(
-        .surplusKey, name, in: source, "\"\(prefer)\" cannot be asked of field \"\(name.value)\"",
+        .surplusKey, name, in: source, "\"\(prefer)\" cannot be used with field \"\(name.value)\"",
         hint:
           "latest and earliest compare dates and numbers, first-listed codes of a list, and later-file no field"
       )

@@ -49,7 +49,7 @@ extension CrossCheck {
       refuse(
         .tooFewExamples, at: range(of: "examples", in: source), in: source,
         "there is no example with \"passes\": \(passes)",
-        hint: "a rule shows one record that it lets pass and one that it finds")
+        hint: "a rule needs an example that passes and one that fails")
     }
   }
 

@@ -49,7 +49,7 @@ extension CrossCheck {
     }
     if entry.profile != nil, entry.frequency != .monthly {
       refuse(
-        .badTarget, at: place, in: source, "a profile is of months, and this is reported otherwise",
+        .badTarget, at: place, in: source, "a profile is by month, and this has another frequency",
         hint: "make the frequency monthly, or give a target")
     }
     if entry.covers == .year, !(measure.basis == .flow && measure.unit == .count) {
