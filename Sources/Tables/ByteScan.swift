@@ -11,13 +11,18 @@ extension Span where Element == UInt8 {
   }
 
   /// The first comma or line end at or after an index, or the end.
-  @inline(__always) func endOfPlainField(from start: Int) -> Int {
+  @inline(__always) func endOfPlainField(from start: Int) -> Int { next(Byte.comma, orLineEndFrom: start) }
+
+  /// The first quote or line end at or after an index, or the end.
+  @inline(__always) func nextQuoteOrLineEnd(from start: Int) -> Int { next(Byte.quote, orLineEndFrom: start) }
+
+  @inline(__always) private func next(_ wanted: UInt8, orLineEndFrom start: Int) -> Int {
     var at = start
     #if arch(x86_64)
       while at + 16 <= count {
         let block = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: __m128i.self)
         let hits = _mm_or_si128(
-          _mm_cmpeq_epi8(block, _mm_set1_epi8(44)),
+          _mm_cmpeq_epi8(block, _mm_set1_epi8(CChar(wanted))),
           _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(10)), _mm_cmpeq_epi8(block, _mm_set1_epi8(13))))
         let mask = UInt32(bitPattern: _mm_movemask_epi8(hits))
         if mask != 0 { return at &+ mask.trailingZeroBitCount }
@@ -26,14 +31,14 @@ extension Span where Element == UInt8 {
     #else
       while at + 8 <= count {
         let block = word(at: at)
-        let hits = block.bytesEqual(to: 44) | block.bytesEqual(to: 10) | block.bytesEqual(to: 13)
+        let hits = block.bytesEqual(to: wanted) | block.bytesEqual(to: 10) | block.bytesEqual(to: 13)
         if hits != 0 { return at &+ hits.trailingZeroBitCount / 8 }
         at &+= 8
       }
     #endif
     while at < count {
       let byte = self[at]
-      if byte == Byte.comma || byte == Byte.lineFeed || byte == Byte.carriageReturn { break }
+      if byte == wanted || byte == Byte.lineFeed || byte == Byte.carriageReturn { break }
       at &+= 1
     }
     return at
@@ -57,35 +62,6 @@ extension Span where Element == UInt8 {
       }
     #endif
     while at < count, self[at] != Byte.quote { at &+= 1 }
-    return at
-  }
-
-  /// The first quote or line end at or after an index, or the end.
-  @inline(__always) func nextQuoteOrLineEnd(from start: Int) -> Int {
-    var at = start
-    #if arch(x86_64)
-      while at + 16 <= count {
-        let block = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: __m128i.self)
-        let hits = _mm_or_si128(
-          _mm_cmpeq_epi8(block, _mm_set1_epi8(34)),
-          _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(10)), _mm_cmpeq_epi8(block, _mm_set1_epi8(13))))
-        let mask = UInt32(bitPattern: _mm_movemask_epi8(hits))
-        if mask != 0 { return at &+ mask.trailingZeroBitCount }
-        at &+= 16
-      }
-    #else
-      while at + 8 <= count {
-        let block = word(at: at)
-        let hits = block.bytesEqual(to: 34) | block.bytesEqual(to: 10) | block.bytesEqual(to: 13)
-        if hits != 0 { return at &+ hits.trailingZeroBitCount / 8 }
-        at &+= 8
-      }
-    #endif
-    while at < count {
-      let byte = self[at]
-      if byte == Byte.quote || byte == Byte.lineFeed || byte == Byte.carriageReturn { break }
-      at &+= 1
-    }
     return at
   }
 
