@@ -16,7 +16,7 @@ struct CountLedger {
   /// Earlier rows that later ones contradict.
   private(set) var revised = 0
   private var steps: [SlidingPeriods.Step] = []
-  private var truthOfSteps: [CountName: Int] = [:]
+  private var guesses: [CountName: Int] = [:]
   var truth: [Int?] { tables.names.indices.map { known[$0] } }
 
   init(tables: PrintedTables) { self.tables = tables }
@@ -93,7 +93,7 @@ struct CountLedger {
     var joined: Set<CountName> = []
     for (earlier, later) in sliding.same where tables.join(earlier, to: later) { joined.insert(earlier) }
     steps = sliding.steps.filter { !joined.contains($0.earlier) }
-    truthOfSteps = sliding.truth
+    guesses = sliding.truth
   }
 
   /// Adds the figures of a waterfall, with the relations between its steps. Returns the positions of its rows.
@@ -166,8 +166,8 @@ struct CountLedger {
 
   private mutating func link() {
     tables.link(sliding: steps)
-    for (name, count) in truthOfSteps.sorted(by: { $0.key < $1.key }) {
-      if let cell = tables.cell(named: name), known[cell] == nil { known[cell] = count }
+    for (name, count) in guesses.sorted(by: { $0.key < $1.key }) {
+      if let cell = tables.cell(named: name), known[cell] == nil { tables.guesses[cell] = count }
     }
     let truth = truth
     tables.keepRelations { relation in

@@ -298,3 +298,42 @@ import Tools
     #expect((row.place != nil) == isTold)
   }
 }
+
+/// A figure worked out from published counts says so, and nothing is said of it that their rounding does not bear out.
+@Suite struct DerivedFigureTests {
+  let world: World
+
+  init() throws { world = try World() }
+
+  private func england(least: String, most: String) throws -> Comparison {
+    let id = "section-42-enquiries-per-concern"
+    var figure = ComparatorFigure(
+      measure: id, area: "E92000001", areaName: "England", year: FinancialYear(startYear: 2024),
+      outcome: FixedPoint("28.9"), missing: nil, numerator: 185_270, denominator: 640_240,
+      comparators: "safeguarding-2016-17-to-2024-25")
+    figure.derived = DerivedValue(
+      least: try #require(FixedPoint(least)), most: try #require(FixedPoint(most)),
+      counts: "185,270 of 640,240")
+    let period = ReportingPeriod(latest: .rollingYear, asOf: world.month.end)
+    let reading = Reading(
+      key: .init(measure: id, period: period), numerator: 350, denominator: 1_000,
+      value: Fraction(350, 1_000),
+      multiplier: 100)
+    let row = try world.benchmarked([reading], plan: try world.plan(published: ComparatorSeries([figure])))
+    return try #require(row.comparisons.first { $0.against.id == "E92000001" })
+  }
+
+  @Test func saysWhatItIsMadeOf() throws {
+    let exact = try england(least: "28.9", most: "28.9")
+    #expect(exact.likeness?.theirs.standing == .derived && exact.likeness?.decision == .footnoted)
+    #expect(exact.notes.contains("derived from published counts: 185,270 of 640,240"))
+    let loose = try england(least: "28.5", most: "29.3")
+    #expect(loose.notes.contains("derived from published counts: 185,270 of 640,240, so from 28.5 to 29.3"))
+  }
+
+  /// 35.0% is clearly above 28.9%, and not above what 28.5% to 40.0% may be.
+  @Test func isJudgedByAllThatItsRoundingAllows() throws {
+    #expect(try england(least: "28.9", most: "28.9").verdict == .higher)
+    #expect(try england(least: "28.5", most: "40.0").verdict == .unclear)
+  }
+}

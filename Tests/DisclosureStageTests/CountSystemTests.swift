@@ -165,6 +165,21 @@ private struct Puzzle: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Two counts that cannot be what they are said to be keep nobody from finding the others: what is given up for lost is
+  /// left out of what an attacker is thought to know.
+  @Test func whatCannotBeTrueIsLeftAndTheRestIsSettled() {
+    var system = CountSystem(count: 5)
+    (system.lower, system.upper) = ([3, 4, 0, 0, 5], [3, 4, 100, 100, 5])
+    system.relations = [
+      .init(total: 0, of: [1]), .init(total: 4, of: [2, 3]),
+      .init([.init(2, 1)], from: 2, to: 2),
+    ]
+    var assignment = Assignment(system, at: [3, 4, 0, 0, 5])
+    let isSettled = assignment.settle()
+    #expect(!isSettled)
+    #expect(assignment.values == [3, 4, 2, 3, 5])
+  }
+
   @Test func theTruthIsAlwaysPossible() {
     forAll(count: 1_000) {
       Puzzle(&$0)

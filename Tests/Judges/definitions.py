@@ -67,6 +67,7 @@ MEASURES = {
     "carers-assessments-waiting-longest-days": (A, "maximum", CARER + WAITING, WAITED, 0),
     "carers-assessments-waiting-mean-days": (A, "mean", CARER + WAITING, WAITED, 1),
     "carers-assessments-waiting-median-days": (A, "median", CARER + WAITING, WAITED, 1),
+    "assessments-completed-per-100000": (A, "rate", DONE, None, 1),
     "carers-assessments-completed": (A, "count", CARER + DONE, None, 0),
     "carers-assessments-completed-median-days": (A, "median", CARER + DONE, TOOK, 1),
     "carers-awaiting-contact-over-5-working-days": (
@@ -91,6 +92,7 @@ MEASURES = {
     "dols-granted-percent": (
         D, "share",
         f"{SIGNED} AND decision IN ('Authorised', 'Not authorised')", "decision = 'Authorised'", 1),
+    "dols-granted-of-completed-percent": (D, "share", SIGNED, "decision = 'Authorised'", 1),
     "dols-fully-assessed-percent": (
         D, "share", f"{SIGNED} AND assessment_status IS NOT NULL", "assessment_status = 'Full'", 1),
     "dols-closed-because-person-died": (D, "count", f"{SIGNED} AND not_granted_reason = 'Deceased'", None, 0),
@@ -99,6 +101,7 @@ MEASURES = {
         ":e BETWEEN planned_start_date AND planned_end_date"
         " AND (actual_end_date IS NULL OR actual_end_date > :e)", None, 0),
     "dols-open": (D, "count", UNSIGNED, None, 0),
+    "dols-open-per-100000": (D, "rate", UNSIGNED, None, 1),
     "dols-open-longest-days": (D, "maximum", UNSIGNED, "days(date_received, :e)", 0),
     "dols-open-median-days": (D, "median", UNSIGNED, "days(date_received, :e)", 1),
     "dols-open-over-21-days": (D, "count", f"{UNSIGNED} AND days(date_received, :e) > 21", None, 0),
@@ -107,6 +110,7 @@ MEASURES = {
         D, "count", f"{UNSIGNED} AND (date_allocated IS NULL OR date_allocated > :e)", None, 0),
 
     "reviews-people-in-long-term-support": (R, "people", SUPPORTED, None, 0),
+    "reviews-people-in-long-term-support-per-100000": (R, "people-rate", SUPPORTED, None, 1),
     "reviews-overdue": (R, "people", f"{SUPPORTED} AND {LATE}", None, 0),
     "reviews-overdue-percent": (R, "people-share", SUPPORTED, LATE, 1),
     "reviews-overdue-over-12-months": (
@@ -144,6 +148,10 @@ MEASURES = {
         C, "count", f"{UNTRIAGED} AND working_days(date_of_concern, :e) > 2", None, 0),
 
     "safeguarding-enquiries-started": (E, "count", OPENED, None, 0),
+    "safeguarding-enquiries-per-100000": (E, "rate", OPENED, None, 1),
+    "section-42-enquiries-per-100000": (E, "rate", f"type_of_enquiry = 'S42' AND {OPENED}", None, 1),
+    "people-with-a-section-42-enquiry-per-100000": (
+        E, "people-rate", f"type_of_enquiry = 'S42' AND {OPENED}", None, 1),
     "section-42-enquiries-started": (E, "count", f"type_of_enquiry = 'S42' AND {OPENED}", None, 0),
     "people-with-a-section-42-enquiry": (E, "people", f"type_of_enquiry = 'S42' AND {OPENED}", None, 0),
     "section-42-share-of-enquiries": (
@@ -179,6 +187,7 @@ MEASURES = {
     "section-42-own-home-share": (E, "share", CONCLUDED, "location_of_abuse = 'Own Home'", 0),
 
     "people-in-long-term-support": (S, "people", f"{LONG_TERM} AND {RUNNING}", None, 0),
+    "people-in-long-term-support-per-100000": (S, "people-rate", f"{LONG_TERM} AND {RUNNING}", None, 1),
     "people-in-long-term-care-homes": (S, "people", f"{CARE_HOME} AND {RUNNING}", None, 0),
     "long-term-care-home-services-started": (
         S, "count", f"{CARE_HOME} AND event_start_date BETWEEN :s AND :e", None, 0),

@@ -138,8 +138,8 @@ def answer(connection, measure, period, team):
     if calculation in ("count", "people"):
         count = one("COUNT(*)" if calculation == "count" else people)
         return count, None, Fraction(count)
-    if calculation == "rate":
-        count = one("COUNT(*)")
+    if calculation in ("rate", "people-rate"):
+        count = one("COUNT(*)" if calculation == "rate" else people)
         return count, ADULTS, Fraction(count * 100_000, ADULTS)
     if calculation in ("share", "people-share"):
         what = "COUNT(*)" if calculation == "share" else people
@@ -165,7 +165,7 @@ def expected(folder):
         teams = [row[0] for row in connection.execute(f"SELECT DISTINCT {TEAM[table]} FROM {table}")]
         for period in periods(AS_OF):
             # The population of a team's area is not known.
-            for team in [None] + (teams if calculation != "rate" else []):
+            for team in [None] + ([] if calculation in ("rate", "people-rate") else teams):
                 above, below, value = answer(connection, measure, period, team)
                 rows[(measure, *period, "team" if team else "", team or "")] = (
                     text(above), text(below), printed(value, decimals))

@@ -40,6 +40,7 @@ judge Tests/Judges/measures.py "$example"
 judge Tests/Judges/faults.py "$example"
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
+judge Tests/Judges/derived.py --caretally .build/release/caretally
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"

@@ -27,7 +27,7 @@ import Tools
 
   /// Everything that is opened or sent: not what is restricted, nor the run's own records beside it.
   @Test(arguments: ["self-assessment", "nightly"])
-  func thePackIsUnderFiveMegabytes(_ pipeline: String) throws {
+  func thePackIsUnderSixMegabytes(_ pipeline: String) throws {
     let (files, _) = try ExampleCouncil.run(pipeline, input: TablesTests.input, asOf: "2026-10-31")
     let records = [
       "figures.csv", "findings.csv", "quality.csv", "reading.json", "manifest.json", "status.json",
@@ -35,7 +35,7 @@ import Tools
     let pack = files.filter { !$0.key.hasPrefix("restricted/") && !records.contains($0.key) }
     let bytes = pack.values.reduce(0) { $0 + $1.count }
     #expect(pack["index.html"] != nil && bytes > 1_000_000)
-    #expect(bytes < 5_000_000, "\(bytes) bytes")
+    #expect(bytes < 6_000_000, "\(bytes) bytes")
   }
 
   /// Every product of the requirements that this run can make has its page; the others are tables by team.

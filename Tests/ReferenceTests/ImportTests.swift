@@ -1,247 +1,260 @@
 import Declarations
 import Findings
+import FoundationEssentials
 import Runs
 import Tables
+import TestKit
 import Testing
 import Tools
 
-/// A folder with one line of every table, to be changed by a test.
-struct ReferenceExcerpt {
-  var files: [String: String] = [
-    councils: """
-    measure,year,area_level,area_code,area_name,ons_code,numerator,denominator,respondents,margin_of_error,outcome,markers
-    """,
-    regions: """
-    measure,year,area_level,area_code,area_name,ons_code,numerator,denominator,respondents,margin_of_error,outcome,markers
-    """,
-    legacy: "measure_legacy,year,area_level,area_code,area_name,ons_code,numerator,denominator,base,outcome",
-    populations:
-      "reference_date,ons_code,area_name,geography,pop_18_64,pop_65_plus,pop_18_plus,pop_75_plus,pop_85_plus",
-    "dols_england_timeseries.csv": """
-    year,applications_received,applications_completed,applications_not_completed_at_year_end,\
-    standard_completed_within_21_days_pct,mean_days_to_complete,standard_granted_count,\
-    mean_actual_authorisation_days_standard,source_counts,source_other
-    """,
-    "safeguarding_england_timeseries.csv": """
-    year,concerns,s42_enquiries_commenced,other_enquiries_commenced,individuals_in_s42,\
-    risk_reduced_or_removed_pct,neglect_share_of_risks_pct,own_home_share_of_locations_pct,source
-    """,
-    "safeguarding_concerns_2020-21_regions.csv": "year,ons_code,area_name,concerns,source",
-    "salt_activity_england_2015-16_to_2023-24.csv": "series,year,area,value,source",
-  ]
+/// Layouts of invented tables, written after what publications document, and files in them.
+enum InventedLayouts {
+  static let folder = "Tests/ReferenceTests/Fixtures/layouts/"
 
-  static let councils = "ascof_timeseries_2015-16_to_2024-25_councils.csv"
-  static let regions = "ascof_timeseries_2015-16_to_2024-25_england_regions_ctype.csv"
-  static let legacy = "ascof_2020-21_legacy_measures_all_areas.csv"
-  static let populations = "population_18-64_65plus_mid2020_mid2024.csv"
+  static func layout(_ id: String) throws -> Layout {
+    let path = folder + id + ".json"
+    let source = SourceText(path: path, bytes: try committed(path))
+    let (layout, _, findings) = LocatedDecoder.decode(Layout.self, from: source)
+    #expect(findings.isEmpty, "\(findings.map(\.message))")
+    return try #require(layout)
+  }
 
-  mutating func add(_ lines: String, to name: String) { files[name, default: ""] += "\n" + lines }
-
-  func imported() throws -> [String: String] {
-    let files = try importComparators(from: files.mapValues { Array($0.utf8) }, as: committedAreas())
+  static func imported(_ bytes: [UInt8], _ name: String, as layout: Layout) throws -> [String: String] {
+    let files = try importFile(
+      .memory(bytes), path: name, as: layout, in: try #require(ReferenceWorkspace.shared))
     return Dictionary(
       uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
   }
 
-  /// The lines of a written CSV after its header.
-  func lines(_ path: String) throws -> [String] {
-    let text = try #require(try imported()["data/" + path], "nothing is written to \(path)")
-    return text.split(separator: "\n").dropFirst().map(String.init)
+  /// A committed file of the folder, imported.
+  static func imported(_ name: String, as id: String) throws -> [String: String] {
+    try imported(try committed(folder + name), name, as: try layout(id))
   }
 }
 
+enum ReferenceWorkspace {
+  static let shared = try? Workspace.open(projectRoot)
+}
+
+private func lines(_ text: String?) -> [String] {
+  (text ?? "").split(separator: "\n").dropFirst().map(String.init)
+}
+
 @Suite struct Import {
+  @Test func readsAWorkbookThatLibreOfficeWrote() throws {
+    let files = try InventedLayouts.imported("sac.ods", as: "invented-sac")
+    #expect(
+      files.keys.sorted() == [
+        "data/comparators/safeguarding/invented-sac.csv", "data/comparators/safeguarding/invented-sac.json",
+      ])
+    #expect(
+      lines(files["data/comparators/safeguarding/invented-sac.csv"]) == [
+        "concerns,2024-25,National,E92000001,England,z,z,z,z,640,",
+        "concerns,2024-25,Regional,E12000008,South East,z,z,z,z,240,",
+        "concerns,2024-25,Local authority,E06000044,Portsmouth,z,z,z,z,x,x",
+        "concerns,2024-25,Local authority,E10000025,Oxfordshire,z,z,z,z,115,",
+        "section-42-enquiries,2024-25,National,E92000001,England,z,z,z,z,185,",
+        "section-42-enquiries,2024-25,Regional,E12000008,South East,z,z,z,z,70,",
+        "section-42-enquiries,2024-25,Local authority,E06000044,Portsmouth,z,z,z,z,x,x",
+        "section-42-enquiries,2024-25,Local authority,E10000025,Oxfordshire,z,z,z,z,35,",
+        "other-enquiries,2024-25,National,E92000001,England,z,z,z,z,10,",
+        "other-enquiries,2024-25,Regional,E12000008,South East,z,z,z,z,5,",
+        "other-enquiries,2024-25,Local authority,E06000044,Portsmouth,z,z,z,z,x,x",
+        "other-enquiries,2024-25,Local authority,E10000025,Oxfordshire,z,z,z,z,c,c",
+      ])
+    let note = try #require(files["data/comparators/safeguarding/invented-sac.json"])
+    let source = SourceText(path: "note.json", bytes: Array(note.utf8))
+    let (read, _, findings) = LocatedDecoder.decode(ComparatorsNote.self, from: source)
+    #expect(findings.isEmpty)
+    #expect(read?.comparators.value == "invented-sac" && read?.roundedTo == 5)
+    #expect(read?.title == "Safeguarding adults, 2024-25: invented")
+  }
+
+  /// The same table as an ODS and as an XLSX is the same figures.
+  @Test func readsOneSheetInTwoForms() throws {
+    let found = try ["cld.ods", "cld.xlsx"].map { try InventedLayouts.imported($0, as: "invented-cld") }
+    #expect(found[0] == found[1])
+    #expect(
+      lines(found[0]["data/comparators/cld/invented-cld.csv"]) == [
+        "people-in-long-term-support-on-31-march,2025-26,National,E92000001,England,z,z,z,z,1205,",
+        "people-in-long-term-support-on-31-march,2025-26,Local authority,E10000025,Oxfordshire,z,z,z,z,95,",
+      ])
+  }
+
+  /// A column that moved is found at the first cell that it spoils.
+  @Test(arguments: [
+    ("shifted.ods", "FILE-307", "Table_1!E6 is blank, and no marker says why"),
+    ("swapped.ods", "FILE-304", "Table_1!A4 is '608' (Oxfordshire), which is the code of no area"),
+  ])
+  func refusesAShiftedColumn(name: String, code: String, message: String) throws {
+    let error = #expect(throws: Finding.self) { try InventedLayouts.imported(name, as: "invented-sac") }
+    #expect(error?.code.rawValue == code && error?.message == message, "\(error?.message ?? "")")
+    #expect(error?.location?.path == name)
+  }
+
+  @Test func makesAPairAYearOfATidyTable() throws {
+    let text = """
+      Measure,Year,Area code,Area name,Age band,Value
+      Applications received,2023/24,E92000001,England,All,"332,455"
+      Applications received,2023/24,E92000001,England,18-64,"1,000"
+      Applications completed,2024 to 2025,E10000025,Oxfordshire,All,*
+      Applications received,2024-25,E10000025,Oxfordshire,All,..
+      Applications received,2024-25,E10000025,Oxfordshire,All,..
+      """
+    let layout = try InventedLayouts.layout("invented-dols")
+    let files = try InventedLayouts.imported(Array(text.utf8), "dols.csv", as: layout)
+    #expect(
+      lines(files["data/comparators/dols/invented-dols-2023-24.csv"]) == [
+        "applications-received,2023-24,National,E92000001,England,z,z,z,z,332455,"
+      ])
+    #expect(
+      lines(files["data/comparators/dols/invented-dols-2024-25.csv"]) == [
+        "applications-received,2024-25,Local authority,E10000025,Oxfordshire,z,z,z,z,x,x",
+        "applications-completed,2024-25,Local authority,E10000025,Oxfordshire,z,z,z,z,c,c",
+      ])
+  }
+
   @Test(arguments: [
     (
-      "1D,2024-25,Council,608,Oxfordshire,E10000025,,,315,10.2,56,",
-      "1D,2024-25,Local authority,E10000025,Oxfordshire,z,z,315,10.2,56.0,", "a lost .0 comes back"
+      "Applications seen,2024-25,E10000025,Oxfordshire,All,1", "FILE-305",
+      "A2 is 'Applications seen', which the layout does not know"
     ),
     (
-      "1B,2024-25,Council,608,Oxfordshire,E10000025,,,125,0.03,0.4,",
-      "1B,2024-25,Local authority,E10000025,Oxfordshire,z,z,125,0.030,0.400,", "1B has three decimal places"
+      "Applications received,2024,E10000025,Oxfordshire,All,1", "FILE-303",
+      "B2 is '2024', which is not a financial year"
     ),
     (
-      "2D(1),2024-25,Council,608,Oxfordshire,E10000025,,,,,,[c]",
-      "2D(1),2024-25,Local authority,E10000025,Oxfordshire,c,c,z,z,c,c",
-      "hidden counts and what does not apply differ"
+      "Applications received,2025-26,E10000025,Oxfordshire,All,1", "FILE-308",
+      "B2 is of 2025-26, and the layout is of the edition to 2024-25"
     ),
     (
-      "1A,2020-21,Council,608,Oxfordshire,E10000025,,,,,,[x]",
-      "1A,2020-21,Local authority,E10000025,Oxfordshire,z,z,x,x,x,x", "a survey that was not run"
+      "Applications received,2024-25,E12000099,Wessex,All,1", "FILE-304",
+      "C2 is 'E12000099' (Wessex), which is the code of no area"
     ),
     (
-      "2A,2024-25,Region,E,Eastern,E12000006,10,20,,,50.0,",
-      "2A,2024-25,Regional,E12000006,East of England,10,20,z,z,50.0,", "one name for a region"
+      "Applications received,2024-25,E10000025,Oxfordshire,All,n/a", "FILE-303",
+      "F2 is 'n/a', which is not a number"
     ),
     (
-      "4A,2024-25,CouncilType,S,Shire Counties,[z],,,500,0.5,71,",
-      "4A,2024-25,Council type,type:S,Shire Counties,z,z,500,0.5,71.0,",
-      "council types have no code of their own"
+      "Applications received,2024-25,E10000025,Oxfordshire,All,", "FILE-307",
+      "F2 is blank, and no marker says why"
     ),
     (
-      "6A,2024-25,Council,[z],Cornwall and Isles of Scilly,[z],,,,,20.2,",
-      "6A,2024-25,Joint authorities,joint:902-906,Cornwall and Isles of Scilly,z,z,z,z,20.2,",
-      "two councils in one"
-    ),
-    (
-      "6B,2023-24,Council,809,Dorset County,E10000009,89,98,,,90.8,",
-      "6B,2023-24,Local authority,E06000059,Dorset,89,98,z,z,90.8,",
-      "the old code is used for a year after it ended"
-    ),
-    (
-      "1A,2018-19,Council,809,Dorset County,E10000009,,,338,0.4,19.4,",
-      "1A,2018-19,Local authority,E10000009,Dorset County,z,z,338,0.4,19.4,",
-      "before 2019 it was another council"
-    ),
-    (
-      "1A,2024-25,Council,H6X4G,Cumberland,E06000063,,,338.0,0.4,19.4,",
-      "1A,2024-25,Local authority,E06000063,Cumberland,z,z,338,0.4,19.4,",
-      "a code with letters, a count with .0"
-    ),
-    (
-      "1A,2015-16,Council,116,Durham,E06000047,,,\"1,338\",0.4,19.4,",
-      "1A,2015-16,Local authority,E06000047,County Durham,z,z,1338,0.4,19.4,", "thousands commas"
+      "Applications received,2024-25,E10000025,Oxfordshire,All,1\nApplications received,2024-25,E10000025,Oxfordshire,All,2",
+      "FILE-306", "applications-received of E10000025 for 2024-25 is in F2 and in F3, with different figures"
     ),
   ])
-  func putsALineStraight(given: String, expected: String, why: String) throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(given, to: ReferenceExcerpt.councils)
-    let year = given.split(separator: ",")[1]
-    #expect(try excerpt.lines("comparators/ascof/ascof-\(year).csv") == [expected], "\(why)")
+  func saysWhichCellAndWhy(line: String, code: String, message: String) throws {
+    let text = "Measure,Year,Area code,Area name,Age band,Value\n\(line)\n"
+    let layout = try InventedLayouts.layout("invented-dols")
+    let error = #expect(throws: Finding.self) {
+      try InventedLayouts.imported(Array(text.utf8), "dols.csv", as: layout)
+    }
+    #expect(error?.code.rawValue == code && error?.message == message, "\(error?.message ?? "")")
+  }
+
+  @Test func saysWhichColumnIsAbsent() throws {
+    let layout = try InventedLayouts.layout("invented-dols")
+    let error = #expect(throws: Finding.self) {
+      try InventedLayouts.imported(
+        Array("Measure,Year,Area cod,Area name,Age band,Value\na,b,c,d,e,f\n".utf8), "dols.csv", as: layout)
+    }
+    #expect(error?.code == "FILE-302" && error?.hint == "did you mean 'Area cod'?", "\(error?.message ?? "")")
+    let sheetless = #expect(throws: Finding.self) {
+      try InventedLayouts.imported("cld.ods", as: "invented-sac")
+    }
+    #expect(sheetless?.code == "FILE-302", "\(sheetless?.message ?? "")")
+  }
+
+  /// What is published is what its counts give, as far as they are rounded.
+  @Test(arguments: [("592.5", true), ("592.7", true), ("595.0", false)])
+  func comparesAnOutcomeWithItsCounts(outcome: String, isRight: Bool) throws {
+    let json = """
+      {"layout": "t", "title": "t", "publisher": "t", "framework": "ascof-2024-25", "pair": "t", "attribution": "t",
+       "obtainedFrom": "t", "transformation": "t", "roundedTo": 5,
+       "tables": [{"code": "2C", "areaCode": "Code", "values": [
+         {"header": "{year} - n", "what": "numerator"}, {"header": "{year} - d", "what": "denominator"},
+         {"header": "{year} - o", "what": "outcome"}], "decimals": 1}]}
+      """
+    let layout = try #require(
+      LocatedDecoder.decode(Layout.self, from: SourceText(path: "t.json", bytes: Array(json.utf8))).value)
+    let text = "Code,2024 to 2025 - n,2024 to 2025 - d,2024 to 2025 - o\nE10000025,650,109700,\(outcome)\n"
+    if isRight {
+      let files = try InventedLayouts.imported(Array(text.utf8), "t.csv", as: layout)
+      #expect(
+        lines(files["data/comparators/t.csv"]) == [
+          "2C,2024-25,Local authority,E10000025,Oxfordshire,650,109700,z,z,\(outcome),"
+        ])
+    } else {
+      let error = #expect(throws: Finding.self) {
+        try InventedLayouts.imported(Array(text.utf8), "t.csv", as: layout)
+      }
+      #expect(error?.code == "FILE-309")
+      #expect(
+        error?.message == "D2 is 595.0, and 650 of 109700 is from 590.2 to 594.8", "\(error?.message ?? "")")
+    }
   }
 
   /// The table of areas says what a code became; the importer knows none of its own.
-  @Test func aCodeIsKeptUnderWhatTheTableOfAreasSays() throws {
-    let table = """
-      code,name,level,region,cassr,council_type,valid_from,valid_to,continued_by,replaced_by,note
-      E12000009,South West,Regional,,,,,,,,
-      E10000099,Oldshire,Local authority,E12000009,999,S,,2020-03-31,E06000099,,
-      E06000099,Newshire,Local authority,E12000009,999,U,2020-04-01,,,,
-      E10000098,Parted,Local authority,E12000009,998,S,,2019-03-31,,E06000097 E06000098,
-      E06000097,Part of it,Local authority,E12000009,997,U,2019-04-01,,,,
-      E06000098,The rest,Local authority,E12000009,998,U,2019-04-01,,,,
-      E10000096,Later,Local authority,E12000009,996,S,,2025-03-31,E06000096,,
-      E06000096,Later,Local authority,E12000009,996,U,2025-04-01,,,,
+  @Test func keepsACouncilUnderTheCodeThatTheTableOfAreasGives() throws {
+    let text = """
+      Measure,Year,Area code,Area name,Age band,Value
+      Applications received,2018-19,E10000009,Dorset County,All,1
+      Applications received,2023-24,E10000009,Dorset County,All,2
+      Applications received,2023-24,E06000059,Dorset,All,2
+      Applications received,2024-25,[z],Shire Counties,All,3
+      Applications received,2024-25,[z],Cornwall and Isles of Scilly,All,4
       """
-    let (areas, findings) = Areas.read(try TextTable.read(Array(table.utf8), path: "areas.csv"))
-    #expect(findings.isEmpty)
-    var excerpt = ReferenceExcerpt()
-    for line in [
-      "2018-19,Council,999,Oldshire,E10000099", "2018-19,Council,998,Parted,E10000098",
-      "2019-20,Council,998,Parted,E10000098", "2024-25,Council,996,Later,E10000096",
-    ] { excerpt.add("1A,\(line),,,338,0.4,18.3,", to: ReferenceExcerpt.councils) }
-    let files = try importComparators(from: excerpt.files.mapValues { Array($0.utf8) }, as: areas)
-    let lines = files.filter { $0.path.hasSuffix(".csv") && $0.path.contains("/ascof/") }.flatMap {
-      String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
-    }.map { $0.split(separator: ",").prefix(5).joined(separator: ",") }
-    #expect(
-      lines == [
-        "1A,2018-19,Local authority,E06000099,Newshire", "1A,2018-19,Local authority,E10000098,Parted",
-        "1A,2019-20,Local authority,E06000098,The rest", "1A,2024-25,Local authority,E10000096,Later",
-      ])
-  }
-
-  @Test func keepsOneOfTwoEqualLinesForDorset() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add("1A,2024-25,Council,809,Dorset,E06000059,,,338,0.4,18.3,", to: ReferenceExcerpt.councils)
-    excerpt.add(
-      "1A,2024-25,Council,809,Dorset County,E10000009,,,338,0.4,18.3,", to: ReferenceExcerpt.councils)
-    #expect(
-      try excerpt.lines("comparators/ascof/ascof-2024-25.csv") == [
-        "1A,2024-25,Local authority,E06000059,Dorset,z,z,338,0.4,18.3,"
-      ])
-  }
-
-  @Test func ordersByMeasureLevelAndCode() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(
-      """
-      2A,2024-25,Council,608,Oxfordshire,E10000025,1,2,,,50.0,
-      1A,2024-25,Council,608,Oxfordshire,E10000025,,,300,0.3,19.0,
-      1A,2024-25,Council,111,Hartlepool,E06000001,,,300,0.3,19.0,
-      """, to: ReferenceExcerpt.councils)
-    excerpt.add("1A,2024-25,England,England,England,E92000001,,,9000,0.0,19.0,", to: ReferenceExcerpt.regions)
-    let places = try excerpt.lines("comparators/ascof/ascof-2024-25.csv").map {
-      $0.split(separator: ",").enumerated().filter { [0, 3].contains($0.offset) }.map { String($0.element) }
+    let layout = try InventedLayouts.layout("invented-dols")
+    let files = try InventedLayouts.imported(Array(text.utf8), "dols.csv", as: layout)
+    let found = files.sorted { $0.key < $1.key }.filter { $0.key.hasSuffix(".csv") }.flatMap {
+      lines($0.value)
     }
+    .map { $0.split(separator: ",")[1...4].joined(separator: ",") }
     #expect(
-      places == [["1A", "E92000001"], ["1A", "E06000001"], ["1A", "E10000025"], ["2A", "E10000025"]])
+      found == [
+        "2018-19,Local authority,E10000009,Dorset County", "2023-24,Local authority,E06000059,Dorset",
+        "2024-25,Council type,type:S,Shire Counties",
+        "2024-25,Joint authorities,joint:902-906,Cornwall and Isles of Scilly",
+      ])
   }
 
-  @Test func writesLegacyCodesAsTheHandbookDid() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(
+  @Test func makesPopulationsAndTheirSums() throws {
+    let text = """
+      Code,Name,18 to 64,65 and over
+      E92000001,England,"35,455,995","10,981,090"
+      E06000053,Isles of Scilly,[c],596
       """
-      2A1,2020-21,Council,218,North Yorkshire,E10000023,33,418594,,8
-      1E,2020-21,Council,608,Oxfordshire,E10000025,[c],[c],,0
-      1J,2020-21,Region,YH,Yorkshire and The Humber,E12000003,,,[x],[x]
-      1C1B,2020-21,Council,608,Oxfordshire,E10000025,0,0,,[x]
-      """, to: ReferenceExcerpt.legacy)
+    let layout = try InventedLayouts.layout("invented-populations")
+    let files = try InventedLayouts.imported(Array(text.utf8), "p.csv", as: layout)
     #expect(
-      try excerpt.lines("comparators/ascof-legacy/ascof-legacy-2020-21.csv") == [
-        "1C(1B),2020-21,Local authority,E10000025,Oxfordshire,0,0,z,z,x,x",
-        "1E,2020-21,Local authority,E10000025,Oxfordshire,c,c,z,z,0.0,",
-        "1J,2020-21,Regional,E12000003,Yorkshire and The Humber,z,z,x,x,x,x",
-        "2A(1),2020-21,Local authority,E06000065,North Yorkshire,33,418594,z,z,8.0,",
+      lines(files["data/populations/invented-mid-2025.csv"]) == [
+        "adults-18-and-over,E92000001,England,46437085", "adults-18-and-over,E06000053,Isles of Scilly,c",
+        "adults-18-to-64,E92000001,England,35455995", "adults-18-to-64,E06000053,Isles of Scilly,c",
+        "adults-65-and-over,E92000001,England,10981090", "adults-65-and-over,E06000053,Isles of Scilly,596",
       ])
+    var populations = Populations()
+    let table = try TextTable.read(
+      Array((files["data/populations/invented-mid-2025.csv"] ?? "").utf8), path: "p.csv")
+    let note = SourceText(
+      path: "n.json", bytes: Array((files["data/populations/invented-mid-2025.json"] ?? "").utf8))
+    let decoded = try #require(LocatedDecoder.decode(PopulationsNote.self, from: note).value)
+    #expect(populations.read(table, note: decoded).isEmpty)
+    #expect(populations.ids.count == 3)
   }
 
-  @Test func keepsKeyedFiguresAsPrintedAndSaysWhatIsAbsent() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add("2021-22,270650,254215,,20,,,,page one,page two", to: "dols_england_timeseries.csv")
-    #expect(
-      try excerpt.lines("comparators/dols/dols-2013-14-to-2023-24.csv").prefix(5) == [
-        "applications-received,2021-22,National,E92000001,England,z,z,z,z,270650,",
-        "applications-completed,2021-22,National,E92000001,England,z,z,z,z,254215,",
-        "applications-not-completed,2021-22,National,E92000001,England,z,z,z,z,x,x",
-        "standard-completed-in-21-days,2021-22,National,E92000001,England,z,z,z,z,20,",
-        "mean-days-to-complete,2021-22,National,E92000001,England,z,z,z,z,x,x",
-      ])
-    let note = try #require(try excerpt.imported()["data/comparators/dols/dols-2013-14-to-2023-24.json"])
-    #expect(
-      note.contains(
-        """
-            "applications-received 2021-22; applications-completed 2021-22: page one",
-            "standard-completed-in-21-days 2021-22: page two"
-        """))
-  }
-
-  @Test func givesARateItsCounts() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(
-      """
-      new_requests_18_64,2020-21,England,577765,page
-      population_18_64,2020-21,England,33992830,page
-      new_requests_per_100k_18_64,2020-21,England,1710,page
-      """, to: "salt_activity_england_2015-16_to_2023-24.csv")
-    #expect(
-      try excerpt.lines("comparators/salt/salt-2015-16-to-2023-24.csv") == [
-        "new-requests-18-64,2020-21,National,E92000001,England,z,z,z,z,577765,",
-        "new-requests-per-100000-18-64,2020-21,National,E92000001,England,577765,33992830,z,z,1710,",
-      ])
-  }
-
-  @Test func hidesASumWithItsPart() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(
-      """
-      mid-2024,E06000017,Rutland,Council,[c],10949,,,
-      mid-2024,E11000001,Greater Manchester (Met County),Metropolitan County,1,2,3,,
-      """, to: ReferenceExcerpt.populations)
-    #expect(
-      try excerpt.lines("populations/mid-2024.csv") == [
-        "adults-18-to-64,E06000017,Rutland,c", "adults-65-and-over,E06000017,Rutland,10949",
-        "adults-18-and-over,E06000017,Rutland,c",
-      ])
-  }
-
-  @Test func dropsANonBreakingSpaceAfterAName() throws {
-    var excerpt = ReferenceExcerpt()
-    excerpt.add(
-      "mid-2020,E06000062,West Northamptonshire\u{A0} ,Unitary Authority,241391,72609,314000,31737,8715",
-      to: ReferenceExcerpt.populations)
-    #expect(
-      try excerpt.lines("populations/mid-2020.csv").first
-        == "adults-18-to-64,E06000062,West Northamptonshire,241391")
+  /// The committed time series is what the publisher's own workbook gives; it is not committed.
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["CARETALLY_ASCOF"] != nil,
+      "CARETALLY_ASCOF does not name DHSC's workbook of the time series to 2024-25"))
+  func theCommittedSeriesIsThatOfThePublishersWorkbook() throws {
+    let path = try #require(ProcessInfo.processInfo.environment["CARETALLY_ASCOF"])
+    let workspace = try #require(ReferenceWorkspace.shared)
+    let layout = try #require(workspace.catalogue.layouts["ascof-2024-25"]?.value)
+    let files = try importFile(
+      .mapped(try MappedFile(path: path)), path: path, as: layout, in: workspace)
+    #expect(files.count == 20)
+    for file in files { #expect(try committed(file.path) == file.bytes, "\(file.path)") }
   }
 }

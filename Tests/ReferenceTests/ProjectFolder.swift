@@ -6,6 +6,8 @@ import Tables
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
+let projectRoot = root.path
+
 /// The bytes of a committed file, by its path from the project's root.
 func committed(_ path: String) throws -> [UInt8] {
   Array(try Data(contentsOf: root.appending(path: path)))
@@ -30,17 +32,4 @@ func files(under folder: String, ending suffix: String) throws -> [String] {
   let base = root.appending(path: folder).path
   return try FileManager.default.subpathsOfDirectory(atPath: base)
     .filter { $0.hasSuffix(suffix) }.sorted().map { folder + "/" + $0 }
-}
-
-/// The fetched tables that the committed files were made from, where the environment says where they are.
-let referenceFolder = ProcessInfo.processInfo.environment["CARETALLY_REFERENCE"]
-
-func referenceFiles() throws -> [String: [UInt8]] {
-  guard let referenceFolder else { return [:] }
-  var files: [String: [UInt8]] = [:]
-  for name in try FileManager.default.contentsOfDirectory(atPath: referenceFolder)
-  where name.hasSuffix(".csv") {
-    files[name] = Array(try Data(contentsOf: URL(filePath: referenceFolder).appending(path: name)))
-  }
-  return files
 }

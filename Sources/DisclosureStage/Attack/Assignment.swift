@@ -102,13 +102,13 @@ package struct Assignment {
     return moves
   }
 
-  /// Moves counts until everything fits. Returns false where it does not.
+  /// Moves counts until as much fits as possible. Returns false where something does not.
   package mutating func settle() -> Bool {
     for cell in values.indices where values[cell] < system.lower[cell] || values[cell] > system.upper[cell] {
       change(cell, to: min(max(values[cell], system.lower[cell]), system.upper[cell]))
     }
     let broken = system.relations.indices.filter { excess(of: $0) != 0 }
-    let isDone = broken.isEmpty || mend(broken, steps: 200 * broken.count + Self.mostSteps)
+    let isDone = broken.isEmpty || mend(broken, steps: 200 * broken.count + Self.mostSteps, isPatient: true)
     endSearch()
     return isDone && fits
   }
@@ -123,7 +123,10 @@ package struct Assignment {
     weighted.removeAll(keepingCapacity: true)
   }
 
-  private mutating func mend(_ broken: [Int], steps: Int) -> Bool {
+  /// Mends one broken relation after another.
+  ///
+  /// - Parameter isPatient: whether a relation that no move helps is left as it is, for the sake of the others.
+  private mutating func mend(_ broken: [Int], steps: Int, isPatient: Bool = false) -> Bool {
     var queue = broken
     var next = 0
     for relation in broken { isQueued[relation] = true }
@@ -137,7 +140,10 @@ package struct Assignment {
       let relation = queue[next]
       guard let (move, gain) = best(of: relation, excess(of: relation), at: step) else {
         blocked = relation
-        return false
+        guard isPatient else { return false }
+        isQueued[relation] = false
+        next += 1
+        continue
       }
       if gain >= 0 {
         if weights[relation] == 1 { weighted.append(relation) }

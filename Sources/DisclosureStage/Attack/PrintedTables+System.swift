@@ -69,7 +69,7 @@ extension PrintedTables {
       let range = range(of: cell, printedBy: rowsOfCell[cell], hidden: hidden)
       (system.lower[cell], system.upper[cell]) = range
     }
-    var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? system.lower[$0] }
+    var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? guesses[$0] ?? system.lower[$0] }
     if truth.isEmpty || truth.contains(where: { $0 == nil }) {
       var search = system
       for (cell, count) in truth.enumerated() {

@@ -36,6 +36,8 @@ package struct PrintedTables: Sendable {
   /// Relations that an attacker would assume: months add up to years, every case has a value, last night's figures are
   /// still true.
   var assumed: [Relation] = []
+  /// By cell: where the search begins for counts that nobody knows.
+  var guesses: [Int: Int] = [:]
   /// Ranges of single counts, known from other sources.
   private(set) var knownRange: [Int: ClosedRange<Int>] = [:]
   private(set) var cells: [CountName: Int] = [:]

@@ -1,5 +1,5 @@
 import Declarations
-import Findings
+package import Findings
 import Folders
 import FoundationEssentials
 package import Runs
@@ -22,17 +22,15 @@ package func writeMeasures(to path: String, in workspace: Workspace) throws -> [
   return [path]
 }
 
-/// Writes the pairs that a publisher's file makes into `data/` of a folder.
+/// The pairs that a publisher's file makes.
 ///
 /// - Parameter named: the layout; where it is nil, the one layout that reads the file.
-/// - Returns: the paths written.
-/// - Throws: what is wrong with the file, FILE-310 where no layout or more than one reads it, and what may not be replaced.
-package func writeComparators(
-  from path: String, layout named: String?, to output: String, in workspace: Workspace
-) throws -> [String] {
+/// - Throws: what is wrong with the file, and FILE-310 where no layout or more than one reads it.
+package func importedFiles(
+  of path: String, layout named: String?, in workspace: Workspace
+) throws(Finding) -> [ImportedFile] {
   let file = ExtractBytes.mapped(try MappedFile(path: path))
   let layouts = workspace.catalogue.layouts
-  let files: [ImportedFile]
   if let named {
     guard let layout = layouts[named]?.value else {
       throw Finding(
@@ -40,27 +38,32 @@ package func writeComparators(
         hint: suggestion(for: named, in: layouts.ids)
           ?? "layouts are files in data/layouts/")
     }
-    files = try importFile(file, path: path, as: layout, in: workspace)
-  } else {
-    var made: [(id: String, files: [ImportedFile])] = []
-    var refusals: [String] = []
-    for layout in layouts.all.map(\.value) {
-      do throws(Finding) {
-        made.append((layout.layout.value, try importFile(file, path: path, as: layout, in: workspace)))
-      } catch {
-        refusals.append("\(layout.layout.value): \(error.message)")
-      }
-    }
-    guard made.count == 1 else {
-      throw Finding(
-        "FILE-310", effect: .refusesFile,
-        made.isEmpty ? "no layout reads the file" : "more than one layout reads the file",
-        hint: "name one with --layout: "
-          + (made.isEmpty ? refusals.joined(separator: "; ") : made.map(\.id).joined(separator: ", ")),
-        location: Location(path: path))
-    }
-    files = made[0].files
+    return try importFile(file, path: path, as: layout, in: workspace)
   }
-  return try SharedFolder(folder: SystemPath.plain(output), list: "data/\(MadeFiles.sharedMarker)")
+  var made: [(id: String, files: [ImportedFile])] = []
+  var refusals: [String] = []
+  for layout in layouts.all.map(\.value) {
+    do throws(Finding) {
+      made.append((layout.layout.value, try importFile(file, path: path, as: layout, in: workspace)))
+    } catch {
+      refusals.append("\(layout.layout.value): \(error.message)")
+    }
+  }
+  guard made.count == 1 else {
+    throw Finding(
+      "FILE-310", effect: .refusesFile,
+      made.isEmpty ? "no layout reads the file" : "more than one layout reads the file",
+      hint: "name one with --layout: "
+        + (made.isEmpty ? refusals.joined(separator: "; ") : made.map(\.id).joined(separator: ", ")),
+      location: Location(path: path))
+  }
+  return made[0].files
+}
+
+/// Writes imported pairs into `data/` of a folder; returns the paths written.
+///
+/// - Throws: RUN-050 where a file that was not written so would be replaced.
+package func write(_ files: [ImportedFile], to folder: String) throws -> [String] {
+  try SharedFolder(folder: SystemPath.plain(folder), list: "data/\(MadeFiles.sharedMarker)")
     .write(files.map { ($0.path, $0.bytes) })
 }

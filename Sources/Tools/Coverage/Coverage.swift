@@ -2,6 +2,8 @@ package import Declarations
 package import Findings
 import Periods
 package import Runs
+import Statistics
+import Tables
 
 /// What one measure can be compared with at one level.
 package struct CoverageRow: Sendable {
@@ -116,4 +118,32 @@ extension Comparability.Absence {
     case .count: comparedAs.map { "[z] compared as \($0.value)" } ?? "[z] a count"
     }
   }
+}
+
+/// Every published and derived figure of some measures as a tidy CSV: one row a measure, area and year.
+///
+/// - Throws: RUN-002 where there is no such pipeline.
+package func coverageFigures(of pipeline: String?, in workspace: Workspace) throws(Finding) -> [UInt8] {
+  let rows = try coverage(of: pipeline, in: workspace)
+  let measures = rows.filter { $0.level == .england }.map(\.measure)
+  var csv = CSVWriter(header: [
+    "measure", "geographic_level", "area_code", "area_name", "time_period", "value", "numerator",
+    "denominator",
+    "least", "most", "comparators",
+  ])
+  for measure in measures {
+    for area in workspace.areas.all where !area.isInvented {
+      // An area that has had several codes has one series.
+      guard workspace.areas.newestCodes[area.code] == nil else { continue }
+      for figure in workspace.comparators.figures(of: measure, area: area.code) {
+        csv.row([
+          measure, area.level.rawValue, area.code, area.name, figure.year.description,
+          figure.outcome?.description ?? figure.missing?.symbol ?? "x",
+          figure.numerator.map { String($0) } ?? "z", figure.denominator.map { String($0) } ?? "z",
+          figure.derived?.least.description ?? "", figure.derived?.most.description ?? "", figure.comparators,
+        ])
+      }
+    }
+  }
+  return csv.bytes
 }

@@ -8,15 +8,21 @@ enum CoverageCommand: Command {
     summary: "List what each measure can be compared with, and why not.",
     operands: [],
     options: [
-      .init("--pipeline PIPELINE", "The measures of this pipeline. Default: every measure.")
+      .init("--pipeline PIPELINE", "The measures of this pipeline. Default: every measure."),
+      .init("--figures", "Every published and derived figure instead, as CSV."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Workspace.open(arguments.root)
     let pipeline = arguments["--pipeline"]
+    if arguments.has("--figures") {
+      console.print(String(decoding: try coverageFigures(of: pipeline, in: workspace), as: UTF8.self))
+      return .done
+    }
     let rows = try coverage(of: pipeline, in: workspace)
-    console.print(
-      coveragePage(rows, of: pipeline.map { "the pipeline \($0)" } ?? "every measure", in: workspace))
+    let title = pipeline.map { "the pipeline \($0)" } ?? "every measure"
+    // Printing ends the line.
+    console.print(String(coveragePage(rows, of: title, in: workspace).dropLast()))
     return .done
   }
 }

@@ -16,10 +16,10 @@ enum ImportComparatorsCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Workspace.open(arguments.root)
-    let written = try writeComparators(
-      from: arguments.operands[0], layout: arguments["--layout"], to: arguments["--output"] ?? arguments.root,
-      in: workspace)
-    for path in written { console.print(line: "wrote \(path)") }
+    let files = try importedFiles(of: arguments.operands[0], layout: arguments["--layout"], in: workspace)
+    for path in try write(files, to: arguments["--output"] ?? arguments.root) {
+      console.print(line: "wrote \(path)")
+    }
     return .done
   }
 }
