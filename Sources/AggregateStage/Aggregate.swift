@@ -5,14 +5,14 @@ import Periods
 import Statistics
 import Tables
 
-/// Counts accepted cases into readings: every measure, over every period asked for and those it is compared with.
+/// Counts accepted cases into readings, for every measure and period of a plan.
 ///
-/// A measure that cannot be computed gives readings that say so and a finding, never silence.
+/// A measure that cannot be computed has readings that say so and a finding.
 package func aggregate(_ cases: Validated, into plan: AggregationPlan) -> Aggregated {
   aggregating(cases, into: plan).results
 }
 
-/// As `aggregate`, with what was found on the way for whatever else is asked of the same cases.
+/// As `aggregate`. Also returns the cases as counted, for others that count the same cases.
 package func aggregating(
   _ cases: Validated, into plan: AggregationPlan
 ) -> (results: Aggregated, found: CountedCases) {
@@ -42,33 +42,33 @@ package func aggregating(
   return (out, CountedCases(counting))
 }
 
-/// Cases and how a plan counts them: linkages, people and typed expressions, each found once.
+/// Cases and how a plan counts them. Linkages, people and typed expressions are each found once.
 package struct CountedCases: Sendable {
   let counting: Counting
 
   init(_ counting: Counting) { self.counting = counting }
 
-  /// Cases that nothing was counted of yet.
+  /// Cases of which nothing has been counted yet.
   package init(_ cases: Validated, in plan: AggregationPlan) {
     counting = Counting(cases: cases, plan: plan)
   }
 }
 
-/// The state of one aggregation: what has been said already, and persons found once a table.
+/// The state of an aggregation: the findings so far, and the persons of each table.
 struct Counting {
   let cases: Validated
   let plan: AggregationPlan
   var findings: [Finding] = []
   private var people: [String: [[Int32]]] = [:]
   var said: Set<Finding> = []
-  /// Positions, in `findings`, of those that are said once however many measures find them.
+  /// Positions in `findings` of those that are reported once, however many measures have them.
   var saidOnce: Set<Int> = []
-  /// How the cases of measures over cohorts came down to those counted.
+  /// For measures over cohorts: how many cases each step left out.
   var waterfalls: [Waterfall] = []
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
   var typedTexts = TypedTexts()
-  /// By dataset, what selects the cases of each batch.
+  /// By dataset: the selector of each batch.
   let selectors: [String: [BatchSelector]]
 
   init(cases: Validated, plan: AggregationPlan) {
@@ -92,14 +92,15 @@ struct Counting {
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
     let measure = item.measure.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return []
     case .ratio: return [ratio(item.measure, over: period)]
-    default: return counted(item.measure, over: period, breakdowns: item.breakdowns)
+    case .count, .proportion, .rate, .summary:
+      return counted(item.measure, over: period, breakdowns: item.breakdowns)
     }
   }
 
-  /// One count over another, both over the ratio's own period.
+  /// One count divided by another, both over the ratio's own period.
   private mutating func ratio(_ declared: Declared<Measure>, over period: ReportingPeriod) -> Reading {
     let measure = declared.value
     let key = Reading.Key(measure: measure.measure.value, period: period)
@@ -128,7 +129,7 @@ struct Counting {
       persons: count.persons, personCount: count.personCount
     ).tallies()[0]
     if let cohort = count.cohort {
-      let numerator = measure.calculation == .proportion ? tallies[0][0].numerator : nil
+      let numerator = measure.formula == .proportion ? tallies[0][0].numerator : nil
       waterfalls.append(
         Waterfall(
           measure: measure.measure.value, cohort: measure.dataset?.value ?? "", period: period,
@@ -136,8 +137,8 @@ struct Counting {
           numerator: numerator))
     }
     var out = [reading(key, of: measure, from: tallies[0][0], population: population)]
-    // A category has no population of its own to be a rate of.
-    guard measure.calculation != .rate else { return out }
+    // A category has no population of its own.
+    guard measure.formula != .rate else { return out }
     for (index, grouping) in count.groupings.enumerated() {
       for (position, label) in grouping.labels.enumerated() {
         let tally = tallies[index + 1][position]
@@ -150,16 +151,16 @@ struct Counting {
     return out
   }
 
-  /// The people that a measure is a rate of; nil where it is none, and where they are not declared, which is said.
+  /// The population of a rate; nil for other measures. A population that is not declared is nil and reported.
   private mutating func population(
     for declared: Declared<Measure>, over period: ReportingPeriod
   ) -> AggregationPlan.Population? {
     let measure = declared.value
-    // Who lived there is nobody's population once the council has ended; the run says so once.
+    // After the council has ended it has no population. The run reports that once.
     guard plan.firstDay.map({ $0 <= period.end }) ?? true, plan.lastDay.map({ period.end <= $0 }) ?? true
     else { return nil }
     let population = measure.population.flatMap { plan.populations[$0.value] }
-    if measure.calculation == .rate, population == nil {
+    if measure.formula == .rate, population == nil {
       say(
         "AGG-003", "no population '\(measure.population?.value ?? "")' for area \(plan.area)", declared,
         at: measure.population, hint: "add its row to a file in data/populations/")
@@ -183,12 +184,12 @@ struct Counting {
     findings.append(finding)
   }
 
-  /// Each row's person, by batch; nil where the dataset names none.
+  /// Each row's person, by batch; nil where the dataset has no person field.
   mutating func persons(of table: CaseTable, in scope: DatasetScope) -> [[Int32]]? {
     guard let person = scope.dataset.person,
       let field = scope.dataset.fields.firstIndex(where: { $0.field.value == person.value })
     else { return nil }
-    // A cohort's table is another in every period.
+    // A cohort has another table in each period.
     return scope.dataset.cohort == nil
       ? persons(of: table, field: field) : firstRows(in: table, fields: [field])
   }
@@ -196,7 +197,7 @@ struct Counting {
   /// More than any person's number in a table.
   func mostPersons(_ table: CaseTable) -> Int { max(table.rowCount, cases.people?.names.count ?? 0) }
 
-  /// Found once for a table.
+  /// Cached by table.
   private mutating func persons(of table: CaseTable, field: Int) -> [[Int32]] {
     if let numbered = cases.people?.rows[table.dataset] { return numbered }
     if let known = people[table.dataset] { return known }

@@ -2,7 +2,7 @@ package import Artefacts
 package import Declarations
 package import Periods
 
-/// What is to be counted: which measures, over which periods, split how.
+/// What to count: which measures, over which periods, with which breakdowns.
 package struct AggregationPlan: Sendable {
   /// The council's GSS code.
   package var area: String
@@ -12,19 +12,19 @@ package struct AggregationPlan: Sendable {
   package var calendar: WorkingCalendar
   /// The council's population by population id.
   package var populations: [String: Population]
-  /// Figures that came in computed, and the years wanted of them, oldest first.
+  /// Figures computed elsewhere, and the years to show of them, oldest first.
   package var published: ComparatorSeries
   package var publishedYears: [FinancialYear]
-  /// Every measure that can be the part of a ratio, by id.
+  /// Every measure that a ratio can use, by id.
   package var catalogue: [String: Declared<Measure>]
-  /// The first and the last day of the council, for one that began or ended: before and after there is no rate of it.
+  /// The first and last day of a council that began or ended. Outside them it has no rates.
   package var firstDay: Day?
   package var lastDay: Day?
   package var crossTables: [CrossTableItem] = []
   package var waitingLists: [WaitingListItem] = []
-  /// How much a figure's data may lack; nothing is asked of them where it says nothing.
+  /// How much data a figure may lack; nil for any amount.
   package var limits: CompletenessLimits?
-  /// Datasets of which an extract was refused, and why, in words.
+  /// Datasets with a refused extract, and the reason in words.
   package var refused: [String: String] = [:]
   /// By dataset and field, why files of its mapping never have it.
   package var notHeld: [String: [String: String]] = [:]
@@ -34,9 +34,9 @@ package struct AggregationPlan: Sendable {
   package struct Item: Sendable {
     package var measure: Declared<Measure>
     package var periods: [ReportingPeriod]
-    /// Of those the measure declares, the ones this pipeline shows.
+    /// The measure's breakdowns that this pipeline shows.
     package var breakdowns: [Breakdown]
-    /// Months further back, of which only the total is counted.
+    /// Earlier months, of which only the total is counted.
     package var trend: [ReportingPeriod] = []
 
     package init(measure: Declared<Measure>, periods: [ReportingPeriod], breakdowns: [Breakdown]) {
@@ -65,7 +65,7 @@ package struct AggregationPlan: Sendable {
     }
   }
 
-  /// A list of people who wait, over several periods.
+  /// A waiting list over several periods.
   package struct WaitingListItem: Sendable {
     package var declared: Declared<WaitingListDeclaration>
     package var bands: Breakdown?

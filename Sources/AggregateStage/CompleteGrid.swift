@@ -4,14 +4,15 @@ package import Findings
 import Periods
 import Statistics
 
-/// Gives every period the categories that any period has, so that a table has no holes: an empty one counts 0.
+/// Gives every period the categories that any period has: an empty one counts 0.
 ///
-/// Declared codes are always there; what is unknown is, for all periods, as soon as one of them has a case of it.
+/// Declared codes are always there. The category of unknown values is there for all periods if any period has a case in
+/// it.
 package func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Reading] {
   var categories: [Reading.Category] = []
   var seen: Set<Reading.Category> = []
   for category in readings.compactMap(\.key.category) where seen.insert(category).inserted {
-    // Beside the others of its breakdown, wherever the period that has it came.
+    // After the others of its breakdown, whichever period it came from.
     let place = categories.lastIndex { $0.breakdown == category.breakdown } ?? categories.count - 1
     categories.insert(category, at: place + 1)
   }
@@ -23,16 +24,16 @@ package func onCompleteGrid(_ readings: [Reading], of measure: Measure) -> [Read
       + categories.compactMap { category in
         var key = total.key
         key.category = category
-        // A period whose cases could not be counted at all has no zeros to show.
+        // A period whose cases could not be counted at all has no zeros.
         if total.missing == .unavailable { return known[key] }
         return known[key] ?? reading(key, of: measure, from: Tally(), population: nil)
       }
   }
 }
 
-/// The breakdowns whose categories do not add up to the whole, where they must: a bug of ours, said as a finding.
+/// Findings for breakdowns whose categories do not add up to the total though they must: a bug of ours.
 ///
-/// Cases are in one category each, so that counts, numerators and denominators add up; people can be in two.
+/// A case is in one category, so counts, numerators and denominators add up. A person can be in two.
 package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -> [Finding] {
   let measure = declared.value
   guard measure.counts != .people else { return [] }
@@ -66,16 +67,16 @@ package func unbalanced(_ readings: [Reading], of declared: Declared<Measure>) -
   }
 }
 
-/// Each key once. Where a second figure of a key came in, neither of the two is shown: which is right is not known.
+/// Keeps each key once. Where a key has two different figures, neither is shown, because which is right is not known.
 ///
-/// No declaration and no extract should bring that about; it would be a fault of ours, and `AGG-011` says so.
+/// No declaration or extract should cause that: it is a bug of ours, and `AGG-011` reports it.
 package func onceEach(_ readings: [Reading]) -> (readings: [Reading], findings: [Finding]) {
   var places: [Reading.Key: Int] = [:]
   var out: [Reading] = []
   var doubled: [Reading.Key] = []
   for reading in readings {
     if let place = places[reading.key] {
-      // A period that was asked for twice has one figure.
+      // A period that was requested twice has one figure.
       if out[place] == reading { continue }
       if out[place].missing != .unavailable { doubled.append(reading.key) }
       out[place] = Reading(key: reading.key, missing: .unavailable)
@@ -88,7 +89,7 @@ package func onceEach(_ readings: [Reading]) -> (readings: [Reading], findings: 
     let category = key.category.map { ", \($0.breakdown) \($0.label)" } ?? ""
     return Finding(
       "AGG-011", severity: .error, effect: .reports,
-      "'\(key.measure)' of \(key.period.label)\(category) was worked out twice, so neither figure is shown",
+      "'\(key.measure)' of \(key.period.label)\(category) was computed twice, so neither figure is shown",
       hint: "please report this")
   }
   return (out, findings)

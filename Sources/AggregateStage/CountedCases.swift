@@ -4,7 +4,7 @@ package import Findings
 package import Periods
 package import Tables
 
-/// The records that a measure's figure is counted from: of its dataset, or for a cohort those that its cases are taken from.
+/// The records that a measure counts: those of its dataset, or the records of a cohort's cases.
 package struct CountedRecords: Sendable {
   /// The records as they were read.
   package var table: CaseTable
@@ -13,14 +13,14 @@ package struct CountedRecords: Sendable {
   package struct Record: Sendable {
     package var batch: Int
     package var row: Int
-    /// Whether it is of a proportion's numerator; nil where the measure is none.
+    /// Whether the record is in the numerator; nil for a measure that is not a proportion.
     package var isOfNumerator: Bool?
   }
 }
 
-/// Finds the records that a measure is counted from over a period, in the order of the extract.
+/// Finds the records that a measure counts over a period, in the order of the extract.
 ///
-/// - Throws: what says why the measure cannot be counted.
+/// - Throws: the finding that says why the measure cannot be counted.
 package func countedRecords(
   of declared: Declared<Measure>, over period: ReportingPeriod, of cases: Validated, in plan: AggregationPlan
 ) throws(Findings) -> CountedRecords {
@@ -33,7 +33,7 @@ package func countedRecords(
     table: prepared.cohort?.origin.all.cases.table ?? prepared.cases.table, records: [])
   for (number, selector) in prepared.selectors.enumerated() {
     var rows = selector.rows(specification.selected)
-    // A case that has no number is in no average.
+    // A case without a number is not in an average.
     if let value = specification.value { rows = selector.numbered(value, among: rows).rows }
     let isOf = specification.numerator.map { selector.rows($0, among: rows) }
     rows.forEachRow { row in

@@ -7,8 +7,8 @@ import Tables
 extension Counting {
   /// Counts a table's measures over every combination of its breakdowns that has a case.
   ///
-  /// Measures that look at the same cases, and take the same number of them, are counted once. Nil, with a finding,
-  /// where a measure or a breakdown cannot be computed, or there are too many combinations.
+  /// Measures of the same cases and the same number are counted once. nil, with a finding, where a measure or a breakdown
+  /// cannot be computed, or there are too many combinations.
   mutating func crossTable(_ item: AggregationPlan.CrossTableItem) -> CrossTable? {
     var specifications: [CountSpecification] = []
     var places: [[Located<String>?]: Int] = [:]
@@ -60,7 +60,7 @@ extension Counting {
       measures: columns.map { CrossTable.Column(id: $0.measure.measure.value, decimals: $0.measure.decimals) }
     )
     table.groups = (0..<partition.groupCount).filter { group in tallies.contains { $0.hasCases(group) } }
-    // Measure by measure: a measure is a large value, and is not to be copied for every group.
+    // Measure by measure: a measure is a large value that should not be copied for every group.
     let (groups, counted) = (table.groups, columns)
     table.values = parallelMap(counted.count) { column in
       let (measure, tallies) = (counted[column].measure, tallies[counted[column].specification])
@@ -69,7 +69,7 @@ extension Counting {
     return table
   }
 
-  /// What measures of crossed tables come to over all cases, where no reading says so already.
+  /// The values of crossed tables' measures over all cases, where no reading has them.
   mutating func crossedTotals(of measures: Set<String>, beside readings: [Reading]) -> [Reading] {
     var known = Set(readings.map(\.key))
     let told = waterfalls
@@ -84,6 +84,6 @@ extension Counting {
     }
   }
 
-  /// A few hundred bytes for each and worker.
+  /// At a few hundred bytes for each group and worker.
   private static let mostGroups = 1 << 20
 }

@@ -1,5 +1,5 @@
 extension Array {
-  /// Appends the values at some of the rows in a list, in its order.
+  /// Appends the values at some rows, in the order of the rows.
   mutating func append(_ values: [Element], at rows: [Int32], _ range: Range<Int>) {
     let (values, rows) = (values.span, rows.span)
     append(addingCapacity: range.count) { span in

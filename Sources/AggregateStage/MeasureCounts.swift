@@ -4,19 +4,19 @@ import Findings
 import Periods
 import Tables
 
-/// What one measure came to over all its periods, with what was said on the way.
+/// The readings of one measure over all its periods, with its findings.
 private struct MeasureCount: Sendable {
   var readings: [Reading]
   var waterfalls: [Waterfall]
   var findings: [Finding]
-  /// Of the findings, the positions of those that are said once a run.
+  /// Positions of the findings that are reported once a run.
   var saidOnce: Set<Int>
 }
 
 extension Counting {
-  /// Counts every measure over every period and says what was found in their order.
+  /// Counts every measure over every period and gathers the findings in order.
   ///
-  /// A core takes all measures of a dataset, since they share the truths of conditions and the persons.
+  /// One core takes all measures of a dataset, because they share the truths of conditions and the persons.
   mutating func countMeasures() -> [Reading] {
     linkOnce()
     let base = self
@@ -41,7 +41,7 @@ extension Counting {
     return readings
   }
 
-  /// The positions of the measures of each dataset, those with most to count first, so that no core is left with them.
+  /// The positions of each dataset's measures. The dataset with most to count comes first, so that no core finishes late.
   private func itemsByDataset() -> [[Int]] {
     var order: [String] = []
     var groups: [String: [Int]] = [:]
@@ -65,7 +65,7 @@ extension Counting {
     let counted = item.periods.flatMap { readings(of: item, over: $0) }
     var out = onCompleteGrid(counted, of: item.measure.value)
     findings += unbalanced(counted, of: item.measure)
-    // How cases came down to those counted is told of the periods that tables show.
+    // Waterfalls are of the periods that tables show.
     let told = waterfalls
     var total = item
     total.breakdowns = []
@@ -73,7 +73,8 @@ extension Counting {
     return MeasureCount(readings: out, waterfalls: told, findings: findings, saidOnce: saidOnce)
   }
 
-  /// Finds what linkages find whatever the period is before the measures are dealt out, or every core would.
+  /// Runs the parts of linkages that do not depend on the period before measures are given to cores. Otherwise every core
+  /// would.
   private mutating func linkOnce() {
     var known: Set<String> = []
     let firsts = plan.measures.compactMap { item -> FirstUse? in
@@ -82,13 +83,13 @@ extension Counting {
       else { return nil }
       return FirstUse(dataset: dataset, cohort: cohort, period: period, measure: item.measure)
     }
-    // Persons are numbered in one order, and services laid out once if more than one cohort is of them.
+    // Persons are numbered in one order, and services laid out once if more than one cohort uses them.
     let reads = firsts.flatMap { $0.cohort.reads.map(\.dataset.value) }
     linked.layOut(reads)
     if reads.count(where: { $0 == "support-services" }) > 1 { _ = linked.services() }
     let base = self
     let find: @Sendable (FirstUse) -> Counting = { use in
-      // What it says here is said again by the measure itself, in its turn.
+      // The measure itself repeats these findings in its turn.
       var trial = base
       _ = trial.cohortTable(use.dataset, use.cohort, over: use.period, for: use.measure)
       return trial
@@ -96,12 +97,12 @@ extension Counting {
     let trials = parallelMap(firsts.count) { find(firsts[$0]) }
     for trial in trials {
       linked.adopt(trial.linked)
-      // By cohort and period, and each trial is of a cohort of its own.
+      // Keyed by cohort and period; each trial is of a cohort of its own.
       cohorts.merge(trial.cohorts) { own, _ in own }
     }
   }
 
-  /// The first measure of a cohort.
+  /// The first use of a cohort by a measure.
   private struct FirstUse: Sendable {
     var dataset: Dataset
     var cohort: Cohort

@@ -3,28 +3,28 @@ import Declarations
 package import Periods
 package import Tables
 
-/// One count of a measure over one period, and what its cases are taken from.
+/// One count of a measure over one period, and where its cases come from.
 package struct Membership: Sendable {
-  /// Which count it is: that of the numerator, or that of the denominator.
+  /// Which of the reading's counts it is.
   package enum Role: String, Sendable, Hashable, CaseIterable { case numerator, denominator }
 
   package var measure: String
   package var period: ReportingPeriod
   package var role: Role
-  /// Where the cases are; those of a cohort are the records they were taken from, which keep their keys from run to run.
+  /// The dataset of the cases; for a cohort, that of their records, whose keys do not change from run to run.
   package var dataset: String
-  /// Whether the count is of the distinct persons of these cases.
+  /// Whether it counts the different persons of these cases.
   package var countsPeople: Bool
-  /// Whether a whole number is taken of each case.
+  /// Whether each case has a number.
   package var takesNumbers = false
-  /// The datasets whose records decide by linkage whether a case is counted; empty where its own record does.
+  /// The datasets whose records decide, by linkage, whether a case counts; empty where its own record does.
   package var linked: [String] = []
 }
 
-/// The rows of one batch that a count is made of.
+/// The rows of one batch that make a count.
 package struct CountedRows: Sendable, Hashable {
   package var rows: Bitmap
-  /// The whole number taken of each counted row, in their order; empty where none is taken.
+  /// The number of each counted row, in order; empty where there are none.
   package var numbers: [Int64]
 
   package init(rows: Bitmap, numbers: [Int64] = []) {
@@ -33,11 +33,10 @@ package struct CountedRows: Sendable, Hashable {
   }
 }
 
-/// The cases behind every count shown, so that two runs can be told apart case by case.
+/// The cases behind every shown count, to compare two runs case by case.
 ///
-/// A count of a reading is the number of its rows, or of their persons; a population is nobody's cases and has none.
-/// Which rows those are is found a batch at a time, when it is asked for: all of them together would be an array of
-/// every record for every count.
+/// A reading's count is the number of its rows, or of their persons. A population has no cases. Rows are found a batch at
+/// a time on request: all of them together would be an array of every record for every count.
 package struct Memberships: Sendable {
   package private(set) var counts: [Membership] = []
   /// By dataset, in the order of `counts(of:)`.
@@ -82,7 +81,7 @@ package struct Memberships: Sendable {
     _ declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting
   ) {
     let measure = declared.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return
     case .ratio:
       for (role, id) in zip(Membership.Role.allCases, [measure.numerator, measure.denominator]) {
@@ -94,7 +93,7 @@ package struct Memberships: Sendable {
       add(
         [(.numerator, .numerator), (.denominator, .selected)], of: declared, for: declared, over: period,
         &counting)
-    case .sum, .mean, .median, .percentile, .maximum:
+    case .summary:
       add([(.denominator, .valued)], of: declared, for: declared, over: period, &counting)
     }
   }
@@ -103,7 +102,7 @@ package struct Memberships: Sendable {
     _ wanted: [(role: Membership.Role, condition: CountedCondition)], of counted: Declared<Measure>,
     for declared: Declared<Measure>, over period: ReportingPeriod, _ counting: inout Counting
   ) {
-    // Who is whose person is no matter here, and to find that out takes longer than all the rest.
+    // Persons do not matter here, and finding them takes longer than everything else.
     var byCase = counted
     byCase.value.counts = nil
     guard let count = counting.prepare(byCase, over: period, breakdowns: []) else { return }
@@ -143,9 +142,9 @@ extension CountSpecification {
 }
 
 extension CohortOrigin {
-  /// The records that a cohort's counted cases were taken from, and whether each of them is another person's.
+  /// The records of a cohort's counted cases, and whether each is of a different person.
   ///
-  /// Then persons are followed: the record that stands for one may be another next time.
+  /// If so, persons are followed: the record of a person may be another in the next run.
   fileprivate func moved(_ counted: CountedRows) -> (rows: [CountedRows], isOncePerPerson: Bool) {
     var out = all.cases.table.batches.map { CountedRows(rows: Bitmap(count: $0.rowCount)) }
     var numbers = out.map { _ in [(row: Int, number: Int64)]() }
@@ -159,7 +158,7 @@ extension CohortOrigin {
       if !counted.numbers.isEmpty { numbers[place.batch].append((place.row, counted.numbers[count])) }
       count += 1
     }
-    // A cohort is in the order of its linkage, and a record's number in that of the records.
+    // Cases are in the order of the linkage, numbers in that of the records.
     for batch in numbers.indices {
       var last = -1
       for (row, number) in numbers[batch].sorted(by: { $0.row < $1.row }) where row != last {

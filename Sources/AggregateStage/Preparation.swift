@@ -5,7 +5,7 @@ import Periods
 import Tables
 
 extension Counting {
-  /// Compiles a measure for one period; nil, with a finding, where its cases or fields are not there.
+  /// Compiles a measure for one period; nil, with a finding, where cases or fields are missing.
   mutating func prepare(
     _ declared: Declared<Measure>, over period: ReportingPeriod, breakdowns: [Breakdown]
   ) -> PreparedMeasure? {
@@ -33,7 +33,7 @@ extension Counting {
       findings += compiler.findings
       return nil
     }
-    let numerator = measure.calculation == .proportion ? compiler.condition(measure.numerator) : nil
+    let numerator = measure.formula == .proportion ? compiler.condition(measure.numerator) : nil
     let value = compiler.value(measure.of)
     let groupings = breakdowns.compactMap { compiler.grouping($0) }
     findings += compiler.findings
@@ -57,20 +57,20 @@ extension Counting {
 /// One measure over one period, ready to be counted.
 struct PreparedMeasure {
   var cases: ValidatedTable
-  /// Of the cases, one for each batch.
+  /// One for each batch of the cases.
   var selectors: [BatchSelector]
   var specification: CountSpecification
-  /// Of the breakdowns asked for, those whose fields the extract has.
+  /// The requested breakdowns whose fields the extract has.
   var groupings: [Grouping]
   /// For measures of people: each row's person, by batch.
   var persons: [[Int32]]?
-  /// More than any of those.
+  /// Above the number of any person.
   var personCount: Int
-  /// Where the cases were found by linkage.
+  /// The cohort, for cases found by linkage.
   var cohort: CohortTable?
 }
 
-/// Types and compiles one measure's expressions, and remembers the fields they read.
+/// Types and compiles one measure's expressions, and records the fields they read.
 private struct MeasureCompiler {
   let source: SourceText
   let scope: DatasetScope
@@ -78,7 +78,7 @@ private struct MeasureCompiler {
   let parameters: Parameters
   var typed: TypedTexts
   var findings: [Finding] = []
-  /// Fields that the measure itself needs, in order; a breakdown's are optional.
+  /// Fields that the measure itself needs, in order. Those of a breakdown are optional.
   var fieldsUsed: [Int] = []
 
   init(
@@ -116,7 +116,7 @@ private struct MeasureCompiler {
     }
   }
 
-  /// nil where the extract lacks the breakdown's field: the measure is still counted as a whole.
+  /// nil where the extract lacks the breakdown's field. The measure is still counted as a whole.
   mutating func grouping(_ breakdown: Breakdown) -> Grouping? {
     guard case .success(let expression) = typed.value(breakdown.by, in: source, scope) else {
       return nil

@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Turns a tally into what the measure's calculation says it is.
+/// Computes a measure's reading from a tally.
 func reading(
   _ key: Reading.Key, of measure: Measure, from tally: Tally, population: AggregationPlan.Population?
 ) -> Reading {
@@ -10,22 +10,16 @@ func reading(
   var reading = Reading(
     key: key, numerator: found.numerator, denominator: found.denominator, value: found.value,
     multiplier: found.multiplier, missing: found.missing)
-  switch measure.calculation {
-  case .rate: reading.population = population?.basis
-  case .mean:
-    reading.intervals = Confidence.allCases.compactMap { Interval.mean(of: Array(tally.numbers), at: $0) }
-  case .median:
-    reading.intervals = Confidence.allCases.compactMap { Interval.median(of: Array(tally.numbers), at: $0) }
-  default: break
-  }
+  if measure.formula == .rate { reading.population = population?.basis }
+  if let summary = measure.summary { reading.intervals = summary.intervals(of: tally.numbers) }
   return reading
 }
 
-/// A reading without its key and its intervals, which a crossed table has no use for in its thousands of groups.
+/// Computes a value without key and intervals: a crossed table has thousands of groups and needs neither.
 func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> CrossTable.Value {
   let countsPeople = measure.counts == .people
   let cases = countsPeople ? tally.people : tally.cases
-  switch measure.calculation {
+  switch measure.formula {
   case .count: return CrossTable.Value(numerator: cases, value: Fraction(cases))
   case .proportion:
     let numerator = countsPeople ? tally.numeratorPeople : tally.numerator
@@ -33,20 +27,21 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
   case .rate:
     guard let population else { return CrossTable.Value(missing: .unavailable) }
     return quotient(cases, over: population, times: measure.per ?? 100_000)
-  case .sum:
-    // Nobody took a reading: no nought.
-    let sum = tally.numbers.isEmpty ? nil : Int(exactly: tally.sum).map { Fraction($0) }
+  case .summary(let summary):
+    let numbers = tally.numbers
+    // There is no value of no numbers, or where the value does not fit 64 bits.
+    let value =
+      numbers.isEmpty
+      ? nil : summary.value(count: numbers.count, sum: tally.sum) { numbers[numbers.startIndex + $0] }
+    let isMissing = !numbers.isEmpty || summary.isMissingWithoutNumbers
     return CrossTable.Value(
-      denominator: tally.numbers.count, value: sum, missing: sum == nil ? .unavailable : nil)
-  case .mean: return average(tally, Int(exactly: tally.sum).map { Fraction($0, tally.numbers.count) })
-  case .median: return average(tally, tally.percentile(50))
-  case .percentile: return average(tally, tally.percentile(measure.percentile ?? 50))
-  case .maximum: return average(tally, tally.numbers.last.map { Fraction($0) })
+      denominator: numbers.count, value: value,
+      missing: value != nil ? nil : isMissing ? .unavailable : .nothingToMeasure)
   case .ratio, .published: preconditionFailure("a measure that is not counted from cases")
   }
 }
 
-/// One count over another; over nothing it is a state of its own, not zero and not missing.
+/// One count divided by another. A quotient over nothing has a state of its own: neither zero nor missing.
 func quotient(_ key: Reading.Key, _ numerator: Int, over denominator: Int, times multiplier: Int) -> Reading {
   let found = quotient(numerator, over: denominator, times: multiplier)
   return Reading(
@@ -59,13 +54,4 @@ private func quotient(_ numerator: Int, over denominator: Int, times multiplier:
     numerator: numerator, denominator: denominator,
     value: denominator > 0 ? Fraction(numerator, denominator) : nil, multiplier: multiplier,
     missing: denominator > 0 ? nil : .nothingToMeasure)
-}
-
-private func average(_ tally: Tally, _ value: Fraction?) -> CrossTable.Value {
-  guard !tally.numbers.isEmpty else {
-    return CrossTable.Value(denominator: tally.numbers.count, missing: .nothingToMeasure)
-  }
-  // A value that does not fit a word is unknown, and not nought.
-  return CrossTable.Value(
-    denominator: tally.numbers.count, value: value, missing: value == nil ? .unavailable : nil)
 }

@@ -1,7 +1,7 @@
 import Declarations
 import Findings
 
-/// The checked form of expressions, by dataset and text: a measure is counted over thirty periods and means the same in each.
+/// Typed expressions by dataset and text: a measure is counted over thirty periods with the same expression.
 struct TypedTexts: Sendable {
   private struct Key: Hashable {
     var dataset: String
@@ -23,7 +23,7 @@ struct TypedTexts: Sendable {
     look(text, scope, isCondition: false) { typed(text, in: source, scope: scope.scope) }
   }
 
-  /// What is wrong is said anew each time, of its own place.
+  /// Findings are made anew each time, with their own place.
   private mutating func look(
     _ text: Located<String>, _ scope: DatasetScope, isCondition: Bool,
     _ check: () -> Result<TypedExpression, Findings>

@@ -6,9 +6,9 @@ import Statistics
 import Tables
 
 extension Counting {
-  /// The waiting lists of the plan, and the readings they need that no table asked for.
+  /// The waiting lists of the plan, and the readings they need that no table has.
   ///
-  /// A list whose counts or days are not there is left out: its measures have said why.
+  /// A list without its counts or days is left out. Its measures have the finding.
   mutating func waitingLists(
     beside readings: [Reading], _ observed: [[ObservedWaits]]
   ) -> (lists: [CountedWaitingList], readings: [Reading]) {
@@ -31,7 +31,7 @@ extension Counting {
     return (lists, added)
   }
 
-  /// For each list with its days, for each of its periods, what the cases' days come to; nothing for a list without.
+  /// For each list with days and each of its periods, the results of the cases' days; empty for a list without days.
   func observedWaits() -> [[ObservedWaits]] {
     let lists = plan.waitingLists
     let spells = parallelMap(lists.count) { self.spells(of: lists[$0].declared) }
@@ -84,7 +84,7 @@ extension Counting {
     return counted
   }
 
-  /// The open cases of the last day by length of wait.
+  /// The open cases on the last day by length of wait.
   private mutating func bands(
     of item: AggregationPlan.WaitingListItem, on closing: Reading.Key, _ known: [Reading.Key: Reading],
     adding out: inout [Reading]
@@ -98,7 +98,7 @@ extension Counting {
     return categories.map(\.key)
   }
 
-  /// Says where the counts do not balance, and where the cases' days give others.
+  /// Reports where the counts do not balance, and where the cases' days give other counts.
   private mutating func check(
     _ balance: FlowBalance, of declared: Declared<WaitingListDeclaration>, over period: ReportingPeriod,
     against ofCases: FlowBalance
@@ -123,7 +123,7 @@ extension Counting {
     }
   }
 
-  /// Every accepted case's days on the list; nil where the extract has not got them.
+  /// Every accepted case's days on the list; nil where the extract lacks them.
   private func spells(of declared: Declared<WaitingListDeclaration>) -> [WaitingSpell]? {
     let list = declared.value
     guard let scope = plan.datasets.first(where: { $0.dataset.dataset.value == list.dataset.value }),
@@ -161,7 +161,7 @@ extension Counting {
   private func day(_ value: Int64) -> Day? { value == .min ? nil : Day(number: Int32(value)) }
 }
 
-/// What the cases of a list did over a period, by their days alone.
+/// The flows of a list over a period, from its cases' days only.
 struct ObservedWaits: Sendable {
   let balance: FlowBalance
   let estimate: KaplanMeier?
@@ -179,7 +179,7 @@ struct ObservedWaits: Sendable {
 struct WaitingSpell: Sendable, Hashable {
   var joined: Day
   var completed: Day?
-  /// When it left otherwise than by completion.
+  /// The day it left for a reason other than completion.
   var left: Day?
 
   private var end: Day? {
@@ -193,9 +193,9 @@ struct WaitingSpell: Sendable, Hashable {
     end.map { period.start <= $0 && $0 <= period.end } ?? false
   }
 
-  /// What the period saw of the wait: from its first day on, if it was going on before; nil where it saw none of it.
+  /// The part of the wait within a period: from its first day, if it was already waiting; nil where there is none.
   ///
-  /// A case that left otherwise was waiting until then, and no more is known of its wait.
+  /// A case that left for another reason waited until then, and no more is known of its wait.
   func wait(within period: ReportingPeriod) -> KaplanMeier.Wait? {
     let last = min(end ?? period.end, period.end)
     guard joined <= last, last >= period.start else { return nil }

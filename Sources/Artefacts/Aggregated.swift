@@ -3,13 +3,13 @@ package import Findings
 package import Periods
 package import Statistics
 
-/// What one measure came to: in a period, for all cases or one category of a breakdown.
+/// The result of one measure in a period, for all cases or one category of a breakdown.
 package struct Reading: Sendable, Hashable {
-  /// Where a figure comes from. A measure can have both for one year, and they are two figures.
+  /// Where a figure comes from. A measure can have both for one year; they are two figures.
   package enum Origin: String, Sendable, Hashable, CaseIterable {
     /// Counted from the run's cases.
     case counted
-    /// Worked out before it came in: by a publisher, or by the council for its return.
+    /// Computed elsewhere: by a publisher, or by the council for its return.
     case published
   }
 
@@ -42,20 +42,20 @@ package struct Reading: Sendable, Hashable {
   package var key: Key
   /// Cases or people counted; nil for an average or a published value without counts.
   package var numerator: Int?
-  /// Cases, people or population; for an average the cases it is over.
+  /// Cases, people or population; for an average the number of cases.
   package var denominator: Int?
-  /// Unrounded and before `multiplier`; nil when missing.
+  /// Unrounded, and before `multiplier`; nil when missing.
   package var value: Fraction?
   package var multiplier: Int
   /// Why there is no value.
   package var missing: Missing?
-  /// For a rate: whose population, of when, from which edition of the estimates.
+  /// For a rate: the population with its date and edition.
   package var population: PopulationBasis?
-  /// What its counts were rounded to the nearest multiple of; 1 for exact counts.
+  /// The multiple that its counts were rounded to; 1 for exact counts.
   package var roundingBase = 1
-  /// Of a median or a mean, which need the cases' own values; the others are found from the counts.
+  /// For a median or a mean, which need the cases' own values. Other intervals are computed from the counts.
   package var intervals: [Interval] = []
-  /// What its data lack; where one of these withholds it, it is missing as unavailable.
+  /// What its data lack. Where one of these withholds it, it is missing as unavailable.
   package var gaps: [Gap] = []
 
   package init(
@@ -78,12 +78,12 @@ package struct Reading: Sendable, Hashable {
 }
 
 extension Measure {
-  /// Where its figures come from: a measure that is not counted here has only those that came in.
-  package var origin: Reading.Origin { calculation == .published ? .published : .counted }
+  /// The origin of its figures. A measure that is not counted here has only published ones.
+  package var origin: Reading.Origin { formula == .published ? .published : .counted }
 }
 
 extension Reading {
-  /// The values that it can stand for, given how its counts were rounded; its own value where they were not.
+  /// The possible values, given the rounding of its counts; its own value for exact counts.
   package func possible(to decimals: Int) -> (least: FixedPoint, most: FixedPoint)? {
     guard let own = rounded(to: decimals) else { return nil }
     guard roundingBase > 1, numerator != nil else { return (own, own) }
@@ -100,8 +100,10 @@ extension Reading {
     return (one, other)
   }
 
-  /// The counts that give the least and the most that it can stand for, given how they were rounded: its own where they
-  /// were not, over 1 where it is a count; nil without counts and over nobody.
+  /// The counts that give the lowest and the highest possible value, given their rounding.
+  ///
+  /// Exact counts are returned as they are, over 1 for a plain count. nil without counts, and where the denominator can
+  /// be 0.
   package var possibleCounts: (least: Fraction, most: Fraction)? {
     guard let numerator else { return nil }
     let slack = roundingBase / 2
@@ -111,18 +113,18 @@ extension Reading {
     let isPublic = population != nil
     let (most, least) =
       isPublic ? (denominator, denominator) : (denominator + slack, max(1, denominator - slack))
-    // A share of cases is no more than all of them.
+    // A share is at most all of the cases.
     let top = numerator <= denominator && !isPublic ? min(high, least) : high
     return (Fraction(low, most), Fraction(top, least))
   }
 }
 
 extension [Reading] {
-  /// By key, each of which the aggregate stage gives once (`AGG-011`).
+  /// By key. The aggregate stage gives each key once (`AGG-011`).
   package var byKey: [Reading.Key: Reading] { Dictionary(uniqueKeysWithValues: map { ($0.key, $0) }) }
 }
 
-/// The population under a rate.
+/// The population of a rate.
 package struct PopulationBasis: Sendable, Hashable {
   package var population: String
   package var referenceDate: String
@@ -138,9 +140,9 @@ package struct PopulationBasis: Sendable, Hashable {
   package var label: String { "\(population), \(referenceDate) (\(vintage))" }
 }
 
-/// Something of several figures that is not made, because the data of one of them lack something.
+/// An output of several figures that is left out because the data of one of them lack something.
 package struct LeftOut: Sendable, Hashable {
-  /// In words, as `the waiting list 'Assessments' over 2026-10`.
+  /// In words, such as `the waiting list 'Assessments' over 2026-10`.
   package var title: String
   /// Without a full stop, and without a count of records.
   package var reason: String
@@ -151,7 +153,7 @@ package struct LeftOut: Sendable, Hashable {
   }
 }
 
-/// What the aggregate stage counted.
+/// The results of the aggregate stage.
 package struct Aggregated: Sendable {
   /// The council whose cases were counted: a GSS code.
   package var area: String
@@ -165,7 +167,7 @@ package struct Aggregated: Sendable {
   package var waitingLists: [CountedWaitingList] = []
   /// Readings that only waiting lists need.
   package var listReadings: [Reading] = []
-  /// Waiting lists and crossed tables, or measures of these, that are not here for what their data lack.
+  /// Waiting lists and crossed tables, or measures of these, that are left out because their data lack something.
   package var leftOut: [LeftOut] = []
   /// In the order of the pipeline.
   package var crossTables: [CrossTable]

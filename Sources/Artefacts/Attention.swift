@@ -1,11 +1,11 @@
 package import Periods
 
-/// The figures that decide what needs attention: the same in every pipeline of a day for colleagues, whatever periods,
-/// comparators and months its own tables show.
+/// The figures that decide what needs attention. On a day they are the same in every pipeline for colleagues, whatever
+/// periods, comparators and months its own tables show.
 package struct Attention: Sendable {
-  /// One a measure: of the day, or of the twelve months to it, beside a year before, the region and England.
+  /// One for each measure: of the day, or of the twelve months to it, with a year before, the region and England.
   package var readings: [DisclosedReading]
-  /// The last months of each.
+  /// The last months of each measure.
   package var series: [ProcessSeries]
 
   package init(readings: [DisclosedReading], series: [ProcessSeries]) {
@@ -14,7 +14,7 @@ package struct Attention: Sendable {
   }
 }
 
-/// The same figures before their numbers are made printable.
+/// As `Attention`, before its numbers are made printable.
 package struct BenchmarkedAttention: Sendable {
   package var readings: [BenchmarkedReading]
   package var trends: [Trend]
@@ -26,7 +26,7 @@ package struct BenchmarkedAttention: Sendable {
 }
 
 extension ReportingPeriod.Kind {
-  /// Which of a measure's periods says most, where one is to stand for it: the day, else the longest span.
+  /// The rank of a period as a measure's headline: the day, otherwise the longest period.
   package var headlineRank: Int {
     switch self {
     case .day: 0

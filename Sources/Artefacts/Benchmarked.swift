@@ -2,12 +2,12 @@ package import Findings
 package import Periods
 package import Statistics
 
-/// What is said of a difference, in every table, sentence, list and file: a `Standing` in one word.
+/// The verdict on a difference, the same in every table, sentence, list and file: a `Standing` in one word.
 package enum Verdict: String, Sendable, Hashable, CaseIterable {
   case better, worse
-  /// Where polarity is not agreed.
+  /// For a measure without a polarity.
   case higher, lower
-  /// Chance could have made it, or it is less than the least change that is declared to count.
+  /// Chance may explain it, or it is below the declared least change.
   case unclear = "no clear difference"
 
   package init(_ standing: Standing) {
@@ -21,9 +21,9 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Our reading against one other value.
+/// Our reading compared with one other value.
 package struct Comparison: Sendable, Hashable {
-  /// What a reading is compared with.
+  /// The other side of a comparison.
   package enum Against: Sendable, Hashable {
     /// An earlier reading of our own.
     case previous, yearBefore
@@ -31,10 +31,10 @@ package struct Comparison: Sendable, Hashable {
     case area(code: String, name: String)
     /// Several councils together: statistical neighbours, the region's members, councils of a type.
     case group(id: String, name: String)
-    /// What the council set out to reach.
+    /// A target of the council.
     case target(name: String)
 
-    /// `previous`, `year-before`, the area's code, the group's id or `target`: the tidy feed's word.
+    /// `previous`, `year-before`, the area's code, the group's id or `target`, as in the tidy feed.
     package var id: String {
       switch self {
       case .previous: "previous"
@@ -47,25 +47,25 @@ package struct Comparison: Sendable, Hashable {
   }
 
   package var against: Against
-  /// The period of the other value: every comparator prints its own.
+  /// The period of the other value: each comparator prints its own.
   package var period: String
   package var value: FixedPoint?
   package var missing: Missing?
   /// The displayed value less the other displayed value, or relative per cent, as the measure declares.
   package var difference: FixedPoint?
   package var isRelative: Bool
-  /// Reservations that belong beside the figure.
+  /// Reservations to print beside the figure.
   package var notes: [String]
-  /// The key of our own reading that it is, so that both are disclosed alike.
+  /// The key of the other reading if it is ours, so that both are disclosed alike.
   package var reading: Reading.Key?
-  /// By the declared test; nil where the comparison is refused, nothing is declared to judge it by, or it is of few.
+  /// By the declared test; nil where the comparison is refused, no test is declared, or there are few cases.
   package var standing: Standing?
-  /// Whether either side is of so few cases that a difference says nothing.
+  /// Whether either side has so few cases that a difference means nothing.
   package var isOfFew = false
   package var z: ZScore?
-  /// Whether the two may be compared at all; nil only for comparisons made before there was a gate.
+  /// Whether the two may be compared; nil only for comparisons from before there was a gate.
   package var likeness: LikeForLike?
-  /// What the councils of a group come to; nil for a single area.
+  /// The totals of a group of councils; nil for a single area.
   package var group: GroupSummary?
 
   package init(
@@ -93,15 +93,15 @@ extension Comparison {
   package var verdict: Verdict? { standing.map(Verdict.init) }
 }
 
-/// A reading with everything it is compared with.
+/// A reading with all its comparisons.
 package struct BenchmarkedReading: Sendable, Hashable {
   package var reading: Reading
   package var comparisons: [Comparison]
   /// At 95% and at 99.8%; empty where the measure has none, such as a count.
   package var intervals: [PrintedInterval]
-  /// Among councils for the latest published year that holds ours; nil where we are not in it.
+  /// Among councils in the latest published year that has ours; nil where none has.
   package var place: Place?
-  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  /// The number below which its cases are few; nil where they are not.
   package var fewerThan: Int?
 
   package var isOfFew: Bool { fewerThan != nil }
@@ -116,7 +116,7 @@ package struct BenchmarkedReading: Sendable, Hashable {
   }
 }
 
-/// One measure month by month, before it is decided what may be printed of it.
+/// One measure by month, before it is decided what may be printed of it.
 package struct Trend: Sendable {
   package var measure: String
   /// Oldest first.
@@ -140,14 +140,14 @@ package struct Trend: Sendable {
   }
 }
 
-/// What the benchmark stage made of the readings.
+/// The results of the benchmark stage.
 package struct Benchmarked: Sendable {
   package var area: String
   package var asOf: Day
   package var readings: [BenchmarkedReading]
   package var funnels: [FunnelChart]
   package var trends: [Trend] = []
-  /// nil where nothing but what is shown is judged.
+  /// nil where only the shown figures are judged.
   package var attention: BenchmarkedAttention?
   package var findings: [Finding]
 

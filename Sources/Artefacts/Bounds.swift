@@ -1,12 +1,12 @@
 package import Findings
 package import Statistics
 
-/// How far a reading could move if the cases behind findings were resolved one way or the other.
+/// How far a reading could move if the cases behind findings were resolved.
 package struct Bounds: Sendable, Hashable {
   package var key: Reading.Key
-  /// The check whose cases are in doubt; all checks together where nil.
+  /// The check whose cases are in doubt; nil for all checks together.
   package var code: FindingCode?
-  /// Records that could count differently; of a ratio, those of both its counts.
+  /// Records that could count differently; for a ratio, those of both its counts.
   package var records: Int
   package var lowest: Bound
   package var highest: Bound
@@ -19,11 +19,11 @@ package struct Bounds: Sendable, Hashable {
     self.highest = highest
   }
 
-  /// Whether the reading could be another than it is.
+  /// Whether the reading could be different.
   package var isOpen: Bool { lowest != highest || lowest.reading == nil }
 }
 
-/// One end of what a reading could come to.
+/// The lowest or the highest possible reading.
 package enum Bound: Sendable, Hashable {
   case reading(Reading)
   case none(NoBound)
@@ -39,18 +39,18 @@ package enum Bound: Sendable, Hashable {
 
 /// Why a reading has no lowest or no highest value.
 package enum NoBound: String, Sendable, Hashable, CaseIterable {
-  /// The number taken of a case is itself in doubt, and enough of them are that the result could be anything.
+  /// So many cases have a number in doubt that the result could be anything.
   case numberInDoubt = "number-in-doubt"
-  /// Every case is in doubt, so that there may be nothing to measure.
+  /// Every case is in doubt, so there may be nothing to measure.
   case nothingCertain = "nothing-certain"
-  /// Every case that a ratio is divided by is in doubt.
+  /// Every case of a ratio's divisor is in doubt.
   case divisorInDoubt = "divisor-in-doubt"
 
   package var sentence: String {
     switch self {
-    case .numberInDoubt: "a number that it is made of is itself in doubt, and could be anything"
+    case .numberInDoubt: "one of its numbers is in doubt and could be anything"
     case .nothingCertain: "every case is in doubt, so that there may be nothing to measure"
-    case .divisorInDoubt: "every case that it is divided by is in doubt"
+    case .divisorInDoubt: "every case of its divisor is in doubt"
     }
   }
 }
@@ -76,7 +76,7 @@ package struct DisclosedBounds: Sendable, Hashable {
     self.highest = highest
   }
 
-  /// What is to be said beside the ends that are not there; empty where both are.
+  /// The note on missing ends; empty where there are none.
   package var note: String {
     let ends = [("lowest", lowest.whyNone), ("highest", highest.whyNone)].compactMap { end, why in
       why.map { (end, $0) }
@@ -87,7 +87,7 @@ package struct DisclosedBounds: Sendable, Hashable {
   }
 }
 
-/// One end as it may be printed: a figure, or the figure's place and why there is none.
+/// One end in its printable form: a figure, or why there is none.
 package struct DisclosedBound: Sendable, Hashable {
   package var figure: Figure
   package var whyNone: NoBound?
@@ -98,10 +98,10 @@ package struct DisclosedBound: Sendable, Hashable {
   }
 }
 
-/// How far figures could move, as far as that may be printed.
+/// How far figures could move, as far as it may be printed.
 package struct DisclosedImpact: Sendable {
   package var ranges: [DisclosedBounds] = []
-  /// Whether there are ranges that the disclosure policy keeps in.
+  /// Whether the disclosure policy hides ranges.
   package var isWithheld = false
 
   package init(ranges: [DisclosedBounds] = [], isWithheld: Bool = false) {
@@ -109,9 +109,9 @@ package struct DisclosedImpact: Sendable {
     self.isWithheld = isWithheld
   }
 
-  /// For all findings together, by reading; figures that could not move are not there.
+  /// For all findings together, by reading, without figures that could not move.
   package var byKey: [Reading.Key: DisclosedBounds] {
-    // One for each reading, which has a key of its own.
+    // One for each reading, which has a unique key.
     Dictionary(uniqueKeysWithValues: ranges.filter { $0.code == nil }.map { ($0.key, $0) })
   }
 }

@@ -1,9 +1,9 @@
 package import Statistics
 
-/// One change in two parts: what a new definition did to the same cases, and what happened to the cases.
+/// A change in two parts: the effect of a new definition on the same cases, and the change in the cases.
 ///
-/// Four readings: each definition over each of two periods. Both ways through them add up to the change to the last
-/// digit, whatever the four are rounded to; where they split it otherwise, the difference is the interaction.
+/// It has four readings: each definition over each of two periods. Both ways through them add up to the exact change,
+/// whatever rounding the four have. Where the two ways split it differently, the difference is the interaction.
 package struct Bridge: Sendable, Hashable {
   /// The old definition over the earlier period.
   package var old: FixedPoint
@@ -14,7 +14,7 @@ package struct Bridge: Sendable, Hashable {
   /// The new definition over the later period.
   package var new: FixedPoint
 
-  /// Four values of as many decimal places.
+  /// All four have the same number of decimal places.
   package init(old: FixedPoint, recast: FixedPoint, continued: FixedPoint, new: FixedPoint) {
     precondition([recast, continued, new].allSatisfy { $0.places == old.places }, "values of other decimals")
     (self.old, self.recast, self.continued, self.new) = (old, recast, continued, new)
@@ -29,11 +29,11 @@ package struct Bridge: Sendable, Hashable {
   /// The later cases under the new definition, less the same under the old one.
   package var definitionLast: FixedPoint { step(continued, new) }
   package var change: FixedPoint { step(old, new) }
-  /// How much more the definition does to the later cases than to the earlier ones; zero where order does not matter.
+  /// How much more the definition changes the later cases than the earlier ones; zero where the order does not matter.
   package var interaction: FixedPoint { step(definition, definitionLast) }
 
   private func step(_ from: FixedPoint, _ to: FixedPoint) -> FixedPoint {
-    // Both are figures that were read or counted, so that their difference fits.
+    // Both are figures that were read or counted, so their difference fits.
     FixedPoint(units: to.units &- from.units, places: from.places)
   }
 }

@@ -2,11 +2,11 @@ package import Declarations
 package import Findings
 package import Tables
 
-/// What a fault found while typing a cell is called, how it is told, and what it does.
+/// The code, message and effect of a fault found while typing a cell.
 package struct CellCheck: Sendable, Hashable {
   package var code: FindingCode
   package var severity: Severity
-  /// With `{field}` at its start where the field's title goes; never a value.
+  /// Starts with `{field}` for the field's title. It never has a value.
   package var template: String
   package var hint: String
 
@@ -17,7 +17,7 @@ package struct CellCheck: Sendable, Hashable {
     self.hint = hint
   }
 
-  /// Codes are fixed: CELL-009, a key seen before, is raised by `validate`, which alone sees all the records.
+  /// Codes are fixed. CELL-009, a repeated key, is raised by `validate`, which sees all records.
   package init(_ kind: CellFault.Kind) {
     switch kind {
     case .missing: self = .init("CELL-001", "{field} is missing", hint: "every record must have it")
@@ -27,7 +27,7 @@ package struct CellCheck: Sendable, Hashable {
       self = .init("CELL-003", "{field} is not a whole number", hint: "write it with digits only")
     case .badDecimal:
       self = .init(
-        "CELL-004", "{field} is not a number", hint: "write it with digits and a point, as 1234.50")
+        "CELL-004", "{field} is not a number", hint: "write it with digits and a point, such as 1234.50")
     case .badFlag: self = .init("CELL-005", "{field} is neither yes nor no", hint: "write Y or N")
     case .unknownCode:
       self = .init(
@@ -45,17 +45,17 @@ package struct CellCheck: Sendable, Hashable {
       self = .init("CELL-010", "{field} holds bytes that are not UTF-8", hint: "save the file as UTF-8")
     case .badNHSNumber:
       self = .init(
-        "CELL-012", "{field} has not ten digits, and is read as none",
+        "CELL-012", "{field} does not have ten digits, and is not read",
         hint: "correct it at its source; spaces and hyphens do not matter", severity: .warning)
     case .cutNumber:
       self = .init(
-        "CELL-013", "{field} was cut short by a spreadsheet, as 9.43E+09, and is read as none",
+        "CELL-013", "{field} was shortened by a spreadsheet, such as 9.43E+09, and is not read",
         hint: "export it again with the column as text, and do not save it from a spreadsheet",
         severity: .warning)
     case .notKnown:
       self = .init(
-        "CELL-014", "{field} is an error of a spreadsheet, so that its value is not known",
-        hint: "mend the formula or the look-up, let the spreadsheet work it out, and save it again")
+        "CELL-014", "{field} is an error of a spreadsheet, so its value is unknown",
+        hint: "correct the formula or the look-up, recalculate the spreadsheet, and save it again")
     case .unclosedQuote:
       self = .init(
         "CELL-011", "the record opens a quote that is never closed, and takes the rest of the file",
@@ -67,18 +67,19 @@ package struct CellCheck: Sendable, Hashable {
     "CELL-009", "{field} is the same as in an earlier record",
     hint: "remove the repeated record, or give it a key of its own")
 
-  /// The message about a field; whole-record checks name none.
+  /// The message about a field. Checks of a whole record name none.
   package func message(field title: String?) -> String {
     let mark = "{field}"
     guard template.hasPrefix(mark) else { return template }
     return (title ?? "a field") + template.dropFirst(mark.count)
   }
 
-  /// What a fault does to its record: a required field, or one declared so, refuses it; an unknown code or flag is only said.
+  /// The effect of a fault: it refuses the record if the field is required or declared so; an unknown code or flag is
+  /// only reported.
   package static func effect(of kind: CellFault.Kind, in field: Dataset.Field?) -> Effect {
     guard let field else { return .refusesRecord }
     if field.required == true { return .refusesRecord }
-    // A text whose value nobody knows is left out of the record and said; another text would be a value.
+    // An unknown value is left out of the record and reported. In a text, anything else is a value.
     let isText = field.kind == .code || field.kind == .text || field.kind == .identifier
     let isReported = (kind == .notKnown && isText) || field.kind == .code || field.kind == .flag
     let unreadable = field.unreadable ?? (isReported ? .reports : .refusesRecord)
@@ -87,7 +88,7 @@ package struct CellCheck: Sendable, Hashable {
 
   /// The finding for a fault, without its place.
   ///
-  /// For an unknown code that is close to a declared one, the hint names that one.
+  /// For an unknown code that is close to a declared one, the hint suggests that one.
   package static func finding(for fault: CellFault, in dataset: Dataset, dictionaries: [[String]]) -> Finding
   {
     let check = CellCheck(fault.kind)

@@ -1,14 +1,14 @@
 package import Periods
 package import Statistics
 
-/// One measure month by month as it may be printed, with its process limits and signals.
+/// One measure by month in printable form, with process limits and signals.
 ///
-/// The limits are found from the values as printed, so that they give nothing hidden away.
+/// Limits are computed from printed values, so they reveal nothing hidden.
 package struct ProcessSeries: Sendable {
   package struct Point: Sendable, Hashable {
     package var period: ReportingPeriod
     package var value: Figure
-    /// The rule it breaks, the first in Making Data Count's order; nil for ordinary variation.
+    /// The first rule it breaks, in Making Data Count's order; nil for ordinary variation.
     package var signal: ProcessSignal?
     package var variation: ProcessVariation
 
@@ -24,12 +24,12 @@ package struct ProcessSeries: Sendable {
   package var measure: String
   /// Oldest first, one a month.
   package var points: [Point]
-  /// Stretches of points that share limits; each says whether it is provisional and what began it.
+  /// Runs of points that share limits. Each says whether it is provisional and what began it.
   package var phases: [ProcessChart.Phase]
   package var screening: ProcessChart.Screening
   /// Whether its months share cases, and so have a run chart.
   package var method: ProcessChart.Method
-  /// The measure's target and whether the process will meet it; nil without one or without agreed polarity.
+  /// The measure's target and whether the process will meet it; nil without a target or a polarity.
   package var target: FixedPoint?
   package var assurance: ProcessAssurance?
 
@@ -48,7 +48,7 @@ package struct ProcessSeries: Sendable {
   }
 }
 
-/// Councils' published values around what they have in common, with limits that widen as councils get smaller.
+/// Councils' published values around their common value, with limits that widen as councils get smaller.
 package struct FunnelChart: Sendable {
   package struct Area: Sendable, Hashable {
     package var code: String
@@ -78,14 +78,14 @@ package struct FunnelChart: Sendable {
   package var year: String
   package var kind: Funnel.Kind
   package var centre: FixedPoint
-  /// About 1 where chance explains how councils differ, to two places.
+  /// To two places; about 1 where chance explains how councils differ.
   package var phi: FixedPoint
   package var areas: [Area]
-  /// Councils without both counts, or with a numerator over its denominator.
+  /// Councils without both counts, or with a numerator above its denominator.
   package var leftOut: Int
-  /// Sizes rising; at each the 95% and 99.8% limits without and with over-dispersion.
+  /// By rising size: the 95% and 99.8% limits, without and with over-dispersion.
   package var limits: [Limit]
-  /// Our published value of that year against the limits; nil where none is published.
+  /// Our published value of that year with its standing; nil where none is published.
   package var ours: Area?
   package var standing: Standing?
   package var adjustedStanding: Standing?

@@ -1,16 +1,16 @@
 package import Periods
 package import Statistics
 
-/// Measures of one dataset by several breakdowns crossed: one row for each combination that has a case.
+/// Measures of one dataset by several crossed breakdowns: one row for each combination with a case.
 ///
-/// Crossing makes small numbers, so such a table is written only where a run keeps what its owner alone may read.
+/// Crossing makes small numbers, so such a table is written only to the owner's files.
 package struct CrossTable: Sendable {
   package var id: String
   package var title: String
   package var period: ReportingPeriod
   package var breakdowns: [Breakdown]
   package var measures: [Column]
-  /// For each row, its categories as one number: each breakdown has so many, and the last varies fastest. Rising.
+  /// For each row, its categories as one number, rising: the last breakdown varies fastest.
   package var groups: [Int] = []
   /// For each measure, one for each row.
   package var values: [[Value]] = []
@@ -35,7 +35,7 @@ package struct CrossTable: Sendable {
     }
   }
 
-  /// What one measure came to, as in a `Reading`.
+  /// The result of one measure, as in a `Reading`.
   package struct Value: Sendable, Hashable {
     package var numerator: Int?
     package var denominator: Int?
@@ -65,7 +65,7 @@ package struct CrossTable: Sendable {
     self.measures = measures
   }
 
-  /// Without the values of these measures.
+  /// The table without the values of these measures.
   package func withholding(_ isWithheld: (String) -> Bool) -> CrossTable {
     var out = self
     for (place, column) in measures.enumerated() where isWithheld(column.id) && place < values.count {

@@ -2,7 +2,7 @@ package import Findings
 package import Periods
 package import Statistics
 
-/// A row of figures that may be printed: every number in it went through the disclosure policy.
+/// A row of printable figures: every number has been through the disclosure policy.
 package struct DisclosedReading: Sendable, Hashable {
   package var key: Reading.Key
   package var value: Figure
@@ -10,12 +10,12 @@ package struct DisclosedReading: Sendable, Hashable {
   package var denominator: Figure
   package var population: PopulationBasis?
   package var comparisons: [DisclosedComparison]
-  /// Worked out from the counts as printed; empty where one of them is not.
+  /// Computed from printed counts; empty where one of them is not printed.
   package var intervals: [PrintedInterval]
   package var place: Place?
-  /// What its data lack, and where there is no figure for want of them, why.
+  /// What its data lack; for a withheld figure, the reason.
   package var notes: [String] = []
-  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  /// The number below which its cases are few; nil where they are not.
   package var fewerThan: Int?
 
   package init(
@@ -37,7 +37,7 @@ package struct DisclosedReading: Sendable, Hashable {
   }
 }
 
-/// A comparison whose numbers may be printed.
+/// A comparison with printable numbers.
 package struct DisclosedComparison: Sendable, Hashable {
   package var against: Comparison.Against
   package var period: String
@@ -45,9 +45,9 @@ package struct DisclosedComparison: Sendable, Hashable {
   package var difference: Figure
   package var isRelative: Bool
   package var notes: [String]
-  /// nil also where a hidden figure would be given away by it.
+  /// nil also where it would give a hidden figure away.
   package var standing: Standing?
-  /// Where either side is of so few cases that a difference says nothing.
+  /// Where either side has so few cases that a difference means nothing.
   package var few: FewCases?
   package var z: ZScore?
   package var likeness: LikeForLike?
@@ -71,11 +71,11 @@ package struct DisclosedComparison: Sendable, Hashable {
   }
 }
 
-/// What stands in place of a verdict on few cases: how many there are, as the row prints them.
+/// Shown in place of a verdict on few cases: their number, as the row prints it.
 package struct FewCases: Sendable, Hashable {
   package var numerator: Figure
   package var denominator: Figure
-  /// Whether ours is of few; otherwise the other is.
+  /// Whether ours has few cases; otherwise the other side has.
   package var isOurs: Bool
 
   package init(numerator: Figure, denominator: Figure, isOurs: Bool) {
@@ -89,16 +89,16 @@ extension DisclosedComparison {
   package var verdict: Verdict? { standing.map(Verdict.init) }
 }
 
-/// What the disclose stage let through: the only thing that evidence is made from.
+/// The output of the disclose stage with comparisons: the only input of evidence.
 package struct Disclosed: Sendable {
   package var area: String
   package var asOf: Day
-  /// The policy's id and title, which every output names.
+  /// The policy's id and title, printed in every output.
   package var policy: String
   package var policyTitle: String
-  /// Whether it is a policy for publication under which hidden counts can be worked out.
+  /// Whether it is a policy for publication that lets hidden counts be worked out.
   package var protectsNothing = false
-  /// Whether the policy lets periods end with a whole month, or a Sunday, alone.
+  /// Whether the policy requires periods to end with a whole month, or a Sunday.
   package var hasWholePeriods = false
   package var readings: [DisclosedReading]
   package var series: [ProcessSeries]
@@ -106,12 +106,12 @@ package struct Disclosed: Sendable {
   package var waitingLists: [WaitingList]
   package var waterfalls: [DisclosedWaterfall]
   package var findings: [Finding]
-  /// How measures stand against their targets, for the tables that show it.
+  /// Statuses of measures against their targets, for the tables that show them.
   package var statuses: [DisclosedStatus] = []
-  /// Published values of other councils and of other years, by their publishers' leave.
+  /// Published values of other councils and years, as far as their publishers allow.
   package var distributions: [PublishedDistribution] = []
   package var trends: [PublishedTrend] = []
-  /// nil where a run is for publication, and judges by nothing that it does not print.
+  /// nil for a publication, which judges only by what it prints.
   package var attention: Attention?
 
   package init(

@@ -1,36 +1,36 @@
 package import Findings
 package import Statistics
 
-/// What the aggregate stage counted, as a disclosure policy lets it be printed.
+/// The counts of the aggregate stage in the form that a disclosure policy allows.
 ///
-/// Everything after it is worked out from these values, so that no word, rank or difference says more than they do.
-/// Only the disclose stage makes one (`BoundaryTests`).
+/// Everything later is computed from these values, so no word, rank or difference reveals more than they do. Only the
+/// disclose stage makes one (`BoundaryTests`).
 package struct DisclosedCounts: Sendable {
-  /// The readings with their counts as printed and their values worked out from those; a hidden one has no value, and
-  /// is missing as confidential.
+  /// The readings with printed counts and the values computed from them. A hidden one has no value, and is missing as
+  /// confidential.
   package var aggregated: Aggregated
-  /// How each reading prints.
+  /// The printed form of each reading.
   package var rows: [Reading.Key: PrintedRow]
-  /// The policy's id and title, which every output names.
+  /// The policy's id and title, printed in every output.
   package var policy: String
   package var policyTitle: String
-  /// Whether it is a policy for publication that leaves a hidden count a single possible value.
+  /// Whether it is a policy for publication that leaves a hidden count only one possible value.
   package var protectsNothing = false
-  /// Whether the policy lets periods end with a whole month, or a Sunday, alone.
+  /// Whether the policy requires periods to end with a whole month, or a Sunday.
   package var hasWholePeriods = false
   package var waitingLists: [WaitingList] = []
   package var waterfalls: [DisclosedWaterfall] = []
-  /// What is said of disclosure itself: what cannot be protected.
+  /// Findings about disclosure: what cannot be protected.
   package var findings: [Finding] = []
-  /// Every figure with its exact counts, for the owner's eyes and the record of what was published.
+  /// Every figure with its exact counts, for the owner and the record of publications.
   package var ledger: [LedgerRow] = []
 
-  /// One figure as printed beside what was counted.
+  /// One figure as printed, with its exact counts.
   package struct LedgerRow: Sendable, Hashable {
     package var printed: PrintedRow
     package var numerator: Int?
     package var denominator: Int?
-    /// Rounded as the measure says; nil where there is none.
+    /// Rounded as the measure declares; nil where there is none.
     package var value: FixedPoint?
     package var reason: HiddenReason?
 
@@ -57,13 +57,13 @@ package struct DisclosedCounts: Sendable {
 
 /// Why a figure is hidden.
 package enum HiddenReason: String, Sendable, Hashable, CaseIterable {
-  /// One of its counts, or what is left of its denominator, is small.
+  /// One of its counts, or the remainder of its denominator, is small.
   case small
   /// With it, a small count of another figure could be worked out.
   case protects
-  /// It was hidden when it was last published, and its counts are what they were.
+  /// It was hidden when last published, and its counts have not changed.
   case before = "hidden-before"
-  /// What was published before would give it away, so that it is left out whole.
+  /// An earlier publication would give it away, so it is left out altogether.
   case withheld
   /// It is one person's value, or nearly: a maximum, or a percentile of few cases.
   case extreme

@@ -1,7 +1,7 @@
 package import Periods
 package import Tables
 
-/// How one file was read: everything that was decided about it rather than declared.
+/// How one file was read: all decisions that were not declared.
 package struct FileReading: Sendable, Hashable {
   package enum Container: String, Sendable, Hashable { case text, gzip, zip, workbook }
 
@@ -9,7 +9,7 @@ package struct FileReading: Sendable, Hashable {
   /// As the user named it.
   package var path: String
   package var container = Container.text
-  /// Of a workbook.
+  /// For a workbook.
   package var sheet: String?
   package var encoding = TextEncoding.utf8
   package var hasByteOrderMark = false
@@ -18,7 +18,7 @@ package struct FileReading: Sendable, Hashable {
   package var lineEnd = "LF"
   /// The line, from 1, of the header; 0 where there is none.
   package var headerLine = 0
-  /// Lines above the header that say something and are not read.
+  /// Lines with text above the header. They are not read.
   package var titleLines = 0
   /// In the order of the file.
   package var columns: [ColumnReading] = []
@@ -39,7 +39,7 @@ package struct FileReading: Sendable, Hashable {
   }
 }
 
-/// What one column of a file was taken for.
+/// How one column of a file was read.
 package struct ColumnReading: Sendable, Hashable {
   package enum Match: String, Sendable, Hashable, CaseIterable { case exact, synonym, pattern, mapping }
 
@@ -48,9 +48,9 @@ package struct ColumnReading: Sendable, Hashable {
   /// The field's name, or nil where the column is ignored.
   package var field: String?
   package var match: Match?
-  /// A field that the header nearly names; it is not read as that.
+  /// A field whose name is close to the header. The column is not read as that field.
   package var near: String?
-  /// For a field of dates that has any.
+  /// For a field of dates with values.
   package var days: DayDecision?
 
   package init(header: String, field: String? = nil, match: Match? = nil, near: String? = nil) {
@@ -61,22 +61,22 @@ package struct ColumnReading: Sendable, Hashable {
   }
 }
 
-/// How the days of a column were decided to be written.
+/// How the days of a column are written.
 package struct DayDecision: Sendable, Hashable {
   package enum Basis: String, Sendable, Hashable, CaseIterable {
-    /// Some value can be read one way only.
+    /// A value that can be read in only one way decides.
     case values
-    /// The other columns of the file can be read one way only, and all the same.
+    /// The other columns of the file decide: they can be read in only one way, the same for all.
     case otherColumns = "other-columns"
     case declared
-    /// Every value could be either, and nothing says which: the column is not read.
+    /// Every value can be read either way, and nothing decides: the column is not read.
     case ambiguous
   }
 
-  /// Nil where the column is not read.
+  /// nil where the column is not read.
   package var form: DayForm?
   package var basis: Basis
-  /// `2024-07-31`, `31/07/2024` and so on, as far as the column has them.
+  /// The forms that occur: `2024-07-31`, `31/07/2024` and so on.
   package var seen: [String]
 
   package init(form: DayForm?, basis: Basis, seen: [String]) {
@@ -86,11 +86,11 @@ package struct DayDecision: Sendable, Hashable {
   }
 }
 
-/// What became of the texts of one field of codes.
+/// How the texts of one field of codes were cleaned.
 package struct FieldCleaning: Sendable, Hashable {
   package var dataset: String
   package var field: String
-  /// Any value is a code: nothing was mapped.
+  /// Whether any value is a code, so that nothing was mapped.
   package var isOpen: Bool
   package var uses: CodeUses
 

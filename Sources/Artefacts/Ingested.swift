@@ -2,17 +2,17 @@ package import Findings
 package import Periods
 package import Tables
 
-/// What the extracts hold, typed: every record of every file that was not refused whole, with its faults.
+/// The typed contents of the extracts: every record of every file that was not refused, with its faults.
 package struct Ingested: Sendable {
   /// One for each dataset that had an extract, in the order of their ids.
   package var tables: [CaseTable]
-  /// About files; faults of single cells are in the tables' batches.
+  /// About files. Faults of single cells are in the tables' batches.
   package var findings: [Finding]
-  /// One for each extract, in the order given, refused ones too.
+  /// One for each extract, in the given order, refused ones included.
   package var sources: [Source]
-  /// How each file was read, in the order given.
+  /// How each file was read, in the given order.
   package var readings: [FileReading] = []
-  /// How the codes were cleaned, by dataset and then in the order of its fields; values of refused records too.
+  /// How the codes were cleaned, by dataset and field; with values of refused records.
   package var cleaning: [FieldCleaning] = []
 
   package struct Source: Sendable, Hashable {
@@ -21,7 +21,7 @@ package struct Ingested: Sendable {
     package var path: String
     package var sha256: String
     package var bytes: Int
-    /// Records read, faulty ones among them; 0 for a file that was refused.
+    /// Records read, faulty ones included; 0 for a refused file.
     package var records: Int
 
     package init(dataset: String, path: String, sha256: String, bytes: Int, records: Int) {

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// An interval as it may be printed: its ends in the measure's units, and how it was found.
+/// A printable interval: its ends in the measure's units, and its method.
 package struct PrintedInterval: Sendable, Hashable {
   package var lower: FixedPoint
   package var upper: FixedPoint
@@ -20,17 +20,17 @@ package struct PrintedInterval: Sendable, Hashable {
   }
 }
 
-/// How far a figure is from a benchmark in standard errors, with and without allowing for how much areas vary.
+/// A figure's distance from a benchmark in standard errors, with and without allowing for variation between areas.
 package struct ZScore: Sendable, Hashable {
-  /// To two places, before polarity: above the benchmark is positive.
+  /// To two places, without polarity: above the benchmark is positive.
   package var unadjusted: FixedPoint
-  /// Allowing for over-dispersion; nil where too few areas are published to find it.
+  /// Allowing for over-dispersion; nil where too few areas are published.
   package var adjusted: FixedPoint?
-  /// How many areas the over-dispersion was found from.
+  /// How many areas the over-dispersion was computed from.
   package var areas: Int
-  /// The band of the adjusted score, or of the unadjusted one where there is none; nil without agreed polarity.
+  /// The band of the adjusted score, or else of the unadjusted one; nil without a polarity.
   package var band: VariationBand?
-  /// The declared phrase of the band, for sentences.
+  /// The band's declared phrase, for sentences.
   package var phrase: String?
 
   package init(
@@ -44,18 +44,18 @@ package struct ZScore: Sendable, Hashable {
   }
 }
 
-/// A council's place among the councils that published a measure for a year.
+/// A council's rank among the councils that published a measure for a year.
 package struct Place: Sendable, Hashable {
-  /// From 1, the best first where polarity is agreed and the highest first where it is not; equal values share it.
+  /// From 1: the best first, or the highest first without a polarity. Equal values share a place.
   package var place: Int
-  /// How many councils share it, ours among them.
+  /// How many councils share it, ours included.
   package var sharing: Int
   /// How many councils had a value.
   package var of: Int
-  /// From 1 (the first quarter of places) to 4; nil under four councils.
+  /// From 1 (the first quarter of places) to 4; nil for fewer than four councils.
   package var quartile: Int?
   package var order: Ranking.Order
-  /// The year that the places are of.
+  /// The year of the ranking.
   package var year: String
 
   package init(place: Int, sharing: Int, of: Int, quartile: Int?, order: Ranking.Order, year: String) {
@@ -68,19 +68,19 @@ package struct Place: Sendable, Hashable {
   }
 }
 
-/// What a group of councils comes to: together, in the middle, and how many of them had data.
+/// The results of a group of councils: their total, their median, and how many had data.
 package struct GroupSummary: Sendable, Hashable {
-  /// Councils in the group, ours not among them.
+  /// Councils in the group, without ours.
   package var councils: Int
   package var withValue: Int
-  /// Councils that publish numerator and denominator, which the aggregate rests on.
+  /// Councils with a published numerator and denominator, from which the aggregate is computed.
   package var withCounts: Int
   /// Σ numerator / Σ denominator; nil where none publishes both. Never a mean of percentages.
   package var aggregate: FixedPoint?
   package var lowerQuartile: FixedPoint?
   package var median: FixedPoint?
   package var upperQuartile: FixedPoint?
-  /// Who chose the group, when and how: a neighbour list names its model.
+  /// Who chose the group, when and how. A neighbour list names its model.
   package var source: String
 
   package init(

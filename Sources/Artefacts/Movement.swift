@@ -1,36 +1,36 @@
 package import Periods
 
-/// Why a figure is not what it was: how many cases came into each of its counts and left it, by reason.
+/// Explains a changed figure: how many cases entered and left each of its counts, by reason.
 package struct Movement: Sendable, Hashable {
-  /// What became of a case between two runs, so that it is counted now and was not, or was and is not.
+  /// Why a case is counted in only one of two runs.
   package enum Reason: String, Sendable, Hashable, CaseIterable {
-    /// First seen now, and begun since.
+    /// New, and begun since the earlier run.
     case newCase = "new-case"
-    /// Something happened to it since, such as its completion.
+    /// Something has happened to it since, such as its completion.
     case event
-    /// Entered now, dated before the earlier run's as-of day.
+    /// Newly entered, but dated before the earlier run's as-of day.
     case backDated = "back-dated"
-    /// A date that was there is another or gone.
+    /// A date was changed or removed.
     case correctedDates = "corrected-dates"
     case otherCorrection = "other-correction"
-    /// Its extract was missing, or the one of the run before it, when the earlier run was made.
+    /// The earlier run lacked its extract, or had an old one.
     case lateInput = "late-input"
     /// No longer in the extract.
     case removed
-    /// Accepted where it was refused, or the other way about, for what its record says.
+    /// Newly accepted or refused, because its record changed.
     case fate
-    /// The same record meets other rules.
+    /// The same record, under other rules.
     case rules
-    /// The same record meets another definition, calendar or code list.
+    /// The same record, under another definition, calendar or code list.
     case definition
-    /// The same record, but another of the person's that the measure links it to is new, another or gone.
+    /// The same record, but another record of the person, which the measure links, was added, changed or removed.
     case linked
     /// The same record, seen from a later day.
     case period
-    /// The population under a rate.
+    /// The population of a rate.
     case population
 
-    /// In words, for whoever asks why.
+    /// In words, for reports.
     package var label: String {
       switch self {
       case .newCase: "new cases"
@@ -50,7 +50,7 @@ package struct Movement: Sendable, Hashable {
     }
   }
 
-  /// How many came in and how many left for one reason.
+  /// How many cases entered and left for one reason.
   package struct Change: Sendable, Hashable {
     package var reason: Reason
     package var entered: Int
@@ -67,7 +67,7 @@ package struct Movement: Sendable, Hashable {
   package struct Count: Sendable, Hashable {
     package var before: Int
     package var after: Int
-    /// In the order of `Reason`; reasons that moved nothing are left out.
+    /// In the order of `Reason`, without reasons that moved nothing.
     package var changes: [Change]
 
     package init(before: Int, after: Int, changes: [Change]) {
@@ -76,23 +76,23 @@ package struct Movement: Sendable, Hashable {
       self.changes = changes
     }
 
-    /// What the reasons leave unexplained: nought, always.
+    /// What the reasons leave unexplained: always 0.
     package var unexplained: Int {
       after - before - changes.reduce(0) { $0 + $1.entered - $1.left }
     }
   }
 
-  /// How far one reason moved an average, percentile, sum or maximum, which no count of cases adds up to.
+  /// How far one reason moved an average, percentile, sum or maximum, which counts of cases do not explain.
   ///
-  /// The steps of a figure are taken in the order of `Reason`, each from where the one before left off, so that the
-  /// first starts at what the figure was and the last ends at what it is.
+  /// The steps of a figure follow the order of `Reason`. Each starts where the one before ended: the first at the old
+  /// figure, and the last ends at the new one.
   package struct Step: Sendable, Hashable {
     package var reason: Reason
-    /// Cases that came in, that left, and that stayed but with another number.
+    /// Cases that entered, that left, and that stayed with another number.
     package var entered: Int
     package var left: Int
     package var changed: Int
-    /// The figure once these cases are as they are now; `z` where none is left.
+    /// The figure after this step; `z` where no case is left.
     package var value: String
 
     package init(_ reason: Reason, entered: Int, left: Int, changed: Int, value: String) {
@@ -125,7 +125,7 @@ package struct Movement: Sendable, Hashable {
     package var valueAfter: String
     package var numerator: Count?
     package var denominator: Count?
-    /// Of an average, percentile, sum or maximum; reasons that moved no case are left out.
+    /// For an average, percentile, sum or maximum, without reasons that moved no case.
     package var steps: [Step]
 
     package init(
@@ -144,14 +144,14 @@ package struct Movement: Sendable, Hashable {
       self.steps = steps
     }
 
-    /// By how many cases its counts differ, what rows are ordered by; a population is no cases.
+    /// By how many cases its counts differ; rows are sorted by it. A population does not count.
     package var size: Int {
       let counts = [numerator, denominator].compactMap(\.self).filter { count in
         !count.changes.contains { $0.reason == .population }
       }
       let net = counts.map { abs($0.after - $0.before) }.max() ?? 0
       let moved = counts.map { $0.changes.reduce(0) { $0 + $1.entered + $1.left } }.max() ?? 0
-      // Of two with the same difference the one through which more cases passed.
+      // Of two equal ones, that with more cases in and out.
       return net * 1_000_000 + min(moved, 999_999)
     }
 

@@ -1,13 +1,13 @@
 package import Statistics
 
-/// One reading as everybody can see it.
+/// One reading in its public form.
 package struct PrintedRow: Sendable, Hashable {
   package var key: Reading.Key
   package var value: Figure
-  /// nil where the row does not print it at all: an earlier reading shows its value alone.
+  /// nil where the row does not print it: an earlier reading shows only its value.
   package var numerator: Figure?
   package var denominator: Figure?
-  /// The public number under a rate.
+  /// The public population of a rate.
   package var population: Int?
 
   package init(

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// Where all the councils that published a measure stood in one year; every value is its publisher's own.
+/// The distribution of a measure over all councils that published it in one year, in the publisher's values.
 package struct PublishedDistribution: Sendable, Hashable {
   package struct Council: Sendable, Hashable {
     package var area: String
@@ -16,7 +16,7 @@ package struct PublishedDistribution: Sendable, Hashable {
 
   package var measure: String
   package var year: String
-  /// In the order of their codes.
+  /// Sorted by code.
   package var councils: [Council]
   /// Councils whose value was not published.
   package var missing: Int

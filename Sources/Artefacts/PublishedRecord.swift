@@ -2,7 +2,7 @@ package import Findings
 package import Statistics
 import Tables
 
-/// One accepted record of the published-measures dataset, in words.
+/// One accepted record of the published-measures dataset, as text.
 package struct PublishedRecord: Sendable {
   package static let dataset = "published-measures"
   package static let fields = [
@@ -18,7 +18,7 @@ package struct PublishedRecord: Sendable {
   package var outcome: FixedPoint?
   /// Why there is no outcome.
   package var missing: Missing
-  /// Where it is, for findings.
+  /// For findings.
   package var place: Location
 
   /// The accepted records, in the order of the files.
@@ -45,11 +45,11 @@ package struct PublishedRecord: Sendable {
   }
 }
 
-/// Reads single cells of a small table by field name; not for the hot path.
+/// Reads single cells of a small table by field name. Too slow for large ones.
 private struct Cells {
   let table: CaseTable
   let batch: RecordBatch
-  /// Places of the decimals of published-measures, by its dataset file.
+  /// Decimal places in published-measures, by its dataset file.
   private let places = 3
 
   init(table: CaseTable, batch: RecordBatch) {

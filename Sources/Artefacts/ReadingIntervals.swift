@@ -2,11 +2,11 @@ package import Declarations
 package import Statistics
 
 extension Measure {
-  /// The intervals that its counts give, at 95% and 99.8%, in its units; empty where it has none by counts.
+  /// The intervals of its counts at 95% and 99.8%, in its units; empty where there are none.
   ///
-  /// Wilson for proportions, exact or Byar's for rates; a quotient that can exceed 100% is neither.
+  /// Wilson for proportions, exact or Byar's for rates. A ratio that can exceed 100% has neither.
   package func intervals(numerator: Int?, denominator: Int?, multiplier: Int) -> [Interval] {
-    guard let numerator, let denominator, calculation != .ratio else { return [] }
+    guard let numerator, let denominator, formula != .ratio else { return [] }
     return Confidence.allCases.compactMap { confidence in
       switch unit {
       case .percent: Interval.wilson(numerator, of: denominator, at: confidence)?.scaled(by: 100)
@@ -26,7 +26,7 @@ extension Measure {
 }
 
 extension PrintedInterval {
-  /// Nil where an end is too large to print.
+  /// nil where an end is too large to print.
   package init?(_ interval: Interval, places: Int) {
     guard let lower = FixedPoint(nearest: interval.lower, places: places),
       let upper = FixedPoint(nearest: interval.upper, places: places)
@@ -36,7 +36,7 @@ extension PrintedInterval {
 }
 
 extension FixedPoint {
-  /// A double to so many places, half away from zero; only for intervals, limits and scores.
+  /// A double rounded to so many places, half away from zero. Only for intervals, limits and scores.
   package init?(nearest value: Double, places: Int) {
     let scaled = (value * Double(Self.powersOfTen[places])).rounded(.toNearestOrAwayFromZero)
     guard let units = Int(exactly: scaled) else { return nil }

@@ -1,21 +1,21 @@
 package import Findings
 package import Periods
 
-/// What one run leaves for the next to be compared with: counts, and marks of records, but no record.
+/// What one run keeps for the next to compare with: counts and marks of records, but no record.
 ///
-/// It is written to `restricted/previous.json`, since marks of keys are as good as the keys to whoever has a list.
+/// It is written to `restricted/previous.json`, because somebody with a list of keys can recognise their marks.
 package struct RunMemory: Sendable, Hashable {
-  /// The as-of day of the run that it is of.
+  /// The run's as-of day.
   package var asOf: Day
-  /// By rule code: each rule of kind `run` remembers what it asks about.
+  /// By rule code: what each rule of kind `run` keeps.
   package var kept: [FindingCode: Kept]
 
   package struct Kept: Sendable, Hashable {
-    /// Records by month, as `2026-10`.
+    /// Records by month, such as `2026-10`.
     package var months: [String: Int]
     /// Marks of keys, rising.
     package var keys: [UInt64]
-    /// Values seen, in this run or any before it, sorted.
+    /// The values seen in this run or any before it, sorted.
     package var values: [String]
 
     package init(months: [String: Int] = [:], keys: [UInt64] = [], values: [String] = []) {

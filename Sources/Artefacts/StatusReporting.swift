@@ -1,16 +1,16 @@
 package import Periods
 
-/// What a scorecard says of a row's readings over time, by rules that councils' scorecards share.
+/// A row's readings over time, by rules that councils' scorecards share.
 extension DisclosedStatus {
-  /// The reading reported now.
+  /// The reading that is reported now.
   package var current: DisclosedJudgement { series[series.count - 1] }
 
-  /// The reading reported before it, whenever that was; a period without data reported nothing.
+  /// The last reading reported before it. A period without data reported nothing.
   package var previousReported: DisclosedJudgement? {
     series.dropLast().last { $0.status?.isReported ?? true }
   }
 
-  /// A reading of a period that ended before the last month did is carried forward, and says of when it is.
+  /// A reading of a period that ended before last month is carried forward, with its date.
   package var isCarriedForward: Bool {
     current.period.end < ReportingPeriod(latest: .month, asOf: status.asOf).end
   }
@@ -18,7 +18,7 @@ extension DisclosedStatus {
   /// The latest reading on or before a day.
   package func judgement(on day: Day) -> DisclosedJudgement? { series.last { $0.period.end <= day } }
 
-  /// Why it is an exception: red, or amber in two reported readings running; nil where it is none.
+  /// Why it is an exception: red, or amber in two reported readings in a row; nil where it is none.
   package var exception: String? {
     if current.status == .red { return "red" }
     guard current.status == .amber, let before = previousReported, before.status == .amber else { return nil }

@@ -2,16 +2,16 @@ package import Declarations
 package import Periods
 package import Statistics
 
-/// How a reading stands against a target, with every state that is no rating kept apart.
+/// The status of a reading against a target. Every state that is not a rating is kept apart.
 package enum TargetStatus: String, Sendable, Hashable, CaseIterable {
   case green, amber, red
-  /// No target: watched, and not judged.
+  /// There is no target: watched, but not judged.
   case monitoring = "monitoring-only"
-  /// There is a target and it cannot be compared with this reading; the words beside say why.
+  /// There is a target that cannot be compared with this reading, for the stated reason.
   case notJudged = "not-judged"
-  /// No value came in.
+  /// There is no value.
   case missing = "data-missing"
-  /// A zero denominator: nothing happened that could be measured.
+  /// A zero denominator: there was nothing to measure.
   case nothingToMeasure = "nothing-to-measure"
 
   package init(_ rating: Rating) {
@@ -22,7 +22,7 @@ package enum TargetStatus: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether there was a reading to report, whatever it stood at.
+  /// Whether there was a reading to report, whatever its status.
   package var isReported: Bool { self != .missing }
   package var isRating: Bool { [.green, .amber, .red].contains(self) }
 }
@@ -33,10 +33,10 @@ package struct JudgedReading: Sendable, Hashable {
   /// The target as declared, or the sum of its periods for a year to date; nil where there is none.
   package var target: String?
   package var status: TargetStatus
-  /// The rule that told it, such as `amber within 2.5 points`, or why it was not judged.
+  /// The rule that decided it, such as `amber within 2.5 points`, or why it was not judged.
   package var rule: String
   package var usesDefaultRule: Bool
-  /// The number of cases below which a figure like it is one of few; nil where it is not.
+  /// The number below which its cases are few; nil where they are not.
   package var fewerThan: Int?
 
   package init(
@@ -50,7 +50,7 @@ package struct JudgedReading: Sendable, Hashable {
   }
 }
 
-/// One measure's row of a scorecard, under one of its targets.
+/// One measure's row of a scorecard, for one of its targets.
 package struct MeasureStatus: Sendable {
   package var measure: String
   package var target: String
@@ -60,11 +60,11 @@ package struct MeasureStatus: Sendable {
   /// Its readings by reporting period, oldest first; the last is the one reported now.
   package var series: [JudgedReading]
   package var yearToDate: JudgedReading?
-  /// The year to date as it stood at the end of the period before.
+  /// The year to date at the end of the period before.
   package var yearToDateBefore: JudgedReading?
-  /// The day the scorecard is of: a reading that ended earlier is carried forward, and says so.
+  /// The scorecard's day. A reading that ended earlier is carried forward and says so.
   package var asOf: Day
-  /// A status that somebody set by hand for the period reported now, beside the computed one.
+  /// A status that somebody has set for the reported period, beside the computed one.
   package var override: Judgements.Override?
   package var outlook: Judgements.Outlook?
   package var comment: Judgements.Comment?
@@ -91,9 +91,9 @@ package struct MeasureStatus: Sendable {
   }
 }
 
-/// A judged reading that may be printed.
+/// A judged reading in printable form.
 package struct DisclosedJudgement: Sendable, Hashable {
-  /// Which reading is judged.
+  /// The key of the judged reading.
   package var key: Reading.Key
   package var period: ReportingPeriod { key.period }
   package var value: Figure
@@ -102,9 +102,9 @@ package struct DisclosedJudgement: Sendable, Hashable {
   package var status: TargetStatus?
   package var rule: String
   package var usesDefaultRule: Bool
-  /// How many cases it is of, where they are few.
+  /// Its number of cases, if that is small.
   package var few: FewCases?
-  /// Whether it is a share of few.
+  /// Whether it is a share of few cases.
   package var isUnreliable = false
 
   package init(
@@ -120,7 +120,7 @@ package struct DisclosedJudgement: Sendable, Hashable {
   }
 }
 
-/// A scorecard's row that may be printed.
+/// A scorecard's row in printable form.
 package struct DisclosedStatus: Sendable {
   package var status: MeasureStatus.Words
   package var series: [DisclosedJudgement]
@@ -140,7 +140,7 @@ package struct DisclosedStatus: Sendable {
 }
 
 extension MeasureStatus {
-  /// What a row says besides figures; people wrote it, and no case is in it.
+  /// The texts of a row, written by people. They have no case data.
   package struct Words: Sendable {
     package var measure: String
     package var target: String

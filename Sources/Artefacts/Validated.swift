@@ -1,11 +1,11 @@
 package import Findings
 package import Tables
 
-/// One thing that records of a table are checked for: a typed field, a key, or a declared rule.
+/// One check of a table's records: a typed field, a key, or a declared rule.
 package struct Check: Sendable, Hashable {
   package var code: FindingCode
   package var dataset: String
-  /// The fields it is about, the first of them the one to mend.
+  /// The fields it is about. The first is the one to correct.
   package var fields: [String]
   package var severity: Severity
   package var effect: Effect
@@ -41,7 +41,7 @@ package struct Breach: Sendable, Hashable {
   }
 }
 
-/// A rule that could not be run, and why; never silence.
+/// A rule that could not be run, and why. It is always reported.
 package struct NotRun: Sendable, Hashable {
   package var rule: FindingCode
   package var reason: String
@@ -52,7 +52,7 @@ package struct NotRun: Sendable, Hashable {
   }
 }
 
-/// A dataset's cases with the fate of each: accepted cases count, refused ones are listed.
+/// A dataset's cases, each accepted or refused: accepted ones count, refused ones are listed.
 package struct ValidatedTable: Sendable {
   package var table: CaseTable
   package var checks: [Check]
@@ -77,7 +77,7 @@ package struct ValidatedTable: Sendable {
   }
   package var refusedCount: Int { table.rowCount - acceptedCount }
 
-  /// The finding that a breach is, with its file and line.
+  /// The finding for a breach, with its file and line.
   package func finding(_ breach: Breach) -> Finding {
     let check = checks[Int(breach.check)]
     let batch = table.batches[Int(breach.batch)]
@@ -89,15 +89,15 @@ package struct ValidatedTable: Sendable {
   }
 }
 
-/// What the validate stage made of the extracts.
+/// The results of the validate stage.
 package struct Validated: Sendable {
   /// By dataset id, sorted.
   package var tables: [ValidatedTable]
-  /// About files and declarations; findings about records are the tables' breaches.
+  /// About files and declarations. Findings about records are the tables' breaches.
   package var findings: [Finding]
-  /// What the next run will be compared with.
+  /// What the next run compares with.
   package var memory: RunMemory?
-  /// Nil where no rule looked from one dataset at another, so that nobody was numbered.
+  /// nil where no rule links datasets, so that persons were not numbered.
   package var people: NumberedPeople?
 
   package init(
@@ -114,11 +114,11 @@ package struct Validated: Sendable {
   }
 }
 
-/// The persons of a run as numbers, the same person's equal in all its datasets.
+/// The persons of a run as numbers. A person has the same number in all datasets.
 package struct NumberedPeople: Sendable {
-  /// Every person's name, whether their records were accepted or not.
+  /// Every person's key, from accepted and refused records.
   package var names: Interner
-  /// By dataset and batch, each row's person; less than zero where it names nobody.
+  /// By dataset and batch, each row's person; negative where there is none.
   package var rows: [String: [[Int32]]]
 
   package init(names: Interner, rows: [String: [[Int32]]]) {

@@ -1,29 +1,29 @@
 package import Periods
 package import Statistics
 
-/// A list of people who wait, over one period: its counts are readings, and its waits those of its cases.
+/// A waiting list over one period. Its counts are readings; its waits come from the cases.
 package struct CountedWaitingList: Sendable, Hashable {
   package var list: String
   package var title: String
   package var period: ReportingPeriod
-  /// Those on the list on the day before the period.
+  /// Cases on the list on the day before the period.
   package var opening: Reading.Key
   package var joined: Reading.Key
   package var completed: Reading.Key
   package var leftOtherwise: Reading.Key?
-  /// Those on the list on the period's last day.
+  /// Cases on the list on the period's last day.
   package var closing: Reading.Key
   package var completedWait: Reading.Key
   package var currentWait: Reading.Key
-  /// Those on the list on the last day, by how long they have waited.
+  /// Cases on the list on the last day, by how long they have waited.
   package var bands: [Reading.Key]
   package var balance: FlowBalance
-  /// Days within which half of waits end, with those still waiting counted as at least as long; nil where fewer do.
+  /// Days within which half of the waits end, counting those still waiting as at least as long; nil where fewer end.
   package var median: Int?
-  /// The ends of its interval at 95%; nil where the limit never falls so far.
+  /// The ends of its interval at 95%; nil where a limit never falls so far.
   package var medianLower: Int?
   package var medianUpper: Int?
-  /// The share of waits that go on, by days waited; nil where there are no waits.
+  /// The share of waits that continue, by days waited; nil where there are no waits.
   package var curve: WaitCurve?
 
   package init(
@@ -51,9 +51,9 @@ package struct CountedWaitingList: Sendable, Hashable {
   }
 }
 
-/// A list of people who wait, as it may be printed: who left it, who is on it, and whether its counts add up.
+/// A waiting list in printable form: who left it, who is on it, and whether its counts balance.
 package struct WaitingList: Sendable, Hashable {
-  /// A reading's value as every table of the run prints it.
+  /// A reading's value, as in every table of the run.
   package struct Entry: Sendable, Hashable {
     package var key: Reading.Key
     package var figure: Figure
@@ -64,7 +64,7 @@ package struct WaitingList: Sendable, Hashable {
     }
   }
 
-  /// How much of all waits goes on after so many days.
+  /// The share of all waits that continue after so many days.
   package struct StillWaiting: Sendable, Hashable {
     package var days: Int
     /// Per cent.
@@ -84,17 +84,17 @@ package struct WaitingList: Sendable, Hashable {
   package var completed: Entry
   package var leftOtherwise: Entry?
   package var closing: Entry
-  /// Closing less opening, joined and left; a number other than 0 is reported and not absorbed.
+  /// Closing less opening, joined and left. A number other than 0 is reported.
   package var unexplained: Figure
-  /// Days, of waits completed in the period; never mixed with the current ones.
+  /// Days of waits completed in the period; separate from current ones.
   package var completedWait: Entry
-  /// Days, of those still waiting at its end.
+  /// Days of waits of those still waiting at its end.
   package var currentWait: Entry
-  /// Days, with those still waiting counted as at least as long as they have waited: Kaplan–Meier.
+  /// Days, counting those still waiting as at least as long as so far: Kaplan–Meier.
   package var median: Figure
   package var medianLower: Figure
   package var medianUpper: Figure
-  /// Kaplan–Meier's curve, in steps that the policy allows; none where its cases are hidden.
+  /// Kaplan–Meier's curve in steps that the policy allows; empty where its cases are hidden.
   package var curve: [StillWaiting]
   package var bands: [Entry]
 
@@ -121,7 +121,7 @@ package struct WaitingList: Sendable, Hashable {
     self.bands = bands
   }
 
-  /// Every reading it prints.
+  /// Every reading that it prints.
   package var entries: [Entry] {
     [opening, joined, completed] + [leftOtherwise].compactMap(\.self)
       + [closing, completedWait, currentWait] + bands

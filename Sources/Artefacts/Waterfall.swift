@@ -1,16 +1,22 @@
 package import Periods
+package import Statistics
 
-/// How a measure's cases came down from all records to those it counts, with a count for everything left out.
+/// A waterfall with exact counts.
+package typealias Waterfall = CohortSteps<Int, Int?>
+/// A waterfall in printable form: steps that leave out few cases are merged with others.
+package typealias DisclosedWaterfall = CohortSteps<Figure, Figure>
+
+/// The steps from all records to those that a measure counts, with a count of everything left out.
 ///
-/// `recordsIn` less every step's `excluded` is what the last step leaves; what the measure's own condition leaves
-/// out of that gives `denominator`.
-package struct Waterfall: Sendable, Hashable {
+/// `recordsIn` less every step's `excluded` is the cohort. What the measure's own condition leaves of it is
+/// `denominator`.
+package struct CohortSteps<Count: Sendable & Hashable, Numerator: Sendable & Hashable>: Sendable, Hashable {
   package struct Step: Sendable, Hashable {
     package var title: String
-    package var excluded: Int
-    package var remaining: Int
+    package var excluded: Count
+    package var remaining: Count
 
-    package init(title: String, excluded: Int, remaining: Int) {
+    package init(title: String, excluded: Count, remaining: Count) {
       self.title = title
       self.excluded = excluded
       self.remaining = remaining
@@ -20,17 +26,17 @@ package struct Waterfall: Sendable, Hashable {
   package var measure: String
   package var cohort: String
   package var period: ReportingPeriod
-  /// Accepted records of the dataset that the cohort reads first.
-  package var recordsIn: Int
+  /// Accepted records of the first dataset that the cohort reads.
+  package var recordsIn: Count
   package var steps: [Step]
-  /// Cases that the measure's condition leaves of those the cohort found.
-  package var denominator: Int
-  /// nil where the measure has none.
-  package var numerator: Int?
+  /// Cases of the cohort that meet the measure's condition.
+  package var denominator: Count
+  /// Missing where the measure has none.
+  package var numerator: Numerator
 
   package init(
-    measure: String, cohort: String, period: ReportingPeriod, recordsIn: Int, steps: [Step], denominator: Int,
-    numerator: Int?
+    measure: String, cohort: String, period: ReportingPeriod, recordsIn: Count, steps: [Step],
+    denominator: Count, numerator: Numerator
   ) {
     self.measure = measure
     self.cohort = cohort

@@ -1,12 +1,12 @@
 import Findings
 package import Periods
 
-/// Words that a command could not take; printed with its usage, exit code 2.
+/// Words that a command does not accept. Printed with its usage; exit code 2.
 package struct UsageProblem: Error {
   let message: String
   let hint: String?
 
-  /// Words that were typed, such as names of files, are made visible.
+  /// Typed words, such as file names, are made visible.
   package init(message: String, hint: String? = nil) {
     self.message = Visible.text(message)
     self.hint = hint.map(Visible.text)
@@ -18,7 +18,7 @@ package struct Arguments {
   package private(set) var operands: [String] = []
   private var values: [String: String] = [:]
 
-  /// - Throws: on an unknown option, a missing value, a missing or a surplus operand.
+  /// - Throws: on an unknown option, a missing value, a missing operand or too many.
   init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
     var words = Array(words)[...]
     while let word = words.popFirst() {
@@ -31,7 +31,7 @@ package struct Arguments {
         let names = syntax.allOptions.map(\.name)
         throw UsageProblem(
           message: "unknown option '\(parts[0])'",
-          hint: nearest(parts[0], in: names).map { "did you mean '\($0)'?" })
+          hint: suggestion(for: parts[0], in: names))
       }
       guard let placeholder = option.value else {
         guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
@@ -54,7 +54,7 @@ package struct Arguments {
     }
   }
 
-  /// Where `data/` and `pipelines/` are.
+  /// The folder with `data/` and `pipelines/`.
   package var root: String { self["--root"] ?? "." }
 
   package func has(_ option: String) -> Bool { values[option] != nil }
@@ -75,11 +75,11 @@ package struct Arguments {
     return number
   }
 
-  /// A day of the calendar; nil where none is said.
+  /// A day of the calendar; nil where none is given.
   package func day(_ option: String) throws(UsageProblem) -> Day? {
     guard let text = values[option] else { return nil }
     guard let day = Day(iso: text) else {
-      throw UsageProblem(message: "'\(option)' is a day as 2026-10-31, not '\(text)'")
+      throw UsageProblem(message: "'\(option)' is a day such as 2026-10-31, not '\(text)'")
     }
     return day
   }
@@ -92,9 +92,9 @@ package struct Arguments {
     guard let text = values[option] else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
-    let suggestion = nearest(text, in: words).map { "did you mean '\($0)'?" }
+    let near = suggestion(for: text, in: words)
     throw UsageProblem(
       message: "'\(option)' does not know '\(text)'",
-      hint: suggestion ?? "one of: \(words.joined(separator: ", "))")
+      hint: near ?? "one of: \(words.joined(separator: ", "))")
   }
 }

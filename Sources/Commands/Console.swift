@@ -11,32 +11,32 @@ import Synchronization
   import Darwin
 #endif
 
-/// Standard output and standard error; everything that a command says goes through here, with nothing in it that a terminal obeys.
+/// Standard output and standard error. All output of commands goes through here, without control characters.
 package final class Console: Sendable {
-  /// Why standard output can no longer be written.
+  /// The error after which standard output can no longer be written.
   private let failure = Mutex<Int32?>(nil)
 
-  /// Writes to standard output. Once that has failed nothing more is written, and `finding` says so.
+  /// Writes to standard output. After a failure nothing more is written, and `finding` reports it.
   package func print(_ text: String) {
     failure.withLock { failure in
       if failure == nil { failure = Self.write(text, to: 1) }
     }
   }
 
-  /// The same of one line, which what it quotes, such as a path, never breaks.
+  /// As above for one line, which quoted text, such as a path, never breaks.
   package func print(line: String) { print(Visible.text(line)) }
 
   package func complain(line: String) { complain(Visible.text(line)) }
 
   package func complain(_ text: String) { _ = Self.write(text, to: 2) }
 
-  /// What became of standard output where it did not take all that was printed.
+  /// The finding for a failure of standard output.
   var finding: Finding? {
     failure.withLock(\.self).map { code in
       Finding(
         "RUN-052",
-        "standard output does not take what is printed: \(SystemFailure(path: "", code: code).reason)",
-        hint: "what was printed is not whole; print to a file or a program that takes all of it")
+        "standard output could not be written: \(SystemFailure(path: "", code: code).reason)",
+        hint: "the output is incomplete; write it to a file, or to a program that reads all of it")
     }
   }
 
@@ -53,7 +53,7 @@ package final class Console: Sendable {
       } else if written == 0 || (errno != EINTR && errno != EAGAIN) {
         return written == 0 ? EIO : errno
       } else if errno == EAGAIN {
-        // A reader who asked not to be waited for: wait all the same.
+        // A reader set the output to non-blocking: wait for it.
         var waited = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
         _ = unsafe poll(&waited, 1, -1)
       }

@@ -1,26 +1,26 @@
 import Findings
 
-/// What the shell is told; the scheduler acts on it.
+/// The exit status, which schedulers act on.
 package enum ExitStatus: Int32 {
   case done = 0
   /// Findings at or above `--fail-on`.
   case findings = 1
-  /// Wrong words, or a declaration that is wrong.
+  /// Wrong words, or a faulty declaration.
   case usage = 2
   /// Input that cannot be read.
   case unreadable = 3
-  /// A fault of CareTally's own.
+  /// A bug in CareTally.
   case `internal` = 4
   /// Another run holds the lock.
   case locked = 5
-  /// A declared limit held the run back; the last good one is still `latest`.
+  /// A declared limit held the run back. The last good one is still `latest`.
   case heldBack = 6
-  /// Something could not be written (disk full, permission lost, output closed), or memory was refused.
+  /// Something could not be written (disk full, permission lost, output closed), or there was too little memory.
   case unwritable = 7
 }
 
 extension ExitStatus {
-  /// What a failure is to whoever scheduled the command.
+  /// The exit status of a failure.
   init(of finding: Finding) {
     switch finding.code {
     case "RUN-002": self = .unreadable

@@ -9,13 +9,13 @@ import Findings
   import Darwin
 #endif
 
-/// Turns signals that would end the process without a word into errors or words.
+/// Turns signals that would silently end the process into errors or messages.
 func surviveSignals() {
-  // A reader that has gone away, as `| head` does, must not end a run; nor a limit on file sizes before it is told.
+  // A reader that has gone away, as with `| head`, must not end a run, nor a limit on file sizes before it is reported.
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
-  // An extract that another program shortens while it is read is gone from under the mapping; only `write` and
-  // `_exit` may be called here (signal-safety(7)).
+  // An extract that another program shortens while it is read disappears from the mapping. Only `write` and `_exit` may
+  // be called here (signal-safety(7)).
   signal(SIGBUS) { _ in
     let words: StaticString = """
       error[FILE-020]: an extract was shortened while it was being read; nothing was published
@@ -27,25 +27,25 @@ func surviveSignals() {
   }
 }
 
-/// Opens what whoever started this closed, so that no file of a run gets the number of standard output and is printed into.
+/// Opens standard files that were closed by the caller, so that no file of a run gets the number of standard output.
 func openStandardFiles() {
   for file in 0...2 as ClosedRange<Int32> where fcntl(file, F_GETFD) < 0 {
-    // To read alone: what is printed there is refused, and told. The lowest free number is given.
+    // Read-only: printing there fails, and is reported. The lowest free number is used.
     _ = unsafe open("/dev/null", O_RDONLY)
   }
 }
 
-/// The least address space (`ulimit -v`) that the example council's nightly run ends in, with some to spare.
+/// The least address space (`ulimit -v`) in which the example council's nightly run finishes, with a margin.
 private let leastMemory = 512 << 20
 
-/// Has a want of memory told, at once where the limit is too low for any run, and otherwise when it comes.
+/// Reports a lack of memory: at once where the limit is too low for any run, otherwise when it happens.
 func lackOfMemory() -> Finding? {
   let words: StaticString = """
     error[RUN-053]: the system refuses more memory; the command ended before its work was done
      = hint: raise the account's limit on memory (ulimit -v), or run where there is more
 
     """
-  // A literal stays where it is.
+  // A literal does not move.
   unsafe caretally_tell_of_memory(
     words.utf8Start, words.utf8CodeUnitCount, ExitStatus.unwritable.rawValue)
   let limit = caretally_memory_limit()

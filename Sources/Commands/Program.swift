@@ -26,7 +26,7 @@ private func said(_ status: ExitStatus, _ console: Console) -> ExitStatus {
   return status == .done || status == .findings ? ExitStatus(of: finding) : status
 }
 
-/// Runs a command with its words, or prints its help; what goes wrong is told on standard error.
+/// Runs a command with its words, or prints its help. Errors go to standard error.
 package func run(_ command: any Command.Type, _ words: [String], _ console: Console) -> ExitStatus {
   let name = command.syntax.name
   do {

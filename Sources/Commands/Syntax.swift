@@ -1,6 +1,6 @@
-/// What a command understands: the one source of its parsing and of its help.
+/// A command's syntax: the one source of its parser and its help.
 package struct Syntax {
-  /// A word in its place, such as the pipeline's name.
+  /// A positional word, such as the pipeline's name.
   package struct Operand {
     let name: String
     let summary: String
@@ -17,14 +17,14 @@ package struct Syntax {
     let value: String?
     let summary: String
 
-    /// - Parameter form: the option as help shows it, such as `--input FOLDER`.
+    /// - Parameter form: the option as in help, such as `--input FOLDER`.
     package init(_ form: String, _ summary: String) {
       let words = form.split(separator: " ", maxSplits: 1).map(String.init)
       (name, value, self.summary) = (words[0], words.count > 1 ? words[1] : nil, summary)
     }
   }
 
-  /// Nil where the command is a program of its own.
+  /// nil for a program with a single command.
   var program: String? = "caretally"
   package var command: String
   package var summary: String
@@ -44,7 +44,7 @@ package struct Syntax {
 
   /// The options that every command has.
   static let common = [
-    Option("--root FOLDER", "Where data/ and pipelines/ are; the current folder if not said."),
+    Option("--root FOLDER", "Where data/ and pipelines/ are. Default: the current folder."),
     Option("--help", "Print this help."),
   ]
 

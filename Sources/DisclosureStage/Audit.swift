@@ -2,9 +2,9 @@ package import Artefacts
 package import Declarations
 package import Statistics
 
-/// What somebody with everything printed, a pencil and patience learns of what is hidden or rounded.
+/// What somebody with everything printed, a pencil and patience can learn about hidden or rounded counts.
 package struct Audit: Sendable {
-  /// A hidden count with the range that propagation leaves it.
+  /// A hidden count with its range after propagation.
   package struct Hidden: Sendable, Hashable {
     package var name: CountName
     /// The measure and category whose row hides it.
@@ -12,28 +12,28 @@ package struct Audit: Sendable {
     package var range: ClosedRange<Int>
     /// The terms that hide it.
     package var policy: DisclosurePolicy
-    /// Whether it may be one of the counts for whose sake the policy hides any.
+    /// Whether it may be one of the small counts that the policy hides.
     package var isMaybeSmall: Bool { range.overlaps(1...max(1, policy.threshold - 1)) }
   }
 
-  /// Hidden counts in the order of their names.
+  /// Hidden counts, sorted by name.
   package var hidden: [Hidden] = []
-  /// Counts that cannot be shown to keep as many values as their policy protects.
+  /// Counts that cannot be shown to keep as many values as their policy requires.
   package var exposures: [Exposure] = []
-  /// Hidden counts that can be worked out exactly under a policy that protects a single value, which is nothing.
+  /// Hidden counts that can be worked out exactly under a policy that requires only one value, which is no protection.
   package var unprotected: [Hidden] = []
   /// Whether the figures contradict each other, so that nothing can be shown to be safe.
   package var isContradictory = false
 
-  /// How many earlier figures contradict later ones of the same count, and are left out.
+  /// How many earlier figures contradict later ones of the same count, and are ignored.
   package var revised = 0
 
-  /// Audits what was printed, the latest figure of each count deciding where two contradict.
+  /// Audits what was printed. Where two figures of a count contradict each other, the later one is used.
   package init(
     of record: PublicRecord, under policy: DisclosurePolicy, measures: [String: Measure],
     definitions: PublicDefinitions
   ) {
-    var ledger = Ledger(
+    var ledger = CountLedger(
       tables: PrintedTables(
         under: policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets))
     ledger.add(record)
@@ -42,7 +42,7 @@ package struct Audit: Sendable {
     revised = ledger.revised
   }
 
-  /// - Parameter truth: the true count of each cell, where the owner's own file has it; it only shortens the search.
+  /// - Parameter truth: the true count of each cell, from the owner's file. It only makes the search faster.
   package init(of tables: PrintedTables, truth: [Int?] = []) {
     let hiddenRows = tables.rows.indices.filter { tables.rows[$0].printed.isHidden }
     guard var protection = Protection(tables, hidden: [], truth: truth),

@@ -4,13 +4,13 @@ import Findings
 import Periods
 package import Statistics
 
-/// Lets through what a policy allows, and hides the rest where a small number or a difference would show it.
+/// Applies a policy: prints what it allows, and hides the rest where a small number or a difference would show it.
 ///
-/// What cannot be shown to be protected is a `DISC-001` error; nothing should then be published.
+/// A count that cannot be shown to be protected is a `DISC-001` error. Nothing should then be published.
 /// - Parameters:
-///   - measures: by id, for units, conditions and decimals; parts of ratios and of waiting lists among them.
-///   - definitions: what anybody can read of how the counts hang together.
-///   - record: what readers already have.
+///   - measures: by id, for units, conditions and decimals; parts of ratios and of waiting lists too.
+///   - definitions: public knowledge of how the counts relate.
+///   - record: what readers have already.
 package func disclose(
   _ results: Aggregated, under policy: DisclosurePolicy, named declaration: PolicyDeclaration,
   measures: [String: Measure], definitions: PublicDefinitions = PublicDefinitions(),
@@ -54,7 +54,7 @@ package func disclose(
   }
   out.aggregated.readings = asPrinted(results.readings)
   out.aggregated.listReadings = asPrinted(results.listReadings)
-  // Cases by cases: only their owner reads them.
+  // They are counts of few cases, for their owner only.
   out.aggregated.crossTables = []
   out.aggregated.waterfalls = []
   out.aggregated.waitingLists = []

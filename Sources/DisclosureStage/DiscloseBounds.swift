@@ -2,11 +2,11 @@ package import Artefacts
 package import Declarations
 package import Statistics
 
-/// How far readings could move, as far as a policy lets it be printed.
+/// How far readings could move, as far as a policy allows it to be printed.
 ///
-/// The ends of a range tell how many records stand between them, exactly: with a rounded count that gives the count
-/// away, and a hidden one has none to give. So under a policy that hides or rounds, nothing is let through, and that is
-/// said. `DisclosurePolicy(threshold: 0)` gives them all, for `restricted/`.
+/// The ends of a range reveal exactly how many records lie between them. Beside a rounded count that gives the count
+/// away, and a hidden count has no range to print. So under a policy that hides or rounds, no range is printed, and the
+/// reason is. `DisclosurePolicy(threshold: 0)` gives them all, for `restricted/`.
 /// - Parameter measures: by id, for units and decimals.
 package func disclose(
   _ bounds: [Bounds], of results: Aggregated, under policy: DisclosurePolicy, measures: [String: Measure]

@@ -3,9 +3,9 @@ package import Declarations
 package import Periods
 package import Statistics
 
-/// How councils are spread over a measure in the latest year that has any, as printable figures.
+/// The distribution of councils over a measure, in the latest year with any, as printable figures.
 ///
-/// - Parameter latest: no later year is looked at.
+/// - Parameter latest: the latest year to use.
 /// - Returns: nil where no council's figure was published.
 package func disclosePublished(
   _ measure: Measure, of councils: [Area], in series: ComparatorSeries, upTo latest: FinancialYear,
@@ -25,7 +25,7 @@ package func disclosePublished(
     missing: current.count - shown.count)
 }
 
-/// An area's published values, one a year from the oldest, as printable figures; empty where there are none.
+/// An area's published values by year, oldest first, as printable figures.
 package func disclosePublished(
   _ measure: Measure, of area: Area, in series: ComparatorSeries, upTo latest: FinancialYear,
   under policy: DisclosurePolicy

@@ -3,7 +3,7 @@ package import Declarations
 import Statistics
 
 extension Disclosed {
-  /// With the statuses that the printed readings have, each beside its figure as it prints.
+  /// Adds the statuses of the printed readings, each with its figure as printed.
   ///
   /// - Parameter measures: by id, for their units.
   package func showing(
@@ -13,11 +13,11 @@ extension Disclosed {
     var out = self
     func disclosed(_ judged: JudgedReading) -> DisclosedJudgement {
       let key = judged.reading.key
-      // A period that was not counted has no row: there is no value to print.
+      // A period that was not counted has no row, and so no value to print.
       let value =
         counts.rows[key]?.value
         ?? DisclosurePolicy(threshold: 0).published(nil, missing: judged.reading.missing)
-      // That there is a value and what it stands at are hidden together.
+      // The value and its status are hidden together.
       let isKeptIn =
         value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
       var shown = DisclosedJudgement(

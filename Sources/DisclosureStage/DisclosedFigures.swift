@@ -2,11 +2,11 @@ package import Artefacts
 import Findings
 package import Statistics
 
-/// Puts comparisons beside the figures as they print: what evidence is made from.
+/// Combines comparisons and printed figures into what evidence is made from.
 ///
-/// Every comparison was made from printed values already, so that nothing is decided here.
+/// Comparisons use printed values already, so nothing is decided here.
 /// - Parameters:
-///   - results: what benchmarking made of `counts`.
+///   - results: the result of benchmarking `counts`.
 ///   - policy: the one that `counts` were disclosed under.
 package func figures(
   _ results: Benchmarked, of counts: DisclosedCounts, under policy: DisclosurePolicy
@@ -40,7 +40,7 @@ private func comparison(
   _ comparison: Comparison, of row: BenchmarkedReading, as printed: PrintedRow, _ counts: DisclosedCounts,
   _ policy: DisclosurePolicy
 ) -> DisclosedComparison {
-  // A reading of our own prints as it does everywhere.
+  // One of our own readings is printed in the same way everywhere.
   let other =
     comparison.reading.flatMap { counts.rows[$0]?.value }
     ?? policy.published(comparison.value, missing: comparison.missing)

@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Which readings a policy hides and why, and what cannot be protected all the same.
+/// The readings that a policy hides, each with the reason, and those that cannot be protected even so.
 struct HiddenRows {
   private(set) var reasons: [Reading.Key: HiddenReason] = [:]
   private(set) var exposures: [Exposure] = []
@@ -16,7 +16,7 @@ struct HiddenRows {
     _ results: Aggregated, _ printing: Printing, measures: [String: Measure],
     definitions: PublicDefinitions, after record: PublicRecord
   ) {
-    var ledger = Ledger(
+    var ledger = CountLedger(
       tables: PrintedTables(
         under: printing.policy, catalogue: measures, lists: definitions.lists, datasets: definitions.datasets)
     )
@@ -42,8 +42,8 @@ struct HiddenRows {
     withheld.contains(waterfall.key) || reasons[waterfall.key] != nil
   }
 
-  /// Readings of categories that may not even be named: of an open list of codes, where nothing printed shows that
-  /// the category has enough cases.
+  /// Readings of categories whose names may not be printed: those of an open list of codes, where no printed figure shows
+  /// that the category has enough cases.
   func unnamedCategories(
     of readings: [Reading], _ printing: Printing, definitions: PublicDefinitions
   ) -> Set<Reading.Key> {
@@ -75,7 +75,7 @@ extension Waterfall {
 extension DatasetScope {
   var id: String { dataset.dataset.value }
 
-  /// The breakdowns whose categories are whatever the extracts hold, such as the names of teams.
+  /// The breakdowns whose categories come from the extracts, such as the names of teams.
   var openBreakdowns: [String] {
     (dataset.breakdowns ?? []).filter { breakdown in
       guard breakdown.bands == nil, breakdown.each == nil,

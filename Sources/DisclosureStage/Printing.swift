@@ -2,7 +2,7 @@ import Artefacts
 package import Declarations
 package import Statistics
 
-/// Readings as they would be printed, shown or hidden.
+/// Readings in their printed form, shown or hidden.
 struct Printing {
   let policy: DisclosurePolicy
   let catalogue: [String: Measure]
@@ -10,16 +10,16 @@ struct Printing {
   /// The terms for a measure's counts.
   func terms(_ measure: Measure?) -> DisclosurePolicy { policy.terms(for: measure, among: catalogue) }
 
-  /// A reading with its counts as printed and its value worked out from those.
+  /// A reading with printed counts and the value computed from those.
   ///
-  /// A percentage of unrounded counts beside the rounded ones would give the unrounded ones away.
+  /// A percentage of unrounded counts beside rounded ones would give the unrounded ones away.
   func printed(_ reading: Reading, _ measure: Measure?, isHidden: Bool) -> Reading {
     let policy = terms(measure)
     guard policy.hidesOrRounds, let measure else { return reading }
     var out = reading
-    // Their ends are single cases' values, or say how many cases there are.
+    // The ends of intervals are single cases' values, or reveal how many cases there are.
     out.intervals = []
-    // "Nothing to measure" would say that a hidden denominator is nought.
+    // "Nothing to measure" would reveal that a hidden denominator is 0.
     if isHidden, reading.missing == nil || policy.hidesZero && reading.missing == .nothingToMeasure {
       (out.numerator, out.denominator) = (nil, nil)
       if !policy.keepsOutcome || measure.unit == .count { (out.value, out.missing) = (nil, .confidential) }
@@ -34,17 +34,17 @@ struct Printing {
     }
     guard policy.roundingBase > 1, reading.key.origin == .counted else { return out }
     out.roundingBase = policy.roundingBase
-    switch measure.calculation {
+    switch measure.formula {
     case .count: out.value = out.numerator.map { Fraction($0) }
     case .proportion, .rate, .ratio:
       out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
-    case .mean, .median, .maximum, .percentile, .sum, .published:
-      // As printed, so that nothing after this knows more digits.
+    case .summary, .published:
+      // As printed, so that later stages have no more digits.
       out.value = reading.rounded(to: measure.decimals).map {
         Fraction($0.units, FixedPoint.powersOfTen[$0.places] * max(1, reading.multiplier))
       }
     }
-    // A count that is rounded to nought though it is not leaves no quotient to print.
+    // A denominator that rounds to 0 leaves no quotient to print.
     if out.value?.denominator == 0 || out.value == nil { (out.value, out.missing) = (nil, .confidential) }
     return out
   }
@@ -58,7 +58,7 @@ struct Printing {
       population: reading.population == nil ? nil : reading.denominator)
   }
 
-  /// A reading of which nothing is said, not even that it is hidden.
+  /// A reading that is left out, and not even printed as hidden.
   func withheld(_ reading: Reading) -> PrintedRow {
     let nothing = policy.published(nil, missing: .unavailable)
     return PrintedRow(
@@ -72,27 +72,21 @@ struct Printing {
     }
     let printed = printed(reading, measure, isHidden: isHidden)
     if !isHidden, let measure, reading.missing == nil, isExtreme(reading, measure) {
-      let isBanded = measure.unit == .days && ![.mean, .sum].contains(measure.calculation)
+      let isBanded = measure.unit == .days && measure.summary?.reach != nil
       return policy.extreme(days: isBanded ? reading.rounded(to: 0)?.units : nil)
     }
     return policy.outcome(printed.rounded(to: measure?.decimals ?? 0), missing: printed.missing)
   }
 
-  /// Whether the value is one person's or that of a few, or gives counts away.
+  /// Whether the value is that of one or a few people, or gives counts away.
   func isExtreme(_ reading: Reading, _ measure: Measure) -> Bool {
-    let percentile: Int
-    switch measure.calculation {
-    case .maximum: percentile = 100
-    case .median: percentile = 50
-    case .percentile: percentile = measure.percentile ?? 100
-    // Beside other means, or counts by band, a mean says how many cases there are.
-    case .mean, .sum: return terms(measure).hidesOrRounds
-    case .count, .proportion, .rate, .ratio, .published: return false
-    }
+    guard let summary = measure.summary else { return false }
+    // Beside other means, or counts by band, a mean or a sum reveals how many cases there are.
+    guard let percentile = summary.reach else { return terms(measure).hidesOrRounds }
     return terms(measure).isExtreme(percentile: percentile, of: reading.denominator)
   }
 
-  /// A population is public; the other denominators are counts of cases.
+  /// A population is public. Other denominators are counts of cases.
   private func denominator(of reading: Reading, _ policy: DisclosurePolicy, isHidden: Bool) -> Figure {
     reading.population == nil
       ? policy.count(reading.denominator, isHidden: isHidden)
@@ -101,11 +95,11 @@ struct Printing {
 }
 
 extension DisclosurePolicy {
-  /// The terms for a measure's counts, by the datasets of its cases; of a ratio, those of its parts.
+  /// The terms for a measure's counts, by the datasets of its cases; for a ratio, those of its parts.
   package func terms(for measure: Measure?, among catalogue: [String: Measure]) -> DisclosurePolicy {
     guard !exceptions.isEmpty, let measure else { return self }
     let parts =
-      measure.calculation == .ratio
+      measure.formula == .ratio
       ? [measure.numerator, measure.denominator].compactMap { $0.flatMap { catalogue[$0.value] } } : [measure]
     return terms(for: Set(parts.compactMap { $0.dataset?.value }))
   }

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// Process charts of the values as printed: a hidden month is a gap, and limits and signals give nothing away.
+/// Process charts of printed values: a hidden month is a gap, and limits and signals reveal nothing.
 func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
   trends.compactMap { trend in
     let rows = trend.readings.compactMap { counts.rows[$0] }

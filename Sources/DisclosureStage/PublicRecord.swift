@@ -2,14 +2,14 @@ package import Artefacts
 package import Declarations
 package import Statistics
 
-/// What is already out and cannot be taken back: what the council published before, and what publishers print.
+/// What cannot be taken back: the council's earlier publications, and publishers' figures.
 package struct PublicRecord: Sendable {
-  /// A row that was published, with the policy it was printed under.
+  /// A published row, with its policy at the time.
   package struct Row: Sendable {
     package var printed: PrintedRow
     package var measure: Measure
     package var policy: DisclosurePolicy
-    /// The exact counts behind it then, where the owner's own files have them.
+    /// The exact counts at the time, from the owner's files.
     package var numerator: Int?
     package var denominator: Int?
 
@@ -25,11 +25,11 @@ package struct PublicRecord: Sendable {
     }
   }
 
-  /// A total that somebody prints of parts, ours among them: a region of its councils.
+  /// Somebody's printed total of parts that include ours: a region of its councils.
   package struct Total: Sendable {
     package var name: CountName
     package var range: ClosedRange<Int>
-    /// With what is printed of each; nil where it is hidden or ours to print.
+    /// With each part's printed range; nil where it is hidden or ours to print.
     package var parts: [(name: CountName, range: ClosedRange<Int>?)]
 
     package init(
@@ -51,7 +51,7 @@ package struct PublicRecord: Sendable {
   }
 }
 
-/// What anybody can read of how counts hang together: waiting lists, and datasets with their codes and bands.
+/// Public knowledge of how counts relate: waiting lists, and datasets with their codes and bands.
 package struct PublicDefinitions: Sendable {
   package var lists: [WaitingListDeclaration]
   package var datasets: [DatasetScope]

@@ -2,18 +2,17 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Chooses which rows to hide so that no small count can be worked out from what is left.
+/// Chooses rows to hide so that no small count can be worked out from the others.
 ///
-/// Every small count is hidden first, and every row that stayed hidden in what was published before. Then, as long as
-/// one of them cannot be shown to keep enough values, the row nearest to it that hides the least is hidden too. Last,
-/// every row hidden for another's sake is shown again where all is still protected: what stays hidden is minimal in
-/// that none of it could be shown alone. It is not always the smallest possible set, which is a hard problem
-/// (Kelly, Golden and Assad 1992).
+/// First it hides every small count, and every row that was hidden in earlier publications. Then, while one of them
+/// cannot be shown to keep enough values, it also hides the closest row that loses least. Last, it shows again each row
+/// hidden for another's sake if everything stays protected: no hidden row could be shown alone. The result is not always
+/// the smallest possible set, which is a hard problem (Kelly, Golden and Assad 1992).
 struct Suppression {
   let tables: PrintedTables
-  /// The true count of each cell of `tables`; nil where nobody here knows it.
+  /// The true count of each cell of `tables`; nil where it is not known here.
   let truth: [Int?]
-  /// Rows that were hidden in an earlier publication, of the same count.
+  /// Rows that were hidden in an earlier publication of the same count.
   var kept: Set<Int> = []
 
   struct Outcome {
@@ -21,25 +20,25 @@ struct Suppression {
     var hidden: Set<Int> = []
     /// Those hidden because their own count is small.
     var primary: Set<Int> = []
-    /// Those that are left out whole, because what is out already would give them away.
+    /// Those that are left out altogether, because earlier publications would give them away.
     var withheld: Set<Int> = []
-    /// What cannot be shown to be protected, whatever is hidden.
+    /// Counts that cannot be shown to be protected, whatever is hidden.
     var exposures: [Exposure] = []
   }
 
-  /// - Parameter isSecondaryAllowed: false shows what primary suppression alone is worth.
+  /// - Parameter isSecondaryAllowed: false to see the effect of primary suppression alone.
   func outcome(isSecondaryAllowed: Bool = true) -> Outcome {
     let primary = Set(tables.rows.indices.filter(isSmall))
     var out = Outcome(hidden: primary.union(kept), primary: primary)
     guard var protection = Protection(tables, hidden: out.hidden, truth: truth) else {
-      // What is printed contradicts itself, so nothing can be shown to be safe.
+      // The printed figures contradict each other, so nothing can be shown to be safe.
       out.exposures = primary.sorted().compactMap { Exposure(tables.rows[$0], tables) }
       return out
     }
     let open = tables.rowsLinkedToTonight
     var queue = out.hidden.sorted().flatMap { protection.needs(of: $0) }
     queue += open.filter { !out.hidden.contains($0) }.flatMap { protection.needs(of: $0) }
-    // What is out already, with nothing of tonight's beside it.
+    // Earlier publications only, without current figures.
     var record: Protection?
     var learnt: Set<Protection.Need> = []
     func isSmaller(_ row: Int, _ other: Int) -> Bool {
@@ -51,7 +50,7 @@ struct Suppression {
       next += 1
       while !protection.meets(need) {
         if tables.rows[need.row].hidden == nil {
-          // What could not be shown without tonight's figures either is not given away by them.
+          // A value that cannot be shown without current figures either is not given away by them.
           if record == nil { record = protection.withoutTonight() }
           if learnt.insert(need).inserted, let found = record?.learn(need) {
             protection.start(from: found, for: need)

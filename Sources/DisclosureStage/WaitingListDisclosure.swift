@@ -3,14 +3,14 @@ import Declarations
 import Statistics
 
 extension Printing {
-  /// A waiting list as it may be printed: each count as every table prints it, and the median hidden with its cases.
+  /// A printable waiting list: each count as in every table, and the median hidden if its cases are.
   func waitingList(
     _ list: CountedWaitingList, _ rows: [Reading.Key: PrintedRow], measures: [String: Measure]
   ) -> WaitingList {
     func entry(_ key: Reading.Key) -> WaitingList.Entry {
       WaitingList.Entry(key: key, figure: rows[key]?.value ?? policy.outcome(nil, missing: .unavailable))
     }
-    // Those whose waits it is found from are those at the start and those who joined.
+    // Its waits are of those on the list at the start and those who joined.
     let isHidden = list.flow.contains { rows[$0]?.isHidden == true }
     let policy = terms(measures[list.opening.measure])
     let cases = list.balance.opening + list.balance.joined
@@ -25,7 +25,7 @@ extension Printing {
       list: list.list, title: list.title, period: list.period, opening: entry(list.opening),
       joined: entry(list.joined), completed: entry(list.completed),
       leftOtherwise: list.leftOtherwise.map(entry), closing: entry(list.closing),
-      // That nothing is missing is known of every sound list; how many are would be a small number.
+      // Every sound list has nothing unexplained. Any other number would be a small one.
       unexplained: unexplained == 0 || !policy.hidesOrRounds
         ? policy.published(FixedPoint(units: unexplained, places: 0), missing: nil)
         : policy.published(nil, missing: .confidential),
@@ -40,9 +40,9 @@ extension Printing {
       curve: isHidden ? [] : stillWaiting(list.curve, policy, cases: cases), bands: list.bands.map(entry))
   }
 
-  /// A step of few people would say how long each of them waited, so steps are merged until each has enough.
+  /// A step of few people would reveal how long each waited, so steps are merged until each has enough.
   ///
-  /// Where a whole per cent is fewer people than counts are rounded to, the curve would undo the rounding.
+  /// Where one per cent is fewer people than the rounding of counts, the curve would undo the rounding.
   private func stillWaiting(
     _ curve: WaitCurve?, _ policy: DisclosurePolicy, cases: Int
   ) -> [WaitingList.StillWaiting] {

@@ -2,11 +2,11 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// The words for what a measure's own condition leaves out of a cohort.
+/// The title of the step for cases that the measure's own condition leaves out.
 private let notCounted = "Not counted by the measure's own condition"
 
 extension HiddenRows {
-  /// Waterfalls as they may be printed: whole, or with every count hidden.
+  /// Printable waterfalls: whole, or with every count hidden.
   func waterfalls(
     _ waterfalls: [Waterfall], _ printing: Printing, measures: [String: Measure]
   ) -> [DisclosedWaterfall] {
@@ -28,7 +28,7 @@ extension HiddenRows {
 }
 
 extension Printing {
-  /// Steps of which none leaves out a number too small to print: a small one joins the next, the last the one before.
+  /// Merges steps that leave out too few cases to print: a small one joins the next, the last the one before.
   func steps(of waterfall: Waterfall) -> [Waterfall.Step] {
     let policy = terms(catalogue[waterfall.measure])
     let reached = waterfall.steps.last?.remaining ?? waterfall.recordsIn

@@ -2,15 +2,15 @@ package import Artefacts
 import Declarations
 import Tables
 
-/// Makes the files that people and programs open from what the disclosure policy let through.
+/// Makes the files for people and programs from disclosed figures.
 package func evidence(_ results: Disclosed, in context: EvidenceContext) -> EvidencePack {
   evidence(results, in: context, beside: []).pack
 }
 
-/// The same with other work done meanwhile.
+/// As above, with other work in parallel.
 ///
 /// - Parameters:
-///   - beside: pieces of work, for whichever core is free, towards files that are not of the pack.
+///   - beside: pieces of work for idle cores, towards files outside the pack.
 ///   - take: called with each file as soon as it is made, in any order and on any thread.
 package func evidence(
   _ results: Disclosed, in context: EvidenceContext, beside: [@Sendable () -> [EvidencePack.File]],
@@ -22,7 +22,7 @@ package func evidence(
   func files(_ made: @escaping @Sendable () -> [EvidencePack.File]) -> Job {
     { EvidencePack(files: made(), terminal: "") }
   }
-  // One list of small pieces, the longest first, so that no core waits for another's long one.
+  // One list of small pieces, longest first, so that no core finishes late.
   var jobs: [Job] = [files { workbooks(pack) }] + beside.map(files)
   let first = jobs.count
   jobs += folderFiles(pages, pack).map(files)
@@ -60,10 +60,10 @@ private func allPages(_ pack: PackContents) -> [Page] {
 }
 
 private func terminal(_ pack: PackContents) -> String {
-  // Where the pipeline declares tables they are the product, and the comparison is behind them.
+  // Where the pipeline declares tables, they are the product and the comparison comes after them.
   let tables = laidTables(pack.results, pack.context)
   guard tables.isEmpty else { return terminalTables(tables) }
-  // Groups of councils are left to the pages: a terminal has room for countries and regions.
+  // Groups of councils are on pages only: a terminal has room for countries and regions.
   let areas = pack.areas.filter { if case .area = $0 { true } else { false } }
   return Annex(pack).map { annexText($0, pack) } ?? terminalTable(pack.results, pack.context, areas: areas)
 }

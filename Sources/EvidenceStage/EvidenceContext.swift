@@ -3,35 +3,35 @@ package import Declarations
 package import Findings
 package import Statistics
 
-/// Everything about a run that outputs say beside the figures; it holds no figure of a case.
+/// Everything that outputs say about a run beside its figures. It has no figure of cases.
 package struct EvidenceContext: Sendable {
   package var title: String
   package var areaName: String
-  /// The measures in the order of the tables.
+  /// The measures, in the order of tables.
   package var measures: [Measure]
   /// The family (folder) of a measure, by id.
   package var families: [String: String]
-  /// The framework's code of a measure, by id, where it has one.
+  /// A measure's framework code, by id.
   package var codes: [String: String]
   package var quality: [DatasetQuality]
-  /// How far figures could move if the cases behind findings were resolved one way or the other.
+  /// How far figures could move if the cases behind findings were resolved.
   package var impact = DisclosedImpact()
-  /// The quality of the extracts by team and run by run.
+  /// The quality of the extracts, by team and by run.
   package var qualityDetail = QualityDetail()
   package var sources: [ComparatorsNote]
-  /// Measures the pipeline asked for that could not be computed, and why.
+  /// Requested measures that could not be computed, and why.
   package var notComputed: [NotComputed]
   package var inputs: [Input]
   package var toolVersion: String
-  /// What else is not here, and why.
+  /// Other things that are left out, and why.
   package var leftOut: [LeftOut] = []
   /// Why a measure has no figure of what it is compared with, by measure and by the id of that area or group.
   package var absences: [String: [String: Comparability.Absence]] = [:]
   /// The tables that the pipeline declares, in their order.
   package var tables: [DeclaredTable] = []
-  /// How the evidence is laid out and worded; what a project does not declare is left out.
+  /// The layout and wording of the evidence. What a project does not declare is left out.
   package var layout = EvidenceLayout()
-  /// The page that says why the figures moved since the run before, where one is written beside the index.
+  /// The page that explains why figures moved, if there is one beside the index.
   package var movementPage: String?
 
   package init(
@@ -63,9 +63,9 @@ package struct EvidenceContext: Sendable {
     }
   }
 
-  /// An extract, and how it was read where exact figures may be told.
+  /// An extract, and how it was read if exact figures may be shown.
   package struct Input: Sendable {
-    /// Made visible, for people.
+    /// With hidden characters made visible.
     package var path: String
     package var dataset: String
     package var reading: ExtractReading?
@@ -77,7 +77,7 @@ package struct EvidenceContext: Sendable {
     }
   }
 
-  /// How many records an extract holds, and which bytes it is.
+  /// How many records an extract has, and the digest of its bytes.
   package struct ExtractReading: Sendable {
     package var records: Figure
     package var sha256: String
@@ -89,13 +89,13 @@ package struct EvidenceContext: Sendable {
   }
 }
 
-/// How good one dataset's extract was: no record, and every count has been through the policy.
+/// The quality of one dataset's extract: disclosed counts, without records.
 package struct DatasetQuality: Sendable {
   package var dataset: String
   package var title: String
-  /// nil where the policy keeps counts of refused records in.
+  /// nil where the policy hides counts of refused records.
   package var counts: Counts?
-  /// Told in place of the counts.
+  /// Shown in place of the counts.
   package var refusedShare: ShareBand?
   package var notRun: [NotRun]
 
@@ -147,7 +147,7 @@ package struct DatasetQuality: Sendable {
 }
 
 extension [DatasetQuality] {
-  /// The sum over all datasets of what is printed of each; nil where any is hidden.
+  /// The sum over all datasets of a printed count; nil where any is hidden.
   func total(_ part: (DatasetQuality.Counts) -> Figure) -> Int? {
     var sum = 0
     for dataset in self {

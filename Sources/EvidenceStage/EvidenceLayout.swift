@@ -1,32 +1,32 @@
 package import Declarations
 
-/// How the evidence is laid out and worded, and what a card says of a measure beside its figures.
+/// The layout and wording of the evidence, and the notes on a measure's card.
 package struct EvidenceLayout: Sendable {
   package var pipeline = ""
   package var table = PipelinePlan.TableShape.comparison
-  /// Whether the pages are also written as one file.
+  /// Whether to write the pages as one file too.
   package var oneFile = false
-  /// The two years of an annex, as `2022-23`, older first.
+  /// The two years of an annex, such as `2022-23`, older first.
   package var years: [String] = []
   package var assurance: [AssuranceFramework] = []
   package var products: [PlacedProduct] = []
   package var phrases: StatementTable?
   package var datasets: [String: Dataset] = [:]
-  /// The vintage whose codes the tables show: its title, and its entries by measure id.
+  /// The vintage of the codes in tables: its title, and its entries by measure id.
   package var framework: String?
   package var entries: [String: Framework.Entry] = [:]
-  /// Ids of the publications that a measure's comparators came from, by measure id.
+  /// By measure id, the publications that its comparators came from.
   package var publications: [String: [String]] = [:]
-  /// Why values of a year cannot be held beside those before it, by measure id and year.
+  /// By measure id and year: why values cannot be compared with those before.
   package var breaks: [String: [String: String]] = [:]
-  /// Whether a measure counts records of an extract, so that its cases can be listed.
+  /// Measures that count records of an extract, so that their cases can be listed.
   package var countable: Set<String> = []
-  /// The area's nine-character code, its level and its region's and country's, for the exporters.
+  /// The area's code and level, and its region's and country's, for exporters.
   package var place = Place()
 
   package init() {}
 
-  /// A product with the measures of this run that its patterns stand for.
+  /// A product with the measures of this run that match its patterns.
   package struct PlacedProduct: Sendable {
     package var product: Product
     package var measures: [String]
@@ -37,7 +37,7 @@ package struct EvidenceLayout: Sendable {
     }
   }
 
-  /// What the Department for Education's layout says of a council.
+  /// The data on a council in the Department for Education's layout.
   package struct Place: Sendable {
     package var code = ""
     package var name = ""

@@ -1,22 +1,22 @@
 package import Statistics
 
-/// The files that people and programs open, and what the terminal shows of them.
+/// The files for people and programs, and the text for the terminal.
 package struct EvidencePack: Sendable {
-  /// A file of a run. Its maker says whom it is for, and that alone decides where it lies.
+  /// A file of a run. Its maker decides who may read it, and that decides its folder.
   package struct File: Sendable {
     /// Relative to the run's folder.
     package let path: String
-    /// What is in it, one stretch after another: long files are made in stretches, and laid end to end by the disk.
+    /// Its contents, in parts: a long file is made in parts, which are written one after another.
     package let stretches: [[UInt8]]
 
-    /// A file for whoever reads the run's root. Only this stage can make one, and it sees only disclosed values.
+    /// A file for everybody who reads the run. Only this stage can make one, and it has only disclosed values.
     init(open path: String, bytes: [UInt8]) {
       precondition(!Trees.isRestricted(path), "an open file under restricted/")
       self.path = path
       stretches = [bytes]
     }
 
-    /// A file of exact figures: in the root of a run that hides and rounds nothing, else in `restricted/`.
+    /// A file of exact figures: in the root of a run that hides and rounds nothing, otherwise in `restricted/`.
     package init(exact name: String, stretches: [[UInt8]], in trees: Trees) {
       path = trees.path(ofExact: name)
       self.stretches = stretches

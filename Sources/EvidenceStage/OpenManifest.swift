@@ -3,10 +3,11 @@ import Declarations
 import Periods
 import Tables
 
-/// `manifest.json` of a run with two trees: what lies in its root, by digest, and of what run; nothing of its extracts.
+/// `manifest.json` of a run with exact files apart: the digests of the published files, and the run's identity; nothing
+/// of its extracts.
 ///
-/// It has no count of records and no digest of anything restricted: those of a small file in a known form can be guessed
-/// from. Those are in `restricted/manifest.json`.
+/// It has no counts of records and no digests of restricted files: the contents of a small file in a known form can be
+/// guessed from its digest. Those are in `restricted/manifest.json`.
 package func openManifest(
   of results: Disclosed, in context: EvidenceContext, files: [EvidencePack.File]
 ) -> EvidencePack.File {
@@ -25,5 +26,5 @@ package func openManifest(
   return EvidencePack.File(open: "manifest.json", bytes: JSONText.object(members).file)
 }
 
-/// Where a run with two trees says what it was made from.
+/// The path of the inputs' manifest, where exact files are apart.
 package let restOfManifestPath = "restricted/manifest.json"

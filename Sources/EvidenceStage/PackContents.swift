@@ -3,18 +3,18 @@ import Declarations
 import Periods
 import Statistics
 
-/// A run's figures with everything said of them, in the order and grouping that pages need.
+/// A run's figures with all notes, in the order and groups that pages need.
 struct PackContents {
   let results: Disclosed
   let context: EvidenceContext
-  /// The areas that any reading is compared with, in the order the readings name them.
+  /// The areas that any reading is compared with, in the order of the readings.
   let areas: [Comparison.Against]
   private let readings: [String: [DisclosedReading]]
   private let byID: [String: Measure]
   private let attention: [String: DisclosedReading]
   let distributions: [String: PublishedDistribution]
   let trends: [String: [PublishedTrend]]
-  /// By measure, how far its figures could move for all findings together, by reading.
+  /// By measure and reading, how far figures could move for all findings together.
   private let ranges: [String: [Reading.Key: DisclosedBounds]]
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
@@ -32,9 +32,9 @@ struct PackContents {
     }
     self.areas = areas
     self.readings = readings
-    // A plan asks for each measure once, and a reading has bounds once.
+    // A plan has each measure once, and a reading has bounds once.
     byID = Dictionary(uniqueKeysWithValues: context.measures.map { ($0.measure.value, $0) })
-    // One of each measure.
+    // One for each measure.
     attention = Dictionary(
       uniqueKeysWithValues: (results.attention?.readings ?? []).map { ($0.key.measure, $0) })
     distributions = Dictionary(uniqueKeysWithValues: results.distributions.map { ($0.measure, $0) })
@@ -52,7 +52,7 @@ struct PackContents {
   func code(_ id: String) -> String? { context.codes[id] }
   func family(_ id: String) -> String { context.families[id] ?? "" }
 
-  /// The measures that have readings, in the order of the tables.
+  /// The measures that have readings, in the order of tables.
   var shown: [Measure] { context.measures.filter { readings[$0.measure.value] != nil } }
 
   /// Whether the measure has an evidence card in this pack.
@@ -62,9 +62,10 @@ struct PackContents {
   func totals(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category == nil } }
   func categories(_ id: String) -> [DisclosedReading] { all(id).filter { $0.key.category != nil } }
 
-  /// The one reading that a tile, a sentence or an overview shows: the day, else the longest span, the latest year last.
+  /// The reading that a tile, a sentence or an overview shows: of the day, otherwise the longest period; the latest year
+  /// last.
   ///
-  /// Of a figure that was counted and one that came in for the same period, the one that has cases behind it.
+  /// Of a counted and a published figure for the same period, the counted one.
   func headline(_ id: String) -> DisclosedReading? {
     func order(_ key: Reading.Key) -> (Int, Int32, Int) {
       (key.period.kind.headlineRank, -key.period.end.number, key.origin == .counted ? 0 : 1)
@@ -72,7 +73,7 @@ struct PackContents {
     return totals(id).min { order($0.key) < order($1.key) }
   }
 
-  /// The figure that decides whether a measure needs attention; the headline where a run judges by what it prints.
+  /// The figure that decides whether a measure needs attention. It is the headline if a run judges by what it prints.
   func judged(_ id: String) -> DisclosedReading? {
     attention[id] ?? (results.attention == nil || byID[id]?.origin == .published ? headline(id) : nil)
   }
@@ -85,15 +86,14 @@ struct PackContents {
   /// Whether a figure has a row on its measure's card.
   func isShown(_ key: Reading.Key) -> Bool { all(key.measure).contains { $0.key == key } }
 
-  /// Beside a figure that was counted the one that came in, and the other way round: of the same period, else the latest.
+  /// The other figure of a measure that was both counted and published: of the same period, otherwise the latest.
   func other(than row: DisclosedReading) -> DisclosedReading? {
     let others = totals(row.key.measure).filter { $0.key.origin != row.key.origin }
     return others.first { $0.key.period == row.key.period }
       ?? others.max { $0.key.period.end < $1.key.period.end }
   }
 
-  /// Where a figure comes from, wherever that is not plain from its measure: a measure that could be counted has a figure
-  /// that came in, or both.
+  /// The origin of a figure, where the measure does not imply it: a countable measure has a published figure, or both.
   func originWords(_ key: Reading.Key) -> String? {
     Self.originWords(key, byID[key.measure], among: all(key.measure))
   }
@@ -106,12 +106,12 @@ struct PackContents {
     return key.origin == .published || hasBoth ? Wording.origin(key.origin) : nil
   }
 
-  /// A measure's code and title, as `4B Section 42 enquiries …`.
+  /// A measure's code and title, such as `4B Section 42 enquiries …`.
   func name(_ measure: Measure) -> String {
     code(measure.measure.value).map { "\($0) \(measure.title)" } ?? measure.title
   }
 
-  /// The families that have readings, in the order of the measures.
+  /// The families with readings, in the order of measures.
   var families: [String] {
     var out: [String] = []
     for measure in shown where !out.contains(family(measure.measure.value)) {
@@ -126,7 +126,7 @@ struct PackContents {
 }
 
 extension DisclosedReading {
-  /// What links to this reading's row on its measure's card end with.
+  /// The anchor of this reading's row on its measure's card.
   var anchor: String {
     var out = key.period.kind.rawValue
     if key.period.kind == .financialYear { out += "-\(FinancialYear(containing: key.period.start))" }
@@ -141,7 +141,7 @@ extension DisclosedReading {
 
 func cardPage(_ measure: String) -> String { "measure-\(measure)" }
 
-/// A label as part of an id: letters and digits as they are, all else by its number, so that no two meet.
+/// A label as part of an id: letters and digits as they are, other characters as numbers, so that ids stay unique.
 private func slug(_ label: String) -> String {
   var out = ""
   for scalar in label.unicodeScalars {

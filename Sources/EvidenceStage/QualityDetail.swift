@@ -2,18 +2,18 @@ package import Artefacts
 package import Periods
 package import Statistics
 
-/// What is said of an extract's quality beyond its totals: by team and by run. Empty where the policy keeps it in.
+/// An extract's quality by team and by run; empty where the policy hides it.
 package struct QualityDetail: Sendable {
   /// Records that fail one check, of all teams or of one.
   package struct Line: Sendable {
     package var dataset: String
-    /// nil for all of them.
+    /// nil for all teams.
     package var team: String?
     package var check: Check
     /// How many records there are, and how many of them fail.
     package var records: Figure
     package var found: Figure
-    /// As the run before printed it; empty where there is none.
+    /// As the run before printed it; empty where there was none.
     package var before: String
 
     package init(
@@ -43,7 +43,7 @@ package struct QualityDetail: Sendable {
     }
   }
 
-  /// What one published run found in a dataset.
+  /// The findings of one published run in a dataset.
   package struct Point: Sendable {
     package var asOf: Day
     package var dataset: String

@@ -1,4 +1,4 @@
-/// A stable name for one way of being wrong, such as `EXPR-003`; never reused for another.
+/// The stable code of one kind of fault, such as `EXPR-003`. It is never reused for another.
 package struct FindingCode: RawRepresentable, Hashable, Comparable, Sendable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
@@ -9,7 +9,7 @@ package struct FindingCode: RawRepresentable, Hashable, Comparable, Sendable, Ex
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// How much a reader should mind.
+/// How serious a finding is.
 package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable, Codable {
   case note, warning, error
 
@@ -23,19 +23,19 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable, Cod
   package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
 }
 
-/// What the machine does about it.
+/// What the program does about it.
 package enum Effect: String, Sendable, Hashable, CaseIterable, Codable {
-  /// Nothing after this can be trusted; the run ends.
+  /// Nothing later can be trusted; the run ends.
   case stops
   /// The file contributes no cases.
   case refusesFile = "refuses-file"
-  /// The record contributes to no measure and is listed.
+  /// The record counts in no measure and is listed.
   case refusesRecord = "refuses-record"
-  /// Said, and nothing else.
+  /// It is reported, without other effect.
   case reports
 }
 
-/// A place in a file; line and column count from 1, and a column of 0 means the whole line.
+/// A place in a file. Line and column count from 1; column 0 means the whole line.
 package struct Location: Sendable, Hashable, Comparable, CustomStringConvertible {
   package var path: String
   package var line: Int
@@ -47,7 +47,7 @@ package struct Location: Sendable, Hashable, Comparable, CustomStringConvertible
     self.column = column
   }
 
-  /// The path is shown with nothing in it that a terminal would obey; `path` is the file's own.
+  /// The path without control characters. `path` is the file's own.
   package var description: String {
     let path = Visible.text(path)
     guard line > 0 else { return path }
@@ -59,7 +59,7 @@ package struct Location: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 }
 
-/// The line a finding is about, and how many characters of it from the column on.
+/// The line of a finding, and how many characters of it from the column on.
 package struct Excerpt: Sendable, Hashable {
   package var line: String
   package var width: Int
@@ -70,9 +70,10 @@ package struct Excerpt: Sendable, Hashable {
   }
 }
 
-/// Something in the data or the declarations that is wrong, where, and what to do about it.
+/// A fault in the data or the declarations: what, where, and what to do about it.
 ///
-/// A message never holds a value of a field marked personal. What it quotes, such as the name of a file, is made visible.
+/// A message never has a value of a personal field. Hidden characters in quoted text, such as a file name, are made
+/// visible.
 package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
   package var code: FindingCode
   package var severity: Severity
@@ -81,7 +82,7 @@ package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
   package var hint: String?
   package var location: Location?
   package var excerpt: Excerpt?
-  /// The dataset's field it is about, when it is about one.
+  /// The dataset's field it is about, if any.
   package var field: String?
 
   package init(
@@ -98,7 +99,7 @@ package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
     self.field = field
   }
 
-  /// The finding as people read it: place, severity, code, message; the line with a caret; the hint.
+  /// The finding for people: place, severity, code and message; the line with a caret; the hint.
   package var description: String {
     var out = location.map { "\($0): " } ?? ""
     out += "\(severity.rawValue)[\(code)]: \(message)"
@@ -114,7 +115,7 @@ package struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Several findings thrown as one, where many things are wrong at once.
+/// Several findings thrown together.
 package struct Findings: Error, Sendable, CustomStringConvertible {
   package var all: [Finding]
   package init(_ all: [Finding]) { self.all = all }

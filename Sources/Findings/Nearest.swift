@@ -1,6 +1,11 @@
-/// The listed word closest to a misspelt one, or nil when none is close enough to suggest.
+/// A hint such as "did you mean 'waiting'?", or nil where no word is close enough.
+package func suggestion(for word: String, in words: some Sequence<String>, quote: String = "'") -> String? {
+  nearest(word, in: words).map { "did you mean \(quote)\($0)\(quote)?" }
+}
+
+/// The listed word closest to a misspelt one, or nil where none is close enough.
 ///
-/// Close enough is an optimal-string-alignment distance of at most a third of the word, and of at least 2.
+/// Close enough is an optimal-string-alignment distance of at most a third of the word's length, or of 2 for short words.
 package func nearest(_ word: String, in words: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased())
   let limit = max(2, typed.count / 3)

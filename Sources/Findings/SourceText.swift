@@ -1,6 +1,6 @@
-/// A declaration file's text, able to turn byte offsets into lines and columns.
+/// A declaration file's text, which converts byte offsets to lines and columns.
 package final class SourceText: Sendable {
-  /// The path as the user knows it, relative to where the command was given.
+  /// The path for messages, relative to where the command was given.
   package let path: String
   package let bytes: [UInt8]
   private let lineStarts: [Int]
@@ -17,7 +17,7 @@ package final class SourceText: Sendable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  /// The line and column, both from 1, of a byte; columns count characters, as editors do.
+  /// The line and column of a byte, both from 1. Columns count characters, as editors do.
   package func location(at offset: Int) -> Location {
     let offset = min(max(offset, 0), bytes.count)
     var low = 0
@@ -38,7 +38,7 @@ package final class SourceText: Sendable {
     return String(decoding: slice.last == UInt8(ascii: "\r") ? slice.dropLast() : slice, as: UTF8.self)
   }
 
-  /// A finding that points at a range of bytes and shows them.
+  /// A finding at a range of bytes, which it shows.
   package func finding(
     _ code: FindingCode, at range: Range<Int>, _ message: String, hint: String? = nil,
     severity: Severity = .error, effect: Effect = .stops

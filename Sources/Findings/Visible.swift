@@ -1,16 +1,16 @@
-/// Text that came from outside, such as the name of a file, made fit to be shown.
+/// Makes text from outside, such as a file name, safe to show.
 ///
-/// A terminal obeys control characters, and every reader is misled by characters that turn the direction of writing or that
-/// take no room. Each of them is written as `\u{1B}`: what is shown is then all that is there.
-/// Source: Unicode Technical Report 36, §2.5 and §3; ECMA-48 for the control characters.
+/// A terminal obeys control characters, and characters that change the writing direction or have no width mislead
+/// readers. Each of them is written as `\u{1B}`, so that what is shown is all there is. Source: Unicode Technical Report
+/// 36, §2.5 and §3; ECMA-48 for the control characters.
 package enum Visible {
-  /// For one line: line ends and tabs are written as `\n`, `\r` and `\t` too.
+  /// For one line: newlines and tabs are written as `\n`, `\r` and `\t` too.
   package static func text(_ text: String) -> String { escaped(text, keepsLines: false) }
 
-  /// For a text of several lines: line feeds and tabs stay as they are.
+  /// For a text of several lines: newlines and tabs stay as they are.
   package static func lines(_ text: String) -> String { escaped(text, keepsLines: true) }
 
-  /// Whether a character is a command and not a sign: it moves the cursor, turns the direction, or takes no room.
+  /// Whether a character has no visible sign: it moves the cursor, changes the direction, or has no width.
   package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,

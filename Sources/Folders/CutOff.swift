@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// What a process writes beside a file or folder before it is moved there, and what is left of it when the process is killed.
+/// Temporary files and folders, written beside their final place, and what is left of them when a process is killed.
 package enum CutOff {
   private static let suffix = ".partial"
 
-  /// Hidden, beside it, and of this process alone.
+  /// Hidden, beside it, and named after this process.
   package static func partial(of path: String) -> String {
     let (folder, prefix) = place(of: path)
     return "\(folder)/\(prefix)\(ProcessInfo.processInfo.processIdentifier)\(suffix)"
   }
 
-  /// Removes what processes of this machine left that were killed before their end: it may hold records.
+  /// Removes what killed processes of this machine left: it may have records.
   package static func remove(beside path: String) {
     let (folder, prefix) = place(of: path)
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -12,16 +12,16 @@ import Tables
   import Musl
 #endif
 
-/// What is put right where a signal ends the process in the middle of its work: files that are half written, and locks.
+/// Cleans up when a signal ends the process: half-written files, and locks.
 ///
-/// A signal that comes while something is moved into place waits until it is there.
+/// A signal that arrives during a move into place waits for its end.
 package enum Interruption {
   private struct State {
     var isEnding = false
-    /// Files being made, and moves into place, at this moment.
+    /// How many files are being made, and how many moves are under way.
     var making = 0
     var moving = 0
-    /// What is of this process alone, by path; folders that go if nothing is in them, the outermost first; what else is to be done.
+    /// Paths that belong to this process; folders to remove if they are empty, outermost first; and other clean-ups.
     var paths: Set<String> = []
     var folders: [String] = []
     var cleanups: [Int: @Sendable (Finding) -> Void] = [:]
@@ -30,15 +30,15 @@ package enum Interruption {
 
   private static let state = Mutex(State())
 
-  /// The signals by which people and systems ask a process to end; one that whoever started it has it ignore stays ignored.
+  /// The signals that ask a process to end. One that the caller ignores stays ignored.
   private static let signals: [(number: Int32, name: String)] = [
     (SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP"),
   ]
-  /// A disk that does not answer must not keep a process from its end for longer.
+  /// A disk that does not answer must not delay the end of the process for longer.
   private static let mostWaits = 2_000
 
-  /// Takes signals from now on: what was begun is removed, `tell` is given the reason, and the process ends with 128 and the
-  /// signal's number. To be called before any thread is started.
+  /// Handles signals from now on: unfinished work is removed, `tell` gets the reason, and the process ends with 128 and
+  /// the signal's number. Call it before any thread is started.
   package static func takeSignals(_ tell: @escaping @Sendable (Finding) -> Void) {
     let taken = signals.filter { caretally_is_ignored($0.number) == 0 }
     let numbers = taken.map(\.number)
@@ -49,23 +49,23 @@ package enum Interruption {
       let name = taken.first { $0.number == number }?.name ?? "signal \(number)"
       let finding = Finding(
         "RUN-054", "ended by \(name) before the work was done",
-        hint: "what it had begun to write is removed; run again")
+        hint: "unfinished files were removed; run again")
       end(finding)
       tell(finding)
       _exit(128 + number)
     }
-    // Without a thread to wait for them signals end the process as they always did; the next run clears what is left.
+    // Without a thread to wait for them, signals end the process as usual, and the next run cleans up.
     if !isWatched { unsafe caretally_hold_signals(numbers, Int32(numbers.count), 0) }
   }
 
-  /// Makes a file or folder; never begun once the process is ending.
+  /// Makes a file or folder. Does not begin once the process is ending.
   static func making<Made>(_ make: () throws(SystemFailure) -> Made) throws(SystemFailure) -> Made {
     pass { $0.making += 1 }
     defer { state.withLock { $0.making -= 1 } }
     return try make()
   }
 
-  /// Moves what is complete into place: wholly, or not at all.
+  /// Moves something complete into place: wholly, or not at all.
   package static func moving<Moved, Failure: Error>(_ move: () throws(Failure) -> Moved) throws(Failure)
     -> Moved
   {
@@ -74,16 +74,16 @@ package enum Interruption {
     return try move()
   }
 
-  /// Says of a file or folder that nobody but this process uses it, and that it is of no use once the process has ended.
+  /// Marks a file or folder as temporary: only this process uses it, and it is removed if the process ends.
   package static func own(_ path: String) { state.withLock { _ = $0.paths.insert(path) } }
 
-  /// Says that it is no longer so.
+  /// Removes that mark.
   static func disown(_ path: String) { state.withLock { _ = $0.paths.remove(path) } }
 
-  /// Says of folders, the outermost first, that this process made them, so that they go where nothing is in them.
+  /// Marks folders that this process made, outermost first. They are removed if empty.
   package static func own(folders: [String]) { state.withLock { $0.folders += folders } }
 
-  /// Does some work; where a signal ends the process meanwhile, `clean` is called from another thread.
+  /// Does some work. If a signal ends the process meanwhile, `clean` is called on another thread.
   package static func cleaning<Value>(
     by clean: @escaping @Sendable (Finding) -> Void, during work: () throws -> Value
   ) rethrows -> Value {
@@ -96,16 +96,16 @@ package enum Interruption {
     return try work()
   }
 
-  /// Waits for ever once the process is ending: its end must not be overtaken by an error that it causes, or by success.
+  /// Waits for ever once the process is ending: an error that the end causes, or success, must not overtake it.
   package static func pass() { pass { _ in } }
 
-  /// Set on the thread that cleans up, which alone goes on.
+  /// Set on the thread that cleans up, the only one that goes on.
   @TaskLocal private static var isCleaning = false
 
   private static func pass(_ begin: (inout State) -> Void) {
     let isCleaning = isCleaning
     let isEnding = state.withLock { state in
-      // What is inside a move goes on, or the move would never end.
+      // Work inside a move goes on: otherwise the move would never end.
       guard !state.isEnding || state.moving > 0 || isCleaning else { return true }
       begin(&state)
       return false

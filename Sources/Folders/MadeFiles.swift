@@ -4,28 +4,28 @@ import FoundationEssentials
 import Statistics
 import Tables
 
-/// What CareTally wrote into a folder, by the lists that it left there, and what of it still is as it was written.
+/// What CareTally wrote into a folder, by the lists that it left there, and whether it is unchanged.
 package struct MadeFiles {
-  /// The list of a folder that has no manifest: what a run that stopped early wrote, or a rehearsal.
+  /// The list in a folder without a manifest: of a run that stopped early, or of a rehearsal.
   static let marker = Trees.restricted(".caretally.json")
-  /// The list of a folder that others may use too, into which a command writes file by file.
+  /// The list in a folder that others may use too, into which a command writes single files.
   package static let sharedMarker = ".caretally-files.json"
-  /// The lists that say that a whole folder is CareTally's, each with the folder that its paths are in.
+  /// The lists that mark a whole folder as CareTally's, each with the folder of its paths.
   private static let lists = [
     ("manifest.json", ""), ("restricted/manifest.json", "restricted/"), (marker, ""),
   ]
 
   /// Digests by path; a path may have several.
   private(set) var digests: [String: Set<String>] = [:]
-  /// Whether it was read from a list, which may be empty.
+  /// Whether a list was found. It may be empty.
   private var isList = false
 
   /// Something in a folder that is not as CareTally wrote it.
   package enum Foreign {
-    /// A file that no list has, or a folder, link or device.
+    /// A file in no list, or a folder, link or device.
     case added(String)
     case changed(String)
-    /// No list is there at all; the first name that is.
+    /// There is no list; the first name in the folder.
     case unlisted(String)
 
     /// Such as `'notes.txt', which CareTally did not write`.
@@ -37,10 +37,10 @@ package struct MadeFiles {
     }
   }
 
-  /// Nothing is listed.
+  /// Without any list.
   init() {}
 
-  /// Reads one list of files; what is no list has none.
+  /// Reads one list of files; empty where it is not a list.
   init(_ path: String, in folder: String = "") {
     guard let bytes = try? PlainFile.bytes(path),
       let node = JSONNode.parse(SourceText(path: path, bytes: bytes)).node,
@@ -55,12 +55,12 @@ package struct MadeFiles {
 
   mutating func add(_ path: String, _ digest: String) { digests[path, default: []].insert(digest) }
 
-  /// Whether a file is listed with the digest of what it holds now.
+  /// Whether a file is listed with the digest of its current contents.
   func hold(_ path: String, _ bytes: [UInt8]) -> Bool {
     digests[path]?.contains(SHA256.hexDigest(of: bytes)) ?? false
   }
 
-  /// The first thing in a folder that CareTally did not write as it stands; nil where all of it is its own, or it is empty.
+  /// The first thing in a folder that is not as CareTally wrote it; nil where there is none.
   package static func foreign(in folder: String) -> Foreign? {
     var made = MadeFiles()
     var own: Set<String> = []
@@ -92,7 +92,7 @@ package struct MadeFiles {
     return parts.indices.dropFirst().map { parts[..<$0].joined(separator: "/") }
   }
 
-  /// Everything in a folder: regular files, folders, and what is neither or cannot be looked at; each sorted by path.
+  /// Everything in a folder: regular files, folders, and the rest; each sorted by path.
   private static func files(in folder: String) -> (paths: [String], folders: [String], others: [String]) {
     var (paths, folders, others): ([String], [String], [String]) = ([], [], [])
     var left = [""]
@@ -116,7 +116,7 @@ package struct MadeFiles {
     return (paths.sorted(), folders.sorted(), others.sorted())
   }
 
-  /// A list of files with their digests, as `foreign` reads it.
+  /// A list of files with their digests, in the form that `foreign` reads.
   package static func list(_ digests: [(path: String, digest: String)]) -> [UInt8] {
     let files = digests.map { path, digest in
       JSONText.object([("path", .text(path)), ("sha256", .text(digest))])

@@ -2,11 +2,11 @@ package import Findings
 package import FoundationEssentials
 package import Tables
 
-/// The folder that holds `data/` and `pipelines/`; everything declared is read through it, in one order.
+/// The folder with `data/` and `pipelines/`. Declarations are read through it, in a fixed order.
 package struct ProjectFolder: Sendable {
   package let root: URL
 
-  /// - Throws: `RUN-001` where the folder has no `data/` in it.
+  /// - Throws: `RUN-001` where the folder has no `data/`.
   package init(_ path: String) throws(Finding) {
     root = URL(filePath: path, directoryHint: .isDirectory)
     guard Self.isFolder("\(root.path)/data") else {
@@ -19,7 +19,7 @@ package struct ProjectFolder: Sendable {
   /// Every declaration under `data/` and `pipelines/`, by path.
   package func declarations() throws(Finding) -> [SourceText] {
     let paths = ["data", "pipelines"].flatMap { files(under: $0, ending: ".json") }
-      // The example's answer key and extracts are data about data, not declarations.
+      // The example's answer key and extracts are not declarations.
       .filter { !$0.hasPrefix("data/examples/") }
     let read = parallelMap(paths.count) { index in
       Result { () throws(Finding) in SourceText(path: paths[index], bytes: try bytes(of: paths[index])) }

@@ -2,15 +2,15 @@ package import Findings
 import FoundationEssentials
 import Tables
 
-/// Writes files one by one into a folder that people and other programs use too.
+/// Writes single files into a folder that people and other programs use too.
 ///
-/// A file that is there already is replaced only where it is empty or the list that was left beside the files says that CareTally
-/// wrote it as it stands. Nothing else in the folder is touched.
+/// An existing file is replaced only if it is empty, or if the list beside the files shows that CareTally wrote it and
+/// nobody changed it. Nothing else in the folder is touched.
 package struct SharedFolder {
   let folder: String
-  /// Where the list is, relative to the folder.
+  /// The list's path in the folder.
   var list = MadeFiles.sharedMarker
-  /// Whether the files are for their owner alone.
+  /// Whether only their owner may read the files.
   var isRestricted = false
 
   package init(folder: String, list: String = MadeFiles.sharedMarker, isRestricted: Bool = false) {
@@ -22,8 +22,8 @@ package struct SharedFolder {
   private var listPath: String { "\(folder)/\(list)" }
   private static let shownFiles = 3
 
-  /// - Returns: the paths of the files, the folder's before each.
-  /// - Throws: `RUN-050` where a file is there that CareTally did not write, before anything is written; `RUN-003`.
+  /// - Returns: the paths of the files, with the folder.
+  /// - Throws: `RUN-050` where CareTally did not write an existing file, before anything is written; `RUN-003`.
   package func write(_ files: [(path: String, bytes: [UInt8])]) throws(Finding) -> [String] {
     let made = MadeFiles(listPath)
     var missing: [(path: String, bytes: [UInt8])] = []
@@ -44,8 +44,8 @@ package struct SharedFolder {
     return files.map { "\(folder)/\($0.path)" }
   }
 
-  /// A list of both what is there and what comes stands while files are written, so that a run that is cut off leaves
-  /// nothing that the next takes for somebody else's.
+  /// While files are written, the list has both old and new ones, so that an interrupted run leaves nothing that the next
+  /// one takes for somebody else's.
   private func write(
     _ missing: [(path: String, bytes: [UInt8])], of files: [(path: String, bytes: [UInt8])], _ made: MadeFiles
   ) throws(SystemFailure) {

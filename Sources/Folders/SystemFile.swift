@@ -10,7 +10,7 @@ import FoundationEssentials
   import Musl
 #endif
 
-/// A call of the system that did not do what was asked.
+/// A system call that failed.
 package struct SystemFailure: Error {
   var path: String
   package var code: Int32
@@ -20,7 +20,7 @@ package struct SystemFailure: Error {
     self.code = code
   }
 
-  /// What went wrong, in the words of whoever must mend it.
+  /// What went wrong, in words for whoever corrects it.
   package var reason: String {
     switch code {
     case ENOSPC: "the disk is full"
@@ -31,28 +31,28 @@ package struct SystemFailure: Error {
     case ENOENT: "it is not there"
     case ENOTDIR: "a part of its path is not a folder"
     case EIO: "the disk reported an error"
-    case EPIPE: "whoever read it has stopped reading"
+    case EPIPE: "its reader has stopped reading"
     case EBADF: "it is closed"
     default: "system error \(code)"
     }
   }
 
-  /// `RUN-003`, which says that nothing was published and what to mend.
+  /// `RUN-003`, which says that nothing was published and what to correct.
   package var finding: Finding {
     Finding(
       "RUN-003", "cannot write '\(path)': \(reason)",
-      hint: "nothing was published; mend that and run again")
+      hint: "nothing was published; correct that and run again")
   }
 }
 
-/// The few calls that Foundation has no name for: to write so that a power cut loses nothing, and to swap at once.
+/// System calls that Foundation lacks: writes that survive a power cut, and atomic swaps.
 package enum SystemFile {
   /// Writes a new file and waits until the disk has it.
   package static func write(_ bytes: [UInt8], to path: String, mode: UInt16) throws(SystemFailure) {
     try finish(try begin([bytes], to: path, mode: mode), path)
   }
 
-  /// Writes a new file of stretches one after another, and asks the disk to take it, without waiting; `finish` waits for it and closes it.
+  /// Writes a new file in parts and asks the disk to take it, without waiting. `finish` waits and closes it.
   package static func begin(_ stretches: [[UInt8]], to path: String, mode: UInt16) throws(SystemFailure)
     -> Int32
   {
@@ -64,28 +64,28 @@ package enum SystemFile {
       throw error
     }
     #if os(Linux)
-      // Many files on their way at once take a third of the time of one after another. Only a wish: whether the disk
-      // has them is what `finish` is told.
+      // Syncing many files at once takes a third of the time of one after another. Only a request: `finish` reports
+      // whether the disk has them.
       _ = caretally_begin_sync(file)
     #endif
     return file
   }
 
-  /// Waits until the disk has a file that was begun: by the descriptor it was written with, which is told what went wrong meanwhile.
+  /// Waits until the disk has a file. Uses the descriptor that wrote it, which reports earlier errors.
   package static func finish(_ file: Int32, _ path: String) throws(SystemFailure) {
     defer { close(file) }
     guard fsync(file) == 0 else { throw SystemFailure(path: path, code: errno) }
   }
 
-  /// Removes a file that was begun.
+  /// Closes and removes a file that was begun.
   package static func discard(_ file: Int32, _ path: String) {
     close(file)
-    // Where that fails the file that is written in its stead says so: it must be new.
+    // If that fails, writing the file again fails too, because it must be new.
     unsafe unlink(path)
   }
 
   private static func create(_ path: String, mode: UInt16) throws(SystemFailure) -> Int32 {
-    // O_EXCL and O_NOFOLLOW: a file or link that someone else laid there is never written through.
+    // O_EXCL and O_NOFOLLOW: never writes through a file or link that somebody else put there.
     try Interruption.making { () throws(SystemFailure) in
       let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
       guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
@@ -93,12 +93,12 @@ package enum SystemFile {
     }
   }
 
-  /// Replaces a file's content at once: readers see the old text or the new.
+  /// Replaces a file's contents atomically: readers see the old text or the new.
   package static func replace(_ path: String, with text: String, mode: UInt16 = 0o644) throws(SystemFailure) {
     try replace(path, with: Array(text.utf8), mode: mode, by: path + ".partial")
   }
 
-  /// The same for a file in a folder that others use too, by a name that nobody else has.
+  /// As above, in a folder that others use too, through a name that nobody else has.
   package static func replace(_ path: String, with bytes: [UInt8], mode: UInt16) throws(SystemFailure) {
     CutOff.remove(beside: path)
     try replace(path, with: bytes, mode: mode, by: CutOff.partial(of: path))
@@ -119,7 +119,7 @@ package enum SystemFile {
     }
   }
 
-  /// Adds lines to the end of a file, which is made where it is not there.
+  /// Appends lines to a file, which is made if missing.
   package static func append(_ text: String, toFile path: String) throws(SystemFailure) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode_t(0o644))
     guard file >= 0 else { throw SystemFailure(path: path, code: errno) }
@@ -158,7 +158,7 @@ package enum SystemFile {
     }
   }
 
-  /// Makes a folder and those above it that are not there; returns those, the outermost first.
+  /// Makes a folder and its missing parents. Returns those made, outermost first.
   @discardableResult
   package static func makeFolders(_ path: String, mode: UInt16 = 0o755) throws(SystemFailure) -> [String] {
     var folder = path.hasPrefix("/") ? "/" : ""
@@ -172,19 +172,19 @@ package enum SystemFile {
     return made
   }
 
-  /// Removes a folder if nothing is in it.
+  /// Removes a folder if it is empty.
   package static func removeEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
 
-  /// Whether a process of this machine has ended; false where that cannot be told.
+  /// Whether a process of this machine has ended; false where that is not known.
   static func hasEnded(_ process: Int32) -> Bool { kill(process, 0) != 0 && errno == ESRCH }
 
-  /// What making a file says where one of its path is there already.
+  /// The error for making a file where one exists.
   package static func isThere(_ path: String) -> SystemFailure { SystemFailure(path: path, code: EEXIST) }
 
   /// How many files this process may have open, at least a few.
   package static var mostOpen: Int { max(16, Int(sysconf(Int32(_SC_OPEN_MAX)))) }
 
-  /// This machine's name in its network, without what a path must not hold.
+  /// This machine's network name, without characters that paths must not have.
   static var host: String {
     ProcessInfo.processInfo.hostName.filter { $0.isLetter || $0.isNumber || $0 == "-" }
   }
@@ -194,7 +194,7 @@ package enum SystemFile {
     let folder = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { throw SystemFailure(path: path, code: errno) }
     defer { close(folder) }
-    // Some network shares refuse to sync a folder; they keep names in their own order anyway.
+    // Some network shares cannot sync a folder; they keep names in order anyway.
     guard fsync(folder) == 0 || errno == EINVAL else { throw SystemFailure(path: path, code: errno) }
   }
 
@@ -209,7 +209,7 @@ package enum SystemFile {
     guard failed == 0 else { throw SystemFailure(path: other, code: errno) }
   }
 
-  /// Points a link somewhere else at once.
+  /// Points a link somewhere else, atomically.
   package static func link(_ path: String, to target: String) throws(SystemFailure) {
     let partial = path + ".partial"
     unsafe unlink(partial)
@@ -224,6 +224,6 @@ package enum SystemFile {
 }
 
 extension SystemFailure {
-  /// Whether as many files are open as this process, or the system, may have.
+  /// Whether the limit of open files, of the process or the system, is reached.
   package var isOfOpenFiles: Bool { code == EMFILE || code == ENFILE }
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// Paths as the system understands them.
+/// Paths as the system resolves them.
 package enum SystemPath {
-  /// From the root of the file system on, with every link followed; what is not there is taken by its name.
+  /// An absolute path with every link followed. Missing parts are kept as named.
   package static func resolved(_ path: String) -> String {
     let current = FileManager.default.currentDirectoryPath
     var left = (path.hasPrefix("/") ? path : "\(current)/\(path)").split(separator: "/").map(String.init)[...]
@@ -27,7 +27,7 @@ package enum SystemPath {
     return "/" + out.joined(separator: "/")
   }
 
-  /// A resolved path and those of the folders it is in, the nearest first.
+  /// A resolved path and its parent folders, nearest first.
   package static func above(_ path: String) -> [String] {
     var out = [path]
     var path = path
@@ -39,14 +39,14 @@ package enum SystemPath {
     return out
   }
 
-  /// Whether two resolved paths are of one folder, also where a disk has it under two names.
+  /// Whether two resolved paths are the same folder, even if a disk has it under two names.
   package static func isSame(_ path: String, _ other: String) -> Bool {
     if path == other { return true }
     guard let mark = SystemFile.identity(of: path) else { return false }
     return mark == SystemFile.identity(of: other)
   }
 
-  /// Whether a resolved path is a folder, or lies in it.
+  /// Whether a resolved path is a folder, or inside it.
   package static func isInside(_ path: String, _ folder: String) -> Bool {
     above(path).contains { isSame($0, folder) }
   }

@@ -6,11 +6,11 @@
   import Musl
 #endif
 
-/// What a file looked like at one moment; any writing to it since shows.
+/// The state of a file at one moment. Any later write changes it.
 package struct FileMark: Hashable {
   var size: Int
   var inode: UInt64
-  /// Nanoseconds of the last change of content or of name.
+  /// Nanoseconds of the last change of contents or name.
   var modified: Int
   var changed: Int
   var isFolder: Bool
@@ -33,26 +33,26 @@ extension SystemFile {
       isFolder: status.st_mode & S_IFMT == S_IFDIR)
   }
 
-  /// Which disk something is on and which of its files it is; nil where there is nothing.
+  /// The disk and the number of a file; nil where there is nothing.
   static func identity(of path: String) -> [UInt64]? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
   }
 
-  /// Who may do what with a file; nil where there is nothing.
+  /// The permissions of a file; nil where there is nothing.
   package static func mode(of path: String) -> UInt16? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     return UInt16(truncatingIfNeeded: status.st_mode & 0o777)
   }
 
-  /// Swaps two folders' names at once; false where the system or the disk cannot.
+  /// Swaps two folders' names atomically; false where the system or the disk cannot.
   package static func exchange(_ path: String, _ other: String) -> Bool {
     #if canImport(Darwin)
       return unsafe renamex_np(path, other, UInt32(RENAME_SWAP)) == 0
     #else
-      // glibc and musl have renameat2, but Swift's view of <stdio.h> does not; its type is fixed by renameat2(2).
+      // glibc and musl have renameat2, but Swift's import of <stdio.h> does not. renameat2(2) fixes its type.
       typealias Call =
         @convention(c) (Int32, UnsafePointer<CChar>?, Int32, UnsafePointer<CChar>?, UInt32) -> Int32
       guard let symbol = unsafe dlsym(nil, "renameat2") else { return false }

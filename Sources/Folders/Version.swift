@@ -1,2 +1,2 @@
-/// The version that manifests, pages and `--version` name; semantic, and written in CHANGELOG.md.
+/// The version in manifests, pages and `--version`: semantic, and listed in CHANGELOG.md.
 package let version = "0.1.0"

@@ -2,8 +2,8 @@ package import Declarations
 package import Periods
 import Statistics
 
-/// A whole number in a file that CareTally wrote, which anybody may have changed since: nil where it is none, or counts more
-/// than there can be.
+/// A whole number in a file that CareTally wrote and anybody may have changed: nil where it is none, or is impossibly
+/// large.
 package func writtenCount(_ text: some StringProtocol) -> Int? {
   guard let number = Int(text), (-FixedPoint.mostUnits...FixedPoint.mostUnits).contains(number) else {
     return nil
@@ -11,7 +11,7 @@ package func writtenCount(_ text: some StringProtocol) -> Int? {
   return number
 }
 
-/// What a file that CareTally wrote holds, taken for empty where it is not as it was written.
+/// Reads a file that CareTally wrote. A value of another type is read as empty.
 extension JSONNode {
   /// Empty where the value is no text.
   package var string: String { if case .text(let text) = value { text } else { "" } }

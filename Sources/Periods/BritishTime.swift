@@ -1,19 +1,19 @@
-/// Which day it is in the United Kingdom at a moment that is told in universal time.
+/// Converts universal time to days in the United Kingdom.
 package enum BritishTime {
-  /// The day of a moment: the next one for the last hour of a day in summer, when a day begins at 23:00 of universal time.
+  /// The day of a moment: the next day for the last hour of a day in summer, when UK days begin at 23:00 UTC.
   ///
   /// - Parameters:
-  ///   - utc: the day of universal time.
+  ///   - utc: the day in universal time.
   ///   - seconds: since its midnight.
   package static func day(ofUTC utc: Day, seconds: Int) -> Day {
     seconds + 3600 * hoursAhead(inTheEveningOf: utc) >= 86_400 ? utc + 1 : utc
   }
 
-  /// Hours by which clocks are ahead of universal time at 22:00 and 23:00 of a day of universal time.
+  /// How many hours clocks are ahead of universal time at 22:00 and 23:00 of a day in universal time.
   ///
-  /// No clock was ever changed between 22:00 and midnight. From 1996 summer time begins on the last Sunday of March and ends on
-  /// the last of October (Directive 2000/84/EC, kept as SI 2002/262); the years before are from the table `GB-Eire` of the IANA
-  /// time zone database.
+  /// Clocks were never changed between 22:00 and midnight. Since 1996 summer time begins on the last Sunday of March and
+  /// ends on the last of October (Directive 2000/84/EC, kept as SI 2002/262). Earlier years are from the table `GB-Eire`
+  /// of the IANA time zone database.
   private static func hoursAhead(inTheEveningOf day: Day) -> Int {
     let year = day.components.year
     guard year >= 1996 else { return changes.last { $0.day <= day.number }?.hours ?? 0 }

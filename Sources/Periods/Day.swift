@@ -11,10 +11,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     number = Self.number(year: year, month: month, day: day)
   }
 
-  /// Reads `2024-07-31`, and nothing else.
+  /// Parses `2024-07-31`, and nothing else.
   package init?(iso text: some StringProtocol) { self.init(iso: Array(text.utf8)[...]) }
 
-  /// The same of its bytes.
+  /// As above, from bytes.
   package init?(iso bytes: ArraySlice<UInt8>) {
     let start = bytes.startIndex
     guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-")
@@ -40,7 +40,7 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends `description`, without a text for each of a hundred thousand days.
+  /// Appends `description` without making a text: there are hundreds of thousands of days.
   package func write(to bytes: inout [UInt8]) {
     let (year, month, day) = components
     guard (0...9999).contains(year) else {
@@ -64,7 +64,7 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
-  // A sum beyond all days is the last, or the first: a declared number of days may be as large as anyone writes.
+  // A sum beyond all days is the last, or the first: a declaration may have any number of days.
   package static func + (day: Self, days: Int) -> Self { Self(clamping: Int(day.number), days) }
   package static func - (day: Self, days: Int) -> Self { Self(clamping: Int(day.number), 0 &- days) }
 
@@ -118,7 +118,7 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The day a whole number of months away; the end of a shorter month where the day does not exist there.
   package func adding(months: Int) -> Day {
     let (year, month, day) = components
-    // As many years either way are beyond all days.
+    // So many years are beyond all days.
     let total = year * 12 + month - 1 + min(max(months, -100_000_000), 100_000_000)
     let newYear = total >= 0 ? total / 12 : (total - 11) / 12
     let newMonth = total - newYear * 12 + 1
@@ -126,10 +126,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return Day(number: Self.number(year: newYear, month: newMonth, day: newDay))
   }
 
-  /// The first of the whole months that end on this day: the day after it, so many months earlier.
+  /// The first day of the whole months that end on this day: the next day, so many months earlier.
   ///
-  /// Where that month has no such day, the first of the month after: twelve months to 28 February 2025 begin on
-  /// 1 March 2024, and so do twelve months to 28 February 2024 on 1 March 2023.
+  /// Where that month has no such day, the first of the month after: twelve months to 28 February 2025 begin on 1 March
+  /// 2024, and twelve months to 28 February 2024 begin on 1 March 2023.
   package func firstDay(ofMonths months: Int) -> Day {
     let next = self + 1
     let day = next.adding(months: -months)

@@ -9,7 +9,7 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     startYear = month >= 4 ? year : year - 1
   }
 
-  /// Reads `2024-25`, refusing years that do not follow each other.
+  /// Parses `2024-25`. The years must follow each other.
   @specialized(where Text == String)
   @specialized(where Text == Substring)
   package init?<Text: StringProtocol>(_ text: Text) {
@@ -24,8 +24,8 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     startYear = start
   }
 
-  /// Reads a year as publishers and councils write it: `2023-24`, `2023/24`, `2023–24`, `2023-2024`, `2023/2024`,
-  /// `2023 to 2024`, `202324` and, for the year that ends in 2024, `FY24`; nil where it could be another.
+  /// Parses a year in publishers' and councils' forms: `2023-24`, `2023/24`, `2023–24`, `2023-2024`, `2023/2024`, `2023
+  /// to 2024`, `202324` and, for the year that ends in 2024, `FY24`; nil where it could be another.
   package init?(label text: String) {
     var letters = text.uppercased().filter { !$0.isWhitespace && $0 != "." }
     let isMarked = letters.hasPrefix("FY")
@@ -51,7 +51,7 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     self.init(startYear: first)
   }
 
-  /// The year that `2024-25` starts in, without a text for either part; nil for anything else, which is read at length.
+  /// The first year of `2024-25`, without making texts; nil for other forms, which are parsed fully.
   private static func plainStart(_ bytes: some Collection<UInt8>) -> Int? {
     var (start, end, count) = (0, 0, 0)
     for byte in bytes {
@@ -73,7 +73,7 @@ package struct FinancialYear: Hashable, Comparable, Sendable, CustomStringConver
     return "\(startYear)-\(end < 10 ? "0" : "")\(end)"
   }
 
-  /// Of years that no date is written in too, so that a year always begins before it ends.
+  /// Also for years without written dates, so that a year always begins before it ends.
   package var start: Day { Day(number: Day.number(year: startYear, month: 4, day: 1)) }
   package var end: Day { FinancialYear(startYear: startYear + 1).start - 1 }
   package var previous: FinancialYear { FinancialYear(startYear: startYear - 1) }

@@ -1,6 +1,6 @@
-/// A span of days that is counted over, both ends inclusive; its last day is the day a stock is counted on.
+/// A span of days to count over, both ends included. A stock is counted on its last day.
 package struct ReportingPeriod: Hashable, Sendable {
-  /// What the span is called, which fixes what comes before it.
+  /// The kind of period, which also decides the period before it.
   package enum Kind: String, Sendable, CaseIterable, Codable {
     /// The as-of day itself.
     case day
@@ -46,9 +46,9 @@ package struct ReportingPeriod: Hashable, Sendable {
     }
   }
 
-  /// The latest period of a kind whose last day is the last of a month, or a Sunday for a week; a day is the as-of day.
+  /// The latest period of a kind that ends with a month, or a Sunday for a week; a day is the as-of day.
   ///
-  /// Two of a kind are the same, or differ by whole months or weeks, whatever day each was asked for.
+  /// Two of one kind are the same, or differ by whole months or weeks, whatever their as-of days.
   package init(latestWhole kind: Kind, asOf day: Day) {
     switch kind {
     case .week: self.init(latest: kind, asOf: day - (day.weekday + 1) % 7)
@@ -57,7 +57,7 @@ package struct ReportingPeriod: Hashable, Sendable {
     }
   }
 
-  /// The period that this one is compared with as "previous"; for a day, the day a week before.
+  /// The period that is compared as "previous"; for a day, the day a week before.
   package var previous: ReportingPeriod {
     switch kind {
     case .day: ReportingPeriod(.day, from: start - 7, to: end - 7)
@@ -86,7 +86,7 @@ package struct ReportingPeriod: Hashable, Sendable {
 
   package var days: Int { end - start + 1 }
 
-  /// `2024-07-31`, `2024-07`, `2024-25 Q2`, `2024-25`, `2024-04-01 to 2024-07-31`: one text for one period.
+  /// `2024-07-31`, `2024-07`, `2024-25 Q2`, `2024-25`, `2024-04-01 to 2024-07-31`: each period has one label.
   package var label: String {
     let (year, month, _) = start.components
     let financial = FinancialYear(containing: start)

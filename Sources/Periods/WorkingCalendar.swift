@@ -1,6 +1,6 @@
-/// Monday to Friday less England's bank holidays, between two days for which the holidays are known.
+/// Monday to Friday without England's bank holidays, between two days for which the holidays are known.
 ///
-/// `workingDays(from:to:)` is a difference of two running counts, so it costs two look-ups.
+/// `workingDays(from:to:)` is a difference of two running counts, so it takes two look-ups.
 package struct WorkingCalendar: Sendable {
   package let first: Day
   package let last: Day
@@ -24,15 +24,15 @@ package struct WorkingCalendar: Sendable {
 
   package func covers(_ day: Day) -> Bool { first <= day && day <= last }
 
-  /// Working days after `start` up to and including `end`: the day of the start event is day 0.
+  /// Working days after `start` up to and including `end`: the start is day 0.
   ///
-  /// Negative when the end comes first; nil outside the years whose holidays are known.
+  /// Negative when the end comes first; nil outside the years with known holidays.
   package func workingDays(from start: Day, to end: Day) -> Int? {
     guard covers(start), covers(end) else { return nil }
     return Int(running[end - first]) - Int(running[start - first])
   }
 
-  /// The day on which the given number of working days after `start` is reached; nil past the known years.
+  /// The day that is so many working days after `start`; nil past the known years.
   package func day(_ count: Int, workingDaysAfter start: Day) -> Day? {
     guard covers(start), count >= 0 else { return nil }
     guard count > 0 else { return start }

@@ -21,7 +21,7 @@ package enum Confidence: String, Sendable, Hashable, CaseIterable, Codable, Comp
     }
   }
 
-  /// As a table's header says it: `95%`.
+  /// As in a table's header: `95%`.
   package var label: String { rawValue + "%" }
 
   package static func < (one: Confidence, other: Confidence) -> Bool { one.z < other.z }

@@ -1,6 +1,6 @@
-/// Which numbers may be printed, and how: the only maker of `Figure`.
+/// Decides which numbers may be printed, and how. Only it makes a `Figure`.
 ///
-/// Conventions and their sources are in docs/methods.md; a policy itself is a file in `data/policies/`.
+/// Conventions and their sources are in docs/methods.md. A policy is a file in `data/policies/`.
 package struct DisclosurePolicy: Sendable, Hashable {
   /// Counts below this are hidden; 0 hides none.
   package var threshold: Int
@@ -8,13 +8,13 @@ package struct DisclosurePolicy: Sendable, Hashable {
   package var hidesZero: Bool
   /// Counts are rounded to the nearest multiple, half away from zero; 1 leaves them.
   package var roundingBase: Int
-  /// Whether an outcome stays when one of its counts is hidden.
+  /// Whether a value is still printed when one of its counts is hidden.
   package var keepsOutcome: Bool
   /// How many values a hidden count must still be able to have; nil for as many as are hidden.
   package var protects: Int?
-  /// The days at which the bands of an extreme value begin, rising; where empty an extreme value is withheld.
+  /// The days at which the bands of an extreme value begin, rising; if empty, extreme values are withheld.
   package var dayBands: [Int] = []
-  /// Other terms, by the dataset whose cases are counted.
+  /// Other terms, by the dataset of the counted cases.
   package var exceptions: [String: DisclosurePolicy] = [:]
 
   package init(
@@ -31,18 +31,18 @@ package struct DisclosurePolicy: Sendable, Hashable {
 
   /// Whether any count, of any dataset, is hidden.
   package var hidesAny: Bool { threshold > 0 || exceptions.values.contains(where: \.hidesAny) }
-  /// Whether any count is printed as anything but itself.
+  /// Whether any count is printed differently from its exact value.
   package var hidesOrRounds: Bool {
     threshold > 0 || roundingBase > 1 || exceptions.values.contains(where: \.hidesOrRounds)
   }
-  /// Whether nothing printed under it may be an exact small count or a single person's value.
+  /// Whether exact small counts and single persons' values must not be printed.
   package var protectsAny: Bool { promisedValues > 1 || exceptions.values.contains(where: \.protectsAny) }
-  /// As many values as the policy itself leaves open for a hidden count.
+  /// How many values the policy itself leaves possible for a hidden count.
   package var hiddenValues: Int { max(0, hidesZero ? threshold : threshold - 1) }
   /// How many values a hidden count must still be able to have.
   package var promisedValues: Int { protects ?? hiddenValues }
 
-  /// The terms for counts of cases of these datasets: the strictest in every way where they are of several.
+  /// The terms for counts of cases of these datasets; for several, the strictest in every way.
   package func terms(for datasets: Set<String>) -> DisclosurePolicy {
     var usual = self
     usual.exceptions = [:]
@@ -63,7 +63,7 @@ package struct DisclosurePolicy: Sendable, Hashable {
     count == 0 ? hidesZero && threshold > 0 : count < threshold
   }
 
-  /// A count as it may be printed; `isHidden` says that it must go to protect another.
+  /// A printable count. `isHidden` means that it must be hidden to protect another.
   package func count(_ count: Int?, isHidden: Bool = false) -> Figure {
     guard let count else { return Figure(.missing(.notApplicable)) }
     guard !isHidden, !hides(count) else { return Figure(.missing(.confidential)) }
@@ -72,21 +72,21 @@ package struct DisclosurePolicy: Sendable, Hashable {
     return Figure(.number(FixedPoint(units: steps * roundingBase, places: 0)))
   }
 
-  /// An outcome computed from unrounded counts and already rounded to its decimals.
+  /// A value computed from unrounded counts and already rounded to its decimals.
   package func outcome(_ value: FixedPoint?, missing: Missing?, isHidden: Bool = false) -> Figure {
     if let missing { return Figure(.missing(missing)) }
     guard let value else { return Figure(.missing(.unavailable)) }
     return isHidden && !keepsOutcome ? Figure(.missing(.confidential)) : Figure(.number(value))
   }
 
-  /// A value in days that is one person's, or nearly: its band, or nothing where the policy declares none.
+  /// A value in days that is one person's, or nearly: its band, or hidden where the policy has no bands.
   package func extreme(days: Int?) -> Figure {
     guard let days, days >= 0, !dayBands.isEmpty else { return Figure(.missing(.confidential)) }
     let over = dayBands.last { $0 < days } ?? 0
     return Figure(.band(DayBand(over: over, upTo: dayBands.first { $0 >= days })))
   }
 
-  /// Whether the value of so many cases that this share of them, in per cent, does not exceed is that of a few.
+  /// Whether a percentile over so many cases is the value of only a few.
   ///
   /// - Parameter percentile: 50 for a median, 100 for a maximum.
   package func isExtreme(percentile: Int, of cases: Int?) -> Bool {
@@ -99,7 +99,7 @@ package struct DisclosurePolicy: Sendable, Hashable {
     value.map { Figure(.number($0)) } ?? Figure(.missing(missing ?? .unavailable))
   }
 
-  /// A difference, printed only when both its sides are.
+  /// A difference, printed only if both its sides are.
   package func difference(_ value: FixedPoint?, of left: Figure, from right: Figure) -> Figure {
     for side in [left, right] {
       if case .missing(let why) = side.state { return Figure(.missing(why)) }

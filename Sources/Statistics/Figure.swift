@@ -1,8 +1,8 @@
-/// Why a figure is not there.
+/// Why there is no figure.
 package enum Missing: String, Sendable, Hashable, CaseIterable, Codable {
   /// A small number, hidden: `[c]`.
   case confidential
-  /// Not available: the source does not hold it, or not yet: `[x]`.
+  /// Not available: not in the source, or not yet: `[x]`.
   case unavailable
   /// Does not apply here: `[z]`.
   case notApplicable = "not-applicable"
@@ -18,11 +18,11 @@ package enum Missing: String, Sendable, Hashable, CaseIterable, Codable {
     }
   }
 
-  /// The bare symbol that the tidy feed uses.
+  /// The symbol in the tidy feed.
   package var symbol: String { String(shorthand.dropFirst().dropLast()) }
 }
 
-/// A value that may be printed: a number that a disclosure policy let through, or why there is none.
+/// A printable value: a number that a disclosure policy allows, or why there is none.
 ///
 /// Only `DisclosurePolicy` makes one, so a raw count cannot reach a renderer.
 package struct Figure: Sendable, Hashable {
@@ -30,7 +30,7 @@ package struct Figure: Sendable, Hashable {
     case number(FixedPoint)
     /// Rounded to zero by the policy, but not zero: `[low]`.
     case low
-    /// One person's value, told as a span of days and not as itself: `over 2 years`.
+    /// One person's value as a band of days: `over 2 years`.
     case band(DayBand)
     case missing(Missing)
   }
@@ -43,7 +43,7 @@ package struct Figure: Sendable, Hashable {
     if case .number(let value) = state { value } else { nil }
   }
 
-  /// As people read it: `1,234.5` or a shorthand.
+  /// For people: `1,234.5` or a shorthand.
   package var text: String {
     switch state {
     case .number(let value): value.grouped
@@ -53,18 +53,18 @@ package struct Figure: Sendable, Hashable {
     }
   }
 
-  /// As programs read it: `1234.5` or a bare symbol.
+  /// For programs: `1234.5` or a symbol.
   package var tidy: String {
     switch state {
     case .number(let value): value.description
     case .low: "low"
-    // Programs know no bands; what is not a number is hidden.
+    // Programs have no bands: a value that is not a number is hidden.
     case .band: Missing.confidential.symbol
     case .missing(let why): why.symbol
     }
   }
 
-  /// `final`-style word for the status column of the tidy feed; empty for a number.
+  /// The word in the status column of the tidy feed; empty for a number.
   package var status: String {
     switch state {
     case .number: ""
@@ -75,9 +75,9 @@ package struct Figure: Sendable, Hashable {
   }
 }
 
-/// A span of days that a value lies in.
+/// A range of days that includes a value.
 package struct DayBand: Sendable, Hashable {
-  /// The value is more than so many days; 0 for the first band.
+  /// The value is above so many days; 0 for the first band.
   package let over: Int
   /// The value is at most so many days; nil for the last band.
   package let upTo: Int?

@@ -1,4 +1,4 @@
-/// A decimal number with a stated number of places, held as a whole number of its last place.
+/// A decimal number with a fixed number of places, as a whole number of its last place.
 ///
 /// `FixedPoint(units: -123, places: 1)` is −12.3. Two values are equal when they print alike.
 package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
@@ -11,11 +11,11 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     self.places = places
   }
 
-  /// As many digits as spreadsheets keep (ECMA-376, 15 significant digits): a longer number from a file was never a figure, and
-  /// sums, differences and shares of shorter ones fit a word.
+  /// As many digits as spreadsheets keep (ECMA-376, 15 significant digits). A longer number in a file is no figure, and
+  /// sums, differences and shares of shorter ones fit 64 bits.
   package static let mostUnits = 999_999_999_999_999
 
-  /// Reads `-1,234.50`; nil for anything that is not a plain decimal number of at most 15 digits and 9 places.
+  /// Parses `-1,234.50`; nil for anything but a plain decimal number of at most 15 digits and 9 places.
   @specialized(where Text == String)
   @specialized(where Text == Substring)
   package init?<Text: StringProtocol>(_ text: Text) {
@@ -50,10 +50,10 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends `description`; long tables have a hundred thousand of them.
+  /// Appends `description`. Long tables have a hundred thousand numbers.
   package func write(to bytes: inout [UInt8]) {
     if units < 0 { bytes.append(UInt8(ascii: "-")) }
-    // From the last digit back: as many as the number has, and at least one before the point.
+    // Backwards from the last digit: as many as the number has, with at least one before the point.
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
     var rest = units.magnitude
     var count = 0
@@ -69,7 +69,7 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// As `description`, with a comma between thousands, as tables for people show it.
+  /// As `description`, with thousands commas, for people.
   package var grouped: String {
     var plain: [UInt8] = []
     write(to: &plain)
@@ -88,12 +88,12 @@ package struct FixedPoint: Hashable, Sendable, CustomStringConvertible {
 
   package var fraction: Fraction { Fraction(units, Self.powersOfTen[places]) }
 
-  /// The value with another number of places, rounded half away from zero where places are lost.
+  /// The value with another number of places, rounded half away from zero.
   ///
-  /// - Returns: nil where it has no room for the places.
+  /// - Returns: nil where it does not fit.
   package func rounded(to newPlaces: Int) -> FixedPoint? { fraction.rounded(to: newPlaces) }
 
-  /// Two numbers as whole numbers of the finer one's last place; nil where one of them has no room for it.
+  /// Two numbers as whole numbers of the finer one's last place; nil where one of them does not fit.
   package static func aligned(_ a: FixedPoint, _ b: FixedPoint) -> (a: Int, b: Int, places: Int)? {
     let places = max(a.places, b.places)
     guard let first = a.rounded(to: places), let second = b.rounded(to: places) else { return nil }

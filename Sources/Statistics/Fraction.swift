@@ -1,4 +1,4 @@
-/// An exact quotient of whole numbers, unrounded; its denominator may be zero, and then it has no value.
+/// An exact quotient of whole numbers. Its denominator may be zero; then it has no value.
 ///
 /// Comparison and arithmetic use 128-bit products, so 64-bit parts never overflow.
 package struct Fraction: Sendable, Hashable {
@@ -15,13 +15,13 @@ package struct Fraction: Sendable, Hashable {
 
   /// The quotient times a multiplier, rounded half away from zero to decimal places; nil over zero.
   ///
-  /// This is the one place where a figure is rounded.
+  /// This is the only place where a figure is rounded.
   package func rounded(to places: Int, times multiplier: Int = 1) -> FixedPoint? {
     guard denominator > 0 else { return nil }
     let factor = multiplier.multipliedReportingOverflow(by: FixedPoint.powersOfTen[places])
     let doubled = numerator.magnitude.multipliedReportingOverflow(by: factor.partialValue.magnitude &* 2)
     let sum = doubled.partialValue.addingReportingOverflow(denominator.magnitude)
-    // Nearly every figure fits a word: the quotient of two takes a few steps, that of 128 bits a hundred.
+    // Nearly every figure fits 64 bits, whose division takes a few steps; that of 128 bits takes a hundred.
     if !factor.overflow, factor.partialValue.magnitude < 1 << 40, !doubled.overflow, !sum.overflow,
       denominator < 1 << 40, let units = Int(exactly: sum.partialValue / (denominator.magnitude * 2))
     {
@@ -35,7 +35,7 @@ package struct Fraction: Sendable, Hashable {
     return FixedPoint(units: scaled < 0 ? -units : units, places: places)
   }
 
-  /// Nearest double, for charts and intervals only, never for a printed figure.
+  /// The nearest double, only for charts and intervals, never for a printed figure.
   package var approximate: Double? {
     denominator > 0 ? Double(numerator) / Double(denominator) : nil
   }

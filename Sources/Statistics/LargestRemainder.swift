@@ -1,10 +1,10 @@
 /// Percentages that add up to exactly 100 as printed.
 ///
-/// Each share is rounded down, and the places still wanting go to the largest remainders: Hamilton's method.
+/// Each share is rounded down, and the missing units go to the largest remainders: Hamilton's method.
 package enum LargestRemainder {
-  /// One percentage a count, in the same order; nil where there is nothing to share or a count is negative.
+  /// One percentage for each count, in order; nil where there is nothing to share or a count is negative.
   ///
-  /// Equal remainders are settled by the larger count, then by the earlier, so that the outcome never varies.
+  /// Of equal remainders the larger count wins, then the earlier one, so that the result is always the same.
   package static func percentages(of counts: [Int], places: Int = 0) -> [FixedPoint]? {
     guard counts.allSatisfy({ $0 >= 0 }) else { return nil }
     let total = counts.reduce(Int128(0)) { $0 + Int128($1) }

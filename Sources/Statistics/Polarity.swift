@@ -1,12 +1,12 @@
-/// Which way a measure ought to go, so that a difference may be called better or worse.
+/// Which direction is good for a measure, so that a difference can be called better or worse.
 ///
-/// Publishers rarely print it, so it is declared with the measure; without agreement it is `neither`.
+/// Publishers rarely print it, so the measure declares it. Without agreement it is `neither`.
 package enum Polarity: String, Sendable, Hashable, CaseIterable, Codable {
   case higherIsBetter = "higher-is-better"
   case lowerIsBetter = "lower-is-better"
   case neither
 
-  /// Whether going up is good; nil where nobody has agreed.
+  /// Whether a rise is good; nil without agreement.
   package var upIsGood: Bool? {
     switch self {
     case .higherIsBetter: true

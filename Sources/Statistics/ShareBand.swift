@@ -1,4 +1,4 @@
-/// What share of records was refused, so roughly that no count follows from it.
+/// The share of records refused, so coarse that no count follows from it.
 ///
 /// Only `DisclosurePolicy` makes one.
 package struct ShareBand: Sendable, Hashable {
@@ -8,9 +8,9 @@ package struct ShareBand: Sendable, Hashable {
 }
 
 extension DisclosurePolicy {
-  /// The share of records refused, as a band; `[c]` where the narrowest band would leave too few counts open.
+  /// The share of records refused, as a band; `[c]` where the narrowest band would leave too few counts possible.
   ///
-  /// Whether there is a band follows from the accepted records as this policy prints them, so that it tells nothing more.
+  /// The decision uses the accepted records as this policy prints them, so it reveals nothing more.
   package func refusedShare(refused: Int, accepted: Int) -> ShareBand {
     let open = max(hiddenValues, promisedValues, roundingBase) + 1
     guard let printed = count(accepted).number?.units, printed >= 20 * open else { return ShareBand("[c]") }

@@ -1,16 +1,16 @@
-/// How a run's files lie: all in one tree, or what may be published in the root and all else in `restricted/`.
+/// The folders of a run's files: all in one, or publishable files in the root and all others in `restricted/`.
 ///
-/// Only a `DisclosurePolicy` makes one, so that nothing but the policy decides where exact figures are written.
+/// Only a `DisclosurePolicy` makes one, so only the policy decides where exact figures are written.
 package struct Trees: Sendable, Hashable {
-  /// Whether the root holds only what may be published.
+  /// Whether the root has only files that may be published.
   package let areTwo: Bool
 
   init(areTwo: Bool) { self.areTwo = areTwo }
 
-  /// Where a file of exact figures lies in the run's folder.
+  /// The path of a file of exact figures in the run's folder.
   package func path(ofExact name: String) -> String { areTwo ? Self.restricted(name) : name }
 
-  /// Where a file lies that only those who may see the cases are to read.
+  /// The path of a file that only people who may see the cases may read.
   package static func restricted(_ name: String) -> String {
     isRestricted(name) ? name : prefix + name
   }

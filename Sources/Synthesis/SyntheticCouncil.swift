@@ -1,11 +1,11 @@
 package import Periods
 
-/// An invented council: case-level extracts with planted faults, and the true answers to every local measure.
+/// An invented council: extracts with planted faults, and the true answers to every local measure.
 ///
-/// The answers are worked out from the generator's own records, never by the pipeline. The same arguments give the
-/// same bytes on every machine.
+/// The answers come from the generator's own records, never from the pipeline. The same arguments give the same bytes on
+/// every machine.
 package struct SyntheticCouncil {
-  /// A code of the right shape that no area has.
+  /// A code in the right form that no area has.
   package static let areaCode = "E99000001"
 
   private let world: World
@@ -15,7 +15,7 @@ package struct SyntheticCouncil {
 
   /// - Parameters:
   ///   - people: how many people the council knows, from 1 to 900,000; there are about three records for each.
-  ///   - asOf: the day after which nothing has happened.
+  ///   - asOf: the last day on which anything happens.
   ///   - holidays: England's bank holidays, at least for those years.
   ///   - years: how many years before the as-of day are recorded, from 3 to 5.
   ///   - adults: the people aged 18 and over in its area, for rates; as in `data/populations` for the invented area.
@@ -41,7 +41,7 @@ package struct SyntheticCouncil {
     var sheet = FaultSheet()
     var chance = Chance(seed: world.seed, for: "faults")
     func planted<Record>(
-      _ records: [Record], _ extract: Extract<Record>, _ kinds: [Fault<Record>],
+      _ records: [Record], _ extract: ExtractLayout<Record>, _ kinds: [Fault<Record>],
       _ id: WritableKeyPath<Record, Int>,
       together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])? = nil
     ) -> (path: String, bytes: [UInt8]) {
@@ -65,7 +65,7 @@ package struct SyntheticCouncil {
       + extracts.map { ($0.path, $0.bytes) }
   }
 
-  /// The answer key over other periods than `files()` has it for, such as the months of a trend.
+  /// The answer key for other periods than those of `files()`, such as the months of a trend.
   package func answers(over periods: [ReportingPeriod]) -> [UInt8] {
     let support = Support(world: world)
     return key(
@@ -78,7 +78,7 @@ package struct SyntheticCouncil {
     _ safeguarding: Safeguarding, _ support: Support, over periods: [ReportingPeriod]
   ) -> [UInt8] {
     var sheet = AnswerSheet()
-    var kept: [RatioTruth.Key: Tally] = [:]
+    var kept: [RatioTruth.Key: TrueTally] = [:]
     func add<Record>(
       _ records: [Record], _ measures: [TrueMeasure<Record>], teams: [String] = Labels.team,
       team: @escaping (Record) -> Int, person: @escaping (Record) -> Int

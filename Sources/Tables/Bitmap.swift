@@ -1,4 +1,4 @@
-/// One bit for each of many rows: 50 counts of a record in seven bytes.
+/// One bit for each of many rows.
 package struct Bitmap: Sendable, Hashable {
   package private(set) var count: Int
   /// 64 rows each, the first row in the lowest bit; bits after the last row are 0.
@@ -9,7 +9,7 @@ package struct Bitmap: Sendable, Hashable {
     words = [UInt64](repeating: 0, count: Self.words(for: count))
   }
 
-  /// nil where there are not as many words as the rows take, or a bit after the last row is set.
+  /// nil where the number of words does not fit the rows, or a bit after the last row is set.
   package init?(count: Int, words: [UInt64]) {
     guard words.count == Self.words(for: count) else { return nil }
     if count & 63 != 0, let last = words.last, last >> UInt64(count & 63) != 0 { return nil }
@@ -40,7 +40,7 @@ package struct Bitmap: Sendable, Hashable {
     return before + (words[row >> 6] & (UInt64(1) << UInt64(row & 63) &- 1)).nonzeroBitCount
   }
 
-  /// Sets rows by bytes of 1 and 0, from a row that is a multiple of 64 on.
+  /// Sets rows by bytes of 1 and 0, starting at a row that is a multiple of 64.
   package mutating func set(_ marks: [UInt8], from first: Int) {
     precondition(first & 63 == 0 && first + marks.count <= count)
     let marks = marks.span
@@ -48,7 +48,7 @@ package struct Bitmap: Sendable, Hashable {
     for at in stride(from: 0, to: marks.count, by: 64) { to[(first &+ at) >> 6] = Self.word(marks, at) }
   }
 
-  /// Leaves out the rows whose byte is 0; the bytes are 1 or 0, from a row that is a multiple of 64 on.
+  /// Removes the rows whose byte is 0. The bytes are 1 or 0, and start at a row that is a multiple of 64.
   package mutating func formIntersection(_ marks: [UInt8], from first: Int) {
     precondition(first & 63 == 0 && first + marks.count <= count)
     let marks = marks.span
@@ -56,7 +56,7 @@ package struct Bitmap: Sendable, Hashable {
     for at in stride(from: 0, to: marks.count, by: 64) { to[(first &+ at) >> 6] &= Self.word(marks, at) }
   }
 
-  /// Leaves out the rows that another bitmap of as many rows has not.
+  /// Removes the rows that are not set in another bitmap of as many rows.
   package mutating func formIntersection(_ other: Bitmap) {
     precondition(count == other.count)
     let from = other.words.span
@@ -64,7 +64,7 @@ package struct Bitmap: Sendable, Hashable {
     for word in 0..<min(to.count, from.count) { to[word] &= from[word] }
   }
 
-  /// Whether a row from `rows` is set, which begin at a multiple of 64.
+  /// Whether any row of `rows` is set. `rows` must begin at a multiple of 64.
   package func hasRow(in rows: Range<Int>) -> Bool {
     let words = words.span
     for word in rows.lowerBound >> 6..<Self.words(for: rows.upperBound) where words[word] != 0 { return true }
@@ -76,7 +76,7 @@ package struct Bitmap: Sendable, Hashable {
   private static func word(_ marks: Span<UInt8>, _ at: Int) -> UInt64 {
     var word: UInt64 = 0
     if marks.count &- at >= 64 {
-      // Eight bytes at a time: the product has them as bits in its highest byte.
+      // Eight bytes at a time: multiplication gathers their bits in the highest byte.
       for byte in 0..<8 {
         let bits = (marks.word(at: at &+ byte &* 8) &* 0x0102_0408_1020_4080) &>> 56
         word |= bits &<< UInt64(truncatingIfNeeded: byte &* 8)
@@ -101,11 +101,11 @@ package struct Bitmap: Sendable, Hashable {
       }
     }
     count += other.count
-    // What was shifted out of the last word may have nothing of a row in it.
+    // Bits shifted beyond the last word are after the last row.
     words.removeLast(words.count - Self.words(for: count))
   }
 
-  /// The rows that are set, rising.
+  /// The set rows, rising.
   package var rows: [Int32] {
     var rows = [Int32](repeating: 0, count: total)
     let words = words.span
@@ -122,7 +122,7 @@ package struct Bitmap: Sendable, Hashable {
     return rows
   }
 
-  /// The rows that are set, rising.
+  /// Calls a function for each set row, rising.
   package func forEachRow(_ body: (Int) -> Void) {
     for (index, word) in words.enumerated() {
       var rest = word

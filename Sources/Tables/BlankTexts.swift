@@ -1,19 +1,19 @@
 import Periods
 
-/// What is declared to mean "nothing here" in one field.
+/// The texts that are declared to mean blank in one field.
 package struct BlankTexts: Sendable, Hashable {
   /// In lower case.
   private var words: [[UInt8]] = []
-  /// A bit for each length that a word has, so that most texts are compared with none.
+  /// One bit for each length of a word, so that most texts are compared with none.
   private var lengths: UInt64 = 0
-  /// Days that mean none, such as 9999-12-31, by their numbers.
+  /// Days that mean none, such as 9999-12-31, as day numbers.
   private(set) var days: [Int32] = []
 
   package init() {}
 
   /// - Parameters:
-  ///   - texts: without regard to case; spaces at the ends do not count.
-  ///   - isDays: of a field of days; there a text that is a day, as `9999-12-31`, is that day in any form.
+  ///   - texts: in any case; spaces at the ends are ignored.
+  ///   - isDays: for a field of days, where a text that is a day, such as `9999-12-31`, is that day in any form.
   package init(_ texts: [String], isDays: Bool = false) {
     for text in texts {
       if isDays, let day = Day(iso: text) {
@@ -27,7 +27,7 @@ package struct BlankTexts: Sendable, Hashable {
     }
   }
 
-  /// The words alone.
+  /// The words without the days.
   package var withoutDays: BlankTexts {
     var words = self
     words.days = []
@@ -42,7 +42,7 @@ package struct BlankTexts: Sendable, Hashable {
     return sum
   }
 
-  /// Whether one of the days is among those that are read at speed, so that each must be looked at.
+  /// Whether one of the days is in the range of the fast path, so that each value must be checked.
   var hasQuickDay: Bool { days.contains(where: DayReading.isQuick) }
 
   /// Whether a trimmed text is one of the words.
@@ -61,9 +61,11 @@ package struct BlankTexts: Sendable, Hashable {
     }
   }
 
-  /// The same as what was read, or missing where a text that could not be read is one of the words.
-  @inline(__always) func reading<Value>(_ reading: Reading<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>)
-    -> Reading<Value>
+  /// The value as read; missing where an unreadable text is one of the words.
+  @inline(__always) func reading<Value>(
+    _ reading: ParseResult<Value>, _ bytes: Span<UInt8>, _ range: Range<Int>
+  )
+    -> ParseResult<Value>
   {
     guard case .bad = reading, contains(bytes, bytes.trimmed(range)) else { return reading }
     return .missing

@@ -1,11 +1,12 @@
-/// Builds a CSV file in memory: RFC 4180 quoting where needed, LF line ends, a final newline.
+/// Builds a CSV file in memory: RFC 4180 quotes where needed, LF line ends, a newline at the end.
 package struct CSVWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   private let neutralisesFormulas: Bool
 
   /// With `neutralisesFormulas`, text that a spreadsheet would run as a formula gets an apostrophe before it.
   ///
-  /// The characters are OWASP's list (CSV Injection) and their wide forms; plain numbers such as `-1.5` or `-42%` stay as they are.
+  /// The characters are OWASP's list (CSV Injection) and their wide forms. Plain numbers such as `-1.5` or `-42%` stay as
+  /// they are.
   package init(neutralisesFormulas: Bool = false) { self.neutralisesFormulas = neutralisesFormulas }
 
   package init(header: [String], neutralisesFormulas: Bool = false) {
@@ -21,7 +22,7 @@ package struct CSVWriter: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  /// Cells as a row has them, with the commas between.
+  /// A row's cells, with commas between them.
   package static func cells(_ cells: [String], neutralisesFormulas: Bool = false) -> [UInt8] {
     var csv = CSVWriter(neutralisesFormulas: neutralisesFormulas)
     csv.row(cells)
@@ -31,7 +32,7 @@ package struct CSVWriter: Sendable {
   /// Makes room for so many bytes more.
   package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
-  /// Adds rows made elsewhere, line ends included.
+  /// Adds finished rows, line ends included.
   package mutating func rows(_ lines: [UInt8]) { bytes += lines }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -66,7 +67,7 @@ package struct CSVWriter: Sendable {
     case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
       return true
     case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(content.dropFirst())
-    // The wide forms of = + - @, which spreadsheets of East Asia take for the narrow ones.
+    // The wide forms of = + - @, which East Asian spreadsheets treat as the narrow ones.
     case 0xEF: return Self.wideSigns.contains { content.starts(with: $0.utf8) }
     default: return false
     }

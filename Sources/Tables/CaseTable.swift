@@ -1,4 +1,4 @@
-/// What is wrong with one field of one record, found while it was being typed.
+/// A fault of one field of one record, found while typing it.
 package struct CellFault: Sendable, Hashable {
   package enum Kind: UInt8, Sendable, CaseIterable {
     /// A required field is blank.
@@ -6,20 +6,20 @@ package struct CellFault: Sendable, Hashable {
     case badDate, badInteger, badDecimal, badFlag, unknownCode, textTooLong
     /// The record has more or fewer fields than the header; `field` is then −1 and every column is missing.
     case ragged
-    /// A text field that is kept holds bytes that are not UTF-8.
+    /// A text field that is kept has bytes that are not UTF-8.
     case notUTF8
-    /// The record holds a quote that is never closed, and takes the rest of the file; `field` is −1.
+    /// The record has a quote that is never closed and takes the rest of the file; `field` is −1.
     case unclosedQuote
-    /// An NHS number that has not ten digits, and one that a spreadsheet cut to the likes of `9.43E+09`.
+    /// An NHS number without ten digits, and one that a spreadsheet shortened to a form like `9.43E+09`.
     case badNHSNumber, cutNumber
-    /// The field holds a spreadsheet's error in place of its value.
+    /// The field has a spreadsheet's error in place of its value.
     case notKnown
   }
   package var row: Int32
   /// Position in the dataset's fields, or −1 for the whole record.
   package var field: Int16
   package var kind: Kind
-  /// For an unknown code, the position of the declared code it may have meant; otherwise `Column.missingCode`.
+  /// For an unknown code, the position of the declared code that was probably meant; otherwise `Column.missingCode`.
   package var suggestion: UInt16
 
   package init(row: Int, field: Int, kind: Kind, suggestion: UInt16 = Column.missingCode) {
@@ -30,22 +30,22 @@ package struct CellFault: Sendable, Hashable {
   }
 }
 
-/// A stretch of consecutive records of one file, column by column; the unit of parallel work.
+/// A range of consecutive records of one file, column by column: the unit of parallel work.
 package struct RecordBatch: Sendable {
   /// Position in the table's `sources`.
   package var source: Int
   /// The line, from 1, on which the first record starts.
   package var firstLine: Int
-  /// Rows before which lines were skipped (line breaks in quotes, blank lines), with the lines added so far.
+  /// Rows before which lines were skipped (line breaks in quotes, blank lines), with the total so far.
   package var lineSkips: [LineSkip]
   package var rowCount: Int
   /// One column for each of the dataset's fields, in their order.
   package var columns: [Column]
   /// In row order.
   package var faults: [CellFault]
-  /// Rows that failed a test while the batch was being read, when the run asked for one.
+  /// Rows that failed a test while the batch was read, if the run has tests.
   package var marks: [RowMark] = []
-  /// Fields whose column has no value in any row, those among them whose columns are no longer kept.
+  /// Fields whose column is blank in every row, also those whose column is no longer kept.
   package var blankFields: Set<Int> = []
 
   /// A row and the number of the test that it failed.
@@ -103,7 +103,7 @@ package struct CaseTable: Sendable {
   /// The files read, in order, as the user named them.
   package var sources: [String]
   package var batches: [RecordBatch]
-  /// Which fields no file of this table had.
+  /// The fields that no file of this table had.
   package var absentFields: Set<String>
 
   package init(

@@ -1,6 +1,6 @@
-/// Where one field of one record lies in a file, packed into a word: offset, length and two flags.
+/// The place of one field of one record in a file, packed into a word: offset, length and two flags.
 ///
-/// 40 bits of offset reach 1 TiB; a length that does not fit 21 bits is cut, and such a text is too long anyhow.
+/// 40 bits of offset reach 1 TiB. A length that does not fit 21 bits is cut: such a text is too long in any event.
 struct Cell: Equatable {
   static let maximumOffset = 1 << 40 - 1
   static let maximumLength = 1 << 21 - 1
@@ -11,17 +11,17 @@ struct Cell: Equatable {
 
   @inline(__always) init(bits: UInt64) { self.bits = bits }
 
-  /// The bytes between delimiters, or between quotes where there is nothing but the quotes to take away.
+  /// The bytes between delimiters, or between quotes that enclose no other quotes.
   @inline(__always) init(start: Int, end: Int) {
     bits = UInt64(start) << 24 | UInt64(min(end - start, Self.maximumLength))
   }
 
-  /// A field from its opening quote to its delimiter, with doubled quotes or with text after the closing one.
+  /// A field from its opening quote to its delimiter, with doubled quotes or text after the closing one.
   @inline(__always) init(escapedFrom start: Int, end: Int) {
     bits = UInt64(start) << 24 | Self.escapedFlag | UInt64(min(end - start, Self.maximumLength))
   }
 
-  /// A field of a record that is refused whole: missing, and no fault of its own.
+  /// A field of a record that is refused whole: missing, without a fault of its own.
   static var refused: Cell { Cell(bits: refusedFlag) }
 
   @inline(__always) var start: Int { Int(truncatingIfNeeded: bits >> 24) }
@@ -36,7 +36,7 @@ struct Cell: Equatable {
 }
 
 extension Span where Element == UInt8 {
-  /// The bytes an escaped cell stands for.
+  /// The unescaped bytes of an escaped cell.
   func unescaped(_ cell: Cell) -> [UInt8] {
     var out: [UInt8] = []
     var at = cell.start + 1
@@ -55,13 +55,13 @@ extension Span where Element == UInt8 {
     return out
   }
 
-  /// Whether a cell stands for nothing, or for spaces.
+  /// Whether a cell is empty or spaces.
   func isBlank(_ cell: Cell) -> Bool {
     let content = content(of: cell)
     return content.span.trimmed(0..<content.count).isEmpty
   }
 
-  /// The bytes a cell stands for, copied; for what happens rarely.
+  /// A copy of a cell's unescaped bytes, for rare cases.
   func content(of cell: Cell) -> [UInt8] {
     if cell.isEscaped { return unescaped(cell) }
     var out: [UInt8] = []
@@ -71,7 +71,7 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// The bytes that CSV gives a meaning to.
+/// The bytes with a meaning in CSV.
 enum Byte {
   static let quote = UInt8(ascii: "\"")
   static let comma = UInt8(ascii: ",")

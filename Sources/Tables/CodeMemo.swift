@@ -1,22 +1,22 @@
-/// What texts of one field of codes stand for, found by their bytes without allocating.
+/// The codes of one field's texts, found by their bytes without allocation.
 ///
-/// Open addressing over the first eight bytes, the last eight and the length; only longer texts are compared in full.
+/// Open addressing by the first eight bytes, the last eight and the length. Only longer texts are compared in full.
 struct CodeMemo: Sendable {
   struct Entry: Sendable {
     var first: UInt64
     var last: UInt64
-    /// Where the text starts in `texts`.
+    /// The start of the text in `texts`.
     var start: Int
     var length: Int
     /// A position in the dictionary, `Column.unmappedCode` or `Column.missingCode`.
     var value: UInt16
     var suggestion: UInt16
-    /// What is wrong with a text that has no place in the dictionary.
+    /// The fault of a text that has no code.
     var fault: CellFault.Kind?
     var match = CodeMatch.exact
   }
 
-  /// Texts beyond these are looked up anew each time: a column of all different texts must not fill the memory.
+  /// More texts than this are looked up anew each time: a column of all different texts must not fill the memory.
   static let capacity = 4096
 
   private(set) var entries: [Entry] = []
@@ -42,7 +42,7 @@ struct CodeMemo: Sendable {
     }
   }
 
-  /// Remembers a text that is not there yet, unless there are too many.
+  /// Caches a new text, unless there are too many.
   mutating func insert(
     _ bytes: Span<UInt8>, _ start: Int, _ length: Int, value: UInt16, suggestion: UInt16 = Column.missingCode,
     fault: CellFault.Kind? = nil, match: CodeMatch = .exact
@@ -61,7 +61,7 @@ struct CodeMemo: Sendable {
     }
   }
 
-  /// The bytes of a text that is remembered.
+  /// The bytes of a cached text.
   func text(of entry: Entry) -> ArraySlice<UInt8> { texts[entry.start..<entry.start + entry.length] }
 
   private mutating func place(_ index: Int) {

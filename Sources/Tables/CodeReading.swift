@@ -1,18 +1,17 @@
 import Findings
 import Synchronization
 
-/// A declared code list, ready to look texts up in; made once for a file and shared.
+/// A declared code list prepared for look-ups. Made once for a file and shared.
 ///
-/// Most files, and nearly all examples, hold codes as they are declared: what else they may be written as is laid out
-/// when the first other text asks.
+/// Most files have only codes as declared. The other spellings are prepared when the first other text is looked up.
 final class CodeIndex: Sendable {
   let codes: [String]
-  /// The codes as they are declared.
+  /// The codes as declared.
   let memo: CodeMemo
   private let declared: [FieldPlan.DeclaredCode]
   private let spellings = Mutex<Spellings?>(nil)
   private let suggestions = Mutex<[[UInt8]: UInt16]>([:])
-  /// Suggestions beyond these are worked out anew.
+  /// Further suggestions are computed anew each time.
   private static let mostSuggestions = 4096
 
   init(_ declared: [FieldPlan.DeclaredCode]) {
@@ -20,7 +19,7 @@ final class CodeIndex: Sendable {
     self.declared = declared
     codes = declared.map(\.code)
     var memo = CodeMemo()
-    // Backwards: of two codes written the same the later one counts, and what is found first stands.
+    // Backwards: where two codes have one spelling the later one wins, and the first entry found is used.
     for (position, code) in codes.enumerated().reversed() {
       let text = Array(code.utf8)
       guard !text.isEmpty, memo.find(text.span, 0, text.count) < 0 else { continue }
@@ -29,7 +28,7 @@ final class CodeIndex: Sendable {
     self.memo = memo
   }
 
-  /// The code that a trimmed text means, or `Column.unmappedCode`.
+  /// The code of a trimmed text, or `Column.unmappedCode`.
   func code(for text: [UInt8]) -> (code: UInt16, match: CodeMatch) {
     spellings.withLock { known in
       let spellings = known ?? Spellings(declared)
@@ -38,7 +37,7 @@ final class CodeIndex: Sendable {
     }
   }
 
-  /// The nearest declared code to an unknown text, or `Column.missingCode` when none is close; worked out once.
+  /// The nearest declared code to an unknown text, or `Column.missingCode` where none is close. Cached.
   func suggestion(for text: [UInt8]) -> UInt16 {
     if let known = suggestions.withLock({ $0[text] }) { return known }
     let found: UInt16 =
@@ -50,9 +49,9 @@ final class CodeIndex: Sendable {
   }
 }
 
-/// All that a code list's texts may be written as.
+/// Every spelling of a code list's texts.
 private struct Spellings {
-  /// As written, and by `Spelling`; only ever looked up, so their order does not matter.
+  /// As written, and folded by `Spelling`. Their order does not matter.
   private var exact: [[UInt8]: (code: UInt16, match: CodeMatch)] = [:]
   private var folded: [String: UInt16] = [:]
 
@@ -64,13 +63,13 @@ private struct Spellings {
       for (text, match) in texts {
         let bytes = Array(text.utf8)
         let key = Spelling.folded(bytes)
-        // Two codes that differ only by case or spaces are told apart as written, and otherwise not guessed at.
+        // Two codes that differ only by case or spaces must be written exactly.
         let isClash = folded[key].map { $0 != UInt16(position) } ?? false
         folded[key] = isClash ? Column.unmappedCode : UInt16(position)
         if exact[bytes] == nil { exact[bytes] = (UInt16(position), match) }
       }
     }
-    // A code's own name is never taken by another code's synonym.
+    // A code's own name wins over another code's synonym.
     for (position, code) in declared.enumerated() {
       exact[Array(code.code.utf8)] = (UInt16(position), .exact)
     }
@@ -85,15 +84,15 @@ private struct Spellings {
   }
 }
 
-/// Reads one field of codes in one batch: what was met before is found by its bytes, and the rest is worked out.
+/// Reads one field of codes in one batch. Known texts are found by their bytes; others are worked out.
 struct CodeReading {
-  /// Nearest codes are worked out for so many different texts of a batch; each costs many comparisons.
+  /// Nearest codes are computed for so many different texts of a batch, because each takes many comparisons.
   private static let mostSuggestions = 32
 
   private(set) var memo: CodeMemo
-  /// Nil where any value will do.
+  /// nil where any value is allowed.
   private let declared: CodeIndex?
-  /// The values found, in order, where any value will do.
+  /// The values found, in order, where any value is allowed.
   private(set) var found: [[UInt8]] = []
   private var places: [[UInt8]: UInt16] = [:]
   private var suggestions = 0
@@ -105,7 +104,7 @@ struct CodeReading {
     memo = declared?.memo ?? CodeMemo()
   }
 
-  /// What a text that was not met before stands for; remembered for the next time.
+  /// Works out a new text and caches it.
   mutating func resolve(_ content: [UInt8]) -> CodeMemo.Entry {
     let span = content.span
     let trimmed = span.trimmed(0..<content.count)
@@ -146,14 +145,14 @@ struct CodeReading {
     span.isMissing(text) || blanks.contains(span, text)
   }
 
-  /// Where a text that has just been worked out is remembered, or −1.
+  /// Where a text that was just worked out is cached, or −1.
   func place(of content: [UInt8]) -> Int { memo.find(content.span, 0, content.count) }
 
   private mutating func openCode(_ text: [UInt8]) -> (UInt16, CellFault.Kind?) {
     if let known = places[text] { return (known, nil) }
     guard text.count <= FieldPlan.longestText else { return (Column.unmappedCode, .textTooLong) }
     guard (try? UTF8Span(validating: text.span)) != nil else { return (Column.unmappedCode, .notUTF8) }
-    // A column may hold 65,534 different values; the rest share the bucket of what could not be mapped.
+    // A column can have 65,534 different values. The rest count as unmapped.
     guard found.count < Int(Column.unmappedCode) else { return (Column.unmappedCode, .unknownCode) }
     let place = UInt16(found.count)
     found.append(text)

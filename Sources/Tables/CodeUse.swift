@@ -1,6 +1,6 @@
-/// How a text came to stand for a code.
+/// How a text matched a code.
 package enum CodeMatch: String, Sendable, Hashable, CaseIterable {
-  /// The code as it is declared or, of an open list, the value itself.
+  /// The code as declared; in an open list, the value itself.
   case exact
   /// The label that tables print.
   case label
@@ -8,15 +8,15 @@ package enum CodeMatch: String, Sendable, Hashable, CaseIterable {
   case synonym
   /// A spelling of an earlier release of the list.
   case retired
-  /// One of these after leaving case and spaces aside.
+  /// One of these, apart from case and spaces.
   case folded
-  /// A word for nothing, such as `NULL`.
+  /// A word that means blank, such as `NULL`.
   case blank
   /// No declared code.
   case unmapped
 }
 
-/// One text of a field of codes as extracts have it, what it stands for, and how often it came.
+/// A text of a field of codes, its code, and how often it occurs.
 package struct CodeUse: Sendable, Hashable {
   /// As written, spaces at the ends included.
   package var text: String
@@ -33,23 +33,23 @@ package struct CodeUse: Sendable, Hashable {
   }
 }
 
-/// How the texts of one field were cleaned: the raw text, its code and how often, both sides counted.
+/// How one field's texts were cleaned: each text, its code and its count.
 package struct CodeUses: Sendable, Hashable {
-  /// The commonest first, then by text; at most `mostTexts`.
+  /// The most frequent first, then by text; at most `mostTexts`.
   package private(set) var texts: [CodeUse] = []
-  /// Values whose texts are not told apart, by match, because there are too many different ones.
+  /// By match: how many values were not told apart, because there are too many different ones.
   package private(set) var others: [CodeMatch: Int] = [:]
-  /// A field with more different texts than this is not one of codes, and must not fill the memory.
+  /// A field with more different texts is not one of codes, and must not fill the memory.
   package static let mostTexts = 4096
 
   package init() {}
 
-  /// Values with a match.
+  /// How many values have a match.
   package func count(_ match: CodeMatch) -> Int {
     texts.reduce(others[match] ?? 0) { $0 + ($1.match == match ? $1.count : 0) }
   }
 
-  /// Different texts with a match, as far as they are told apart.
+  /// How many different texts have a match, as far as they are told apart.
   package func distinct(_ match: CodeMatch) -> Int { texts.count { $0.match == match } }
 
   package var isEmpty: Bool { texts.isEmpty && others.isEmpty }
@@ -74,9 +74,9 @@ package struct CodeUses: Sendable, Hashable {
     settle()
   }
 
-  /// Gives each value of an open list the spelling that stands for it; how many do not stand for themselves.
+  /// Gives each value of an open list its preferred spelling. Returns how many values are written otherwise.
   ///
-  /// - Parameter values: the spellings that stand.
+  /// - Parameter values: the preferred spellings.
   package mutating func stand(for values: [String]) -> Int {
     var standing: [String: String] = [:]
     for value in values { standing[Spelling.folded(Array(value.utf8), keepsSpaces: true)] = value }
@@ -94,7 +94,7 @@ package struct CodeUses: Sendable, Hashable {
     return count
   }
 
-  /// - Parameter others: how many values were not told apart, by match.
+  /// - Parameter others: by match, how many values were not told apart.
   init(_ uses: [CodeUse], others: [CodeMatch: Int]) {
     texts = uses
     self.others = others
@@ -110,7 +110,7 @@ package struct CodeUses: Sendable, Hashable {
 }
 
 extension ColumnBuilder {
-  /// What was met of a field of codes in this batch.
+  /// The texts of a field of codes in this batch.
   var codeUses: CodeUses {
     guard let codeReading else { return CodeUses() }
     var uses: [CodeUse] = []

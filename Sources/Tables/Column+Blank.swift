@@ -1,5 +1,5 @@
 extension Column {
-  /// Whether no row that is marked with 1 has a value; any row where none are marked. A column that was not kept has some.
+  /// Whether no row marked with 1 has a value; of all rows where nothing is marked. false for a column that was not kept.
   package func isBlank(where rows: [UInt8]? = nil) -> Bool {
     func isMarked(_ row: Int) -> Bool { rows.map { $0[row] == 1 } ?? true }
     func isBlank(_ count: Int, _ hasValue: (Int) -> Bool) -> Bool {

@@ -1,6 +1,6 @@
-/// One field of many cases, typed: days as day numbers, codes as small integers, text only where it is needed.
+/// One field of many cases, typed: days as day numbers, codes as small integers, text only where needed.
 ///
-/// Every kind has its own way of saying "missing", so that a column is one flat array.
+/// Every kind has its own mark for missing, so that a column is one flat array.
 package enum Column: Sendable {
   /// Day numbers from 1970-01-01; `Column.missingNumber` where missing.
   case days([Int32])
@@ -14,17 +14,17 @@ package enum Column: Sendable {
   case flags([Int8])
   /// Identifiers and other text; empty where missing.
   case text(StringColumn)
-  /// Nothing asked for this field, so it was not kept, or the extract does not have it.
+  /// A field that nothing reads and that was not kept, or that the extract does not have.
   case absent
 
-  // Computed, so that loops in other modules see numbers and not a global to be asked for.
+  // Computed, so that loops in other modules have constants and do not load a global.
   @inlinable package static var missingNumber: Int32 { .min }
   @inlinable package static var missingDecimal: Int64 { .min }
   @inlinable package static var missingCode: UInt16 { .max }
   @inlinable package static var unmappedCode: UInt16 { .max - 1 }
   @inlinable package static var missingFlag: Int8 { -1 }
 
-  /// A text's bytes, as the extract has them; none where it is missing, or the column is not of texts.
+  /// A text's bytes as in the extract; empty where it is missing or the column has no texts.
   package func text(_ row: Int) -> ArraySlice<UInt8> {
     if case .text(let texts) = self { texts.bytes[texts.range(row)] } else { [] }
   }
@@ -33,7 +33,7 @@ package enum Column: Sendable {
 /// Texts laid end to end in one array of bytes.
 package struct StringColumn: Sendable {
   package var bytes: [UInt8]
-  /// Where each text ends in `bytes`; it starts where the one before ends.
+  /// The end of each text in `bytes`. It starts where the one before ends.
   package var ends: [UInt32]
 
   package init(bytes: [UInt8] = [], ends: [UInt32] = []) {

@@ -1,5 +1,5 @@
 extension ColumnBuilder {
-  /// Takes what each place that the block's loop found stands for, and works out the texts that it left.
+  /// Copies the codes that the block's loop found, and works out the texts that it left.
   mutating func appendCodes(
     _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ probe: inout PerfectHash,
     _ marks: FaultMarks,
@@ -16,7 +16,7 @@ extension ColumnBuilder {
     }
   }
 
-  /// Counts what the probe met of this column's texts.
+  /// Adds the probe's counts of this column's texts.
   mutating func settle(_ probe: inout PerfectHash, _ step: ColumnStep) {
     if codeReading != nil { probe.settle(step, into: &codeCounts) }
   }
@@ -31,7 +31,7 @@ extension ColumnBuilder {
       let index = memo.find(content.span, 0, content.count)
       if index >= 0 { return counted(memo.entries[index], at: index) }
     }
-    // Every builder of codes has a reading; the other case is here only so that no force is needed.
+    // Every builder of codes has a reading. The other case only avoids a forced unwrap.
     let entry =
       codeReading?.resolve(content)
       ?? CodeMemo.Entry(
@@ -40,7 +40,7 @@ extension ColumnBuilder {
     return content.isEmpty ? entry : counted(entry, at: codeReading?.place(of: content) ?? -1)
   }
 
-  /// Counts one more of a remembered text or, at −1, of those there is no room to remember.
+  /// Counts one more of a cached text or, at −1, of those that were not cached.
   private mutating func counted(_ entry: CodeMemo.Entry, at index: Int) -> CodeMemo.Entry {
     if index < 0 {
       uncounted[entry.match, default: 0] += 1

@@ -1,5 +1,5 @@
 extension ColumnBuilder {
-  /// Copies texts into the column, end to end, trimmed; those too long or not UTF-8 are left empty, with a fault.
+  /// Copies trimmed texts into the column, end to end. A text that is too long or not UTF-8 becomes empty, with a fault.
   mutating func appendTexts(
     _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ marks: FaultMarks,
     _ faults: inout [CellFault]
@@ -11,10 +11,10 @@ extension ColumnBuilder {
     for row in 0..<cells.count { room &+= min(Cell(bits: cells[row]).length, FieldPlan.longestText) }
     let base = text.ends.count
     let used = text.bytes.count
-    // Words are copied whole, so the last ones may spill over what they belong to.
+    // Whole words are copied, so the last may write beyond the text.
     text.bytes.append(contentsOf: repeatElement(0, count: room + 16))
     text.ends.append(contentsOf: repeatElement(0, count: cells.count))
-    // Each a loop of its own, so that other texts do not ask of themselves what they are.
+    // A loop for each kind of text, so that others do not test what they are.
     let end =
       plan.isNHSNumber
       ? Self.copy(
@@ -26,7 +26,7 @@ extension ColumnBuilder {
     text.bytes.removeLast(text.bytes.count - end)
   }
 
-  /// Copies texts one after another into rows from `base` on, with room for 16 bytes more, and says where they end.
+  /// Copies texts one after another into rows from `base` on, with room for 16 bytes more. Returns where they end.
   @inline(__always) private static func copy(
     _ bytes: Span<UInt8>, _ cells: Span<UInt64>, to bytesOut: inout [UInt8], from start: Int,
     ends endsOut: inout [UInt32], row base: Int, _ marks: FaultMarks, _ blanks: BlankTexts,
@@ -38,7 +38,7 @@ extension ColumnBuilder {
     for row in 0..<cells.count {
       let cell = Cell(bits: cells[row])
       let (from, length) = (cell.start, cell.length)
-      // The usual text: of 7 to 16 bytes, so that it is no word for nothing, ASCII, and without a space at either end.
+      // The usual text has 7 to 16 bytes, so that it cannot mean blank, is ASCII, and has no space at either end.
       if length >= 7, length <= 16, !cell.isEscaped, from &+ 16 <= bytes.count,
         !bytes.mayNeedTrimming(from, from &+ length)
       {
@@ -46,7 +46,7 @@ extension ColumnBuilder {
         if (low | high) & 0x8080_8080_8080_8080 == 0,
           !isNHSNumber || (length == 10 && bytes.digits(from..<from &+ 10) != nil)
         {
-          // Bytes may be written as any bytes; each store is bounds-checked.
+          // Any bytes may be written; each store is bounds-checked.
           var raw = unsafe out.mutableBytes
           raw.storeBytes(of: low.littleEndian, toByteOffset: used, as: UInt64.self)
           raw.storeBytes(of: high.littleEndian, toByteOffset: used &+ 8, as: UInt64.self)
@@ -70,7 +70,7 @@ extension ColumnBuilder {
     return used
   }
 
-  /// Copies one text to a place in the column and moves the place on, or says what is wrong with it.
+  /// Copies one text into the column and moves the position on, or returns its fault.
   private static func copy(
     _ bytes: Span<UInt8>, _ first: Int, _ last: Int, _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>,
     _ used: inout Int
@@ -83,7 +83,7 @@ extension ColumnBuilder {
     guard !bytes.isMissing(start..<end) else { return .missing }
     guard !bytes.isUnknown(start..<end) else { return .notKnown }
     let length = end &- start
-    // The words are shorter than the usual text, which does not count against them.
+    // Words that mean blank are shorter than the usual text, which is therefore not compared with them.
     if length <= FieldPlan.longestBlank, blanks.contains(bytes, start..<end) { return .missing }
     guard length <= FieldPlan.longestText else { return .textTooLong }
     var seen: UInt64 = 0
@@ -116,7 +116,7 @@ extension ColumnBuilder {
     return content.isEmpty ? .missing : copy(content.span, 0, content.count, blanks, to: &out, &used)
   }
 
-  /// Copies the ten digits of an NHS number that is not written as them alone.
+  /// Copies the ten digits of an NHS number that has other characters too.
   @inline(never) private static func copyNHSNumber(
     _ content: [UInt8], _ blanks: BlankTexts, to out: inout MutableSpan<UInt8>, _ used: inout Int
   ) -> CellFault.Kind? {
@@ -127,7 +127,7 @@ extension ColumnBuilder {
     case .cut: return .cutNumber
     case .none: return .badNHSNumber
     case .digits(let digits):
-      // A text of fewer bytes than ten has not ten digits, so there is room.
+      // A text of fewer than ten bytes does not have ten digits, so there is room.
       for digit in digits {
         out[used] = digit
         used += 1

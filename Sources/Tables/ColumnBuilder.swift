@@ -1,4 +1,4 @@
-/// Types one field's cells, block after block, into one column of a batch.
+/// Types one field's cells, block by block, into one column of a batch.
 struct ColumnBuilder {
   let field: Int
   let plan: FieldPlan
@@ -10,9 +10,9 @@ struct ColumnBuilder {
   var text = StringColumn()
   var codeReading: CodeReading?
   var dayEvidence = DayEvidence()
-  /// How often each remembered text of a field of codes came.
+  /// How often each cached text of a field of codes occurred.
   var codeCounts: [UInt32] = []
-  /// How often the others did, by what they are.
+  /// How often other texts occurred, by match.
   var uncounted: [CodeMatch: Int] = [:]
 
   init(field: Int, plan: FieldPlan, days: DayReading, index: CodeIndex?) {
@@ -21,22 +21,22 @@ struct ColumnBuilder {
     self.days = days
     switch plan.kind {
     case .code: codeReading = CodeReading(index, blanks: plan.blanks)
-    // A list that nothing uses is checked as text, and no dictionary made of it.
+    // A list that nothing uses is checked as text, without a dictionary.
     case .openCode: codeReading = plan.isKept ? CodeReading(nil, blanks: plan.blanks) : nil
     default: break
     }
   }
 
-  /// Types the cells of one of the file's columns; `firstRow` is the batch's row of the block's first.
+  /// Types the cells of one of the file's columns. `firstRow` is the batch's row of the block's first.
   mutating func append(
     _ bytes: Span<UInt8>, _ block: RecordBlock, column: Int, probe: inout PerfectHash, firstRow: Int,
     faults: inout [CellFault]
   ) {
     let marks = FaultMarks(field: field, isRequired: plan.isRequired, firstRow: firstRow)
     if !plan.isKept {
-      // A text that nothing uses has nothing wrong with it where no byte of the column is beyond ASCII.
+      // A text that nothing uses has no fault if every byte of the column is ASCII.
       if block.steps[column].kind == .unkept, !block.marks.isOdd { return }
-      // What is not kept is typed over again in the same place.
+      // A column that is not kept is typed into the same space each time.
       removeAll()
     }
     switch plan.kind {
@@ -66,7 +66,7 @@ struct ColumnBuilder {
     }
   }
 
-  /// Makes room for what is to come, so that columns are not copied as they grow.
+  /// Reserves room, so that columns are not copied as they grow.
   mutating func reserve(_ rows: Int, textBytes: Int) {
     guard plan.isKept else { return }
     switch plan.kind {
@@ -80,7 +80,7 @@ struct ColumnBuilder {
     }
   }
 
-  /// The column as it stands; absent where its values are not kept.
+  /// The finished column; absent where its values are not kept.
   var column: Column {
     guard plan.isKept else { return .absent }
     return switch plan.kind {
@@ -102,7 +102,7 @@ struct ColumnBuilder {
     text.bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Takes the days that the block's loop has read, and reads those that it left.
+  /// Takes the days that the block's loop read, and reads those that it left.
   private mutating func appendDays(
     _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, _ marks: FaultMarks,
     _ faults: inout [CellFault]
@@ -152,10 +152,10 @@ struct ColumnBuilder {
     return Column.missingNumber
   }
 
-  /// The loop that every other number shares.
+  /// The loop that all other kinds of number share.
   @inline(__always) private static func append<Value: Equatable>(
     to values: inout [Value], _ bytes: Span<UInt8>, _ block: RecordBlock, _ column: Int, missing: Value,
-    read: (Span<UInt8>, Range<Int>) -> Reading<Value>, bad: CellFault.Kind, marks: FaultMarks,
+    read: (Span<UInt8>, Range<Int>) -> ParseResult<Value>, bad: CellFault.Kind, marks: FaultMarks,
     faults: inout [CellFault]
   ) {
     let base = values.count
@@ -178,20 +178,20 @@ struct ColumnBuilder {
   }
 
   @inline(never) private static func readEscaped<Value>(
-    _ bytes: Span<UInt8>, _ cell: Cell, _ read: (Span<UInt8>, Range<Int>) -> Reading<Value>
-  ) -> Reading<Value> {
+    _ bytes: Span<UInt8>, _ cell: Cell, _ read: (Span<UInt8>, Range<Int>) -> ParseResult<Value>
+  ) -> ParseResult<Value> {
     let content = bytes.unescaped(cell)
     return read(content.span, 0..<content.count)
   }
 }
 
-/// Where the faults of one field in one block belong.
+/// Adds faults of one field in one block to the batch.
 struct FaultMarks {
   let field: Int
   let isRequired: Bool
   let firstRow: Int
 
-  /// Notes what is wrong in a row of the block; a blank is wrong only where the field is required.
+  /// Adds a fault of a row of the block. A blank is one only where the field is required.
   func note(
     _ row: Int, _ kind: CellFault.Kind, _ faults: inout [CellFault], suggestion: UInt16 = Column.missingCode
   ) {

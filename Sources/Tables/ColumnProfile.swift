@@ -1,7 +1,7 @@
 package import Findings
 import Periods
 
-/// What one column of a file of any kind holds, found by reading it and not by being told.
+/// The contents of one column of any file, found by reading it, without a declaration.
 package struct ColumnProfile: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case blank, date, flag, integer, decimal, code, text
@@ -9,29 +9,29 @@ package struct ColumnProfile: Sendable {
 
   package var header: String
   package var kind = Kind.blank
-  /// Records with something in this column.
+  /// Records with a value in this column.
   package var filled = 0
-  /// Different texts; `mostTexts` and more are not told apart.
+  /// Different texts; exact only below `mostTexts`.
   package var distinct = 0
   package var isDistinctAtLeast = false
-  /// Texts and how often they came, the commonest first.
+  /// Texts and their counts, the most frequent first.
   package var texts: [CodeUse] = []
-  /// Days or numbers, the least and the greatest, as text.
+  /// For days or numbers, the least and the greatest, as text.
   package var range: (least: String, greatest: String)?
-  /// How days are written, where they are days.
+  /// For days, the way they are written.
   package var days: DayEvidence?
 
   init(header: String) { self.header = header }
 }
 
-/// A file's columns as they are, and how many records it has.
+/// The profiles of a file's columns, and its number of records.
 package struct FileProfile: Sendable {
   package var records = 0
   /// Records with more or fewer fields than the header.
   package var ragged = 0
   package var columns: [ColumnProfile]
 
-  /// Reads the whole file: once for the texts and, where there are days or numbers, once more for those.
+  /// Reads the whole file: once for the texts and, if it has days or numbers, once more for those.
   package init(of text: TextSource, after header: HeaderLine, delimiter: Delimiter) throws(Finding) {
     columns = header.columns.map { ColumnProfile(header: $0) }
     let open = header.columns.map { FieldPlan($0, .openCode) }
@@ -54,7 +54,7 @@ package struct FileProfile: Sendable {
     try readRanges(of: text, after: header, delimiter)
   }
 
-  /// The narrowest kind that nearly all of a column's texts can be read as; a hundredth may be slips.
+  /// The narrowest kind that nearly all of a column's texts can be read as. One in a hundred may be a slip.
   private static func kind(of column: ColumnProfile) -> ColumnProfile.Kind {
     guard column.distinct > 0 else { return .blank }
     var csv = CSVWriter(header: ["a", "b"])
@@ -74,7 +74,7 @@ package struct FileProfile: Sendable {
         for fault in batch.faults { wrong += column.texts[row + Int(fault.row)].count }
         row += batch.rowCount
       }
-      // 0 and 1 alone are a flag; longer numbers with a leading zero are references.
+      // A column of only 0 and 1 is a flag. Longer numbers with a leading zero are references.
       if wrong * 100 <= total, !((kind == .integer || kind == .decimal) && isReference(column.texts)) {
         return kind
       }

@@ -1,35 +1,35 @@
-/// How one of the file's columns is met in every record.
+/// What the reader does with one of the file's columns in every record.
 struct ColumnStep: Sendable {
   enum Kind: UInt8, Sendable {
     /// Nothing is done with it.
     case pass
-    /// Its place is noted.
+    /// Its place is recorded as a cell.
     case cell
-    /// As a cell of a column that nothing uses, copied only where something may be wrong with it.
+    /// For a column that nothing uses: a cell is recorded only if it may have a fault.
     case unkept
     /// Its day is read.
     case day
-    /// Its text is looked up among those met before.
+    /// Its text is looked up among known ones.
     case code
   }
 
   var kind: Kind
-  /// Blank is a fault, so the builder must see it.
+  /// A blank is a fault, which the builder must see.
   var isRequired = false
-  /// Where the block keeps its values.
+  /// Where the block stores its values.
   var offset = 0
-  /// Which of a day's bits is its, among `RecordBlock.Marks`.
+  /// The bit of this column of days in `RecordBlock.Marks`.
   var bit = 0
-  /// What a text without quotes ends with, most often.
+  /// The byte that usually ends a text without quotes.
   var stop = Byte.comma
-  /// Where in the probe its texts are.
+  /// Where the probe has its texts.
   var table = PerfectHash.Table()
 
   static let pass = ColumnStep(kind: .pass)
 
-  /// What the loop over records reads of it, laid out so that each part is one load.
+  /// The part of it that the loop over records reads, laid out so that each field is one load.
   struct Word: Sendable {
-    /// Kind, whether it is required, what it ends with, and where its values are.
+    /// Its kind, whether it is required, its usual end, and where its values are.
     private let bits: UInt64
     let dayMark: UInt64
     private let places: UInt64
@@ -47,14 +47,14 @@ struct ColumnStep: Sendable {
     @inline(__always) var kind: UInt8 { UInt8(truncatingIfNeeded: bits) }
     @inline(__always) var isRequired: Bool { bits & 1 << 8 != 0 }
     @inline(__always) var stop: UInt8 { UInt8(truncatingIfNeeded: bits >> 16) }
-    /// Whether a text of its table may need 64 bytes to find its end in.
+    /// Whether a text of its table may need 64 bytes to include its end.
     @inline(__always) var isWide: Bool { bits & 1 << 24 != 0 }
     @inline(__always) var offset: Int { Int(truncatingIfNeeded: bits >> 32) }
     @inline(__always) var base: Int { Int(truncatingIfNeeded: places >> 32) }
     @inline(__always) var mask: Int { Int(truncatingIfNeeded: places & 0xFFFF_FFFF) }
   }
 
-  /// One step for each of the file's columns; nil is a column that no field has.
+  /// One step for each of the file's columns; nil for a column without a field.
   static func steps(for plans: [FieldPlan?]) -> [ColumnStep] {
     var (days, values) = (0, 0)
     return plans.enumerated().map { column, plan in
@@ -62,8 +62,8 @@ struct ColumnStep: Sendable {
       var step = ColumnStep(kind: .cell, isRequired: plan.isRequired)
       if column == plans.count - 1 { step.stop = Byte.lineFeed }
       switch plan.kind {
-      // A day with its month first is read by the builder, and so is the 65th column of days.
-      // So is one of which a usual day is declared to mean none.
+      // The builder reads days with the month first, the 65th column of days and beyond, and columns in which a usual day
+      // means blank.
       case .day where plan.dayForm != .monthFirst && days < 64 && !plan.blanks.hasQuickDay:
         step.kind = .day
         step.offset = values * RecordBlock.capacity

@@ -1,10 +1,10 @@
-/// A place in a short text that may be a day: ASCII in lower case, with each kind of space as one.
+/// A position in a short text that may be a day: lower-case ASCII, every kind of space as one.
 struct DayCursor {
   struct Word {
-    /// Which of those asked for.
+    /// Which of the given words it is.
     var index: Int
     var length: Int
-    /// Not cut short.
+    /// Not abbreviated.
     var isWhole: Bool
   }
 
@@ -12,7 +12,7 @@ struct DayCursor {
   private var end = 0
   private var at = 0
 
-  /// Nil for a text that is longer than any day.
+  /// nil for a text that is longer than any day.
   init?(_ text: Span<UInt8>, _ whole: Range<Int>) {
     let range = TextWrapping.formula.inside(text, whole) ?? whole
     var index = range.lowerBound
@@ -22,7 +22,7 @@ struct DayCursor {
       index += 1
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes[end] = byte | 0x20
-      // A no-break space, and the marks that a spreadsheet makes of an apostrophe.
+      // A no-break space, and characters that a spreadsheet makes of an apostrophe.
       case 0xC2 where index < range.upperBound && text[index] == 0xA0:
         bytes[end] = 0x20
         index += 1
@@ -53,7 +53,7 @@ struct DayCursor {
 
   mutating func skipSpaces() { while take(0x20) {} }
 
-  /// All the digits that follow, up to `most` of them; nil where there are none, or more.
+  /// All digits that follow, up to `most` of them; nil where there are none, or more.
   mutating func number(_ most: Int) -> (value: Int, length: Int)? {
     let start = at
     var value = 0
@@ -75,7 +75,7 @@ struct DayCursor {
     return nil
   }
 
-  /// One of some words, or its first three letters or more.
+  /// One of some words, or at least its first three letters.
   mutating func takeWord(of words: [[UInt8]]) -> Word? {
     var stop = at
     while stop < end, Self.isLetter(bytes[stop]) { stop += 1 }
@@ -89,7 +89,7 @@ struct DayCursor {
     return nil
   }
 
-  /// `st`, `nd`, `rd` or `th`, where no more letters follow.
+  /// `st`, `nd`, `rd` or `th`, with no letter after it.
   mutating func takeOrdinal() -> Bool {
     guard at + 2 <= end, !(at + 2 < end && Self.isLetter(bytes[at + 2])) else { return false }
     let pair = (UInt16(bytes[at]) << 8) | UInt16(bytes[at + 1])
@@ -104,7 +104,7 @@ struct DayCursor {
   /// Whether the two digits before this were hours.
   var isClockNext: Bool { next == UInt8(ascii: ":") && at >= 2 && (at == 2 || bytes[at - 3] &- 48 > 9) }
 
-  /// What stands between a day and its time: spaces, `T`, a comma and spaces, or the `:` of SAS and the `-` of Db2.
+  /// The separator of a day and its time: spaces, `T`, a comma and spaces, or the `:` of SAS and the `-` of Db2.
   mutating func takeTimeMark() -> Bool {
     let start = at
     _ = take(UInt8(ascii: ","))
@@ -121,7 +121,7 @@ struct DayCursor {
       guard first.length == 6 || first.length == 4 else { return nil }
       let time = first.length == 6 ? first.value : first.value * 100
       (hour, minute, second) = (time / 10_000, time / 100 % 100, time % 100)
-      // Digits alone are a time only after `T`.
+      // Digits without separators are a time only after `T`.
       guard at - first.length > 0, bytes[at - first.length - 1] == UInt8(ascii: "t") else { return nil }
     } else {
       guard let colon = [UInt8(ascii: ":"), UInt8(ascii: ".")].first(where: { take($0) }),
@@ -149,7 +149,7 @@ struct DayCursor {
     return hour < 24 && minute < 60 && second < 60 ? (hour, minute, second) : nil
   }
 
-  /// `Z`, `+01:00`, ` +0000`, ` UTC`, ` GMT+0100 (British Summer Time)`, `+01:00[Europe/London]`: minutes ahead of universal time.
+  /// `Z`, `+01:00`, ` +0000`, ` UTC`, ` GMT+0100 (British Summer Time)`, `+01:00[Europe/London]`: minutes ahead of UTC.
   mutating func zone() -> Int? {
     skipSpaces()
     var minutes: Int?

@@ -1,34 +1,34 @@
 import Periods
 
-/// How the days of one column are written, where the texts alone do not say.
+/// How the days of a column are written, where single texts do not show it.
 ///
-/// Every form also takes `2024-07-31` and `31-Jul-24`, which are the same day in all of them.
+/// Every form also takes `2024-07-31` and `31-Jul-24`, which mean the same day in all of them.
 package enum DayForm: String, Sendable, Hashable, CaseIterable {
-  /// `31/07/2024`, as England writes it.
+  /// `31/07/2024`, as in England.
   case dayFirst = "day-first"
   /// `07/31/2024`.
   case monthFirst = "month-first"
-  /// `45504`: days counted from 1900, as Excel does.
+  /// `45504`: days from 1900, as in Excel.
   case serial
 }
 
-/// What the texts of a column say of how its days are written.
+/// What a column's texts show about how its days are written.
 package struct DayEvidence: Sendable, Hashable {
   /// `2024-07-31`.
   package var sawISO = false
   /// `31-Jul-24`.
   package var sawNamed = false
-  /// A first number that can be no month: `31/07/2024`, or `31/02/2024`, which is no day but the same order.
+  /// Some texts have a first number above 12: `31/07/2024`, or `31/02/2024`, which is no day but shows the order.
   package var sawDayFirst = false
-  /// `01/02/2024`, which could be either.
+  /// Some texts, such as `01/02/2024`, can be read either way.
   package var sawEither = false
-  /// How many have a second number that can be no month: `07/31/2024`.
+  /// How many texts have a second number above 12: `07/31/2024`.
   package var monthFirst = 0
-  /// How many are plain numbers that Excel would show as a day of 1927 to 2119.
+  /// How many texts are plain numbers that Excel would show as a day of 1927 to 2119.
   package var serial = 0
-  /// How many hold something that is no day at all.
+  /// How many texts are no day at all.
   package var other = 0
-  /// What a reader should know of how they are written, or of what was made of them.
+  /// Unusual forms, and decisions that readers should know of.
   package var notes: [DayNote: Sighting] = [:]
 
   package init() {}
@@ -44,7 +44,7 @@ package struct DayEvidence: Sendable, Hashable {
     notes.merge(more.notes) { $0.adding($1) }
   }
 
-  /// The same with each row as what a function makes of it, which is its line.
+  /// The same with lines in place of rows. `line` converts a row.
   func placed(_ line: (Int) -> Int) -> DayEvidence {
     guard !notes.isEmpty else { return self }
     var placed = self
@@ -52,7 +52,7 @@ package struct DayEvidence: Sendable, Hashable {
     return placed
   }
 
-  /// Takes what a block's loop saw of the column that has this bit.
+  /// Adds what a block's loop saw of the column with this bit.
   mutating func add(_ marks: RecordBlock.Marks, _ bit: UInt64) {
     guard !sawDayFirst else { return }
     sawISO = sawISO || marks.iso & bit != 0
@@ -60,7 +60,7 @@ package struct DayEvidence: Sendable, Hashable {
     sawDayFirst = marks.dayFirst & bit != 0
   }
 
-  /// Looks at a text of the usual ten bytes; the others are noted as they are read.
+  /// Looks at a text of the usual ten bytes. Others are recorded as they are read.
   mutating func look(_ bytes: Span<UInt8>, _ cell: Cell) {
     guard !sawDayFirst, cell.isPlain(10) else { return }
     if bytes[cell.start &+ 4] == UInt8(ascii: "-") {

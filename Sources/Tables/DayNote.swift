@@ -1,6 +1,6 @@
-/// What a reader should know of the dates of a column: a form that is not one of the usual ones, or something that was decided.
+/// Something to tell readers about a column's dates: an unusual form, or a decision.
 package enum DayNote: String, Sendable, Hashable, CaseIterable {
-  /// `20240731`, with or without a time after it.
+  /// `20240731`, with or without a time.
   case compact
   /// `2024/07/31`.
   case yearFirst = "year-first"
@@ -8,7 +8,7 @@ package enum DayNote: String, Sendable, Hashable, CaseIterable {
   case pointed
   /// `31-07-2024`.
   case hyphened
-  /// `31-Sept-2024`: a month's name cut to four letters or more.
+  /// `31-Sept-2024`: a month's name shortened to four letters or more.
   case cutMonth = "cut-month"
   /// `Jul 31 2024`.
   case monthNamed = "month-named"
@@ -22,9 +22,9 @@ package enum DayNote: String, Sendable, Hashable, CaseIterable {
   case nextDay = "next-day"
   /// `45504` among dates that are written out.
   case serial
-  /// `31-Jul-27`, where the dataset says how its years of two digits are read.
+  /// `31-Jul-27`, where the dataset declares how to read years of two digits.
   case shortYear = "short-year"
-  /// A day or a word that the dataset declares to mean none.
+  /// A day or word that the dataset declares to mean none.
   case placeholder
 
   /// Whether it is a way of writing a day.
@@ -55,10 +55,10 @@ package enum DayNote: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// How often something was met in a file, and the first lines on which it was.
+/// How often something occurs in a file, and its first lines.
 package struct Sighting: Sendable, Hashable {
   package private(set) var count = 0
-  /// From 1, in their order; rows of a stretch until the stretch has its place in the file.
+  /// From 1, in order; rows of a segment, until the segment has its place in the file.
   package private(set) var lines: [Int] = []
   private static let mostLines = 5
 
@@ -69,7 +69,7 @@ package struct Sighting: Sendable, Hashable {
     if lines.count < Self.mostLines { lines.append(line) }
   }
 
-  /// With those of a later stretch.
+  /// Adds those of a later segment.
   package func adding(_ more: Sighting) -> Sighting {
     var sum = self
     sum.count += more.count

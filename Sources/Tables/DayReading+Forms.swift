@@ -1,16 +1,16 @@
 import Periods
 
 extension DayReading {
-  /// Any text, by what is declared and was decided of its column; what it shows of how days are written is noted.
+  /// Reads any text, as the column's declaration and decisions say, and records how it is written.
   ///
-  /// - Parameter row: of the stretch, for what is noted.
+  /// - Parameter row: the row of the segment.
   func read(
     _ bytes: Span<UInt8>, _ range: Range<Int>, by plan: FieldPlan, row: Int,
     noting evidence: inout DayEvidence
-  ) -> Reading<Int32> {
+  ) -> ParseResult<Int32> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
-    let usual = plan.dayForm == .monthFirst ? Reading<Int32>.bad : read(bytes, range)
+    let usual = plan.dayForm == .monthFirst ? ParseResult<Int32>.bad : read(bytes, range)
     if case .value(let number) = usual {
       guard !plan.blanks.days.contains(number) else { return placeholder(row, &evidence) }
       evidence.noteUsual(bytes, text)
@@ -32,7 +32,7 @@ extension DayReading {
     return day.map { .value($0.number) } ?? .bad
   }
 
-  private func placeholder(_ row: Int, _ evidence: inout DayEvidence) -> Reading<Int32> {
+  private func placeholder(_ row: Int, _ evidence: inout DayEvidence) -> ParseResult<Int32> {
     evidence.notes[.placeholder, default: Sighting()].note(row)
     return .missing
   }
@@ -52,7 +52,7 @@ extension DayReading {
 }
 
 extension DayEvidence {
-  /// Looks at a text that was read as `2024-07-31` or `31/07/2024`, with or without a time.
+  /// Records a text that was read as `2024-07-31` or `31/07/2024`, with or without a time.
   fileprivate mutating func noteUsual(_ bytes: Span<UInt8>, _ text: Range<Int>) {
     guard bytes[text.lowerBound + 4] != UInt8(ascii: "-") else {
       sawISO = true
@@ -64,7 +64,7 @@ extension DayEvidence {
 
   fileprivate mutating func note(_ text: DayText) {
     switch text.value {
-    // Any other form is told by its note.
+    // Any other form is recorded by its note.
     case .day where text.notes.contains(where: \.isForm): break
     case .day: if text.isNamed { sawNamed = true } else { sawISO = true }
     case .serial: serial += 1

@@ -1,15 +1,15 @@
 import Periods
 
-/// Reads days: `2024-07-31` and `31/07/2024` at speed, and either with spaces round it or a time after it.
+/// Reads days: `2024-07-31` and `31/07/2024` fast, also with spaces around or a time after them.
 struct DayReading: Sendable {
-  /// For each month from January 1905 to December 2089, 20 to a year: the day number before its first, times 32 and
-  /// shifted to stay positive, plus its length; 0 where there is no such month.
-  private let months: [UInt32]
+  /// For each month from January 1905 to December 2089, 20 places to a year: the day number before its first, times 32
+  /// and shifted to be positive, plus its length; 0 where there is no such month.
   ///
-  /// Years before and after, in which systems have their days for "never", are left to what knows of those.
+  /// Years outside, which systems use for "never", take the slow path.
+  private let months: [UInt32]
   private static let firstYear = 1905
   private static let lastYear = 2089
-  /// Made once: a few examples are read in less time than the table takes to make.
+  /// Made once: a few examples are read faster than the table is made.
   static let standard = DayReading()
   /// More than the days from 1900 to 1970.
   private static let shift: Int32 = 26_000
@@ -26,7 +26,7 @@ struct DayReading: Sendable {
     self.months = months
   }
 
-  /// The day number in ten bytes, or `Column.missingNumber` where they are in neither form, or no day of 1905 to 2089.
+  /// The day number in ten bytes, or `Column.missingNumber` where they have neither form or are no day of 1905 to 2089.
   @inline(__always) func tenBytes(_ bytes: Span<UInt8>, at start: Int) -> Int32 {
     let head = bytes.word(at: start)
     let tail = bytes.word(at: start &+ 2) >> 48
@@ -34,9 +34,9 @@ struct DayReading: Sendable {
     return number == Column.missingNumber ? slashed(head, tail) : number
   }
 
-  /// As `tenBytes`, of `2024-07-31` only: its first eight bytes, and its last two with anything above them.
+  /// As `tenBytes`, for `2024-07-31` only: its first eight bytes, and its last two with any bytes above them.
   @inline(__always) func iso(_ head: UInt64, _ tail: UInt64) -> Int32 {
-    // Each digit's byte becomes 0…9 and each separator's 0; anything else sets the byte's high bit below.
+    // Each digit's byte becomes 0…9 and each separator's 0. Anything else sets the byte's high bit below.
     let first = head ^ 0x2D30_302D_3030_3030
     let last = (tail ^ 0x3030) & 0xFFFF
     guard ((first &+ 0x7F76_767F_7676_7676) | first) & 0x8080_8080_8080_8080 == 0,
@@ -47,16 +47,16 @@ struct DayReading: Sendable {
     return number(year, Int((pairs >> 40) & 0xFF), Int((last &* 10 &+ (last >> 8)) & 0xFF))
   }
 
-  /// As `iso`, where a comma follows the day: the usual shape of all, in as few steps as can be.
+  /// As `iso`, for a day that a comma follows: the usual case, in as few steps as possible.
   @inline(__always) func isoBeforeComma(_ head: UInt64, _ tail: UInt64) -> Int32 {
-    // As in `iso`, but a year's first digit is up to 2, a month's up to 1 and a day's up to 3; the comma becomes 0.
+    // As in `iso`, but a year's first digit is at most 2, a month's 1 and a day's 3; the comma becomes 0.
     let first = head ^ 0x2D30_302D_3030_3030
     let last = tail ^ 0x2C_3030
     let isDay =
       ((first &+ 0x7F76_7E7F_7676_767D) | first) & 0x8080_8080_8080_8080
       | ((last &+ 0x7F_767C) | last) & 0x80_8080
     guard isDay == 0 else { return Column.missingNumber }
-    // One product sums the pairs of digits, of bytes 0, 2 and 5, up in its bytes 5 and 6: year × 20 + month.
+    // One product sums the pairs of digits in bytes 0, 2 and 5 into bytes 5 and 6: year × 20 + month.
     let pairs = (first &* 10 &+ (first >> 8)) & 0xFF00_00FF_00FF
     let sum = (pairs &* (2000 << 40 | 20 << 24 | 1)) >> 40 & 0xFFFF
     let place = Int(sum) &- Self.firstYear &* 20
@@ -80,16 +80,16 @@ struct DayReading: Sendable {
     return number(year, Int((pairs >> 24) & 0xFF), Int(pairs & 0xFF))
   }
 
-  /// A day in any of the usual shapes that a delimiter follows, and what it shows of how days are written.
+  /// A day in any usual form, up to its delimiter, and what it shows about how days are written.
   struct Usual {
     var number: Int32
     var isISO = false
-    /// Whether its first number can be no month, and whether it can.
+    /// Whether its first number is above 12, and whether both orders are possible.
     var isDayFirst = false
     var isEither = false
   }
 
-  /// As `isoBeforeComma`, of the other usual shapes; nil where they are none.
+  /// As `isoBeforeComma`, for the other usual forms; nil where it has none of them.
   @inline(never) func other(_ head: UInt64, _ tail: UInt64) -> Usual? {
     let delimiter = UInt8(truncatingIfNeeded: tail >> 16)
     guard delimiter == Byte.comma || delimiter == Byte.lineFeed || delimiter == Byte.carriageReturn else {
@@ -103,7 +103,7 @@ struct DayReading: Sendable {
     return Usual(number: slashed, isDayFirst: isAfter12, isEither: !isAfter12)
   }
 
-  /// The number before the first slash of what `slashed` read.
+  /// The number before the first slash, of a text that `slashed` read.
   @inline(__always) static func slashedDay(_ head: UInt64) -> UInt64 {
     (head & 0xF) &* 10 &+ ((head >> 8) & 0xF)
   }
@@ -115,8 +115,8 @@ struct DayReading: Sendable {
     return Int32(bitPattern: entry >> 5) &- Self.shift &+ Int32(truncatingIfNeeded: day)
   }
 
-  /// Any text: trimmed, with or without a time of day, in any year from 1.
-  func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int32> {
+  /// Reads any text: trimmed, with or without a time, in any year from 1.
+  func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int32> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     let start = text.lowerBound
@@ -135,12 +135,12 @@ struct DayReading: Sendable {
     return .value(found.number)
   }
 
-  /// Whether a day is one of those that are read at speed.
+  /// Whether a day is in the range of the fast path.
   static func isQuick(_ number: Int32) -> Bool {
     (firstYear...lastYear).contains(Day(number: number).components.year)
   }
 
-  /// `T09:30`, ` 09:30:00`, ` 09:30:00.000`; a time zone may mean another day, and is for `DayText`.
+  /// `T09:30`, ` 09:30:00`, ` 09:30:00.000`. A time zone may mean another day, and is left to `DayText`.
   private func isTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let start = range.lowerBound
     guard range.count >= 6, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "T"),

@@ -1,12 +1,13 @@
 import Periods
 
-/// A text that may be a day, taken apart before anything is made of the order of its numbers.
+/// A text that may be a day, parsed before the order of its numbers is decided.
 ///
-/// Every form that databases, spreadsheets and languages print by themselves and that can be read in one way only.
+/// It takes every form that databases, spreadsheets and programming languages print by default and that has only one
+/// meaning.
 struct DayText {
   enum Value: Equatable {
     case none
-    /// Two numbers whose order the column decides.
+    /// Two numbers, whose order depends on the column.
     case numbers(Int, Int, year: Int)
     case day(year: Int, month: Int, day: Int)
     case serial(Int)
@@ -15,12 +16,12 @@ struct DayText {
   private(set) var value = Value.none
   private(set) var isNamed = false
   private(set) var hasShortYear = false
-  /// What is out of the ordinary about it.
+  /// Its unusual features.
   private(set) var notes: [DayNote] = []
-  /// Seconds since midnight, where the text is a moment of universal time.
+  /// Seconds since midnight, for a time in UTC.
   private(set) var utcSeconds: Int?
 
-  /// - Parameter latestShortYear: what a year of two digits is at most.
+  /// - Parameter latestShortYear: the latest year that two digits can mean.
   init(_ bytes: Span<UInt8>, _ text: Range<Int>, latestShortYear: Int) {
     guard var text = DayCursor(bytes, text) else { return }
     if text.take(UInt8(ascii: "'")) { notes.append(.marked) }
@@ -42,7 +43,7 @@ struct DayText {
 
   // MARK: The day
 
-  /// `31/07/2024`, `2024-07-31`, `20240731`, `31-Jul-24` and their like.
+  /// `31/07/2024`, `2024-07-31`, `20240731`, `31-Jul-24` and similar.
   private mutating func numbered(_ text: inout DayCursor, _ latest: Int) -> Value? {
     guard let first = text.number(14) else { return nil }
     switch first.length {
@@ -50,7 +51,7 @@ struct DayText {
     case 4: return yearFirst(first.value, &text)
     case 8: return compact(first.value)
     case 12, 14:
-      // HL7 and some exports: the time follows without anything between.
+      // HL7 and some exports: the time follows without a separator.
       let isMinutes = first.length == 12
       let time = first.value % (isMinutes ? 10_000 : 1_000_000)
       let (hour, minute, second) =
@@ -71,7 +72,7 @@ struct DayText {
     return .day(year: year, month: month, day: day)
   }
 
-  /// From 1927 to 2119: anything nearer 0 is as likely a count or an age.
+  /// From 1927 to 2119: a smaller number is as likely a count or an age.
   private func serial(_ number: Int, _ text: inout DayCursor) -> Value? {
     if text.take(UInt8(ascii: ".")) { guard text.number(20) != nil else { return nil } }
     return text.isAtEnd && (10_000...80_000).contains(number) ? .serial(number) : nil
@@ -102,7 +103,7 @@ struct DayText {
     else {
       return nil
     }
-    // 24-07-31 is as likely the 24th as 2024.
+    // 24-07-31 may as well be the 24th as 2024.
     guard separator == UInt8(ascii: "/") || !hasShortYear else { return nil }
     if separator == UInt8(ascii: ".") { notes.append(.pointed) }
     if separator == UInt8(ascii: "-") { notes.append(.hyphened) }
@@ -124,7 +125,7 @@ struct DayText {
     let place = text
     var found = year(&text, latest)
     if text.isClockNext {
-      // As Java prints a moment: the year comes after the time.
+      // Java's format: the year comes after the time.
       (text, hasShortYear) = (place, false)
       guard isClock(&text) else { return nil }
       _ = isZone(&text)
@@ -154,7 +155,7 @@ struct DayText {
 
   // MARK: What follows the day
 
-  /// ` 9:30`, `T09:30:00.000`, ` 9:30:00 PM`, each with a zone or without.
+  /// ` 9:30`, `T09:30:00.000`, ` 9:30:00 PM`, each with or without a zone.
   private mutating func isTime(_ text: inout DayCursor) -> Bool {
     let (zoneOnly, before) = (text, notes)
     if isZone(&text), text.isAtEnd { return true }

@@ -1,23 +1,23 @@
 import Synchronization
 
-/// What came of reading one file.
+/// The result of reading one file.
 package struct ExtractReading: Sendable {
   package var batches: [RecordBatch] = []
-  /// For each batch and field, the values of an open code list, as `CaseTable.join` needs them.
+  /// For each batch and field, the values of an open code list, for `CaseTable.joining`.
   var found: [[[[UInt8]]]] = []
   package var unclosedQuote: UnclosedQuote?
-  /// By field; only those of kind day have any. Empty where there is no record.
+  /// By field, for those of kind day. Empty where there is no record.
   package private(set) var dayEvidence: [DayEvidence] = []
-  /// By field; only those of codes have any. Empty where there is no record.
+  /// By field, for those of codes. Empty where there is no record.
   package private(set) var codeUses: [CodeUses] = []
-  /// By field of text that is kept, whether every text is wrapped in the same way. Empty where there is no record.
+  /// By field, for text that is kept: whether every text is wrapped in the same way. Empty where there is no record.
   package private(set) var wrapped: [Wrapped] = []
-  /// What is odd about the shapes of its records.
+  /// Irregular shapes of its records.
   package internal(set) var shapes = RecordShapes()
-  /// Those with too few fields, until it is decided of them.
+  /// Records with too few fields, until it is decided what to do with them.
   var shortRecords: [ShortRecord] = []
 
-  /// A record whose quote is never closed, so that it takes everything after it.
+  /// A record with a quote that is never closed, so that it takes everything after it.
   package struct UnclosedQuote: Sendable, Hashable {
     /// The line, from 1, on which the record begins.
     package var line: Int
@@ -37,7 +37,7 @@ package struct ExtractReading: Sendable {
 
   package var recordCount: Int { batches.reduce(0) { $0 + $1.rowCount } }
 
-  /// Adds what came of reading the next stretch of the same file.
+  /// Adds the result of reading the next segment of the same file.
   mutating func append(_ next: ExtractReading) {
     for short in next.shortRecords {
       shortRecords.append(
@@ -69,19 +69,19 @@ package struct ExtractReading: Sendable {
 
 /// Reads the records of a file into typed columns, on all cores.
 ///
-/// The file is cut where records seem to begin, and each stretch is read by itself. A stretch is kept only if the one
-/// before it ended exactly where it began, and is read again from the right place if not: a line break in quotes
-/// can look like the end of a record.
+/// The file is cut where records seem to begin, and each segment is read separately. A segment is kept only if the one
+/// before it ended exactly where it began; otherwise it is read again from the right place, because a line break in
+/// quotes can look like the end of a record.
 package struct ExtractReader: Sendable {
   private let reader: RecordBatchReader
-  /// How long a stretch is at least; nil for what suits the file.
+  /// The least length of a segment; nil for a length that suits the file.
   private let segmentBytes: Int?
 
   /// Each of `columns`, the file's columns in order, is a position in `fields`, none twice, or nil to ignore it.
   ///
-  /// `finish` is called once for each stretch as soon as it is read, in any order and on any thread, before the
-  /// codes of open lists have their final numbers. `isBrief` says that a few records are to be read: their codes are looked
-  /// up one by one, with the same result.
+  /// `finish` is called once for each segment after it is read, in any order and on any thread, before codes of open
+  /// lists have their final numbers. `isBrief` means that there are few records: their codes are looked up one by one,
+  /// with the same result.
   package init(
     fields: [FieldPlan], columns: [Int?], segmentBytes: Int? = nil, isBrief: Bool = false,
     finish: (@Sendable (inout RecordBatch) -> Void)? = nil
@@ -92,7 +92,7 @@ package struct ExtractReader: Sendable {
     self.segmentBytes = segmentBytes
   }
 
-  /// Reads everything from the byte `start`, which is at the start of the line numbered `line`.
+  /// Reads everything from the byte `start`, which begins the line with number `line`.
   package func read(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
     var reading = stretches(bytes, from: start, line: line, source: source)
     reading.settleShortRecords(width: width)
@@ -102,16 +102,16 @@ package struct ExtractReader: Sendable {
   /// How many fields a record has.
   var width: Int { reader.columns.count }
 
-  /// As `read`, of a part of a file: it is not decided yet of its records with too few fields.
+  /// As `read`, of a part of a file: records with too few fields are not decided yet.
   func stretches(_ bytes: ExtractBytes, from start: Int, line: Int, source: Int) -> ExtractReading {
     precondition(bytes.count <= Cell.maximumOffset, "a file beyond 1 TiB")
     let segmentBytes = segmentBytes ?? Self.segmentBytes(for: bytes.count)
     let cuts = self.cuts(bytes, from: start, every: segmentBytes)
     let slots = cuts.indices.dropLast().map { _ in Slot() }
-    // One slot a stretch and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
+    // One slot a segment and no task group: 6.3.1 loses arrays that a group's children return (at -O, on Linux).
     parallelForEach(slots.count) { index in
       let reading = bytes.withSpan { whole -> RecordBatchReading? in
-        // A wrong guess may open a quote that closes far away: it is not followed to the end of a large file.
+        // A wrong cut may open a quote that closes far away. It is not followed to the end of a large file.
         let view = min(whole.count, cuts[index + 1] + segmentBytes + Self.foresight)
         let reading = reader.read(whole.extracting(0..<view), from: cuts[index], stop: cuts[index + 1])
         return view < whole.count && reading.end == view ? nil : reading
@@ -122,21 +122,21 @@ package struct ExtractReader: Sendable {
     return bytes.withSpan { chain($0, cuts, slots, line: line, source: source) }
   }
 
-  /// Stretches whose columns fit a cache, and in a small file enough of them to keep two cores busy to the end.
+  /// The size of segments: columns fit a cache, and a small file has enough segments to keep two cores busy.
   ///
-  /// A function of the file alone, so that its reading is the same on every machine.
+  /// Depends only on the file, so that it is read in the same way on every machine.
   private static func segmentBytes(for count: Int) -> Int { min(4 << 20, max(512 << 10, count / 8)) }
 
-  /// How far to look for the end of a record or for the start of one.
+  /// How far to look for the end or the start of a record.
   private static let foresight = 1 << 20
-  /// How much a system may map round a byte that is looked at, on either side: Linux keeps files in folios of up to 2 MiB.
+  /// How much the system may map around a byte that is read, on either side: Linux keeps files in folios of up to 2 MiB.
   private static let mapped = 4 << 20
 
   private final class Slot: Sendable {
     let reading = Mutex<RecordBatchReading?>(nil)
   }
 
-  /// Puts stretches together in order, reading again those that began in the middle of a record.
+  /// Joins segments in order, and reads those again that began inside a record.
   private func chain(
     _ bytes: Span<UInt8>, _ cuts: [Int], _ slots: [Slot], line: Int, source: Int
   ) -> ExtractReading {
@@ -183,20 +183,21 @@ package struct ExtractReader: Sendable {
     return result
   }
 
-  /// The number of the file's last line that has something on it, given a stretch that reaches the file's end.
+  /// The number of the file's last line that is not blank, given a segment that reaches the file's end.
   private func lastLine(_ bytes: Span<UInt8>, _ reading: RecordBatchReading, _ line: Int) -> Int {
     let isEnded = bytes[bytes.count - 1] == Byte.lineFeed || bytes[bytes.count - 1] == Byte.carriageReturn
     return line + bytes.lineEnds(in: reading.start..<bytes.count) - (isEnded ? 1 : 0)
   }
 
-  /// Where stretches begin, and the end: rising, each after a line end that three whole records seem to follow.
+  /// Where segments begin, and the end of the file: rising, each after a line end that three whole records seem to
+  /// follow.
   private func cuts(_ bytes: ExtractBytes, from start: Int, every segmentBytes: Int) -> [Int] {
     var cuts = [start]
     var last = start
     while bytes.count - last > segmentBytes {
       let probe = last + segmentBytes
       last = bytes.withSpan { boundary($0, after: probe) }
-      // Without this a look at every stretch keeps half of a large file resident.
+      // Otherwise probing every segment keeps half of a large file resident.
       bytes.release(max(0, probe - Self.mapped)..<min(bytes.count, last + Self.mapped))
       if last >= bytes.count { break }
       cuts.append(last)
@@ -222,7 +223,7 @@ package struct ExtractReader: Sendable {
     return first ?? bytes.count
   }
 
-  /// Whether three records of the right width follow, or as many as there are.
+  /// Whether three records of the right width follow, or as many as are left.
   private func looksLikeRecords(_ bytes: Span<UInt8>, from start: Int) -> Bool {
     let view = bytes.extracting(0..<min(bytes.count, start + (64 << 10)))
     var at = start

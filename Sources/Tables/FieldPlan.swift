@@ -1,24 +1,24 @@
-/// How one field of a dataset is to be read: its declaration, in the terms of this module.
+/// How to read one field of a dataset: its declaration, in this module's terms.
 package struct FieldPlan: Sendable {
   package enum Kind: Sendable, Hashable {
     /// Identifiers and other text.
     case text
     case day, integer, flag
-    /// Kept to this many places after the point, 0 to 9; more are rounded half away from zero.
+    /// To this many decimal places, 0 to 9. More are rounded half away from zero.
     case decimal(places: Int)
-    /// One of a declared list.
+    /// A code of a declared list.
     case code([DeclaredCode])
-    /// Any value: the dictionary is what the extracts hold.
+    /// Any value. The dictionary has those that the extracts have.
     case openCode
   }
 
   package struct DeclaredCode: Sendable, Hashable {
     package var code: String
-    /// What tables print for it, which extracts may hold.
+    /// Its label in tables, which extracts may have too.
     package var label: String?
-    /// Other ways of writing it.
+    /// Other spellings.
     package var synonyms: [String]
-    /// How an earlier release of the list wrote it.
+    /// Its spellings in an earlier release of the list.
     package var retired: [String]
 
     package init(_ code: String, label: String? = nil, synonyms: [String] = [], retired: [String] = []) {
@@ -31,29 +31,29 @@ package struct FieldPlan: Sendable {
 
   package var name: String
   package let kind: Kind
-  /// Of a declared list, its texts; shared by all that read by this plan.
+  /// The prepared code list, shared by everyone who reads with this plan.
   let index: CodeIndex?
-  /// Blank is a fault.
+  /// Whether a blank is a fault.
   package var isRequired: Bool
-  /// Whether its values are kept; it is checked all the same, so that what is refused does not depend on what is asked.
+  /// Whether its values are kept. It is checked in any event, so that refusals do not depend on what is counted.
   package var isKept: Bool
-  /// What means nothing here, besides `missingWords`.
+  /// The texts that mean blank here, besides `missingWords`.
   package var blanks = BlankTexts()
-  /// How days are written; for kind `day`.
+  /// How days are written, for kind `day`.
   package var dayForm: DayForm
-  /// Whether day numbers among days that are written out are read as days.
+  /// Whether day numbers among written dates are read as days.
   package var readsSerials = false
-  /// What day numbers are counted from.
+  /// Whether day numbers count from 1904, rather than 1900.
   package var isFrom1904 = false
-  /// What a year of two digits is at most: as in Excel, 30 is 1930 and 29 is 2029.
+  /// The latest year that two digits can mean: as in Excel, 30 is 1930 and 29 is 2029.
   package var latestShortYear = 2029
-  /// Whether to tell of years of two digits.
+  /// Whether to report years of two digits.
   package var notesShortYears = false
-  /// For kind `text`: what a producer put round every text of the column.
+  /// For kind `text`: how a producer wrapped every text of the column.
   package var wrapping: TextWrapping?
-  /// For kind `text`: spaces, hyphens and marks round an NHS number are no part of it, and what has no ten digits is none.
+  /// For kind `text`: whether it is an NHS number, which is ten digits without spaces, hyphens and marks.
   package var isNHSNumber = false
-  /// Whether a per cent sign after a decimal is allowed.
+  /// Whether a decimal may end with a per cent sign.
   package var takesPercentSign = false
 
   package init(
@@ -68,32 +68,33 @@ package struct FieldPlan: Sendable {
     self.dayForm = dayForm
   }
 
-  /// Texts longer than this, in bytes, are a fault: what Excel can hold in a cell.
+  /// A longer text, in bytes, is a fault: it is what a cell of Excel can hold.
   package static let longestText = 32_767
 
-  /// Texts that mean "nothing here", in any case, in every field; a declared code that is written the same comes first.
+  /// Texts that mean blank in every field, in any case. A declared code with the same spelling wins.
   ///
-  /// What databases and spreadsheets print for null. `NA` and `None` are not among them: they are initials and answers.
+  /// They are what databases and spreadsheets print for null. `NA` and `None` are not among them: they are initials and
+  /// answers.
   package static let missingWords = ["NULL", "(NULL)", "N/A", "-"]
 
-  /// What a spreadsheet prints where a value is not known: a look-up that failed. It is no blank.
+  /// What a spreadsheet prints where a look-up failed and the value is not known. It is not a blank.
   ///
-  /// Every other error of a spreadsheet, and a formula that was never worked out, is read as this.
+  /// Every other error of a spreadsheet, and a formula without a value, is read as this.
   package static let unknownWord = "#N/A"
 
-  /// Declared words longer than this, in bytes, do not mean nothing in identifiers and other text.
+  /// Longer declared words, in bytes, do not mean blank in identifiers and other text.
   package static let longestBlank = 6
 }
 
-/// What reading a field that is not in its usual form came to.
-enum Reading<Value> {
+/// The result of reading a field in an unusual form.
+enum ParseResult<Value> {
   case value(Value)
   case missing
   case bad
 }
 
 extension Span where Element == UInt8 {
-  /// A range without the spaces, tabs and marks that nobody sees at its ends.
+  /// A range without spaces, tabs and invisible characters at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end {
@@ -119,7 +120,7 @@ extension Span where Element == UInt8 {
     return start..<end
   }
 
-  /// Whether some bytes are a space beyond ASCII, a mark of no width or one of direction, as what is copied from a page has.
+  /// Whether some bytes are a space outside ASCII, or a zero-width or direction mark, as texts copied from a page have.
   private func isUnseen(_ start: Int, _ stop: Int, _ end: Int) -> Bool {
     guard stop <= end else { return false }
     if stop - start == 2 {
@@ -144,13 +145,13 @@ extension Span where Element == UInt8 {
 
   @inline(__always) private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  /// Whether a trimmed range is empty or one of the words that mean so.
+  /// Whether a trimmed range is empty or a word that means blank.
   @inline(__always) func isMissing(_ range: Range<Int>) -> Bool {
     // The longest of the words has 6 letters.
     range.count > 6 ? false : range.isEmpty || isMissingWord(range)
   }
 
-  /// Whether a trimmed range says that the value is not known.
+  /// Whether a trimmed range means "not known".
   @inline(__always) func isUnknown(_ range: Range<Int>) -> Bool {
     range.count == 4 && self[range.lowerBound] == UInt8(ascii: "#") && equals("#n/a", range)
   }
@@ -175,12 +176,12 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  /// Whether there are bytes, and all are digits; of any length.
+  /// Whether there are bytes and all of them are digits.
   func areDigits(_ range: Range<Int>) -> Bool {
     !range.isEmpty && range.allSatisfy { self[$0] &- 48 <= 9 }
   }
 
-  /// The value of some digits, or nil where one of them is not; of 18 at most.
+  /// The value of up to 18 digits; nil where one of the bytes is not a digit.
   @inline(__always) func digits(_ range: Range<Int>) -> Int? {
     var value = 0
     for at in range {

@@ -2,9 +2,9 @@
   import _Builtin_intrinsics.intel
 #endif
 
-// A view is of the bytes from the start of a field on, as many as the usual fields have, checked to be there once: offsets in it
-// that are known when this is compiled need no check of their own.
-// Loads are bounds-checked; they are "unsafe" to the compiler only because any bytes become an integer.
+// A view has the bytes from the start of a field on, as many as usual fields have, with one bounds check: constant
+// offsets in it need no other. Loads are bounds-checked. To the compiler they are "unsafe" only because any bytes become
+// an integer.
 extension RawSpan {
   @inline(__always) static var viewLength: Int { 66 }
 
@@ -54,10 +54,11 @@ extension RawSpan {
     #endif
   }
 
-  /// All of the first 32 bytes, laid over each other.
+  /// The bitwise OR of the first 32 bytes.
   @inline(__always) var union32: UInt64 { word(0) | word(8) | word(16) | word(24) }
 
-  /// Whether the bytes from an offset of 0 or 1 on, up to 63 of them, or 31, are a text's, which 64 bytes are there of.
+  /// Whether the bytes at an offset of 0 or 1, up to 63 of them (or 31), equal a text, of which 64 bytes must be
+  /// readable.
   @inline(__always) func isSame(
     _ offset: Int, as texts: Span<UInt8>, _ start: Int, length: Int, isWide: Bool
   ) -> Bool {
@@ -105,7 +106,7 @@ extension RawSpan {
   }
 
   extension UInt64 {
-    /// A bit for each byte that is zero, side by side.
+    /// A bit for each zero byte, side by side.
     fileprivate var zeroBytes: UInt64 {
       let low = 0x7F7F_7F7F_7F7F_7F7F as UInt64
       let zeros = ~((self & low &+ low) | self | low)
@@ -117,7 +118,7 @@ extension RawSpan {
 extension UInt8 {
   /// Whether it is a comma or a line end.
   @inline(__always) var endsField: Bool {
-    // One look at a word instead of three comparisons.
+    // One test of a word in place of three comparisons.
     self <= 44 && (1 << 44 | 1 << 13 | 1 << 10 as UInt64) &>> UInt64(self) & 1 == 1
   }
 }

@@ -8,13 +8,13 @@ package import Findings
   import Musl
 #endif
 
-/// What a path leads to.
+/// What kind of thing a path leads to.
 package enum FileKind: Sendable {
   case file, folder, link, pipe, device, socket, other
 
-  /// nil where there is nothing, or nobody may look.
+  /// nil where there is nothing, or it may not be read.
   ///
-  /// - Parameter followsLinks: false tells a link for itself and not for what it leads to.
+  /// - Parameter followsLinks: false to describe a link itself rather than its target.
   package init?(of path: String, followsLinks: Bool = true) {
     var status = stat()
     guard unsafe (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
@@ -49,13 +49,14 @@ package enum FileKind: Sendable {
 
 /// Opens regular files, and only those.
 enum RegularFile {
-  /// A descriptor to read from, and the size.
+  /// A descriptor for reading, and the file's size.
   ///
-  /// The kind is asked for before the file is opened: to open a pipe waits for a writer, and to open a device may do something.
+  /// The kind is checked before the file is opened: opening a pipe waits for a writer, and opening a device may have
+  /// effects.
   /// - Throws: `FILE-001` where there is no such file, `FILE-008` where it is something else or cannot be opened.
   static func open(_ path: String) throws(Finding) -> (descriptor: Int32, size: Int) {
     if let kind = FileKind(of: path), kind != .file { throw refusal(of: kind, path) }
-    // Without O_NONBLOCK a pipe that took the file's place since would make this wait.
+    // Without O_NONBLOCK this would wait if a pipe has replaced the file since.
     let descriptor = openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw refusal(errno, path) }
     var status = stat()
@@ -125,7 +126,7 @@ package enum PlainFile {
     let stretch = 1 << 20
     while true {
       var part = [UInt8](repeating: 0, count: min(stretch, max(size - bytes.count, 0) + 1))
-      // The kernel writes into the buffer during the call only.
+      // The kernel writes into the buffer only during the call.
       let got = unsafe part.withUnsafeMutableBytes { buffer in
         unsafe read(file, buffer.baseAddress, buffer.count)
       }
@@ -136,7 +137,7 @@ package enum PlainFile {
     }
   }
 
-  /// The same, or nil where there is no such file.
+  /// As `bytes`, but nil where there is no such file.
   ///
   /// - Throws: `FILE-008` where there is something that is not a regular file, or that cannot be read.
   package static func bytesIfThere(_ path: String) throws(Finding) -> [UInt8]? {

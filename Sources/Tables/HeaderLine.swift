@@ -1,10 +1,10 @@
-/// The first line of a file: what its columns are called.
+/// The first line of a file, with the names of its columns.
 package struct HeaderLine: Sendable, Hashable {
-  /// Trimmed; what is not UTF-8 is shown as `�`.
+  /// Trimmed. Bytes that are not UTF-8 are shown as `�`.
   package var columns: [String]
-  /// The line, from 1, on which it stands.
+  /// The line's number, from 1.
   package var line: Int
-  /// Where the records start, and on which line.
+  /// The offset and the line of the first record.
   package var end: Int
   package var nextLine: Int
 
@@ -23,7 +23,7 @@ package struct HeaderLine: Sendable, Hashable {
   }
 
   private static func read(_ whole: Span<UInt8>) -> HeaderLine? {
-    // A header with a quote that is never closed is not followed through a large file.
+    // A quote in the header that is never closed is not followed through a large file.
     let bytes = whole.extracting(0..<min(whole.count, 1 << 20))
     let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     var at = hasMark ? 3 : 0

@@ -1,6 +1,6 @@
-/// Numbers values in the order in which they first come, from 0, so that equal values have equal numbers.
+/// Numbers values in the order in which they first occur, from 0, so that equal values have equal numbers.
 ///
-/// A value is two words; whoever asks sees to it that different values are different words. Open addressing, exact.
+/// A value is two words. Callers make sure that different values are different words. Open addressing, exact.
 package struct Interner: Sendable {
   private struct Words: Sendable {
     var low: UInt64
@@ -8,12 +8,12 @@ package struct Interner: Sendable {
   }
 
   private var words: [Words] = []
-  /// A value's number and 1, or 0 where nothing is.
+  /// A value's number plus 1, or 0 for an empty slot.
   private var slots: [UInt32]
   /// Texts too long for two words.
   private var longTexts = KeySet(capacity: 0)
 
-  /// - Parameter expected: how many values there may be; more find room too.
+  /// - Parameter expected: how many values there may be. There can be more.
   package init(expected: Int = 0) {
     var size = 1024
     while size < expected * 2 { size *= 2 }
@@ -35,10 +35,11 @@ package struct Interner: Sendable {
     return add(Words(low: low, high: high), slot)
   }
 
-  /// The numbers of a column's texts; `missing` where one is empty.
+  /// The numbers of a column's texts; `missing` for an empty one.
   package mutating func numbers(of text: StringColumn, missing: Int32) -> [Int32] {
     var out = [Int32](repeating: missing, count: text.count)
-    // What is the value before once more, as all that one person has had often is, is not looked up again.
+    // A value equal to the one before it, such as a field that is the same in all of a person's records, is not looked up
+    // again.
     let again: Int32 = missing == -1 ? -2 : -1
     var hasRepeats = false
     var last = Words(low: 0, high: 0)
@@ -73,11 +74,11 @@ package struct Interner: Sendable {
     }
   }
 
-  /// Puts in place of each number of a column the number of the pair that it is with another column's in the same row.
+  /// Replaces each number of a column by the number of its pair with another column's number in the same row.
   ///
   /// - Parameters:
   ///   - second: zeros where nil.
-  ///   - missing: what stands for no value in both; a pair with one of them is missing.
+  ///   - missing: the mark of a missing value in both columns; a pair with one of them is missing.
   package mutating func number(_ first: inout [Int32], with second: [Int32]?, missing: Int32) {
     var block = Block()
     for row in first.indices where first[row] != missing {
@@ -112,8 +113,8 @@ package struct Interner: Sendable {
 
   /// Values that are looked up together.
   ///
-  /// A slot is nearly always far from the last: those of many values are loaded one beside another, where each would
-  /// otherwise be waited for before the next is known.
+  /// Slots are nearly always far apart. Those of several values are loaded together, where each would otherwise wait for
+  /// the one before.
   private struct Block {
     static let most = 32
     var values = InlineArray<32, Words>(repeating: Words(low: 0, high: 0))
@@ -139,12 +140,13 @@ package struct Interner: Sendable {
         seen[index] = slots[Int(truncatingIfNeeded: block.hashes[index]) & mask]
       }
     }
-    // Loaded before any is compared: whether a value is new cannot be foretold, and a wrong guess would wait for its load.
+    // Loaded before any is compared: whether a value is new cannot be predicted, and a wrong guess would wait for its
+    // load.
     var there = InlineArray<32, Words>(repeating: Words(low: 0, high: 0))
     for index in 0..<block.count where !words.isEmpty { there[index] = words[max(0, Int(seen[index]) &- 1)] }
     for index in 0..<block.count {
       let value = block.values[index]
-      // What was in the slot is not what is asked for if it was put elsewhere: then it is looked for.
+      // The value in the slot may be another. Then it is searched for.
       let isKnown = seen[index] != 0 && there[index].low == value.low && there[index].high == value.high
       out[block.rows[index]] =
         isKnown
@@ -153,7 +155,7 @@ package struct Interner: Sendable {
     block.count = 0
   }
 
-  /// A number that is not a text, among texts: it equals one of its eight bytes and nothing else.
+  /// Numbers an integer among texts: it equals the text of its eight bytes only.
   package mutating func number(of value: Int64) -> Int32 { number(UInt64(bitPattern: value), 8 << 56) }
 
   private mutating func add(_ new: Words, _ slot: Int) -> Int32 {

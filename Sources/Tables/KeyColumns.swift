@@ -1,4 +1,4 @@
-/// The fields of a key in one batch, hashed and compared without making a text of them.
+/// The key fields of one batch, hashed and compared without making a text of them.
 struct KeyColumns {
   private let columns: [Column]
 
@@ -76,7 +76,7 @@ struct KeyColumns {
         hash = mixed(hash, bytes.word(at: at))
         at &+= 8
       }
-      // The length goes in with the last bytes, so that a text of zeros is not the same as a shorter one.
+      // The length is mixed in with the last bytes, so that a text of zeros differs from a shorter one.
       hash = mixed(hash, bytes.firstWord(at, end &- at))
       out[row] = mixed(hash, UInt64(truncatingIfNeeded: end &- start) ^ 0xE703_7ED1_A0B4_28DB)
       start = end

@@ -1,4 +1,4 @@
-/// A set of byte strings kept end to end: open addressing, exact comparison after the hash.
+/// A set of byte strings, stored end to end: open addressing, exact comparison after the hash.
 package struct KeySet: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -13,7 +13,7 @@ package struct KeySet: Sendable {
 
   package var count: Int { hashes.count }
 
-  /// The position, from 0 in the order of arrival, of a key, which is added when it is new.
+  /// The position of a key, from 0 in the order of arrival. Adds the key when it is new.
   package mutating func index(of key: ArraySlice<UInt8>) -> Int {
     if (hashes.count + 1) * 2 > slots.count { grow() }
     let hash = Self.hash(key)
@@ -43,7 +43,7 @@ package struct KeySet: Sendable {
     }
   }
 
-  /// FNV-1a with a final mix; equality is always checked on the bytes.
+  /// FNV-1a with a final mix. Equality is always checked on the bytes.
   private static func hash(_ key: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in key { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }

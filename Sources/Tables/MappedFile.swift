@@ -10,16 +10,16 @@ package import Findings
 
 /// A file mapped into memory, read-only.
 ///
-/// This is the one place that handles pointers: no Swift API maps a file without Foundation's `Data`, which has no way
-/// to give pages back. The pointer never leaves: readers get a bounds-checked `Span` for the length of a call.
-/// A file that another program shortens while it is mapped ends the process with SIGBUS, as with any mapping.
+/// This is the one place that handles pointers: the only Swift API that maps a file is Foundation's `Data`, which has no
+/// way to give pages back. The pointer never leaves: readers get a bounds-checked `Span` for the length of a call. A file
+/// that another program shortens while it is mapped ends the process with SIGBUS, as with any mapping.
 package final class MappedFile: Sendable {
   package let path: String
   package let count: Int
-  /// The mapping's address, 0 for an empty file; an integer, so that the class is Sendable without a claim.
+  /// The mapping's address, 0 for an empty file. An integer, so that the class is Sendable without `@unchecked`.
   private let address: UInt
 
-  /// Throws FILE-001 when there is no file, FILE-008 when it can't be opened, isn't a regular file or can't be mapped.
+  /// - Throws: FILE-001 when there is no file, FILE-008 when it can't be opened, isn't a regular file or can't be mapped.
   package init(path: String) throws(Finding) {
     self.path = path
     let (descriptor, size) = try RegularFile.open(path)
@@ -34,14 +34,14 @@ package final class MappedFile: Sendable {
       address = 0
       return
     }
-    // A private read-only mapping of `size` bytes of an open file; nothing else is assumed of it.
+    // A private read-only mapping of `size` bytes of an open file.
     let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let start = unsafe start, unsafe start != MAP_FAILED else { throw RegularFile.refusal(errno, path) }
     address = UInt(bitPattern: start)
   }
 
   deinit {
-    // Nobody holds a span now: spans end with the call they are passed to, and the call holds the file.
+    // There are no spans left: a span ends with the call it is passed to, and the call holds the file.
     if address != 0 { unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count) }
   }
 
@@ -51,21 +51,21 @@ package final class MappedFile: Sendable {
     return withExtendedLifetime(self) { body(unsafe buffer.span) }
   }
 
-  /// Gives the whole pages within a range back to the system; reading them again maps them again.
+  /// Gives the whole pages in a range back to the system. Reading them maps them again.
   ///
-  /// Without this the resident memory of a run grows to the size of its files.
+  /// Otherwise the resident memory of a run would grow to the size of its files.
   package func release(_ range: Range<Int>) {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
     guard address != 0, page > 0 else { return }
     let start = (range.lowerBound + page - 1) / page * page
     let end = min(range.upperBound, count) / page * page
     guard start < end else { return }
-    // Inside the mapping, and the pages are clean: the contents seen through a span do not change.
+    // Inside the mapping; the pages are clean, so the contents of a span do not change.
     unsafe madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(start)), end - start, MADV_DONTNEED)
   }
 }
 
-/// Where an extract's bytes are: a mapped file, or memory for examples and tests.
+/// The bytes of an extract: a mapped file, or memory for examples and tests.
 package enum ExtractBytes: Sendable {
   case mapped(MappedFile)
   case memory([UInt8])
@@ -84,7 +84,7 @@ package enum ExtractBytes: Sendable {
     }
   }
 
-  /// Says that a range has been read and will not be soon again.
+  /// Marks a range as read and not needed soon.
   package func release(_ range: Range<Int>) {
     if case .mapped(let file) = self { file.release(range) }
   }

@@ -1,14 +1,14 @@
-/// The ten digits of an NHS number, however they are written.
+/// Reads the ten digits of an NHS number in any form.
 enum NHSNumber {
   enum Found: Equatable {
     case digits([UInt8])
-    /// `9.43E+09`: a spreadsheet kept three digits, and the others are lost.
+    /// `9.43E+09`: a spreadsheet kept three digits and lost the others.
     case cut
-    /// Other than ten digits, or letters.
+    /// Not ten digits, or with letters.
     case none
   }
 
-  /// Spaces of any kind, hyphens and marks count for nothing, nor does the apostrophe or the `.0` that spreadsheets add.
+  /// Spaces of any kind, hyphens and marks are ignored, as are the apostrophe and the `.0` that spreadsheets add.
   static func read(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Found {
     var end = text.upperBound
     if text.count > 2, bytes[end - 2] == UInt8(ascii: "."), bytes[end - 1] == UInt8(ascii: "0") { end -= 2 }

@@ -1,12 +1,12 @@
 /// Reads whole numbers, decimals and flags from bytes.
 enum NumberReading {
-  /// Units of the last of `places` decimal places, rounded half away from zero where the text has more.
+  /// Reads units of the last of `places` decimal places, rounded half away from zero.
   ///
-  /// A sign, thousands commas and leading zeros are allowed; exponents and currency signs are not, nor more than 15 digits, which is as
-  /// many as spreadsheets keep (ECMA-376).
+  /// A sign, thousands commas and leading zeros are allowed. Exponents and currency signs are not, nor more than 15
+  /// digits, the most that spreadsheets keep (ECMA-376).
   static func decimal(
     _ bytes: Span<UInt8>, _ range: Range<Int>, places: Int, takesPercentSign: Bool = false
-  ) -> Reading<Int64> {
+  ) -> ParseResult<Int64> {
     var text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     if takesPercentSign, bytes[text.upperBound - 1] == UInt8(ascii: "%") {
@@ -52,8 +52,8 @@ enum NumberReading {
     return .value(isNegative ? -units : units)
   }
 
-  /// A whole number, `1,234` and `12.0` among them, since spreadsheets write both.
-  static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int32> {
+  /// Reads a whole number, also in the forms `1,234` and `12.0` of spreadsheets.
+  static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int32> {
     switch decimal(bytes, range, places: 0) {
     case .missing: return .missing
     case .bad: return .bad
@@ -66,7 +66,7 @@ enum NumberReading {
   }
 
   /// 1 for Y, Yes, T, True, 1, 1.0 and -1; 0 for N, No, F, False, 0 and 0.0; in any case.
-  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Reading<Int8> {
+  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ParseResult<Int8> {
     let text = bytes.trimmed(range)
     if bytes.isMissing(text) { return .missing }
     switch text.count {
@@ -81,7 +81,7 @@ enum NumberReading {
     // Access writes yes as -1.
     case 2: return bytes.equals("no", text) ? .value(0) : bytes.equals("-1", text) ? .value(1) : .bad
     case 3:
-      // As pandas and Java write whole numbers.
+      // pandas and Java write whole numbers so.
       if bytes.equals("1.0", text) { return .value(1) }
       if bytes.equals("0.0", text) { return .value(0) }
       return bytes.equals("yes", text) ? .value(1) : .bad
@@ -92,7 +92,7 @@ enum NumberReading {
   }
 
   @inline(__always) private static func appending(_ digit: UInt8, to units: Int64) -> Int64? {
-    // No overflow: what is here already has at most 15 digits.
+    // Cannot overflow: there are at most 15 digits.
     let sum = units &* 10 &+ Int64(digit)
     return sum <= 999_999_999_999_999 ? sum : nil
   }

@@ -1,5 +1,5 @@
 extension [UInt8] {
-  /// Appends a whole number in base 10, as `String` writes it; long files have millions of them.
+  /// Appends a whole number in base 10, as `String` writes it. Long files have millions of them.
   package mutating func append(decimal number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }
     var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
@@ -16,7 +16,7 @@ extension [UInt8] {
     }
   }
 
-  /// Appends a number in base 16 with lower-case letters, and no zeros before it.
+  /// Appends a number in base 16, in lower case, without leading zeros.
   package mutating func append(hexadecimal number: UInt64) {
     var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) & ~3
     while shift >= 0 {

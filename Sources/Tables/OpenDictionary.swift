@@ -1,8 +1,8 @@
 extension CaseTable {
-  /// The table of one dataset from the readings of its files, in their order.
+  /// Joins the readings of a dataset's files into one table, in order.
   ///
-  /// Each batch numbered the values of open code lists as it met them; here they get one sorted dictionary, so that
-  /// the same cases give the same codes however the files were cut.
+  /// Each batch has its own numbers for the values of open code lists. Here they get one sorted dictionary, so that the
+  /// same cases have the same codes however the files were cut.
   package static func joining(
     _ readings: [ExtractReading], dataset: String, fields: [FieldPlan], sources: [String],
     absentFields: Set<String>
@@ -35,7 +35,7 @@ extension CaseTable {
 /// The values of an open code list over all batches, sorted by their bytes.
 private struct OpenDictionary {
   private(set) var values: [String] = []
-  /// Only looked up. Texts that Unicode holds equal (`é` composed or not) share a code, and so do spellings of one value.
+  /// Only looked up. Texts that are equal in Unicode (`é` composed or not) share a code, as do spellings of one value.
   private var codes: [String: UInt16] = [:]
 
   init(_ found: [[[UInt8]]], _ uses: [CodeUses]) {
@@ -52,14 +52,14 @@ private struct OpenDictionary {
   }
 }
 
-/// The values of an open code list, of whose spellings that differ in case, spaces or marks alone one stands for all.
+/// The values of an open code list. Spellings that differ only in case, spaces or marks are one value.
 package struct OpenValues {
   /// By their bytes.
   package private(set) var values: [String] = []
-  /// The other spellings, with the value that each is.
+  /// The other spellings, each with its value.
   package private(set) var others: [String: String] = [:]
 
-  /// The commonest spelling stands; of equals one in ASCII, and of those the one that came first.
+  /// The most frequent spelling is the value; among equals an ASCII one, then the first to occur.
   init(_ found: [[[UInt8]]], _ uses: [CodeUses]) {
     var seen: Set<[UInt8]> = []
     let distinct = found.joined().filter { seen.insert($0).inserted }
@@ -100,7 +100,7 @@ package struct OpenValues {
 }
 
 extension RecordBatch {
-  /// Gives the codes of a field their numbers in the table's dictionary; those it had no room for are faults.
+  /// Renumbers the codes of a field by the table's dictionary. A value that did not fit it is a fault.
   fileprivate mutating func renumber(_ field: Int, by codes: [UInt16]) {
     guard case .codes(var values) = columns[field], !codes.isEmpty else { return }
     columns[field] = .absent

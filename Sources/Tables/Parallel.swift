@@ -9,7 +9,7 @@ import Synchronization
   import Musl
 #endif
 
-/// Processors that this machine has running, at least 1.
+/// The number of processors online, at least 1.
 package let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
 /// One result of parallel work, written once by one worker and read after all have ended.
@@ -34,7 +34,7 @@ package func parallelMap<Value: Sendable>(
   return slots.map(\.made)
 }
 
-/// As `parallelMap` of as many pieces as there are weights, the heaviest begun first, so that they end at about one time.
+/// As `parallelMap` of one piece for each weight. The heaviest begin first, so that they end at about the same time.
 package func parallelMap<Value: Sendable>(
   weights: [Int], _ body: @escaping @Sendable (Int) -> Value
 ) -> [Value] {
@@ -43,7 +43,7 @@ package func parallelMap<Value: Sendable>(
   return zip(order, found).sorted { $0.0 < $1.0 }.map(\.1)
 }
 
-/// As `parallelMap` of what waits, for a disk and not for a core: up to 16 at a time, each on a thread of its own where there is one.
+/// As `parallelMap` for work that waits for a disk: up to 16 at a time, each on its own thread if there is one.
 package func parallelWaits<Value: Sendable>(
   _ count: Int, _ body: @escaping @Sendable (Int) -> Value
 ) -> [Value] {
@@ -69,7 +69,7 @@ package func parallelWaits<Value: Sendable>(
   return slots.map(\.made)
 }
 
-/// Indices one after another, for whoever comes.
+/// Hands out indices one after another to any caller.
 private final class NextIndex: Sendable {
   private let next = Atomic<Int>(0)
 
@@ -79,7 +79,7 @@ private final class NextIndex: Sendable {
   }
 }
 
-/// Two pieces of work side by side.
+/// Runs two pieces of work in parallel.
 package func sideBySide<First: Sendable, Second: Sendable>(
   _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second
 ) -> (First, Second) {
@@ -90,7 +90,7 @@ package func sideBySide<First: Sendable, Second: Sendable>(
   return (slots.0.made, slots.1.made)
 }
 
-/// A value that is made on another core while its maker goes on; at once where no thread is to be had.
+/// A value that is computed on another core in the meantime; at once where no thread is available.
 package final class Future<Value: Sendable>: Sendable {
   private let slot = Slot<Value>()
   private let group = DispatchGroup()
@@ -104,7 +104,7 @@ package final class Future<Value: Sendable>: Sendable {
     if !Threads.run(work) { work() }
   }
 
-  /// Waited for where it is not there yet.
+  /// Waits for the value if necessary.
   package var value: Value {
     group.wait()
     return slot.made

@@ -1,41 +1,40 @@
-/// The texts of all of a batch's fields of codes that have a place in a dictionary, laid flat, so that a record's codes are
-/// found without leaving the loop that reads it.
+/// The known texts of all of a batch's fields of codes, laid out flat so that the loop over records finds their codes.
 ///
-/// A table for each field, open addressing by the first eight bytes, the last eight and the length; the whole text decides.
-/// Place 0 is nobody's.
+/// Each field has a table, with open addressing by the first eight bytes, the last eight and the length; the whole text
+/// decides. Place 0 is empty.
 struct PerfectHash {
-  /// A field's texts beyond these are left to its memo: the tables must stay in the nearest caches.
+  /// A field's further texts are left to its memo: the tables must fit the nearest caches.
   private static let mostTexts = 1024
-  /// So many texts can be given places where none is in another's way, in a few tries.
+  /// For up to so many texts, a few tries find places without a collision.
   private static let mostSpread = 64
 
   struct Place {
-    /// Of the text, 0 where there is none.
+    /// The length of the text; 0 for an empty place.
     var length: UInt32 = 0
-    /// Where in `texts` it is.
+    /// Its start in `texts`.
     var start: UInt32 = 0
   }
 
-  /// Where the texts of one field are: from `base`, as many places as `mask` and one more.
+  /// The places of one field's texts: `mask` + 1 of them, from `base`.
   struct Table: Sendable {
     var base = 0
     var mask = 0
-    /// What the hash of a text is multiplied by.
+    /// The multiplier of the hash.
     var multiplier: UInt64 = 0
-    /// Whether any of the texts is too long to end within 32 bytes, its quotes and delimiter included.
+    /// Whether any text is too long to end within 32 bytes, with quotes and delimiter.
     var isWide = false
   }
 
   private(set) var places: [Place] = []
-  /// Each text, and at least 64 bytes from its start.
+  /// Each text, with at least 64 bytes from its start.
   private(set) var texts: [UInt8] = []
-  /// What each place's text stands for.
+  /// The code of each place's text.
   private(set) var values: [UInt16] = []
-  /// How often each place was met since the texts were laid out.
+  /// How often each place was found since the texts were laid out.
   private var counts: [UInt32] = []
   /// Each place's entry in its field's memo.
   private var entries: [UInt32] = []
-  /// How many entries each field's memo had then.
+  /// How many entries each field's memo had at that time.
   private var known: [Int] = []
 
   /// Whether a memo has learnt texts since, so that laying them out again would help.
@@ -43,12 +42,12 @@ struct PerfectHash {
     zip(counts, known).contains { now, known in known < Self.mostTexts && now > known }
   }
 
-  /// Lays out what each column's memo knows, and tells the columns' steps where.
+  /// Lays out the texts of each column's memo, and sets the columns' tables.
   mutating func lay(out memos: [CodeMemo?], for steps: inout [ColumnStep]) {
     self = PerfectHash()
     known = memos.map { $0?.entries.count ?? 0 }
     grow(to: 1)
-    // A blank is looked for like any text, and compared with none.
+    // A blank is looked up like any text, but compared with none.
     texts = [UInt8](repeating: 0, count: 64)
     for (column, memo) in memos.enumerated() {
       guard let memo else { continue }
@@ -76,7 +75,7 @@ struct PerfectHash {
     entries += [UInt32](repeating: 0, count: count - entries.count)
   }
 
-  /// One by which no two texts, nor a blank, come to the same place; any other where a few tries find none.
+  /// A multiplier for which no two texts, nor a blank, share a place; any other where a few tries find none.
   private static func multiplier(for entries: [CodeMemo.Entry], _ size: Int) -> UInt64 {
     var multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
     guard entries.count <= mostSpread else { return multiplier }
@@ -106,7 +105,7 @@ struct PerfectHash {
     texts += [UInt8](repeating: 0, count: max(0, 64 - text.count))
   }
 
-  /// Adds to a memo's counts what was met at the places of its column, and forgets it here.
+  /// Moves the counts of a column's places to its memo.
   mutating func settle(_ step: ColumnStep, into known: inout [UInt32]) {
     for place in step.table.base...step.table.base + step.table.mask where counts[place] > 0 {
       let entry = Int(entries[place])
@@ -116,7 +115,7 @@ struct PerfectHash {
     }
   }
 
-  /// Writes what a block's places of one column stand for, and counts them.
+  /// Writes the codes of a block's places of one column, and counts them.
   mutating func take(_ block: RecordBlock, _ step: ColumnStep, into codes: inout [UInt16], from base: Int) {
     let ofBlock = block.values.span
     let places = ofBlock.extracting(step.offset..<step.offset + block.rowCount)
@@ -130,10 +129,11 @@ struct PerfectHash {
     }
   }
 
-  /// The place of the first text of a view, from its offset 0 or 1 on and of up to 63 bytes; 0 for a blank, −1 where it has none.
+  /// The place of the first text of a view, from its offset 0 or 1 on, up to 63 bytes; 0 for a blank, −1 where it has
+  /// none.
   ///
-  /// Only the place that its hash says is looked at: another text's way is left to the other `find`. The spans are those
-  /// of one probe, borrowed by the caller's loop.
+  /// Only the place of its hash is examined; collisions are left to the other `find`. The spans are those of one probe,
+  /// borrowed by the caller's loop.
   @inline(__always) static func find(
     _ view: RawSpan, _ offset: Int, _ length: Int, _ step: ColumnStep.Word, isWide: Bool,
     places: Span<Place>, texts: Span<UInt8>
@@ -144,14 +144,14 @@ struct PerfectHash {
     let last = view.word(isLong ? offset &+ length &- 8 : 0) & (isLong ? .max : 0)
     let place = step.base &+ (hash(first, last, length, step.multiplier) & step.mask)
     let known = places[place]
-    // A blank is the same as no text: whether there is one is often not to be foreseen, and is not asked.
+    // A blank equals no text. Whether there is one is hard to predict, so it is not tested.
     guard Int(known.length) == length,
       view.isSame(offset, as: texts, Int(known.start), length: length, isWide: isWide)
     else { return -1 }
     return length == 0 ? 0 : place
   }
 
-  /// As the other, of a text of any length anywhere, but 0 where it has none.
+  /// As the other, for a text of any length anywhere; 0 where it has no place.
   @inline(never) static func find(
     _ bytes: Span<UInt8>, _ cell: Cell, _ table: Table, places: Span<Place>, texts: Span<UInt8>
   ) -> Int {

@@ -1,22 +1,22 @@
 struct QuotedField {
   var cell: Cell
-  /// The delimiter after it.
+  /// The position of the delimiter after it.
   var end: Int
   /// Line ends inside it.
   var breaks: Int
   var isUnclosed: Bool
-  /// What follows the closing quote, other than spaces.
+  /// What follows the closing quote, apart from spaces.
   var tail = Tail.none
 
   enum Tail {
     case none, text
-    /// Text, and a backslash stands before the quote: perhaps it was not to close anything.
+    /// Text, with a backslash before the quote: perhaps the quote was not meant to close anything.
     case afterBackslash
   }
 }
 
 extension Span where Element == UInt8 {
-  /// The field at an index, of any shape.
+  /// Reads the field at an index, in any form.
   @inline(never) func anyField(_ at: Int) -> QuotedField {
     guard at < count, self[at] == Byte.quote else {
       let end = endOfPlainField(from: at)
@@ -25,13 +25,13 @@ extension Span where Element == UInt8 {
     return quotedField(at)
   }
 
-  /// The field whose opening quote is at `start`.
+  /// Reads the field whose opening quote is at `start`.
   @inline(__always) func quotedField(_ start: Int) -> QuotedField {
     let stop = nextQuoteOrLineEnd(from: start &+ 1)
     let hasBreak = stop < count && self[stop] != Byte.quote
     let close = hasBreak ? nextQuote(from: stop) : stop
     let end = close &+ 1
-    // The usual shape: one closing quote, a delimiter after it. A line break inside is looked for only in what is kept.
+    // The usual form: one closing quote, with a delimiter after it. Only kept text is searched for line breaks.
     guard end < count,
       self[end] == Byte.comma || self[end] == Byte.lineFeed || self[end] == Byte.carriageReturn
     else { return awkwardField(start, close) }

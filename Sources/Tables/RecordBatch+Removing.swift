@@ -1,5 +1,5 @@
 extension RecordBatch {
-  /// The batch without some of its rows; those that stay keep their lines.
+  /// The batch without some of its rows. The others keep their lines.
   package func removing(_ rows: Set<Int>) -> RecordBatch {
     let kept = (0..<rowCount).filter { !rows.contains($0) }
     var places = [Int32](repeating: -1, count: rowCount)
@@ -29,7 +29,7 @@ extension RecordBatch {
 }
 
 extension RecordBatch {
-  /// The columns of some of its rows, one after another, without lines or faults.
+  /// The columns of some rows, in order, without lines or faults.
   package func gathering(_ rows: [Int]) -> RecordBatch {
     RecordBatch(
       source: source, firstLine: firstLine, rowCount: rows.count, columns: columns.map { $0.keeping(rows) })

@@ -1,7 +1,7 @@
-/// What came of reading one stretch of a file, before its place in the file's lines is known.
+/// The result of reading one segment of a file, before its place in the file's lines is known.
 struct RecordBatchReading: Sendable {
   var start: Int
-  /// Where the record after the last begins, which may be past where the stretch was to stop.
+  /// Where the record after the last begins, which may be beyond the end of the segment.
   var end: Int
   /// Lines from `start` to `end`, blank ones before the first record included.
   var lines = 0
@@ -12,18 +12,18 @@ struct RecordBatchReading: Sendable {
   var lineSkips: [RecordBatch.LineSkip] = []
   /// For each field, the values of an open code list in the order its codes number them.
   var found: [[[UInt8]]] = []
-  /// For each field of kind day, what its texts show of how days are written.
+  /// For each field of kind day, how its texts are written.
   var dayEvidence: [DayEvidence] = []
-  /// For each field of codes, what its texts stood for.
+  /// For each field of codes, the codes of its texts.
   var codeUses: [CodeUses] = []
   /// For each field of text that is kept, whether every text is wrapped in the same way.
   var wrapped: [Wrapped] = []
   var unclosedRow: Int?
   var marks: [RecordBatch.RowMark] = []
-  /// Records with too few fields, by rows of the stretch, and what else is odd about their shapes.
+  /// Records with too few fields, by row of the segment, and other irregular shapes.
   var shorts: [RecordBlock.Short] = []
   var shapes = RecordShapes()
-  /// Fields whose column has no value in any row.
+  /// Fields whose column is blank in every row.
   var blankFields: Set<Int> = []
 
   init(start: Int) {
@@ -32,15 +32,15 @@ struct RecordBatchReading: Sendable {
   }
 }
 
-/// Reads a stretch of a file's records into typed columns.
+/// Reads a segment of a file's records into typed columns.
 struct RecordBatchReader: Sendable {
-  /// What is done with a batch's columns while they are still in the processor's cache.
+  /// Called with a batch's columns while they are still in the processor's cache.
   typealias Finish = @Sendable (inout RecordBatch) -> Void
 
   let fields: [FieldPlan]
-  /// For each of the file's columns, the position of its field, or nil to pass over it.
+  /// For each of the file's columns, the position of its field, or nil to ignore it.
   let columns: [Int?]
-  /// Whether so little is read that laying texts out for it costs more than it saves.
+  /// Whether there are so few records that laying out texts costs more than it saves.
   private let isBrief: Bool
   private let days = DayReading.standard
   private let finish: Finish?
@@ -83,7 +83,7 @@ struct RecordBatchReader: Sendable {
         reading.faults.append(CellFault(row: firstRow + row, field: -1, kind: .unclosedQuote))
         reading.unclosedRow = firstRow + row
       }
-      // Columns are typed one after another, but faults are told record by record.
+      // Columns are typed one after another, but faults are reported record by record.
       reading.faults[firstFault...].sort { ($0.row, $0.field) < ($1.row, $1.field) }
       for skip in block.marks.skips {
         let row = firstRow + skip.row
@@ -130,7 +130,7 @@ struct RecordBatchReader: Sendable {
     return reading
   }
 
-  /// Guesses from the first block what the whole stretch needs, and an eighth more.
+  /// Estimates from the first block what the whole segment needs, plus an eighth.
   private func reserve(_ builders: inout [ColumnBuilder?], for rows: Int, of bytes: Int, in whole: Int) {
     guard bytes > 0, rows > 0, whole > bytes else { return }
     func scaled(_ count: Int) -> Int { Int(Double(count) * Double(whole) / Double(bytes) * 1.125) }

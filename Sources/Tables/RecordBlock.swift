@@ -1,16 +1,16 @@
-/// Some hundred consecutive records, each column read by what its field is declared to be.
+/// A few hundred consecutive records, each column read as its field is declared.
 ///
-/// A day in its usual form and a code that was met before are read where they stand; whatever else a record holds is
-/// left as a cell, for its column's builder to read. A quote means something only where a field begins with it, as
-/// RFC 4180 says and as spreadsheets read; `5" step` is text. What follows a closing quote is kept as text and marked.
+/// A day in its usual form and a known code are read in place. Anything else is recorded as a cell, for its column's
+/// builder. A quote has a meaning only at the start of a field, as in RFC 4180 and in spreadsheets: `5" step` is text.
+/// Text after a closing quote is kept and marked.
 struct RecordBlock {
-  /// Extra lines taken up just before a row: by line breaks in the quotes of the record before, or by blank lines.
+  /// Extra lines before a row: from line breaks in quotes of the record before, or from blank lines.
   struct Skip {
     var row: Int
     var lines: Int
   }
 
-  /// A field of a day or a code that the loop could not read.
+  /// A field of a day or code that the loop could not read.
   struct Left {
     var column: Int
     var row: Int
@@ -21,11 +21,11 @@ struct RecordBlock {
   struct Short {
     var row: Int
     var fields: Int
-    /// More than half of them are there, and the line is at its end: the others are read as blank.
+    /// More than half of them are there, and the line ends: the others are read as blank.
     var isRead: Bool
   }
 
-  /// What is out of the ordinary about the records of a block.
+  /// Irregular features of a block's records.
   struct Marks {
     var skips: [Skip] = []
     var raggedRows: [Int] = []
@@ -39,22 +39,22 @@ struct RecordBlock {
     var unclosedRow: Int?
     /// Record by record.
     var left: [Left] = []
-    /// Whether a text that nothing uses may have something wrong with it: bytes beyond ASCII, or too many.
+    /// Whether a text that nothing uses may have a fault: bytes outside ASCII, or too many.
     var isOdd = false
-    /// For each step of a day, a bit: a value as `2024-07-31`, as `31/07/2024`, as `01/02/2024`.
+    /// For each step of a day, a bit: whether a value has the form `2024-07-31`, `31/07/2024` or `01/02/2024`.
     var iso: UInt64 = 0
     var dayFirst: UInt64 = 0
     var either: UInt64 = 0
   }
 
-  /// So many cells fit a processor's second-level cache with the columns made from them.
+  /// So many cells fit a processor's second-level cache, with the columns made from them.
   static let capacity = 512
 
   var steps: [ColumnStep]
   private let days: DayReading
-  /// Column after column, `capacity` each, as `Cell.bits`; of no meaning for days and codes.
+  /// Column after column, `capacity` each, as `Cell.bits`; unused for days and codes.
   private(set) var cells: [UInt64]
-  /// Day numbers, or places in the probe: `capacity` for each step of a day or a code.
+  /// Day numbers, or places in the probe: `capacity` for each step of a day or code.
   private(set) var values: [Int32]
   private(set) var rowCount = 0
   private(set) var marks = Marks()
@@ -66,7 +66,7 @@ struct RecordBlock {
     values = [Int32](repeating: 0, count: steps.count { $0.kind == .day || $0.kind == .code } * Self.capacity)
   }
 
-  /// Reads the records that start from `start` and before `stop`, until the block is full; returns where it ended.
+  /// Reads the records that start from `start` and before `stop`, until the block is full. Returns where it ended.
   mutating func fill(_ bytes: Span<UInt8>, from start: Int, stop: Int, codes: PerfectHash) -> Int {
     var marks = Marks()
     let steps = steps
@@ -90,7 +90,7 @@ struct RecordBlock {
     var values = valueStore.mutableSpan
     let (places, texts) = (codes.places.span, codes.texts.span)
     var (iso, dayFirst, either): (UInt64, UInt64, UInt64) = (0, 0, 0)
-    // Bytes of texts that nothing uses, laid over each other, and whether one of them is too long.
+    // The bitwise OR of texts that nothing uses, and whether one of them is too long.
     var union: UInt64 = 0
     var isLong = false
     var at = start
@@ -106,28 +106,28 @@ struct RecordBlock {
       var breaks = 0
       var isUnclosed = false
       var isOverfull = false
-      // What there was before a record that turns out to be none.
+      // The state before a record that turns out to be none.
       let (leftBefore, isoBefore, dayFirstBefore, eitherBefore) = (marks.left.count, iso, dayFirst, either)
       fields: while true {
-        // Where the field ends, and with which byte.
+        // The end of the field, and the byte there.
         var end = at
         var delimiter: UInt8 = 0
         usual: if column < width, at &+ RawSpan.viewLength <= count {
           let step = words[column]
           let view = unsafe bytes.bytes.extracting(at..<at &+ RawSpan.viewLength)
           if step.kind == ColumnStep.Kind.day.rawValue {
-            // The usual shapes, told by their ten bytes and the delimiter after them, which nobody looked for.
+            // The usual forms: recognised by their ten bytes and the delimiter after them, without a search.
             let head = view.word(0)
             let tail = view.word(8)
             var number = days.isoBeforeComma(head, tail)
-            // A blank is told by more than a comma, or the compiler would make a loop of its own of blanks.
+            // A blank is recognised by more than a comma: otherwise the compiler would make a separate loop of blanks.
             let isBlank = UInt8(truncatingIfNeeded: head).endsField && !step.isRequired
             var isISO = !isBlank
             if number == Column.missingNumber, !isBlank {
               guard let other = days.other(head, tail) else { break usual }
               number = other.number
               isISO = other.isISO
-              // What can be either order is of interest only until a value shows which.
+              // A date of either order matters only until another value shows the order.
               if other.isEither { either |= step.dayMark & ~dayFirst }
               if other.isDayFirst { dayFirst |= step.dayMark }
             }
@@ -136,7 +136,7 @@ struct RecordBlock {
             delimiter = UInt8(truncatingIfNeeded: isBlank ? head : tail >> 16)
             end = at &+ (isBlank ? 0 : 10)
           } else if step.kind == ColumnStep.Kind.code.rawValue {
-            // A text that is known ends where the first byte of its kind says, whatever that is in other texts.
+            // A known text ends where the first byte of its kind of end occurs.
             let isQuoted = view.byte(0) == Byte.quote
             let quotes = isQuoted ? 1 : 0
             let wanted = isQuoted ? Byte.quote : step.stop
@@ -224,14 +224,14 @@ struct RecordBlock {
     return (at, row)
   }
 
-  /// Lays a field's bytes over others, and says whether it, or another before it, is longer than a text may be.
+  /// Adds a field's bytes to the OR of others. Returns whether it, or another before it, is longer than a text may be.
   @inline(never) private static func over(
     _ union: UInt64, _ isLong: Bool, _ bytes: Span<UInt8>, _ field: Range<Int>
   ) -> (UInt64, Bool) {
     (bytes.isASCII(field) ? union : .max, isLong || field.count > FieldPlan.longestText)
   }
 
-  /// Keeps of a field what its column is to be made of.
+  /// Records a field for its column.
   @inline(never) private static func note(
     _ field: QuotedField, _ step: ColumnStep, _ column: Int, _ row: Int, _ place: Int,
     _ cells: inout MutableSpan<UInt64>, _ values: inout MutableSpan<Int32>, _ marks: inout Marks
@@ -254,7 +254,7 @@ struct RecordBlock {
     marks.hasBackslashes = marks.hasBackslashes || field.tail == .afterBackslash
   }
 
-  /// Makes one field of a record blank, as if nothing stood between two delimiters.
+  /// Makes one field of a record blank, as if it were empty.
   @inline(never) private static func leaveBlank(
     _ step: ColumnStep, _ column: Int, _ row: Int, _ at: Int, _ cells: inout MutableSpan<UInt64>,
     _ values: inout MutableSpan<Int32>, _ marks: inout Marks
@@ -263,7 +263,7 @@ struct RecordBlock {
     note(field, step, column, row, 0, &cells, &values, &marks)
   }
 
-  /// Makes one field of a record missing, with no fault of its own.
+  /// Makes one field of a record missing, without a fault of its own.
   private static func refuse(
     _ step: ColumnStep, _ column: Int, _ row: Int, _ cells: inout MutableSpan<UInt64>,
     _ values: inout MutableSpan<Int32>

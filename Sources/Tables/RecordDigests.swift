@@ -1,15 +1,16 @@
-/// Digests of records, taken in a column after another: enough to see, at a later run, that a record changed.
+/// Digests of records, one column after another: enough for a later run to see that a record changed.
 ///
-/// They mean the same in every run: codes go in by name and not by position, days and numbers as what they are. Not a secret: whoever knows a record can tell its digest.
+/// They are the same in every run: codes are digested by name, not by position; days and numbers by value. They are not
+/// secret: whoever knows a record can compute its digest.
 package struct RecordDigests: Sendable {
   private var hashes: [UInt64]
 
   package init(count: Int) { hashes = [UInt64](repeating: 0xcbf2_9ce4_8422_2325, count: count) }
 
-  /// One for each row, of all columns that were taken in.
+  /// One for each row, of all columns so far.
   package var digests: [UInt64] { hashes }
 
-  /// - Parameter names: of a column of codes, a digest of each code's name; see `digests(of:)`.
+  /// - Parameter names: for a column of codes, a digest of each code's name; see `digests(of:)`.
   package mutating func take(_ column: Column, names: [UInt64]) {
     var out = hashes.mutableSpan
     switch column {
@@ -56,7 +57,7 @@ package struct RecordDigests: Sendable {
       hash = mixed(hash, bytes.word(at: at))
       at &+= 8
     }
-    // Fewer than eight bytes are left, so that their number has a byte to itself.
+    // Fewer than eight bytes are left, so their number has a byte to itself.
     return mixed(hash, bytes.firstWord(at, end &- at) | UInt64(end &- at) << 56)
   }
 
@@ -68,7 +69,7 @@ package struct RecordDigests: Sendable {
   }
 }
 
-/// Of two words that differ after the same digest the results differ, and so with two digests and the same word.
+/// Different words after the same digest give different results, as do different digests with the same word.
 @inline(__always)
 private func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
   let product = (hash ^ word) &* 0xa076_1d64_78bd_642f

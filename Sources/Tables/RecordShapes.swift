@@ -1,4 +1,4 @@
-/// What is odd about the shapes of a file's records, other than what refuses them.
+/// Irregular shapes of a file's records that do not refuse them.
 package struct RecordShapes: Sendable, Hashable {
   /// Fewer fields than the header: those missing at the end are read as blank.
   package fileprivate(set) var short = Sighting()
@@ -6,7 +6,7 @@ package struct RecordShapes: Sendable, Hashable {
   package fileprivate(set) var long = Sighting()
   /// Text after a closing quote.
   package fileprivate(set) var tailed = Sighting()
-  /// Some of it after `\"`, which some databases write for a quote inside quotes.
+  /// Some of it follows `\"`, which some databases write for a quote inside quotes.
   package fileprivate(set) var hasBackslashes = false
 
   mutating func add(_ marks: RecordBlock.Marks, firstRow: Int) {
@@ -15,7 +15,7 @@ package struct RecordShapes: Sendable, Hashable {
     hasBackslashes = hasBackslashes || marks.hasBackslashes
   }
 
-  /// With those of a later stretch.
+  /// Adds those of a later segment.
   func adding(_ more: RecordShapes) -> RecordShapes {
     var sum = self
     (sum.short, sum.long) = (short.adding(more.short), long.adding(more.long))
@@ -24,7 +24,7 @@ package struct RecordShapes: Sendable, Hashable {
     return sum
   }
 
-  /// With lines for rows.
+  /// With lines in place of rows.
   func placed(_ line: (Int) -> Int) -> RecordShapes {
     var placed = self
     (placed.short, placed.long, placed.tailed) = (short.placed(line), long.placed(line), tailed.placed(line))
@@ -43,8 +43,8 @@ struct ShortRecord: Sendable {
 extension ExtractReading {
   /// Decides, once all records are there, which of those with too few fields are read.
   ///
-  /// Spreadsheets and converters leave out the delimiters after the last value of a line. A line break in a text without quotes
-  /// makes short records too, next to each other: two that could be parts of one are refused.
+  /// Spreadsheets and converters leave out the delimiters after the last value of a line. But a line break in a text
+  /// without quotes makes short records too, next to each other: two that could be parts of one are refused.
   ///
   /// - Parameter width: how many fields the header has.
   mutating func settleShortRecords(width: Int) {

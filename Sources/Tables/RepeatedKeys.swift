@@ -1,6 +1,6 @@
-/// For each batch, the rows among `accepted` whose key an earlier one of them has, in order.
+/// For each batch, the rows of `accepted` whose key an earlier accepted row has, in order.
 ///
-/// Rows with a part of their key missing repeat nothing. Exact: hashes only say what to compare.
+/// Rows with a part of their key missing never repeat. Exact: hashes only select what to compare.
 package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) -> [[Int]] {
   var rows = [[Int]](repeating: [], count: table.batches.count)
   for pair in KeyPartition(table, fields: fields, among: accepted).repeats() {
@@ -10,7 +10,7 @@ package func repeatedKeys(in table: CaseTable, fields: [Int], among accepted: [[
   return rows
 }
 
-/// For each batch, each row's person: the number of the first row that has the same key; −1 where it has none.
+/// For each batch, each row's person: the number of the first row with the same key; −1 where it has none.
 package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
   var start: Int32 = 0
   var out = table.batches.map { batch in
@@ -24,7 +24,7 @@ package func firstRows(in table: CaseTable, fields: [Int]) -> [[Int32]] {
   return out
 }
 
-/// A row whose key an earlier one has.
+/// A row whose key an earlier row has.
 struct KeyRepeat: Sendable {
   var batch: Int
   var row: Int
@@ -32,9 +32,9 @@ struct KeyRepeat: Sendable {
   var first: Int
 }
 
-/// The rows of a table scattered by the hash of their key into parts that fit a core's cache, in their order.
+/// The rows of a table, distributed by the hash of their key into parts that fit a core's cache, in order.
 ///
-/// Every key is in one part, so that the parts are searched by themselves, on all cores.
+/// Every key is in one part, so that all cores can search parts independently.
 private struct KeyPartition: Sendable {
   private let table: CaseTable
   private let fields: [Int]
@@ -44,13 +44,13 @@ private struct KeyPartition: Sendable {
   /// By worker and part: 32 bits of hash over 32 of row number.
   private let parts: [[[UInt64]]]
 
-  /// So many rows' slots stay in a second-level cache.
+  /// The slots of so many rows stay in a second-level cache.
   private static let rowsInPart = 1 << 14
 
   init(_ table: CaseTable, fields: [Int], among accepted: [[UInt8]]?) {
     var starts = [0]
     for batch in table.batches { starts.append(starts[starts.count - 1] + batch.rowCount) }
-    // Row numbers are kept in 32 bits, and less one bit where they are persons.
+    // Row numbers have 32 bits; those of persons one less.
     precondition(starts[starts.count - 1] < Int(Int32.max), "more than two thousand million records")
     var bits = 0
     while starts[starts.count - 1] >> bits > Self.rowsInPart, bits < 12 { bits += 1 }
@@ -100,7 +100,7 @@ private struct KeyPartition: Sendable {
     for worker in parts {
       for entry in worker[part] {
         let tag = UInt32(truncatingIfNeeded: entry >> 32)
-        // The high bits chose the part; the low ones of the tag choose the slot.
+        // The high bits chose the part. The low bits of the tag choose the slot.
         var slot = Int(tag &* 0x9E37_79B1 >> 7) & mask
         while true {
           let known = slots[slot]

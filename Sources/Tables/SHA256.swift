@@ -9,7 +9,7 @@ package struct SHA256: Sendable {
 
   package init() {}
 
-  /// Takes in more of the message, in pieces of any length.
+  /// Adds more of the message, in pieces of any length.
   package mutating func update(_ bytes: Span<UInt8>) {
     length += UInt64(bytes.count)
     var at = 0
@@ -32,7 +32,7 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The digest of everything taken in so far, as 64 lower-case hexadecimal digits.
+  /// The digest of the message so far, as 64 lower-case hexadecimal digits.
   package func hexDigest() -> String {
     let final = finished()
     let digits = Array("0123456789abcdef".utf8)
@@ -50,11 +50,11 @@ package struct SHA256: Sendable {
     firstWord(of: bytes.span, 0..<bytes.count, followedBy: nil)
   }
 
-  /// The same of a stretch of bytes and, if there is one, a byte after it.
+  /// As above for a span of bytes and, if there is one, a byte after it.
   static func firstWord(of bytes: Span<UInt8>, _ range: Range<Int>, followedBy mark: UInt8?) -> UInt64 {
     let count = range.count + (mark == nil ? 0 : 1)
     var hash = SHA256()
-    // A key is nearly always shorter than a block with its padding, and there is one for every record.
+    // A key is nearly always shorter than a block with its padding, and every record has one.
     if count < 56 {
       var block = InlineArray<64, UInt8>(repeating: 0)
       for offset in 0..<range.count { block[offset] = bytes[range.lowerBound &+ offset] }
@@ -91,7 +91,7 @@ package struct SHA256: Sendable {
     return hash.hexDigest()
   }
 
-  /// Of stretches of bytes, one after another.
+  /// The digest of several pieces, one after another.
   package static func hexDigest(of stretches: [[UInt8]]) -> String {
     var hash = SHA256()
     for stretch in stretches { hash.update(stretch.span) }
@@ -103,7 +103,7 @@ package struct SHA256: Sendable {
   private static func compress(
     _ state: inout InlineArray<8, UInt32>, _ bytes: Span<UInt8>, from start: Int, blocks: Int
   ) {
-    // A local: a stored constant is checked for initialisation at every use.
+    // Copied to a local: a stored constant is checked for initialisation at every use.
     let constants = roundConstants
     var w = InlineArray<16, UInt32>(repeating: 0)
     for block in 0..<blocks {
@@ -113,9 +113,9 @@ package struct SHA256: Sendable {
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
       var t = 0
       while t < 64 {
-        // The sixteen words of the schedule that are still needed; places that are written out need no bounds checked.
+        // The sixteen words of the schedule that are still needed. Literal positions need no bounds checks.
         if t > 0 { extend(&w) }
-        // The eight variables take turns rather than being moved along, which the compiler does not do by itself.
+        // The eight variables swap roles rather than being moved, which the compiler does not do by itself.
         step(a, b, c, &d, e, f, g, &h, constants[t &+ 0] &+ w[0])
         step(h, a, b, &c, d, e, f, &g, constants[t &+ 1] &+ w[1])
         step(g, h, a, &b, c, d, e, &f, constants[t &+ 2] &+ w[2])
@@ -145,7 +145,7 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The next sixteen words of the message schedule in place of the last.
+  /// Replaces the sixteen words of the message schedule by the next sixteen.
   @inline(__always) private static func extend(_ w: inout InlineArray<16, UInt32>) {
     w[0] &+= mixed(w[1], w[9], w[14])
     w[1] &+= mixed(w[2], w[10], w[15])
@@ -201,7 +201,7 @@ package struct SHA256: Sendable {
 
 extension Span where Element == UInt8 {
   @inline(__always) fileprivate func bigEndianWord(at index: Int) -> UInt32 {
-    // Bounds-checked; any four bytes are a word.
+    // Bounds-checked. Any four bytes are a word.
     UInt32(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 }

@@ -1,11 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// Calls a function for every index on all cores; returns when all have ended.
+/// Calls a function for every index on all cores. Returns when all calls have ended.
 ///
-/// Work inside work is shared out too: a core that has nothing left of the outer helps with what is open of the inner, which
-/// `DispatchQueue.concurrentPerform` gives one core alone. Whoever calls works through its own indices until none is left, and
-/// waits only for those that another core is at, so that nothing can wait for itself.
+/// Nested calls are shared too: a core without outer work helps with inner work, for which
+/// `DispatchQueue.concurrentPerform` would use one core. The caller takes indices until there are none left, and then
+/// waits only for those that other cores are working on, so no call can wait for itself.
 package func parallelForEach(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   guard count > 1, processorCount > 1 else { return (0..<max(count, 0)).forEach(body) }
   let work = SharedWork(count, body)
@@ -14,7 +14,7 @@ package func parallelForEach(_ count: Int, _ body: @escaping @Sendable (Int) -> 
   OpenWork.shared.close(work)
 }
 
-/// The indices of one call, taken one after another by whoever comes.
+/// The indices of one call, handed out one after another to any thread.
 private final class SharedWork: Sendable {
   let count: Int
   private let body: @Sendable (Int) -> Void
@@ -25,13 +25,13 @@ private final class SharedWork: Sendable {
   init(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     (self.count, self.body) = (count, body)
     unfinished = Atomic(count)
-    // Whoever takes an index sees all that was written before the work was called for.
+    // A thread that takes an index sees everything that was written before the call.
     next.store(0, ordering: .releasing)
   }
 
   var hasMore: Bool { next.load(ordering: .relaxed) < count }
 
-  /// What is written before the last index ends is seen by whoever sees that it has.
+  /// A thread that sees the end also sees everything written before it.
   var hasEnded: Bool { unfinished.load(ordering: .acquiring) == 0 }
 
   func runWhatIsLeft() {
@@ -49,18 +49,18 @@ private final class SharedWork: Sendable {
   }
 }
 
-/// All work that has indices left, and the cores that help with it.
+/// All calls with indices left, and the threads that help with them.
 private final class OpenWork: Sendable {
   static let shared = OpenWork()
 
   private struct State {
-    /// What was opened last is helped with first: what is inside other work holds that up.
+    /// The newest call gets help first, because outer calls wait for inner ones.
     var work: [SharedWork] = []
-    /// Threads that help, and threads that only wait for the end of work they called for.
+    /// Threads that help, and threads that wait for the end of their own calls.
     var helping = 0
     var waiting = 0
 
-    /// Whether a core has nothing to do: whoever called first works too.
+    /// Whether a core is idle. The first caller works too.
     var hasIdleCore: Bool { helping - waiting < processorCount - 1 }
   }
 
@@ -74,7 +74,7 @@ private final class OpenWork: Sendable {
     start(helpers)
   }
 
-  /// Waits until work whose indices are all taken has ended.
+  /// Waits for the end of a call whose indices have all been taken.
   func close(_ work: SharedWork) {
     let helpers = state.withLock { state -> Int? in
       state.work.removeAll { $0 === work }
@@ -100,7 +100,7 @@ private final class OpenWork: Sendable {
   private func start(_ helpers: Int) {
     for number in 0..<helpers {
       guard !Threads.run({ self.help() }) else { continue }
-      // No thread is to be had: whoever called does all of it.
+      // No thread is available: the caller does all of it.
       return state.withLock { $0.helping -= helpers - number }
     }
   }
@@ -109,7 +109,7 @@ private final class OpenWork: Sendable {
     while let work = takeWork() { work.runWhatIsLeft() }
   }
 
-  /// Work that has indices left; nil where there is none, or enough help, and this thread no longer counts.
+  /// A call with indices left; nil where there is none, or enough threads help it. Then this thread no longer counts.
   private func takeWork() -> SharedWork? {
     state.withLock { state in
       let isTooMany = state.helping - state.waiting > processorCount - 1

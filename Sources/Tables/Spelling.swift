@@ -1,11 +1,12 @@
-/// What makes two spellings one: case, spaces, marks that nobody sees, and the shapes of quotes and dashes.
+/// Folds spellings: case, spaces, invisible marks, and the shapes of quotes and dashes.
 ///
-/// Word processors and spreadsheets put curly quotes, en dashes, no-break spaces and zero-width marks where a keyboard has none.
+/// Word processors and spreadsheets write curly quotes, en dashes, no-break spaces and zero-width marks that a keyboard
+/// does not have.
 package enum Spelling {
-  /// - Parameter keepsSpaces: runs of spaces count as one; otherwise none counts.
-  /// - Returns: equal, as Unicode holds texts equal, for all spellings of one.
+  /// - Parameter keepsSpaces: runs of spaces become one; otherwise spaces are removed.
+  /// - Returns: a text that is equal, in Unicode, for all spellings of one.
   package static func folded(_ text: [UInt8], keepsSpaces: Bool = false) -> String {
-    // What was made of a workbook by another program may still have its escapes.
+    // A text that another program took from a workbook may still have its escapes.
     let text = SheetText.decoded(text)
     guard text.contains(where: { $0 >= 0x80 }) else {
       var out: [UInt8] = []

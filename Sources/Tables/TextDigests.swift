@@ -1,7 +1,7 @@
 extension StringColumn {
   /// The first 64 bits of SHA-256 of each row's text; 0 where it is blank.
   ///
-  /// - Parameter mark: a byte taken in after each text, if any.
+  /// - Parameter mark: a byte added after each text, if any.
   package func digests(followedBy mark: UInt8? = nil) -> [UInt64] {
     let bytes = bytes.span
     let ends = ends.span

@@ -1,8 +1,8 @@
 package import Findings
 
-/// A small table of texts with a header, for reference files of thousands of rows at most.
+/// A small table of texts with a header, for reference files of at most some thousand rows.
 ///
-/// RFC 4180, with LF, CRLF or CR line ends, without a byte order mark and blank lines.
+/// RFC 4180, with LF, CRLF or CR line ends. A byte order mark and blank lines are ignored.
 package struct TextTable: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
     /// As many as the header has.
@@ -15,9 +15,10 @@ package struct TextTable: Sendable, Hashable {
   package var header: [String]
   package var rows: [Row]
 
-  /// Reads a whole file; the first thing wrong with it is thrown, with its line.
+  /// Reads a whole file. Throws the first fault, with its line.
   ///
-  /// Throws FILE-002 empty, FILE-006 unclosed quote or text after one, FILE-007 not UTF-8, FILE-009 a header twice, FILE-010 ragged.
+  /// FILE-002 empty, FILE-006 unclosed quote or text after one, FILE-007 not UTF-8, FILE-009 a header twice, FILE-010
+  /// ragged.
   package static func read(_ bytes: [UInt8], path: String) throws(Finding) -> TextTable {
     var reader = TextReader(bytes: bytes, path: path)
     guard let header = try reader.next() else {
@@ -62,9 +63,9 @@ private struct TextReader {
   let path: String
   var at: Int
   var line = 1
-  /// How many cells the header has, once it is read.
+  /// How many cells the header has, once read.
   var columns = 0
-  /// Whether all of it is UTF-8, so that every cell is; where it is not, the cell that is not is looked for.
+  /// Whether all of it is UTF-8, and so every cell. Otherwise each cell is checked.
   private let isUTF8: Bool
 
   init(bytes: [UInt8], path: String) {
@@ -89,7 +90,7 @@ private struct TextReader {
     return TextTable.Row(cells: cells, line: start)
   }
 
-  /// One field, leaving `at` on its comma or line end.
+  /// Reads one field, and leaves `at` on its comma or line end.
   private mutating func cell(recordLine: Int) throws(Finding) -> String {
     var text: [UInt8] = []
     let isQuoted = at < bytes.count && bytes[at] == UInt8(ascii: "\"")

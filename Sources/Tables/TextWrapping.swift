@@ -1,13 +1,13 @@
-/// What a producer puts round every text of a column of references, and which is no part of them.
+/// What a producer puts around every text of a column of references. It is no part of the text.
 package enum TextWrapping: String, Sendable, Hashable, CaseIterable {
   /// `12345.0`: pandas and Java write whole numbers so where some are missing.
   case pointZero = "12345.0"
-  /// `'12345`: the mark of a spreadsheet for a text.
+  /// `'12345`: a spreadsheet's mark for text.
   case apostrophe = "'12345"
-  /// `="12345"`: a formula, so that a spreadsheet keeps the zeros in front.
+  /// `="12345"`: a formula, so that a spreadsheet keeps leading zeros.
   case formula = "=\"12345\""
 
-  /// The part of a text that is inside; nil where it is not wrapped so.
+  /// The text inside; nil where it is not wrapped so.
   func inside(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
     let (start, end) = (text.lowerBound, text.upperBound)
     switch self {
@@ -26,7 +26,7 @@ package enum TextWrapping: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What is inside a text by any of them, or nothing where none is round it.
+  /// The text inside any of them, or nil where there is none.
   static func inside(_ text: [UInt8]) -> [UInt8]? {
     for wrapping in allCases {
       if let range = wrapping.inside(text.span, 0..<text.count) { return Array(text[range]) }
@@ -49,7 +49,7 @@ package enum Wrapped: Sendable, Hashable {
 }
 
 extension StringColumn {
-  /// Looks at the first text, and at the others only where that is wrapped.
+  /// Looks at the first text, and at the others only if that is wrapped.
   var wrapped: Wrapped {
     let all = bytes.span
     guard let first = (0..<ends.count).first(where: { !isEmpty($0) }) else { return .blank }
@@ -62,7 +62,7 @@ extension StringColumn {
     return .all(wrapping)
   }
 
-  /// The same texts without what is round them.
+  /// The texts without their wrapping.
   func unwrapped(_ wrapping: TextWrapping) -> StringColumn {
     var out = StringColumn()
     for row in 0..<ends.count {

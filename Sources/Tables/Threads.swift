@@ -4,12 +4,12 @@ import Synchronization
 
 /// Threads that do one piece of work after another.
 ///
-/// Queues of Dispatch wait for ever where the system gives no more threads (`ulimit -u`, or no memory for a stack under
-/// `ulimit -v`). Here whoever asks is told, and does the work alone.
+/// Dispatch queues wait for ever where the system gives no more threads (`ulimit -u`, or no memory for a stack under
+/// `ulimit -v`). Here callers are told, and do the work themselves.
 package enum Threads {
   private static let idle = Mutex<[Worker]>([])
 
-  /// Has a piece of work done on another thread; false where there is none to be had, and then nothing was done.
+  /// Runs work on another thread. Returns false, without running it, where no thread is available.
   package static func run(_ work: @escaping @Sendable () -> Void) -> Bool {
     guard let worker = idle.withLock({ $0.popLast() }) else { return Worker(work).start() }
     worker.take(work)
@@ -27,7 +27,7 @@ package enum Threads {
       wake.signal()
     }
 
-    /// Works until the process ends; there are about as many as were ever at work side by side.
+    /// Works until the process ends. There are about as many threads as ever worked in parallel.
     private func run() {
       while true {
         let next = work.withLock { work in
@@ -41,7 +41,7 @@ package enum Threads {
     }
 
     func start() -> Bool {
-      // The thread takes over what is retained here; where there is no thread, it is let go again.
+      // The thread takes ownership of what is retained here. Without a thread it is released again.
       let own = unsafe Unmanaged.passRetained(self)
       let code = unsafe caretally_start_thread(
         { context in

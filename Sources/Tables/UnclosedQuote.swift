@@ -1,5 +1,5 @@
 extension Span where Element == UInt8 {
-  /// The column, from 1, of the quote that is never closed, in the first line of its record; 0 if it is not there.
+  /// The column, from 1, of the quote that is never closed, in its record's first line; 0 where it is on a later line.
   ///
   /// Records are split as `RecordBlock` does, from the start of one of them.
   func columnOfUnclosedQuote(from start: Int) -> Int {

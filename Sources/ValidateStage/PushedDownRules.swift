@@ -3,30 +3,30 @@ import Findings
 package import Periods
 package import Tables
 
-/// Declared rules made ready to be tested on each batch of an extract while it is in the cache.
+/// Declared rules compiled for testing each batch of an extract while it is in the cache.
 ///
-/// Rules over lists of codes that only the whole extract shows are left for `validate`.
+/// Rules over open lists of codes need the whole extract, and are left for `validate`.
 package struct PushedDownRules: Sendable {
-  /// The rules that this screen does not test.
+  /// The rules that are not tested here.
   package private(set) var remaining: [Declared<Rule>] = []
   private var screens: [String: DatasetScreen] = [:]
 
-  /// What is tested of one dataset.
+  /// The tests of one dataset.
   struct DatasetScreen: Sendable {
     /// The number of each rule's test, by rule code.
     var tests: [String: Int] = [:]
-    /// For each test, the fields it reads.
+    /// For each test, the fields that it reads.
     var used: [Set<Int>] = []
     var conditions: ConditionSet
   }
 
-  /// - Parameter day: what rules know as `:as_of`.
+  /// - Parameter day: the value of `:as_of` in rules.
   package init(
     _ rules: [Declared<Rule>], of datasets: [DatasetScope], codes codeLists: [CodeList], asOf day: Day,
     calendar: WorkingCalendar
   ) {
     let parameters = Parameters(asOf: day, periodStart: day, periodEnd: day, calendar: calendar)
-    // Which of two records stands is decided once all files of a dataset are read, by columns that a screen drops.
+    // Which of two records wins is decided after all files of a dataset are read, by columns that would be dropped here.
     remaining = rules.filter { rule in
       datasets.contains {
         $0.dataset.dataset.value == rule.value.dataset.value && $0.dataset.supersedes != nil
@@ -59,14 +59,14 @@ package struct PushedDownRules: Sendable {
 
   func screen(of dataset: String) -> DatasetScreen? { screens[dataset] }
 
-  /// By dataset, what tests each batch as it is read and marks the rows that fail.
+  /// By dataset, a function that tests a batch as it is read and marks the rows that fail.
   package var tests: [String: @Sendable (inout RecordBatch) -> Void] {
     screens.mapValues { screen in { batch in batch.marks = screen.marks(in: batch) } }
   }
 }
 
 extension PushedDownRules.DatasetScreen {
-  /// The rows that fail a test, less those where a field the test reads could not be read.
+  /// The rows that fail a test, without those where a field of the test could not be read.
   fileprivate func marks(in batch: RecordBatch) -> [RecordBatch.RowMark] {
     var scratch = EvaluationScratch()
     return conditions.failures(in: batch, scratch: &scratch).readable(in: batch, used: used)
@@ -74,7 +74,7 @@ extension PushedDownRules.DatasetScreen {
 }
 
 extension [RecordBatch.RowMark] {
-  /// Leaves out the rows where a field that the test reads could not be read: that is said already.
+  /// Leaves out the rows where a field of the test could not be read: that is reported already.
   func readable(in batch: RecordBatch, used: [Set<Int>]) -> [RecordBatch.RowMark] {
     guard !isEmpty, !batch.faults.isEmpty else { return self }
     let faults = batch.faults
@@ -95,7 +95,7 @@ extension [RecordBatch.RowMark] {
 }
 
 extension Dataset.Field {
-  /// Its codes, where a declaration lists them; nil for an open list and for any other kind.
+  /// Its codes, where a declaration lists them; nil for an open list and for other kinds.
   fileprivate func declaredCodes(in codeLists: [CodeList]) -> [String]? {
     guard kind == .code else { return nil }
     if let codes { return codes.map(\.code.value) }

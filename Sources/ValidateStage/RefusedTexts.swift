@@ -3,10 +3,10 @@ import Declarations
 import Tables
 
 extension ValidatedTable {
-  /// The table with every text forgotten that no accepted record has, in the dictionaries of open code lists.
+  /// The table without texts that no accepted record has, in the dictionaries of open code lists.
   ///
-  /// A record that was read wrongly can have a person's name where a team should be. Whatever is made of the dictionaries
-  /// afterwards, such as categories, can then not show it. The text's place in its dictionary stays, and is empty.
+  /// A record that was misread can have a person's name in place of a team. After this, nothing made from the
+  /// dictionaries, such as categories, can show it. The text's place in its dictionary stays, and is empty.
   func forgettingRefusedTexts(_ scope: DatasetScope) -> ValidatedTable {
     var out = self
     for field in table.fields.indices where scope.labels[field] == nil {
@@ -15,7 +15,7 @@ extension ValidatedTable {
     return out
   }
 
-  /// Usually every code is met among the first records, and the others are not looked at.
+  /// Usually every code occurs among the first records, and the others are not read.
   private func codesOfNoAcceptedRecord(_ field: Int) -> [Int] {
     var isMet = table.dictionaries[field].map { _ in false }
     var left = isMet.count

@@ -10,7 +10,7 @@ struct RuleConditions: Sendable {
 
   static func compile(_ rule: Declared<Rule>, scope: Scope) -> Result<RuleConditions, Findings> {
     let declaration = rule.value
-    // The check of declarations refuses a rule of one record that says nothing of it.
+    // The check of declarations refuses a rule of single records without a condition.
     guard let condition = declaration.must else { return .failure(Findings([])) }
     return typedCondition(condition, in: rule.source, scope: scope).flatMap { must in
       guard let when = declaration.when else {
@@ -27,10 +27,10 @@ struct RuleConditions: Sendable {
 }
 
 extension TableValidation {
-  /// Holds every record whose fields could be read to the declared rules; says which rules cannot be run.
+  /// Tests every readable record against the declared rules, and reports rules that cannot be run.
   ///
-  /// What a screen tested while the extract was read is not tested again.
-  /// - Returns: what is wrong with the rules themselves.
+  /// Rules that were tested while the extract was read are not tested again.
+  /// - Returns: findings about the rules themselves.
   mutating func run(
     _ rules: [Declared<Rule>], scope: Scope, parameters: Parameters, screen: PushedDownRules.DatasetScreen?
   ) -> [Finding] {
@@ -67,7 +67,7 @@ extension TableValidation {
     return findings
   }
 
-  /// The position of a rule's check; nil, and noted, where the extract lacks a field that the rule reads.
+  /// The position of a rule's check; nil, and recorded, where the extract lacks a field that the rule reads.
   private mutating func check(of rule: Declared<Rule>, reading used: Set<Int>) -> Int? {
     let declaration = rule.value
     let code = FindingCode(rawValue: declaration.rule.value)

@@ -3,7 +3,7 @@ import Declarations
 import Findings
 import Tables
 
-/// One table's checks while they are being run.
+/// The checks of one table, while they are run.
 struct TableValidation {
   let table: CaseTable
   let dataset: Dataset
@@ -21,14 +21,14 @@ struct TableValidation {
     accepted = parallelMap(batches.count) { [UInt8](repeating: 1, count: batches[$0].rowCount) }
   }
 
-  /// The position of a check, added when it is new.
+  /// The position of a check, which is added if it is new.
   mutating func position(of check: Check) -> Int {
     if let known = checks.firstIndex(of: check) { return known }
     checks.append(check)
     return checks.count - 1
   }
 
-  /// Notes that rows of a batch fail a check, and refuses them where that is its effect.
+  /// Records that rows of a batch fail a check, and refuses them if it does that.
   mutating func add(_ rows: [Int], batch: Int, check: Int) {
     let refuses = checks[check].effect == .refusesRecord
     for row in rows { add(row, batch: batch, check: check, refuses: refuses) }
@@ -39,7 +39,7 @@ struct TableValidation {
     if refuses { accepted[batch][row] = 0 }
   }
 
-  /// Notes what tests found in every batch; the rows of a test whose check is nil are left out.
+  /// Records the results of tests in every batch. The rows of a test whose check is nil are left out.
   mutating func add(_ marks: [[RecordBatch.RowMark]], _ checks: [Int?]) {
     let refuses = checks.map { $0.map { self.checks[$0].effect == .refusesRecord } ?? false }
     for (batch, marks) in marks.enumerated() {
@@ -51,9 +51,9 @@ struct TableValidation {
     }
   }
 
-  /// Turns what ingest could not type into breaches.
+  /// Turns the faults of typing into breaches.
   mutating func findFaults() {
-    // By field and kind, where there is nothing else to tell two faults apart; and by what is suggested where that is.
+    // By field and kind, where a fault has nothing else; and by suggestion, where it has one.
     var plain: [Int?] = []
     var suggested: [Fault: Int] = [:]
     var refuses: [Bool] = []
@@ -77,7 +77,7 @@ struct TableValidation {
     }
   }
 
-  /// What makes two faults the same check.
+  /// Two faults that are equal in these are the same check.
   private struct Fault: Hashable {
     var field: Int16
     var kind: CellFault.Kind

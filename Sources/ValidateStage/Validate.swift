@@ -3,14 +3,14 @@ package import Declarations
 package import Periods
 import Tables
 
-/// Holds every case to its typed fields, its declared rules and its key, and decides its fate.
+/// Checks every case's typed fields, the declared rules and the key, and accepts or refuses it.
 ///
-/// Faults of typing come first, then rules, then keys, so that a refused record neither takes the key of a
-/// good one nor fails a rule for want of a field that could not be read. Accepted and refused add up to ingested.
+/// Typing faults come first, then rules, then keys, so that a refused record neither takes the key of a good one nor
+/// fails a rule because of an unreadable field. Accepted and refused records add up to those ingested.
 /// - Parameters:
-///   - day: the as-of day that rules know as `:as_of`.
-///   - previous: what the last run left, for the rules that compare one run with the next.
-///   - screen: what tested the rules that it could while the extracts were read, for the same day.
+///   - day: the value of `:as_of` in rules.
+///   - previous: the last run's data, for rules that compare runs.
+///   - screen: the rules that were tested while the extracts were read, for the same day.
 package func validate(
   _ cases: Ingested, against rules: [Declared<Rule>], of datasets: [DatasetScope], asOf day: Day,
   calendar: WorkingCalendar, previous: RunMemory? = nil, screenedBy screen: PushedDownRules? = nil

@@ -13,12 +13,12 @@ import Tools
   import Darwin
 #endif
 
-/// How a command tells of its progress.
+/// How a command reports its progress.
 enum ProgressStyle: String, CaseIterable {
-  /// Lines for people, on standard error, where that is a terminal.
+  /// Lines for people, on standard error, if that is a terminal.
   case auto
   case lines
-  /// A JSON object a line, on standard error.
+  /// A JSON object for each line, on standard error.
   case json
   case none
 }
@@ -66,7 +66,7 @@ private func moment() -> Moment {
 
 private func milliseconds(_ clock: clockid_t) -> Int {
   var time = timespec()
-  // The clock is one that every system has, and the address is of a variable here.
+  // Every system has this clock, and the address is of a local variable.
   guard unsafe clock_gettime(clock, &time) == 0 else { return 0 }
   return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
@@ -82,7 +82,7 @@ private var executablePath: String {
 
 /// Today in this machine's time zone.
 ///
-/// `SOURCE_DATE_EPOCH` stands in for the clock where it is set (reproducible-builds.org), so that a run can be made again.
+/// `SOURCE_DATE_EPOCH` replaces the clock where it is set (reproducible-builds.org), so that a run can be repeated.
 func today() -> Day {
   let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
   let now = epoch.map { Date(timeIntervalSince1970: $0) } ?? Date()
@@ -92,5 +92,5 @@ func today() -> Day {
 
 private let kept = Mutex<[any Sendable]>([])
 
-/// Keeps a value of many small parts from being taken to pieces a moment before the process ends and all memory with it.
+/// Keeps a value of many small parts alive until the process ends, when freeing it would take time for nothing.
 func keepUntilExit(_ value: any Sendable) { kept.withLock { $0.append(value) } }

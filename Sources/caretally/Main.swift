@@ -17,8 +17,8 @@ import Folders
     guard let command = commands.first(where: { $0.syntax.command == first }) else {
       let names = commands.map { $0.syntax.command }
       console.complain("caretally: no command '\(Visible.text(first))'")
-      let suggestion = nearest(first, in: names).map { "did you mean '\($0)'?" }
-      console.complain(" = hint: \(suggestion ?? "one of: \(names.joined(separator: ", "))")")
+      let near = suggestion(for: first, in: names)
+      console.complain(" = hint: \(near ?? "one of: \(names.joined(separator: ", "))")")
       return .usage
     }
     return run(command, Array(words.dropFirst()), console)

@@ -9,12 +9,12 @@ enum SynthesiseCommand: Command {
   static let syntax = Syntax(
     program: nil, command: "synthesise",
     summary: "Write the extracts of an invented council, with planted faults and an answer key.",
-    operands: [.init("FOLDER", "Where the files go; it is made if it is not there.")],
+    operands: [.init("FOLDER", "The folder for the files, which is made if missing.")],
     options: [
-      .init("--seed N", "The same seed writes the same bytes; 1 if not said."),
-      .init("--people N", "How many people the council knows; 3000 if not said."),
-      .init("--as-of DAY", "The day of the extracts; 2026-10-31 if not said."),
-      .init("--faults N", "Faulty records in a thousand; 20 if not said."),
+      .init("--seed N", "The same seed writes the same bytes. Default: 1."),
+      .init("--people N", "How many people the council knows. Default: 3000."),
+      .init("--as-of DAY", "The day of the extracts. Default: 2026-10-31."),
+      .init("--faults N", "Faulty records in a thousand. Default: 20."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -67,7 +67,7 @@ import ValidateStage
     #expect(medians.contains { $0.lowest.reading != nil && $0.highest.reading != nil })
     let percents = found.bounds.filter {
       $0.code == nil && Self.isOverCohort($0.key.measure)
-        && Self.measures[$0.key.measure]?.value.calculation == .proportion
+        && Self.measures[$0.key.measure]?.value.formula == .proportion
     }
     #expect(!percents.isEmpty)
     for bound in percents {
@@ -164,7 +164,7 @@ import ValidateStage
     let population = AggregationPlan.Population(
       value: 1000,
       basis: PopulationBasis(population: "adults", referenceDate: "mid-2024", vintage: "invented"))
-    let counted = measures.values.filter { $0.value.calculation != .published }
+    let counted = measures.values.filter { $0.value.formula != .published }
       .sorted { $0.value.measure.value < $1.value.measure.value }
     let plan = AggregationPlan(
       area: "E99000001", asOf: Council.asOf,

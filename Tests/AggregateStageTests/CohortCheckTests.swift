@@ -18,7 +18,7 @@ import Tools
       "its steps are other-services, backwards, joined, not-ended-in-period, under-18, not-new"
     ),
     (
-      "\"sequelDays\": 7", "\"windowDays\": 7", "linkage \"reablement-episodes\" is told other settings",
+      "\"sequelDays\": 7", "\"windowDays\": 7", "linkage \"reablement-episodes\" has other settings",
       "set joinDays, sequelDays"
     ),
     (

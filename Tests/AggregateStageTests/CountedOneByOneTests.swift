@@ -70,7 +70,7 @@ import Testing
     let parameters = Parameters(
       asOf: period.end, periodStart: period.start, periodEnd: period.end, calendar: plan.calendar)
     let scope = try #require(plan.datasets.first { $0.dataset.dataset.value == membership.dataset })
-    let isPart = membership.role == .numerator && measure.value.calculation == .proportion
+    let isPart = membership.role == .numerator && measure.value.formula == .proportion
     let texts = [measure.value.where ?? measure.value.denominator, isPart ? measure.value.numerator : nil]
     let programs = try texts.compactMap(\.self).map { text in
       Program(

@@ -17,6 +17,10 @@ import Testing
     return try #require(LocatedDecoder.decode(Measure.self, from: .init(path: "m.json", text)).value)
   }
 
+  private func summary(_ calculation: String) throws -> Measure.Summary {
+    try #require(measure(calculation).summary)
+  }
+
   private struct Doubt: Sendable {
     var certain: [Int]
     var optional: [Int]
@@ -25,7 +29,7 @@ import Testing
 
   @Test(arguments: ["median", "percentile", "mean", "maximum", "sum"])
   func noChoiceOfCasesIsOutsideAndTheEndsAreReached(calculation: String) throws {
-    let measure = try measure(calculation)
+    let summary = try summary(calculation)
     forAll(count: 400) { generator in
       func numbers(_ most: Int) -> [Int] {
         (0..<Int.random(in: 0...most, using: &generator)).map { _ in
@@ -40,8 +44,8 @@ import Testing
         let taken = doubt.optional.indices.filter { choice >> $0 & 1 == 1 }.map { doubt.optional[$0] }
         if let value = Self.value(calculation, of: doubt.certain + taken) { values.append(value) }
       }
-      let ends = DoubtfulNumbers(certain: doubt.certain, optional: doubt.optional, unknown: 0).bounds(
-        of: measure)
+      let ends = summary.bounds(
+        of: DoubtfulNumbers(certain: doubt.certain, optional: doubt.optional, unknown: 0))
       return Self.number(ends.lowest) == values.min() && Self.number(ends.highest) == values.max()
     }
   }
@@ -50,7 +54,7 @@ import Testing
   /// anything, there is no end.
   @Test(arguments: ["median", "percentile", "maximum", "mean"])
   func anEndIsReachedByUnknownNumbersFarOut(calculation: String) throws {
-    let measure = try measure(calculation)
+    let summary = try summary(calculation)
     forAll(count: 400) { generator in
       let certain = (0..<Int.random(in: 0...25, using: &generator)).map { _ in
         Int.random(in: 0...40, using: &generator)
@@ -62,9 +66,9 @@ import Testing
         certain: certain.sorted(), optional: optional.sorted(),
         unknown: Int.random(in: 1...3, using: &generator))
     } holds: { doubt in
-      let ends = DoubtfulNumbers(
-        certain: doubt.certain, optional: doubt.optional, unknown: doubt.unknown
-      ).bounds(of: measure)
+      let ends = summary.bounds(
+        of: DoubtfulNumbers(
+          certain: doubt.certain, optional: doubt.optional, unknown: doubt.unknown))
       var values: [Double] = []
       for far in [-1_000_000, 0, 20, 1_000_000] {
         for count in 0...doubt.unknown {
@@ -84,13 +88,14 @@ import Testing
 
   @Test func aMedianOutlivesAFewUnknownNumbersAndAMeanNone() throws {
     let numbers = DoubtfulNumbers(certain: Array(1...9), optional: [], unknown: 2)
-    let median = numbers.bounds(of: try measure("median"))
+    let median = try summary("median").bounds(of: numbers)
     #expect(median.lowest == .value(Fraction(400, 100)) && median.highest == .value(Fraction(600, 100)))
-    let mean = numbers.bounds(of: try measure("mean"))
+    let mean = try summary("mean").bounds(of: numbers)
     #expect(mean.lowest == .none(.numberInDoubt) && mean.highest == .none(.numberInDoubt))
-    let longest = numbers.bounds(of: try measure("maximum"))
+    let longest = try summary("maximum").bounds(of: numbers)
     #expect(longest.lowest == .value(Fraction(9)) && longest.highest == .none(.numberInDoubt))
-    let none = DoubtfulNumbers(certain: [], optional: [], unknown: 3).bounds(of: try measure("median"))
+    let none = try summary("median").bounds(
+      of: DoubtfulNumbers(certain: [], optional: [], unknown: 3))
     #expect(none.lowest == .none(.numberInDoubt))
   }
 

@@ -23,7 +23,7 @@ import Tools
     #expect(readings[0].value == nil && readings[0].missing == .unavailable)
     #expect(readings[1].value == Fraction(5), "what came in is another figure")
     #expect(findings.map(\.code) == ["AGG-011"] && findings[0].severity == .error)
-    #expect(findings[0].message.hasPrefix("'m' of 2026-10 was worked out twice"))
+    #expect(findings[0].message.hasPrefix("'m' of 2026-10 was computed twice"))
     #expect(onceEach([reading(3), reading(5, .published)]).findings.isEmpty)
     let again = onceEach([reading(3), reading(3)])
     #expect(again.readings.map(\.numerator) == [3] && again.findings.isEmpty)

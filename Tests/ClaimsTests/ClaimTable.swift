@@ -20,7 +20,7 @@ enum ClaimTable {
     Row("absolute", "70.4 from 71.0", "0.6 higher", "does not agree: expected -0.6"),
     Row("share", "14 of 100", "1 in 4", "does not agree: expected 1 in 7"),
     Row("value", "500", "£500m", "does not agree: expected £500"),
-    Row("value", "1234", "12,34", "'12,34': '12,34' is no number: a comma stands before three digits"),
+    Row("value", "1234", "12,34", "'12,34': '12,34' is not a number: a comma must come before three digits"),
     Row("share", "591 of 1000", "59.1% supported", "agrees"),
     Row("share", "250 of 1000", "25% in 2023/24", "agrees"),
     Row("share", "1377 of 6698", "1,377 (21%)", "agrees"),
@@ -70,7 +70,7 @@ enum ClaimTable {
     Row("sum", "£436k + £917k", "£1.353m", "agrees"),
     Row("value", "32180", "32 thousand", "agrees"),
     Row("value", "2340000000", "£2.3bn", "agrees"),
-    Row("share", "11 of 21", "£52", "cannot be checked: a share is no amount of money"),
+    Row("share", "11 of 21", "£52", "cannot be checked: a share is not an amount of money"),
     Row("each", "£32,180 of 18", "£1,788", "agrees"),
 
     // One in so many, and the ends of a ranking.
@@ -105,7 +105,8 @@ enum ClaimTable {
     Row("value", "10", "10 or 12 or 14", "'10 or 12 or 14': holds several figures; give each a row"),
     Row("value", "1", "in 2024", "'in 2024': holds no number"),
     Row(
-      "value", "12,34", "12", "cannot be checked: '12,34' is no number: a comma stands before three digits"),
+      "value", "12,34", "12",
+      "cannot be checked: '12,34' is not a number: a comma must come before three digits"),
     Row("value", "592", "592 on 31 October 2024", "agrees"),
   ]
 }

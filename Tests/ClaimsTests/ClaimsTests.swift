@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: [
     (
       "change", "10 from 0", "5%",
-      "cannot be checked: change needs two numbers, as '592 from 1448' or '1448 to 592', the earlier not zero",
+      "cannot be checked: change needs two numbers, such as '592 from 1448' or '1448 to 592', the earlier not zero",
       "nothing to divide by"
     ),
     ("change", "1448 to 592", "-59.1%", "agrees", "told the other way round"),
@@ -78,7 +78,7 @@ import Testing
     ("share", "2 of 3", "66%", "does not agree: expected 67%", "rounds half away from zero"),
     (
       "share", "1 of 0", "0%",
-      "cannot be checked: share needs two numbers, as '11 of 21', the second not zero", ""
+      "cannot be checked: share needs two numbers, such as '11 of 21', the second not zero", ""
     ),
     ("rate", "707 of 139999", "505.0", "agrees", "domain.md F11"),
     ("rate", "100000000000000 of 200000000000000", "50000", "agrees", "the largest that are read"),

@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: [
     ("{{wating}}", "1:1 NAR-001 no measure 'wating' in the run"),
-    ("See {{waiting.foo}}", "1:5 NAR-002 'foo' is no part of 'waiting'"),
+    ("See {{waiting.foo}}", "1:5 NAR-002 'foo' is not a part of 'waiting'"),
     ("{{waiting@month}}", "1:1 NAR-002 'waiting' has no period 'month' in the run"),
     (
       "x\n{{waiting}} (1,251)", "2:14 NAR-003 1,251 is typed beside a placeholder and will not change with it"

@@ -34,7 +34,7 @@ import Testing
     let ended = try scratch.shell(
       "{ sleep 1; caretally list measures --root \"$ROOT\"; echo \"code $?\" >code; } | true")
     #expect(scratch.text("code") == "code 7\n")
-    #expect(ended.complained.contains("whoever read it has stopped reading"), "\(ended.complained)")
+    #expect(ended.complained.contains("its reader has stopped reading"), "\(ended.complained)")
   }
 
   /// A failure of its own is what the shell is told, whatever became of the words.

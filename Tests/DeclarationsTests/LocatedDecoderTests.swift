@@ -89,7 +89,7 @@ import Testing
       Issue.record("not an object")
       return
     }
-    #expect(shape.name == "Everything")
+    #expect(shape.name == "LocatedDecoderTests.Everything")
     #expect(
       shape.members.map(\.key) == [
         "text", "whole", "wide", "fraction", "flag", "word", "located", "parts", "lists", "named",
@@ -102,7 +102,7 @@ import Testing
         == .map(
           .object(
             .init(
-              name: "Part",
+              name: "LocatedDecoderTests.Everything.Part",
               members: [
                 .init(key: "name", shape: .text, isRequired: true),
                 .init(key: "size", shape: .integer, isRequired: false),

@@ -14,11 +14,11 @@ import Testing
   static let rows = [
     Row(
       policy: #""threshold": 5, "roundingBase": 5, "keepsOutcome": false"#,
-      message: "5 is printed for 5, 6 and 7 alone, so the policy gives a count away",
+      message: "5 is printed only for 5, 6 and 7, so the policy gives a count away",
       why: "3 and 4 are hidden"),
     Row(
       policy: #""threshold": 7, "roundingBase": 5, "keepsOutcome": false"#,
-      message: "5 is printed for 7 alone, so the policy gives a count away", why: "a five can only be a seven"
+      message: "5 is printed only for 7, so the policy gives a count away", why: "a five can only be a seven"
     ),
     Row(
       policy: #""threshold": 8, "roundingBase": 5, "keepsOutcome": false"#, message: nil,
@@ -38,7 +38,7 @@ import Testing
       policy: #"""
         "threshold": 8, "roundingBase": 5, "keepsOutcome": false, "datasets": [
           { "dataset": "cases", "threshold": 7, "roundingBase": 5, "keepsOutcome": false, "why": "test" } ]
-        """#, message: "5 is printed for 7 alone, so the policy gives a count away",
+        """#, message: "5 is printed only for 7, so the policy gives a count away",
       why: "the terms of one dataset are looked at too"),
   ]
 

@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Standing(byLeastChange: .above, polarity: .higherIsBetter), "by the least change that counts"),
+    (Standing(byLeastChange: .above, polarity: .higherIsBetter), "by the declared least change"),
     (Standing(byLeastChange: .similar, polarity: .higherIsBetter), nil),
   ])
   func whatDecidedIsSaidOfAVerdictAlone(_ standing: Standing, _ words: String?) {

@@ -89,10 +89,10 @@ import Testing
   @Test func aSheetSaysThatNothingWasLookedFor() throws {
     let pack = Self.pack([Self.reading("one", "100", "110", .better)])
     for (shape, words) in [
-      ("exceptions", "Exceptions were not looked for: this table has no measure."),
+      ("exceptions", "Exceptions were not examined: this table has no measure."),
       (
         "status-changes",
-        "Changes were not looked for: no measure of this table has a reading before the one reported now."
+        "Changes were not examined: no measure of this table has an earlier reading."
       ),
     ] {
       let plan: TablePlan? = LocatedDecoder.decode(

@@ -14,10 +14,10 @@ import Testing
     (.badFlag, "error[CELL-005]: Date received is neither yes nor no"),
     (.unknownCode, "warning[CELL-006]: Date received has a value that its code list does not"),
     (.textTooLong, "error[CELL-007]: Date received is longer than 32767 bytes"),
-    (.badNHSNumber, "warning[CELL-012]: Date received has not ten digits, and is read as none"),
+    (.badNHSNumber, "warning[CELL-012]: Date received does not have ten digits, and is not read"),
     (
       .cutNumber,
-      "warning[CELL-013]: Date received was cut short by a spreadsheet, as 9.43E+09, and is read as none"
+      "warning[CELL-013]: Date received was shortened by a spreadsheet, such as 9.43E+09, and is not read"
     ),
     (.notUTF8, "error[CELL-010]: Date received holds bytes that are not UTF-8"),
   ])

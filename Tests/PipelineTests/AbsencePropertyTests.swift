@@ -230,7 +230,7 @@ extension Measure {
   fileprivate func reads(_ id: String, _ scopes: [DatasetScope], _ catalogue: [String: Declared<Measure>])
     -> Bool
   {
-    if calculation == .ratio {
+    if formula == .ratio {
       return [numerator, denominator].contains { part in
         part.flatMap { catalogue[$0.value] }?.value.reads(id, scopes, catalogue) == true
       }

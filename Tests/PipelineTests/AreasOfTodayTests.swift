@@ -64,7 +64,7 @@ import Tools
     let (outcome, rows) = try run("E10000006")
     let said = outcome.findings.filter { $0.code == "RUN-056" }
     #expect(
-      said.map(\.message) == ["Cumbria (E10000006) ended on 2023-03-31, so there is no rate of it after that"]
+      said.map(\.message) == ["Cumbria (E10000006) ended on 2023-03-31, so it has no rates after that"]
     )
     #expect(
       said.map(\.hint) == [

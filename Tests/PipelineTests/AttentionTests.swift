@@ -61,9 +61,9 @@ import Tools
   @Test func aRunForPublicationSaysWhatItDidNotLookAt() throws {
     let run = try ExampleCouncil.run("self-assessment", input: TablesTests.input, asOf: "2026-10-31")
     let text = try Self.section("attention", of: run.files)
-    #expect(text.contains("Targets were not looked at: no measure of this run is judged by one."))
-    #expect(text.contains("Months were not looked at: a run for publication prints no more months"))
-    #expect(text.contains("Nothing of what was looked at needs attention."))
+    #expect(text.contains("Targets were not examined: no measure of this run has one."))
+    #expect(text.contains("Months were not examined: a run for publication prints only the months"))
+    #expect(text.contains("Nothing that was examined needs attention."))
     #expect(!text.contains("Nothing needs attention by this rule"))
   }
 
@@ -74,11 +74,11 @@ import Tools
     try FileManager.default.removeItem(atPath: "\(project.root)/data/targets")
     let (files, outcome) = try ExampleCouncil.run(
       pipeline, input: TablesTests.input, asOf: "2026-10-31", root: project.root)
-    let why = "Exceptions were not looked for: no measure of this table has a target."
+    let why = "Exceptions were not examined: no measure of this table has a target."
     #expect(outcome.report.contains(why) && !outcome.report.contains("No exceptions."))
     let page = String(decoding: try #require(files["pages/table-exceptions.html"]), as: UTF8.self)
     #expect(page.contains("<p>\(why)</p>"))
-    #expect(try Self.section("attention", of: files).contains("Targets were not looked at"))
+    #expect(try Self.section("attention", of: files).contains("Targets were not examined"))
     #expect(try TablesTests.rows(files, "exceptions").isEmpty)
   }
 

@@ -1,4 +1,5 @@
 import Artefacts
+import Declarations
 import Findings
 import FoundationEssentials
 import Periods
@@ -13,7 +14,7 @@ import Testing
   /// A case by its key: when it was asked for, its content, and the number taken of it where it is counted.
   typealias Known = (key: UInt64, asked: String, content: UInt64, number: Int64?)
 
-  private func ledger(_ cases: [Known]) -> Ledger {
+  private func ledger(_ cases: [Known]) -> CaseLedger {
     LedgerFixture.ledger(
       cases.map { known in
         LedgerFixture.Case(
@@ -25,11 +26,11 @@ import Testing
 
   /// Before: 10, 20, 30 and 80. A new case of 2 comes in, the one of 80 leaves the extract, and a day passes for the rest.
   @Test(arguments: [
-    (Summary.percentile(50), ["20.0", "15.0", "16.0"]), (.mean, ["28.4", "15.5", "16.3"]),
+    (Measure.Summary.percentile(50), ["20.0", "15.0", "16.0"]), (.mean, ["28.4", "15.5", "16.3"]),
     (.sum, ["142.0", "62.0", "65.0"]), (.maximum, ["80.0", "30.0", "31.0"]),
     (.percentile(90), ["60.0", "27.0", "28.0"]),
   ])
-  func movesStepByStep(_ row: (summary: Summary, values: [String])) throws {
+  func movesStepByStep(_ row: (summary: Measure.Summary, values: [String])) throws {
     let old = ledger([
       (1, "2026-10-01", 1, 10), (2, "2026-10-02", 1, 20), (3, "2026-10-03", 1, 30), (4, "2026-08-03", 1, 80),
     ])

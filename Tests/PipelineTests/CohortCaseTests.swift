@@ -33,9 +33,9 @@ import Tools
       _ = try listCases(CaseRequest(run: run, measure: id, kind: kind, folder: folder.path), in: workspace)
       let path = folder.appending(path: "cases-\(id)-\(kind.rawValue)-2026-10-31.csv").path
       let rows = try ExampleCouncil.table(file: path)
-      let isRate = declared.calculation == .rate
+      let isRate = declared.formula == .rate
       #expect(String(rows.count) == answer[isRate ? "numerator" : "denominator"], "\(id)")
-      if declared.calculation == .proportion {
+      if declared.formula == .proportion {
         let met = rows.count { $0["counted_as"] == "numerator" }
         #expect(String(met) == answer["numerator"], "\(id)")
       }

@@ -94,7 +94,7 @@ import Testing
       after: Known(dates: ["2026-10-01", nil], isCounted: true), reason: .period),
   ]
 
-  private func ledger(_ known: Known?) -> Ledger {
+  private func ledger(_ known: Known?) -> CaseLedger {
     let cases = known.map { known in
       LedgerFixture.Case(
         key: 1, person: known.person, isAccepted: known.isAccepted, record: known.content,

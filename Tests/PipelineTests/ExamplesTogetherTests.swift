@@ -47,7 +47,7 @@ import Testing
     let ground = try Self.ground.get()
     let catalogue = ground.workspace.catalogue
     var compared = 0
-    for measure in catalogue.measures.all where measure.value.calculation.readsCases {
+    for measure in catalogue.measures.all where measure.value.readsCases {
       let dataset = try #require(measure.value.dataset.flatMap { catalogue.dataset($0.value) })
       let cases = try (measure.value.examples ?? []).map { example in
         ExampleCases(

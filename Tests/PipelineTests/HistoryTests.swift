@@ -77,7 +77,7 @@ import Testing
     }
     let before = try fixture.files()
     #expect(
-      try rerun().notes.first == "a run of 2026-09-30 was there already; this one came to the same bytes")
+      try rerun().notes.first == "a run of 2026-09-30 was there already; this one has the same bytes")
     #expect(try fixture.files() == before)
     let reviews = URL(filePath: "\(fixture.input)/reviews.csv")
     let lines = try Data(contentsOf: reviews).split(separator: UInt8(ascii: "\n"))

@@ -33,8 +33,8 @@ enum LedgerFixture {
       counted: [CountedRows(rows: counted, numbers: cases.filter(\.isCounted).compactMap(\.number))])
   }
 
-  static func ledger(_ cases: [Case], _ dateFields: [String]) -> Ledger {
-    Ledger(
+  static func ledger(_ cases: [Case], _ dateFields: [String]) -> CaseLedger {
+    CaseLedger(
       dataset: "assessments", header(dateFields, takesNumbers: cases.contains { $0.number != nil }),
       [block(cases, fields: dateFields.count)])
   }

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func aLedgerSaysOfEachCaseWhatItsBlockSays() throws {
-    let ledger = try Ledger(dataset: "assessments", Self.file(Self.blocks), path: "cases")
+    let ledger = try CaseLedger(dataset: "assessments", Self.file(Self.blocks), path: "cases")
     var position = 0
     for block in Self.blocks {
       for row in block.keys.indices {
@@ -97,7 +97,7 @@ import Testing
 
   private func expectDamage(_ bytes: [UInt8], _ place: SourceLocation = #_sourceLocation) {
     #expect(throws: Finding.self, sourceLocation: place) {
-      try Ledger(dataset: "assessments", bytes, path: "cases")
+      try CaseLedger(dataset: "assessments", bytes, path: "cases")
     }
   }
 
@@ -113,7 +113,7 @@ import Testing
       let blocks = order.map { LedgerFixture.block([cases[$0]], fields: 2) }
       let one = LedgerFixture.block(order.map { cases[$0] }, fields: 2)
       for ledger in [
-        Ledger(dataset: "assessments", header, blocks), Ledger(dataset: "assessments", header, [one]),
+        CaseLedger(dataset: "assessments", header, blocks), CaseLedger(dataset: "assessments", header, [one]),
       ] {
         #expect(ledger.indices.count == 2)
         let place = try #require(ledger.position(of: 5))
@@ -132,8 +132,8 @@ import Testing
     let folder = "\(fixture.store.folder)/2026-10-31"
     let record = try RunRecord(folder)
     #expect(try RunBook(record).ledgers.count == record.tables.count)
-    let path = "\(folder)/\(Ledger.path("reviews"))"
-    try SystemFile.rename(path, to: "\(folder)/\(Ledger.pathBefore("reviews"))")
+    let path = "\(folder)/\(CaseLedger.path("reviews"))"
+    try SystemFile.rename(path, to: "\(folder)/\(CaseLedger.pathBefore("reviews"))")
     let error = #expect(throws: Finding.self) { try RunBook(record) }
     #expect(error?.code == "RUN-013" && error?.message.contains("earlier version") == true)
   }

@@ -30,7 +30,7 @@ import Testing
     #expect(outcome.state == .published)
     #expect(
       outcome.notes.first == """
-        the run of process 99 on care-02, started 2026-10-30T01:00:00Z, was cut off before it ended
+        the run of process 99 on care-02, started 2026-10-30T01:00:00Z, was interrupted before it ended
         """)
   }
 

@@ -28,7 +28,7 @@ import Tools
       rows.contains {
         $0["dataset"] == "reviews" && $0["previous_found"] != "" && $0["previous_found"] != $0["found"]
       })
-    #expect(second.contains("What it could do to the figures") && second.contains("Records in doubt"))
+    #expect(second.contains("How it could change the figures") && second.contains("Records in doubt"))
   }
 
   @Test func underAPolicyThatHidesTheSharesRefusedAreToldAndTheRestIsRestricted() throws {

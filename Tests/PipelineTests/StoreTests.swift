@@ -39,7 +39,7 @@ import Tools
     #expect(outcome.state == .unchanged)
     #expect(
       outcome.notes == [
-        "the extracts and everything declared are those of the run of 2026-10-31 already made; it stands"
+        "the extracts and declarations are those of the existing run of 2026-10-31, which is kept"
       ])
     #expect(try fixture.files() == before)
   }
@@ -67,7 +67,7 @@ import Tools
     let before = try fixture.files()
     let outcome = try fixture.run("2026-10-31", keeping: .init(runsAgain: true))
     #expect(outcome.state == .published)
-    #expect(outcome.notes == ["a run of 2026-10-31 was there already; this one came to the same bytes"])
+    #expect(outcome.notes == ["a run of 2026-10-31 was there already; this one has the same bytes"])
     #expect(try fixture.files() == before)
   }
 

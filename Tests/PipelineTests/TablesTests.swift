@@ -147,7 +147,7 @@ enum ExampleRuns {
   @Test func aNumeratorNeverPassesItsDenominatorAndZeroIsAStateOfItsOwn() throws {
     let proportions = Set(
       try Workspace.open(ExampleCouncil.root).catalogue.measures.all.map(\.value)
-        .filter { $0.calculation == .proportion }.map(\.measure.value))
+        .filter { $0.formula == .proportion }.map(\.measure.value))
     var (compared, empty) = (0, 0)
     for run in [ExampleRuns.weekly, ExampleRuns.tiles, ExampleRuns.composition] {
       let files = try run.get().files

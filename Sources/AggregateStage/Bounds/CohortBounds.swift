@@ -5,17 +5,17 @@ import Periods
 import Statistics
 import Tables
 
-/// A measure over a cohort and period, to be compared with the people whose cases are in doubt.
+/// A measure over a cohort and period, to compare with the people whose cases are in doubt.
 struct CohortBounds {
   private let reach: CohortReach
   private let persons: [Int32]
-  /// The counted rows that a number is taken of, by that number; empty where none is taken.
+  /// The counted rows that have a number, sorted by it; empty for other measures.
   private var byNumber: [Int] = []
   private var numbers: [Int64] = []
-  /// What each person's counted cases come to; the last is of nobody known.
+  /// The counted cases of each person. The last part is of records without a person.
   private var parts: [Part]
   private var total = Part()
-  /// For each kind of count that was asked for, the persons that have any, those with most first.
+  /// By kind of count: the persons that have any, those with most first.
   private var orders: [Kind: [(person: Int, count: Int)]] = [:]
 
   init?(
@@ -51,7 +51,7 @@ struct CohortBounds {
     byNumber.sort { numbers[$0] < numbers[$1] }
   }
 
-  /// What one person's cases come to.
+  /// The counted cases of one person.
   private struct Part {
     var numerator = 0
     var beside = 0
@@ -72,7 +72,7 @@ struct CohortBounds {
     }
   }
 
-  /// The most that so many people with cases, none of them among those touched, come to.
+  /// The largest count of a kind that so many people can have, of people with cases who are not touched.
   private mutating func most(_ kind: Kind, of people: Int, but isTouched: [Bool]) -> Int {
     guard people > 0 else { return 0 }
     if orders[kind] == nil {
@@ -102,10 +102,16 @@ struct CohortBounds {
       room += reach.mostCases(at: place)
     }
     func most(_ kind: Kind) -> Int { self.most(kind, of: touch.strays, but: isTouched) }
-    /// The most cases that strays could add beside what the people they are given to have of a kind already.
+    /// The most cases of a kind that strays could add to those that their people have.
     func added(_ kind: Kind) -> Int { touch.strays + (reach.isOncePerPerson ? 0 : most(kind)) }
     let ends: (lowest: Bound, highest: Bound)
-    if numbers.isEmpty {
+    if let summary = measure.summary, !numbers.isEmpty {
+      let certain = byNumber.filter { !isTouched[reach.place(of: persons[$0])] }.map { Int(numbers[$0]) }
+      let found = summary.bounds(
+        of: DoubtfulNumbers(
+          certain: certain, optional: [], unknown: room + added(.room), removable: most(.cases)))
+      ends = (Bound(found.lowest, of: reading), Bound(found.highest, of: reading))
+    } else {
       ends = counts(
         reading, measure,
         low: Part(
@@ -113,12 +119,6 @@ struct CohortBounds {
         high: Part(
           numerator: sure.numerator + room + added(.roomBesideNumerator), beside: sure.beside - most(.beside))
       )
-    } else {
-      let certain = byNumber.filter { !isTouched[reach.place(of: persons[$0])] }.map { Int(numbers[$0]) }
-      let found = DoubtfulNumbers(
-        certain: certain, optional: [], unknown: room + added(.room), removable: most(.cases)
-      ).bounds(of: measure)
-      ends = (Bound(found.lowest, of: reading), Bound(found.highest, of: reading))
     }
     return Bounds(
       key: reading.key, code: code, records: touch.records, lowest: ends.lowest, highest: ends.highest)
@@ -128,7 +128,7 @@ struct CohortBounds {
     func end(_ part: Part) -> Bound {
       var end = reading
       end.numerator = part.numerator
-      if measure.calculation == .proportion {
+      if measure.formula == .proportion {
         guard part.cases > 0 else { return .none(.nothingCertain) }
         end.denominator = part.cases
       }

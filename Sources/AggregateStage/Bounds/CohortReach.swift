@@ -5,25 +5,26 @@ import Periods
 import Statistics
 import Tables
 
-/// Whose cases of a cohort are in doubt, by code.
+/// The people whose cases of a cohort are in doubt, by code.
 ///
-/// A linkage makes a person's cases of that person's records and no others, so whoever has no record in doubt has the
-/// cases that are counted now. Whoever has one could have any that the records allow, or none.
+/// A linkage makes a person's cases from that person's records only. So somebody without a doubtful record has the cases
+/// that are counted now. Somebody with one could have any cases that the records allow, or none.
 struct CohortReach: Sendable {
   struct Touch: Sendable {
     var persons: Set<Int32> = []
-    /// Doubtful records that could be anybody's: each could change what one more person comes to.
+    /// Doubtful records that could be anybody's. Each could change the cases of one more person.
     var strays = 0
     var records = 0
   }
 
   private(set) var all = Touch()
   private(set) var byCode: [FindingCode: Touch] = [:]
-  /// For each person, the records that cases are made of, refused ones among them; the last is of nobody known.
+  /// For each person, the number of records that cases are made of, refused ones included. The last is for records
+  /// without a person.
   private var room: [Int]
   let isOncePerPerson: Bool
 
-  /// nil where the cohort is not found by a linkage over extracts that are there.
+  /// nil where the cohort's linkage lacks an extract.
   init?(_ dataset: Dataset, _ cohort: Cohort, _ linked: inout LinkedRecords, _ doubts: [String: Doubts]) {
     guard let linkage = CohortLinkage.named(cohort.linkage?.value ?? dataset.dataset.value),
       let first = cohort.reads.first?.dataset.value, let records = linked.records(of: first)
@@ -55,12 +56,12 @@ struct CohortReach: Sendable {
 
   func touch(_ code: FindingCode?) -> Touch? { code.map { byCode[$0] } ?? all }
 
-  /// How many people there are, and nobody known after them.
+  /// The number of people, which is also the place of records without a person.
   var places: Int { room.count }
 
   func place(of person: Int32) -> Int { person < 0 ? room.count - 1 : Int(person) }
 
-  /// The most cases that a person's records could be.
+  /// The most cases that a person's records could make.
   func mostCases(at place: Int) -> Int { isOncePerPerson ? min(1, room[place]) : room[place] }
 }
 
@@ -72,7 +73,7 @@ extension CohortReach.Touch {
       if isAnybodys || person < 0 { strays += 1 }
       persons.insert(person)
     }
-    // What is nobody's now could be a stray's.
+    // A record without a person now could be a stray's.
     if strays > 0 { persons.insert(-1) }
   }
 }

@@ -4,24 +4,24 @@ import Findings
 import Statistics
 import Tables
 
-/// What doubtful records could be to a count or a proportion, and what they are now.
+/// How doubtful records count towards a count or proportion: now, at the least, at the most.
 struct DoubtfulCount {
-  /// Accepted records as they count now.
+  /// Accepted records, as they count now.
   var now = (numerator: 0, denominator: 0)
-  /// At the lowest: as few in the numerator, and as many beside it, as can be.
+  /// At the lowest: as few as possible in the numerator and as many as possible beside it.
   var low = (numerator: 0, denominator: 0)
   var high = (numerator: 0, denominator: 0)
   var records = 0
-  /// Of the uncertain ones, those that may be in the numerator, and those that may be looked at at all.
+  /// Of the uncertain records, those that may be in the numerator, and those that may be in the denominator.
   var possible = (numerator: 0, denominator: 0)
 
-  /// A count as it is, brought to its lowest and its highest.
+  /// The lowest that a count could become.
   func lowest(_ count: Int) -> Int { max(0, count - now.numerator) + low.numerator }
   func highest(_ count: Int) -> Int { max(0, count - now.numerator) + high.numerator }
 
   fileprivate mutating func add(_ standing: DoubtfulMeasure.Standing) {
     let choices = [standing.canBeOut, standing.canBeOf, standing.canBeBeside]
-    // Otherwise certain, whatever the doubted fields hold: it counts as it does now.
+    // Otherwise it counts as it does now, whatever the doubted fields hold.
     guard choices.count(where: { $0 }) > 1 else { return }
     records += 1
     if standing.canBeOf { possible.numerator += 1 }
@@ -52,7 +52,7 @@ extension DoubtfulMeasure {
     return count
   }
 
-  /// nil where no record could count otherwise than it does.
+  /// nil where no record could count differently.
   func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords]) -> Bounds? {
     let count = count(groups)
     guard count.records > 0, let numerator = reading.numerator else { return nil }
@@ -60,7 +60,7 @@ extension DoubtfulMeasure {
     func end(_ changed: Int, _ part: (numerator: Int, denominator: Int)) -> Bound {
       var end = reading
       end.numerator = changed
-      if measure.calculation == .proportion, let denominator = reading.denominator {
+      if measure.formula == .proportion, let denominator = reading.denominator {
         end.denominator = max(changed, denominator - count.now.denominator + part.denominator)
       }
       guard let denominator = end.denominator else {
@@ -76,7 +76,8 @@ extension DoubtfulMeasure {
       lowest: end(count.lowest(numerator), count.low), highest: end(count.highest(numerator), count.high))
   }
 
-  /// Whoever has a record in doubt may be counted already by another, so a record adds one or nobody.
+  /// A person with a record in doubt may be counted already because of another record. So a record adds one person or
+  /// none.
   private func people(_ reading: Reading, _ code: FindingCode?, _ count: DoubtfulCount, _ numerator: Int)
     -> Bounds
   {
@@ -95,7 +96,7 @@ extension DoubtfulMeasure {
       return .reading(end)
     }
     let sure =
-      measure.calculation == .proportion
+      measure.formula == .proportion
       ? reading.denominator.map { max(0, $0 - count.now.denominator) } : nil
     return Bounds(
       key: reading.key, code: code, records: count.records,
@@ -120,11 +121,11 @@ extension DoubtfulMeasure {
     return out.sorted()
   }
 
-  /// The same of an average, given `numbers()`.
+  /// As above for an average, given `numbers()`.
   func bounds(of reading: Reading, code: FindingCode?, _ groups: [DoubtfulRecords], among counted: [Int])
     -> Bounds?
   {
-    guard let value else { return nil }
+    guard let value, let summary = measure.summary else { return nil }
     var (doubted, optional): ([Int], [Int]) = ([], [])
     var (unknown, records) = (0, 0)
     for group in groups where isMoved(by: group) {
@@ -143,7 +144,7 @@ extension DoubtfulMeasure {
     guard records > 0 else { return nil }
     let numbers = DoubtfulNumbers(
       certain: counted.removing(doubted.sorted()), optional: optional.sorted(), unknown: unknown)
-    let ends = numbers.bounds(of: measure)
+    let ends = summary.bounds(of: numbers)
     return Bounds(
       key: reading.key, code: code, records: records, lowest: Bound(ends.lowest, of: reading),
       highest: Bound(ends.highest, of: reading))
@@ -163,7 +164,7 @@ extension Bound {
 }
 
 extension [Int] {
-  /// Without as many of each number as another list in rising order, which this one is too, has of it.
+  /// Removes one element for each of another list. Both lists are in rising order.
   fileprivate func removing(_ others: [Int]) -> [Int] {
     guard !others.isEmpty else { return self }
     var out: [Int] = []

@@ -5,7 +5,7 @@ import Periods
 import Statistics
 import Tables
 
-/// A measure's conditions over one period, to be tested on doubtful records.
+/// A measure's conditions over one period, for tests of doubtful records.
 struct DoubtfulMeasure {
   let measure: Measure
   let cases: ValidatedTable
@@ -13,12 +13,12 @@ struct DoubtfulMeasure {
   let selected: TypedExpression
   let numerator: TypedExpression?
   let value: TypedExpression?
-  /// The field that tells people apart, where people are counted.
+  /// The field that identifies people, where people are counted.
   let person: Int?
   private let fieldsUsed: Set<Int>
   private let programs = Programs()
 
-  /// nil where it is not counted from the cases of one extract.
+  /// nil where the measure is not counted from the cases of one extract.
   init?(
     _ declared: Declared<Measure>, _ cases: ValidatedTable, _ plan: AggregationPlan,
     over period: ReportingPeriod
@@ -32,7 +32,7 @@ struct DoubtfulMeasure {
       case .success(let selected) = typedCondition(text, in: declared.source, scope: scope.scope)
     else { return nil }
     self.selected = selected
-    if measure.calculation == .proportion, let text = measure.numerator,
+    if measure.formula == .proportion, let text = measure.numerator,
       case .success(let found) = typedCondition(text, in: declared.source, scope: scope.scope)
     {
       numerator = found
@@ -57,28 +57,28 @@ struct DoubtfulMeasure {
       fields.isEmpty ? expression : expression.doubting(fields), table: cases.table, parameters: parameters)
   }
 
-  /// Whether any record of a group could count otherwise than it does.
+  /// Whether any record of a group could count differently.
   func isMoved(by group: DoubtfulRecords) -> Bool {
     group.isRefused || !fieldsUsed.isDisjoint(with: group.fields) || isOfAnybody(group)
   }
 
-  /// Whether people are counted, and whose these records are is itself in doubt.
+  /// Whether people are counted, and the person field of these records is itself in doubt.
   private func isOfAnybody(_ group: DoubtfulRecords) -> Bool {
     person.map { group.fields.contains($0) } ?? false
   }
 
-  /// How a row of a group counts: now, and whatever its doubted fields hold.
+  /// How a row of a group counts: now, and for any values of its doubted fields.
   struct Standing {
     var isIn: Bool
     var isOf: Bool
-    /// Whether it may turn out not to be looked at.
+    /// Whether it may be outside the denominator.
     var canBeOut: Bool
-    /// Whether it may turn out to be in the numerator, and beside it.
+    /// Whether it may be in the numerator, and whether it may be in the denominator only.
     var canBeOf: Bool
     var canBeBeside: Bool
   }
 
-  /// - Parameter body: takes the batch, the row in it and how that counts.
+  /// - Parameter body: is called with the batch, the row in it and how that row counts.
   func forEachRow(of group: DoubtfulRecords, _ body: (RecordBatch, Int, Standing) -> Void) {
     for batch in group.batches {
       func truths(_ isNumerator: Bool, doubting fields: Set<Int> = []) -> [UInt8] {
@@ -89,7 +89,7 @@ struct DoubtfulMeasure {
           isNumerator: isNumerator, doubted: fields.intersection(condition.fieldsUsed))
         return programs.truths(of: key, in: batch) { program(condition, doubting: key.doubted) }
       }
-      // A refused record counts nowhere now.
+      // A refused record does not count now.
       let now = group.isRefused ? ([], []) : (truths(false), truths(true))
       let maybe = (truths(false, doubting: group.fields), truths(true, doubting: group.fields))
       for row in 0..<batch.rowCount {
@@ -107,7 +107,7 @@ struct DoubtfulMeasure {
   }
 }
 
-/// The programs of one measure and period: the same conditions in doubt about the same fields come up group after group.
+/// Compiled programs of one measure and period: many groups have the same conditions and the same fields in doubt.
 private final class Programs {
   struct Key: Hashable {
     var isNumerator: Bool

@@ -1,30 +1,16 @@
 import Artefacts
-import Declarations
 import Statistics
 
-/// The numbers that an average is made of, some of them in doubt.
+/// The numbers of an average, some of them in doubt.
 struct DoubtfulNumbers: Sendable {
-  /// Numbers of cases that count whatever is found out, in rising order.
+  /// Numbers of cases that count in any event, in rising order.
   var certain: [Int]
-  /// Numbers that are known, of cases that may or may not count, in rising order.
+  /// Known numbers of cases that may or may not count, in rising order.
   var optional: [Int]
-  /// Cases that may or may not count, with a number that could be anything.
+  /// How many cases may or may not count and have an unknown number.
   var unknown: Int
-  /// How many of the certain ones may be lost to unknown cases that turn out to be of the same people.
+  /// How many of the certain numbers may go, because unknown cases turn out to be of the same people.
   var removable = 0
-
-  /// The lowest and the highest that a calculation could come to.
-  ///
-  /// Where an order decides (median, percentile), some unknown numbers leave a finite answer: they are put at one end.
-  func bounds(of measure: Measure) -> (lowest: End, highest: End) {
-    switch measure.calculation {
-    case .median: return ends(percentile: 50)
-    case .percentile: return ends(percentile: measure.percentile ?? 50)
-    case .mean: return (negated.lowestMean.negated).map { (lowestMean, $0) } ?? (lowestMean, lowestMean)
-    case .maximum: return (leastMaximum, greatestMaximum)
-    default: return sums
-    }
-  }
 
   enum End: Sendable, Hashable {
     case value(Fraction)
@@ -35,27 +21,22 @@ struct DoubtfulNumbers: Sendable {
     }
   }
 
-  /// The same numbers on the other side of zero, so that the lowest is the highest.
-  private var negated: DoubtfulNumbers {
+  /// The numbers with their signs changed, so that the lowest result becomes the highest.
+  var negated: DoubtfulNumbers {
     DoubtfulNumbers(
       certain: certain.reversed().map { -$0 }, optional: optional.reversed().map { -$0 }, unknown: unknown,
       removable: removable)
   }
 
-  private func ends(percentile percent: Int) -> (lowest: End, highest: End) {
-    let highest = negated.lowest(percentile: 100 - percent)
-    return (lowest(percentile: percent), highest.negated ?? highest)
-  }
-
-  /// For any number of the cases that may count, taking those with the lowest numbers gives the lowest result. How many
-  /// is tried: where a percentile is interpolated, a lower number more can raise it.
-  private func lowest(percentile percent: Int) -> End {
+  /// For a given number of optional cases, those with the lowest numbers give the lowest result. Every number of cases is
+  /// tried: where a percentile is interpolated, one more low number can raise it.
+  func lowest(percentile percent: Int) -> End {
     let kept = certain.dropLast(removable)
     var best: Fraction?
     for taken in 0...optional.count {
       let count = unknown + kept.count + taken
       guard count > 0 else { continue }
-      // The unknown ones lie below everything.
+      // The unknown numbers are below all others.
       guard percent * (count - 1) / 100 >= unknown else { return .none(.numberInDoubt) }
       let found = AggregateStage.percentile(percent, of: count) { place in
         nth(place - unknown, of: kept, and: optional.prefix(taken))
@@ -66,7 +47,7 @@ struct DoubtfulNumbers: Sendable {
     return best.map { .value($0) } ?? .none(.nothingCertain)
   }
 
-  private var lowestMean: End {
+  var lowestMean: End {
     guard unknown == 0, removable == 0 else { return .none(.numberInDoubt) }
     var (sum, count) = (certain.reduce(0, +), certain.count)
     for number in optional {
@@ -77,13 +58,13 @@ struct DoubtfulNumbers: Sendable {
     return count > 0 ? .value(Fraction(sum, count)) : .none(.nothingCertain)
   }
 
-  private var leastMaximum: End {
+  var leastMaximum: End {
     if let last = certain.dropLast(removable).last { return .value(Fraction(last)) }
     guard unknown == 0, let least = optional.first else { return .none(.nothingCertain) }
     return .value(Fraction(least))
   }
 
-  private var greatestMaximum: End {
+  var greatestMaximum: End {
     guard unknown == 0 else { return .none(.numberInDoubt) }
     guard let greatest = [certain.last, optional.last].compactMap(\.self).max() else {
       return .none(.nothingCertain)
@@ -91,14 +72,14 @@ struct DoubtfulNumbers: Sendable {
     return .value(Fraction(greatest))
   }
 
-  private var sums: (lowest: End, highest: End) {
+  var sums: (lowest: End, highest: End) {
     guard unknown == 0, removable == 0 else { return (.none(.numberInDoubt), .none(.numberInDoubt)) }
     guard let least = optional.first, let greatest = optional.last else {
       let end = certain.isEmpty ? End.none(.nothingCertain) : .value(Fraction(certain.reduce(0, +)))
       return (end, end)
     }
     let sum = certain.reduce(0, +)
-    // A sum of no numbers is no nought: one of them at least is in it.
+    // A sum of no numbers is missing, so at least one of them is in it.
     let (low, high) = certain.isEmpty ? (max(0, least), min(0, greatest)) : (0, 0)
     return (
       .value(Fraction(sum + low + optional.reduce(0) { $0 + min(0, $1) })),
@@ -107,9 +88,9 @@ struct DoubtfulNumbers: Sendable {
   }
 }
 
-/// The number at a position, from 0, of two lists in rising order taken together.
+/// The number at a position, from 0, of two rising lists merged.
 private func nth(_ place: Int, of one: ArraySlice<Int>, and other: ArraySlice<Int>) -> Int {
-  // How many of the first `place + 1` come from the second list: where its next is no longer below the first's.
+  // How many of the first `place + 1` come from the second list: up to where its next is no longer below the first's.
   var low = max(0, place - one.count)
   var high = min(place, other.count)
   while low < high {

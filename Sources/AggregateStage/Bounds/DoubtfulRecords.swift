@@ -3,22 +3,22 @@ import Declarations
 import Findings
 import Tables
 
-/// Records of a table in doubt about the same fields, gathered so that they can be counted by themselves.
+/// Records of a table with the same fields in doubt, gathered so that they can be counted on their own.
 struct DoubtfulRecords: Sendable {
   /// Positions of the fields in doubt.
   var fields: Set<Int>
-  /// Whether they are refused now, and would count only if mended.
+  /// Whether they are refused now, and would count only if corrected.
   var isRefused: Bool
-  /// One batch for each of the table's that has any.
+  /// One batch for each of the table's batches that has any.
   var batches: [RecordBatch]
 }
 
-/// A table's doubtful records: all of them, and those of each check alone.
+/// A table's doubtful records: all of them, and those of each check.
 struct Doubts: Sendable {
   var all: [DoubtfulRecords]
   var byCheck: [(code: FindingCode, records: [DoubtfulRecords])]
 
-  /// Of a table without any.
+  /// A table without doubtful records.
   static let none = Doubts()
 
   private init() { (all, byCheck) = ([], []) }
@@ -27,7 +27,7 @@ struct Doubts: Sendable {
     let everything = Set(table.table.fields.indices)
     let fields = table.checks.map { check -> Set<Int> in
       let named = Set(check.fields.compactMap { name in table.table.fields.firstIndex(of: name) })
-      // What is wrong with a record as a whole leaves nothing of it certain.
+      // A fault of the record as a whole leaves nothing in it certain.
       return named.isEmpty ? everything : named
     }
     var together: [Key: [[Int]]] = [:]
@@ -49,7 +49,7 @@ struct Doubts: Sendable {
       together[Key(fields: doubted.sorted(), isRefused: isRefused), default: empty][batch].append(row)
       let refusing = checks.filter { table.checks[$0].effect == .refusesRecord }
       for check in checks {
-        // Mending one of two faults that refuse a record leaves it refused.
+        // A record with two refusing faults stays refused when one of them is corrected.
         guard !isRefused || refusing == [check] else { continue }
         let key = Key(fields: fields[check].sorted(), isRefused: isRefused)
         alone[table.checks[check].code, default: [:]][key, default: empty][batch].append(row)
@@ -62,7 +62,7 @@ struct Doubts: Sendable {
 
   var codes: [FindingCode] { byCheck.map(\.code) }
 
-  /// Those of one code, or of all where none is named.
+  /// The records of one code, or of all.
   func records(of code: FindingCode?) -> [DoubtfulRecords] {
     guard let code else { return all }
     return byCheck.first { $0.code == code }?.records ?? []

@@ -5,12 +5,12 @@ package import Periods
 import Statistics
 import Tables
 
-/// How far the shown readings could move if the cases behind findings were resolved one way or the other.
+/// How far the shown readings could move once the cases behind findings are resolved.
 ///
-/// A refused record may be mended, and counts then as far as its other fields say, or stay out. A record that is only
-/// remarked on counts as far as the fields that are not in doubt say. What follows whatever a doubted field may hold
-/// is certain; everything else could go either way, so the bounds are never too narrow. Measures of people take each
-/// record for a person of its own; over a cohort, whoever has a record in doubt could be any of its cases or none.
+/// A refused record may be corrected, and then counts as its other fields say, or may stay out. A reported record counts
+/// as the fields that are not in doubt say. A result that holds for any value of a doubted field is certain. Anything
+/// else could go either way, so the bounds are never too narrow. A measure of people takes each record for a person of
+/// its own. Over a cohort, a person with a doubtful record could have any of its cases or none.
 package func bounds(
   of results: Aggregated, _ cases: Validated, in plan: AggregationPlan, over periods: Set<ReportingPeriod>
 ) -> [Bounds] {
@@ -24,22 +24,22 @@ package func bounds(
   return work.joined(parallelMap(work.parts) { work.part($0) })
 }
 
-/// How far readings could move if the cases of one check were resolved, those that came to nothing among them.
+/// How far readings could move if the cases of one check were resolved, readings without a value included.
 func bounds(of results: Aggregated, _ found: CountedCases, onlyOf code: FindingCode) -> [Bounds] {
   let work = BoundsWork(of: results, found, over: Set(results.readings.map(\.key.period)), onlyOf: code)
   return work.joined(parallelMap(work.parts) { work.part($0) })
 }
 
-/// The bounds of a run's readings as pieces of work that cores can share, with other work or by themselves.
+/// The bounds of a run's readings, as pieces of work for several cores.
 package struct BoundsWork: Sendable {
   package struct Part: Sendable {
-    /// With the positions of the readings that they are of.
+    /// With the positions of their readings.
     fileprivate var found: [(reading: Int, bounds: [Bounds])]
   }
 
   private let bounding: Bounding
   private let readings: [Reading]
-  /// The positions of the readings of each piece: those of a cohort stay together, since they share what is found of it.
+  /// The positions of the readings of each piece. Those of a cohort stay together, because they share work.
   private let groups: [[Int]]
 
   package init(of results: Aggregated, _ found: CountedCases, over periods: Set<ReportingPeriod>) {
@@ -57,7 +57,7 @@ package struct BoundsWork: Sendable {
       guard let group = bounding.group(of: reading) else { continue }
       groups[group, default: []].append(place)
     }
-    // The longest first, so that no core is left with one.
+    // The longest first, so that no core finishes late.
     self.groups = groups.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
   }
 
@@ -76,7 +76,7 @@ package struct BoundsWork: Sendable {
   }
 }
 
-/// What the bounds of all readings have in common.
+/// What the bounds of all readings share.
 private struct Bounding: Sendable {
   let plan: AggregationPlan
   let tables: [String: ValidatedTable]
@@ -84,7 +84,7 @@ private struct Bounding: Sendable {
   let measures: [String: Declared<Measure>]
   var counting: Counting
   var reaches: [String: CohortReach] = [:]
-  /// The one check whose cases are asked about; all together and each by itself where nil.
+  /// The one check to resolve; nil for all checks together and each alone.
   let only: FindingCode?
 
   init(_ found: CountedCases, onlyOf code: FindingCode?) {
@@ -101,13 +101,13 @@ private struct Bounding: Sendable {
     measures = plan.declaredMeasures
   }
 
-  /// Of one check it matters too whether what came to nothing could come to something.
+  /// For one check, a reading without cases could get some.
   private func isBounded(_ reading: Reading) -> Bool {
     reading.key.category == nil
       && (reading.missing == nil || (only != nil && reading.missing == .nothingToMeasure))
   }
 
-  /// What a reading shares with others: a cohort, or the measure. nil where it has no bounds.
+  /// The cohort or measure with which a reading shares work; nil where it has no bounds.
   func group(of reading: Reading) -> String? {
     guard isBounded(reading), reading.key.origin == .counted,
       let declared = measures[reading.key.measure]
@@ -117,20 +117,20 @@ private struct Bounding: Sendable {
       ? "measure \(reading.key.measure)" : "cohort \(dataset?.dataset.value ?? "")"
   }
 
-  /// Those of all findings together, then those of each code; none where the reading could be no other.
+  /// The bounds for all findings together, then for each code; empty where the reading is certain.
   mutating func bounds(of reading: Reading) -> [Bounds] {
     guard isBounded(reading), let declared = measures[reading.key.measure] else { return [] }
-    switch declared.value.calculation {
+    switch declared.value.formula {
     case .published: return []
     case .ratio: return ratio(reading, declared.value)
-    default: break
+    case .count, .proportion, .rate, .summary: break
     }
     guard let scope = plan.scope(of: declared.value) else { return [] }
     if let cohort = scope.dataset.cohort { return people(reading, declared, scope.dataset, cohort) }
     guard let compiled = measure(declared, over: reading.key.period),
       let doubt = doubts[scope.dataset.dataset.value]
     else { return [] }
-    guard declared.value.calculation.isOfNumbers else {
+    guard declared.value.summary != nil else {
       return opened(doubt.codes) { compiled.bounds(of: reading, code: $0, doubt.records(of: $0)) }
     }
     let counted = compiled.numbers()
@@ -144,7 +144,7 @@ private struct Bounding: Sendable {
     return DoubtfulMeasure(declared, table, plan, over: period)
   }
 
-  /// One count at its lowest over the other at its highest, and the other way round.
+  /// The lowest count over the highest, and the highest over the lowest.
   private func ratio(_ reading: Reading, _ ratio: Measure) -> [Bounds] {
     func part(_ id: String?) -> (measure: DoubtfulMeasure, doubts: Doubts)? {
       guard let declared = id.flatMap({ plan.catalogue[$0] }), let dataset = declared.value.dataset?.value,
@@ -188,20 +188,10 @@ private struct Bounding: Sendable {
   }
 }
 
-extension Measure.Calculation {
-  /// Whether a number is taken of each case.
-  fileprivate var isOfNumbers: Bool {
-    switch self {
-    case .mean, .median, .percentile, .maximum, .sum: true
-    default: false
-    }
-  }
-}
-
 extension AggregationPlan {
-  /// By id, the measures that are counted, those of crossed tables alone among them.
+  /// The measures that are counted, by id, those of crossed tables included.
   var declaredMeasures: [String: Declared<Measure>] {
-    // The same declaration wherever it is named.
+    // A measure has one declaration, wherever it is named.
     (measures.map(\.measure) + crossTables.flatMap(\.measures)).reduce(into: [:]) { found, measure in
       found[measure.value.measure.value] = measure
     }

@@ -4,8 +4,8 @@ import Tables
 extension CohortLinkage {
   /// ASCOF 2B and 2C: people newly admitted to long-term residential or nursing care, each once.
   ///
-  /// Stays that are short term, or of no care home, by their component are no care home anywhere: neither an admission
-  /// nor what makes a later one not new. Source: DHSC, methodologies for metrics derived from client level data, 2B and 2C
+  /// A stay whose component is short term, or not a care home, is no care home here: it is no admission, and it does not
+  /// make a later admission an old one. Source: DHSC, methodologies for metrics derived from client level data, 2B and 2C
   /// (2024-25 onwards), and `ASCOF_measures/Create_ASCOF_2B2C_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard: steps
   /// "Select data", "Admissions within the year", "Determine which are new admissions" and "Aggregated counts".
   static let careHomeAdmissions = CohortLinkage(
@@ -65,7 +65,7 @@ extension CohortLinkage {
   }
 }
 
-/// Tells stays in care homes that are meant to last from the others, by their component.
+/// Tells lasting stays in care homes from others, by their component.
 private struct CareHomeStays {
   private let components: [UInt16]
   private let lasting: [UInt16]
@@ -73,7 +73,7 @@ private struct CareHomeStays {
   init(_ records: FlatRecords) {
     components = records.codes("service_component")
     let names = records.dictionary("service_component")
-    // A component that is not recorded stays in, as the method's text says.
+    // A stay without a recorded component is kept, as the method says.
     lasting =
       [Column.missingCode]
       + ["residential", "nursing"].compactMap { code in names.firstIndex(of: code).map { UInt16($0) } }

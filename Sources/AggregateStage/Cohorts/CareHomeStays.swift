@@ -2,11 +2,11 @@ import Periods
 import Tables
 
 extension CohortLinkage {
-  /// People who began a stay in a care home in the period and are still there after it, and were in none before it.
+  /// People who began a stay in a care home in the period, are still there after it, and were in none before it.
   ///
-  /// What the short and long term return asked for, as NHS England recounts it from client level data: looked at on
-  /// the day after the period, from services that still run then. Source: NHS England, client level data to SALT and
-  /// ASCOF transformation principles, 2B and 2C.
+  /// The measure of the short and long term return, as NHS England recounts it from client level data: as seen on the day
+  /// after the period, from services that still run then. Source: NHS England, client level data to SALT and ASCOF
+  /// transformation principles, 2B and 2C.
   static let careHomeStaysBegun = CohortLinkage(
     name: "care-home-stays-begun",
     reads: [

@@ -1,7 +1,7 @@
 package import Declarations
 package import Findings
 
-/// What a declared cohort says that the linkage of that name does not: names, fields, codes, settings, steps.
+/// Checks that a declared cohort matches its linkage: names, fields, codes, settings, steps.
 package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   guard let cohort = declared.value.cohort else { return [] }
   let name = cohort.linkage ?? declared.value.dataset
@@ -13,7 +13,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
     return [
       refuse(
         name, "there is no linkage \"\(name.value)\"",
-        hint: nearest(name.value, in: names).map { "did you mean \"\($0)\"?" }
+        hint: suggestion(for: name.value, in: names, quote: "\"")
           ?? "one of \(names.joined(separator: ", ")), or a new file in AggregateStage/Cohorts/")
     ]
   }
@@ -27,7 +27,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   if Set((cohort.settings ?? [:]).keys) != Set(linkage.settings) {
     findings.append(
       refuse(
-        name, "linkage \"\(linkage.name)\" is told other settings",
+        name, "linkage \"\(linkage.name)\" has other settings",
         hint: linkage.settings.isEmpty ? "it has none" : "set \(linkage.settings.joined(separator: ", "))"))
   }
   if cohort.reads.map(\.dataset.value) != linkage.reads.map(\.dataset) {
@@ -48,7 +48,7 @@ package func cohortFindings(_ declared: Declared<Dataset>) -> [Finding] {
   return findings + fieldFindings(declared, linkage, refuse)
 }
 
-/// A field is worked out by the linkage, or taken over from the first dataset it reads.
+/// Checks that each field is computed by the linkage, or copied from the first dataset it reads.
 private func fieldFindings(
   _ declared: Declared<Dataset>, _ linkage: CohortLinkage,
   _ refuse: (Located<String>, String, String) -> Finding

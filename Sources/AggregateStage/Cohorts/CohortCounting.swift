@@ -5,7 +5,7 @@ import Periods
 import Tables
 
 extension Counting {
-  /// A cohort's cases over a period; nil, with a finding, where what it reads is not there.
+  /// A cohort's cases over a period; nil, with a finding, where an extract is missing.
   mutating func cohortTable(
     _ dataset: Dataset, _ cohort: Cohort, over period: ReportingPeriod, for declared: Declared<Measure>
   ) -> CohortTable? {
@@ -42,7 +42,7 @@ extension Counting {
   }
 
   mutating func sayNoExtract(of dataset: String, for declared: Declared<Measure>) {
-    // That an extract was refused is said of the extract.
+    // A refused extract has a finding of its own.
     guard plan.refused[dataset] == nil else { return }
     say(
       "AGG-001", "no extract of \(dataset), so '\(declared.value.measure.value)' is not computed", declared,

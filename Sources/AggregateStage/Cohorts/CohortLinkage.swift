@@ -1,32 +1,32 @@
 import Periods
 import Tables
 
-/// One way of finding a cohort's cases, by its name in `data/cohorts/`.
+/// A way to find a cohort's cases, by its name in `data/cohorts/`.
 ///
-/// What it needs and gives is written beside the function, so that a declaration that says otherwise is refused.
+/// Its inputs and outputs are listed beside the function, and a declaration that differs is refused.
 struct CohortLinkage: Sendable {
   typealias Link = @Sendable (inout LinkedRecords, ReportingPeriod, [String: Int]) -> CohortCases?
 
   let name: String
-  /// The first is the one whose records are counted into the waterfall, and whose fields the cases take over.
+  /// The first is the one whose records the waterfall counts, and whose fields the cases copy.
   let reads: [(dataset: String, fields: [String])]
-  /// Fields that it works out; those of the first dataset need no word.
+  /// The fields that it computes. Those of the first dataset need not be listed.
   let fields: [String]
   let settings: [String]
   let steps: [String]
-  /// Whether nobody is more than one case; otherwise nobody is more cases than they have records of the first dataset.
+  /// Whether a person is at most one case. Otherwise a person has at most as many cases as records of the first dataset.
   var isOncePerPerson = false
-  /// The cases of a period; nil where a dataset that it reads is not there.
+  /// Finds the cases of a period; nil where a dataset is missing.
   let link: Link
 
-  /// Every linkage there is, one file each.
+  /// Every linkage, one file each.
   static let all: [CohortLinkage] = [
     reablementEpisodes, careHomeAdmissions, peopleSupportedInPeriod, peopleSupportedOnDay, peopleReviewed,
     firstResponses, requestsAnswered, concernsWithEnquiries, concernsWithEarlierOnes, careHomeStaysBegun,
     peopleWithLearningDisability, peopleSupportedByMechanism,
   ]
 
-  /// The codes of those of its fields that are codes, in the order of their positions.
+  /// The codes of its fields of codes, in the order of their positions.
   var codes: [String: [String]] {
     switch name {
     case "reablement-episodes": ["sequel": Sequel.allCases.map(\.code)]
@@ -41,14 +41,14 @@ struct CohortLinkage: Sendable {
   static func named(_ name: String) -> CohortLinkage? { all.first { $0.name == name } }
 }
 
-/// What a linkage found: for each case the record it takes person and circumstances from, and fields of its own.
+/// The result of a linkage: for each case, the record it copies person and circumstances from, and fields of its own.
 struct CohortCases: Sendable {
-  /// Positions in the flat records of the first dataset that the linkage reads.
+  /// Positions in the flat records of the linkage's first dataset.
   var records: [Int32] = []
-  /// Columns that the linkage worked out, by field, as long as `records`.
+  /// The computed columns by field, each as long as `records`.
   var columns: [String: Column] = [:]
   var recordsIn: Int
-  /// How many records or cases each step left out, in the linkage's order.
+  /// How many records or cases each step left out, in order.
   var excluded: [Int]
 
   init(recordsIn: Int, steps: Int) {
@@ -57,7 +57,7 @@ struct CohortCases: Sendable {
   }
 }
 
-/// Whole years lived on a day; somebody born on 29 February is a year older on 1 March.
+/// Whole years lived on a day. Somebody born on 29 February is a year older on 1 March.
 func wholeYears(from born: Int32, to day: Int32) -> Int {
   let (birthYear, birthMonth, birthDate) = Day(number: born).components
   let (year, month, date) = Day(number: day).components

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Tables
 
-/// A cohort's cases over one period as a table that measures are counted over, and what was left out on the way.
+/// A cohort's cases over one period as a table for measures, with what was left out.
 struct CohortTable: Sendable {
   struct Key: Hashable {
     var cohort: String
@@ -12,11 +12,11 @@ struct CohortTable: Sendable {
 
   var cases: ValidatedTable
   let selectors: [BatchSelector]
-  /// Each case's person; −1 where it is nobody's.
+  /// Each case's person; −1 where there is none.
   var persons: [Int32]
   var recordsIn: Int
   var steps: [Waterfall.Step]
-  /// The records that its cases were taken from.
+  /// The records of its cases.
   var origin: CohortOrigin
 
   init(_ found: CohortCases, of dataset: Dataset, taking records: FlatRecords, steps: [Cohort.Step]) {
@@ -54,9 +54,9 @@ struct CohortTable: Sendable {
   }
 }
 
-/// Where the cases of a cohort come from, so that they can be followed from run to run: a cohort is found anew by each.
+/// The records of a cohort's cases. They let cases be followed from run to run, although each run finds the cohort anew.
 struct CohortOrigin: Sendable {
   let all: FlatRecords
-  /// For each case of the cohort, its record's position.
+  /// For each case, the position of its record.
   let positions: [Int32]
 }

@@ -4,8 +4,8 @@ import Tables
 extension CohortLinkage {
   /// Concerns of the period, each with the enquiry it led to, whenever that started.
   ///
-  /// A cohort conversion: the Safeguarding Adults Collection sets enquiries started in a year beside concerns of the
-  /// same year, whatever concerns they came from, so its rate can exceed 100.
+  /// This conversion follows a cohort. The Safeguarding Adults Collection divides the enquiries started in a year by the
+  /// concerns of the same year, whatever concerns they came from, so its rate can exceed 100.
   static let concernsWithEnquiries = CohortLinkage(
     name: "concerns-with-enquiries",
     reads: [
@@ -34,7 +34,7 @@ extension CohortLinkage {
     return cases
   }
 
-  /// Concerns of the period, each with the latest day before it on which a concern about the same person came in.
+  /// Concerns of the period, each with the day of the person's last concern before it.
   static let concernsWithEarlierOnes = CohortLinkage(
     name: "concerns-with-earlier-ones",
     reads: [("safeguarding-concerns", ["person_id", "received_on"])],
@@ -59,7 +59,7 @@ extension CohortLinkage {
 /// All concerns, each with the enquiry it led to.
 private struct ConcernsAndEnquiries: Sendable {
   let received: [Int32]
-  /// For each concern its enquiry's position; −1 where it led to none.
+  /// For each concern, the position of its enquiry; −1 where there is none.
   let enquiry: [Int32]
   let starts: [Int32]
   let types: [UInt16]
@@ -75,7 +75,7 @@ private struct ConcernsAndEnquiries: Sendable {
     let enquiryOf = Self.records(by: enquiries.numbers("enquiry_id", among: &enquiryIDs), enquiryIDs.count)
     let starts = enquiries.days("started_on")
     var enquiry = [Int32](repeating: -1, count: concerns.count)
-    /// Of several enquiries the one that started first; an enquiry about somebody else is not the concern's.
+    /// Of several enquiries, the one that started first. An enquiry about another person is not the concern's.
     func link(_ concern: Int, _ found: Int) {
       guard concern >= 0, found >= 0, concerns.persons[concern] == enquiries.persons[found] else { return }
       let known = Int(enquiry[concern])
@@ -98,8 +98,7 @@ private struct ConcernsAndEnquiries: Sendable {
     section42 = enquiries.dictionary("enquiry_type").firstIndex(of: "section-42")
   }
 
-  /// The record of each id, which accepted records do not share; −1 where the id is that of a record that is not there,
-  /// refused or of a later day.
+  /// The record of each id, which accepted records do not share; −1 where that record is missing, refused or dated later.
   private static func records(by ids: [Int32], _ count: Int) -> [Int32] {
     var out = [Int32](repeating: -1, count: count)
     for (record, id) in ids.enumerated().reversed() where id >= 0 { out[Int(id)] = Int32(record) }
@@ -107,7 +106,7 @@ private struct ConcernsAndEnquiries: Sendable {
   }
 }
 
-/// All concerns by person and day, each with the latest day before it on which the same person had one.
+/// All concerns by person and day, each with the day of the person's last concern before it.
 private struct ConcernsInOrder: Sendable {
   var concerns: [(record: Int32, day: Int32, before: Int32)] = []
   let recordsIn: Int
@@ -129,7 +128,7 @@ private struct ConcernsInOrder: Sendable {
   }
 }
 
-/// What a concern led to, in the codes that `led_to` is declared with.
+/// The result of a concern, in the codes that `led_to` declares.
 enum Conversion: Int, CaseIterable, Sendable {
   case section42, otherEnquiry, none
 

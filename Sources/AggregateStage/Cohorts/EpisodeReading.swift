@@ -1,6 +1,6 @@
 import Tables
 
-/// Services of reablement with few days or none between them.
+/// Reablement services with few days or none between them.
 struct Episode: Sendable {
   var start: Int32
   var end: Int32
@@ -9,7 +9,7 @@ struct Episode: Sendable {
   var record: Int32
 }
 
-/// The columns that episodes of reablement and what came after them are read from, of people who use services alone.
+/// The columns for episodes of reablement and what followed them, of people who use services.
 struct EpisodeReading: Sendable {
   let join: Int32
   let after: Int32
@@ -21,7 +21,7 @@ struct EpisodeReading: Sendable {
   private let hospital: UInt16
   /// By position in the dictionary of outcomes.
   private let concluding: [Sequel?]
-  /// By position in the dictionary of outcomes: which of two is the episode's, the least first.
+  /// By position in the dictionary of outcomes: the priority of each. The lowest decides the episode's outcome.
   private let ranks: [Int]
 
   init(_ services: ServiceEvents, join: Int, after: Int) {
@@ -39,13 +39,13 @@ struct EpisodeReading: Sendable {
     hospital = position("admitted-to-hospital", in: "outcome")
     let names = records.dictionary("outcome")
     concluding = names.map { Sequel(outcome: $0) }
-    // In the order of the list; but what concludes stands before what goes on.
+    // In the order of the list, but outcomes that conclude come before those that continue.
     ranks = names.enumerated().map { place, code in
       code.hasPrefix("nfa-") || code == "admitted-to-hospital" ? place : names.count + place
     }
   }
 
-  /// A person's episodes: a service starts another when it is more than `join` days after all ends before it.
+  /// A person's episodes. A service starts a new one when it begins more than `join` days after all ends before it.
   ///
   /// The method's steps "Select ST-Max events" and "Cluster ST-Max events together".
   func episodes(in services: ArraySlice<ServiceEvent>) -> [Episode] {
@@ -58,7 +58,7 @@ struct EpisodeReading: Sendable {
       }
       let place = episodes.count - 1
       episodes[place].services += 1
-      // Of two that end together, the outcome that concludes, and then the one that its list names first.
+      // Where two end together: the outcome that concludes, then the one that comes first in its list.
       let isLater = service.end > last.end
       let isSame = service.end == last.end && rank(service.record) < rank(last.record)
       if isLater || isSame { episodes[place].record = service.record }
@@ -72,16 +72,16 @@ struct EpisodeReading: Sendable {
     return outcome < ranks.count ? ranks[outcome] : .max
   }
 
-  /// The first of the rules that says something: the method's steps 1 to 6 of "Determine sequels".
+  /// The result of the first rule that applies: the method's steps 1 to 6 of "Determine sequels".
   func sequel(of episode: Episode, among services: ArraySlice<ServiceEvent>, died: Int32) -> Sequel {
     if died != Column.missingNumber, died <= episode.end + after { return .deceased }
     let outcome = outcomes[Int(episode.record)]
     if outcome == hospital { return .hospital }
-    // Reablement that begins so soon is of the episode itself.
+    // Reablement that begins so soon belongs to the episode itself.
     let inside = services.filter { $0.kind != .maximising && $0.start >= episode.start }
     let following = inside.filter { $0.start <= episode.end + after && $0.end > episode.end }
     if let next = weightiest(of: following) { return next }
-    // Something of another kind that goes on leaves what the episode says in doubt.
+    // Another kind of service that continues makes the episode's own outcome doubtful.
     if following.isEmpty, Int(outcome) < concluding.count, let said = concluding[Int(outcome)] { return said }
     let hadEquipment = inside.contains {
       components[Int($0.record)] == equipment && $0.end > episode.start && $0.end <= episode.end

@@ -2,7 +2,7 @@ import Periods
 import Tables
 
 extension CohortLinkage {
-  /// Requests for support whose first assessment, or first service, started in the period.
+  /// Requests for support whose first assessment or first service started in the period.
   ///
   /// Source: DHSC, adult social care waiting times, method version 1.1 (19 May 2026, provisional), and
   /// `Waiting_times/waiting_times_method.sql` of its ASC-CLD-LA-Dashboard.
@@ -67,11 +67,11 @@ extension FollowedRequests {
   }
 }
 
-/// The requests that were followed by something, whenever that was, by person and in order.
+/// The requests that something followed, at any time, sorted by person.
 private struct FollowedRequests: Sendable {
   var followed: [(record: Int32, requested: Int32, response: Response)] = []
   var recordsIn: Int
-  /// By step; nothing is left out yet for its period.
+  /// By step. Requests outside the period are not left out yet.
   var excluded = [Int](repeating: 0, count: 9)
 
   /// - Parameter dataset: whose records are the requests.
@@ -95,7 +95,7 @@ private struct FollowedRequests: Sendable {
         )
       })
     linked.take(services)
-    // A stretch of persons for each part, joined in their order.
+    // Each part takes a range of persons. Their results are joined in order.
     let parts = groups.peopleCount >> 12 + 1
     let found = parallelMap(parts) { part in
       let persons = groups.peopleCount * part / parts..<groups.peopleCount * (part + 1) / parts
@@ -108,7 +108,7 @@ private struct FollowedRequests: Sendable {
   }
 }
 
-/// What some persons' requests were followed by.
+/// What followed the requests of some persons.
 private struct Followed: Sendable {
   var followed: [(record: Int32, requested: Int32, response: Response)] = []
   var excluded = [Int](repeating: 0, count: 9)
@@ -129,7 +129,7 @@ private struct Followed: Sendable {
           requests.append(record)
         }
       }
-      // Most persons' requests are none of the cohort's, and what followed them is not asked for.
+      // Most persons have no request of the cohort, so what followed theirs is not needed.
       guard !requests.isEmpty else { continue }
       let history = FollowUp.requests(
         in: reading.history(of: requests, answers, among: answered.records(of: person), own))
@@ -146,14 +146,14 @@ private struct Followed: Sendable {
   }
 }
 
-/// What followed a request first.
+/// The first thing that followed a request.
 struct Response: Sendable {
   var day: Int32
-  /// When the first service that the request led to started; `Column.missingNumber` where none did.
+  /// The start of the first service that the request led to; `Column.missingNumber` where there is none.
   var served: Int32
 }
 
-/// One request and what it was followed by, told from a person's events in order.
+/// A request and what followed it, read from a person's events in order.
 struct FollowUp: Sendable {
   var record: Int32
   /// nil where nothing followed.
@@ -165,7 +165,7 @@ struct FollowUp: Sendable {
   static func requests(in events: [PersonEvent]) -> [FollowUp] {
     let after = NextEvents(events)
     var found: [FollowUp] = []
-    // Places in the history: what the request before was followed by, and the latest of all before it.
+    // Places in the history: the response to the request before, and the latest response of all before it.
     var before: Int?
     var (lastResponse, lastService) = (-1, -1)
     for (place, event) in events.enumerated() where event.kind == .request {
@@ -186,11 +186,11 @@ struct FollowUp: Sendable {
   }
 }
 
-/// For each place in a person's history, what comes next of each kind.
+/// For each place in a person's history, the next event of each kind.
 private struct NextEvents {
   private var assessments: [Int?]
   private var services: [Int?]
-  /// Whether an assessment, or one that follows it with nothing between them, led on to services.
+  /// Whether an assessment, or one that directly follows it, led to services.
   private var leadsOn: [Bool]
 
   init(_ events: [PersonEvent]) {

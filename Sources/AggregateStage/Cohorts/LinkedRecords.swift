@@ -3,21 +3,21 @@ import Periods
 import Synchronization
 import Tables
 
-/// The accepted records of a run with one numbering of persons across datasets, laid out once for every linkage.
+/// The accepted records of a run, with persons numbered across datasets, laid out once for every linkage.
 struct LinkedRecords: Sendable {
   private let cases: Validated
-  /// By dataset, the field that names the person.
+  /// By dataset, the person field.
   private let personFields: [String: String]
-  /// By dataset, the field that tells records of a person and day apart.
+  /// By dataset, the field that distinguishes records of one person and day.
   private let keyFields: [String: String]
-  /// The day that everything is looked at on: what is dated after it was not known yet.
+  /// The as-of day. Anything dated later was not known yet.
   private let asOf: Day
   private var people: Interner
   private var flat: [String: FlatRecords] = [:]
   private var events: ServiceEvents?
   private var found: [String: any Sendable] = [:]
 
-  /// The day on which a record is first there, where there is one field that says so.
+  /// The field with the day on which a record comes to exist, for datasets that have one.
   private static let beginnings = [
     "assessments": "requested_on", "requests": "requested_on", "safeguarding-concerns": "received_on",
     "safeguarding-enquiries": "started_on", "support-services": "started_on",
@@ -33,12 +33,12 @@ struct LinkedRecords: Sendable {
 
   var peopleCount: Int { people.count }
 
-  /// The position, in the dataset's fields, of the one that names the person.
+  /// The position of the person field.
   func personField(of dataset: String) -> Int? {
     personFields[dataset].flatMap { name in cases.table(of: dataset)?.table.fields.firstIndex(of: name) }
   }
 
-  /// The number of a person by their key; one that was not numbered yet is given the next.
+  /// The number of a person by their key. A new person is given the next number.
   mutating func person(named names: StringColumn, _ range: Range<Int>) -> Int32 {
     people.number(of: names, range)
   }
@@ -63,7 +63,7 @@ struct LinkedRecords: Sendable {
     return built
   }
 
-  /// Lays the records of several datasets out, side by side where persons are numbered already.
+  /// Lays out the records of several datasets, in parallel where persons are numbered already.
   mutating func layOut(_ datasets: [String]) {
     var wanted: [String] = []
     for dataset in datasets where flat[dataset] == nil && !wanted.contains(dataset) { wanted.append(dataset) }
@@ -79,21 +79,21 @@ struct LinkedRecords: Sendable {
     for (dataset, records) in zip(names, found) { flat[dataset] = records }
   }
 
-  /// Services that were laid out already.
+  /// Services that are laid out already.
   var knownServices: ServiceEvents? { events }
 
   mutating func take(_ services: ServiceEvents) { events = services }
 
-  /// Takes over what a copy found, unless the copy met people that are not known here.
+  /// Takes over what a copy found, unless the copy found people that are not known here.
   mutating func adopt(_ copy: LinkedRecords) {
     guard copy.peopleCount == peopleCount else { return }
-    // Of the same accepted records both, so that either is the other.
+    // Both are of the same accepted records, so either will do.
     flat.merge(copy.flat) { own, _ in own }
     found.merge(copy.found) { own, _ in own }
     events = events ?? copy.events
   }
 
-  /// What a linkage finds whatever the period is, by a name of its own: found once.
+  /// A result of a linkage that does not depend on the period, by name: computed once.
   mutating func once<Found: Sendable>(
     _ name: String, _ find: (inout LinkedRecords) -> Found?
   ) -> Found? {
@@ -104,24 +104,24 @@ struct LinkedRecords: Sendable {
   }
 }
 
-/// The accepted records of one dataset that were there on the run's day, end to end, whatever batches they were read in.
+/// The accepted records of one dataset that existed on the run's day, end to end, from all batches.
 ///
-/// A class, since what compares records would otherwise count references to every column of the table each time.
+/// It is a class because comparing records of a struct would count references to every column each time.
 final class FlatRecords: Sendable {
   let cases: ValidatedTable
-  /// Position in the run's people; −1 where the record names nobody.
+  /// Position in the run's people; −1 for a record without a person.
   let persons: [Int32]
   private let batches: [Int32]
   private let rows: [Int32]
-  /// Where each batch's records start; the last is where they end.
+  /// Where each batch's records start, and the end of the last.
   private let starts: [Int]
   private let key: Int?
   private let asOf: Day
-  /// Fields end to end that cohorts took cases' days and codes from: months take from the same.
+  /// Fields already laid out end to end: the months of a cohort read the same fields.
   private let laidOut = Mutex<[Int: Column]>([:])
 
   /// - Parameters:
-  ///   - beginning: the field with the day from which a record is there.
+  ///   - beginning: the field with the day from which a record exists.
   ///   - numbered: each row's person, where that is known already.
   init(
     _ cases: ValidatedTable, asOf: Day, beginning: String?, person: String?, key: String?,
@@ -168,7 +168,7 @@ final class FlatRecords: Sendable {
 
   var count: Int { persons.count }
 
-  /// Where a record is in the table it was read into.
+  /// The batch and row of a record.
   func place(of record: Int) -> (batch: Int, row: Int) { (Int(batches[record]), Int(rows[record])) }
 
   func field(_ name: String) -> Int? {
@@ -192,12 +192,12 @@ final class FlatRecords: Sendable {
     }
   }
 
-  /// Days as they were known on the run's day: one after it is missing.
+  /// Days as known on the run's day: a later one is missing.
   func days(known name: String) -> [Int32] {
     days(name).map { $0 > asOf.number ? Column.missingNumber : $0 }
   }
 
-  /// The outcomes that were known on the run's day: none of what is over later, by the field that says when.
+  /// Outcomes as known on the run's day: none for a record that ends later, by the field that says when.
   func outcomes(over name: String) -> [UInt16] {
     zip(codes("outcome"), days(name)).map { $1 > asOf.number ? Column.missingCode : $0 }
   }
@@ -211,7 +211,7 @@ final class FlatRecords: Sendable {
 
   func dictionary(_ name: String) -> [String] { field(name).map { cases.table.dictionaries[$0] } ?? [] }
 
-  /// Each record's number among the texts of a field, those of other records included; −1 where it is missing.
+  /// The number of each record's text in a field, among the texts of other records too; −1 where it is missing.
   func numbers(_ name: String, among known: inout Interner) -> [Int32] {
     guard let field = field(name) else { return [Int32](repeating: -1, count: count) }
     var out: [Int32] = []
@@ -243,7 +243,7 @@ final class FlatRecords: Sendable {
     return out
   }
 
-  /// A field of some records as a column of its own: days and codes, which are all that cases take over.
+  /// A field of some records as a column: days and codes, the only kinds that cases copy.
   func column(_ name: String, of records: [Int32]) -> Column {
     guard let field = field(name) else { return .absent }
     let all = laidOut.withLock { known in

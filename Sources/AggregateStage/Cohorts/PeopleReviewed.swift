@@ -4,8 +4,8 @@ import Tables
 extension CohortLinkage {
   /// LTS001c and LTS002b: people in long-term support for more than a year, and when they were last reviewed.
   ///
-  /// Source: NHS England, client level data to SALT transformation principles, LTS001c and LTS002b: support goes on
-  /// even if service lines break; of adults; a review is planned or unplanned.
+  /// Source: NHS England, client level data to SALT transformation principles, LTS001c and LTS002b. Support continues
+  /// even if service lines have a break. Adults only. A review is planned or unplanned.
   static let peopleReviewed = CohortLinkage(
     name: "people-reviewed",
     reads: [
@@ -21,7 +21,7 @@ extension CohortLinkage {
     var reviewed = [Int32](repeating: Column.missingNumber, count: linked.peopleCount)
     for (person, completed) in zip(reviews.persons, reviews.days("completed_on"))
     where person >= 0 && completed <= day {
-      // A missing day is the smallest number there is.
+      // A missing day is the smallest number.
       reviewed[Int(person)] = max(reviewed[Int(person)], completed)
     }
     var cases = CohortCases(recordsIn: services.records.count, steps: 6)

@@ -4,7 +4,7 @@ import Tables
 extension CohortLinkage {
   /// ASCOF 2E: everybody with long-term support in the period, and where they live.
   ///
-  /// Home, support reason and sex are the person's latest that are known, of all events; a home that is not known is
+  /// Home, support reason and sex are the latest known of the person, from all events. A home that is not known is
   /// presumed from the latest service. Age is that at the end of the latest service, or of the period. Source: DHSC,
   /// methodologies for metrics derived from client level data, 2E (2024-25 onwards), and of its ASC-CLD-LA-Dashboard
   /// `ASCOF_measures/Create_ASCOF_2E_2425_Onwards.sql` ("Select cohort for 2E", "Pull through latest person details") and
@@ -45,7 +45,7 @@ extension CohortLinkage {
           continue
         }
         cases.excluded[3] += 1
-        // Services come in order, so of two alike the later one stands.
+        // Services come in order, so the later of two equal ones wins.
         let isLater = (min(service.end, last), service.start) >= (min(known.end, last), known.start)
         if isLater { latest = service }
       }
@@ -65,13 +65,14 @@ extension CohortLinkage {
     return cases
   }
 
-  /// ASCOF 3D: everybody with long-term support on the last day, in the weightiest setting they have.
+  /// ASCOF 3D: everybody with long-term support on the last day, each in one setting, that of highest priority.
   ///
   /// Source: DHSC, methodologies for metrics derived from client level data, 3D (2024-25 onwards), and
   /// `ASCOF_measures/Create_ASCOF_3D_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard.
   static let peopleSupportedOnDay = onDay("people-supported-on-day", readsComponent: true)
 
-  /// LTS001b: the same by the mechanism alone, as the short and long term return knew no components of a service.
+  /// LTS001b: as 3D, but by the delivery mechanism only, since the short and long term return had no components of a
+  /// service.
   ///
   /// Source: NHS England, client level data to SALT transformation principles, LTS001b.
   static let peopleSupportedByMechanism = onDay("people-supported-by-mechanism", readsComponent: false)
@@ -112,7 +113,7 @@ extension CohortLinkage {
           continue
         }
         cases.excluded[3] += 1
-        // Services come in order, so of two alike the later one stands.
+        // Services come in order, so the later of two equal ones wins.
         if setting.rawValue <= known.setting.rawValue { best = (setting, service) }
       }
       guard let best else { continue }
@@ -129,7 +130,7 @@ extension CohortLinkage {
   }
 }
 
-/// Where and how long-term support is given, the setting that wins over the others first.
+/// Where and how long-term support is given, in order of priority.
 enum SupportSetting: Int, CaseIterable, Sendable {
   case nursing, residential, directPayment, managedBudget, commissioned, unknown, prison
 
@@ -150,7 +151,7 @@ private struct SettingReading {
   private let mechanisms: [UInt16]
   private let components: [UInt16]
   private let byMechanism: [SupportSetting]
-  /// The component that is a direct payment; nil where components are not looked at, or none is.
+  /// The component that is a direct payment; nil where components are not used, or none is.
   private let directPayment: UInt16?
 
   init(_ records: FlatRecords, readsComponent: Bool) {

@@ -2,10 +2,10 @@ import Periods
 import Tables
 
 extension CohortLinkage {
-  /// LTS004: everybody with long-term support for a learning disability in the period, by the service begun last.
+  /// LTS004: everybody with long-term support for a learning disability in the period, by their latest service.
   ///
-  /// Of services begun on one day, one that says where the person lives stands before one that does not. Source: NHS
-  /// England, client level data to SALT transformation principles, LTS004.
+  /// Of services begun on one day, one that says where the person lives is preferred. Source: NHS England, client level
+  /// data to SALT transformation principles, LTS004.
   static let peopleWithLearningDisability = CohortLinkage(
     name: "people-with-a-learning-disability",
     reads: [
@@ -42,7 +42,7 @@ extension CohortLinkage {
           cases.excluded[3] += 1
         } else if let known = latest {
           cases.excluded[4] += 1
-          // Services come in order, so of two alike the later one stands.
+          // Services come in order, so the later of two equal ones wins.
           if service.start > known.start || saysHome(service) || !saysHome(known) { latest = service }
         } else {
           latest = service

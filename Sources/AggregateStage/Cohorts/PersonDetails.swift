@@ -1,15 +1,15 @@
 import Tables
 
-/// What is latest known of each person, over all their events.
+/// The latest known details of each person, from all their events.
 ///
-/// Of what is known, the event that ended last says it, and then the one that started last; events alike in that which
-/// contradict one another say that it is not known. Source: DHSC, ASC-CLD-LA-Dashboard,
-/// `ASCOF_measures/Create_personal_details_table.sql`: "Get latest accommodation status", "Get Primary Support Reason".
+/// The event that ended last decides, then the one that started last. Events equal in both that contradict each other
+/// give "not known". Source: DHSC, ASC-CLD-LA-Dashboard, `ASCOF_measures/Create_personal_details_table.sql`: "Get latest
+/// accommodation status", "Get Primary Support Reason".
 struct PersonDetails: Sendable {
   private let homes: LatestKnown?
   private let reasons: LatestKnown?
   private let sexes: LatestKnown?
-  /// By person; where a home is known, nothing is presumed.
+  /// By person. Nothing is presumed where a home is known.
   private let presumed: [PresumedHome]
 
   init?(_ linked: inout LinkedRecords) {
@@ -32,7 +32,7 @@ struct PersonDetails: Sendable {
     (self.homes, self.presumed) = (homes, presumed)
   }
 
-  /// The columns that cases of these persons take from here.
+  /// The columns that the cases of these persons copy from here.
   func columns(of persons: [Int]) -> [String: Column] {
     var out: [String: Column] = [
       "presumed_home": .codes(persons.map { UInt16(presumed[$0].rawValue) })
@@ -44,7 +44,7 @@ struct PersonDetails: Sendable {
   }
 }
 
-/// Where somebody is presumed to live, in the codes that `presumed_home` is declared with.
+/// Where somebody is presumed to live, in the codes that `presumed_home` declares.
 enum PresumedHome: Int, CaseIterable, Sendable {
   case atHome, inCommunity, notPresumed
 
@@ -57,13 +57,13 @@ enum PresumedHome: Int, CaseIterable, Sendable {
   }
 }
 
-/// The records of one dataset that say something of a person, and when each of them started and ended.
+/// The records of one dataset with details of persons, and when each started and ended.
 private struct PersonEventDays {
   let records: FlatRecords
   let starts: [Int32]
   let ends: [Int32]
 
-  /// Services, assessments and reviews, of those that the run has.
+  /// Services, assessments and reviews, as far as the run has them.
   static func all(_ linked: inout LinkedRecords, _ services: ServiceEvents) -> [PersonEventDays] {
     var out = [PersonEventDays(services)]
     if let assessments = linked.records(of: "assessments") {
@@ -72,7 +72,7 @@ private struct PersonEventDays {
       out.append(PersonEventDays(records: assessments, starts: asked, ends: zip(over, asked).map(max)))
     }
     if let reviews = linked.records(of: "reviews") {
-      // One that has not taken place is no event.
+      // A review that has not taken place is no event.
       let completed = reviews.days(known: "completed_on")
       let starts = zip(reviews.days("started_on"), completed).map { $0 == Column.missingNumber ? $1 : $0 }
       out.append(PersonEventDays(records: reviews, starts: starts, ends: completed))
@@ -84,7 +84,7 @@ private struct PersonEventDays {
     (self.records, self.starts, self.ends) = (records, starts, ends)
   }
 
-  /// A service that would end before it starts says nothing.
+  /// A service that ends before it starts is ignored.
   private init(_ services: ServiceEvents) {
     records = services.records
     var starts = [Int32](repeating: Column.missingNumber, count: records.count)
@@ -96,7 +96,7 @@ private struct PersonEventDays {
   }
 }
 
-/// What is latest known of one field, by person.
+/// The latest known value of one field, by person.
 private struct LatestKnown: Sendable {
   let field: String
   /// Positions in the dictionary of the first records that have the field.
@@ -114,7 +114,7 @@ private struct LatestKnown: Sendable {
     var codes = [UInt16](repeating: unknown, count: people)
     var latest = [(isKnown: Bool, end: Int32, start: Int32)?](repeating: nil, count: people)
     for event in events where event.records.field(field) != nil {
-      // Every dataset numbers the codes of a list alike where it is the same list; texts decide.
+      // Datasets that share a code list number its codes alike; the texts make sure.
       let places = event.records.dictionary(field).map { code in
         names.firstIndex(of: code).map { UInt16($0) } ?? unknown
       }
@@ -148,16 +148,16 @@ private struct LatestKnown: Sendable {
 
   func isKnown(_ person: Int) -> Bool { known[person] }
 
-  /// Takes a code of the list, where the list has it.
+  /// Sets a code, if the list has it.
   mutating func set(_ code: String, of person: Int) {
     if let place = dictionary.firstIndex(of: code) { codes[person] = UInt16(place) }
   }
 }
 
-/// Presumes a home from the latest service: the part of the method on people whose accommodation is not known.
+/// Presumes a home from the latest service: the method's part for people whose accommodation is not known.
 private struct Presuming {
   private let components: [UInt16]
-  /// The components that say where somebody lives, by their position.
+  /// The components that show where somebody lives, by position.
   private let telling: [UInt16: String]
 
   init(_ services: ServiceEvents) {
@@ -170,7 +170,7 @@ private struct Presuming {
       })
   }
 
-  /// Latest by its end, then by the weight of its type, then one whose component tells, then by its start.
+  /// The latest by end, then by priority of its type, then with a component that shows the home, then by start.
   func home(of services: ArraySlice<ServiceEvent>) -> (code: String?, presumed: PresumedHome) {
     func rank(_ service: ServiceEvent) -> (Int, Int, Int, Int) {
       (

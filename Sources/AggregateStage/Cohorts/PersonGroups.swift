@@ -1,6 +1,6 @@
 import Tables
 
-/// Records by person and then by day and their own ids; records without a person or a day are left out.
+/// Records sorted by person, day and their own ids. Those without a person or a day are left out.
 struct PersonGroups: Sendable {
   private let first: [Int]
   private let order: [Int32]

@@ -2,12 +2,12 @@ import Periods
 import Tables
 
 extension CohortLinkage {
-  /// ASCOF 2A: episodes of reablement of people who were not in long-term support, and what came after.
+  /// ASCOF 2A: episodes of reablement of people who were not in long-term support, and what followed.
   ///
   /// Source: DHSC, methodologies for metrics derived from client level data, 2A (2024-25 onwards), and
-  /// `ASCOF_measures/Create_ASCOF_2A_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard. The settings are
-  /// how many days apart services of one episode may be, and for how many days after it what follows is looked for;
-  /// the second is no more than the first.
+  /// `ASCOF_measures/Create_ASCOF_2A_2425_Onwards.sql` of its ASC-CLD-LA-Dashboard. The settings are how many days apart
+  /// services of one episode may be, and for how many days after it to look for what followed. The second is at most the
+  /// first.
   static let reablementEpisodes = CohortLinkage(
     name: "reablement-episodes",
     reads: [
@@ -63,7 +63,7 @@ extension CohortLinkage {
   }
 }
 
-/// What came after reablement, in the codes that `sequel` is declared with.
+/// What followed reablement, in the codes that `sequel` declares.
 enum Sequel: Int, CaseIterable, Sendable {
   case deceased, hospital, nursing, residential, community, prison, maximising, lowLevel, shortCareHome
   case otherShort, advice, asPlanned, moved, referral, noServices, endedOther, other, declined, selfFunded,
@@ -96,7 +96,7 @@ enum Sequel: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What a concluding outcome says by itself; nil where it says that something goes on.
+  /// The sequel that a concluding outcome means; nil for an outcome that continues.
   init?(outcome: String) {
     if outcome == "nfa-deceased" {
       self = .deceased

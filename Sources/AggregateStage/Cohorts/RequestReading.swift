@@ -3,7 +3,7 @@ import Tables
 
 /// The columns that requests are read from, and which of them count.
 ///
-/// A class, since what goes through every record would otherwise count references to each column every time.
+/// It is a class because going through the records of a struct would count references to each column every time.
 final class RequestReading: Sendable {
   let requested: [Int32]
   private let born: [Int32]
@@ -34,7 +34,7 @@ final class RequestReading: Sendable {
     isClosed = records.codes("outcome").map { closing.contains($0) }
   }
 
-  /// The step that leaves a request out by itself, if one does: "Filter for valid requests".
+  /// The step that leaves out a request by its own fields, if one does: "Filter for valid requests".
   func exclusion(of record: Int, before firstDay: Int32, services: ArraySlice<ServiceEvent>) -> Int? {
     let day = requested[record]
     guard isOfKind[record] else { return 0 }
@@ -53,7 +53,7 @@ final class RequestReading: Sendable {
     return isExisting ? 5 : nil
   }
 
-  /// Everything that happened to a person, in order: of one day, requests come first and services last.
+  /// A person's events in order: on one day, requests come first and services last.
   ///
   /// "Create single table of requests, assessments and services": requests that count, assessments of needs that took
   /// place, and services of the seven kinds of support.
@@ -66,7 +66,7 @@ final class RequestReading: Sendable {
     for service in services where service.kind != .other {
       events.append(PersonEvent(day: service.start, kind: .service, record: service.record))
     }
-    // Services are in their order already, and there are no two things of one kind to tell apart but by their ids.
+    // Services are sorted already, and two things of one kind differ only by their ids.
     return events.enumerated().sorted { one, other in
       let (a, b) = (one.element, other.element)
       guard (a.day, a.kind.place) == (b.day, b.kind.place) else {

@@ -1,8 +1,8 @@
 import Tables
 
-/// One support service, in whole numbers.
+/// One support service, as whole numbers.
 struct ServiceEvent: Sendable {
-  /// Kinds of service in the order in which national measures let one win over another.
+  /// Kinds of service, in the order of priority of national measures.
   enum Kind: UInt8, Sendable {
     case nursing, residential, community, prison, maximising, lowLevel, otherShort, other
     var isLongTerm: Bool { rawValue <= Kind.prison.rawValue }
@@ -30,31 +30,31 @@ struct ServiceEvent: Sendable {
   /// Position in the flat records.
   var record: Int32
   var kind: Kind
-  /// Whether it is for somebody who uses services, and not for a carer.
+  /// Whether it is for somebody who uses services, rather than for a carer.
   var isUsers: Bool
 
-  /// Whether it ran on some day of a span, both ends included.
+  /// Whether it ran on any day of a span, both ends included.
   func overlaps(_ first: Int32, _ last: Int32) -> Bool { start <= last && end >= first }
 }
 
-/// Everybody's services as they were known on the run's day, by person and then by start, end and their own ids.
+/// Everybody's services as known on the run's day, sorted by person, start, end and their own ids.
 ///
-/// A service that ends after that day still runs, and its outcome is not known yet.
+/// A service that ends after that day still runs, and has no outcome yet.
 struct ServiceEvents: Sendable {
   let records: FlatRecords
-  /// Services of a person are at `first[person]..<first[person + 1]`.
+  /// The services of a person are at `first[person]..<first[person + 1]`.
   private let first: [Int]
   let all: [ServiceEvent]
-  /// The same of services for people who use services.
+  /// As `first`, for services of people who use services.
   private let usersFirst: [Int]
   private let users: [ServiceEvent]
   /// The earliest recorded day of death of each person; `Column.missingNumber` where none is.
   let died: [Int32]
-  /// Positions of outcomes in their dictionary, of every record.
+  /// By record, the position of its outcome in the dictionary.
   let outcomes: [UInt16]
-  /// Records of people who use services that end, or whose person died, before they start, by kind.
+  /// By kind: services of people who use services that end, or whose person died, before they start.
   private let backwards: [ServiceEvent.Kind: Int]
-  /// The kind of every record; nil where it is for a carer, or does not say for whom.
+  /// By record, its kind; nil for a carer's, or where it does not say whose it is.
   private let kinds: [ServiceEvent.Kind?]
 
   init(_ records: FlatRecords, people: Int) {
@@ -128,17 +128,17 @@ struct ServiceEvents: Sendable {
 
   var peopleCount: Int { first.count - 1 }
 
-  /// A person's services, in order of start; nobody's where the person has none.
+  /// A person's services, by start; none where the record has no person.
   func services(of person: Int) -> ArraySlice<ServiceEvent> {
     person < peopleCount ? all[first[person]..<first[person + 1]] : []
   }
 
-  /// Services of somebody who uses services, in order of start; a carer's are not among them.
+  /// The services of somebody who uses services, by start, without those of carers.
   func usersServices(of person: Int) -> ArraySlice<ServiceEvent> {
     person < peopleCount ? users[usersFirst[person]..<usersFirst[person + 1]] : []
   }
 
-  /// Records of other kinds or for carers, and records of these kinds that end before they start.
+  /// How many records are of other kinds or for carers, and how many of these kinds end before they start.
   func leftOut(_ isWanted: (ServiceEvent.Kind) -> Bool) -> (others: Int, backwards: Int) {
     let wanted = kinds.count { $0.map(isWanted) ?? false }
     let turned = backwards.reduce(0) { $0 + (isWanted($1.key) ? $1.value : 0) }

@@ -1,5 +1,5 @@
 extension Array {
-  /// Puts a stretch of elements in order where they lie: nearly every person has few records, and a slice is copied to be sorted.
+  /// Sorts a range of elements in place. Nearly every person has few records, and sorting a slice would copy it.
   mutating func sortStretch(_ range: Range<Int>, by precedes: (Element, Element) -> Bool) {
     guard range.count <= 32 else {
       self[range].sort(by: precedes)

@@ -5,11 +5,11 @@ import Periods
 import Statistics
 import Tables
 
-/// Decides, for every reading alike, whether the data it was counted from are whole enough to print it.
+/// Decides for every reading whether the data are complete enough to print it.
 ///
-/// A measure is counted from fields of datasets over a period. So a reading lacks something where one of those datasets
-/// was refused, does not reach the period, has one of those fields blank in every record, or has values in it that no
-/// code list knows. Everything is decided from exact counts, before anything is disclosed.
+/// A measure is counted from fields of datasets over a period. A reading lacks data where one of those datasets was
+/// refused, does not reach the period, has one of those fields blank in every record, or has values in it that no code
+/// list knows. All decisions use exact counts, before anything is disclosed.
 struct Completeness {
   private var counting: Counting
   private let plan: AggregationPlan
@@ -18,7 +18,7 @@ struct Completeness {
   private var reaches: [Place: Reach?] = [:]
   private var blanks: [Place: Bool] = [:]
   private(set) var findings: [Finding] = []
-  /// What is known of a measure over a period.
+  /// The gaps of a measure over a period.
   private var known: [Total: [Gap]] = [:]
   private var unmapped: [Total: [Gap]] = [:]
 
@@ -34,7 +34,7 @@ struct Completeness {
     measures = plan.declaredMeasures
   }
 
-  /// The readings with what their data lack.
+  /// Marks the readings with what their data lack.
   mutating func marking(_ readings: [Reading]) -> [Reading] {
     unmapped = unmappedGaps(of: readings)
     for table in counting.cases.tables {
@@ -52,7 +52,7 @@ struct Completeness {
     }
   }
 
-  /// What all readings of a measure over a period lack, whatever their category.
+  /// The gaps of all readings of a measure over a period, whatever their category.
   private mutating func shared(by declared: Declared<Measure>, over period: ReportingPeriod) -> [Gap] {
     let total = Total(measure: declared.value.measure.value, period: period)
     let gaps = known[total] ?? self.gaps(of: declared, over: period) + (unmapped[total] ?? [])
@@ -60,19 +60,19 @@ struct Completeness {
     return gaps
   }
 
-  /// Why a measure of a crossed table has no figure over its period; nil where it has. For a period that no reading is of.
+  /// Why a measure of a crossed table has no figure over a period that no reading is of; nil where it has one.
   mutating func whyNone(_ declared: Declared<Measure>, over period: ReportingPeriod) -> String? {
     shared(by: declared, over: period).first(where: \.withholds)?.text
   }
 
-  /// A sum of no numbers is no nought.
+  /// A sum of no numbers is missing, not 0.
   private func noReading(_ reading: Reading, _ measure: Measure) -> [Gap] {
-    guard measure.calculation == .sum, reading.denominator == 0 else { return [] }
+    guard measure.summary?.isMissingWithoutNumbers == true, reading.denominator == 0 else { return [] }
     let what = reading.key.category == nil ? "period" : "category and period"
     return [Gap(.noReading, withholds: true, "no reading: no record of the \(what) has a value")]
   }
 
-  /// Says of an extract whose newest case came in long before the as-of day that it is old.
+  /// Reports an extract as old where its newest case came in long before the as-of day.
   private mutating func sayOld(_ table: ValidatedTable) {
     guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
       let newest = reach(of: field, in: table)?.newest, plan.asOf - newest > limits.daysAfterNewest
@@ -80,11 +80,11 @@ struct Completeness {
     say(
       "AGG-034",
       "the newest record of \(dataset.title) is more than \(limits.daysAfterNewest) days before the as-of day: waits "
-        + "are counted on past what the extract knows",
+        + "are counted beyond what the extract shows",
       in: table, field: dataset.fields[field], hint: "ask for a newer extract, or check --as-of")
   }
 
-  /// Says which columns are blank throughout: rules that read one find nothing, so that records which they would refuse
+  /// Reports columns that are blank throughout: rules that read one find nothing, so records that they would refuse may
   /// count in figures that do not read it.
   private mutating func sayBlank(_ table: ValidatedTable) {
     // A table of published figures has columns that many publications leave blank.
@@ -92,12 +92,12 @@ struct Completeness {
     for (place, field) in dataset.fields.enumerated() where table.isBlank(place) {
       say(
         "AGG-032",
-        "no record of \(dataset.title) has a value of \(field.title): what must have one is [x], and rules that read it find nothing",
+        "no record of \(dataset.title) has a value of \(field.title): figures that need it are [x], and rules that read it find nothing",
         in: table, field: field, hint: "ask for an extract with that column filled in")
     }
   }
 
-  /// Says from when on the extracts have cases: no figure, of whatever day, knows of those from before.
+  /// Reports the first day with cases of each extract: figures of any day lack the cases from before.
   private mutating func sayBeginnings() {
     let beginnings = counting.cases.tables.compactMap { table -> String? in
       guard let dataset = scope(table.table.dataset)?.dataset, let field = dataset.position(of: dataset.day),
@@ -110,7 +110,7 @@ struct Completeness {
       Finding(
         "AGG-035", severity: .note, effect: .reports,
         "cases from before these months are in no figure, whatever its day: \(beginnings.joined(separator: ", "))",
-        hint: "\"begins\" in the pipeline's input says the first day that an extract holds"))
+        hint: "\"begins\" in the pipeline's input declares the first day that an extract covers"))
   }
 
   private struct Total: Hashable {
@@ -139,8 +139,8 @@ struct Completeness {
     plan.datasets.first { $0.dataset.dataset.value == dataset }
   }
 
-  /// Columns that are blank throughout. A day that ends a case may come for none of a few, so that it is only noted
-  /// there; of many records, of any other column, and of a day that must lie in the period, nobody knows the figure.
+  /// Gaps for columns that are blank throughout. In a small extract, a blank end date may be right, and is only noted. In
+  /// a large one, or for any other column or a day that must lie in the period, the figure is withheld.
   private mutating func blankColumns(
     _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
   ) -> [Gap] {
@@ -157,18 +157,18 @@ struct Completeness {
     }
   }
 
-  /// Where the days that a measure asks about lie outside those that the extract reaches.
+  /// Gaps where a measure needs days that the extract does not reach.
   private mutating func unreached(
     _ use: DataUse, over period: ReportingPeriod, _ table: ValidatedTable, _ dataset: Dataset
   ) -> [Gap] {
-    // What happens to a case happens after it came in, so the days on which cases come in count beside the field's own.
+    // Things happen to a case after it came in, so the days on which cases came in count too.
     let cameIn = dataset.position(of: dataset.day).flatMap { reach(of: $0, in: table) }
     return counting.windows(of: use, over: period).flatMap { window -> [Gap] in
       let field = dataset.fields[window.field]
       guard field.kind == .date, field.personal != true else { return [] }
       let isOfArrival = field.field.value == dataset.day?.value
       let own = reach(of: window.field, in: table)
-      // A day that lies before a case came in, such as when support started, is nobody's flow.
+      // A day before the case came in, such as the start of support, is not a flow.
       let happened =
         window.first == nil ? own?.begins : [own?.begins, cameIn?.begins].compactMap(\.self).max()
       let begins = plan.begins[use.dataset] ?? happened
@@ -184,7 +184,7 @@ struct Completeness {
           "the extract of \(dataset.title) begins in \(month(begins)) by its \(field.title): figures from before are [x]",
           in: table, field: field,
           hint:
-            "ask for one that goes back further, or say the first day that it holds with \"begins\" in the "
+            "ask for one that goes back further, or declare its first day with \"begins\" in the "
             + "pipeline's input")
       } else if let begins, window.first == nil || !isOfArrival, let day = window.first ?? window.last,
         window.last != nil, day.adding(months: -12) < begins
@@ -213,8 +213,8 @@ struct Completeness {
     }
   }
 
-  /// Months that the extract leaves out between others: a flow over one is none, and what is counted of the cases that came
-  /// in then, a year on, may lack some.
+  /// Gaps for months that the extract lacks between others. A flow over such a month is withheld. A count a year later,
+  /// of the cases that came in then, may lack some.
   private mutating func leftOutMonths(
     _ window: DayWindow, _ own: Reach?, _ cameIn: Reach?, since begins: Day?, _ dataset: Dataset,
     _ table: ValidatedTable
@@ -233,17 +233,18 @@ struct Completeness {
         "the extract of \(dataset.title) has next to no record of \(first == last ? first : "\(first) to \(last)") by its "
         + field.title
       say(
-        "AGG-036", "\(what), and as many as usual in the months around: figures over that are [x]", in: table,
+        "AGG-036", "\(what), but as many as usual around it: figures over it are [x]",
+        in: table,
         field: field,
         hint:
-          "ask for an extract with that month; if there was nothing, say \"begins\" after it in the pipeline's input"
+          "ask for an extract with that month; if there was nothing, set \"begins\" to a later day in the pipeline's input"
       )
       return Gap(
-        .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): what was of then may not be in it")
+        .emptyMonth, withholds: isWithin, isWithin ? what : "\(what): cases from then may be missing")
     }
   }
 
-  /// Found once a field.
+  /// Cached by field.
   private mutating func reach(of field: Int, in table: ValidatedTable) -> Reach? {
     let place = Place(dataset: table.table.dataset, field: field)
     let found = reaches[place] ?? table.reach(of: field, asOf: plan.asOf)
@@ -251,7 +252,7 @@ struct Completeness {
     return found
   }
 
-  /// Nothing of a single record is told by it.
+  /// A month says nothing of a single record.
   private func month(_ day: Day) -> String { String(day.description.prefix(7)) }
 
   private mutating func say(
@@ -273,8 +274,8 @@ struct Completeness {
 
   // MARK: Values that no code list knows
 
-  /// Beside every reading of a measure that reads a column with such values; it withholds where they could change it
-  /// by more than the declared share.
+  /// Gaps for every reading of a measure that reads a column with such values. They withhold it where the values could
+  /// change it by more than the declared share.
   private mutating func unmappedGaps(of shown: [Reading]) -> [Total: [Gap]] {
     let code = CellCheck(.unknownCode).code
     var fields: [String: Set<String>] = [:]
@@ -328,7 +329,7 @@ struct Completeness {
       ))
   }
 
-  /// Whether a reading could come to more than the declared share more or less than it does.
+  /// Whether a reading could change by more than the declared share.
   private func isTooWide(_ bounds: Bounds, of reading: Reading) -> Bool {
     guard let value = reading.value, let low = bounds.lowest.reading?.value,
       let high = bounds.highest.reading?.value
@@ -359,7 +360,7 @@ extension Dataset {
 }
 
 extension ValidatedTable {
-  /// The names of the fields of which a record has a value that its code list does not know.
+  /// The names of fields in which a record has a value that its code list does not know.
   fileprivate func unmappedFields(_ code: FindingCode) -> Set<String> {
     let wanted = checks.map { $0.code == code }
     guard wanted.contains(true) else { return [] }

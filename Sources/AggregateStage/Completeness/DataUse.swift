@@ -2,19 +2,18 @@ import Artefacts
 import Declarations
 import Periods
 
-/// What a measure, or one count of a ratio, is read from.
+/// What a measure, or one count of a ratio, reads.
 struct DataUse {
   var dataset: String
-  /// Positions of the dataset's fields that it reads.
+  /// Positions of the fields that it reads.
   var fields: Set<Int>
-  /// The conditions that say which cases are looked at and which of them count; none for a dataset that a cohort is
-  /// linked from.
+  /// The conditions that select and count cases; none for a dataset that a cohort is linked from.
   var conditions: [TypedExpression] = []
-  /// For such a dataset: whether what is counted is of one day.
+  /// For a dataset of a cohort: whether the measure counts on one day.
   var isStock = false
 }
 
-/// Days that a condition asks about, by one field: those from the first to the last, or all up to the last.
+/// Days that a condition selects by one field: from the first to the last, or all up to the last.
 struct DayWindow {
   var field: Int
   var first: Day?
@@ -25,12 +24,12 @@ extension Counting {
   /// The datasets and fields that a measure is counted from.
   mutating func uses(of declared: Declared<Measure>) -> [DataUse] {
     let measure = declared.value
-    switch measure.calculation {
+    switch measure.formula {
     case .published: return []
     case .ratio:
       return [measure.numerator, measure.denominator].compactMap { $0.flatMap { plan.catalogue[$0.value] } }
-        .filter { $0.value.calculation != .ratio }.flatMap { uses(of: $0) }
-    default: break
+        .filter { $0.value.formula != .ratio }.flatMap { uses(of: $0) }
+    case .count, .proportion, .rate, .summary: break
     }
     guard let scope = plan.scope(of: measure) else { return [] }
     if let cohort = scope.dataset.cohort {
@@ -51,7 +50,7 @@ extension Counting {
       use.conditions.append(found)
       use.fields = found.fieldsUsed
     }
-    if measure.calculation == .proportion, let text = measure.numerator,
+    if measure.formula == .proportion, let text = measure.numerator,
       case .success(let found) = typedTexts.condition(text, in: declared.source, scope)
     {
       use.conditions.append(found)
@@ -63,7 +62,7 @@ extension Counting {
     return [use]
   }
 
-  /// The days that a use of a dataset asks about over a period.
+  /// The days that a use of a dataset needs over a period.
   func windows(of use: DataUse, over period: ReportingPeriod) -> [DayWindow] {
     guard !use.conditions.isEmpty else {
       guard let dataset = plan.datasets.first(where: { $0.dataset.dataset.value == use.dataset })?.dataset,

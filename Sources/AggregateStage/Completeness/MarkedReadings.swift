@@ -3,14 +3,14 @@ import Declarations
 import Findings
 import Periods
 
-/// Readings with what their data lack, and what else is left out for it: waiting lists and crossed tables.
+/// Readings with what their data lack, and what is left out with them: waiting lists and crossed tables.
 ///
-/// A list is one thing, so that it is left out whole where one of its figures is none; of a crossed table, a measure.
+/// A waiting list is left out whole where one of its figures is withheld; a crossed table loses single measures.
 struct MarkedReadings {
   private(set) var readings: [Reading]
   private(set) var listReadings: [Reading]
   private(set) var leftOut: [LeftOut] = []
-  /// Those that their data do not allow, with why.
+  /// Readings that their data do not allow, with the reason.
   private var withheld: [Reading.Key: String] = [:]
   private var completeness: Completeness?
   private let refused: [String: String]
@@ -29,13 +29,13 @@ struct MarkedReadings {
     }
   }
 
-  /// What was found of the extracts, and AGG-037 for each thing that is left out.
+  /// The findings on extracts, and AGG-037 for each thing that is left out.
   var findings: [Finding] {
     (completeness?.findings ?? [])
       + leftOut.map {
         Finding(
           "AGG-037", severity: .warning, effect: .reports, "\($0.title) is left out: \($0.reason)",
-          hint: "mend what is said of the extract, and run again")
+          hint: "correct what its findings say, and run again")
       }
   }
 
@@ -51,7 +51,7 @@ struct MarkedReadings {
       leftOut.append(LeftOut(title, reason(of: item.declaration.dataset.value)))
       return nil
     }
-    // Those of a table that came of nothing were not asked for.
+    // Those of a table without a case were not counted.
     var none: Set<String> = []
     for declared in item.measures {
       let id = declared.value.measure.value
@@ -62,7 +62,7 @@ struct MarkedReadings {
     return table.withholding(none.contains)
   }
 
-  /// The lists of which every figure stands; those that are not among them are said.
+  /// The lists whose figures can all be shown. The others are reported.
   mutating func keeping(_ lists: [CountedWaitingList], of plan: AggregationPlan) -> [CountedWaitingList] {
     var kept: [CountedWaitingList] = []
     for item in plan.waitingLists {

@@ -2,32 +2,32 @@ package import Artefacts
 package import Periods
 import Tables
 
-/// The days that the records of an extract reach, found from how many there are on each.
+/// The days that the records of an extract cover, found from the number of records on each day.
 ///
-/// An extract begins where its months become empty, or nearly: that many records do not fail to come by chance. The days
-/// before its first record that may have none by chance are still reached.
+/// An extract begins where its months become empty, or nearly so: that many records do not fail to come by chance. The
+/// days before its first record that may be empty by chance are covered too.
 package struct Reach: Sendable, Hashable {
-  /// The first day that is reached.
+  /// The first day covered.
   package var begins: Day
-  /// The last day that is reached.
+  /// The last day covered.
   package var ends: Day
   /// The newest day of any record.
   package var newest: Day
-  /// Months within those that hold next to no record, while the months around hold as many as usual.
+  /// Covered months with next to no records, while the months around them have as many as usual.
   package var gaps: [Months]
 
-  /// One month, or several on end: the first day of the first, and the last of the last.
+  /// One or more months in a row: the first day of the first, and the last day of the last.
   package struct Months: Sendable, Hashable {
     package var first: Day
     package var last: Day
   }
 
-  /// So few records say nothing of what they reach.
+  /// So few records do not show what the extract covers.
   fileprivate static let fewRecords = 10
 
   /// - Parameters:
   ///   - counts: records by day number, from `firstDay` on.
-  ///   - asOf: later days say how far the extract goes, but not how often its records come.
+  ///   - asOf: later days show how far the extract goes, but not how often its records come.
   /// - Returns: nil where there are too few records to tell, or all are of one week.
   package init?(_ counts: [Int], from firstDay: Day, asOf: Day) {
     let days = counts.indices.filter { counts[$0] > 0 }
@@ -40,7 +40,8 @@ package struct Reach: Sendable, Hashable {
     let reached = past.filter { firstDay + $0 >= usual.start && firstDay + $0 < usual.end }
     let (least, most) = (reached.first ?? first, reached.last ?? last)
     let longest = zip(reached, reached.dropFirst()).map { $1 - $0 }.max() ?? 0
-    // The days in which three records are expected: that none comes has a chance of 1 in 20. Holidays leave none of many.
+    // The number of days in which three records are expected: none come with probability 1 in 20. Holidays are empty even
+    // where there are many.
     let few = Int((3 * 30.5 / max(usual.aMonth, 0.1)).rounded(.up))
     let slack = max(min(longest, 6), few)
     let earliest = firstDay + least
@@ -50,14 +51,14 @@ package struct Reach: Sendable, Hashable {
       ? earliest.startOfMonth
       : slack < 28 ? max(earliest - slack, earliest.startOfMonth) : earliest - slack
     self.newest = firstDay + newest
-    // What has been quiet for as long before may be so again.
+    // A gap as long as an earlier one may be usual.
     let ends = firstDay + (usual.isCutOff ? most : max(most, newest)) + max(few, longest)
     self.ends = ends
     let begins = begins
     gaps = months.gaps().filter { begins <= $0.first && $0.first <= ends }
   }
 
-  /// Records by month, without a hole, up to the month of the as-of day.
+  /// Records by month, empty months included, up to the month of the as-of day.
   private struct Counts {
     private var first: Day
     private var counts: [Int] = []
@@ -76,11 +77,11 @@ package struct Reach: Sendable, Hashable {
 
     private static func number(of day: Day) -> Int { day.components.year * 12 + day.components.month }
 
-    /// The first day of the months in which records come as usual and the first day after them, how many a month that is,
-    /// whether what comes after is cut off, and whether the first of the months has as many as a whole one.
+    /// Finds the months in which records come as usual.
     ///
-    /// Going from the month of the middle record either way, it stops where a stretch in which 20 are expected has fewer
-    /// than 2, or a month with more has less than a tenth.
+    /// Returns their first day and the first day after them, the usual number a month, whether what comes after is cut
+    /// off, and whether the first month is as full as a whole one. From the month of the middle record it goes both ways,
+    /// and stops where a period in which 20 are expected has fewer than 2, or a longer month less than a tenth.
     func usual() -> (start: Day, end: Day, aMonth: Double, isCutOff: Bool, startsFull: Bool) {
       let total = counts.reduce(0, +)
       var (middle, seen) = (0, counts[0])
@@ -103,7 +104,7 @@ package struct Reach: Sendable, Hashable {
       {
         end += 1
       }
-      // A full month beyond a hole is no straggler: the records of both sides are the extract's.
+      // A full month beyond a gap is no straggler: the records on both sides belong to the extract.
       let isFull = { (month: Int) in counts[month] >= 5 && Double(counts[month]) >= typical / 3 }
       start = min(start, counts.indices.first(where: isFull) ?? start)
       end = max(end, counts.indices.last(where: isFull) ?? end)
@@ -114,10 +115,10 @@ package struct Reach: Sendable, Hashable {
       )
     }
 
-    /// Stretches of months with less than a tenth of the records of the nearest fuller months on either side, where both
-    /// of those have 10 or more: of that many, none comes by chance in 1 month of 20,000.
+    /// Runs of months with less than a tenth of the records of the nearest fuller months on both sides.
     ///
-    /// Where such months are more than a quarter of all, records come in bursts, and an empty month is as usual as another.
+    /// Both of those must have 10 or more records: then an empty month has probability 1 in 20,000. Where such months are
+    /// more than a quarter of all, records come in bursts, and an empty month is usual.
     func gaps() -> [Months] {
       let full = counts.indices.filter { counts[$0] >= Reach.fewRecords }
       let found = zip(full, full.dropFirst()).compactMap { before, after -> Range<Int>? in
@@ -134,7 +135,7 @@ package struct Reach: Sendable, Hashable {
       }
     }
 
-    /// How many there are in the month that the middle record is in, if months are ordered by how many they have.
+    /// The size of the month of the middle record, with months sorted by size.
     private func typical(_ total: Int) -> Double {
       var seen = 0
       for count in counts.sorted() {
@@ -150,18 +151,18 @@ extension ValidatedTable {
   private static let firstDay = Day(year: 1990, month: 1, day: 1) ?? Day(number: 0)
   private static let dayCount = 33_000
 
-  /// The newest day that an accepted record has in a field of days.
+  /// The newest day of any accepted record in a field of days.
   package func newestDay(of field: Int) -> Day? {
     let counts = dayCounts(of: field)
     return counts.indices.last { counts[$0] > 0 }.map { Self.firstDay + $0 }
   }
 
-  /// What the accepted records' days of one field reach; nil where they are no days, or too few to tell.
+  /// The days that the accepted records cover in one field; nil where it is not of days, or has too few.
   func reach(of field: Int, asOf: Day) -> Reach? {
     Reach(dayCounts(of: field), from: Self.firstDay, asOf: asOf)
   }
 
-  /// Accepted records by their day in a field, from 1990 on; empty where it holds no days.
+  /// Accepted records by their day in a field, from 1990 on; empty where the field is not of days.
   private func dayCounts(of field: Int) -> [Int] {
     let batches = table.batches
     let first = Int(Self.firstDay.number)
@@ -180,7 +181,7 @@ extension ValidatedTable {
     return total
   }
 
-  /// How many accepted rows have each place of the days that are looked at.
+  /// How many accepted rows have each day.
   private static func counts<Value>(_ values: [Value], _ accepted: [UInt8], _ place: (Value) -> Int) -> [Int]
   {
     var out = [Int](repeating: 0, count: dayCount)
@@ -193,7 +194,7 @@ extension ValidatedTable {
     return out
   }
 
-  /// Whether a field has no value in any accepted record, of which there are enough to say so.
+  /// Whether a field is blank in every accepted record, of at least as many as it takes to tell.
   func isBlank(_ field: Int) -> Bool {
     guard acceptedCount >= 20 else { return false }
     return table.batches.indices.allSatisfy { index in

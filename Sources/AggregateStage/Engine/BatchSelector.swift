@@ -3,7 +3,7 @@ import Declarations
 import Synchronization
 import Tables
 
-/// A condition of a measure made ready for one table and period.
+/// A condition of a measure, compiled for one table and period.
 struct Condition: Sendable {
   let predicate: Predicate
   let parameters: Parameters
@@ -18,7 +18,7 @@ struct Condition: Sendable {
 
 /// Selects the accepted rows of one batch that meet a condition.
 ///
-/// The truths of a part that no period changes are found once, for all measures and periods.
+/// The truths of parts that do not depend on the period are cached, for all measures and periods.
 final class BatchSelector: Sendable {
   let batch: RecordBatch
   private let accepted: Bitmap
@@ -26,8 +26,8 @@ final class BatchSelector: Sendable {
   private let truths = Mutex<[TypedExpression: Bitmap]>([:])
 
   /// - Parameters:
-  ///   - table: of the batch, for its dictionaries.
-  ///   - accepted: 1 for each row that may be counted, 0 for each that may not.
+  ///   - table: the table of the batch, for its dictionaries.
+  ///   - accepted: 1 for each row that may be counted, 0 for others.
   init(_ batch: RecordBatch, of table: CaseTable, accepted: [UInt8]) {
     self.batch = batch
     self.table = table
@@ -55,7 +55,7 @@ final class BatchSelector: Sendable {
     return rows
   }
 
-  /// The accepted rows of which a part is true that no period changes.
+  /// The accepted rows for which a part that does not depend on the period is true.
   private func truth(of part: TypedExpression, _ parameters: Parameters) -> Bitmap {
     if let known = truths.withLock({ $0[part] }) { return known }
     var rows = accepted
@@ -64,19 +64,19 @@ final class BatchSelector: Sendable {
     return rows
   }
 
-  /// Leaves out the rows of which a condition is not true.
+  /// Removes the rows for which a condition is not true.
   private func meet(_ program: Program, _ rows: inout Bitmap) {
     var scratch = EvaluationScratch()
     var truths: [UInt8] = []
     for chunk in EvaluationScratch.chunks(of: batch.rowCount) where rows.hasRow(in: chunk) {
       program.truth(in: batch, rows: chunk, scratch: &scratch, into: &truths)
-      // Of the three truths, 0 to 2, only yes has the second bit.
+      // Of the truths 0 to 2, only "yes" has the second bit.
       for row in truths.indices { truths[row] >>= 1 }
       rows.formIntersection(truths, from: chunk.lowerBound)
     }
   }
 
-  /// Leaves out the rows whose field is not in a span.
+  /// Removes the rows whose field is not in a span.
   private func meet(_ span: Predicate.Span, _ rows: inout Bitmap) {
     let values: [Int32]
     switch batch.columns[span.field] {
@@ -91,11 +91,11 @@ final class BatchSelector: Sendable {
     }
   }
 
-  /// 1 for each row that is in a span.
+  /// Writes 1 for each row in a span.
   private static func mark(
     _ values: [Int32], _ chunk: Range<Int>, _ span: Predicate.Span, _ marks: inout [UInt8]
   ) {
-    // Missing is the least number there is, and lies in no span.
+    // Missing is the least number, and in no span.
     let least = max(span.least, Int64(Int32.min) + 1)
     let greatest = min(span.greatest, Int64(Int32.max))
     let values = values.span.extracting(chunk)
@@ -103,7 +103,7 @@ final class BatchSelector: Sendable {
     let first = Int32(clamping: least)
     let width: UInt32 = least <= greatest ? UInt32(greatest - least) : 0
     let isAny: UInt8 = least <= greatest ? 1 : 0
-    // A local: a constant of another module is asked for at every row.
+    // Copied to a local: a constant of another module would be read for every row.
     let (missing, whereMissing) = (Column.missingNumber, span.takesMissing ? 1 : 0 as UInt8)
     for row in 0..<min(values.count, out.count) {
       let value = values[row]

@@ -1,7 +1,7 @@
-/// The different persons of each group: a bit for each where that is little, otherwise a list of pairs.
+/// The different persons of each group: a bitmap each if that is small, otherwise a list of pairs.
 struct DistinctCounter: Sendable {
   private let groups: Int
-  /// Words of bits for a group; 0 where pairs are kept.
+  /// Words of bits in a group; 0 where pairs are used.
   private let words: Int
   private var bits: [UInt64]
   /// The group in the upper half, the person in the lower.
@@ -21,7 +21,7 @@ struct DistinctCounter: Sendable {
   /// Adds the persons of some rows of a batch.
   ///
   /// - Parameters:
-  ///   - persons: of each row of the batch; less than 0 for none.
+  ///   - persons: of each row of the batch; negative for none.
   ///   - groupOf: the group of each row of the batch; nil where there is one group.
   mutating func add(_ rows: [Int32], _ persons: [Int32], groupOf: [Int32]?) {
     if words > 0 {
@@ -49,7 +49,7 @@ struct DistinctCounter: Sendable {
     }
   }
 
-  /// Adds the persons of another counter of as many groups and persons.
+  /// Adds the persons of another counter with as many groups and persons.
   mutating func merge(_ other: DistinctCounter) {
     for word in bits.indices { bits[word] |= other.bits[word] }
     pairs += other.pairs

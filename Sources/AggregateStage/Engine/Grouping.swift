@@ -3,25 +3,25 @@ import Declarations
 import Periods
 import Tables
 
-/// A breakdown over one table and period: the category of every case, on a complete grid.
+/// A breakdown over one table and period: the category of every case, with every category listed.
 struct Grouping: Sendable {
   let breakdown: String
   /// The categories in table order; the last two are for values not in the list and for missing ones.
   let labels: [String]
   private let program: Program
   private let categories: Categories
-  /// Where labels are there twice: for each category as it is found, the one that it is counted in.
+  /// Where two categories share a label: for each category, the one that it is counted in.
   private let merged: [Int32]?
 
-  /// How a value is a category.
+  /// How to turn a value into a category.
   private enum Categories: Sendable {
-    /// It is the category's position.
+    /// The value is the category's position.
     case positions
-    /// The last of these bounds that it reaches.
+    /// The last of these bounds that the value reaches.
     case bands([Int64])
-    /// What this list has for the position; past its end the value is not in the list.
+    /// The entry for the position. Past the end, the value is not in the list.
     case groups([Int32])
-    /// What this list has for it, from `first` on; −1 where it cannot occur.
+    /// The entry for the value, from `first` on; −1 where it cannot occur.
     case lookUp(first: Int64, [Int32])
   }
 
@@ -29,8 +29,8 @@ struct Grouping: Sendable {
   static let notRecorded = "Not recorded"
 
   /// - Parameters:
-  ///   - labels: of the codes, by dictionary position, when the breakdown is by a field of codes.
-  ///   - groups: of the codes, in the same order, when their groups are the categories.
+  ///   - labels: of the codes, by dictionary position, for a breakdown by a field of codes.
+  ///   - groups: of the codes, in the same order, where their groups are the categories.
   init(
     _ breakdown: Breakdown, expression: TypedExpression, labels codeLabels: [String], groups: [String]? = nil,
     cases: ValidatedTable, parameters: Parameters
@@ -53,7 +53,7 @@ struct Grouping: Sendable {
         })
       labels = distinct
     } else if codeLabels.contains("") {
-      // Texts that no accepted record has were forgotten: they are no category.
+      // Texts that no accepted record has were removed. They are no category.
       labels = codeLabels.filter { !$0.isEmpty }
       var next: Int32 = -1
       categories = .groups(
@@ -70,7 +70,7 @@ struct Grouping: Sendable {
       distinct.append(label)
     }
     self.labels = distinct + all.suffix(2)
-    // Two codes with one label are one category, and a code called "Not recorded" is not another beside that.
+    // Two codes with one label are one category, as is a code called "Not recorded" and the category of that name.
     let places = self.labels
     merged =
       distinct.count == labels.count
@@ -79,13 +79,13 @@ struct Grouping: Sendable {
 
   var categoryCount: Int { labels.count }
 
-  /// Adds each row's category to `groups`, which are multiplied to make room for it.
+  /// Multiplies `groups` to make room, and adds each row's category.
   func refine(
     _ groups: inout [Int32], in batch: RecordBatch, rows: Range<Int>, _ scratch: inout CountingScratch
   ) {
     program.values(in: batch, rows: rows, scratch: &scratch.evaluation, into: &scratch.categories)
     if let merged {
-      // As it would be by itself, and then together with what has the same label.
+      // First its own category, then the one that it shares a label with.
       var own = [Int32](repeating: 0, count: groups.count)
       place(&own, scratch, among: Int32(merged.count))
       let count = Int32(labels.count)
@@ -124,7 +124,7 @@ struct Grouping: Sendable {
     case .lookUp(let first, let positions):
       let known = positions.span
       for row in 0..<values.count {
-        // A refused record's day can lie outside the days of the accepted ones, and is not counted.
+        // The day of a refused record can lie outside those of the accepted ones. It is not counted.
         let place = values[row] &- first
         let category = place >= 0 && place < Int64(known.count) ? known[Int(place)] : missing
         out[row] = out[row] &* count &+ category
@@ -132,13 +132,13 @@ struct Grouping: Sendable {
     }
   }
 
-  /// Whether a category is shown even when it is empty.
+  /// Whether a category is shown even if it is empty.
   func isAlwaysShown(_ category: Int) -> Bool { category < labels.count - 2 }
 }
 
-/// The months or years that the accepted cases' days have, in order, and which of them each day is in.
+/// The months or years of the accepted cases' days, in order, and the one of each day.
 private struct DaySpans {
-  /// The day number that `positions` start from.
+  /// The day number of the first element of `positions`.
   private(set) var first: Int64 = 0
   /// For each day from the first to the last: the position of its month or year.
   private(set) var positions: [Int32] = []
@@ -158,7 +158,7 @@ private struct DaySpans {
     }
     let least = extremes.map(\.0).min() ?? .max
     let greatest = extremes.map(\.1).max() ?? .min
-    // Missing is the least number there is, and a table without a date has no spans.
+    // Missing is the least number, and a table without a date has no spans.
     guard least <= greatest, greatest != .min else { return }
     first = least
     for number in least...greatest {

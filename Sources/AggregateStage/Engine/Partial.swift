@@ -1,13 +1,13 @@
 import Tables
 
-/// What some cases come to in each group of a partition.
+/// The totals of some cases in each group of a partition.
 ///
-/// Partials of different cases merge, in any order, into that of all of them; one of no case changes nothing.
+/// Partials of different cases merge, in any order, into that of all of them. An empty one changes nothing.
 struct Partial: Sendable {
   var all: Subtotal
-  /// Of a proportion, the cases of its numerator.
+  /// For a proportion: the cases of its numerator.
   var numerator: Subtotal
-  /// The numbers taken of the cases that have one, and each one's group; no groups where there is one group.
+  /// The numbers of the cases that have one, and the group of each; no groups where there is only one.
   private(set) var numbers: [Int64] = []
   private(set) var groups: [Int32] = []
 
@@ -25,7 +25,7 @@ struct Partial: Sendable {
     ///   - groupOf: the group of each row of the batch; nil where there is one group.
     ///   - persons: of each row of the batch, where people are counted.
     mutating func add(_ rows: Bitmap, groupOf: [Int32]?, persons: [Int32]?) {
-      // Sums of 32 bits do not overflow: a table has fewer records than that.
+      // 32 bits do not overflow: a table has fewer records than that.
       if groupOf == nil { cases[0] += UInt32(rows.total) }
       guard groupOf != nil || persons != nil else { return }
       let list = rows.rows
@@ -45,13 +45,13 @@ struct Partial: Sendable {
     }
   }
 
-  /// - Parameter persons: where people are counted, more than the number of any.
+  /// - Parameter persons: where people are counted, a number above that of any person.
   init(groups: Int, persons: Int?) {
     all = Subtotal(groups: groups, persons: persons)
     numerator = all
   }
 
-  /// Adds numbers taken of cases; `Int64.min` is none.
+  /// Adds the numbers of cases; `Int64.min` is none.
   ///
   /// - Parameter groups: the group of each, or nil where there is one group.
   mutating func add(numbers more: [Int64], groups own: [Int32]?) {
@@ -61,7 +61,7 @@ struct Partial: Sendable {
     }
   }
 
-  /// Adds what other cases come to in the same groups.
+  /// Adds the totals of other cases in the same groups.
   mutating func merge(_ other: Partial) {
     all.merge(other.all)
     numerator.merge(other.numerator)

@@ -2,11 +2,11 @@ import Artefacts
 import Declarations
 import Tables
 
-/// What is counted of the cases of a table, and what is taken of each.
+/// A count of a table's cases, with the number to take from each.
 struct CountSpecification: Sendable {
   var selected: Condition
   var numerator: Condition?
-  /// The whole number taken of each case.
+  /// The expression for the number of each case.
   var value: Program?
   var countsPeople = false
 }
@@ -18,7 +18,7 @@ struct Partition: Sendable {
   /// A group for each combination of categories; the last axis varies fastest.
   var groupCount: Int { axes.reduce(1) { $0 * $1.categoryCount } }
 
-  /// The group of each row of a batch, where `isWanted` of its chunk; nil where there is one group.
+  /// The group of each row of a batch, in chunks where `isWanted` is true; nil where there is one group.
   func groups(in batch: RecordBatch, where isWanted: (Range<Int>) -> Bool) -> [Int32]? {
     guard !axes.isEmpty else { return nil }
     var groups: [Int32] = []
@@ -33,22 +33,22 @@ struct Partition: Sendable {
   }
 }
 
-/// What a worker evaluates with; kept from chunk to chunk.
+/// A worker's buffers, kept from chunk to chunk.
 struct CountingScratch {
   var evaluation = EvaluationScratch()
   var categories: [Int64] = []
 }
 
-/// Several counts over the accepted cases of one table, split in several ways, in one pass on all cores.
+/// Several counts over the accepted cases of one table, each with several partitions, in one pass on all cores.
 ///
-/// Each core counts a stretch of batches into partials of its own, which are then merged.
+/// Each core counts a range of batches into its own partials, which are then merged.
 struct Tabulation: Sendable {
   let selectors: [BatchSelector]
   let specifications: [CountSpecification]
   let partitions: [Partition]
   /// For counts of people: each row's person, by batch.
   let persons: [[Int32]]?
-  /// More than any of those.
+  /// Above the number of any person.
   let personCount: Int
 
   /// By specification and partition.
@@ -110,7 +110,7 @@ extension BatchSelector {
     return out
   }
 
-  /// The number of each of some rows, in their order; `Int64.min` where it has none.
+  /// The number of each of some rows, in order; `Int64.min` where there is none.
   func values(_ program: Program, of rows: Bitmap) -> [Int64] {
     var scratch = EvaluationScratch()
     var (values, out): ([Int64], [Int64]) = ([], [])

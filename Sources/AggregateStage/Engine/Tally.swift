@@ -1,38 +1,34 @@
 package import Statistics
 import Tables
 
-/// What the cases of one group came to.
+/// The totals of one group.
 struct Tally: Sendable {
-  /// Cases looked at: the denominator of a proportion, or the count itself.
+  /// Cases selected: the denominator of a proportion, or the count itself.
   var cases = 0
-  /// Of them, those of the numerator.
+  /// Those of them in the numerator.
   var numerator = 0
-  /// Different persons among the cases, and among those of the numerator.
+  /// Different persons among the cases, and in the numerator.
   var people = 0
   var numeratorPeople = 0
-  /// The whole numbers taken of the cases that have one, in rising order.
+  /// The numbers of the cases that have one, in rising order.
   var numbers: ArraySlice<Int> = []
 
-  /// Wider than any number of numbers can fill.
+  /// In 128 bits, so that no sum overflows.
   var sum: Int128 { numbers.reduce(0) { $0 + Int128($1) } }
-
-  func percentile(_ percent: Int) -> Fraction? {
-    AggregateStage.percentile(percent, of: numbers.count) { numbers[numbers.startIndex + $0] }
-  }
 }
 
-/// What the cases of every group of a partition came to.
+/// The totals of every group of a partition.
 ///
-/// A crossed table has thousands of groups, most of them without a case: a group's tally is made when it is asked for.
+/// A crossed table has thousands of groups, most of them empty, so a group's tally is made on request.
 struct Tallies: Sendable {
   private let cases: [UInt32]
   private let numerators: [UInt32]
   /// Empty where people are not counted.
   private let people: [Int]
   private let numeratorPeople: [Int]
-  /// Group after group, in rising order.
+  /// Group after group, each in rising order.
   private let numbers: [Int]
-  /// Where each group's numbers end; empty where no number is taken.
+  /// The end of each group's numbers; empty where there are no numbers.
   private let ends: [Int]
 
   init(_ parts: [Partial]) {
@@ -54,7 +50,7 @@ struct Tallies: Sendable {
 
   func hasCases(_ group: Int) -> Bool { cases[group] > 0 }
 
-  /// Numbers put in rising order group by group, and where each group ends.
+  /// Sorts numbers by group and value; returns the end of each group too.
   private static func sorted(_ numbers: [Int64], _ groups: [Int32], _ count: Int) -> ([Int], [Int]) {
     var ends = [Int](repeating: 0, count: count)
     for group in groups { ends[Int(group)] += 1 }
@@ -80,7 +76,7 @@ struct Tallies: Sendable {
   }
 }
 
-/// Appends numbers in rising order: by counting each where they are dense, as days waited are, and otherwise by comparing.
+/// Appends numbers in rising order. Counts them where they are dense, as days waited are; compares them otherwise.
 private func order(_ numbers: ArraySlice<Int>, into out: inout [Int]) {
   guard let least = numbers.min(), let greatest = numbers.max(),
     case let (range, isWide) = greatest.subtractingReportingOverflow(least), !isWide,
@@ -96,9 +92,10 @@ private func order(_ numbers: ArraySlice<Int>, into out: inout [Int]) {
   }
 }
 
-/// The value below which a share of some numbers lie, interpolated linearly between neighbours, exactly.
+/// The value below which a percentage of some numbers lie, interpolated linearly and exactly.
 ///
-/// The same as SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait. nil of no numbers, and where it does not fit.
+/// Equal to SQL's `PERCENTILE_CONT`, which DHSC uses for the median wait. nil of no numbers, and where the result does
+/// not fit.
 /// - Parameter number: the number at a position, from 0, of all of them in rising order.
 package func percentile(_ percent: Int, of count: Int, _ number: (Int) -> Int) -> Fraction? {
   guard count > 0 else { return nil }

@@ -51,7 +51,8 @@ package struct Catalogue: Sendable {
   /// Why a measure has no published figure of a level; nil where nothing is said.
   package func absence(of measure: String, at level: Comparability.Absence.Level) -> Comparability.Absence? {
     for absence in comparability.all.lazy.flatMap({ $0.value.absences ?? [] })
-    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure }) {
+    where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure })
+    {
       return absence
     }
     return nil
@@ -62,20 +63,20 @@ package struct Catalogue: Sendable {
     families.first { $0.value.contains(measure) }?.key
   }
 
-  /// The measure ids that a pattern stands for: an id, or a family's as `waiting/*`; empty where there are none.
+  /// The measure ids that match a pattern: an id, or a family such as `waiting/*`; empty where none match.
   package func measures(selectedBy pattern: String) -> [String] {
     if pattern.hasSuffix("/*") { return families[String(pattern.dropLast(2))] ?? [] }
     return measures[pattern] == nil ? [] : [pattern]
   }
 
-  /// A plan's measure ids, each once, in the order they are asked for.
+  /// A plan's measure ids, each once, in the order of the plan.
   package func measures(of plan: PipelinePlan) -> [String] {
     var seen: Set<String> = []
     return plan.measures.flatMap { measures(selectedBy: $0.value) }.filter { seen.insert($0).inserted }
   }
 }
 
-/// A header or a code as it is compared: without case, spaces, `_` and `-`.
+/// A header or code in the form in which it is compared: without case, spaces, `_` and `-`.
 package func normalised(_ name: String) -> String {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(name.utf8.count)
@@ -90,7 +91,7 @@ package func normalised(_ name: String) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The same of a name that is not all ASCII.
+/// As `normalised`, for a name that is not all ASCII.
 func normalisedByCharacters(_ name: String) -> String {
   name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
 }

@@ -2,28 +2,28 @@ package import Findings
 import Tables
 
 extension Catalogue {
-  /// Reads every declaration and checks each by itself and against the others.
+  /// Reads every declaration; checks each by itself and all against each other.
   ///
-  /// A file's folder says what it declares. A file with anything wrong in it is left out of the catalogue.
-  /// Codes of areas and ids of populations are in tables, not declarations; where they are not given, what
-  /// refers to them is not checked. Findings are by file, then by place.
+  /// A file's folder decides its kind. A file with any fault is left out of the catalogue. Codes of areas and ids of
+  /// populations are in tables, not declarations: without them, references to them are not checked. Findings are sorted
+  /// by file, then by place.
   package static func read(
     _ files: [SourceText], areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     read(decoded(files), areas: areas, populations: populations)
   }
 
-  /// What each file holds by itself, found on all cores, for `read`.
+  /// Decodes each file by itself, on all cores, for `read`.
   package static func decoded(_ files: [SourceText]) -> DecodedFiles { DecodedFiles(files) }
 
-  /// As `read` of files.
+  /// As `read` of files that are decoded already.
   package static func read(
     _ files: DecodedFiles, areas: Set<String>? = nil, populations: Set<String>? = nil
   ) -> (catalogue: Catalogue, findings: [Finding]) {
     var check = CrossCheck(areas: areas, populations: populations)
     check.take(files)
     let taken = check
-    // Each looks at all declarations and changes none; the longest first.
+    // Each check reads all declarations and changes none. The longest come first.
     let checks: [@Sendable (inout CrossCheck) -> Void] = [
       { $0.checkExpressions() }, { $0.checkMeasures() }, { $0.checkTables() }, { $0.checkRules() },
       { $0.checkDatasets() }, { $0.checkCohorts() }, { $0.checkExceptions() }, { $0.checkSubmissions() },
@@ -40,39 +40,39 @@ extension Catalogue {
     return (taken.catalogue, inOrder(taken.findings + found.flatMap(\.self)))
   }
 
-  /// The notes beside tables of populations, as `read` finds them, without reading anything else.
+  /// The notes beside tables of populations, found as `read` finds them, without reading anything else.
   package static func populationsNotes(_ files: [SourceText]) -> [Declared<PopulationsNote>] {
     var check = CrossCheck(areas: nil, populations: nil)
     check.take(
       DecodedFiles(
         files.filter { file in
-          if case .populations = Place(path: file.path) { true } else { false }
+          if case .populations = DeclarationPlace(path: file.path) { true } else { false }
         }))
     return check.catalogue.populations.all
   }
 
-  /// The files that are notes beside tables of published figures, whether there is anything wrong in them or not.
+  /// The notes beside tables of published figures, faulty ones included.
   package static func comparatorsNotes(_ files: [SourceText]) -> [SourceText] {
     files.filter { file in
-      if case .comparators = Place(path: file.path) { true } else { false }
+      if case .comparators = DeclarationPlace(path: file.path) { true } else { false }
     }
   }
 }
 
-/// Declaration files, each decoded by itself, in the order of their paths.
+/// Declaration files, each decoded by itself, sorted by path.
 package struct DecodedFiles: Sendable {
   fileprivate let all: [(source: SourceText, content: Decoded?)]
 
   fileprivate init(_ files: [SourceText]) {
     let sources = files.sorted { $0.path < $1.path }
     let decoded = parallelMap(sources.count) { index in
-      Place(path: sources[index].path).map { Decoded($0.type, sources[index]) }
+      DeclarationPlace(path: sources[index].path).map { Decoded($0.type, sources[index]) }
     }
     all = Array(zip(sources, decoded))
   }
 }
 
-/// What a file holds, before it is checked against other files.
+/// The contents of a file, before it is checked against other files.
 private struct Decoded: Sendable {
   var value: (any Declaration)?
   var node: JSONNode?
@@ -90,10 +90,10 @@ extension CrossCheck {
   }
 
   private mutating func take(_ decoded: Decoded?, from source: SourceText) {
-    guard let place = Place(path: source.path), let decoded else {
+    guard let place = DeclarationPlace(path: source.path), let decoded else {
       findings.append(
         Finding(
-          .strayFile, "this folder is not one that declarations are read from",
+          .strayFile, "this folder has no declarations",
           hint: "see data/README.md for the folders", location: Location(path: source.path)))
       return
     }
@@ -148,7 +148,7 @@ extension CrossCheck {
       refuse(
         .wrongFileName, value.id, in: source,
         "the file is \(source.stem).json, and not \(value.id.value).json",
-        hint: "rename the file, or mend the id")
+        hint: "rename the file, or correct the id")
     }
     if T.self != Rule.self { checkSlug(value.id, in: source) }
     return value

@@ -1,10 +1,10 @@
 /// A kind of file in `data/` or `pipelines/`.
 package protocol Declaration: Decodable, Sendable {
-  /// The kind's name, in the words of messages.
+  /// The kind's name in messages.
   static var kind: String { get }
-  /// What the kind is for, in a sentence that editors show.
+  /// What the kind is for: a sentence for editors.
   static var purpose: String { get }
-  /// Whether a file is named by its id; a note is named as the table beside it instead.
+  /// Whether a file is named after its id. A note is named after the table beside it instead.
   static var namesItsFile: Bool { get }
   var id: Located<String> { get }
 }
@@ -27,13 +27,13 @@ extension CodeList: Declaration {
 
 extension BlankValues: Declaration {
   package static let kind = "blank values"
-  package static let purpose = "What stands in extracts where there is nothing."
+  package static let purpose = "Values that mean blank in extracts."
   package var id: Located<String> { blankValues }
 }
 
 extension Rule: Declaration {
   package static let kind = "rule"
-  package static let purpose = "What must hold of a record, and what is said when it does not."
+  package static let purpose = "A condition on records, and the message where it is not met."
   package var id: Located<String> { rule }
 }
 
@@ -89,7 +89,7 @@ extension PipelinePlan: Declaration {
 
 extension TargetSet: Declaration {
   package static let kind = "set of targets"
-  package static let purpose = "What measures are to reach, from when, and who answers for them."
+  package static let purpose = "The targets of measures, from when they apply, and who answers for them."
   package var id: Located<String> { targets }
 }
 

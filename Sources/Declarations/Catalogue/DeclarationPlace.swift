@@ -1,12 +1,12 @@
-/// What a folder's files declare.
-enum Place {
+/// The kind of declaration that a folder holds.
+enum DeclarationPlace {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
   case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping, peerModel
   case measure(family: String)
 
-  /// The place of a file under `data/` or `pipelines/`, wherever those are.
+  /// The place of a file under `data/` or `pipelines/`, wherever those folders are.
   init?(path: String) {
     let folders = Array(path.split(separator: "/").map(String.init).dropLast())
     let parent = folders.last ?? ""
@@ -42,7 +42,7 @@ enum Place {
   }
 }
 
-extension Place {
+extension DeclarationPlace {
   /// The type that files of this place declare.
   var type: any Declaration.Type {
     switch self {

@@ -1,5 +1,5 @@
 extension Catalogue {
-  /// A vintage and those it is based on, newest first; ends before a vintage that comes round again.
+  /// A vintage and those it is based on, newest first. Stops where vintages are based on each other.
   package func vintages(of framework: String) -> [Framework] {
     var chain: [Framework] = []
     var next: String? = framework
@@ -11,19 +11,19 @@ extension Catalogue {
     return chain
   }
 
-  /// Every code of a vintage, in the order tables show them; empty where there is no such vintage.
+  /// Every code of a vintage, in the order of tables; empty where the vintage does not exist.
   ///
-  /// A code that is redefined, or that was formerly another, takes the place of the old one; new codes come last.
+  /// A code that is redefined or renamed takes the place of the old one. New codes come last.
   package func entries(of framework: String) -> [Framework.Entry] {
     vintages(of: framework).reversed().reduce(into: []) { entries, vintage in vintage.apply(to: &entries) }
   }
 
-  /// The same by code: an entry takes the place of an earlier one with its code.
+  /// `entries(of:)` by code.
   package func entriesByCode(of framework: String) -> [String: Framework.Entry] {
     Dictionary(uniqueKeysWithValues: entries(of: framework).map { ($0.code.value, $0) })
   }
 
-  /// The same by measure. `check` refuses a vintage that gives a measure two codes (DECL-114).
+  /// `entries(of:)` by measure. `check` refuses a vintage that gives a measure two codes (DECL-114).
   package func entriesByMeasure(of framework: String) -> [String: Framework.Entry] {
     Dictionary(grouping: entries(of: framework), by: \.measure.value).compactMapValues(\.first)
   }

@@ -1,20 +1,19 @@
 /// The declarations of one kind, by id.
 package struct Shelf<Value: Declaration>: Sendable {
-  /// Sorted.
   package private(set) var ids: [String] = []
   private var declared: [String: Declared<Value>] = [:]
-  /// Names of files that hold something wrong; what refers to them is not wrong as well.
+  /// Names of files with a fault. A reference to one of them is no further fault.
   private var unread: Set<String> = []
 
   package subscript(id: String) -> Declared<Value>? { declared[id] }
 
-  /// In the order of their ids.
+  /// Sorted by id.
   package private(set) var all: [Declared<Value>] = []
 
-  /// Whether a reference to this id is in order.
+  /// Whether a reference to this id resolves, or is to a file with a fault.
   package func knows(_ id: String) -> Bool { declared[id] != nil || unread.contains(id) }
 
-  /// Puts a declaration in its place; the one already there, where there is one, stays and is returned.
+  /// Adds a declaration. If its id is taken, the first one stays and is returned.
   mutating func add(_ value: Declared<Value>) -> Declared<Value>? {
     let id = value.value.id.value
     if let first = declared[id] { return first }

@@ -1,6 +1,6 @@
 import Periods
 
-/// Puts a run's days into an expression and computes what no longer depends on a case.
+/// Puts a run's days into an expression and computes the parts that then depend on no case.
 struct Binding {
   let parameters: Parameters
 
@@ -61,7 +61,7 @@ struct Binding {
     return result == Scalar.missing ? .missing : .constant(result)
   }
 
-  /// The branches that can still be reached; where no condition is left, only the value that is always taken.
+  /// The branches that can still be reached; only the default value where none can.
   private func reachable<Node>(_ conditions: [TruthNode], _ results: [Node]) -> ([TruthNode], [Node]) {
     var keptConditions: [TruthNode] = []
     var keptResults: [Node] = []
@@ -130,7 +130,7 @@ extension Binding {
     }
   }
 
-  /// AND is decided by a false, OR by a true; the other constant says nothing.
+  /// A false decides AND, a true decides OR. The other constant has no effect.
   private func joined(
     _ parts: [TruthNode], decidedBy deciding: Bool, _ join: ([TruthNode]) -> TruthNode
   ) -> TruthNode {

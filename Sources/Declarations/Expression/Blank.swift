@@ -1,6 +1,7 @@
-/// How columns say "missing", again: a constant of another module is a call there, and loops must see a number.
+/// How columns mark missing values. Copied from `Column`: a constant of another module is a call, and loops need a
+/// number.
 ///
-/// The property tests of expressions fail where one of them is not `Column`'s.
+/// The property tests of expressions fail if one of them differs from `Column`'s.
 enum Blank {
   @inline(__always) static var number: Int32 { .min }
   @inline(__always) static var decimal: Int64 { .min }

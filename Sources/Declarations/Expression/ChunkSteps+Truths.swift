@@ -108,7 +108,7 @@ extension ChunkSteps {
     case .same(let flip):
       fill(&out, a, b) { $0 == missing || $1 == missing ? 1 : ($0 == $1 ? 2 : 0) ^ flip }
     case .sameCode(let flip):
-      // Two values that are both outside the codes may or may not be the same.
+      // Two values outside the codes may be equal or not.
       let unmapped = Int64(Blank.unmappedCode)
       fill(&out, a, b) {
         let isUnknown = $0 == missing || $1 == missing || $0 == unmapped && $1 == unmapped

@@ -76,8 +76,8 @@ extension ChunkSteps {
     let a = starts.span.extracting(rows)
     let b = ends.span.extracting(rows)
     let known = UInt64(counts.count)
-    // Int32.min less the first day is below zero, so a missing day is outside the known years as well. The look-up
-    // is made in any case, of the first day if need be: a branch on the data would cost more.
+    // A missing day (Int32.min) less the first day is negative, and so outside the known years too. The look-up is always
+    // made, if need be of the first day: a branch on the data would cost more.
     for row in 0..<a.count {
       let from = UInt64(bitPattern: Int64(a[row]) - firstDay)
       let to = UInt64(bitPattern: Int64(b[row]) - firstDay)
@@ -89,7 +89,7 @@ extension ChunkSteps {
 
   private func translate(_ a: Span<Int64>, _ table: [Int64], _ out: inout MutableSpan<Int64>) {
     let positions = table.span
-    // Missing is below every position, and a value that is not a code above: both stay what they are.
+    // Missing is below every position and an unknown code above: both stay as they are.
     for row in 0..<a.count {
       let code = a[row]
       out[row] = code >= 0 && code < positions.count ? positions[Int(code)] : code

@@ -1,6 +1,6 @@
 import Tables
 
-/// The steps of a program over one chunk of one batch.
+/// Runs the steps of a program over one chunk of a batch.
 struct ChunkSteps {
   let batch: RecordBatch
   let rows: Range<Int>
@@ -9,7 +9,7 @@ struct ChunkSteps {
   let firstDay: Int64
 
   func perform(_ operation: Operation, _ scratch: inout EvaluationScratch) {
-    // The output is taken out of the scratch while it is written, so that its neighbours can be read meanwhile.
+    // The output is moved out of the scratch while it is written, so that other buffers can be read.
     switch operation.work {
     case .truth(let work):
       var out: [UInt8] = []
@@ -66,7 +66,7 @@ struct ChunkSteps {
     }
   }
 
-  /// One result for each text of the chunk that is not missing, and another for those that are.
+  /// Writes one result for each text of the chunk, and another for missing ones.
   @inline(__always)
   func fillTexts<Result>(
     _ out: inout MutableSpan<Result>, _ field: Int, missing: Result, _ body: (Span<UInt8>) -> Result

@@ -1,12 +1,12 @@
 import Periods
 package import Tables
 
-/// Many conditions over one table made ready together: each part that they share is computed once for a chunk.
+/// Many conditions over one table, compiled together: a part that several share is computed once for a chunk.
 package struct ConditionSet: Sendable {
-  /// What must not be false, of which cases.
+  /// A condition that must not be false, and the cases it applies to.
   package struct Condition: Sendable {
     package var mustHold: TypedExpression
-    /// The cases it applies to: those where this is true; all when nil.
+    /// The condition that selects those cases; nil for all.
     package var applies: TypedExpression?
 
     package init(mustHold: TypedExpression, applies: TypedExpression? = nil) {
@@ -23,8 +23,8 @@ package struct ConditionSet: Sendable {
   private let running: [Int32]
   private let firstDay: Int64
 
-  /// - Parameter dictionaries: for each of the dataset's fields, its codes; a field whose codes are not known yet
-  ///   must not be in any of the conditions.
+  /// - Parameter dictionaries: for each field of the dataset, its codes. A field whose codes are not known yet must not
+  ///   be in any of the conditions.
   package init(_ conditions: [Condition], dictionaries: [[String]], parameters: Parameters) {
     running = parameters.calendar.running
     firstDay = Int64(parameters.calendar.first.number)
@@ -47,7 +47,7 @@ package struct ConditionSet: Sendable {
     results = operations.indices.map { outputs[$0] ?? [] }
   }
 
-  /// The rows that fail, in the order of chunks, then of steps, then of rows; `test` is the condition's position.
+  /// The rows that fail, sorted by chunk, step and row. `test` is the condition's position.
   package func failures(in batch: RecordBatch, scratch: inout EvaluationScratch) -> [RecordBatch.RowMark] {
     var marks: [RecordBatch.RowMark] = []
     scratch.reserve(values: valueBuffers, truths: truthBuffers, rows: batch.rowCount)
@@ -69,7 +69,7 @@ package struct ConditionSet: Sendable {
     _ truthsOfChunk: [UInt8], _ rows: Range<Int>, _ tests: [Int], in marks: inout [RecordBatch.RowMark]
   ) {
     let truths = truthsOfChunk.span
-    // Of 0, 1 and 2 the union has the second bit where one of them is 2.
+    // The union of values 0, 1 and 2 has the second bit exactly where one of them is 2.
     var union: UInt8 = 0
     for row in 0..<rows.count { union |= truths[row] }
     guard union & Truth.yes != 0 else { return }

@@ -1,9 +1,9 @@
 extension TypedExpression {
   /// The expression where nothing is known of some fields, not even whether they are missing.
   ///
-  /// A condition that does not depend on them keeps its truth, and every other is unknown: what is true whatever the
-  /// fields may be is true, what is false whatever they may be is false. (Kleene's three values; `IS NULL`, which SQL
-  /// makes two-valued, is unknown here.)
+  /// A condition that does not depend on them keeps its truth; every other is unknown. What is true whatever the fields
+  /// hold is true, and what is false whatever they hold is false. These are Kleene's three values; `IS NULL`, which SQL
+  /// makes two-valued, is unknown here.
   package func doubting(_ fields: Set<Int>) -> TypedExpression {
     guard !fieldsUsed.isDisjoint(with: fields) else { return self }
     let doubt = Doubt(fields: fields)
@@ -17,7 +17,7 @@ extension TypedExpression {
   }
 }
 
-/// Rewrites a tree so that fields in doubt are unknown.
+/// Rewrites a tree: fields in doubt become unknown.
 private struct Doubt {
   let fields: Set<Int>
 
@@ -43,7 +43,7 @@ private struct Doubt {
     }
   }
 
-  /// The first parts, up to the one in doubt: where one of them is there, what follows does not matter.
+  /// The parts before the first in doubt: if one of those is there, later ones do not matter.
   private func known<Node>(_ parts: [Node], _ reads: (Node) -> Bool) -> [Node] {
     Array(parts.prefix { !reads($0) })
   }

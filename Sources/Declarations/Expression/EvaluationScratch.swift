@@ -1,9 +1,9 @@
-/// Buffers that programs work in; one for each worker, kept from batch to batch.
+/// The working buffers of programs: one set for each worker, kept from batch to batch.
 package struct EvaluationScratch: Sendable {
-  /// Rows worked on at a time: a few buffers of them stay in a core's first cache.
+  /// Rows per chunk. A few buffers of this size stay in a core's first-level cache.
   package static let chunk = 2048
 
-  /// The chunks of so many rows.
+  /// Chunks that cover so many rows.
   package static func chunks(of count: Int) -> some Sequence<Range<Int>> {
     stride(from: 0, to: count, by: chunk).lazy.map { $0..<min($0 + chunk, count) }
   }
@@ -11,12 +11,12 @@ package struct EvaluationScratch: Sendable {
   var values: [[Int64]] = []
   var truths: [[UInt8]] = []
 
-  /// How many rows each has room for.
+  /// How many rows each buffer has room for.
   private var room = 0
 
   package init() {}
 
-  /// Makes room for some rows, of which more than a chunk are worked on a chunk at a time: few rows need no large buffers.
+  /// Makes room for some rows, at most one chunk: a short batch needs no large buffers.
   mutating func reserve(values valueCount: Int, truths truthCount: Int, rows: Int) {
     if room < min(rows, Self.chunk) {
       (values, truths) = ([], [])

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What can be wrong with an expression; `docs/expressions.md` lists them for analysts.
+/// What can be wrong with an expression. `docs/expressions.md` lists the codes for analysts.
 extension FindingCode {
   package static let unclosedText: FindingCode = "EXPR-001"
   package static let unexpectedToken: FindingCode = "EXPR-002"

@@ -1,10 +1,10 @@
-/// A function of the language: what it takes and gives. `docs/expressions.md` has a line for each.
+/// A function of the language: its arguments and its result. `docs/expressions.md` has a line for each.
 struct ExpressionFunction {
   enum Argument {
     case date, integer, text
-    /// A whole number written out, from 1 to 64.
+    /// A literal whole number, from 1 to 64.
     case writtenCount
-    /// All of one kind that has an order: dates, or numbers.
+    /// All of one kind, dates or numbers.
     case ordered
     /// All of one kind, but not texts.
     case any
@@ -12,12 +12,12 @@ struct ExpressionFunction {
   enum Meaning {
     case days
     case ofPair(PairFunction, gives: TypedExpression.Kind)
-    /// Over two or more: the first two, then that and the next.
+    /// Over two or more arguments: the first two, then their result and the next.
     case ofAll(PairFunction)
     case coalesce, length, nhsNumber, digits
   }
   var name: String
-  /// What the call looks like, as messages and the documentation write it.
+  /// The call in the form of messages and documentation.
   var form: String
   var arguments: [Argument]
   /// Whether the last argument may be repeated.

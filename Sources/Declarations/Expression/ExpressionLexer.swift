@@ -6,7 +6,7 @@ struct ExpressionLexer {
   private let place: ExpressionPlace
   private var position = 0
 
-  /// The tokens of an expression, the last of them its end.
+  /// The tokens of an expression, with an end token last.
   static func tokens(of text: String, at place: ExpressionPlace) throws(Finding) -> [ExpressionToken] {
     var lexer = ExpressionLexer(bytes: Array(text.utf8), place: place)
     var tokens: [ExpressionToken] = []
@@ -86,7 +86,7 @@ struct ExpressionLexer {
 
   private static let signs = ["<>", "!=", "<=", ">=", "=", "<", ">", "(", ")", ",", "+", "-", "*"]
 
-  /// Signs of other languages, and what to write for them here.
+  /// Operators of other languages, and what to write instead.
   private static let foreign: [(sign: String, hint: String)] = [
     ("--", "put a space between the two: in SQL '--' starts a comment"),
     ("==", "write '=' for equals"),
@@ -100,14 +100,14 @@ struct ExpressionLexer {
     ("”", "write straight single quotes: '"),
     ("!", "write NOT, or '<>' for differs"),
     (";", "an expression has no ';' at its end"),
-    ("[", "a list stands in round brackets: IN ('a', 'b')"),
+    ("[", "a list is in round brackets: IN ('a', 'b')"),
   ]
 
   private mutating func sign() throws(Finding) -> String {
     let rest = bytes[position...]
     let foreign = Self.foreign.first { rest.starts(with: $0.sign.utf8) }
     let known = Self.signs.first { rest.starts(with: $0.utf8) }
-    // `!=` is ours though `!` is not, and `--` is not though `-` is: the longer one decides.
+    // `!=` is an operator though `!` is not, and `--` is not one though `-` is: the longer one decides.
     if let known, known.utf8.count >= foreign?.sign.utf8.count ?? 0 {
       position += known.utf8.count
       return known

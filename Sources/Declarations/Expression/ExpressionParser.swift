@@ -1,6 +1,6 @@
 import Findings
 
-/// Reads an expression by recursive descent; the grammar is in `docs/expressions.md`.
+/// Parses an expression by recursive descent. The grammar is in `docs/expressions.md`.
 struct ExpressionParser {
   private let tokens: [ExpressionToken]
   private let place: ExpressionPlace
@@ -8,11 +8,11 @@ struct ExpressionParser {
   private var depth = 0
   private var arithmeticCount = 0
 
-  // Everything after the parser walks the tree by recursion; these keep it well inside a thread's stack.
+  // Everything after the parser recurses over the tree; these limits keep it well inside a thread's stack.
   private static let deepest = 64
   private static let mostArithmetic = 200
 
-  /// The tree of a whole expression; the first token that does not fit is thrown.
+  /// The tree of a whole expression. Throws at the first token that does not fit.
   static func parse(_ text: String, at place: ExpressionPlace) throws(Finding) -> ExpressionSyntax {
     let tokens = try ExpressionLexer.tokens(of: text, at: place)
     var parser = ExpressionParser(tokens: tokens, place: place)
@@ -121,7 +121,7 @@ extension ExpressionParser {
       guard take(keyword: "NULL") else {
         throw expected(
           isNegated ? "NULL" : "NULL or NOT NULL",
-          hint: "IS only asks for NULL; a flag is a condition by itself")
+          hint: "IS is only for NULL; a flag is a condition by itself")
       }
       let test = ExpressionSyntax.isNull(left, start..<end)
       return isNegated ? .not(test, start..<end) : test

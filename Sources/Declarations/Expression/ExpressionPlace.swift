@@ -1,11 +1,11 @@
 import Findings
 
-/// Where the bytes of one expression were written, so that a finding points inside the JSON string.
+/// Where the bytes of an expression were written, so that a finding points inside the JSON string.
 ///
-/// An expression made in code, with no place in a file, is shown as a text of its own.
+/// An expression that is made in code has no place in a file and is shown as a text of its own.
 struct ExpressionPlace {
   private let source: SourceText
-  /// For each byte of the expression, then for its end, the byte of the source.
+  /// For each byte of the expression and for its end: the byte of the source.
   private let offsets: [Int]
 
   init(_ text: Located<String>, in source: SourceText) {
@@ -20,7 +20,7 @@ struct ExpressionPlace {
     }
   }
 
-  /// A finding about some bytes of the expression; an empty range is one place wide.
+  /// A finding about some bytes of the expression. An empty range is shown one character wide.
   func finding(_ code: FindingCode, at range: Range<Int>, _ message: String, hint: String? = nil) -> Finding {
     let start = offsets[range.lowerBound]
     let end = range.isEmpty ? start + 1 : offsets[range.upperBound]

@@ -1,9 +1,9 @@
-/// An expression as it was written, before its fields and kinds are known.
+/// An expression as parsed, before its fields and kinds are known.
 indirect enum ExpressionSyntax {
   case field(String, Range<Int>)
   case number(String, Range<Int>)
   case text(String, Range<Int>)
-  /// The text after DATE, not yet known to be one.
+  /// The text after DATE, not yet checked to be a day.
   case date(String, Range<Int>)
   case truth(Bool, Range<Int>)
   case null(Range<Int>)
@@ -44,7 +44,7 @@ indirect enum ExpressionSyntax {
     var then: ExpressionSyntax
   }
 
-  /// The bytes of the expression it was written in.
+  /// The bytes of the expression that it covers.
   var range: Range<Int> {
     switch self {
     case .field(_, let range), .number(_, let range), .text(_, let range), .date(_, let range),

@@ -1,10 +1,10 @@
-/// A word, number, text or sign of an expression, and the bytes it was written in.
+/// A word, number, text or operator of an expression, and the bytes that it covers.
 struct ExpressionToken: Hashable {
   enum Kind: Hashable {
     case word(String)
-    /// Digits, with a point and more digits for a decimal.
+    /// Digits; a decimal has a point and more digits.
     case number(String)
-    /// What stands between quotes, with `''` read as one.
+    /// The text between quotes, with `''` read as one quote.
     case text(String)
     /// The name after the colon.
     case parameter(String)
@@ -19,7 +19,7 @@ struct ExpressionToken: Hashable {
     "AND", "OR", "NOT", "BETWEEN", "IN", "IS", "NULL", "CASE", "WHEN", "THEN", "ELSE", "END", "TRUE", "FALSE",
   ]
 
-  /// The word in capitals when it is a reserved one.
+  /// The word in capitals where it is reserved.
   var keyword: String? {
     guard case .word(let word) = kind else { return nil }
     let capitals = word.uppercased()

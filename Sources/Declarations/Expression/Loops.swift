@@ -1,7 +1,7 @@
-// Every loop over rows goes through one of these, so that each instance is one tight loop over flat arrays: the
-// counts are compared once, before it, and the body has no branch the compiler cannot turn into a select.
+// Every loop over rows goes through one of these, so that each instance is one tight loop over flat arrays: lengths are
+// compared once before it, and the body has no branch that the compiler cannot turn into a select.
 
-/// `body` of each element; `out` is at least as long as `a`.
+/// Writes `body` of each element. `out` must be at least as long as `a`.
 @inline(__always)
 func fill<A, Result>(
   _ out: inout MutableSpan<Result>, _ a: Span<A>, _ body: (A) -> Result
@@ -10,7 +10,7 @@ func fill<A, Result>(
   for row in 0..<a.count { out[row] = body(a[row]) }
 }
 
-/// `body` of each pair of elements; `b` and `out` are at least as long as `a`.
+/// Writes `body` of each pair of elements. `b` and `out` must be at least as long as `a`.
 @inline(__always)
 func fill<A, B, Result>(
   _ out: inout MutableSpan<Result>, _ a: Span<A>, _ b: Span<B>, _ body: (A, B) -> Result
@@ -19,7 +19,7 @@ func fill<A, B, Result>(
   for row in 0..<a.count { out[row] = body(a[row], b[row]) }
 }
 
-/// `body` of each three elements; `b`, `c` and `out` are at least as long as `a`.
+/// Writes `body` of each three elements. `b`, `c` and `out` must be at least as long as `a`.
 @inline(__always)
 func fill<A, B, C, Result>(
   _ out: inout MutableSpan<Result>, _ a: Span<A>, _ b: Span<B>, _ c: Span<C>, _ body: (A, B, C) -> Result
@@ -28,7 +28,7 @@ func fill<A, B, C, Result>(
   for row in 0..<a.count { out[row] = body(a[row], b[row], c[row]) }
 }
 
-/// The same value in the first `count` places.
+/// Writes one value to the first `count` places.
 @inline(__always)
 func fill<Result>(_ out: inout MutableSpan<Result>, count: Int, with value: Result) {
   precondition(out.count >= count)

@@ -1,4 +1,4 @@
-/// Flattens a bound tree into steps, each part of it that occurs again computed once.
+/// Flattens a bound tree into steps. A part that occurs twice is computed once.
 struct Lowering {
   /// For each of the dataset's fields, the dictionary of its codes.
   let dictionaries: [[String]]
@@ -25,7 +25,7 @@ struct Lowering {
     return operations.count - 1
   }
 
-  /// The step that gives a part's numbers; of a code, positions in `codes(of:)`.
+  /// The step that computes a part's numbers; for a code, positions in `codes(of:)`.
   mutating func value(_ node: ValueNode) -> Int {
     if let known = values[node] { return known }
     let step = newValue(node)
@@ -72,7 +72,7 @@ struct Lowering {
     }
   }
 
-  /// The texts that a part's codes are positions in; nil for what is not a code.
+  /// The dictionary of a part's codes; nil for a part that is not a code.
   func codes(of node: ValueNode) -> [String]? {
     switch node {
     case .field(let field, .code): return dictionaries[field]
@@ -90,11 +90,11 @@ struct Lowering {
     return a + b.filter { !known.contains($0) }
   }
 
-  /// A part's numbers, with codes as positions in another dictionary, which holds at least all of its own.
+  /// A part's numbers, its codes as positions in another dictionary, which must hold at least its own codes.
   private mutating func part(_ node: ValueNode, in dictionary: [String]?) -> Int {
     let step = value(node)
     guard let dictionary, let own = codes(of: node), !dictionary.starts(with: own) else { return step }
-    // A code that is declared twice is the catalogue's finding; here the first one stands, as in the columns.
+    // The catalogue reports a code that is declared twice. Here the first one wins, as in columns.
     let positions = Dictionary(dictionary.enumerated().map { ($1, Int64($0)) }) { first, _ in first }
     let table = own.map { positions[$0] ?? Scalar.missing }
     let key = [step] + table.map(Int.init)
@@ -163,7 +163,7 @@ struct Lowering {
   private mutating func less(_ a: ValueNode, _ b: ValueNode, _ flip: UInt8) -> Int {
     switch (a, b) {
     case (.field(let x, .narrow), .field(let y, .narrow)): return emitTruths(.narrowLess(x, y, flip: flip))
-    // x < k is x ≤ k − 1, and k < x is NOT x ≤ k; beyond 32 bits the nearest bound decides the same.
+    // x < k is x ≤ k − 1, and k < x is NOT x ≤ k. Beyond 32 bits the nearest bound gives the same result.
     case (.field(let x, .narrow), .constant(let k)):
       return emitTruths(.narrowAtMost(x, Int32(clamping: k - 1), flip: flip))
     case (.constant(let k), .field(let x, .narrow)):
@@ -177,11 +177,11 @@ struct Lowering {
     }
   }
 
-  /// A comparison of the column that a number is computed from, where one can stand for it.
+  /// An equal comparison of the column from which a number is computed, where there is one.
   private mutating func threshold(_ node: ValueNode, below bound: Int64, _ flip: UInt8) -> Int? {
     guard let number = MonotonicExpression(node, binding) else { return nil }
     guard number.first <= number.last else { return emitTruths(.constant(1)) }
-    // A number that falls is below the bound after that day, not up to it.
+    // A number that falls as the column rises is below the bound after that day, not up to it.
     return emitTruths(
       .narrowWithin(
         number.field, first: Int32(clamping: number.first), last: Int32(clamping: number.last),
@@ -192,7 +192,7 @@ struct Lowering {
     switch (a, b) {
     case (.field(let x, .narrow), .field(let y, .narrow)): return emitTruths(.narrowSame(x, y, flip: flip))
     case (.field(let x, .narrow), .constant(let k)), (.constant(let k), .field(let x, .narrow)):
-      // A number too big for the column equals nothing in it, as the column's mark for missing does.
+      // A number too big for the column equals nothing in it; nor does the mark for missing.
       return emitTruths(.narrowEqual(x, Int32(exactly: k) ?? .min, flip: flip))
     case (let x, .constant(let k)), (.constant(let k), let x):
       return emitTruths(.equal(k, flip: flip), [value(x)])

@@ -1,19 +1,19 @@
 import Periods
 
-/// A number computed from one column of days or whole numbers by steps that never turn back.
+/// A number computed from one column of days or whole numbers by monotonic steps.
 ///
-/// Comparing such a number with a constant is comparing the column itself with another constant, found once by
-/// bisection: `age_at(born_on, :as_of) >= 18` is a comparison with one day, and no age is computed for any case.
+/// To compare it with a constant is to compare the column with another constant, which bisection finds once:
+/// `age_at(born_on, :as_of) >= 18` becomes a comparison with one day, and no age is computed for any case.
 struct MonotonicExpression {
   let field: Int
-  /// What the column may hold for the number not to be missing; empty when the first is after the last.
+  /// The values of the column for which the number is not missing; empty when the first is after the last.
   private(set) var first: Int64
   private(set) var last: Int64
-  /// Whether it rises with the column, or falls.
+  /// Whether the number rises with the column, rather than falls.
   private(set) var isRising = true
   private var compute: (Int64) -> Int64 = { $0 }
 
-  /// A bound's own magnitude, so that no sum of a few of them leaves 64 bits.
+  /// The greatest magnitude of a bound, so that sums of a few of them fit in 64 bits.
   private static let most: Int64 = 1 << 40
 
   private init(field: Int) {
@@ -22,7 +22,7 @@ struct MonotonicExpression {
     last = Int64(Int32.max)
   }
 
-  /// Nil for a part that is not computed from one column and constants alone.
+  /// nil for a part that is not computed from one column and constants only.
   init?(_ node: ValueNode, _ binding: Binding) {
     let calendar = binding.parameters.calendar
     let known = Int64(calendar.first.number)...Int64(calendar.last.number)
@@ -61,10 +61,10 @@ struct MonotonicExpression {
     }
   }
 
-  /// The days of the calendar from which a number of months leads to another; nil when none does.
+  /// The days from which so many months lead to another day of the calendar; nil when there are none.
   private static func days(towards months: Int64) -> ClosedRange<Int64>? {
     guard (-119_000...119_000).contains(months) else { return nil }
-    // Months counted from the start of year 0: the calendar has those from 12 up to 119,999.
+    // Months are counted from the start of year 0; the calendar has 12 to 119,999.
     let first = Int(max(12, 12 - months))
     let last = Int(min(119_999, 119_999 - months))
     guard first <= last, let start = Day(year: first / 12, month: first % 12 + 1, day: 1) else { return nil }
@@ -72,7 +72,7 @@ struct MonotonicExpression {
     return Int64(start.number)...(afterLast.map { Int64($0.number) - 1 } ?? Scalar.dates.upperBound)
   }
 
-  /// One more step, which is missing outside `domain`.
+  /// Appends a step, which gives missing outside `domain`.
   private mutating func apply(
     _ domain: ClosedRange<Int64>, isRising rises: Bool, _ step: @escaping (Int64) -> Int64
   ) {
@@ -85,13 +85,13 @@ struct MonotonicExpression {
     compute = { step(earlier($0)) }
   }
 
-  /// The last value of the column for which the number is below `bound` if it rises, or at least `bound` if it
-  /// falls; one before the first where there is none.
+  /// The last value of the column for which the number is below `bound` (or at least `bound`, if it falls); one before
+  /// the first where there is none.
   func lastBelow(_ bound: Int64) -> Int64 {
     bisected { isRising ? compute($0) < bound : compute($0) >= bound }
   }
 
-  /// The last value that passes a test which the first ones pass and the later ones do not.
+  /// The last value that passes a test. All values up to it pass, and all after it fail.
   private func bisected(_ passes: (Int64) -> Bool) -> Int64 {
     var passing = first - 1
     var failing = last + 1

@@ -1,5 +1,5 @@
 extension TruthNode {
-  /// The values and conditions that it is made of.
+  /// The values and conditions in it.
   private var parts: (values: [ValueNode], truths: [TruthNode]) {
     switch self {
     case .constant, .flag, .isTextMissing, .textMember, .equalTexts, .isNHSNumber, .hasDigits: ([], [])
@@ -12,7 +12,7 @@ extension TruthNode {
     }
   }
 
-  /// Whether a day that the run gives decides it.
+  /// Whether it depends on a day of the run.
   var readsPeriod: Bool {
     parts.values.contains(where: \.readsPeriod) || parts.truths.contains(where: \.readsPeriod)
   }
@@ -30,7 +30,7 @@ extension TruthNode {
 }
 
 extension ValueNode {
-  /// The values and conditions that it is made of.
+  /// The values and conditions in it.
   private var parts: (values: [ValueNode], truths: [TruthNode]) {
     switch self {
     case .field, .constant, .parameter, .missing, .code, .length: ([], [])

@@ -1,5 +1,5 @@
 extension Operand: CustomStringConvertible {
-  /// Kinds that can meet each other.
+  /// Kinds that can be compared with each other.
   enum Family { case date, number, code, text, condition, null }
 
   var family: Family {
@@ -13,7 +13,7 @@ extension Operand: CustomStringConvertible {
     }
   }
 
-  /// With its article, as messages say it.
+  /// With its article, for messages.
   var description: String {
     switch self {
     case .value(_, let kind): kind.description
@@ -36,7 +36,7 @@ extension Operand: CustomStringConvertible {
     }
   }
 
-  /// Places after the point of a number.
+  /// The decimal places of a number.
   var places: Int {
     guard case .value(_, .decimal(let places)) = self else { return 0 }
     return places

@@ -1,21 +1,21 @@
 /// One step of a program: reads whole chunks and writes one.
 ///
-/// `flip` is 2 to give NOT of the test and 0 otherwise: with false 0, unknown 1 and true 2, NOT t is 2 − t, and
-/// false and true are changed into each other by the bit that `flip` holds.
+/// `flip` is 2 for the negated test and 0 otherwise. With false 0, unknown 1 and true 2, NOT t is 2 − t: the bit of
+/// `flip` swaps false and true.
 struct Operation: Sendable {
   enum Work: Sendable {
     case truth(TruthWork)
     case value(ValueWork)
   }
   var work: Work
-  /// Buffers of numbers and of truths it reads, in order.
+  /// The buffers of numbers and of truths that it reads, in order.
   var values: [Int]
   var truths: [Int]
-  /// The buffer it writes, of truths or of numbers by its work.
+  /// The buffer that it writes: of truths or of numbers, as its work gives.
   var output: Int
 }
 
-/// What a step that gives numbers does.
+/// The work of a step that gives numbers.
 enum ValueWork: Sendable {
   case constant(Int64)
   case load(Int, ValueNode.Layout)
@@ -29,25 +29,25 @@ enum ValueWork: Sendable {
   case difference(Int, Int)
   case workingDaysOfFields(Int, Int)
   case call(PairFunction)
-  /// Positions in one dictionary become positions in another.
+  /// Translates positions in one dictionary to positions in another.
   case translate([Int64])
   case choose
   case coalesce
 }
 
-/// What a step that gives truths does.
+/// The work of a step that gives truths.
 enum TruthWork: Sendable {
   case constant(UInt8)
   case flag(Int)
-  /// Columns of days or whole numbers, straight from the batch.
+  /// Columns of days or whole numbers, read directly from the batch.
   case narrowAtMost(Int, Int32, flip: UInt8)
   case narrowEqual(Int, Int32, flip: UInt8)
-  /// At most a bound, and unknown outside what can be compared; missing is below that.
+  /// At most a bound; unknown outside the values that can be compared. Missing is below those.
   case narrowWithin(Int, first: Int32, last: Int32, bound: Int32, flip: UInt8)
   case narrowLess(Int, Int, flip: UInt8)
   case narrowSame(Int, Int, flip: UInt8)
   case codeEqual(Int, UInt16, flip: UInt8)
-  /// One truth for each position of the field's dictionary, then one for a value that is not in it.
+  /// One truth for each position of the field's dictionary, and one for a value that is not in it.
   case codeLookup(Int, [UInt8])
   case atMost(Int64, flip: UInt8)
   case equal(Int64, flip: UInt8)

@@ -1,6 +1,6 @@
 package import Periods
 
-/// What a run gives to every expression: its days, and the calendar that working days are counted by.
+/// What a run supplies to every expression: its days and its calendar of working days.
 package struct Parameters: Sendable {
   package var asOf: Day
   package var periodStart: Day

@@ -1,9 +1,9 @@
-/// A condition over one period, cut into parts that must all be true.
+/// A condition over one period, split into parts that must all be true.
 ///
-/// What a part says of one field of days or whole numbers is a span. Parts that no period changes are the same in every
-/// predicate of the condition, so that their truths can be kept.
+/// A part that limits one field of days or whole numbers is a span. Parts that do not depend on the period are the same
+/// in every predicate of the condition, so that their truths can be cached.
 package struct Predicate: Sendable {
-  /// What a field must be: in a span, which is empty where `least` is above `greatest`, or missing where that will do too.
+  /// The values that a field may have: a span, empty where `least` is above `greatest`, and perhaps missing.
   package struct Span: Sendable, Hashable {
     package var field: Int
     package var least = Int64.min
@@ -15,11 +15,11 @@ package struct Predicate: Sendable {
     }
   }
 
-  /// One for each field, with the period's days put in.
+  /// One for each field, over this period.
   package let spans: [Span]
-  /// The parts that no span says and no period changes.
+  /// The parts that are not spans and do not depend on the period.
   package let steady: [TypedExpression]
-  /// The parts left, with the period's days put in.
+  /// The parts left, over this period.
   package let residual: [TypedExpression]
 }
 
@@ -51,7 +51,7 @@ extension TypedExpression {
 }
 
 extension Predicate.Span {
-  /// Both must be met.
+  /// Intersects it with another span.
   fileprivate mutating func meet(_ other: Self) {
     least = max(least, other.least)
     greatest = min(greatest, other.greatest)
@@ -60,12 +60,12 @@ extension Predicate.Span {
 }
 
 extension TruthNode {
-  /// What must all be true for it to be.
+  /// The parts that must all be true.
   fileprivate var conjuncts: [TruthNode] {
     if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
   }
 
-  /// What it asks of one field, if it is true exactly where that is met.
+  /// The span of one field that is equal to this condition; nil where there is none.
   fileprivate var span: Predicate.Span? {
     switch self {
     case .less(.field(let field, .narrow), .constant(let bound)) where bound > .min:

@@ -1,11 +1,11 @@
 import Periods
 package import Tables
 
-/// A checked expression made ready for one table and one run's days: steps over columns, a chunk at a time.
+/// A checked expression compiled for one table and a run's days: steps over columns, a chunk at a time.
 package struct Program: Sendable {
   package let kind: TypedExpression.Kind
-  /// For an expression that gives codes, the texts its values are positions in: for a field by itself the table's
-  /// dictionary; for others those of the fields, and after them the codes only the expression names.
+  /// For an expression that gives codes, the dictionary of its values: the table's own for a single field; otherwise
+  /// those of its fields, followed by codes that only the expression names.
   package let dictionary: [String]
   private let operations: [Operation]
   private let valueBuffers: Int
@@ -14,7 +14,7 @@ package struct Program: Sendable {
   private let running: [Int32]
   private let firstDay: Int64
 
-  /// Compiles an expression; a text that is not in a field's dictionary equals nothing in that field.
+  /// Compiles an expression. A text that is not in a field's dictionary equals nothing in that field.
   package init(_ expression: TypedExpression, table: CaseTable, parameters: Parameters) {
     kind = expression.kind
     running = parameters.calendar.running
@@ -37,7 +37,7 @@ package struct Program: Sendable {
     truthBuffers = allocation.truthBuffers
   }
 
-  /// A condition's truths for some rows of a batch: 0 false, 1 unknown, 2 true.
+  /// Computes a condition's truths for some rows of a batch: 0 false, 1 unknown, 2 true.
   ///
   /// `out` then holds exactly one for each row. The expression must be a condition.
   package func truth(
@@ -51,11 +51,11 @@ package struct Program: Sendable {
     }
   }
 
-  /// An expression's numbers for some rows of a batch; `Int64.min` where missing.
+  /// Computes an expression's numbers for some rows of a batch; `Int64.min` is missing.
   ///
-  /// Day numbers, whole numbers, units of a decimal's last place, or positions in `dictionary`, where
-  /// `Column.unmappedCode` stands for a value that is not one of the codes. `out` then holds exactly one for each
-  /// row. The expression must be neither a condition nor a text.
+  /// They are day numbers, whole numbers, units of a decimal's last place, or positions in `dictionary`;
+  /// `Column.unmappedCode` is a value that is not one of the codes. `out` then holds exactly one for each row. The
+  /// expression must be neither a condition nor a text.
   package func values(
     in batch: RecordBatch, rows: Range<Int>, scratch: inout EvaluationScratch, into out: inout [Int64]
   ) {
@@ -94,14 +94,14 @@ package struct Program: Sendable {
   }
 }
 
-/// Gives the steps of a program as few buffers as they need: one is free again after the last step that reads it.
+/// Assigns buffers to the steps of a program, as few as possible: a buffer is free after the last step that reads it.
 struct BufferAllocation {
   var operations: [Operation] = []
   private(set) var valueBuffers = 0
   private(set) var truthBuffers = 0
 
   init(_ steps: [Operation]) {
-    // Of each step, the last that reads it; steps are numbered by their place.
+    // For each step, the last step that reads it.
     var lastReader = [Int](repeating: -1, count: steps.count)
     for step in steps {
       for read in step.values { lastReader[read] = step.output }
@@ -114,14 +114,14 @@ struct BufferAllocation {
       var placed = step
       placed.values = step.values.map { buffer[$0] }
       placed.truths = step.truths.map { buffer[$0] }
-      // Taken before the inputs are given back, so that no step writes what it is reading.
+      // Assigned before its inputs are freed, so that no step writes a buffer that it reads.
       switch step.work {
       case .value: placed.output = Self.take(&freeValues, &valueBuffers)
       case .truth: placed.output = Self.take(&freeTruths, &truthBuffers)
       }
       buffer[step.output] = placed.output
       if lastReader[step.output] < 0 {
-        // Nobody else reads it: whoever wants it looks before the next step.
+        // No other step reads it: its caller reads it before the next step.
         switch step.work {
         case .value: freeValues.append(placed.output)
         case .truth: freeTruths.append(placed.output)

@@ -1,12 +1,12 @@
 import Periods
 
-/// The arithmetic of single values, which constants are folded by and loops call for each row.
+/// The arithmetic of single values, used to fold constants and in loops over rows.
 ///
-/// `Int64.min` is missing; a result that does not fit is missing too, as an error would stop the whole run.
+/// `Int64.min` is missing. A result that does not fit is missing too, because an error would stop the whole run.
 enum Scalar {
   static let missing = Int64.min
 
-  /// Day numbers of 0001-01-01 and 9999-12-31, outside which no date has a written form.
+  /// Day numbers of 0001-01-01 and 9999-12-31. Days outside them have no written form.
   static let dates: ClosedRange<Int64> = -719_162...2_932_896
 
   @inline(__always)
@@ -41,10 +41,10 @@ enum Scalar {
     return Int64(running[Int(to)]) - Int64(running[Int(from)])
   }
 
-  /// Birthdays reached by a day, negative before birth.
+  /// Birthdays reached by a day; negative before birth.
   ///
-  /// Someone born on 29 February has a birthday on 1 March of other years: an age is reached when a whole
-  /// year has gone by (Family Law Reform Act 1969 s.9 counts from the anniversary of birth).
+  /// In other years, somebody born on 29 February has a birthday on 1 March: an age is reached when a whole year has
+  /// passed (Family Law Reform Act 1969 s.9 counts from the anniversary of birth).
   static func age(_ born: Int64, _ day: Int64) -> Int64 {
     guard let born = Day(scalar: born)?.components, let day = Day(scalar: day)?.components else {
       return missing
@@ -63,7 +63,7 @@ enum Scalar {
   }
 
   static func addMonths(_ day: Int64, _ months: Int64) -> Int64 {
-    // 10,000 years either way covers the calendar, and keeps the sum from overflowing.
+    // 10,000 years either way cover the calendar and keep the sum from overflowing.
     guard let day = Day(scalar: day), (-120_000...120_000).contains(months) else { return missing }
     let (year, month, _) = day.components
     guard (12...119_999).contains(year * 12 + month - 1 + Int(months)) else { return missing }
@@ -73,15 +73,15 @@ enum Scalar {
   /// The first of the whole months that end on a day: see `Day.firstDay(ofMonths:)`.
   static func firstOfMonths(_ day: Int64, _ months: Int64) -> Int64 {
     guard day < dates.upperBound, months != .min else { return missing }
-    // Whatever it comes to is a day of the calendar where the day after it, so many months earlier, is one.
+    // The result is a day of the calendar where the day after it, so many months earlier, is one.
     guard addMonths(day + 1, -months) != missing, let day = Day(scalar: day) else { return missing }
     return Int64(day.firstDay(ofMonths: Int(months)).number)
   }
 
-  /// Whether ten digits, spaces and hyphens apart, end in the check digit of an NHS number.
+  /// Whether ten digits, apart from spaces and hyphens, end in the check digit of an NHS number.
   ///
-  /// Modulus 11 as the NHS Data Dictionary's attribute NHS NUMBER gives it; ten equal digits are refused
-  /// though 0000000000 passes the sum.
+  /// Modulus 11, as in the NHS Data Dictionary's attribute NHS NUMBER. Ten equal digits are refused, though 0000000000
+  /// passes the sum.
   static func isNHSNumber(_ text: Span<UInt8>) -> Bool {
     var count = 0
     var sum = 0

@@ -1,29 +1,29 @@
 package import Findings
 
-/// An expression whose every field, code and kind has been checked against a dataset.
+/// An expression whose fields, codes and kinds have been checked against a dataset.
 package struct TypedExpression: Sendable, Hashable {
-  /// What an expression gives for one case; missing is part of every kind.
+  /// What an expression gives for one case. Every kind includes missing.
   package enum Kind: Sendable, Hashable {
     case date, integer, code, text, condition
-    /// Whole numbers of the last of `places` places after the point.
+    /// Whole numbers, in units of the last of `places` decimal places.
     case decimal(places: Int)
   }
   package let kind: Kind
-  /// Positions, in the dataset's fields, of those the expression reads.
+  /// The positions of the fields that it reads.
   package let fieldsUsed: Set<Int>
   let tree: Tree
 
-  /// The tree, by what it gives.
+  /// The tree, by the kind of its result.
   enum Tree: Sendable, Hashable {
     case truth(TruthNode)
     case value(ValueNode)
-    /// A field of text by itself, which has no value a program could give.
+    /// A field of text by itself, which has no value that a program could give.
     case text(Int)
   }
 }
 
 extension TypedExpression.Kind: CustomStringConvertible {
-  /// With its article, as messages say it.
+  /// With its article, for messages.
   package var description: String {
     switch self {
     case .date: "a date"
@@ -36,37 +36,37 @@ extension TypedExpression.Kind: CustomStringConvertible {
   }
 }
 
-/// A day that the run gives to every expression.
+/// A day that the run supplies to every expression.
 enum DayParameter: String, Sendable, Hashable, CaseIterable {
   case asOf = "as_of"
   case periodStart = "period_start"
   case periodEnd = "period_end"
 }
 
-/// A part of a checked expression that gives a number: of a day, a code, or units of a decimal.
+/// A part of a checked expression that gives a number: a day, a code, or units of a decimal.
 indirect enum ValueNode: Sendable, Hashable {
-  /// How a field's column is laid out.
+  /// The layout of a field's column.
   enum Layout: Sendable, Hashable { case narrow, decimal, code }
   case field(Int, Layout)
   case constant(Int64)
   case parameter(DayParameter)
   case missing
-  /// A code by its text; its position is known once a table is.
+  /// A code by its text. Its position depends on the table.
   case code(String)
-  /// Outside the span of the calendar or of 64 bits the result is missing.
+  /// Missing where the result is outside the calendar or 64 bits.
   case add(ValueNode, ValueNode, givesDate: Bool)
   case subtract(ValueNode, ValueNode, givesDate: Bool)
   case multiply(ValueNode, ValueNode)
   case call(PairFunction, ValueNode, ValueNode)
-  /// Characters of a field of text.
+  /// The number of characters of a field of text.
   case length(Int)
   /// The value of the first condition that is true; the last value has no condition.
   case choose([TruthNode], [ValueNode])
-  /// The first that is not missing.
+  /// The first value that is not missing.
   case coalesce([ValueNode])
 }
 
-/// A function of two numbers that is missing where either is.
+/// A function of two numbers; missing where either is.
 enum PairFunction: Sendable, Hashable {
   case workingDays, age, months, addMonths, firstOfMonths, least, greatest
 }
@@ -96,16 +96,16 @@ indirect enum TruthNode: Sendable, Hashable {
   case hasDigits(Int, count: Int)
 }
 
-/// Checks one expression against a dataset's fields; every fault in it is found, not only the first.
+/// Checks an expression against a dataset's fields and finds every fault in it.
 ///
-/// `text` is where the declaration wrote it, or has an empty range when it was made in code.
+/// `text` has its place in the declaration; an empty range when it was made in code.
 package func typed(
   _ text: Located<String>, in source: SourceText, scope: Scope
 ) -> Result<TypedExpression, Findings> {
   checked(text, in: source, scope: scope, asCondition: false)
 }
 
-/// Checks one expression that must be a condition, such as a rule's or a denominator.
+/// As `typed`, for an expression that must be a condition, such as a rule's.
 package func typedCondition(
   _ text: Located<String>, in source: SourceText, scope: Scope
 ) -> Result<TypedExpression, Findings> {

@@ -1,24 +1,24 @@
-/// Several operands brought to one kind.
+/// Several operands converted to one kind.
 enum Common {
   case values([ValueNode], TypedExpression.Kind)
   case truths([TruthNode])
-  /// Every one of them is NULL.
+  /// Every operand is NULL.
   case null
 }
 
-/// What is done with operands that must be of one kind.
+/// An operation whose operands must be of one kind.
 enum Meeting: String {
   case compare, add
   case choose = "choose between"
 
-  /// The word before the second of them.
+  /// The word that joins its operands in messages: "compare a date with a code".
   var joint: String { self == .compare ? "with" : "and" }
 }
 
 extension Typing {
-  /// Brings operands to one kind: whole numbers become decimals, quoted texts codes, NULL whatever it meets.
+  /// Converts operands to one kind: whole numbers to decimals, quoted texts to codes, NULL to any.
   ///
-  /// `verb` says what cannot be done with two kinds, and `range` where; the odd operand when it is nil.
+  /// `verb` names the operation in the finding, and `range` its place; where nil, that of the odd operand.
   mutating func common(
     _ operands: [Operand], _ parts: [ExpressionSyntax], verb: Meeting, at range: Range<Int>? = nil
   ) -> Common? {
@@ -80,7 +80,7 @@ extension Typing {
     _ comparison: ExpressionSyntax.Comparison, _ operands: [Operand], _ parts: [ExpressionSyntax],
     _ range: Range<Int>
   ) -> TruthNode? {
-    // A written text beside a field of text is that field's kind, so both are said to have no order.
+    // A literal beside a field of text is of the field's kind, so the message names both.
     let families = operands.map(\.family)
     let alike = families[0] == families[1] || families.contains(.text) && families.contains(.code)
     let first = families[1] == .text ? 1 : 0
@@ -96,7 +96,7 @@ extension Typing {
     }
   }
 
-  /// Whether operands of this kind can be put in order; says so when not.
+  /// Whether operands of this kind can be ordered. Reports it where they cannot.
   mutating func hasOrder(_ operand: Operand, _ part: ExpressionSyntax, _ range: Range<Int>) -> Bool {
     let (words, hint): (String, String)
     switch operand.family {
@@ -159,7 +159,7 @@ extension Typing {
     return found.count == tests.count ? Self.merged(found) : nil
   }
 
-  /// One test of a list where several would each compare the same thing with a constant.
+  /// One test of a list, in place of several that compare one thing with constants.
   private static func merged(_ tests: [TruthNode]) -> TruthNode {
     var merged: [TruthNode] = []
     for test in tests {
@@ -177,7 +177,7 @@ extension Typing {
     return merged.count == 1 ? merged[0] : .any(merged)
   }
 
-  /// Whether no side is NULL or blank, which SQL allows though nothing comes of it; says so when one is.
+  /// Whether no operand is NULL or blank. SQL allows that, but the result is always unknown; reports it.
   private mutating func isComparable(
     _ operands: [Operand], _ parts: [ExpressionSyntax], isDiffers: Bool
   ) -> Bool {

@@ -1,14 +1,14 @@
 import Findings
 
 extension Typing {
-  /// The most places after the point: ten to that power still fits in 64 bits.
+  /// The most decimal places: ten to that power still fits in 64 bits.
   static let mostPlaces = 18
 
   /// A number in units of the last of `places` places.
   mutating func scaled(_ operand: Operand, to places: Int, at range: Range<Int>) -> ValueNode? {
     guard case .value(let node, _) = operand else { return .missing }
     guard places > operand.places else { return node }
-    // A field may say that it has more than any number; what is wrong with the field is said where it is declared.
+    // A field may declare more places than a number can have. That is reported where it is declared.
     guard places - operand.places <= Self.mostPlaces else {
       report(.numberTooBig, at: range, "a number with \(places) places cannot be computed with")
       return nil
@@ -128,7 +128,7 @@ extension Typing {
     guard let function = ExpressionFunction.all.first(where: { $0.name == name }) else {
       let names = ExpressionFunction.all.map(\.name)
       let hint =
-        nearest(name, in: names).map { "did you mean '\($0)'?" }
+        suggestion(for: name, in: names)
         ?? "there are \(names.joined(separator: ", "))"
       report(.unknownFunction, at: nameRange, "no function '\(name)'", hint: hint)
       _ = operands(arguments)

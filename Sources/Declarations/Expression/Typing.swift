@@ -1,20 +1,20 @@
 import Findings
 import Periods
 
-/// What a part of an expression turned out to be.
+/// The kind of a part of an expression.
 enum Operand {
   case value(ValueNode, TypedExpression.Kind)
   case truth(TruthNode)
-  /// A field of text; it can be compared and checked, but not chosen or computed with.
+  /// A field of text. It can be compared and checked, but not chosen or computed with.
   case text(Int)
-  /// A text between quotes, which is a code or a text by what it meets.
+  /// A text between quotes: a code or a text, as the other operand decides.
   case literal(String)
   case null
 }
 
-/// Turns the written tree into the checked one, going on after a fault so that all are found.
+/// Types a parsed tree. Goes on after a fault, to find all of them.
 ///
-/// A part with a fault is nil, and says nothing more.
+/// A part with a fault is nil and causes no further finding.
 struct Typing {
   let scope: Scope
   let place: ExpressionPlace

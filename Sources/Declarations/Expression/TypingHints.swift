@@ -4,7 +4,7 @@ import Periods
 extension Typing {
   typealias Met = (operand: Operand, part: ExpressionSyntax)
 
-  /// What was probably meant where two kinds met that do not fit, when it can be told.
+  /// What was probably meant where two kinds do not fit; nil where that cannot be told.
   func mismatchHint(_ a: Met, _ b: Met) -> String? {
     hint(for: a, beside: b) ?? hint(for: b, beside: a)
   }
@@ -27,17 +27,18 @@ extension Typing {
     }
   }
 
-  /// How to make a condition of what is not one.
+  /// How to turn a part into a condition.
   func conditionHint(_ operand: Operand, _ part: ExpressionSyntax) -> String {
     let name = if case .field(let name, _) = part { name } else { "…" }
     return switch operand.family {
-    case .date: "compare it, as in '\(name) <= :as_of', or ask '\(name) IS NOT NULL'"
-    case .number: "compare it, as in '\(name) > 0', or ask '\(name) IS NOT NULL'"
-    case .code, .text, .condition, .null: "compare it, as in \"\(name) = 'a'\", or ask '\(name) IS NOT NULL'"
+    case .date: "compare it, as in '\(name) <= :as_of', or write '\(name) IS NOT NULL'"
+    case .number: "compare it, as in '\(name) > 0', or write '\(name) IS NOT NULL'"
+    case .code, .text, .condition, .null:
+      "compare it, as in \"\(name) = 'a'\", or write '\(name) IS NOT NULL'"
     }
   }
 
-  /// Whether a written code can be found in what it is compared with; says so when it cannot.
+  /// Whether a literal code can occur in the other operand. Reports it where it cannot.
   mutating func areKnownCodes(
     _ operand: Operand, _ part: ExpressionSyntax, in other: ValueNode, _ otherPart: ExpressionSyntax
   ) -> Bool {
@@ -60,7 +61,7 @@ extension Typing {
     return "its codes are " + codes.map { "'\($0.code.value)'" }.joined(separator: ", ")
   }
 
-  /// The codes a part can give, or nil where any can be found.
+  /// The codes that a part can give; nil where any value may occur.
   private func declaredCodes(_ node: ValueNode) -> [Dataset.Code]? {
     switch node {
     case .field(let position, .code): return scope.entries[position].codes

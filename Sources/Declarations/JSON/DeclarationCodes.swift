@@ -1,10 +1,10 @@
 package import Findings
 
-/// The ways in which a declaration file can be wrong by itself.
+/// What can be wrong in one declaration file.
 extension FindingCode {
   /// Not JSON.
   package static let syntax: FindingCode = "DECL-001"
-  /// A text that breaks the rules for texts.
+  /// A text that breaks JSON's rules for strings.
   package static let string: FindingCode = "DECL-002"
   package static let duplicateKey: FindingCode = "DECL-003"
   package static let unknownKey: FindingCode = "DECL-004"

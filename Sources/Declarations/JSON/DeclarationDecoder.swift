@@ -1,11 +1,11 @@
-/// A decoder that knows where its value was written.
+/// A decoder that knows the place of its value.
 protocol DeclarationDecoder: Decoder {
   var range: Range<Int> { get }
   /// Decodes the same value as another type.
   func value<T: Decodable>(_ type: T.Type) throws -> T
 }
 
-/// The parts of a container that only a hand-written `init(from:)` would use, which no declaration has.
+/// The parts of a container that only a hand-written `init(from:)` uses. No declaration has one.
 protocol NoNesting {}
 
 extension KeyedDecodingContainerProtocol where Self: NoNesting {

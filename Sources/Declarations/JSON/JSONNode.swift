@@ -1,15 +1,15 @@
 package import Findings
 
-/// A JSON value that remembers where it was written.
+/// A JSON value with its place.
 package struct JSONNode: Sendable, Hashable {
   package enum Value: Sendable, Hashable {
     case null
     case flag(Bool)
-    /// As written, so that nothing is lost to a floating-point type.
+    /// As written, so that no digit is lost to a floating-point type.
     case number(String)
     case text(String)
     case list([JSONNode])
-    /// In the order of the file; no key twice.
+    /// In the order of the file. No key occurs twice.
     case object([Member])
   }
 
@@ -21,12 +21,12 @@ package struct JSONNode: Sendable, Hashable {
   }
 
   package var value: Value
-  /// From the first byte of the value to just past its last, quotes and brackets included.
+  /// From the first byte of the value to just after its last, quotes and brackets included.
   package var range: Range<Int>
 
-  /// Reads a whole file as one JSON value (RFC 8259).
+  /// Parses a whole file as one JSON value (RFC 8259).
   ///
-  /// Every duplicate key is found, with the first kept; reading ends at the first syntax error, without a node.
+  /// Reports every duplicate key and keeps the first. Parsing stops at the first syntax error, and there is then no node.
   package static func parse(_ source: SourceText) -> (node: JSONNode?, findings: [Finding]) {
     var parser = JSONParser(source: source)
     do {
@@ -37,7 +37,7 @@ package struct JSONNode: Sendable, Hashable {
     }
   }
 
-  /// What the value is, in the words of messages.
+  /// The kind of value, for messages.
   package var kind: String {
     switch value {
     case .null: "null"
@@ -57,7 +57,7 @@ package struct JSONNode: Sendable, Hashable {
     if case .list(let items) = value { items } else { [] }
   }
 
-  /// Of all the objects in it.
+  /// The members of all objects in it.
   var memberCount: Int {
     switch value {
     case .object(let members): members.reduce(members.count) { $0 + $1.node.memberCount }

@@ -1,6 +1,6 @@
 import Findings
 
-/// A strict reader of RFC 8259 that points at what it does not understand.
+/// A strict parser of RFC 8259 that locates what it does not understand.
 struct JSONParser {
   /// Deeper than any declaration, and shallow enough for the smallest stack.
   static let deepest = 64
@@ -18,7 +18,7 @@ struct JSONParser {
 
   mutating func file() throws(Finding) -> JSONNode {
     try refuseBadUTF8()
-    // RFC 8259 §8.1 lets a reader pass over a byte order mark, which Windows editors write.
+    // RFC 8259 §8.1 lets a parser ignore a byte order mark, which Windows editors write.
     if source.bytes.starts(with: [0xef, 0xbb, 0xbf]) { at = 3 }
     let node = try value()
     skipSpace()
@@ -77,7 +77,7 @@ struct JSONParser {
   private mutating func members() throws(Finding) -> [JSONNode.Member] {
     at += 1
     var members: [JSONNode.Member] = []
-    // A few keys are compared sooner than hashed; a long list of them must not be compared each with each.
+    // A few keys are compared faster than hashed. In a long list, comparing each with each would take too long.
     var seen: Set<String> = []
     guard !takes(UInt8(ascii: "}")) else { return [] }
     while true {
@@ -116,7 +116,7 @@ struct JSONParser {
   }
 
   private mutating func text() throws(Finding) -> String {
-    // Nearly all are as they stand; escapes, and what is wrong, are for the longer way.
+    // Nearly all strings have no escape. The slow path reads escapes and reports faults.
     var end = at + 1
     while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
       bytes[end] >= 0x20
@@ -150,7 +150,7 @@ struct JSONParser {
         : "a text goes in double quotes; otherwise true, false or a number")
   }
 
-  /// A finding at the next character, which is not the one wanted.
+  /// A finding at the next character, which is not the one expected.
   private func unexpected(_ wanted: String) -> Finding {
     guard let byte else {
       return source.finding(.syntax, at: at..<at, "expected \(wanted), found the end of the file")
@@ -186,7 +186,7 @@ private func isPartOfWord(_ byte: UInt8) -> Bool {
   }
 }
 
-/// RFC 8259 §6, which is narrower than what Swift's number types read.
+/// RFC 8259 §6, which is stricter than Swift's number types.
 private func isJSONNumber(_ word: ArraySlice<UInt8>) -> Bool {
   var rest = word
   func takesDigits() -> Bool {

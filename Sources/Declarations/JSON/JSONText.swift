@@ -1,19 +1,19 @@
 import Findings
 
-/// JSON to be written, with its keys in the order they are given.
+/// JSON to write. Keys keep their order.
 package indirect enum JSONText: Sendable {
   case flag(Bool)
   case number(Int)
   case text(String)
-  /// A text of digits, letters and spaces, which needs no look at each.
+  /// A text of digits, letters and spaces only, so that it needs no escapes.
   case plain([UInt8])
   case list([JSONText])
   case object([(String, JSONText)])
 
-  /// Two spaces a level; a list of texts stays on one line while it fits in 100 characters.
+  /// Two spaces a level. A list of texts stays on one line if it fits in 100 characters.
   package func lines() -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// As a file: the lines, and a line end after the last.
+  /// The bytes of a file: the lines, with a newline at the end.
   package var file: [UInt8] { bytes + [UInt8(ascii: "\n")] }
 
   private var bytes: [UInt8] {
@@ -66,7 +66,7 @@ package indirect enum JSONText: Sendable {
     out.append(UInt8(ascii: close))
   }
 
-  /// Writes a list on one line where it has room for that many characters; otherwise nothing, and false.
+  /// Writes a list on one line if it fits in so many characters. Otherwise writes nothing and returns false.
   private static func writeLine(_ items: [JSONText], to out: inout [UInt8], room: Int) -> Bool {
     let start = out.count
     var isASCII = true
@@ -87,13 +87,13 @@ package indirect enum JSONText: Sendable {
       fits = !isTooLong()
     }
     out.append(UInt8(ascii: "]"))
-    // Only of ASCII are there as many characters as bytes.
+    // Only in ASCII are there as many characters as bytes.
     fits = fits && !isTooLong() && (isASCII || String(decoding: out[start...], as: UTF8.self).count <= room)
     if !fits { out.removeLast(out.count - start) }
     return fits
   }
 
-  /// RFC 8259 §7: quotation mark, backslash and control characters are escaped, and so is what `Visible` calls hidden.
+  /// RFC 8259 §7: escapes quotation marks, backslashes and control characters, and what `Visible` calls hidden.
   package static func quoted(_ text: String) -> String {
     guard text.utf8.contains(where: isEscaped) else { return "\"\(text)\"" }
     var out: [UInt8] = []

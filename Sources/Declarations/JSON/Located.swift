@@ -1,6 +1,6 @@
 package import Findings
 
-/// A value and the bytes it was written in, so that a later check can point at it.
+/// A value with the bytes that it was written in, so that a later check can point at it.
 package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
   package var value: Value
   package var range: Range<Int>
@@ -21,7 +21,7 @@ extension Located: Decodable where Value: Decodable {
   }
 }
 
-/// A declaration with the file it was read from.
+/// A declaration with its file.
 package struct Declared<Value: Sendable>: Sendable {
   package var value: Value
   package var source: SourceText

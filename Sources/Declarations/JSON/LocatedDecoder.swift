@@ -1,32 +1,32 @@
 package import Findings
 
-/// Decodes plain `Decodable` structs from located JSON, with every error in the file at once.
+/// Decodes plain `Decodable` structs from located JSON and reports every error of the file at once.
 ///
-/// `JSONDecoder` stops at the first error, passes over unknown and duplicate keys, and has no positions.
+/// `JSONDecoder` stops at the first error, ignores unknown and duplicate keys, and has no positions.
 package struct LocatedDecoder: Decoder, DeclarationDecoder {
   private let node: JSONNode
   private let asked: Asked
 
   private init(node: JSONNode, asked: Asked) { (self.node, self.asked) = (node, asked) }
 
-  /// How many members of objects were asked for.
+  /// How many members of objects were decoded.
   ///
-  /// A type asks for each of its keys once, and has no more than one value read from each object: members that nothing
-  /// asked for are unknown, and there are none where the count is that of all.
+  /// A type asks for each of its keys once, and only one value is decoded from each object. So there are no unknown
+  /// members where the count is that of all members.
   fileprivate final class Asked {
     var count = 0
   }
 
-  /// The value of a file, or nil where anything in the file is wrong; findings are in the order of the file.
+  /// Decodes a file; nil where it has a fault. Findings are in the order of the file.
   ///
-  /// A file that decoding stumbles over, or of which it leaves anything aside, is checked against the type's shape, which finds
-  /// all that is wrong: to find a type's shape takes longer than to decode a file or two.
+  /// Only a file that fails, or has members that were not decoded, is checked against the type's shape, which finds every
+  /// fault: finding a shape takes longer than decoding a file or two.
   package static func decode<T: Decodable & Sendable>(
     _ type: T.Type, from source: SourceText
   ) -> (value: T?, node: JSONNode?, findings: [Finding]) {
     let (node, syntax) = JSONNode.parse(source)
     guard var node else { return (nil, nil, syntax) }
-    // Editors use "$schema" to find the schema to complete from; it says nothing about the declaration.
+    // Editors use "$schema" to find the schema. It says nothing about the declaration.
     node.removeMember("$schema")
     let asked = Asked()
     if syntax.isEmpty, let value = try? Self(node: node, asked: asked).value(type),
@@ -76,7 +76,7 @@ extension LocatedDecoder {
 
     func contains(_ key: Key) -> Bool { place(of: key) != nil }
 
-    /// Members are looked at where they are: one that is taken out is a copy of all that is in it.
+    /// Members are read in place: to take one out would copy everything in it.
     private func place(of key: Key) -> Int? {
       let name = key.stringValue
       return members.indices.first { members[$0].key == name }
@@ -145,7 +145,7 @@ extension LocatedDecoder {
   }
 }
 
-/// By file, then by place, then by code.
+/// Sorted by file, then by place, then by code.
 func inOrder(_ findings: [Finding]) -> [Finding] {
   let nowhere = Location(path: "")
   return findings.sorted {

@@ -1,6 +1,6 @@
 import Findings
 
-/// Holds a file against the shape it must have, and goes on after every finding.
+/// Checks a file against a shape, and goes on after every finding.
 struct ShapeCheck {
   let source: SourceText
   private(set) var findings: [Finding] = []
@@ -30,7 +30,7 @@ struct ShapeCheck {
 
   private func hint(for node: JSONNode, _ shape: Shape) -> String? {
     switch (shape, node.value) {
-    case (_, .null): return "leave the key out where there is nothing to say"
+    case (_, .null): return "leave the key out if it has no value"
     case (.text, .number(let text)): return "write it as \"\(text)\""
     case (.integer, .text(let text)), (.number, .text(let text)):
       return Int(text) == nil ? nil : "write it without the quotes"
@@ -51,7 +51,7 @@ struct ShapeCheck {
   private mutating func holdWord(_ word: String, to words: [String], _ node: JSONNode) {
     guard !words.contains(word) else { return }
     let message = "\"\(word)\" is not a word used here"
-    let hint = suggestion(word, from: words)
+    let hint = suggestion(word, from: words, called: "words here", upTo: .max)
     findings.append(source.finding(.unknownWord, at: node.range, message, hint: hint))
   }
 
@@ -74,7 +74,7 @@ struct ShapeCheck {
         findings.append(source.finding(.unknownKey, at: member.keyRange, message, hint: hint))
       }
     }
-    // A misspelt key is one mistake, not two: what it was probably meant for is not also missing.
+    // A misspelt key is one mistake: the key that it was meant for is not missing as well.
     for wanted in missing where !suggested.contains(wanted.key) {
       let message = "key \"\(wanted.key)\" is missing"
       let hint = "it holds \(wanted.shape.expectation)"
@@ -83,15 +83,9 @@ struct ShapeCheck {
   }
 }
 
-/// "did you mean", or all there is to choose from where nothing is near.
-func suggestion(_ word: String, from words: [String]) -> String? {
-  if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
-  return words.isEmpty ? nil : "the words here are \(words.joined(separator: ", "))"
-}
-
 /// Whole numbers in declarations.
 enum DeclaredNumber {
-  /// nil for what is no whole number, or is larger than any days, places, shares or cases that one may mean.
+  /// nil for a text that is not a whole number, or is larger than any number of days, places, shares or cases.
   static func read(_ text: String) -> Int? {
     guard let number = Int(text), (-999_999_999...999_999_999).contains(number) else { return nil }
     return number

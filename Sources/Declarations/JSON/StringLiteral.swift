@@ -1,19 +1,19 @@
 package import Findings
 
-/// The text of a JSON string, and where in the file each of its bytes was written.
+/// The text of a JSON string, and the place of each of its bytes in the file.
 struct StringLiteral {
   /// The decoded text, as UTF-8.
   var bytes: [UInt8] = []
-  /// For each decoded byte the offset it was written at (of the backslash, for an escape), then the closing quote's.
+  /// For each decoded byte, the offset of its source (of the backslash, for an escape); then the closing quote's.
   var offsets: [Int] = []
-  /// Just past the closing quote.
+  /// Just after the closing quote.
   var end: Int
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Reads the literal whose opening quote is at `start`, in text already known to be UTF-8.
+  /// Parses the literal whose opening quote is at `start`. The text must be UTF-8.
   ///
-  /// RFC 8259 §7: control characters must be escaped, and a surrogate is only half a character.
+  /// RFC 8259 §7: control characters must be escaped, and a lone surrogate is only half a character.
   init(in source: SourceText, at start: Int) throws(Finding) {
     end = start + 1
     while true {
@@ -90,9 +90,9 @@ struct StringLiteral {
 }
 
 extension SourceText {
-  /// Where each UTF-8 byte of a string literal's decoded text was written, then where its closing quote is.
+  /// The place of each UTF-8 byte of a string literal's text, then of its closing quote.
   ///
-  /// The range starts at the opening quote, as `Located.range` does. Empty where no literal is there.
+  /// The range starts at the opening quote, as `Located.range` does. Empty where there is no literal.
   package func decodedOffsets(ofStringLiteralAt range: Range<Int>) -> [Int] {
     let start = range.lowerBound
     guard bytes.indices.contains(start), bytes[start] == UInt8(ascii: "\"") else { return [] }

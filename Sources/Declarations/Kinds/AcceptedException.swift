@@ -2,21 +2,19 @@ package import Periods
 
 /// Findings that somebody has accepted for a time, with a reason: one file in `data/exceptions/`.
 ///
-/// They are still found, counted and shown; only `--fail-on` passes over them.
+/// They are still found, counted and shown. Only `--fail-on` ignores them.
 package struct AcceptedException: Decodable, Sendable {
   package var exception: Located<String>
   package var code: Located<String>
   package var dataset: Located<String>?
-  /// The council's GSS code; every council when not said.
   package var area: Located<String>?
   package var atMost: Int?
   package var owner: String
   package var reason: String
-  /// The day it was accepted, and the last day it holds.
   package var accepted: Located<String>
   package var expires: Located<String>
 
-  /// Whether it holds on a day.
+  /// Whether it applies on a day.
   package func holds(on day: Day) -> Bool {
     guard let from = Day(iso: accepted.value), let to = Day(iso: expires.value) else { return false }
     return from <= day && day <= to

@@ -20,14 +20,14 @@ package struct Area: Sendable, Hashable {
   package var cassr: String?
   /// `S`, `U`, `M`, `I` or `O`.
   package var councilType: String?
-  /// The first and the last day of a council that began or ended in the years that we hold; nil otherwise.
+  /// The first and last day of a council that began or ended within the years of our data; nil otherwise.
   package var validFrom: Day?
   package var validTo: Day?
-  /// The newer code of the same council, where its code changed and its boundary did not.
+  /// The newer code of the same council, where its code changed but its boundary did not.
   package var continuedBy: String?
-  /// The councils that took the place of one that ended and whose boundary they changed.
+  /// The councils that replaced one that ended, with other boundaries.
   package var replacedBy: [String]
-  /// An example council that no office has given a code.
+  /// An example council without an official code.
   package var isInvented: Bool
 
   package init(

@@ -1,12 +1,11 @@
-/// Themes and quality statements that evidence is set out under: one file in `data/assurance/`.
+/// Themes and quality statements that group the evidence: one file in `data/assurance/`.
 ///
-/// A measure names its statement by id; items of an information return are a council's own to list.
+/// A measure names its statement by id. A council lists the items of an information return itself.
 package struct AssuranceFramework: Decodable, Sendable {
   package var assurance: Located<String>
   package var title: String
   package var source: String
   package var themes: [Theme]
-  /// The items of an information return with the measures that answer each; none are shipped, as their numbers change.
   package var items: [Item]?
 
   package struct Theme: Decodable, Sendable {
@@ -18,14 +17,11 @@ package struct AssuranceFramework: Decodable, Sendable {
   package struct Statement: Decodable, Sendable {
     package var statement: Located<String>
     package var title: String
-    /// What it asks, in a sentence of our own.
     package var asks: String
-    /// What figures cannot show of it, so that nobody takes a page of numbers for the whole.
     package var beyond: String?
   }
 
   package struct Item: Decodable, Sendable {
-    /// The reference that the return gives it, such as `IR29`.
     package var reference: String
     package var title: String
     package var statement: Located<String>
@@ -39,46 +35,40 @@ package struct AssuranceFramework: Decodable, Sendable {
 package struct Product: Decodable, Sendable {
   package var product: Located<String>
   package var title: String
-  /// Who opens it, and when.
   package var audience: String
   package var layout: Layout
-  /// Measure ids, or families as `waiting/*`, in the order of the table.
   package var measures: [Located<String>]
-  /// The breakdown whose categories are the rows of a table by category.
   package var by: Located<String>?
-  /// Short headings of measures, by id, for tables that have a measure a column.
   package var headings: [String: String]?
   package var note: String?
 
   package enum Layout: String, Decodable, Sendable, CaseIterable {
-    /// A row a measure and period, with everything it is compared with.
+    /// A row for each measure and period, with every comparison.
     case comparison
-    /// A row a category, a column a measure, and the whole council last.
+    /// A row for each category and a column for each measure. The whole council comes last.
     case byCategory = "by-category"
-    /// A row a measure: England and neighbours, a year ago, now, and the change.
+    /// A row for each measure: England and neighbours, a year ago, now, and the change.
     case keyMeasures = "key-measures"
-    /// A tile a measure: value and day, a year before, change and arrow.
+    /// A tile for each measure: value and day, a year before, change and arrow.
     case tiles
     /// A theme's measures as activity, working well and priority area.
     case keyStatistics = "key-statistics"
-    /// A chart a measure: month by month with process limits, and year by year as published.
+    /// A chart for each measure: by month with process limits, and by year as published.
     case trends
   }
 }
 
-/// Reviewed sentences that figures are put into: one file in `data/statements/`.
+/// Reviewed sentences with placeholders for figures: one file in `data/statements/`.
 package struct StatementTable: Decodable, Sendable {
   package var statements: Located<String>
   package var title: String
   package var source: String
-  /// Words by what is true of the figure; `{value}` and the like are filled in.
   package var sentences: [Sentence]
   package var limits: Limits
 
   package struct Sentence: Decodable, Sendable {
     package var when: When
     package var text: Located<String>
-    /// The day somebody last read it.
     package var reviewed: Located<String>?
   }
 
@@ -96,25 +86,24 @@ package struct StatementTable: Decodable, Sendable {
     case areaHigher = "area-higher"
     case areaLower = "area-lower"
     case areaNone = "area-none"
-    /// How far from a benchmark, once it is allowed for how much councils vary.
+    /// The distance from a benchmark, after allowing for variation between councils.
     case variation
     case interval, rank
-    /// What keeps a comparison from being wholly like for like.
+    /// Why a comparison is not fully like for like.
     case reservation
-    /// In place of a verdict where either side is of few cases.
+    /// Used in place of a verdict where either side has few cases.
     case few
     case smallNumber = "small-number"
     case needsPerson = "needs-person"
   }
 
   package struct Limits: Decodable, Sendable {
-    /// A change of more than this share of the earlier value needs a person before it is sent.
     package var needsPersonAbovePercent: Int
   }
 
   package func text(_ when: When) -> String? { sentences.first { $0.when == when }?.text.value }
 
-  /// What may stand between braces in a sentence.
+  /// The placeholders that a sentence may have.
   package static let placeholders = [
     "measure", "value", "numerator", "denominator", "period", "area", "other", "other-value", "other-period",
     "difference", "percent", "limit", "phrase", "interval", "rank", "councils", "year", "notes",

@@ -1,17 +1,16 @@
-/// What stands in extracts where there is nothing: one file in `data/datasets/blank-values/`.
+/// The values that mean blank in extracts: one file in `data/datasets/blank-values/`.
 ///
-/// A declared code that is written the same comes first. What is not listed, and is no value of its field, is a fault.
+/// A declared code with the same spelling wins. Any other text that is not a value of its field is a fault.
 package struct BlankValues: Decodable, Sendable {
   package var blankValues: Located<String>
   package var title: String
   package var everywhere: [String]?
   package var dates: [String]?
-  /// In whole numbers and decimals.
   package var numbers: [String]?
   package var flags: [String]?
   package var source: String?
 
-  /// What means nothing in fields of a kind.
+  /// The values that mean blank in fields of a kind.
   package func texts(of kind: Dataset.Kind) -> [String] {
     let own: [String]? =
       switch kind {

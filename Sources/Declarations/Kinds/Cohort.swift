@@ -1,6 +1,6 @@
-/// How the cases of a dataset in `data/cohorts/` are found: by a named linkage, written in Swift, over other datasets.
+/// How the cases of a dataset in `data/cohorts/` are found: by a named linkage of other datasets, written in Swift.
 ///
-/// The linkage finds facts; measures count them with conditions on the cohort's fields, as over any dataset.
+/// The linkage finds facts. Measures count them with conditions on the cohort's fields, as over any dataset.
 package struct Cohort: Decodable, Sendable {
   package var linkage: Located<String>?
   package var reads: [Read]
@@ -12,16 +12,12 @@ package struct Cohort: Decodable, Sendable {
 
   package struct Read: Decodable, Sendable {
     package var dataset: Located<String>
-    /// Whether the cohort is found without an extract of it too.
     package var optional: Bool?
-    /// Without a column for one of these the cohort is not found.
     package var fields: [Located<String>]
-    /// Used where there are columns for them.
     package var optionalFields: [Located<String>]?
   }
   package struct Step: Decodable, Sendable {
     package var step: Located<String>
-    /// Why a case goes, in the words of the waterfall.
     package var title: String
   }
 }

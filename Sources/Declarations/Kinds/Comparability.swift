@@ -1,13 +1,12 @@
-/// What may be compared with what, and what must be said: one file in `data/comparability/`.
+/// Which figures may be compared, and with which caution: one file in `data/comparability/`.
 ///
-/// `rules` say what follows from a difference between two figures; `entries` are the log of such differences.
+/// `rules` say what follows from a difference between two figures. `entries` are the log of such differences.
 package struct Comparability: Decodable, Sendable {
   package var comparability: Located<String>
   package var title: String
   package var source: String
   package var rules: [GateRule]?
   package var entries: [LogEntry]?
-  /// Where a measure's process limits begin again, never without a reason.
   package var restarts: [Restart]?
   package var verdicts: Verdicts?
   package var absences: [Absence]?
@@ -30,7 +29,7 @@ package struct Comparability: Decodable, Sendable {
     }
   }
 
-  /// When better and worse are said, and when nothing is because few cases are counted.
+  /// When a figure is called better or worse, and below how many cases there is no verdict.
   package struct Verdicts: Decodable, Sendable {
     package var few: Few
     package var leastChanges: [LeastChange]
@@ -39,13 +38,13 @@ package struct Comparability: Decodable, Sendable {
     package var source: String
   }
 
-  /// Below so many a figure carries its number of cases and no verdict.
+  /// Below so many cases, a figure shows their number and no verdict.
   package struct Few: Decodable, Sendable {
     package var share: Int
     package var cases: Int
   }
 
-  /// The least change that counts; where both are given, both must be reached.
+  /// The least change to report. Where both are given, both must be reached.
   package struct LeastChange: Decodable, Sendable {
     package var unit: Measure.Unit
     package var percent: Int?
@@ -54,7 +53,6 @@ package struct Comparability: Decodable, Sendable {
 
   package struct Restart: Decodable, Sendable {
     package var measure: Located<String>
-    /// The first day of the new limits.
     package var from: Located<String>
     package var kind: Kind
     package var reason: String
@@ -70,11 +68,11 @@ package struct Comparability: Decodable, Sendable {
     package var why: String
   }
 
-  /// A difference between two figures that a rule can be about.
+  /// A difference between two figures, for which there can be a rule.
   package enum Condition: String, Decodable, Sendable, CaseIterable {
-    /// Another measure had this code, or this measure was redefined, between the two years.
+    /// Between the two years, another measure had this code or this measure was redefined.
     case definitionChanged = "definition-changed"
-    /// A log entry says that the definitions have nothing in common.
+    /// The log says that the definitions have nothing in common.
     case noMatch = "no-match"
     case indicative, close
     /// The other figure was worked out from published counts.
@@ -83,29 +81,28 @@ package struct Comparability: Decodable, Sendable {
     case populationChanged = "population-changed"
     /// A rate over part of a year beside one over a whole year.
     case partYearRate = "part-year-rate"
-    /// Any other figure of part of a year, or of a day, beside one for a whole year.
+    /// Any other figure of part of a year, or of a day, beside that of a whole year.
     case partYear = "part-year"
-    /// Ours from tonight's cases beside a publisher's final figure.
+    /// Our figure from current cases beside a publisher's final figure.
     case provisionalAgainstFinal = "provisional-against-final"
-    /// Ours as the council submitted it, before its publisher has printed it.
+    /// Our figure as submitted, not yet published.
     case submittedAgainstPublished = "submitted-against-published"
     case provisionalPublication = "provisional-publication"
     case inDevelopment = "in-development"
     case otherYear = "other-year"
-    /// Councils of the area or group published nothing.
+    /// Some councils of the area or group published nothing.
     case councilsMissing = "councils-missing"
 
-    /// Whether one measure's figures before and after it are two series.
+    /// Whether the figures before and after it are two series.
     package var isBreak: Bool { self == .definitionChanged || self == .populationChanged }
   }
 
   package enum Outcome: String, Decodable, Sendable, CaseIterable { case refuse, footnote }
 
-  /// A line of the log: how a measure of ours compares with a published one, or with itself before some year.
+  /// A line of the log: how a measure compares with a published one, or with itself before some year.
   package struct LogEntry: Decodable, Sendable {
     package var measure: Located<String>
     package var framework: Located<String>?
-    /// Figures from this financial year on are meant; all when not said.
     package var from: Located<String>?
     package var match: Match
     package var inDevelopment: Bool?
@@ -115,13 +112,12 @@ package struct Comparability: Decodable, Sendable {
   package enum Match: String, Decodable, Sendable, CaseIterable { case exact, close, indicative, none }
 }
 
-/// Councils like ours, chosen by somebody else: one file in `data/neighbours/`.
+/// Councils that somebody else has judged to be like ours: one file in `data/neighbours/`.
 ///
 /// Lists are often licensed, so only an invented one is shipped.
 package struct Neighbours: Decodable, Sendable {
   package var neighbours: Located<String>
   package var title: String
-  /// The council whose neighbours they are.
   package var area: Located<String>
   package var councils: [Located<String>]
   package var model: String
@@ -129,7 +125,7 @@ package struct Neighbours: Decodable, Sendable {
   package var licence: String
 }
 
-/// The words for how far a figure is from the average: one file in `data/phrases/`.
+/// The words for the distance of a figure from the average: one file in `data/phrases/`.
 package struct Phrases: Decodable, Sendable {
   package var phrases: Located<String>
   package var title: String
@@ -142,7 +138,6 @@ package struct Phrases: Decodable, Sendable {
   package struct Band: Decodable, Sendable {
     package var band: Word
     package var phrase: String
-    /// The day somebody last read it.
     package var reviewed: Located<String>?
   }
   package enum Word: String, Decodable, Sendable, CaseIterable {
@@ -156,7 +151,7 @@ package struct Phrases: Decodable, Sendable {
 
 extension Comparability: Declaration {
   package static let kind = "comparability"
-  package static let purpose = "What may be compared with what, and what must be said beside it."
+  package static let purpose = "Which figures may be compared, and with which reservations."
   package var id: Located<String> { comparability }
 }
 

@@ -1,4 +1,4 @@
-/// Where a file of published figures came from: the JSON beside each CSV in `data/comparators/`.
+/// The source of a file of published figures: the JSON beside each CSV in `data/comparators/`.
 package struct ComparatorsNote: Decodable, Sendable {
   package var comparators: Located<String>
   package var title: String
@@ -10,7 +10,6 @@ package struct ComparatorsNote: Decodable, Sendable {
   package var attribution: String
   package var obtainedFrom: String
   package var transformation: String
-  /// Which figures came from which page, where a series was keyed from several.
   package var sources: [String]?
   package var roundedTo: Int?
   package var status: Status
@@ -18,7 +17,7 @@ package struct ComparatorsNote: Decodable, Sendable {
   package enum Status: String, Decodable, Sendable, CaseIterable { case final, provisional, revised }
 }
 
-/// Where a file of populations came from: the JSON beside each CSV in `data/populations/`.
+/// The source of a file of populations: the JSON beside each CSV in `data/populations/`.
 package struct PopulationsNote: Decodable, Sendable {
   package var populations: Located<String>
   package var title: String

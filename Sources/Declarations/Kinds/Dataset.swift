@@ -1,4 +1,4 @@
-/// A kind of case-level record: its fields, what they are called in extracts, and what identifies a case.
+/// A kind of case-level record: its fields, their names in extracts, and what identifies a case.
 ///
 /// One file in `data/datasets/`.
 package struct Dataset: Decodable, Sendable {
@@ -37,12 +37,12 @@ package struct Dataset: Decodable, Sendable {
 
   package enum Kind: String, Decodable, Sendable, CaseIterable {
     case identifier, text, date, integer, decimal, flag
-    /// One of a declared list, or any value where no list is declared (teams).
+    /// A code of a declared list; without a list any value, such as a team.
     case code
   }
 
   package enum Form: String, Decodable, Sendable, CaseIterable {
-    /// Ten digits; spaces, hyphens and what spreadsheets add do not count.
+    /// Ten digits. Spaces, hyphens and what spreadsheets add are ignored.
     case nhsNumber = "nhs-number"
   }
 
@@ -60,16 +60,17 @@ package struct Dataset: Decodable, Sendable {
   }
 }
 
-/// One thing to prefer where two files have a record of the same case.
+/// A preference between records of one case in two files.
 package struct Tiebreak: Decodable, Sendable {
   package var prefer: Preference
   package var field: Located<String>?
 
   package enum Preference: String, Decodable, Sendable, CaseIterable {
-    /// The file with the later date, or other numbers, in its name: `reviews-2026-10.csv`, not `reviews-2026-09.csv`.
+    /// The file with the later date or the higher numbers in its name: `reviews-2026-10.csv` before
+    /// `reviews-2026-09.csv`.
     case laterFile = "later-file"
     case blank, latest, earliest
-    /// The code that its list names first.
+    /// The code that comes first in its list.
     case firstListed = "first-listed"
   }
 }
@@ -82,14 +83,13 @@ package struct CodeList: Decodable, Sendable {
   package var codes: [Dataset.Code]
 }
 
-/// A way of splitting a dataset's cases: by the values of an expression, or by bands of its number.
+/// A way to split a dataset's cases: by the values of an expression, or by bands of its number.
 package struct Breakdown: Decodable, Sendable {
   package var breakdown: Located<String>
   package var title: String
   package var by: Located<String>
   package var bands: [Band]?
   package var grouped: Bool?
-  /// What the dates are gathered into, those that occur in order; only for the crossed tables of a pipeline.
   package var each: Each?
 
   package enum Each: String, Decodable, Sendable, CaseIterable {

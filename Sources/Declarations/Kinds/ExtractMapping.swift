@@ -23,12 +23,10 @@ package struct ExtractMapping: Decodable, Sendable {
   }
   /// What tells submissions of overlapping periods apart, so that they can be joined.
   package struct Submission: Decodable, Sendable {
-    /// The header of the column that says the first day that the file covers, in its first record; and that of the last.
     package var firstDay: String
     package var lastDay: String
     package var starts: Located<String>
     package var ends: Located<String>
-    /// Whether events go on after the file's last day, or without an end.
     package var goesOn: Bool?
     package var sameEvent: [Located<String>]
   }

@@ -1,4 +1,4 @@
-/// One vintage of a set of measures, as a delta on the one before: one file in `data/frameworks/`.
+/// One vintage of a set of measures, as changes to the one before: one file in `data/frameworks/`.
 package struct Framework: Decodable, Sendable {
   package var framework: Located<String>
   package var title: String
@@ -17,7 +17,6 @@ package struct Framework: Decodable, Sendable {
     package var reason: String?
     package var formerly: String?
     package var roundedFirstTo: Int?
-    /// Decimal places in this vintage, where they are not the measure's own.
     package var decimals: Int?
     package var recomputable: Bool?
   }

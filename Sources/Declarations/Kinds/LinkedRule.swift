@@ -2,13 +2,13 @@ extension Rule {
   package enum Kind: String, Decodable, Sendable, CaseIterable {
     /// One record at a time.
     case record
-    /// Stretches of time of one key that must not overlap; the later record is the finding.
+    /// Periods of time of one key that must not overlap. The later record is the finding.
     case overlap
-    /// Fields that must be the same in all records of one key; the first record sets them.
+    /// Fields that must be the same in all records of one key. The first record decides.
     case consistent
     /// Records of another dataset.
     case reference
-    /// This run's records against the last run's.
+    /// This run's records compared with the last run's.
     case run
   }
 
@@ -43,20 +43,20 @@ extension Rule {
     package var days: Int?
 
     package enum Check: String, Decodable, Sendable, CaseIterable {
-      /// A whole month has far fewer records than it had in the last run.
+      /// A whole month has far fewer records than in the last run.
       case volumeFell = "volume-fell"
-      /// A whole month that had records in the last run has none.
+      /// A whole month had records in the last run and has none now.
       case monthsMissing = "months-missing"
-      /// A record that was open in the last run is not there at all.
+      /// A record that was open in the last run is missing.
       case openVanished = "open-vanished"
-      /// A record of long before the last run was not in it.
+      /// A record from long before the last run was not in that run.
       case backDated = "back-dated"
       /// The first field has a value that the last run did not have.
       case newCode = "new-code"
     }
   }
 
-  /// An example's run before.
+  /// The records of the run before, in an example.
   package struct PreviousCases: Decodable, Sendable {
     package var asOf: Located<String>
     package var cases: [[String: Located<String>]]
@@ -68,7 +68,7 @@ extension Rule {
     package var field: Located<String>
   }
 
-  /// An expression of a rule, the dataset whose fields it reads, and whether it must give a day.
+  /// An expression of a rule, its dataset, and whether it must give a day.
   package struct NamedExpression: Sendable {
     package var dataset: String
     package var text: Located<String>
@@ -78,7 +78,7 @@ extension Rule {
   /// The kind of rule this is.
   package var lookingAt: Kind { kind ?? .record }
 
-  /// Every field named outside expressions and `fields`, of this dataset and of others.
+  /// Every field that the rule names outside expressions and `fields`, in any dataset.
   package var namedFields: [NamedField] {
     let own = dataset.value
     func ours(_ names: [Located<String>]) -> [NamedField] {
@@ -97,7 +97,7 @@ extension Rule {
     }
   }
 
-  /// Every expression, in the order of the keys above.
+  /// Every expression, in the order of the rule's keys.
   package var namedExpressions: [NamedExpression] {
     let own = dataset.value
     var out = [when, must].compactMap(\.self).map { NamedExpression(dataset: own, text: $0) }
@@ -121,7 +121,7 @@ extension Rule.Reference {
   package var notAfterPairs: [Pair] { Self.inOrder(notAfter ?? [:]) }
   package var pairs: [Pair] { onPairs + agreePairs + notAfterPairs }
 
-  /// As they are written; our field's place is not kept, so theirs stands for both.
+  /// In the order of the file. The place of our field is not kept, so theirs serves for both.
   private static func inOrder(_ map: [String: Located<String>]) -> [Pair] {
     map.sorted { ($0.value.range.lowerBound, $0.key) < ($1.value.range.lowerBound, $1.key) }
       .map { (Located($0.key, range: $0.value.range), $0.value) }

@@ -2,7 +2,7 @@ package import Periods
 
 /// A defined count, proportion, rate, mean, median…: one file in `data/measures/<family>/`.
 ///
-/// Its id is a slug that never changes; a code such as `4B` belongs to a framework's vintage.
+/// Its id is a slug that never changes. A code such as `4B` belongs to a vintage of a framework.
 package struct Measure: Decodable, Sendable {
   package var measure: Located<String>
   package var title: String
@@ -24,7 +24,6 @@ package struct Measure: Decodable, Sendable {
   package var comparedWith: Located<String>?
   package var recasts: Located<String>?
   package var notCountable: String?
-  /// The kinds of period it makes sense over; those of the pipeline when not said.
   package var periods: [ReportingPeriod.Kind]?
   package var breakdowns: [Located<String>]?
   package var objective: String?
@@ -41,11 +40,6 @@ package struct Measure: Decodable, Sendable {
   /// What its quotient is multiplied by.
   package var multiplier: Int { per ?? (unit == .per100000 ? 100_000 : unit == .percent ? 100 : 1) }
 
-  package enum Calculation: String, Decodable, Sendable, CaseIterable {
-    case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
-    /// Computed elsewhere; its value comes in with the published-measures dataset.
-    case published
-  }
   package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
     case count, percent, days, weeks, months, score
@@ -62,7 +56,7 @@ package struct Measure: Decodable, Sendable {
     case percentagePoints = "percentage-points"
     case relativePercent = "relative-percent"
   }
-  /// What kind of series it is; kinds are never mixed in one.
+  /// The kind of series. Kinds are never mixed in one series.
   package enum Basis: String, Decodable, Sendable, CaseIterable {
     case stock, flow
     case completedWaits = "completed-waits"
@@ -70,23 +64,19 @@ package struct Measure: Decodable, Sendable {
     /// As published for a year.
     case published
 
-    /// Whether it is counted on the last day of a period rather than over it.
+    /// Whether it is counted on the last day of a period, rather than over the period.
     package var isStock: Bool { self == .stock || self == .currentWaits }
   }
 
-  /// Cases small enough to count by hand, and what they come to.
+  /// A few cases, counted by hand, and their value.
   package struct Example: Decodable, Sendable {
-    /// One case and what it is counted as.
     package var `case`: [String: Located<String>]?
     package var counts: Role?
-    /// Several cases and the measure's value over them, as printed.
     package var cases: [[String: Located<String>]]?
     package var numerator: Int?
     package var denominator: Int?
     package var value: String?
-    /// The period's last day.
     package var asOf: Located<String>
-    /// The period's first day; 1 April before `asOf` when not said.
     package var from: Located<String>?
     package var why: String?
   }

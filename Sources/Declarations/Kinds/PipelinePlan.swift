@@ -1,6 +1,6 @@
 package import Periods
 
-/// What one scheduled run reads, counts, compares and publishes: one file in `pipelines/`.
+/// What a scheduled run reads, counts, compares and publishes: one file in `pipelines/`.
 package struct PipelinePlan: Decodable, Sendable {
   package var pipeline: Located<String>
   package var title: String
@@ -15,31 +15,24 @@ package struct PipelinePlan: Decodable, Sendable {
   package var policy: Located<String>
   package var table: TableShape
   package var years: [Located<String>]?
-  /// Published figures of later years are left out: the table as it stood when they were the latest.
   package var latestComparatorYear: Located<String>?
   package var trendMonths: Int?
-  /// Breakdown ids to show, of those that each measure declares; none when not said.
   package var breakdowns: [Located<String>]?
   package var tables: [TablePlan]?
-  /// Whether the pages are also written as one file, `evidence-pack.html`, that can be sent alone; no when not said.
   package var oneFile: Bool?
   package var completeness: Completeness?
   package var holdBack: HoldBack?
   package var waitingLists: [Located<String>]?
   package var retention: Retention?
   package var movement: Bool?
-  /// Tables of measures by several breakdowns crossed; small numbers, so written to `restricted/` alone.
   package var crossTables: [CrossTable]?
 
   package struct CrossTable: Decodable, Sendable {
     package var crossTable: Located<String>
     package var title: String
     package var dataset: Located<String>
-    /// Breakdown ids of the dataset; the first varies slowest.
     package var by: [Located<String>]
-    /// Measures of the dataset that are counted from cases; not rates.
     package var measures: [Located<String>]
-    /// What `:period_start` and `:period_end` are; the as-of day by itself when not said.
     package var period: ReportingPeriod.Kind?
   }
   package struct Input: Decodable, Sendable {
@@ -96,12 +89,12 @@ package struct PipelinePlan: Decodable, Sendable {
     case england, region
     /// The publisher's own figure for councils of our type.
     case councilType = "council-type"
-    /// The other councils of our region, together and in the middle.
+    /// The other councils of our region: their total and their median.
     case regionMembers = "region-members"
     case statisticalNeighbours = "statistical-neighbours"
   }
   package enum TableShape: String, Decodable, Sendable, CaseIterable {
-    /// One row a measure and period.
+    /// One row for each measure and period.
     case comparison
     /// The ASCOF annex: two years side by side.
     case ascofAnnex = "ascof-annex"
@@ -124,7 +117,7 @@ package struct PolicyDeclaration: Decodable, Sendable {
   package var why: String
   package var source: String
 
-  /// How counts of one dataset's cases are printed, in place of the policy's own terms.
+  /// The terms for one dataset's cases, in place of the policy's own.
   package struct Terms: Decodable, Sendable {
     package var dataset: Located<String>
     package var threshold: Int

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What must hold of a record, of records together, or of one run and the next: one file in `data/rules/<dataset>/`.
+/// A condition on a record, on several records, or between two runs: one file in `data/rules/<dataset>/`.
 package struct Rule: Decodable, Sendable {
   package var rule: Located<String>
   package var title: String
@@ -22,13 +22,9 @@ package struct Rule: Decodable, Sendable {
   package var examples: [Example]
 
   package struct Example: Decodable, Sendable {
-    /// Field values as an extract would write them; fields not named are blank.
     package var `case`: [String: Located<String>]?
-    /// Several records, for a rule of records together.
     package var cases: [[String: Located<String>]]?
-    /// By dataset id, the records of the other extracts.
     package var others: [String: [[String: Located<String>]]]?
-    /// The run before, for a rule of one run and the next.
     package var previous: PreviousCases?
     package var asOf: Located<String>?
     package var passes: Bool

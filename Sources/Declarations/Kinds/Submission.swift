@@ -1,6 +1,6 @@
-/// What a national return asks of each record: one file in `data/submissions/`.
+/// The requirements of a national return for each record: one file in `data/submissions/`.
 ///
-/// It is checked against extracts before they are sent, to foresee what would come back.
+/// Extracts are checked against it before they are sent, to foresee what would be sent back.
 package struct Submission: Decodable, Sendable {
   package var submission: Located<String>
   package var title: String
@@ -13,16 +13,13 @@ package struct Submission: Decodable, Sendable {
   /// The records of one dataset that go into the return.
   package struct Part: Decodable, Sendable {
     package var dataset: Located<String>
-    /// The part of the return, as its guidance calls it.
     package var module: String
-    /// Which records go in, of those that the period holds; all when not said.
     package var when: Located<String>?
     package var fields: [Line]
   }
 
   /// One field of the return.
   package struct Line: Decodable, Sendable {
-    /// As the return's guidance calls it.
     package var field: String
     package var of: Located<String>?
     package var applies: Located<String>?
@@ -32,11 +29,10 @@ package struct Submission: Decodable, Sendable {
     package var note: String?
   }
 
-  /// A kind of event, by whose last days the reporting period is derived.
+  /// A kind of event. The last days of events decide the reporting period.
   package struct Event: Decodable, Sendable {
     package var type: String
     package var dataset: Located<String>
-    /// An expression for the day that the event ended.
     package var ends: Located<String>
   }
 }
@@ -44,7 +40,7 @@ package struct Submission: Decodable, Sendable {
 extension Submission: Declaration {
   package static let kind = "submission"
   package static let purpose =
-    "What a national return asks of each record, to be rehearsed before it is sent."
+    "The requirements of a national return for each record, to check before it is sent."
   package var id: Located<String> { submission }
 
   /// Every expression, with the dataset whose fields it reads.
@@ -60,7 +56,7 @@ extension Submission: Declaration {
 }
 
 extension Dataset.Code {
-  /// A code of one label.
+  /// A code with a label.
   package init(_ code: String, label: String) {
     self.init(code: Located(code), label: label, synonyms: nil, group: nil)
   }

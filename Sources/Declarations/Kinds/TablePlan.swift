@@ -1,50 +1,45 @@
-/// A table that a pipeline makes besides the comparison: its shape, and what goes in it.
+/// A table that a pipeline makes besides the comparison: its shape and its contents.
 package struct TablePlan: Decodable, Sendable {
   package var table: Located<String>
   package var title: String
   package var shape: Layout
-  /// What a reader must know of it, printed above.
   package var note: String?
   package var measures: [Located<String>]?
   package var period: Located<String>?
   package var breakdown: Located<String>?
-  /// Measures and categories: what stands across.
   package var columns: [Column]?
   package var national: [String: Located<String>]?
 
   package struct Column: Decodable, Sendable {
     package var title: String
-    /// Categories: which measure; in a table of measures each row has its own.
     package var measure: Located<String>?
-    /// The measure's value when not said.
     package var show: Show?
-    /// In place of the table's period.
     package var period: Located<String>?
   }
 
   package enum Layout: String, Decodable, Sendable, CaseIterable {
-    /// One row a measure.
+    /// One row for each measure.
     case measures
-    /// One row a measure: value and date, a year before, change with its unit, arrow.
+    /// One row for each measure: value and date, a year before, change with its unit, arrow.
     case tiles
-    /// One row a category of a breakdown, and a row for all.
+    /// One row for each category of a breakdown, and one for all.
     case categories
-    /// One row a category: national share, our share and count, in the period and the year to date.
+    /// One row for each category: national share, our share and count, in the period and the year to date.
     case composition
-    /// One row a theme; activity, working well and priority area across.
+    /// One row for each theme, with activity, working well and priority area as columns.
     case keyStatistics = "key-statistics"
-    /// One row a measure and target, in full.
+    /// One row for each measure and target, in full.
     case scorecard
     case dashboard
-    /// How many measures are green, amber and red, by how often they are reported.
+    /// How many measures are green, amber and red, by reporting frequency.
     case ragCounts = "rag-counts"
     case ragTrend = "rag-trend"
     case exceptions
     case statusChanges = "status-changes"
-    /// The cases that a measure counts, in `restricted/` and nowhere else.
+    /// The cases that a measure counts. Only in `restricted/`.
     case cases
 
-    /// Whether it shows how measures stand against targets.
+    /// Whether it shows statuses against targets.
     package var showsStatuses: Bool {
       switch self {
       case .scorecard, .dashboard, .ragCounts, .ragTrend, .exceptions, .statusChanges: true
@@ -53,7 +48,7 @@ package struct TablePlan: Decodable, Sendable {
     }
     /// Whether its rows are the categories of a breakdown.
     package var hasCategories: Bool { self == .categories || self == .composition }
-    /// Whether what stands across is declared.
+    /// Whether its columns are declared.
     package var hasColumns: Bool { self == .categories || self == .measures }
   }
 
@@ -61,13 +56,13 @@ package struct TablePlan: Decodable, Sendable {
     case value, numerator, denominator, period, previous, change, direction
     case yearBefore = "year-before"
     case changeOnYear = "change-on-year"
-    /// Per cent of the table's total, rounded so that the column adds to 100.
+    /// Per cent of the table's total, rounded so that the column adds up to 100.
     case share
     case england
     case againstEngland = "against-england"
     case region
     case againstRegion = "against-region"
-    /// The family of statistical neighbours together.
+    /// All statistical neighbours together.
     case neighbours
     case againstNeighbours = "against-neighbours"
   }

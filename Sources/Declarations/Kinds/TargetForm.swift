@@ -1,13 +1,13 @@
 package import Periods
 package import Statistics
 
-/// What a target's text asks for, in every form that councils' scorecards were seen to use.
+/// A parsed target, in any of the forms that councils' scorecards use.
 package enum TargetForm: Sendable, Hashable {
   case above(FixedPoint)
   case atLeast(FixedPoint)
   case below(FixedPoint)
   case atMost(FixedPoint)
-  /// Both ends meet it.
+  /// Both ends included.
   case between(FixedPoint, FixedPoint)
   /// Among the best quarter of councils.
   case topQuartile
@@ -15,13 +15,13 @@ package enum TargetForm: Sendable, Hashable {
   /// Why a text is not a target.
   package enum Fault: Error, Sendable, Hashable {
     case unreadable
-    /// A bare number, where neither way is better.
+    /// A bare number, for a measure without a polarity.
     case needsSign
-    /// A `%` after a measure that is none, or a range that ends before it starts.
+    /// A `%` for a measure that is not a per cent, or a range that ends before it starts.
     case notPercent, emptyRange
   }
 
-  /// Reads a target; a bare number is the least or the most, by which way is better.
+  /// Parses a target. A bare number is a minimum or maximum, as the polarity says.
   package static func read(_ text: String, of measure: Measure) -> Result<TargetForm, Fault> {
     let plain = text.lowercased().filter { !$0.isWhitespace }
     if plain == "topquartile" {
@@ -53,9 +53,9 @@ package enum TargetForm: Sendable, Hashable {
 }
 
 extension ReportingPeriod {
-  /// Reads the label of a month, a quarter or a financial year: `2026-10`, `2026-27 Q2`, `2026-27`.
+  /// Parses the label of a month, a quarter or a financial year: `2026-10`, `2026-27 Q2`, `2026-27`.
   ///
-  /// `2011-12` is the financial year: labels of months are only read where they cannot be one.
+  /// `2011-12` is the financial year: a label is a month only where it cannot be a year.
   package init?(label: String) {
     if let year = FinancialYear(label) {
       self.init(.financialYear, from: year.start, to: year.end)

@@ -1,4 +1,4 @@
-/// What measures are to reach, and who answers for them: one file in `data/targets/`.
+/// The targets of measures, and who answers for them: one file in `data/targets/`.
 package struct TargetSet: Decodable, Sendable {
   package var targets: Located<String>
   package var title: String
@@ -6,7 +6,7 @@ package struct TargetSet: Decodable, Sendable {
   package var source: String
   package var entries: [Entry]
 
-  /// One target of one measure for a stretch of days; without target, profile or scale it is only monitored.
+  /// A target of one measure for some days. Without target, profile or scale the measure is only monitored.
   package struct Entry: Decodable, Sendable {
     package var measure: Located<String>
     package var name: Located<String>?
@@ -21,7 +21,7 @@ package struct TargetSet: Decodable, Sendable {
     package var director: String?
     package var portfolioHolder: String?
 
-    /// `target`, or the name it has been given.
+    /// Its name, or `target`.
     package var label: String { name?.value ?? "target" }
   }
 
@@ -29,41 +29,36 @@ package struct TargetSet: Decodable, Sendable {
 
   package enum Covers: String, Decodable, Sendable, CaseIterable {
     case period
-    /// The whole financial year: no shorter stretch is judged by it.
+    /// The whole financial year. No shorter period is judged by it.
     case year
   }
 
-  /// How far a narrow miss may be: exactly one of these, as a decimal number.
+  /// How narrow a miss must be for amber: exactly one of these, as a decimal number.
   package struct Tolerance: Decodable, Sendable {
-    /// Percentage points.
     package var points: Located<String>?
-    /// Per cent of the target.
     package var percent: Located<String>?
-    /// In the measure's own unit.
     package var absolute: Located<String>?
   }
 
-  /// Red where its condition holds, else amber where its does, else green: as `>1.5%` and `>1.1%`.
+  /// Red if its condition is true, else amber if its is, else green: such as `>1.5%` and `>1.1%`.
   package struct Scale: Decodable, Sendable {
     package var amber: Located<String>
     package var red: Located<String>
   }
 }
 
-/// What people say of measures beside their figures, with name, day and reason: a file in `data/targets/judgements/`.
+/// Judgements beside figures, each with author, day and reason: one file in `data/targets/judgements/`.
 package struct Judgements: Decodable, Sendable {
   package var judgements: Located<String>
   package var title: String
-  /// The council they are about: a GSS code; any council's when not said.
   package var area: Located<String>?
   package var overrides: [Override]?
   package var outlooks: [Outlook]?
   package var comments: [Comment]?
 
-  /// A status set by hand; it stands beside the computed one, never in its place.
+  /// A status set by hand. It is printed beside the computed one and never replaces it.
   package struct Override: Decodable, Sendable {
     package var measure: Located<String>
-    /// Which of several targets; `target` when not said.
     package var target: Located<String>?
     package var period: Located<String>
     package var status: Rating
@@ -84,7 +79,7 @@ package struct Judgements: Decodable, Sendable {
 
   package enum Heading: String, Decodable, Sendable, CaseIterable { case up, steady, down }
 
-  /// The words of a scorecard's row.
+  /// The texts of a scorecard's row.
   package struct Comment: Decodable, Sendable {
     package var measure: Located<String>
     package var period: Located<String>
@@ -98,5 +93,5 @@ package struct Judgements: Decodable, Sendable {
   }
 }
 
-/// How a measure stands against its target.
+/// The status of a measure against its target.
 package enum Rating: String, Decodable, Sendable, Hashable, CaseIterable { case green, amber, red }

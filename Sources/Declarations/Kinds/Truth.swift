@@ -1,4 +1,4 @@
-/// SQL's three truth values as programs give them, so that AND is the lesser and OR the greater.
+/// SQL's three truth values as numbers, so that AND is the minimum and OR the maximum.
 package enum Truth {
   @inlinable package static var no: UInt8 { 0 }
   @inlinable package static var unknown: UInt8 { 1 }

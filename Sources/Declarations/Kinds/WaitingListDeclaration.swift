@@ -1,7 +1,7 @@
-/// A list of people who wait, as measures that must agree with each other: one file in `data/waiting-lists/`.
+/// A waiting list, as measures that must agree with each other: one file in `data/waiting-lists/`.
 ///
-/// Its counts are those of measures, so that a list never shows another number than the tables do; its waits are
-/// taken from the cases by three days.
+/// Its counts are those of measures, so that a list never differs from the tables. Its waits are computed from three days
+/// of each case.
 package struct WaitingListDeclaration: Decodable, Sendable {
   package var waitingList: Located<String>
   package var title: String
@@ -19,12 +19,12 @@ package struct WaitingListDeclaration: Decodable, Sendable {
   package var why: String
   package var source: String
 
-  /// The measures that it is made of.
+  /// The measures that it uses.
   package var measures: [Located<String>] {
     [open, joined, completed] + [leftOtherwise].compactMap(\.self) + [completedWait, currentWait]
   }
 
-  /// The expressions that give its days.
+  /// The expressions for its days.
   package var days: [Located<String>] { [joinedOn, completedOn] + [leftOn].compactMap(\.self) }
 }
 

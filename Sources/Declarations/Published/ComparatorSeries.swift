@@ -2,7 +2,7 @@ package import Periods
 package import Statistics
 import Tables
 
-/// One published value of one area and year, with where it came from.
+/// One published value of one area and year, with its source.
 package struct ComparatorFigure: Sendable, Hashable {
   package var measure: String
   package var area: String
@@ -56,7 +56,7 @@ package struct DerivedValue: Sendable, Hashable {
 package struct ComparatorSeries: Sendable {
   /// By measure and area, one figure a year, in the order of the years.
   private var series: [String: [String: [ComparatorFigure]]] = [:]
-  /// The newest code of areas that have had several, by the old ones: their figures are one series.
+  /// The newest code of areas whose code has changed, by each older one: their figures are one series.
   private let codes: [String: String]
 
   package init(_ figures: [ComparatorFigure], codes: [String: String] = [:]) {
@@ -64,9 +64,9 @@ package struct ComparatorSeries: Sendable {
     add(figures)
   }
 
-  /// The figures of each measure in lists, of which a later one's stand in place of an earlier one's; on all cores.
+  /// The figures of each measure, on all cores. A figure of a later list replaces that of an earlier one.
   ///
-  /// - Parameter codes: the newest code of areas that have had several, by the old ones.
+  /// - Parameter codes: the newest code of areas whose code has changed, by each older one.
   package init(byMeasure lists: [String: [[ComparatorFigure]]], codes: [String: String] = [:]) {
     self.codes = codes
     let measures = Array(lists)
@@ -77,11 +77,11 @@ package struct ComparatorSeries: Sendable {
       }
       return areas
     }
-    // A dictionary's own keys.
+    // The keys are those of a dictionary, and so unique.
     series = Dictionary(uniqueKeysWithValues: zip(measures.map(\.key), made))
   }
 
-  /// With more figures, which stand in place of those of the same measure, area and year.
+  /// Adds figures. They replace those of the same measure, area and year.
   package func adding(_ figures: [ComparatorFigure]) -> ComparatorSeries {
     var out = self
     out.add(figures)
@@ -95,7 +95,7 @@ package struct ComparatorSeries: Sendable {
     }
   }
 
-  /// In place: a copy of a series for each of its figures was most of what reading comparators took.
+  /// In place: copying a series for each of its figures took most of the time of reading comparators.
   private static func put(_ figure: ComparatorFigure, into known: inout [ComparatorFigure]) {
     let place = known.lastIndex { $0.year < figure.year }.map { $0 + 1 } ?? 0
     if place < known.endIndex, known[place].year == figure.year {
@@ -111,17 +111,17 @@ package struct ComparatorSeries: Sendable {
     series[measure]?[newest(area)]?.last { $0.year == year }
   }
 
-  /// All figures of one area, whatever its code was, from the oldest year.
+  /// All figures of one area, under any of its codes, oldest year first.
   package func figures(of measure: String, area: String) -> [ComparatorFigure] {
     series[measure]?[newest(area)] ?? []
   }
 
-  /// The newest figure not after a year; nil where nothing was published by then.
+  /// The newest figure up to a year; nil where there is none.
   package func latest(of measure: String, area: String, upTo year: FinancialYear) -> ComparatorFigure? {
     series[measure]?[newest(area)]?.last { $0.year <= year }
   }
 
-  /// The comparators files that any figure of these measures and areas came from.
+  /// The comparators files that these measures' and areas' figures came from.
   package func publications(of measures: Set<String>, areas: Set<String>) -> Set<String> {
     var out: Set<String> = []
     for measure in measures {

@@ -4,13 +4,12 @@ package import Tables
 
 /// The areas of `data/areas/areas.csv`, by code.
 package struct Areas: Sendable {
-  /// In the file's order.
   package let all: [Area]
   private let positions: [String: Int]
-  /// The newest code of every area that has had another since, by the old one.
+  /// The newest code of every area whose code has changed, by each older one.
   package let newestCodes: [String: String]
 
-  /// - Parameter all: each code once, as `read` sees to.
+  /// - Parameter all: each code once, as `read` makes sure.
   package init(_ all: [Area]) {
     self.all = all
     var positions: [String: Int] = [:]
@@ -18,7 +17,7 @@ package struct Areas: Sendable {
     self.positions = positions
     var newest: [String: String] = [:]
     for area in all where area.continuedBy != nil {
-      // A chain that goes round in a circle ends where it began.
+      // A chain that returns to its start ends there.
       var (code, seen) = (area.code, Set([area.code]))
       while let next = positions[code].flatMap({ all[$0].continuedBy }), positions[next] != nil,
         seen.insert(next).inserted
@@ -32,13 +31,13 @@ package struct Areas: Sendable {
 
   package subscript(_ code: String) -> Area? { positions[code].map { all[$0] } }
 
-  /// The area under its newest code: the same boundary, where a council's code has changed.
+  /// The area under its newest code: the same boundary under another code.
   package func current(_ code: String) -> Area? {
     guard let area = self[code] else { return nil }
     return newestCodes[code].flatMap { self[$0] } ?? area
   }
 
-  /// The area under the code that it has on a day, where the one given had ended by then and its boundary had not.
+  /// The area under its code of a day, where the given code had ended by then but its boundary had not.
   package func current(_ code: String, on day: Day) -> Area? {
     var area = self[code]
     for _ in newestCodes {
@@ -50,18 +49,18 @@ package struct Areas: Sendable {
     return area
   }
 
-  /// Every code that an area has had, the newest first; its own alone for one whose code never changed.
+  /// Every code that an area has had, newest first.
   package func codes(of code: String) -> [String] {
     let newest = newestCodes[code] ?? code
     return [newest] + all.map(\.code).filter { newestCodes[$0] == newest && $0 != newest }
   }
 
-  /// Whether two codes are one area's.
+  /// Whether two codes are of one area.
   package func isSame(_ one: String, _ other: String) -> Bool {
     newestCodes[one] ?? one == newestCodes[other] ?? other
   }
 
-  /// The councils that have been where an area was since it ended, in the file's order of them.
+  /// The councils in the place of an area that has ended, in the file's order.
   package func successors(of area: Area) -> [Area] { area.replacedBy.compactMap { self[$0] } }
 
   /// The region that a council is in.
@@ -72,7 +71,7 @@ package struct Areas: Sendable {
     all.filter { $0.level == .localAuthority && !$0.isInvented && newestCodes[$0.code] == nil }
   }
 
-  /// Real councils of a region, or of England where none is given, that exist on a day.
+  /// The real councils of a region, or of England where none is given, that exist on a day.
   package func councils(in region: String? = nil, on day: Day) -> [Area] {
     all.filter {
       $0.level == .localAuthority && !$0.isInvented && $0.exists(on: day)
@@ -80,10 +79,10 @@ package struct Areas: Sendable {
     }
   }
 
-  /// Reads the table; a line that cannot be used is left out and said.
+  /// Reads the table. A faulty line is reported and left out.
   ///
-  /// DECL-201 absent column, DECL-202 unknown level, DECL-203 a code twice, DECL-204 a council without a
-  /// region or an area naming one that is not there, DECL-205 not a day.
+  /// DECL-201 absent column, DECL-202 unknown level, DECL-203 a code twice, DECL-204 a council without a region or an
+  /// area naming one that does not exist, DECL-205 not a day.
   package static func read(_ table: TextTable) -> (areas: Areas, findings: [Finding]) {
     var findings: [Finding] = []
     guard
@@ -110,7 +109,7 @@ private struct AreaReader {
     let level = columns.cell("level", of: row)
     guard let known = Area.Level(rawValue: level) else {
       let levels = Area.Level.allCases.map(\.rawValue)
-      let hint = nearest(level, in: levels).map { "did you mean '\($0)'?" }
+      let hint = suggestion(for: level, in: levels)
       say(
         "DECL-202", row, "'\(level)' is not a level", hint ?? "levels are \(levels.joined(separator: ", "))",
         "level")
@@ -133,7 +132,7 @@ private struct AreaReader {
       ))
   }
 
-  /// Nil, with a finding, where the cell is filled but not a day.
+  /// nil, with a finding, where the cell is filled but is not a day.
   private mutating func day(_ column: String, _ row: TextTable.Row) -> (day: Day?, isBlank: Bool)? {
     guard let text = columns.filled(column, of: row) else { return (nil, true) }
     if let day = Day(iso: text) { return (day, false) }

@@ -4,12 +4,11 @@ package import Tables
 
 /// The bank holidays of `data/calendars/`, as a calendar of working days.
 package enum Calendars {
-  /// Reads the table; no calendar is made where anything is wrong, because a missing holiday moves every
-  /// deadline.
+  /// Reads the table. Any fault gives no calendar, because a missing holiday moves every deadline.
   ///
-  /// The calendar covers whole calendar years, from the first holiday's to the last one's. DECL-221 absent
-  /// column, DECL-222 not a day, DECL-223 not after the line before, DECL-224 at a weekend, DECL-225 a year
-  /// with fewer than England's eight, DECL-226 no holidays.
+  /// The calendar covers whole calendar years, from the first holiday's to the last one's. DECL-221 absent column,
+  /// DECL-222 not a day, DECL-223 not after the line before, DECL-224 at a weekend, DECL-225 a year with fewer than
+  /// England's eight, DECL-226 no holidays.
   package static func read(_ table: TextTable) -> (calendar: WorkingCalendar?, findings: [Finding]) {
     var findings: [Finding] = []
     guard
@@ -42,7 +41,7 @@ package enum Calendars {
     guard let first = holidays.min()?.components.year, let last = holidays.max()?.components.year else {
       let none = Finding(
         "DECL-226", effect: .refusesFile, "there are no holidays",
-        hint: "add a line a day, as 2026-12-25,Christmas Day",
+        hint: "add a line a day, such as 2026-12-25,Christmas Day",
         location: Location(path: table.path))
       return (nil, findings.isEmpty ? [none] : findings)
     }

@@ -3,7 +3,7 @@ package import Periods
 import Statistics
 package import Tables
 
-/// How many people lived somewhere, on a date, by one edition of the estimates.
+/// The population of an area on a date, from one edition of the estimates.
 package struct PopulationFigure: Sendable, Hashable {
   /// Such as `adults-18-and-over`.
   package var population: String
@@ -14,19 +14,19 @@ package struct PopulationFigure: Sendable, Hashable {
   package var referenceDay: Day
   /// `mid-2024`
   package var referenceDate: String
-  /// Which edition of the estimates; rates over two editions are not one series.
+  /// The edition of the estimates. Rates over two editions are not one series.
   package var vintage: String
   package var attribution: String
 }
 
-/// The populations of `data/populations/`, over which rates are formed.
+/// The populations of `data/populations/`, the denominators of rates.
 package struct Populations: Sendable {
   private struct Key: Hashable {
     var population: String
     var area: String
   }
   private var figures: [Key: [PopulationFigure]] = [:]
-  /// Every population id there is a figure for, sorted.
+  /// Every population id with a figure, sorted.
   package var ids: [String] { Set(figures.keys.map(\.population)).sorted() }
 
   package init() {}
@@ -36,14 +36,14 @@ package struct Populations: Sendable {
     figures[Key(population: population, area: area)] ?? []
   }
 
-  /// The latest figure whose reference date is not after a day; nil where there is none so early.
+  /// The latest figure with a reference date up to a day; nil where there is none.
   ///
-  /// For the year to 31 March 2025 that is mid-2024, as ASCOF 2024-25 uses.
+  /// For the year to 31 March 2025 that is mid-2024, as in ASCOF 2024-25.
   package func figure(_ population: String, area: String, asOf day: Day) -> PopulationFigure? {
     all(population, area: area).last { $0.referenceDay <= day }
   }
 
-  /// As the other, of an area that has had several codes: the latest figure under any of them, the newest code's first.
+  /// As the other, for an area with several codes: the latest figure of any of them; the newest code wins a tie.
   package func figure(_ population: String, areas codes: [String], asOf day: Day) -> PopulationFigure? {
     var latest: PopulationFigure?
     for code in codes {
@@ -53,10 +53,10 @@ package struct Populations: Sendable {
     return latest
   }
 
-  /// Adds a file; a line that cannot be used is left out and said.
+  /// Adds a file. A faulty line is reported and left out.
   ///
-  /// DECL-211 absent column, DECL-212 not a whole number, DECL-213 a population and area twice for one date,
-  /// DECL-214 a reference date that is not written `mid-2024`.
+  /// DECL-211 absent column, DECL-212 not a whole number, DECL-213 a population and area twice for one date, DECL-214 a
+  /// reference date that is not written `mid-2024`.
   package mutating func read(_ table: TextTable, note: PopulationsNote) -> [Finding] {
     var findings: [Finding] = []
     guard

@@ -5,7 +5,7 @@ package enum Published: Sendable, Hashable {
   case number(FixedPoint)
   case missing(Missing)
 
-  /// Reads `71.0`, `c`, `x` or `z`; nil for anything else, and for an empty cell.
+  /// Parses `71.0`, `c`, `x` or `z`; nil for anything else, also for an empty cell.
   package init?(_ text: String) {
     switch text {
     case "c": self = .missing(.confidential)

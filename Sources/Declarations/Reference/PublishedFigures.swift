@@ -9,13 +9,13 @@ package struct PublishedFigure: Sendable, Hashable {
   package var timePeriod: FinancialYear
   package var level: Area.Level
   package var areaCode: String
-  /// Whole numbers where they are numbers; often rounded to 5 above council level.
+  /// Whole numbers, unless a symbol. Often rounded to 5 above council level.
   package var numerator: Published
   package var denominator: Published
   package var respondents: Published
-  /// Half the width of the 95% interval that the publisher gives with a survey measure.
+  /// Half the width of the 95% interval that the publisher gives for a survey measure.
   package var marginOfError: Published
-  /// As printed; never worked out again from rounded counts.
+  /// As printed. Never computed from rounded counts.
   package var outcome: Published
   /// The line of the file, from 1.
   package var line: Int
@@ -37,10 +37,10 @@ package struct PublishedFigures: Sendable {
     positions[Key(code: code, year: year, area: area)].map { all[$0] }
   }
 
-  /// Reads the table; a line that cannot be used is left out and said.
+  /// Reads the table. A faulty line is reported and left out.
   ///
-  /// DECL-231 absent column, DECL-232 not a financial year, DECL-233 unknown level, DECL-234 neither a number
-  /// nor `c`, `x` or `z`, DECL-235 a figure twice, DECL-236 a status that contradicts the outcome.
+  /// DECL-231 absent column, DECL-232 not a financial year, DECL-233 unknown level, DECL-234 neither a number nor `c`,
+  /// `x` or `z`, DECL-235 a figure twice, DECL-236 a status that contradicts the outcome.
   package static func read(_ table: TextTable) -> (figures: PublishedFigures, findings: [Finding]) {
     var findings: [Finding] = []
     var all: [PublishedFigure] = []
@@ -75,7 +75,7 @@ package struct PublishedFigures: Sendable {
   }
 }
 
-/// Where each column of a table of figures stands.
+/// The position of each column of a table of figures.
 private struct FigureColumns {
   let columns: ReferenceColumns
   private let code: Int

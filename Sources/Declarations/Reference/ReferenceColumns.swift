@@ -1,13 +1,13 @@
 import Findings
 import Tables
 
-/// The columns a reference file must have, found once, with a finding for each that is absent.
+/// The columns that a reference file must have, with a finding for each that is absent.
 struct ReferenceColumns {
   let table: TextTable
-  /// A few columns, asked for in every row: comparing names takes less than hashing one.
+  /// Looked up in every row. For a few columns, comparing names is faster than hashing.
   private let places: [(name: String, place: Int)]
 
-  /// Nil, with findings, where a column is absent.
+  /// nil, with findings, where a column is absent.
   init?(
     of table: TextTable, needing names: [String], optional: [String] = [], code: FindingCode,
     findings: inout [Finding]
@@ -35,10 +35,10 @@ struct ReferenceColumns {
     return ""
   }
 
-  /// Where a column stands in every row; for tables of so many rows that looking its name up in each is felt.
+  /// The position of a column, for tables so long that looking it up by name in every row would be slow.
   func place(_ name: String) -> Int { places.first { $0.name == name }?.place ?? -1 }
 
-  /// As `cell`, with nil for an empty one.
+  /// As `cell`, but nil for an empty one.
   func filled(_ name: String, of row: TextTable.Row) -> String? {
     let text = cell(name, of: row)
     return text.isEmpty ? nil : text

@@ -1,6 +1,6 @@
-/// JSON Schema (draft 2020-12) for editors, made from the same shapes that files are checked against.
+/// JSON Schema (draft 2020-12) for editors, made from the shapes that files are checked against.
 package enum JSONSchema {
-  /// Every kind's schema, by name: the text of `docs/schemas/<name>.schema.json`.
+  /// Every kind's schema, by name: the contents of `docs/schemas/<name>.schema.json`.
   package static func schemas() throws -> [(name: String, text: String)] {
     [
       try schema(Dataset.self, named: "dataset"), try schema(CodeList.self, named: "code-list"),

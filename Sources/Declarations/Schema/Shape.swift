@@ -1,4 +1,4 @@
-/// What a declaration's JSON may look like, learnt from the Swift type that reads it.
+/// The JSON that a declaration may have, derived from the Swift type that decodes it.
 package indirect enum Shape: Sendable, Hashable {
   case text
   case integer
@@ -7,14 +7,14 @@ package indirect enum Shape: Sendable, Hashable {
   /// One of these texts.
   case word([String])
   case list(Shape)
-  /// Any keys, one kind of value.
+  /// Any keys, with one kind of value.
   case map(Shape)
   case object(Object)
 
   package struct Object: Sendable, Hashable {
-    /// The type's name, such as `Measure`; empty where nobody asks for it.
+    /// The type's name in its module, such as `Measure.Example`; empty where only keys are checked.
     package var name: String
-    /// In the order the type asks for them, which is the order its properties are written in.
+    /// In the order of decoding, which is that of the type's properties.
     package var members: [Member]
 
     package init(name: String, members: [Shape.Member]) {
@@ -35,7 +35,7 @@ package indirect enum Shape: Sendable, Hashable {
     }
   }
 
-  /// What is expected, in the words of messages.
+  /// What is expected, for messages.
   package var expectation: String {
     switch self {
     case .text: "a text in double quotes"

@@ -1,21 +1,21 @@
 import Synchronization
 
-/// A type that cannot be used in a declaration, and why; a bug that the first test to read any file finds.
+/// A type that no declaration can use, and why. The first test that reads any file finds it.
 struct UnsupportedType: Error, CustomStringConvertible {
   var description: String
   init(_ type: Any.Type, _ why: String) { description = "\(type) cannot be declared: \(why)" }
 }
 
 extension Shape {
-  /// The shape that a type's `init(from:)` asks for.
+  /// The shape that a type's `init(from:)` decodes.
   ///
-  /// The type is decoded from nothing, with every text empty, every number 0 and every list one element long;
-  /// what it asks for on the way is its shape. Swift has no other way to list the keys of a `Decodable` type.
+  /// The type is decoded from a sample: every text empty, every number 0, every list one element long. What it decodes is
+  /// its shape. Swift has no other way to list the keys of a `Decodable` type.
   package static func of<T: Decodable>(_ type: T.Type) throws -> Shape {
     try ShapeRecorder.sample(type, ShapeRecorder.Known(tellsNames: true)).shape
   }
 
-  /// As `of`, without types' names, and worked out once for each type: a project has hundreds of files of a dozen types.
+  /// As `of`, without types' names and cached by type: a project has hundreds of files of a dozen types.
   static func known<T: Decodable>(_ type: T.Type) throws -> Shape {
     if let shape = shapes.withLock({ $0[ObjectIdentifier(type)] }) { return shape }
     let shape = try ShapeRecorder.sample(type, ShapeRecorder.Known(tellsNames: false)).shape
@@ -26,14 +26,14 @@ extension Shape {
   private static let shapes = Mutex<[ObjectIdentifier: Shape]>([:])
 }
 
-/// A decoder that hands out samples and notes what was asked for.
+/// A decoder that returns samples and records what is decoded.
 struct ShapeRecorder: Decoder, DeclarationDecoder {
   let noted: Noted
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
   var range: Range<Int> { 0..<0 }
 
-  /// What a type asked its decoder for.
+  /// What a type has decoded.
   final class Noted {
     var shape: Shape?
     var members: [Shape.Member] = []
@@ -43,9 +43,9 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     init(_ known: Known) { self.known = known }
   }
 
-  /// The samples made so far: a type asks for texts with their places by the hundred.
+  /// The samples so far: a type decodes hundreds of located texts.
   final class Known {
-    /// Only schemas tell them, and the runtime takes longer to find a name than a shape.
+    /// Only schemas need names, and the runtime takes longer to find a name than a shape.
     let tellsNames: Bool
     var samples: [ObjectIdentifier: (shape: Shape, value: Any)] = [:]
 
@@ -69,14 +69,16 @@ struct ShapeRecorder: Decoder, DeclarationDecoder {
     do {
       value = try T(from: recorder)
     } catch {
-      // An enum of texts has no case that is empty. To ask every type whether it is one would cost more than all
-      // else: the runtime searches everything that is loaded for a conformance that is not there.
+      // An enum of texts has no empty case. Asking every type whether it is one would cost more than everything else: the
+      // runtime searches all loaded code for a conformance that does not exist.
       guard case .text = recorder.noted.shape, let (words, first) = words(of: type) else { throw error }
       return (.word(words), first)
     }
     guard let shape = recorder.noted.shape else { throw UnsupportedType(type, "it asks for no value") }
     guard case .object(var object) = shape else { return (shape, value) }
-    if known.tellsNames { object.name = String(describing: type) }
+    if known.tellsNames {
+      object.name = String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+    }
     object.members = recorder.noted.members
     return (.object(object), value)
   }
@@ -113,13 +115,13 @@ extension ShapeRecorder {
   struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol, NoNesting {
     let noted: Noted
 
-    /// A dictionary asks which keys there are; a struct asks for those that it knows.
+    /// A dictionary lists its keys; a struct decodes those that it knows.
     var allKeys: [Key] {
       noted.shape = .map(.text)
       return Key(stringValue: "").map { [$0] } ?? []
     }
 
-    /// Only an optional property asks before it decodes.
+    /// Only an optional property calls this before it decodes.
     func contains(_ key: Key) -> Bool {
       noted.optional.insert(key.stringValue)
       return true

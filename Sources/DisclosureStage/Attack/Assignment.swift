@@ -1,13 +1,13 @@
-/// One value for every count that fits everything known, and a way to others that fit too.
+/// One value for every count that fits everything known, and a search for others.
 ///
-/// A value of a count is possible exactly where some whole assignment has it and fits. So to show that a value is
-/// possible one assignment is enough: from one that fits, the count is moved, and relations that this breaks are mended
-/// one by one by moving another of their counts. A relation that stays broken gains weight until the search finds a way
-/// round it (breakout local search, Morris 1993). Where no assignment is found nothing is claimed.
+/// A value of a count is possible if some assignment of all counts has it and fits. So one assignment is enough to show
+/// it. The search starts from an assignment that fits, moves the count, and repairs each relation that this breaks by
+/// moving another of its counts. A relation that stays broken gains weight until the search gets around it (breakout
+/// local search, Morris 1993). Where no assignment is found nothing is claimed.
 package struct Assignment {
   package typealias Relation = CountSystem.Relation
 
-  /// A count and its value in an assignment that differs from this one in few places.
+  /// A count's value in an assignment that differs from this one in few places.
   package struct Move: Sendable, Hashable {
     package var cell: Int
     package var value: Int
@@ -20,15 +20,15 @@ package struct Assignment {
 
   package private(set) var system: CountSystem
   package private(set) var values: [Int]
-  /// The relations that each count is in, one count's after another's: those of a count begin at its place in `firstUse`.
+  /// The relations of each count, one count after another. Those of a count begin at its place in `firstUse`.
   private let uses: [CountSystem.Use]
   private let firstUse: [Int]
-  /// The range of each relation's sum, and its largest weight, in which breaches are measured.
+  /// The range of each relation's sum, and its largest weight, the unit of its violations.
   private let limits: [(lower: Int, upper: Int, unit: Int)]
   /// The sum of each relation at `values`.
   private var sums: [Int]
 
-  // What one search keeps, by count and by relation; the lists say where there is anything to forget.
+  // A search's state, by count and by relation. The lists say what to reset.
   private var before: [Int]
   private var lastMoved: [Int]
   private var isMoved: [Bool]
@@ -37,7 +37,7 @@ package struct Assignment {
   private var isQueued: [Bool]
   private var weights: [Int]
   private var weighted: [Int] = []
-  /// The relation that the last failed search was stuck at for longest.
+  /// The relation at which the last failed search was stuck longest.
   package private(set) var blocked: Int?
 
   package init(_ system: CountSystem, at values: [Int]) {
@@ -60,7 +60,7 @@ package struct Assignment {
     weights = [Int](repeating: 1, count: system.relations.count)
   }
 
-  /// Whether every count is within its range and every relation holds.
+  /// Whether every count is within its range and every relation is true.
   package var fits: Bool {
     values.indices.allSatisfy { system.lower[$0] <= values[$0] && values[$0] <= system.upper[$0] }
       && system.relations.indices.allSatisfy { excess(of: $0) == 0 }
@@ -70,7 +70,7 @@ package struct Assignment {
     system.lower[cell] <= value && value <= system.upper[cell]
   }
 
-  /// Where the relations of a count stand in `uses`.
+  /// The places of a count's relations in `uses`.
   private func places(of cell: Int) -> Range<Int> { firstUse[cell]..<firstUse[cell + 1] }
 
   func relations(of cell: Int) -> some Sequence<Int> { uses[places(of: cell)].lazy.map(\.relation) }
@@ -79,10 +79,10 @@ package struct Assignment {
     (system.lower[cell], system.upper[cell]) = range
   }
 
-  /// Looks for an assignment in which some counts have values.
+  /// Looks for an assignment in which some counts have given values.
   ///
-  /// - Parameter near: where the search begins, as its differences from this one; it need not fit.
-  /// - Returns: where it differs from this one; nil where none was found. This one stays as it is.
+  /// - Parameter near: where the search begins, as differences from this assignment; it need not fit.
+  /// - Returns: the differences from this assignment, which does not change; nil where none was found.
   package mutating func moves(to wanted: [Move], near: [Move] = []) -> [Move]? {
     guard wanted.allSatisfy({ allows($0.value, at: $0.cell) }) else { return nil }
     for move in near {
@@ -102,7 +102,7 @@ package struct Assignment {
     return moves
   }
 
-  /// Moves counts until as much fits as can be made to; false where something does not come to fit.
+  /// Moves counts until as much fits as possible. Returns false where something does not.
   package mutating func settle() -> Bool {
     for cell in values.indices where values[cell] < system.lower[cell] || values[cell] > system.upper[cell] {
       change(cell, to: min(max(values[cell], system.lower[cell]), system.upper[cell]))
@@ -113,7 +113,7 @@ package struct Assignment {
     return isDone && fits
   }
 
-  /// Several times what the longest chain of tables that councils print needs.
+  /// Several times what the longest chain of tables in councils' reports needs.
   private static let mostSteps = 400
 
   private mutating func endSearch() {
@@ -157,7 +157,7 @@ package struct Assignment {
         isQueued[touched] = true
         queue.append(touched)
       }
-      // A relation that is not mended whole waits behind the others.
+      // A relation that is still broken waits behind the others.
       if excess(of: relation) != 0 {
         next += 1
         queue.append(relation)
@@ -167,7 +167,7 @@ package struct Assignment {
     return false
   }
 
-  /// By how much a relation's sum is above its range, or below it as a negative number.
+  /// How far a relation's sum is above its range; negative where below.
   private func excess(of relation: Int) -> Int { excess(of: sums[relation], in: relation) }
 
   private func excess(of sum: Int, in relation: Int) -> Int {
@@ -175,17 +175,17 @@ package struct Assignment {
     return sum > upper ? sum - upper : sum < lower ? sum - lower : 0
   }
 
-  /// The move of one of its counts after which the weighted breaches of all relations are the least.
+  /// The move of one of its counts that leaves the least weighted violations of all relations.
   private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
     var best: (change: Int, last: Int, move: Move)?
     for term in system.relations[relation].terms where !isPinned[term.cell] {
       let (cell, weight) = (term.cell, term.weight)
       let whole = -excess / weight
-      // Round away from nought, so that the relation is mended and not only nearly.
+      // Rounded away from zero, so that the relation is fully repaired.
       let wanted = whole * weight == -excess ? whole : whole + ((excess > 0) == (weight > 0) ? -1 : 1)
       let value = min(max(values[cell] + wanted, system.lower[cell]), system.upper[cell])
       guard value != values[cell], (value > values[cell]) == (wanted > 0) else { continue }
-      // The count that has just moved would only move back, so it is the last to be tried.
+      // The count that was moved last would only move back, so it is tried last.
       let last = step > 0 && lastMoved[cell] == step - 1 ? Int.max : lastMoved[cell]
       let change = change(in: cell, by: value - values[cell])
       let isLast = last == .max
@@ -200,7 +200,7 @@ package struct Assignment {
     return best.map { ($0.move, $0.change) }
   }
 
-  /// How much more the relations of a count would be broken, by weight; less than nought where they mend.
+  /// How much the weighted violations of a count's relations would grow; negative where they shrink.
   private func change(in cell: Int, by step: Int) -> Int {
     var change = 0
     for place in places(of: cell) {
@@ -214,7 +214,7 @@ package struct Assignment {
     return change
   }
 
-  /// Changes a value within a search, which remembers the one before.
+  /// Changes a value within a search, and records the old one.
   private mutating func set(_ cell: Int, _ value: Int) {
     if !isMoved[cell] {
       isMoved[cell] = true

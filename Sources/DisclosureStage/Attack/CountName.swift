@@ -1,9 +1,9 @@
 package import Artefacts
 package import Periods
 
-/// What a printed count counts: two counts with one name are one number, in whatever table they stand.
+/// The name of what a printed count counts. Two counts with one name are one number, in any table.
 package struct CountName: Sendable, Hashable, Comparable {
-  /// Dataset, cases or people, and condition, for what is counted from cases; the measure and part otherwise.
+  /// For a count of cases: dataset, cases or people, and condition. Otherwise the measure and part.
   package var what: String
   package var period: ReportingPeriod
   package var category: Reading.Category?

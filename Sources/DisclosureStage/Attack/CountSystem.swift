@@ -1,6 +1,6 @@
-/// Whole-number counts, what is known of each, and what is known of them together.
+/// Whole-number counts, with everything known of each and of them together.
 ///
-/// This is all that an attacker has: everything printed is a bound on one count or a relation between several.
+/// An attacker has nothing else: everything printed is a bound on one count or a relation between several.
 package struct CountSystem: Sendable {
   /// `lower ≤ Σ weight × count ≤ upper`: a total and its parts, or a percentage and its counts.
   package struct Relation: Sendable, Hashable {
@@ -23,12 +23,12 @@ package struct CountSystem: Sendable {
       self.upper = upper
     }
 
-    /// A total equals the sum of its parts.
+    /// A total that equals the sum of its parts.
     package init(total: Int, of parts: [Int]) {
       self.init([Term(total, -1)] + parts.map { Term($0, 1) }, from: 0, to: 0)
     }
 
-    /// With one term a count, in the order of the counts; nil where nothing is left.
+    /// With one term for each count, in order; nil where no terms are left.
     var normal: Relation? {
       var weights: [Int: Int] = [:]
       for term in terms { weights[term.cell, default: 0] += term.weight }
@@ -43,9 +43,9 @@ package struct CountSystem: Sendable {
     }
   }
 
-  /// No council has so many cases; it stands for "no bound".
+  /// No council has so many cases: it means "no bound".
   package static let most = 1_000_000
-  /// Beside any sum of counts, it stands for "no bound" in a relation.
+  /// Larger than any sum of counts: in a relation it means "no bound".
   package static let unbounded = Int.max / 4
 
   package var lower: [Int]
@@ -64,7 +64,7 @@ package struct CountSystem: Sendable {
     upper[cell] = min(upper[cell], range.upperBound)
   }
 
-  /// A relation that a count is in, and the count's weight there.
+  /// A relation of a count, and the count's weight in it.
   struct Use: Sendable {
     var relation: Int
     var weight: Int
@@ -79,23 +79,23 @@ package struct CountSystem: Sendable {
     return out
   }
 
-  /// The range that constraint propagation leaves each count; nil where what is known contradicts itself.
+  /// The range of each count after constraint propagation; nil where the system contradicts itself.
   ///
-  /// Only impossible values are left out: the true count is always within its range.
+  /// Only impossible values are removed: the true count is always in its range.
   package func propagated() -> [ClosedRange<Int>]? {
     var system = self
     guard system.propagate() else { return nil }
     return zip(system.lower, system.upper).map { $0...$1 }
   }
 
-  /// Narrows every count by every relation until nothing moves; false where something is impossible.
+  /// Narrows counts until nothing changes. Returns false where something is impossible.
   ///
-  /// A relation is looked at again only when one of its counts has moved.
+  /// A relation is examined again only when one of its counts has changed.
   private mutating func propagate() -> Bool {
     for cell in lower.indices where lower[cell] > upper[cell] { return false }
     let uses = uses
-    // A percentage beside its counts can creep towards its limit by one each time, so the number of times is limited.
-    // What is left then is still true, only wider.
+    // A count in a percentage can approach its limit by one each time, so the number of rounds is limited. The ranges are
+    // then still true, but wider.
     var times = [Int](repeating: 0, count: relations.count)
     var isWaiting = [Bool](repeating: true, count: relations.count)
     var queue = Array(relations.indices)
@@ -118,7 +118,7 @@ package struct CountSystem: Sendable {
     return true
   }
 
-  /// Adds the counts that it narrows to `moved`; false where the relation cannot hold.
+  /// Narrows counts by one relation and adds them to `moved`. Returns false where it cannot be true.
   private mutating func narrow(by relation: Relation, _ moved: inout [Int]) -> Bool {
     var least = 0
     var greatest = 0
@@ -140,7 +140,7 @@ package struct CountSystem: Sendable {
       lower[cell] = max(lower[cell], low)
       upper[cell] = min(upper[cell], high)
       guard lower[cell] <= upper[cell] else { return false }
-      // The sums are of the bounds before; they are wider than they might be, which is safe.
+      // The sums use the old bounds, which are wider and therefore safe.
       moved.append(cell)
     }
     return true

@@ -1,27 +1,27 @@
 package import Artefacts
 package import Declarations
 
-/// Cases or people of a dataset that meet conditions: what a count counts.
-struct CountedCases: Sendable, Hashable {
+/// What a count counts: cases or people of a dataset that meet conditions.
+struct CaseSelection: Sendable, Hashable {
   var dataset: String
   var people: Bool
   var conditions: Set<String>
 
-  /// One name whatever the order and brackets of the conditions.
+  /// The same name whatever the order and brackets of the conditions.
   var name: String {
     "\(dataset)|\(people ? "people" : "cases")|\(conditions.sorted().joined(separator: " AND "))"
   }
 
-  /// Whether every case of it is one of the other's.
-  func isWithin(_ other: CountedCases) -> Bool {
+  /// Whether every case of it is in the other.
+  func isWithin(_ other: CaseSelection) -> Bool {
     dataset == other.dataset && (people == other.people || people && !other.people)
       && other.conditions.isSubset(of: conditions) && self != other
   }
 
-  /// A stock that looks back twelve months, as the flow over the year to its day; nil for any other cases.
+  /// A stock that looks back twelve months, as the flow over the year to its day; nil for other cases.
   ///
-  /// Conditions that ask more of its day belong to no flow.
-  var asFlow: CountedCases? {
+  /// Where other conditions use its day too, there is no such flow.
+  var asFlow: CaseSelection? {
     let back = " >= first_of_months ( :as_of, 12 )"
     for condition in conditions where condition.hasSuffix(back) {
       let field = condition.dropLast(back.count)
@@ -36,7 +36,7 @@ struct CountedCases: Sendable, Hashable {
   }
 }
 
-/// The counts behind one measure's figures, by name.
+/// The names of the counts behind a measure's figures.
 ///
 /// A measure of the same cases under another title has the same names, which links their tables.
 package struct CountedParts: Sendable {
@@ -44,30 +44,30 @@ package struct CountedParts: Sendable {
   package var numerator: String?
   /// What the denominator counts; nil for a count, and for a rate, whose population is public.
   package var denominator: String?
-  /// Whether the numerator is a part of the denominator, so that what is left follows from the two.
+  /// Whether the numerator is part of the denominator, so that the remainder follows from the two.
   package var hasRemainder = false
-  /// Whether parts of a breakdown add up to their total: cases do, and people can be in several.
+  /// Whether the parts of a breakdown add up to the total: cases do; people can be in several.
   package var addsUp: Bool
-  /// Whether a longer period is the sum of the shorter ones that it is made of.
+  /// Whether a longer period is the sum of its shorter ones.
   package var addsUpOverTime: Bool
-  /// Whether the denominator is the number of cases that have a value, as of a median.
+  /// Whether the denominator is the number of cases with a value, as for a median.
   package var isOfValues: Bool
-  /// The cases behind the names, where conditions say which they are.
-  var cases: [CountedCases] = []
+  /// The cases behind the names, where conditions describe them.
+  var cases: [CaseSelection] = []
   /// The cases of which the denominator counts those with a value.
-  var valued: CountedCases?
+  var valued: CaseSelection?
 
-  /// - Parameter origin: a figure that came in is of cases that we do not see, whatever we count under its title.
+  /// - Parameter origin: the cases of a published figure are not ours, even if we count the same measure.
   package init(_ measure: Measure, origin: Reading.Origin = .counted, catalogue: [String: Measure]) {
     let id = measure.measure.value
     let people = measure.counts == .people
     addsUp = !people
     addsUpOverTime = !people && (measure.basis == .flow || measure.basis == .completedWaits)
     isOfValues = false
-    func cases(_ conditions: Set<String>) -> CountedCases {
-      CountedCases(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
+    func cases(_ conditions: Set<String>) -> CaseSelection {
+      CaseSelection(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    switch origin == .published ? .published : measure.calculation {
+    switch origin == .published ? .published : measure.formula {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))
       self.cases = [counted]
@@ -86,7 +86,7 @@ package struct CountedParts: Sendable {
         self[keyPath: keyPath] = parts.numerator
         self.cases += parts.cases
       }
-    case .mean, .median, .maximum, .percentile, .sum:
+    case .summary:
       let counted = cases(conjuncts(of: measure.where?.value))
       denominator = counted.name + Self.valued
       valued = counted
@@ -99,13 +99,13 @@ package struct CountedParts: Sendable {
     }
   }
 
-  /// Ends the name of "of these cases, those that have a value".
+  /// The end of the name for the cases that have a value.
   static let valued = "|with a value"
 }
 
-/// The conditions of an expression that must all hold, each without the brackets around it and extra spaces.
+/// The conditions of an expression that must all be true, without outer brackets and extra spaces.
 ///
-/// An expression that has an `OR` outside brackets is one condition.
+/// An expression with an `OR` outside brackets is one condition.
 func conjuncts(of text: String?) -> Set<String> {
   let words = spaced(text ?? "")
   var parts: [[String]] = [[]]
@@ -136,7 +136,7 @@ func conjuncts(of text: String?) -> Set<String> {
   return out
 }
 
-/// What is between a pair of brackets that enclose all of it; nil where there is no such pair.
+/// The text between brackets that enclose all of it; nil where there are none.
 private func withoutBrackets(_ words: [String]) -> [String]? {
   guard words.first == "(", words.last == ")" else { return nil }
   var depth = 0
@@ -147,7 +147,7 @@ private func withoutBrackets(_ words: [String]) -> [String]? {
   return Array(words.dropFirst().dropLast())
 }
 
-/// Words and brackets, texts between quotes whole.
+/// Splits into words and brackets. Texts between quotes stay whole.
 private func spaced(_ text: String) -> [String] {
   var words: [String] = []
   var word = ""

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// The range of counts that a printed figure stands for under a policy.
+/// The range of counts that a printed figure can mean under a policy.
 package func counts(behind figure: Figure, under policy: DisclosurePolicy) -> ClosedRange<Int>? {
   let base = policy.roundingBase
   switch figure.state {

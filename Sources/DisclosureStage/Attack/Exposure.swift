@@ -2,17 +2,17 @@ package import Artefacts
 import Declarations
 import Statistics
 
-/// A count that cannot be shown to keep as many possible values as its policy promises.
+/// A count that cannot be shown to keep as many possible values as its policy requires.
 package struct Exposure: Sendable, Hashable {
   package var name: CountName
   /// The measure and category whose row prints or hides it.
   package var key: Reading.Key
   package var part: Part
-  /// The smallest and largest value that each relation alone leaves possible; nil where not looked for.
+  /// The smallest and largest possible value by single relations; nil where not computed.
   package var range: ClosedRange<Int>?
   /// How many possible values were found.
   package var possible: Int
-  /// How many the policy says there must be.
+  /// How many the policy requires.
   package var protected: Int
 
   package enum Part: String, Sendable, Hashable, CaseIterable {
@@ -29,7 +29,7 @@ package struct Exposure: Sendable, Hashable {
     protected = need.width
   }
 
-  /// Of a row of which nothing is known to be possible; nil where the row has no count.
+  /// For a row without known possible values; nil where the row has no count.
   init?(_ row: PrintedTables.Row, _ tables: PrintedTables) {
     guard let cell = row.printedCells.first else { return nil }
     name = tables.names[cell]

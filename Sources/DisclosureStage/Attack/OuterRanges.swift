@@ -1,12 +1,12 @@
-/// The widest range that each count, and what is left of each denominator, can have.
+/// The widest range of each count, and of the remainder of each denominator.
 struct OuterRanges {
   private let ranges: [ClosedRange<Int>]
   private var places: [Protection.Quantity: Int] = [:]
 
-  /// - Returns: nil where what is known contradicts itself.
+  /// - Returns: nil where the system contradicts itself.
   init?(_ system: CountSystem, remainders: Set<Protection.Quantity>) {
     var all = system
-    // What is left is a count of its own here: it adds up where its whole and its part do.
+    // Here a remainder is a count of its own: it adds up where its whole and its part do.
     let order = remainders.sorted { ($0.cell, $0.minus ?? -1) < ($1.cell, $1.minus ?? -1) }
     var restOfPart: [Int: [(whole: Int, rest: Int)]] = [:]
     for quantity in order {

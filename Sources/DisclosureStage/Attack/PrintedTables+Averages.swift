@@ -2,12 +2,12 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What a longest wait, a median and a percentile say of how many waited longer than some number of days.
+/// What a longest wait, a median or a percentile reveals about how many waited longer than some days.
 extension PrintedTables {
   mutating func linkAverages() {
     let groups = casesByPlace.groups
     for row in rows {
-      guard let cell = row.denominator, let share = row.measure.shareBeyond,
+      guard let cell = row.denominator, let reach = row.measure.summary?.reach,
         let field = row.measure.of?.value.daysFrom, let days = daysPrinted(row.printed.value)
       else { continue }
       let name = names[cell]
@@ -16,23 +16,24 @@ extension PrintedTables {
       let cases = CountName(what: what, period: row.printed.key.period, category: row.printed.key.category)
       for (line, longer) in lines(of: cases, from: field, beside: groups) {
         let terms = longer.map { Relation.Term($0.cell, 100 * $0.weight) }
-        if row.measure.calculation == .maximum {
+        if reach == 100 {
           if days.least > line { assumed.append(Relation(terms, from: 100, to: CountSystem.unbounded)) }
           if days.most <= line { assumed.append(Relation(terms, from: 0, to: 0)) }
           continue
         }
-        let whole = terms + [.init(cell, -share)]
-        let slack = row.measure.calculation == .percentile ? 100 : 0
+        let whole = terms + [.init(cell, reach - 100)]
+        // Interpolation can put the value one case away from the place that divides them, except in the middle.
+        let slack = reach == 50 ? 0 : 100
         if days.least > line { assumed.append(Relation(whole, from: -slack, to: CountSystem.unbounded)) }
         if days.most <= line { assumed.append(Relation(whole, from: -CountSystem.unbounded, to: slack)) }
       }
     }
   }
 
-  /// For each number of days at which something printed draws a line, the counts of those who waited longer.
+  /// For each number of days at which a printed figure divides the cases: the counts of those who waited longer.
   private func lines(
     of cases: CountName, from field: String,
-    beside groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]
+    beside groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]]
   ) -> [(line: Int, longer: [Relation.Term])] {
     var out: [(line: Int, longer: [Relation.Term])] = []
     let dataset = counted[cases.what].flatMap { datasets[$0.dataset] }?.dataset
@@ -59,31 +60,19 @@ extension PrintedTables {
         let line = Int(words[6])
       else { continue }
       if words[5] == ">" { out.append((line, [.init(cell, 1)])) }
-      // All but those who waited no longer.
+      // All except those who waited no longer.
       if words[5] == "<=", let all = cells[cases] { out.append((line, [.init(all, 1), .init(cell, -1)])) }
     }
     return out
   }
 
-  /// The days that a printed wait can stand for.
+  /// The days that a printed wait can mean.
   private func daysPrinted(_ figure: Figure) -> (least: Int, most: Int)? {
     if case .band(let band) = figure.state { return (band.over + 1, band.upTo ?? Int.max) }
     guard let number = figure.number, number.units >= 0 else { return nil }
     let unit = FixedPoint.powersOfTen[number.places]
     // 28.5 days is more than 28, and not more than 29.
     return ((number.units + unit - 1) / unit, (number.units + unit - 1) / unit)
-  }
-}
-
-extension Measure {
-  /// Of a hundred cases, how many waited longer than the figure; nil for what says nothing of that.
-  fileprivate var shareBeyond: Int? {
-    switch calculation {
-    case .maximum: 0
-    case .median: 50
-    case .percentile: 100 - (percentile ?? 50)
-    default: nil
-    }
   }
 }
 

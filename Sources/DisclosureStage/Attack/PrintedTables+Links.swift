@@ -3,12 +3,12 @@ import Declarations
 import Findings
 import Periods
 
-/// What anybody can see between counts of different names.
+/// What anybody can conclude about counts of different names.
 extension PrintedTables {
-  /// Those who waited on a day and those who joined since, less those who left, wait on a later day.
+  /// People waiting on a day, plus those who joined since, less those who left, wait on a later day.
   ///
-  /// This holds between any two days that anything printed stands for, whatever nights they were printed on, so those
-  /// who joined and left between them are counts too, of which longer periods are the sum (`linkPeriods`).
+  /// This is true between any two days of printed figures, whichever night printed them. So those who joined and left
+  /// between them are counts too, and longer periods are their sums (`linkPeriods`).
   mutating func linkLists() {
     for list in lists {
       func what(_ id: Located<String>?) -> String? {
@@ -31,8 +31,8 @@ extension PrintedTables {
     }
   }
 
-  /// Says what joined and left in each category of one breakdown, between all days on which any of its counts begins,
-  /// ends or stands.
+  /// Adds the joined and left counts of each category of a breakdown, between all days at which one of its counts begins,
+  /// ends or is taken.
   private mutating func balance(_ open: String, _ flows: [String], in categories: [Reading.Category?]) {
     let stocks = categories.map { category in
       periods(of: open, category).sorted { $0.period.end < $1.period.end }
@@ -62,16 +62,16 @@ extension PrintedTables {
     }
   }
 
-  /// Counts of cases of one dataset, period and category: those between which conditions alone make the difference.
+  /// Counts of cases of one dataset, period and category, which differ only by their conditions.
   struct Place: Hashable {
     var dataset: String
     var period: ReportingPeriod
     var category: Reading.Category?
   }
 
-  /// The counts whose cases conditions tell, by place, and the places in the order of their first count.
-  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]]) {
-    var groups: [Place: [(name: CountName, cell: Int, cases: CountedCases)]] = [:]
+  /// By place, the counts described by conditions; and the places in the order of their first count.
+  var casesByPlace: (order: [Place], groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]]) {
+    var groups: [Place: [(name: CountName, cell: Int, cases: CaseSelection)]] = [:]
     var order: [Place] = []
     for (name, cell) in printed {
       guard let cases = counted[name.what] else { continue }
@@ -82,8 +82,8 @@ extension PrintedTables {
     return (order, groups)
   }
 
-  /// A count with more conditions than another has no more cases; where a code or a band says which it has, it is
-  /// those categories of the other. Told of the nearest such count alone: the rest follows.
+  /// A count with more conditions has no more cases than one with fewer. Where a code or band explains the difference, it
+  /// equals those categories. Only the nearest such count is linked: the rest follows.
   mutating func linkSubsets() {
     struct Pair: Hashable {
       var narrower: String
@@ -113,11 +113,11 @@ extension PrintedTables {
         }
       }
     }
-    // Who is of the wider count alone is counted in every period around theirs.
+    // Somebody in the wider count only is counted in every longer period too.
     for pair in pairs { linkParts(differences[pair] ?? [], areCounts: false) }
   }
 
-  /// The categories that a count by one condition more is: `priority = 'urgent'` is one of those by priority.
+  /// The categories that one more condition selects: `priority = 'urgent'` is a category by priority.
   func categories(of name: CountName) -> [CountName] {
     guard name.category == nil, let cases = counted[name.what], !cases.people,
       let dataset = datasets[cases.dataset]
@@ -137,7 +137,7 @@ extension PrintedTables {
     }
   }
 
-  /// Lets what is printed by a condition stand in for a category that other periods print.
+  /// Uses a figure with a condition as the category that other periods print.
   mutating func joinCategories() {
     for (name, _) in printed {
       for category in categories(of: name) where !periods(of: category.what, category.category).isEmpty {
@@ -156,7 +156,7 @@ extension PrintedTables {
         name.category = Reading.Category(breakdown: breakdown.breakdown.value, label: label)
         return cells[name]
       }
-      // Of a condition read off another's words it is only taken to be so.
+      // A condition recognised by its text is only assumed to be the category.
       let found = parts.compactMap(\.self)
       if found.count == parts.count { assumed.append(Relation(total: cell, of: found)) }
     }
@@ -164,7 +164,7 @@ extension PrintedTables {
 }
 
 extension DatasetScope {
-  /// The categories of a breakdown that a condition takes in, as far as its words show; nil where they do not.
+  /// The categories of a breakdown that a condition selects, as far as its text shows; nil where it does not.
   fileprivate func labels(of breakdown: Breakdown, having condition: String) -> [String]? {
     let words = condition.split(separator: " ").map(String.init)
     if breakdown.bands == nil, breakdown.grouped != true {

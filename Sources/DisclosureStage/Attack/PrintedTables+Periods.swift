@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Periods
 
-/// What longer and shorter periods of one flow say of each other.
+/// What longer and shorter periods of one flow reveal about each other.
 extension PrintedTables {
   struct Series: Hashable {
     var what: String
@@ -23,12 +23,12 @@ extension PrintedTables {
     return order.map { members[$0] ?? [] }
   }
 
-  /// Every period for which a count has a name.
+  /// Every period in which a count has a name.
   func periods(of what: String, _ category: Reading.Category?) -> [Member] {
     periodsOfSeries[Series(what: what, category: category)] ?? []
   }
 
-  /// The count of some days, whatever their period is called.
+  /// The count over some days, whatever their period is called.
   mutating func cell(ofDays name: CountName) -> Int {
     let days = name.period
     let known = periods(of: name.what, name.category).last {
@@ -37,12 +37,12 @@ extension PrintedTables {
     return known?.cell ?? cell(name)
   }
 
-  /// What periods of one count say of each other.
+  /// Links the periods of each count.
   mutating func linkPeriods() {
     for members in series(where: isAdditive) {
       linkParts(members.map { ($0.period, [Relation.Term($0.cell, 1)]) }, areCounts: true)
     }
-    // Who was counted in a period is counted in every longer one around it.
+    // Anybody counted in a period is counted in every longer period around it.
     for members in series(where: { isWithinLonger($0) && !isAdditive($0) }) {
       for inner in members {
         let around = members.filter { $0.cell != inner.cell && inner.period.isWithin($0.period) }
@@ -55,7 +55,7 @@ extension PrintedTables {
     }
   }
 
-  /// Says how counts of periods that moved on hang together: what joined, and what fell out.
+  /// Links the counts of periods that moved on: those that joined, and those that fell out.
   mutating func link(_ steps: [SlidingPeriods.Step]) {
     for step in steps {
       guard let later = cells[step.later], let earlier = cells[step.earlier] else { continue }
@@ -65,13 +65,14 @@ extension PrintedTables {
     }
   }
 
-  /// What is counted in a period: a count, or what one count has more than another.
+  /// The amount of a period: a count, or the difference of two counts.
   typealias Part = (period: ReportingPeriod, terms: [Relation.Term])
 
-  /// Says what periods of one count, or of the difference of two, say of each other.
+  /// Links the periods of one count, or of the difference of two.
   ///
-  /// One that others fill in part has no fewer cases than they have, and one that they reach beyond has no more.
-  /// - Parameter areCounts: false for what one count has more than another: that it adds up follows from both of them.
+  /// A period that others partly fill has at least as many cases as they have. One that they extend beyond has at most as
+  /// many.
+  /// - Parameter areCounts: false for a difference of counts, which adds up because both counts do.
   mutating func linkParts(_ members: [Part], areCounts: Bool) {
     linkEnds(of: members, areCounts: areCounts)
     func say(_ more: [Relation.Term], isNoLessThan less: [Relation.Term]) {
@@ -92,13 +93,13 @@ extension PrintedTables {
     terms.map { .init($0.cell, -$0.weight) }
   }
 
-  /// Says that a period is what other periods make from its first day to its last, one after another or one less another.
+  /// Links a period with others that, added and subtracted, run from its first day to its last.
   ///
-  /// A year to March, less its April to September, with the next April to September, is the 12 months from October. And
-  /// what they make between any two days is no less than nothing.
+  /// A year to March, less its April to September, plus the next April to September, is the 12 months from October. The
+  /// result between any two days is at least 0.
   private mutating func linkEnds(of members: [Part], areCounts: Bool) {
     var steps: [Day: [(to: Day, terms: [Relation.Term])]] = [:]
-    /// The fewest periods, walked forwards or backwards, from the morning of a day to that of another.
+    /// The fewest periods, walked forwards or backwards, from the morning of one day to that of another.
     func way(from start: Day, to end: Day) -> [Relation.Term]? {
       var reached: [Day: [Relation.Term]] = [start: []]
       var frontier = [start]
@@ -128,13 +129,13 @@ extension PrintedTables {
     }
     let days = steps.keys.sorted()
     for (day, next) in zip(days, days.dropFirst()) {
-      // A single one of them is known to be no less than nothing.
+      // A single period is known to be at least 0.
       guard let terms = way(from: day, to: next), terms.count > (areCounts ? 1 : 2) else { continue }
       assumed.append(Relation(terms, from: 0, to: CountSystem.unbounded))
     }
   }
 
-  /// Lays shorter periods into a longer one, each as early as it can be, the longest or the shortest of them first.
+  /// Fits shorter periods into a longer one, each as early as possible, the longest or the shortest first.
   private func fill(_ span: ReportingPeriod, with members: [Part], isCoarse: Bool) -> [Part] {
     var out: [Part] = []
     var day = span.start
@@ -151,8 +152,8 @@ extension PrintedTables {
     return out
   }
 
-  /// Shorter periods end to end that reach from before a longer one to after it; nil where there are none, or where
-  /// they are the longer one exactly.
+  /// Shorter periods end to end that begin before a longer one and end after it; nil where there are none, or they are
+  /// equal to it.
   private func cover(_ span: ReportingPeriod, with members: [Part]) -> [Relation.Term]? {
     let shorter = members.filter { $0.period.days < span.days }
     var next = shorter.filter { $0.period.start <= span.start && span.start <= $0.period.end }
@@ -171,7 +172,7 @@ extension PrintedTables {
 
   /// Whether a longer period's count is the sum of the shorter ones': every case belongs to one day for good.
   ///
-  /// It does not where the period's end decides of a case: whether it was triaged by then, or how old the person was.
+  /// Not so where the end of the period decides: whether a case was triaged by then, or how old the person was.
   func isAdditive(_ name: CountName) -> Bool {
     guard addsUpOverTime(name.what) else { return false }
     let rest = name.what.split(separator: "BETWEEN :period_start AND :period_end").joined()
@@ -185,7 +186,8 @@ extension PrintedTables {
     return dataset.cohort == nil && !breakdowns.contains { $0.by.value.contains(":") }
   }
 
-  /// Whether whoever is counted in a period is counted in every longer one: of people, where only their cases' day decides.
+  /// Whether anybody counted in a period is counted in every longer one: true of people if only the day of their cases
+  /// decides.
   private func isWithinLonger(_ name: CountName) -> Bool {
     guard counted[name.what]?.people == true else { return false }
     let rest = name.what.split(

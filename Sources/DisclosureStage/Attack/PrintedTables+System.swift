@@ -2,13 +2,13 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// Everything printed, as one system of counts.
+/// All printed figures as one system of counts.
 extension PrintedTables {
-  /// The smallest and largest value that the rows printing a count leave it; the first is larger where they contradict.
+  /// The smallest and largest value of a count, by the rows that print it. The first is larger where they contradict.
   ///
   /// - Parameters:
   ///   - rows: those that print it.
-  ///   - withheld: rows that are not even printed as hidden, and say nothing.
+  ///   - withheld: rows that are not even printed as hidden, and reveal nothing.
   func range(
     of cell: Int, printedBy rows: [Int], hidden: Set<Int>, withheld: Set<Int> = []
   ) -> (lower: Int, upper: Int) {
@@ -20,7 +20,7 @@ extension PrintedTables {
       let sides = [(row.numerator, printed.numerator), (row.denominator, printed.denominator)]
       for (side, (counted, figure)) in sides.enumerated() where counted == cell {
         guard let figure, let range = counts(behind: figure, under: row.policy) else { continue }
-        // Nought of a few is hidden with the few, so a hidden numerator may be nought.
+        // 0 of a small count is hidden with it, so a hidden numerator may be 0.
         let mayBeNought = side == 0 && figure.isHidden && row.denominator != nil
         lower = max(lower, mayBeNought ? 0 : range.lowerBound)
         upper = min(upper, range.upperBound)
@@ -29,9 +29,9 @@ extension PrintedTables {
     return (lower, upper)
   }
 
-  /// The rows that are tonight's, or that some chain of relations links to one of tonight's.
+  /// The current rows, and all rows that relations link to them.
   ///
-  /// What was published before and is linked with nothing new is as safe as it was.
+  /// What was published before and is not linked to anything new is as safe as it was.
   var rowsLinkedToTonight: [Int] {
     var parent = Array(names.indices)
     func root(_ node: Int) -> Int {
@@ -53,11 +53,11 @@ extension PrintedTables {
     }
   }
 
-  /// An assignment that fits everything printed; nil where none was found.
+  /// An assignment that fits all printed figures; nil where none was found.
   ///
   /// - Parameters:
   ///   - hidden: the rows that are hidden; the others are as printed.
-  ///   - truth: the true count of each cell, as far as it is known here; empty for none.
+  ///   - truth: the true count of each cell, where known; empty for none.
   func assignment(hidden: Set<Int>, truth: [Int?]) -> Assignment? {
     var system = CountSystem(count: names.count)
     system.relations = relations + assumed + rows.flatMap(outcomeRelations)
@@ -78,8 +78,8 @@ extension PrintedTables {
       var unknown = Assignment(search, at: values)
       _ = unknown.settle()
       values = unknown.values
-      // What cannot be true together with the rest, such as a total that was revised, tells nobody anything.
-      // Nor does what holds between counts that nothing prints and for which no values were found.
+      // A relation that contradicts the rest, such as a total that was revised, is no use to anybody. Nor is one between
+      // counts that nothing prints and for which no values were found.
       let first = relations.count
       func isOpen(_ relation: Relation) -> Bool {
         relation.terms.contains { term in !truth.isEmpty && truth[term.cell] == nil }
@@ -94,13 +94,13 @@ extension PrintedTables {
     return out.fits ? out : nil
   }
 
-  /// What an outcome that is printed from unrounded counts says of them.
+  /// What a value printed from unrounded counts reveals about them.
   ///
-  /// An outcome beside printed counts is worked out from them, so it adds nothing.
+  /// A value beside printed counts is computed from those, so it adds nothing.
   private func outcomeRelations(of row: Row) -> [Relation] {
     let printed = row.hidden ?? row.printed
-    // A publisher rounds the counts beside an outcome, so the two need not agree.
-    guard row.measure.unit != .count, row.measure.calculation != .published, let numerator = row.numerator,
+    // A publisher rounds the counts beside a value, so the two need not agree.
+    guard row.measure.unit != .count, row.measure.formula != .published, let numerator = row.numerator,
       printed.numerator?.number == nil, row.policy.roundingBase == 1 || printed.isHidden,
       let value = printed.value.number, value.units >= 0
     else {

@@ -3,21 +3,21 @@ package import Declarations
 import Periods
 package import Statistics
 
-/// Everything printed, as counts with names and what links them.
+/// All printed figures, as named counts and the relations between them.
 package struct PrintedTables: Sendable {
   typealias Relation = CountSystem.Relation
 
-  /// A reading with the counts behind it.
+  /// A reading with its counts.
   struct Row: Sendable {
     var printed: PrintedRow
-    /// As it would be printed if it were hidden; nil where it is out already and cannot be taken back.
+    /// Its printed form if it were hidden; nil for an earlier publication, which cannot be taken back.
     var hidden: PrintedRow?
     var measure: Measure
-    /// Under which it was printed.
+    /// The policy that it was printed under.
     var policy: DisclosurePolicy
     var numerator: Int?
     var denominator: Int?
-    /// Whether what is left of the denominator is a count too, which follows from the two.
+    /// Whether the remainder of the denominator is a count too, which follows from the two.
     var hasRemainder = false
   }
 
@@ -26,25 +26,26 @@ package struct PrintedTables: Sendable {
   let lists: [WaitingListDeclaration]
   let datasets: [String: DatasetScope]
   private(set) var names: [CountName] = []
-  /// Every name with its count, those among them that share a count with another.
+  /// Every name with its count, also where names share a count.
   private(set) var printed: [(name: CountName, cell: Int)] = []
   /// The periods of each count and category.
   private(set) var periodsOfSeries: [Series: [Member]] = [:]
   private(set) var rows: [Row] = []
-  /// What is known whatever anyone assumes: totals and parts.
+  /// Relations known to be true: totals and parts.
   var relations: [Relation] = []
-  /// What an attacker would take to be so: months add up to years, every case has a value, last night still holds.
+  /// Relations that an attacker would assume: months add up to years, every case has a value, last night's figures are
+  /// still true.
   var assumed: [Relation] = []
-  /// Where the search begins for counts that nobody knows, by cell.
+  /// By cell: where the search begins for counts that nobody knows.
   var guesses: [Int: Int] = [:]
-  /// What anybody knows of single counts from elsewhere.
+  /// Ranges of single counts, known from other sources.
   private(set) var knownRange: [Int: ClosedRange<Int>] = [:]
   private(set) var cells: [CountName: Int] = [:]
-  /// The cases behind a name, where conditions say which they are.
-  private(set) var counted: [String: CountedCases] = [:]
-  /// Categories that no row prints as such: a count by a condition stands in for them.
+  /// The cases behind a name, where conditions describe them.
+  private(set) var counted: [String: CaseSelection] = [:]
+  /// Categories that no row prints. A count with a condition is used for each.
   private var standIns: Set<CountName> = []
-  /// By the name of a stock that looks back twelve months, the name of the flow that it is.
+  /// By the name of a stock that looks back twelve months, the name of the same flow.
   private var flows: [String: String] = [:]
   private var addsUp: [String: (categories: Bool, time: Bool)] = [:]
   private struct Reported: Hashable {
@@ -54,8 +55,8 @@ package struct PrintedTables: Sendable {
   private var parts: [Reported: CountedParts] = [:]
 
   /// - Parameters:
-  ///   - lists: the waiting lists whose counts must balance, which anybody may assume they do.
-  ///   - datasets: for the codes and bands that conditions of measures name too.
+  ///   - lists: the waiting lists whose counts must balance, as anybody may assume.
+  ///   - datasets: for the codes and bands in conditions of measures.
   package init(
     under policy: DisclosurePolicy, catalogue: [String: Measure], lists: [WaitingListDeclaration] = [],
     datasets: [DatasetScope] = []
@@ -112,7 +113,7 @@ package struct PrintedTables: Sendable {
     return made
   }
 
-  /// A stock that looks back twelve months is the flow of the year to its day, in whatever table either stands.
+  /// A stock that looks back twelve months is the flow of the year to its day, in any table.
   private func name(_ what: String, _ key: Reading.Key) -> CountName {
     guard let flow = flows[what] else {
       return CountName(what: what, period: key.period, category: key.category)
@@ -121,10 +122,10 @@ package struct PrintedTables: Sendable {
       what: flow, period: ReportingPeriod(latest: .rollingYear, asOf: key.period.end), category: key.category)
   }
 
-  /// Says that a row is out already as it prints, so that hiding it now changes nothing.
+  /// Marks a row as published already, so that hiding it has no effect.
   mutating func fix(_ row: Int) { rows[row].hidden = nil }
 
-  /// Adds a count that is printed by itself, such as a step of a waterfall; returns the row's position.
+  /// Adds a count that is printed by itself, such as a step of a waterfall. Returns the row's position.
   mutating func add(
     _ figure: Figure, hidden: Figure, of name: CountName, key: Reading.Key, measure: Measure
   ) -> Int {
@@ -139,7 +140,7 @@ package struct PrintedTables: Sendable {
     return rows.count - 1
   }
 
-  /// Says that somebody else prints a total of counts, within a range, and some of its parts.
+  /// Adds a total of counts that somebody else prints, within a range, and some of its parts.
   package mutating func add(
     total: CountName, in range: ClosedRange<Int>, of parts: [(name: CountName, range: ClosedRange<Int>?)]
   ) {
@@ -166,7 +167,7 @@ package struct PrintedTables: Sendable {
     return names.count - 1
   }
 
-  /// Lets a name that nothing has yet stand for the count of another; false where it has a count of its own.
+  /// Makes a new name mean another's count. Returns false where it has a count of its own.
   mutating func join(_ name: CountName, to other: CountName) -> Bool {
     guard cells[name] == nil, let cell = cells[other] else { return false }
     cells[name] = cell
@@ -174,9 +175,10 @@ package struct PrintedTables: Sendable {
     return true
   }
 
-  /// Lets a count by a condition stand in for a category that no row prints.
+  /// Uses a count with a condition as a category that no row prints.
   ///
-  /// Time links it with the same category of other periods. It is no part of a breakdown, of which it may be the only one.
+  /// Relations over time link it with the same category of other periods. It is not made part of a breakdown, of which it
+  /// may be the only one.
   mutating func standIn(_ other: CountName, for category: CountName) {
     if join(category, to: other) { standIns.insert(category) }
   }
@@ -186,10 +188,10 @@ package struct PrintedTables: Sendable {
     periodsOfSeries[Series(what: name.what, category: name.category), default: []].append((name.period, cell))
   }
 
-  /// Links totals with their parts, longer periods with shorter ones, and averages with the cases they are of.
+  /// Links totals with their parts, longer periods with shorter ones, and averages with their cases.
   package mutating func link() { link(sliding: []) }
 
-  /// - Parameter steps: how counts of periods that moved on from night to night follow one another.
+  /// - Parameter steps: how counts of periods that moved on from night to night follow each other.
   mutating func link(sliding steps: [SlidingPeriods.Step]) {
     joinCategories()
     linkLists()
@@ -241,7 +243,7 @@ package struct PrintedTables: Sendable {
     }
   }
 
-  /// A breakdown by two things at once adds up to the breakdown by each of them.
+  /// A breakdown by two things adds up to the breakdown by each of them.
   private mutating func linkMargins(of breakdown: String, _ members: [(name: CountName, cell: Int)]) {
     let parts = breakdown.split(separator: Self.by).map(String.init)
     guard parts.count == 2 else { return }
@@ -263,10 +265,10 @@ package struct PrintedTables: Sendable {
     }
   }
 
-  /// Between the two parts of a breakdown by two things at once, and of its labels.
+  /// The separator of the two parts of such a breakdown, and of its labels.
   static let by = " × "
 
-  /// The counts that a row of this measure and key would stand for.
+  /// The counts of a row of this measure and key.
   mutating func names(of measure: Measure, _ key: Reading.Key) -> (
     numerator: CountName?, denominator: CountName?
   ) {
@@ -278,7 +280,7 @@ package struct PrintedTables: Sendable {
 
   func addsUpOverTime(_ what: String) -> Bool { addsUp[what]?.time == true }
 
-  /// Leaves out what the true counts do not satisfy; what is false tells an attacker nothing.
+  /// Removes relations that the true counts do not satisfy: what is false is no use to an attacker.
   package mutating func keepRelations(where isTrue: (_ relation: CountSystem.Relation) -> Bool) {
     relations = relations.filter(isTrue)
     assumed = assumed.filter(isTrue)

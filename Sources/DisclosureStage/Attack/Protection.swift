@@ -3,13 +3,13 @@ import Statistics
 
 /// Shows that every hidden count keeps enough possible values, and every rounded one two.
 ///
-/// Each value is shown by a whole assignment of all counts that fits everything printed (`Assignment`). Hiding a row
-/// more only widens what fits, so nothing shown before has to be shown again.
+/// Each value is shown by an assignment of all counts that fits everything printed (`Assignment`). Hiding another row
+/// only allows more assignments, so a value that has been shown stays shown.
 struct Protection {
-  /// What must keep its values: a count, or what is left of one after another.
+  /// What must keep its values: a count, or the remainder of one after another.
   struct Quantity: Hashable {
     var cell: Int
-    /// The count that is taken away; nil for a count by itself.
+    /// The count that is subtracted; nil for a count by itself.
     var minus: Int?
   }
 
@@ -23,31 +23,31 @@ struct Protection {
 
   let tables: PrintedTables
   private(set) var hidden: Set<Int>
-  /// Rows that are not printed at all, because what is out already would give them away.
+  /// Rows that are not printed at all, because earlier publications would give them away.
   private(set) var withheld: Set<Int> = []
   private(set) var assignment: Assignment
   /// The rows that print each count.
   private let rowsOfCell: [[Int]]
-  /// By quantity, its values other than the first assignment's, with the assignment that shows each.
+  /// By quantity: its values other than the first assignment's, each with the assignment that shows it.
   private var possible: [Quantity: [Int: Int]] = [:]
   private var shown: [[Assignment.Move]] = []
-  /// By quantity, values that it can have by what is out already alone, with an assignment that shows each.
+  /// By quantity: values that earlier publications leave possible, each with assignments that show it.
   private var possibleBefore: [Quantity: [Int: [Assignment.Move]]] = [:]
-  /// The assignments that differ from the first at each count.
+  /// By count: the assignments in which it differs from the first.
   private var touching: [Int: [Int]] = [:]
   private var quantitiesOfCell: [Int: [Quantity]] = [:]
   private var needsOfQuantity: [Quantity: [Need]] = [:]
-  /// What propagation leaves, for the rows hidden when it was last asked.
+  /// The result of propagation, for the rows that were hidden then.
   private var outer: (ranges: OuterRanges, isCurrent: Bool)?
   private let knowsTruth: Bool
   /// The counts that each row prints.
   private let cellsOfRow: [[Int]]
-  /// By row, whether it is tonight's, and whether it is of all cases and not of a category.
+  /// By row: whether it is current, and whether it is of all cases rather than a category.
   private let isOurs: [Bool]
   private let isOfAll: [Bool]
 
-  /// - Parameter truth: the true count of each cell, as far as it is known here.
-  /// - Returns: nil where what is printed contradicts itself, or no assignment was found that fits it.
+  /// - Parameter truth: the true count of each cell, where known.
+  /// - Returns: nil where the printed figures contradict each other, or no assignment was found that fits them.
   init?(_ tables: PrintedTables, hidden: Set<Int>, truth: [Int?]) {
     self.tables = tables
     self.hidden = hidden
@@ -66,7 +66,7 @@ struct Protection {
 
   // MARK: Needs
 
-  /// What a row needs as it is now: hidden, or printed and rounded.
+  /// The needs of a row as it is now: hidden, or printed and rounded.
   func needs(of index: Int) -> [Need] {
     let row = tables.rows[index]
     let policy = row.policy
@@ -98,7 +98,7 @@ struct Protection {
     return value(quantity.cell) - (quantity.minus.map(value) ?? 0)
   }
 
-  /// Looks for as many values as are needed; false where they were not found.
+  /// Looks for as many values as needed. Returns false where they were not found.
   mutating func meets(_ need: Need) -> Bool {
     register(need)
     if isVoid(need) { return true }
@@ -117,15 +117,15 @@ struct Protection {
     return found(need) >= need.width || isKnownLarge(need) || isKnownNought(need)
   }
 
-  /// Whether what is left of a denominator is nothing, so that there is no small count to protect.
+  /// Whether the remainder of a denominator is 0, so that there is no small count to protect.
   private func isKnownNought(_ need: Need) -> Bool {
     guard need.part == .remainder, !tables.rows[need.row].policy.hidesZero else { return false }
-    // Whoever does not know the truth is not sure that anything is left where nothing may be.
+    // Somebody who does not know the truth cannot be sure that there is a remainder.
     return value(of: need.quantity) == 0 || !knowsTruth && possible[need.quantity]?[0] != nil
   }
 
-  /// Looks for an assignment that gives a quantity a value: from the first one, from the one that shows the value before,
-  /// and from the one that shows it by what is out already.
+  /// Looks for an assignment that gives a quantity a value. It starts from the first assignment, from the one that shows
+  /// the value before, and from the one for earlier publications.
   private mutating func look(for wanted: Int, of quantity: Quantity, _ direction: Int) -> Bool {
     guard wanted >= 0 else { return false }
     let near = possible[quantity]?[wanted - direction].map { shown[$0] }
@@ -139,7 +139,7 @@ struct Protection {
     return false
   }
 
-  /// The counts that would have to have which values: of a remainder, either of its two moves.
+  /// The counts to change, and their values: for a remainder, one of two changes.
   private func goals(
     _ wanted: Int, of quantity: Quantity, after moves: [Assignment.Move]
   ) -> [[Assignment.Move]] {
@@ -154,25 +154,26 @@ struct Protection {
 
   func found(_ need: Need) -> Int { 1 + (possible[need.quantity]?.count ?? 0) }
 
-  /// A rounded count that is not printed any more, or a hidden row that is shown.
+  /// Whether the need has gone: a rounded count that is no longer printed, or a hidden row that is shown.
   private func isVoid(_ need: Need) -> Bool {
     if withheld.contains(need.row) { return true }
     let isHidden = hidden.contains(need.row) || tables.rows[need.row].printed.isHidden
     return need.part == .rounded ? isHidden : !isHidden
   }
 
-  /// Whether a hidden count can be seen to be none of the small ones for whose sake counts are hidden.
+  /// Whether a hidden count can be seen to be above the small counts that the policy hides.
   private mutating func isKnownLarge(_ need: Need) -> Bool {
     let policy = tables.rows[need.row].policy
     let least = need.part != .remainder && policy.hidesZero ? 0 : 1
     let small = least...max(least, policy.threshold - 1)
     guard need.part != .rounded, !small.contains(value(of: need.quantity)) else { return false }
-    // Ranges only widen as more is hidden, so that what overlaps in old ranges overlaps in new ones.
+    // Ranges only widen as more is hidden, so an overlap of old ranges is one of new ranges.
     if let old = outer, old.ranges.range(of: need.quantity).overlaps(small) { return false }
     return outerRange(of: need.quantity).map { !$0.overlaps(small) } ?? false
   }
 
-  /// Every value that a quantity can have, and perhaps more; nil where what is printed contradicts itself.
+  /// A range with every possible value of a quantity, and perhaps more; nil where the printed figures contradict each
+  /// other.
   private mutating func outerRange(of quantity: Quantity) -> ClosedRange<Int>? {
     if outer?.isCurrent != true {
       outer = OuterRanges(assignment.system, remainders: remainders).map { ($0, true) }
@@ -180,7 +181,7 @@ struct Protection {
     return outer?.ranges.range(of: quantity)
   }
 
-  /// What is left of every denominator.
+  /// The remainder of every denominator.
   private var remainders: Set<Quantity> {
     Set(
       tables.rows.compactMap { row in
@@ -228,13 +229,13 @@ struct Protection {
     return possible[need.quantity]?.mapValues { shown[$0] } ?? [:]
   }
 
-  /// Remembers, as places to search from, what the record alone leaves possible.
+  /// Adds starting points for the search: assignments that earlier publications leave possible.
   mutating func start(from found: [Int: [Assignment.Move]], for need: Need) {
     possibleBefore[need.quantity] = found
   }
 
-  /// Tonight's rows that stand against a value that the record alone leaves possible: of all such values that are not found,
-  /// the one against which the fewest rows stand.
+  /// The current rows that exclude a value which earlier publications leave possible: for the missing value with the
+  /// fewest such rows.
   func rowsAgainst(_ need: Need) -> [Int] {
     (possibleBefore[need.quantity] ?? [:]).sorted { $0.key < $1.key }
       .filter { possible[need.quantity]?[$0.key] == nil }
@@ -245,7 +246,7 @@ struct Protection {
       .min { $0.count < $1.count } ?? []
   }
 
-  /// The same record with every row of tonight left out, and nothing shown yet.
+  /// The same system without any current row, with nothing shown yet.
   func withoutTonight() -> Protection {
     var out = self
     (out.possible, out.shown, out.touching, out.possibleBefore) = ([:], [], [:], [:])
@@ -256,23 +257,22 @@ struct Protection {
     return out
   }
 
-  /// Leaves a row out whole.
+  /// Removes a row altogether.
   mutating func withhold(_ row: Int) {
     withheld.insert(row)
     hide(row)
   }
 
-  /// Prints a hidden row again where everything keeps the values that it needs.
+  /// Prints a hidden row again if everything keeps the values that it needs.
   ///
-  /// - Returns: whether it is printed now; this is as before where it is not.
+  /// - Returns: whether it is printed now. If not, nothing has changed.
   mutating func show(_ row: Int) -> Bool {
     say(row) { $0.hidden.remove(row) }
   }
 
-  /// Prints a row that is left out, a nought as it is and any other as hidden, where everything keeps the values that it
-  /// needs.
+  /// Prints a row that was left out (0 as it is, any other as hidden) if everything keeps the values that it needs.
   ///
-  /// - Returns: whether it is printed now; this is as before where it is not.
+  /// - Returns: whether it is printed now. If not, nothing has changed.
   mutating func bringBack(_ row: Int, truth: [Int?]) -> Bool {
     let isHidden = hasCases(row, truth)
     return say(row) {
@@ -281,7 +281,7 @@ struct Protection {
     }
   }
 
-  /// Says more by a row than before, where everything keeps the values that it needs.
+  /// Lets a row reveal more, if everything keeps the values that it needs.
   private mutating func say(_ row: Int, _ change: (inout Self) -> Void) -> Bool {
     let before = self
     change(&self)
@@ -322,14 +322,14 @@ struct Protection {
 
   // MARK: What to hide next
 
-  /// The row to hide next: the fewest relations from where the search was blocked, categories before totals, the
-  /// smallest count first; nil where nothing more can be hidden.
+  /// The row to hide next: closest by relations to where the search was blocked, then categories before totals, then the
+  /// smallest count; nil where nothing more can be hidden.
   func nextToHide(for need: Need, truth: [Int?]) -> Int? {
     if need.part == .rounded, canBeHidden(need.row, truth) { return need.row }
     return nearest(to: need) { canBeHidden($0, truth) }
   }
 
-  /// The row to leave out next: the need's own, or the nearest of tonight's, noughts and hidden ones among them.
+  /// The row to leave out next: the need's own, or the closest current one, also if it is 0 or hidden.
   func nextToWithhold(for need: Need) -> Int? {
     func isOpen(_ row: Int) -> Bool { isOurs[row] && !withheld.contains(row) }
     return isOpen(need.row) ? need.row : nearest(to: need, where: isOpen)
@@ -367,22 +367,22 @@ struct Protection {
 
   /// Whether a row may be printed as hidden.
   ///
-  /// A hidden nought of a count would let "hidden" stand for nought, and with it every hidden count.
+  /// A hidden 0 would make "hidden" possibly mean 0, and so for every hidden count.
   private func hasCases(_ index: Int, _ truth: [Int?]) -> Bool {
     let row = tables.rows[index]
-    // A hidden denominator stands for at least one case too; where there is none, the value says so anyway.
+    // A hidden denominator means at least one case too. Where there is none, the value says so anyway.
     let base = row.denominator ?? row.numerator
     return row.policy.hidesZero || base.flatMap { truth[$0] } != 0
   }
 
-  /// How much is lost by hiding a row.
+  /// How much hiding a row loses.
   func size(_ index: Int) -> Int {
     cellsOfRow[index].map { assignment.values[$0] }.max() ?? 0
   }
 }
 
 extension PrintedTables.Row {
-  /// The counts that it prints or hides; what is left of a denominator is neither.
+  /// The counts that it prints or hides, without the remainder of a denominator.
   var printedCells: [Int] { [numerator, denominator].compactMap(\.self) }
 
   var parts: [(part: Exposure.Part, figure: Figure?, cell: Int?)] {

@@ -1,24 +1,24 @@
 import Artefacts
 import Periods
 
-/// How counts of periods that move on from night to night hang together.
+/// Relates counts of periods that move on from night to night.
 ///
-/// The 12 months to today are the 12 months to yesterday, with today's cases and without those of the day that fell out.
-/// What joined and what fell out are counts of their own, which the year to date and the year before share.
+/// The 12 months to today are the 12 months to yesterday, plus today's cases, less those of the day that fell out. What
+/// joined and what fell out are counts too, shared with the year to date and the year before.
 struct SlidingPeriods {
-  /// One period follows another: `later = earlier + joined − left`.
+  /// One period that follows another: `later = earlier + joined − left`.
   struct Step {
     var later: CountName
     var earlier: CountName
     var joined: CountName
-    /// Nil where both begin on the same day.
+    /// nil where both begin on the same day.
     var left: CountName?
   }
 
   private(set) var steps: [Step] = []
-  /// True counts of what joined and what left, as far as the counts of the periods tell.
+  /// True counts of what joined and what left, as far as the periods' counts determine them.
   private(set) var truth: [CountName: Int] = [:]
-  /// Counts that are the same a little later, the latest first.
+  /// Counts that did not change a little later, latest first.
   private(set) var same: [(earlier: CountName, later: CountName)] = []
 
   private struct Series: Hashable {
@@ -28,8 +28,8 @@ struct SlidingPeriods {
   }
 
   /// - Parameters:
-  ///   - names: in an order that repeats.
-  ///   - counts: the true count of each name, as far as it is known.
+  ///   - names: in an order that is the same in every run.
+  ///   - counts: the true count of each name, where known.
   ///   - isAdditive: whether every case of a count belongs to one day for good.
   init(_ names: [CountName], counts: [CountName: Int], isAdditive: (CountName) -> Bool) {
     var pairs: [(earlier: CountName, later: CountName)] = []
@@ -49,7 +49,7 @@ struct SlidingPeriods {
         pairs.append((earlier, later))
       }
     }
-    // Periods that begin together come first: what joined them is their difference.
+    // Periods with the same beginning come first: their difference is what joined.
     for (earlier, later) in pairs where earlier.period.start == later.period.start && isAdditive(later) {
       add(earlier, later, counts)
     }
@@ -58,18 +58,18 @@ struct SlidingPeriods {
       add(earlier, later, counts)
     }
     let printed = Set(names.map(Days.init))
-    // A period is followed by one other, so it starts one step.
+    // A period has one successor, so it starts one step.
     let between = Dictionary(uniqueKeysWithValues: steps.map { ($0.earlier, $0) })
     for (earlier, later) in pairs {
       guard let before = counts[earlier], before == counts[later] else { continue }
       let parts = between[earlier].map { [$0.joined, $0.left].compactMap(\.self) } ?? []
-      // A witness may leave what did not change as it was: that shows fewer values than are possible, never more.
+      // An assignment may leave unchanged counts as they were. That can show fewer values than possible, never more.
       if parts.allSatisfy({ truth[$0] == 0 && !printed.contains(Days($0)) }) { same.append((earlier, later)) }
     }
     same.sort { ($1.earlier.period.end, $1.earlier) < ($0.earlier.period.end, $0.earlier) }
   }
 
-  /// The days of a count, whatever their period is called.
+  /// The days of a count, whatever its period is called.
   struct Days: Hashable {
     var what: String
     var category: Reading.Category?
@@ -81,7 +81,7 @@ struct SlidingPeriods {
     }
   }
 
-  /// Whether a period is another that has moved on a little.
+  /// Whether a period is an earlier one that has moved on a little.
   private static func moves(_ earlier: ReportingPeriod, to later: ReportingPeriod) -> Bool {
     guard earlier.end < later.end, earlier.start <= later.start else { return false }
     if earlier.kind == .day { return later.end - earlier.end <= 7 }

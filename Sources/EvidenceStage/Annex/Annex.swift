@@ -3,32 +3,32 @@ import Declarations
 import Periods
 import Statistics
 
-/// The ASCOF annex as councils print it: years side by side, each beside England's latest published.
+/// The ASCOF annex in the form that councils print: years side by side, each beside England's latest published.
 ///
-/// Compared columns are of displayed values: plain differences of scores and percentages, whole per cent against
-/// England and one decimal over the year for rates per 100,000 (requirements §2.1, all 61 derived cells).
+/// Compared columns use displayed values: plain differences of scores and percentages; whole per cent against England and
+/// one decimal over the year for rates per 100,000 (requirements §2.1, all 61 derived cells).
 struct Annex {
   struct Row {
     var measure: Measure
     var code: String
     var clientGroup: String
     var objective: String
-    /// All of one origin: of the figures that came in, else of those counted from cases.
+    /// All of one origin: published figures if there are any, otherwise counted ones.
     var origin: Reading.Origin
-    /// By year, in the order of the annex's.
+    /// By year, in the annex's order.
     var readings: [DisclosedReading?]
   }
 
   /// Oldest first.
   let years: [String]
   let rows: [Row]
-  /// Measures of the vintage that have no figure of ours in any of the years: left out of the table, and listed.
+  /// Measures of the vintage without a figure of ours in any of the years. They are listed, not in the table.
   let leftOut: [Measure]
   let england: Comparison.Against
-  /// The columns after those that say which measure it is.
+  /// The columns after those that identify the measure.
   let columns: [Column]
 
-  /// nil where the pipeline is not an annex, has no years, or nothing is compared with England.
+  /// nil where the pipeline is not an annex, has no years, or compares nothing with England.
   init?(_ pack: PackContents) {
     let years = pack.layout.years.sorted()
     guard pack.layout.table == .ascofAnnex, !years.isEmpty,
@@ -47,7 +47,7 @@ struct Annex {
     columns = Self.columns(of: rows, years, england)
   }
 
-  /// Where the plain differences point, as councils count them, and then what of it is a clear difference.
+  /// The directions of plain differences, as councils count them, and then of clear differences.
   var summary: String {
     let last = years.count - 1
     let areas = rows.compactMap { row in row.compared(last, england).map { ($0, row.measure) } }
@@ -66,7 +66,7 @@ struct Annex {
       """
   }
 
-  /// How many plain differences point the right way, none and the wrong way, where a way is agreed.
+  /// How many plain differences are better, equal and worse, for measures with a polarity.
   private static func plain(_ all: [(DisclosedComparison, Measure)]) -> (right: Int, level: Int, wrong: Int) {
     let signs = all.compactMap { comparison, measure -> Int? in
       guard let upIsGood = measure.agreed.upIsGood else { return nil }
@@ -97,7 +97,7 @@ extension Annex.Row {
   fileprivate init(_ measure: Measure, _ years: [String], _ pack: PackContents) {
     let id = measure.measure.value
     let all = pack.totals(id).filter { $0.key.period.kind == .financialYear }
-    // A council's annex is of what was published; a row never changes from that to what was counted.
+    // A council's annex has published figures. A row never changes to counted ones.
     let origin: Reading.Origin = all.contains { $0.key.origin == .published } ? .published : .counted
     let own = all.filter { $0.key.origin == origin }
     self.init(
@@ -109,29 +109,29 @@ extension Annex.Row {
 
   var hasFigure: Bool { readings.contains { $0?.value.number != nil } }
 
-  /// The measure's title, with where its figures come from where they were not published.
+  /// The measure's title, with the origin of its figures if they were not published.
   var title: String {
     measure.origin == .counted && origin == .counted
       ? "\(measure.title), \(Wording.origin(origin))" : measure.title
   }
 
-  /// A year against the year before.
+  /// The comparison of a year with the year before.
   func change(_ year: Int) -> DisclosedComparison? {
     readings[year]?.comparison(with: "previous") ?? readings[year]?.comparison(with: "year-before")
   }
 
-  /// A year against England's latest published.
+  /// The comparison of a year with England's latest published.
   func compared(_ year: Int, _ england: Comparison.Against) -> DisclosedComparison? {
     readings[year]?.comparison(with: england.id)
   }
 
-  /// England's figure beside a year, or beside a later one where there is none.
+  /// England's figure beside a year; a later one where there is none.
   func england(_ year: Int, _ england: Comparison.Against) -> DisclosedComparison? {
     readings.indices.dropFirst(year).lazy.compactMap { compared($0, england) }.first
   }
 }
 
-/// A compared cell as the annex prints it: no plus sign and no unit but per cent.
+/// A compared cell in the annex's form: without a plus sign or a unit other than per cent.
 func annexDifference(_ comparison: DisclosedComparison?, of reading: DisclosedReading?) -> String {
   guard let comparison else { return "[z]" }
   guard let number = comparison.difference.number else {

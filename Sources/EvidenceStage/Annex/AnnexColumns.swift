@@ -3,21 +3,21 @@ import Declarations
 import Statistics
 
 extension Annex {
-  /// A column of figures. Its heading says the year of what is in it, and a cell of another year says its own.
+  /// A column of figures. Its heading has their year; a cell of another year shows its own.
   struct Column {
     enum Show { case england, ours, compared, change }
 
     var show: Show
-    /// The position of the year that it stands under.
+    /// The position of the year in the heading.
     var year: Int
-    /// England's year that the heading says: that of most cells, of two as many the later; nil for our own figures.
+    /// England's year in the heading: that of most cells; of two equally frequent ones the later; nil for our figures.
     var period: String?
-    /// Under the heading of its year, and by itself.
+    /// The titles under the heading of its year, and by itself.
     var title: String
     var fullTitle: String
   }
 
-  /// A cell as printed: its number where it has one and nothing is to be said beside it.
+  /// A printed cell, with its number if nothing is printed beside it.
   struct Cell {
     var text: String
     var number: FixedPoint?
@@ -51,7 +51,7 @@ extension Annex {
     return columns
   }
 
-  /// A column's heading where nothing above it says the year.
+  /// A column's heading, where nothing above it has the year.
   func heading(_ column: Column, areaName: String) -> String {
     column.show == .ours ? "\(areaName) \(column.fullTitle)" : column.fullTitle
   }
@@ -65,7 +65,7 @@ extension Annex {
     }
   }
 
-  /// What is said of a figure beside it; that all are provisional is said of the whole table.
+  /// The marks beside a figure. That all are provisional is said of the whole table.
   func marks(_ row: Row, _ year: Int, _ pack: PackContents) -> [Shorthand] {
     row.readings[year]?.shorthand(row.measure, pack.context).filter { $0 != .provisional } ?? []
   }

@@ -79,9 +79,9 @@ func annexText(_ annex: Annex, _ pack: PackContents) -> String {
   return out
 }
 
-/// The annex as a table for programs; missing values are bare symbols.
+/// The annex as a table for programs. Missing values are symbols.
 ///
-/// One row a measure and year with the year before it, so that of three years there are two rows a measure.
+/// One row for each measure and year with the year before it, so three years give two rows for each measure.
 func annexCSV(_ annex: Annex, _ pack: PackContents) -> [UInt8] {
   var csv = CSVWriter(neutralisesFormulas: true)
   csv.row([
@@ -92,7 +92,7 @@ func annexCSV(_ annex: Annex, _ pack: PackContents) -> [UInt8] {
     "newer_shorthand",
   ])
   for row in annex.rows {
-    // A single year has none before it.
+    // A single year has no year before it.
     for newer in annex.years.count == 1 ? 0..<1 : 1..<annex.years.count {
       csv.row(cells(row, newer, annex, pack))
     }

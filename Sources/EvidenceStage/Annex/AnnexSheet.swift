@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// The annex as a sheet: a number where a cell is one, a text where the cell says its own year or a mark.
+/// The annex as a sheet: a number where the cell is one, a text where it has its own year or a mark.
 func annexSheet(_ annex: Annex, _ pack: PackContents) -> WorkbookModel.Sheet {
   let later = annex.years.indices.dropFirst()
   let newest = annex.years.count - 1

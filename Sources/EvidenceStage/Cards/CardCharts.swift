@@ -4,7 +4,7 @@ import Findings
 import Periods
 import Statistics
 
-/// The charts that a measure has figures for; each with its data in a table behind it.
+/// The charts of a measure with enough figures, each with its data in a table.
 func cardCharts(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let id = measure.measure.value
   var out = comparisonChart(measure, pack, place)
@@ -21,14 +21,14 @@ func cardCharts(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) ->
     guard let breakdown = row.key.category?.breakdown, !seen.contains(breakdown) else { continue }
     seen.append(breakdown)
   }
-  // The waits by their length are the one breakdown whose shape says more than its table.
+  // Lengths of waits are the only breakdown whose chart shows more than its table.
   for breakdown in seen where breakdown == "wait-band" || breakdown == "months-overdue" {
     out += breakdownChart(measure, breakdown: breakdown, pack, place)
   }
   return out
 }
 
-/// Ours, our past and the areas, as bars with their values written at them.
+/// Our figure, our past and other areas, as bars with their values.
 private func comparisonChart(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let row = pack.headline(measure.measure.value), let ours = row.value.number else { return "" }
   var bars = [Bar("\(pack.context.areaName), \(row.key.period.label)", ours, isOurs: true)]
@@ -43,7 +43,7 @@ private func comparisonChart(_ measure: Measure, _ pack: PackContents, _ place: 
     columns: ("Whose, and when", Wording.unit(measure.unit)), place)
 }
 
-/// The categories of one breakdown of the headline reading, in the order that they are declared.
+/// The categories of one breakdown of the headline reading, in declared order.
 func breakdownChart(_ measure: Measure, breakdown: String, _ pack: PackContents, _ place: PagePlace)
   -> HTMLText
 {

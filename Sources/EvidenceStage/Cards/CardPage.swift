@@ -4,7 +4,7 @@ import Findings
 import Periods
 import Statistics
 
-/// A measure's evidence card: its figures, what they count, where they come from, and how to go on from them.
+/// A measure's evidence card: its figures, what they count, where they come from, and links to more.
 func cardPage(of measure: Measure, _ pack: PackContents) -> Page {
   let id = measure.measure.value
   let family = pack.layout.products.first { $0.product.layout == .comparison && $0.measures.contains(id) }
@@ -78,7 +78,7 @@ private func mark(_ row: DisclosedReading, _ measure: Measure) -> String {
   row.mark(measure).map { " \($0)" } ?? ""
 }
 
-/// The lowest and the highest that a figure could be, and why an end is not there.
+/// The lowest and the highest possible figure, and why an end is missing.
 private func range(_ range: DisclosedBounds?) -> HTMLText {
   guard let range else { return "the same" }
   let note: HTMLText = range.note.isEmpty ? "" : " (\(range.note))"
@@ -93,13 +93,13 @@ private func intervals(_ row: DisclosedReading) -> HTMLText {
   return "<td class=\"p\">\(ends.joined(separator: "<br>"))</td>"
 }
 
-/// How the intervals are worked out, where all are alike: ` (Wilson score)`.
+/// The method of the intervals, if it is the same for all: ` (Wilson score)`.
 private func method(_ rows: [DisclosedReading]) -> String {
   let methods = Set(rows.flatMap { $0.intervals.map(\.method.rawValue) })
   return methods.count == 1 ? " (\(methods.first ?? ""))" : ""
 }
 
-/// How each comparator was judged: what its definition is, whose figures, and what a group of councils comes to.
+/// The basis of each comparison: definition, source, and the make-up of a group of councils.
 private func judgements(_ measure: Measure, _ pack: PackContents) -> HTMLText {
   guard let row = pack.headline(measure.measure.value) else { return "" }
   let rows = row.comparisons.compactMap { comparison -> HTMLText? in

@@ -8,7 +8,7 @@ import Statistics
 func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let row = pack.headline(measure.measure.value) else { return "" }
   if row.value.number == nil, !row.notes.isEmpty {
-    // What is missing from the extract is missing from every step.
+    // Records that the extract lacks are missing from every step.
     return place.heading(2, "From the extract to the figure", id: "waterfall")
       + "<p>Not drawn: \(row.notes.joined(separator: "; ")).</p>\n"
   }
@@ -20,7 +20,7 @@ func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> 
       columns: ("Step", "Left"), place)
 }
 
-/// A measure over linked records: every exclusion as the aggregate stage counted it.
+/// The steps of a measure over linked records: every exclusion that the aggregate stage counted.
 private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents)
   -> [WaterfallStep]?
 {
@@ -32,18 +32,18 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
   steps += found.steps.map {
     WaterfallStep($0.title, $0.remaining, kind: .level, excluded: $0.excluded)
   }
-  let isShare = measure.calculation == .proportion
+  let isShare = measure.formula == .proportion
   steps.append(WaterfallStep(isShare ? "In the denominator" : "Counted", found.denominator, kind: .level))
   if isShare { steps.append(WaterfallStep("In the numerator", found.numerator, kind: .level)) }
   return steps
 }
 
-/// A measure of one extract: records read, accepted, in the denominator and in the numerator.
+/// The steps of a measure of one extract: records read, accepted, in the denominator and in the numerator.
 ///
-/// Nothing where the policy keeps counts of refused records in: read less accepted is refused.
+/// Empty where the policy hides counts of refused records: read less accepted is refused.
 private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents) -> [WaterfallStep]
 {
-  guard measure.counts != .people, measure.calculation != .ratio, measure.calculation != .published,
+  guard measure.counts != .people, measure.formula != .ratio, measure.formula != .published,
     let id = measure.dataset?.value,
     let quality = pack.context.quality.first(where: { $0.dataset == id })?.counts
   else { return [] }
@@ -51,12 +51,12 @@ private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
     WaterfallStep("Records read from the extract", quality.records, kind: .level),
     WaterfallStep("Accepted (\(quality.refused.tidy) refused)", quality.accepted, kind: .level),
   ]
-  let isShare = measure.calculation == .proportion
+  let isShare = measure.formula == .proportion
   if row.population == nil, row.denominator.number != nil {
     steps.append(
       WaterfallStep(isShare ? "In the denominator" : "Counted in the period", row.denominator, kind: .level))
   }
-  if row.numerator.number != nil, row.population != nil || measure.calculation != .mean {
+  if row.numerator.number != nil {
     steps.append(WaterfallStep(isShare ? "In the numerator" : "Counted", row.numerator, kind: .level))
   }
   return steps

@@ -2,13 +2,13 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What a measure counts, in words and in the expressions that are run, and which vintage it belongs to.
+/// What a measure counts, in words and as expressions, and its vintage.
 func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
   func code(_ text: Located<String>?) -> HTMLText? {
     text.map { "<code>\($0.value)</code>" }
   }
   let id = measure.measure.value
-  let isRatio = measure.calculation == .ratio
+  let isRatio = measure.formula == .ratio
   func part(_ text: Located<String>?) -> HTMLText? {
     guard isRatio else { return code(text) }
     return text.map { HTMLText(pack.measure($0.value)?.title ?? $0.value) }
@@ -32,27 +32,12 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
   ])
 }
 
-/// One sentence on how the figure is worked out.
+/// One sentence on how the figure is computed.
 func definitionWords(_ measure: Measure, dataset: String?) -> String {
   let things = measure.counts == .people ? "different people" : "cases"
   let of = dataset.map { " in \($0.prefix(1).lowercased() + $0.dropFirst())" } ?? ""
-  switch measure.calculation {
-  case .count: return "The number of \(things)\(of) that meet the condition."
-  case .proportion:
-    return
-      "Of the \(things)\(of) that meet the denominator's condition, the share that also meet the numerator's."
-  case .rate:
-    return "The number of \(things)\(of) that meet the condition, for every 100,000 of the population."
-  case .ratio: return "One count divided by another; it can pass 100%."
-  case .mean: return "The mean over the \(things)\(of) that meet the condition."
-  case .median: return "The middle value over the \(things)\(of) that meet the condition."
-  case .maximum: return "The greatest value over the \(things)\(of) that meet the condition."
-  case .percentile:
-    return
-      "The value that \(measure.percentile ?? 0)% of the \(things)\(of) that meet the condition do not pass."
-  case .sum: return "The sum over the \(things)\(of) that meet the condition."
-  case .published: return "As its publisher worked it out; not counted again here."
-  }
+  return measure.calculation.description.words.replacing("{cases}", with: "\(things)\(of)")
+    .replacing("{percentile}", with: "\(measure.percentile ?? 0)")
 }
 
 func polarityWords(_ polarity: Measure.Polarity) -> String {

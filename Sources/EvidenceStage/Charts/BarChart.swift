@@ -1,7 +1,7 @@
 import Declarations
 import Statistics
 
-/// One bar with its words; ours is filled, others are outlined, so that colour is not needed.
+/// One bar with its label. Ours is filled and others are outlined, so that colour is not needed.
 struct Bar {
   var label: String
   var value: FixedPoint
@@ -14,10 +14,10 @@ struct Bar {
   }
 }
 
-/// The width that charts are drawn in; they grow to their column, so that words stay legible on a phone.
+/// The width of charts. They grow to their column, so that text stays legible on a phone.
 let chartWidth = 420.0
 
-/// Horizontal bars under their words, and the same numbers as a table.
+/// Horizontal bars with their labels, and the same numbers as a table.
 func barChart(
   _ title: String, unit: Measure.Unit, bars: [Bar], id: String, columns: (String, String), _ place: PagePlace
 ) -> HTMLText {
@@ -43,7 +43,7 @@ func barChart(
       "\(title): the numbers", heads: [head(columns.0), head(columns.1, isNumber: true)], rows: rows), place)
 }
 
-/// A drawing with a name, a description for those who do not see it, and its data.
+/// A drawing with a title, a description for those who cannot see it, and its data.
 func figure(
   _ title: String, description: String, height: Double, shapes: HTMLText, id: String, table: HTMLText,
   _ place: PagePlace
@@ -57,7 +57,7 @@ func figure(
   """
 }
 
-/// A coordinate to a tenth, written alike on every machine; one far outside any drawing is at its edge.
+/// A coordinate in tenths, the same on every machine; one far outside a drawing is put at its edge.
 func pixels(_ value: Double) -> String {
   let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
   let (whole, part) = (tenths / 10, abs(tenths % 10))
@@ -66,6 +66,6 @@ func pixels(_ value: Double) -> String {
 }
 
 extension FixedPoint {
-  /// For drawing only.
+  /// Only for drawing.
   var approximate: Double { Double(units) / Double(FixedPoint.powersOfTen[places]) }
 }

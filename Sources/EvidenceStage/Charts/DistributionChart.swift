@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// How many councils lie in each of a dozen equal ranges, and in which of them ours, the region and England lie.
+/// How many councils are in each of a dozen equal ranges, and in which of them ours, the region and England are.
 func distributionChart(
   _ spread: PublishedDistribution, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -77,7 +77,7 @@ func distributionChart(
       ], rows: rows), place)
 }
 
-/// A chart's own number, to the measure's places; a dash where it does not fit.
+/// A number of a chart, to the measure's places; a dash where it does not fit.
 func text(_ value: Double, places: Int) -> String {
   FixedPoint(nearest: value, places: places)?.grouped ?? "–"
 }

@@ -3,9 +3,9 @@ import Declarations
 import Periods
 import Statistics
 
-/// Councils by size and value around what they have in common, with limits; ours is a named square among dots.
+/// Councils by size and value around their common value, with limits. Ours is a named square among dots.
 ///
-/// Limits that allow for over-dispersion are drawn dashed; the plain ones, which flag half the country, are dotted.
+/// Limits that allow for over-dispersion are dashed; plain ones, outside which half the country lies, are dotted.
 func funnelChart(
   _ funnel: FunnelChart, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -32,7 +32,7 @@ func funnelChart(
     "<path class=\"line thin\" d=\"M\(pixels(left)) \(pixels(y(funnel.centre.approximate)))H\(pixels(chartWidth))\"/>"
   let count = funnel.limits.map(\.limits.count).min() ?? 0
   for index in 0..<count where !ends.isEmpty {
-    // The second half of the limits at each size allows for over-dispersion.
+    // The second half of the limits at each size allow for over-dispersion.
     let style = index * 2 >= count ? "dash0" : "dash1"
     for isUpper in [false, true] {
       let points = funnel.limits.map { limit -> String in
@@ -42,7 +42,7 @@ func funnelChart(
       shapes += "<path class=\"line \(style)\" d=\"M\(points.joined(separator: "L"))\"/>"
     }
   }
-  // All the dots in one path: a line of no length with round ends is a dot.
+  // All dots in one path: a line of no length with round ends is a dot.
   let dots = funnel.areas.map { "M\(pixels(x($0.denominator))) \(pixels(y($0.value.approximate)))h0" }
   shapes += "<path class=\"dots\" d=\"\(dots.joined())\"/>"
   func mark(_ name: String, _ size: Int, _ value: FixedPoint, _ style: String) -> HTMLText {
@@ -94,7 +94,7 @@ func funnelChart(
       heads: [head("Size (denominator)"), head("Limits")], rows: rows), place)
 }
 
-/// Our figure of now, for a council that the publication does not hold; it has a mark of its own.
+/// Our current figure, for a council that the publication lacks. It has a mark of its own.
 private func ownPoint(_ measure: Measure, _ pack: PackContents) -> (
   size: Int, value: FixedPoint, period: String
 )? {
@@ -104,7 +104,7 @@ private func ownPoint(_ measure: Measure, _ pack: PackContents) -> (
   return (size.units, value, row.key.period.label)
 }
 
-/// Where a council lies among the others, which is no judgement of its figure.
+/// The rank of a council among the others, without a judgement.
 private func placed(_ standing: Standing) -> String {
   let limits = standing.confidence.map { "the \($0.label) limits" } ?? "the limits"
   return switch standing.side {

@@ -3,11 +3,11 @@ import Declarations
 import Periods
 import Statistics
 
-/// A measure month by month: with its process limits, or as a run chart with its median where months share cases.
+/// A measure by month: with process limits, or as a run chart with its median where months share cases.
 ///
-/// Months that signal have a mark by what they say: a triangle for better, a house for worse, each pointing the way the
-/// values went and in a colour of its own, and a diamond where neither way is agreed; others are dots. No line runs
-/// across a month without a value or a change of definition, and each stretch has limits of its own.
+/// Months that signal have a mark: a triangle for better, a house for worse, both in a colour and pointing the way the
+/// values went; a diamond where there is no polarity. Other months are dots. No line crosses a month without a value or a
+/// change of definition, and each phase has its own limits.
 func processChart(
   _ series: ProcessSeries, _ measure: Measure, _ pack: PackContents, _ place: PagePlace,
   id: String = "process"
@@ -53,7 +53,7 @@ func processChart(
     height: top + legend.height + 6, shapes: shapes, id: id, table: numbers(series, measure), place)
 }
 
-/// What values can be: none of ours is below 0 and no share is above 100, so a limit beyond is said and not drawn.
+/// The possible values: never below 0, and no share above 100. A limit beyond them is stated but not drawn.
 private struct Possible {
   private let range: ClosedRange<Double>
 
@@ -66,7 +66,7 @@ private struct Possible {
   func held(_ value: Double) -> Double { min(max(value, range.lowerBound), range.upperBound) }
 }
 
-/// Each stretch's mean and limits over its own months.
+/// Each phase's mean and limits over its own months.
 private func phases(_ series: ProcessSeries, _ scale: ValueScale, _ bounds: Possible) -> HTMLText {
   let count = series.points.count
   return series.phases.map { phase -> HTMLText in
@@ -109,7 +109,7 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
   return "<path class=\"line oursline\" d=\"\(path)\"/><path class=\"dots big\" d=\"\(dots)\"/>" + marks
 }
 
-/// The last stretch's mean and limits in words; those before stand in the table.
+/// The last phase's mean and limits in words. Earlier ones are in the table.
 private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> [(
   mark: Legend.Mark, text: String
 )] {
@@ -143,7 +143,7 @@ private func limitWords(_ series: ProcessSeries, _ measure: Measure, _ bounds: P
   ]
 }
 
-/// To one place more than the measure's, since a mean of whole numbers is seldom whole.
+/// To one more place than the measure, because a mean of whole numbers is seldom whole.
 private func limit(_ value: Double, _ measure: Measure) -> String {
   text(value, places: min(9, measure.decimals + 1))
 }
@@ -184,7 +184,7 @@ private func limitRows(_ phase: ProcessChart.Phase) -> [(String, Double)] {
   ]
 }
 
-/// A row a month, then what each stretch's limits are.
+/// A row for each month, then the limits of each phase.
 private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   var rows = series.points.map { point -> HTMLText in
     """

@@ -3,16 +3,16 @@ import Declarations
 import Periods
 import Statistics
 
-/// Published values over the years, a line an area, told apart by dashes and by the words at their ends.
+/// Published values by year, with a line for each area, which dashes and labels tell apart.
 ///
-/// A year without a value leaves a gap, and no line is drawn across a declared break of definition.
+/// A year without a value is a gap, and no line crosses a declared break of definition.
 func trendChart(
   _ trends: [PublishedTrend], _ measure: Measure, _ pack: PackContents, _ place: PagePlace,
   id: String = "trend"
 ) -> HTMLText {
   let known = trends.flatMap { $0.points.compactMap { FinancialYear($0.year) } }
   guard let first = known.min(), let last = known.max() else { return "" }
-  // A year that nobody published keeps its place, so that time runs evenly.
+  // A year without any value keeps its place, so that the time axis is even.
   let years = (first.startYear...last.startYear).map { FinancialYear(startYear: $0).description }
   let values = trends.flatMap { $0.points.compactMap(\.value.number) }.map(\.approximate)
   guard years.count > 1, let scale = ValueScale(values, places: measure.decimals) else { return "" }

@@ -1,15 +1,15 @@
 import Statistics
 
-/// Values up the side of a drawing: the lowest at its foot, the highest at its head, both written there.
+/// The vertical axis of a drawing, with the lowest value written at the bottom and the highest at the top.
 struct ValueScale {
   let low: Double
   let high: Double
   var top = 12.0
   var base = 190.0
-  /// Where drawing starts to the right of the written values.
+  /// The left edge of the drawing area, after the labels of the axis.
   static let left = 48.0
 
-  /// - Parameter values: everything that is drawn; a scale of one value has room above and below it.
+  /// - Parameter values: all values drawn. A scale of one value has room above and below it.
   init?(_ values: [Double], places: Int) {
     guard let low = values.min(), let high = values.max() else { return nil }
     let room = high > low ? 0 : max(abs(high) / 10, 1)
@@ -24,14 +24,14 @@ struct ValueScale {
     min(base, max(top, base - (value - low) / (high - low) * (base - top)))
   }
 
-  /// Evenly over the width, the first at the left.
+  /// Evenly spaced over the width, the first at the left.
   func x(_ index: Int, of count: Int) -> Double {
     count < 2
       ? (Self.left + chartWidth) / 2
       : Self.left + 4 + (chartWidth - Self.left - 12) * Double(index) / Double(count - 1)
   }
 
-  /// The foot of the drawing, and the values at its ends.
+  /// The base line of the drawing, and the values at its ends.
   var axis: HTMLText {
     """
     <path class="axis" d="M\(pixels(Self.left)) \(pixels(top - 6))V\(pixels(base + 6))H\(pixels(chartWidth))"/>\
@@ -40,7 +40,7 @@ struct ValueScale {
     """
   }
 
-  /// The first and last period under the axis.
+  /// The first and last period, below the axis.
   func ends(_ first: String, _ last: String) -> HTMLText {
     """
     <text x="\(pixels(Self.left))" y="\(pixels(base + 22))">\(first)</text>\
@@ -48,7 +48,7 @@ struct ValueScale {
     """
   }
 
-  /// A break: an upright line between two places, with a letter that the words under the drawing explain.
+  /// A break: a vertical line between two places, with a letter that the legend explains.
   func breakLine(before index: Int, of count: Int, _ letter: String) -> HTMLText {
     let x = (x(index - 1, of: count) + x(index, of: count)) / 2
     return """
@@ -58,7 +58,7 @@ struct ValueScale {
   }
 }
 
-/// What the marks of a drawing mean, a line each under it: a sample of the mark, then its words.
+/// A drawing's legend, one line each: a sample of the mark, then its meaning.
 struct Legend {
   enum Mark {
     case line(String)
@@ -99,7 +99,7 @@ struct Legend {
   }
 }
 
-/// A month that signals: its shape and colour say which way is meant, and its point which way the values went.
+/// The mark of a month that signals. Shape and colour give its meaning, and it points the way the values went.
 ///
 /// - Parameter isUp: nil in a legend, which shows the one that points up.
 func signalMark(_ variation: ProcessVariation, isUp: Bool?, _ x: Double, _ y: Double) -> HTMLText {
@@ -115,5 +115,5 @@ func signalMark(_ variation: ProcessVariation, isUp: Bool?, _ x: Double, _ y: Do
   }
 }
 
-/// Words that would run off the right of a drawing end at their place instead of starting there.
+/// A label that would run off the right of a drawing ends at its place instead of starting there.
 func anchor(_ isRight: Bool) -> HTMLText { isRight ? " class=\"end\"" : "" }

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The share of all waits that go on, by days waited: from all of them down, a step where waits ended.
+/// The share of all waits that continue, by days waited: from all of them down, with a step where waits ended.
 ///
 /// Empty where the policy leaves fewer than two steps.
 func waitCurveChart(_ list: WaitingList, _ place: PagePlace) -> HTMLText {
@@ -32,11 +32,11 @@ func waitCurveChart(_ list: WaitingList, _ place: PagePlace) -> HTMLText {
     "<tr><th scope=\"row\">Over \($0.days) days</th><td class=\"n\">\($0.share.description)</td></tr>"
       as HTMLText
   }
-  // A quarter, a half and three quarters of the way tell the shape.
+  // A quarter, half and three quarters of the way describe the shape.
   let told = [1, 2, 3].map { points[min(points.count - 1, points.count * $0 / 4)] }
     .map { "\($0.share.description)% last over \($0.days) days" }
   return figure(
-    "\(list.title): how long all waits last, those still waiting as at least as long, \(list.period.label)",
+    "\(list.title): how long all waits last, counting those still waiting as at least as long, \(list.period.label)",
     description:
       "From 100% at the start, \(told.joined(separator: "; ")); \(last.share.description)% over \(last.days) days.",
     height: top + legend.height + 6, shapes: shapes, id: "curve-\(list.list)",

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// Every waiting list of the run as one thing: how it moved, how long people have waited, how long it takes.
+/// Every waiting list of the run: how it changed, how long people have waited, how long it takes.
 func waitingListsPage(_ pack: PackContents) -> Page {
   Page(slug: waitingListsSlug, title: "Waiting lists") { place in
     """
@@ -17,7 +17,7 @@ func waitingListsPage(_ pack: PackContents) -> Page {
 
 let waitingListsSlug = "waiting-lists"
 
-/// Who joined and left each list over each period, how long they wait, and whether its counts add up.
+/// Who joined and left each list over each period, how long they wait, and whether its counts balance.
 func waitingLists(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   var lists: [String] = []
   for list in pack.results.waitingLists where !lists.contains(list.list) { lists.append(list.list) }
@@ -30,7 +30,7 @@ func waitingLists(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   }.joined()
 }
 
-/// A column a period: the counts that balance, and the waits as series that are never mixed.
+/// A column for each period: the counts that balance, and the waits as separate series.
 private func table(_ periods: [WaitingList], _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   func row(_ name: String, _ value: (WaitingList) -> HTMLText) -> HTMLText {
     let cells = periods.map { "<td class=\"n\">\(value($0))</td>" as HTMLText }
@@ -59,7 +59,7 @@ private func table(_ periods: [WaitingList], _ pack: PackContents, _ place: Page
     heads: [head("Figure")] + periods.map { head($0.period.label, isNumber: true) }, rows: rows)
 }
 
-/// A figure of the list as a link to its measure's card, to its own row there if it has one.
+/// A figure of the list as a link to its measure's card, to its own row if it has one.
 private func cardLink(
   _ entry: WaitingList.Entry, _ name: String, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -70,13 +70,13 @@ private func cardLink(
     to: cardPage(entry.key.measure), anchor: anchor)
 }
 
-/// An end that is not known is said: a median that half of waits have not reached may be any length.
+/// An unknown end is stated: a median that half of the waits have not reached may be any length.
 func interval(_ list: WaitingList) -> String {
   if list.medianLower.number == nil, list.medianUpper.number == nil { return list.medianLower.text }
   return "\(list.medianLower.text) to \(list.medianUpper.text)"
 }
 
-/// What was on the list, what joined, what left and what is on it now, as a waterfall.
+/// Who was on the list, joined, left and is on it now, as a waterfall.
 private func flow(_ list: WaitingList, _ place: PagePlace) -> HTMLText {
   var steps = [
     WaterfallStep("At the start", list.opening.figure, kind: .level),

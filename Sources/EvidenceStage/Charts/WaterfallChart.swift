@@ -1,15 +1,15 @@
 import Statistics
 
-/// One step of a waterfall: a level from nothing, or what comes onto or off the level before it.
+/// One step of a waterfall: a level from zero, or a change of the level before it.
 struct WaterfallStep {
   enum Kind { case level, added, removed }
 
   var label: String
-  /// As printed; no value where it is a shorthand.
+  /// As printed. No value where it is a shorthand.
   var text: String
   var value: FixedPoint?
   var kind: Kind
-  /// What a level leaves out of the one before, as printed, where that is told.
+  /// What a level leaves out of the one before, as printed; nil where it is not shown.
   var excluded: String?
 
   init(_ label: String, _ figure: Figure, kind: Kind, excluded: Figure? = nil) {
@@ -21,9 +21,9 @@ struct WaterfallStep {
   }
 }
 
-/// Steps down the page: a level is filled from the left, what is left out or added stands outlined beside it.
+/// Steps down the page: a level is filled from the left; what is left out or added is outlined beside it.
 ///
-/// A step whose number may not be printed has its shorthand and no bar.
+/// A step whose number is hidden has its shorthand and no bar.
 func waterfallChart(
   _ title: String, steps: [WaterfallStep], id: String, columns: (String, String), _ place: PagePlace
 ) -> HTMLText {
@@ -81,7 +81,7 @@ func waterfallChart(
         + [head(columns.1, isNumber: true)], rows: rows), place)
 }
 
-/// The furthest right that a step reaches: what joins a level stands beyond it.
+/// The furthest right of any step. Additions extend beyond a level.
 func highest(_ steps: [WaterfallStep]) -> Double {
   var level = 0.0
   var greatest = 0.0
@@ -97,7 +97,7 @@ func highest(_ steps: [WaterfallStep]) -> Double {
   return greatest
 }
 
-/// `+12` for what joins, `-8` for what leaves, the number alone for a level.
+/// `+12` for an addition, `-8` for a loss, the plain number for a level.
 private func said(_ step: WaterfallStep) -> String {
   guard step.value != nil else { return step.text }
   return switch step.kind {

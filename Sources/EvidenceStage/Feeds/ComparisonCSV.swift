@@ -4,9 +4,9 @@ import Periods
 import Statistics
 import Tables
 
-/// The tidy feed: one row a measure, period, breakdown and category, every comparator with its own period.
+/// The tidy feed: one row for each measure, period, breakdown and category, with every comparator and its period.
 ///
-/// Headers are snake_case; missing values are the bare symbols `c`, `x`, `z`, `low`, said again in `status`.
+/// Headers are snake_case. Missing values are the symbols `c`, `x`, `z`, `low`, repeated in `status`.
 func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Comparison.Against]) -> [UInt8] {
   var header = [
     "measure", "code", "title", "family", "unit", "polarity", "basis", "area_code", "area_name",
@@ -39,7 +39,8 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
       let comparison = row.comparison(with: column.against)
       cells += [
         comparison?.period ?? "",
-        comparison?.value.tidy ?? context.absences[id]?[column.against]?.missing.symbol ?? "z", comparison?.difference.tidy ?? "z",
+        comparison?.value.tidy ?? context.absences[id]?[column.against]?.missing.symbol ?? "z",
+        comparison?.difference.tidy ?? "z",
         comparison?.verdict?.rawValue ?? "",
       ]
     }
@@ -54,11 +55,11 @@ func comparisonCSV(_ results: Disclosed, _ context: EvidenceContext, areas: [Com
 }
 
 extension DisclosedReading {
-  /// What is to be said beside the figure and what it is compared with, each once.
+  /// The notes on the figure and on what it is compared with, each once.
   var allNotes: [String] { unique(notes + comparisons.flatMap(\.notes)) }
 }
 
-/// Each text once, in the order they come.
+/// Each text once, in order.
 func unique(_ texts: [String]) -> [String] {
   var seen: Set<String> = []
   return texts.filter { seen.insert($0).inserted }

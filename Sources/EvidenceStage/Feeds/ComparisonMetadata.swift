@@ -1,7 +1,7 @@
 import Artefacts
 import Tables
 
-/// What each column of comparison.csv holds: the metadata twin of the open data standards.
+/// What each column of comparison.csv has: the metadata file of the open data standards.
 func comparisonMetadata(areas: [Comparison.Against]) -> [UInt8] {
   var csv = CSVWriter(header: ["col_name", "col_type", "label", "note"], neutralisesFormulas: true)
   for column in fixedColumns { csv.row([column.0, column.1, column.2, column.3]) }
@@ -65,7 +65,7 @@ private let fixedColumns: [(String, String, String, String)] = [
   ("policy", "Filter", "Disclosure policy", ""),
   (
     "origin", "Filter", "Where the figure comes from",
-    "counted from cases, or published: worked out before it came in; never one series"
+    "counted from cases, or published (computed elsewhere); never one series"
   ),
 ]
 

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// Every figure with what it is compared with, for programs; numbers are texts, so that decimals survive.
+/// Every figure with its comparisons, for programs. Numbers are texts, so that decimals are exact.
 func dataJSON(_ pack: PackContents) -> [UInt8] {
   var out = """
     {

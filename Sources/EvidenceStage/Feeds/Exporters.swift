@@ -4,7 +4,7 @@ import Periods
 import Statistics
 import Tables
 
-/// The layout of the ASCOF open data files to 2020-21: one row a measure, group and kind of value.
+/// The layout of the ASCOF open data files to 2020-21: one row for each measure, group and kind of value.
 ///
 /// Columns and kinds as in NHS Digital, "meas-from-asc-of-eng-2021-open-data-csv".
 func ascofOpenData(_ pack: PackContents) -> [UInt8] {
@@ -31,7 +31,7 @@ func ascofOpenData(_ pack: PackContents) -> [UInt8] {
   return csv.bytes
 }
 
-/// The Department for Education's open data layout: one row a period, area and filter; indicators across.
+/// The Department for Education's open data layout: one row for each period, area and filter, with indicators as columns.
 func dfeData(_ pack: PackContents) -> [UInt8] {
   var csv = CSVWriter(header: dfeColumns.map(\.name), neutralisesFormulas: true)
   let place = pack.layout.place
@@ -75,7 +75,7 @@ private let dfeColumns: [(name: String, type: String, label: String, hint: Strin
   ("denominator", "Indicator", "Denominator", "", ""),
 ]
 
-/// `202627` and `Financial year`, or the year, month or day as their list of identifiers has them.
+/// `202627` and `Financial year`, or a year, month or day as in its list of identifiers.
 private func dfeTime(_ period: ReportingPeriod) -> (String, String) {
   let year = FinancialYear(containing: period.start)
   let financial = year.description.filter { $0 != "-" }

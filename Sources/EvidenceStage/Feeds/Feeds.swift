@@ -1,6 +1,6 @@
 import Artefacts
 
-/// The files for programs: the tidy feed with its metadata, two exporters, JSON, and the annex where there is one.
+/// The files for programs: the tidy feed with its metadata, two exporters, JSON, and the annex if there is one.
 func feeds(_ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   [
     {

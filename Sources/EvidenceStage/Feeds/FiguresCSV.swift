@@ -3,17 +3,17 @@ import Periods
 import Statistics
 import Tables
 
-/// Every count and value a run prints, and nothing else, so that it can be attacked later.
+/// Every count and value that a run prints, and nothing else, so that it can be audited later.
 package let figuresPath = "figures.csv"
 package let figuresHeader = figureColumns + [originColumn]
-/// What every file of figures begins with; where each figure comes from ends it.
+/// The first columns of every file of figures. The origin is the last.
 package let figureColumns = [
   "area", "policy", "measure", "period_kind", "period_start", "period_end", "breakdown", "category", "value",
   "numerator", "denominator", "population",
 ]
 package let originColumn = "origin"
 
-/// One row a figure that is printed in full and one an earlier value that comparisons print.
+/// One row for each figure printed in full, and for each earlier value in comparisons.
 package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
   var csv = CSVWriter(header: figuresHeader, neutralisesFormulas: true)
   var written: Set<Reading.Key> = []
@@ -60,7 +60,7 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
 }
 
 extension Comparison.Against {
-  /// The period of our own that it is, seen from another.
+  /// Our own period that a comparison with our past uses.
   fileprivate func past(of period: ReportingPeriod) -> ReportingPeriod? {
     switch self {
     case .previous: period.previous

@@ -5,10 +5,10 @@ import Periods
 package import Statistics
 import Tables
 
-/// A table of ranges: beside every figure that findings could move, the lowest and the highest it could be, for all
-/// findings together and for each code alone.
+/// Ranges: for every figure that findings could move, the lowest and the highest possible value, for all findings
+/// together and for each code.
 ///
-/// A range tells exact counts, so it lies where exact figures do.
+/// A range reveals exact counts, so it goes with the exact figures.
 package func impactFile(
   _ ranges: [DisclosedBounds], of context: EvidenceContext, in trees: Trees
 ) -> EvidencePack.File {

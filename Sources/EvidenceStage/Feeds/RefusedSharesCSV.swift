@@ -1,7 +1,8 @@
 import Statistics
 import Tables
 
-/// `quality.csv` of a pack for anybody: the share of each extract that was refused; none where exact quality is told.
+/// `quality.csv` of a pack for everybody: the share of each extract that was refused; no file where exact quality is
+/// shown.
 func refusedShares(_ pack: PackContents) -> [EvidencePack.File] {
   guard pack.context.quality.isKeptIn else { return [] }
   var csv = CSVWriter(header: ["dataset", "title", "records_refused"], neutralisesFormulas: true)

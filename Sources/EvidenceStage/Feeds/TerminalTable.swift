@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The comparison table for a terminal: fixed columns, one line a measure and period.
+/// The comparison table for a terminal: fixed columns, one line for each measure and period.
 func terminalTable(_ results: Disclosed, _ context: EvidenceContext, areas: [Comparison.Against]) -> String {
   var header = ["Measure", "Period", "Ours", "n/d", "Previous", "Change"]
   for area in areas { header += [area.name, "Compared"] }
@@ -42,7 +42,7 @@ private func coverage(
   return "\n\(words)\n"
 }
 
-/// What the data of figures lack, a line for each reason with the measures that it is said of.
+/// What the data of figures lack: a line for each reason, with its measures.
 private func dataNotes(_ results: Disclosed, _ context: EvidenceContext) -> String {
   var lines: [String] = []
   var measures: [String: [String]] = [:]
@@ -63,14 +63,14 @@ private func dataNotes(_ results: Disclosed, _ context: EvidenceContext) -> Stri
     }.joined()
 }
 
-/// Every measure's code and title, cut as far as no two are cut to the same.
+/// Every measure's code and title, shortened as far as they stay different.
 private func shortTitles(of context: EvidenceContext) -> [String: String] {
   let names = context.measures.map { title($0, context).text }
   return Dictionary(
     uniqueKeysWithValues: zip(context.measures.map(\.measure.value), shortened(names, to: 56)))
 }
 
-/// Texts cut to a width, with an ellipsis; those that would be cut to the same, as two age bands of one title, are whole.
+/// Texts cut to a width, with an ellipsis. Those that would become equal, such as two age bands of one title, stay whole.
 func shortened(_ texts: [String], to width: Int) -> [String] {
   func cut(_ text: String) -> String { text.count > width ? "\(text.prefix(width - 1))…" : text }
   let groups = Dictionary(grouping: Set(texts), by: cut)
@@ -106,7 +106,7 @@ private func change(_ comparison: DisclosedComparison, _ measure: Measure) -> St
   return Wording.difference(comparison, unit: measure.unit) + verdict
 }
 
-/// Pads every column to its widest cell; columns that are empty in every row are left out.
+/// Pads every column to its widest cell. Columns without a value are left out.
 func columns(_ rows: [[String]]) -> String {
   guard let width = rows.map(\.count).max() else { return "" }
   let kept = (0..<width).filter { column in rows.dropFirst().contains { !$0[column].isEmpty } }

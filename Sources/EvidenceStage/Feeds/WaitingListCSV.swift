@@ -3,7 +3,7 @@ import Periods
 import Statistics
 import Tables
 
-/// `waiting-lists.csv`: one row a list, period and figure; none where the pipeline has no list.
+/// `waiting-lists.csv`: one row for each list, period and figure; no file where the pipeline has no list.
 func waitingListFiles(_ results: Disclosed) -> [EvidencePack.File] {
   guard !results.waitingLists.isEmpty else { return [] }
   var csv = CSVWriter(

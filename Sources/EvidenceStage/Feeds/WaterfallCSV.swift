@@ -4,9 +4,9 @@ import Periods
 import Statistics
 import Tables
 
-/// `waterfalls.csv`: how the cases of every measure that links records came down to those it counts.
+/// `waterfalls.csv`: for every measure that links records, the steps from all records to those counted.
 ///
-/// One row a step, in order; none where no measure of the run is over a cohort.
+/// One row for each step, in order; no file where no measure of the run is over a cohort.
 func waterfallFiles(_ results: Disclosed, _ context: EvidenceContext) -> [EvidencePack.File] {
   guard !results.waterfalls.isEmpty else { return [] }
   var csv = CSVWriter(neutralisesFormulas: true)

@@ -17,7 +17,7 @@ func assurancePages(_ pack: PackContents) -> [Page] {
 
 func indexSlug(_ framework: AssuranceFramework) -> String { "assurance-\(framework.assurance.value)" }
 
-/// Requirements P15: theme, quality statement, measures, and the information return's items that they answer.
+/// Requirements P15: theme, quality statement, measures, and the items of the information return that they answer.
 private func assuranceIndex(_ framework: AssuranceFramework, _ pack: PackContents) -> Page {
   Page(slug: indexSlug(framework), title: "Assurance index") { place in
     let rows = framework.themes.flatMap { theme in
@@ -88,7 +88,7 @@ func keyStatistics(_ measures: [String], _ pack: PackContents, _ place: PagePlac
     ? "<p>No measure of this run is declared as a key statistic.</p>\n" : parts.joined()
 }
 
-/// Sentences under the three headings of a self-assessment; a declared place stands, and says where figures differ.
+/// Sentences under the three headings of a self-assessment. A declared heading wins, and a difference is noted.
 private func routed(
   _ measures: [Measure], _ pack: PackContents, _ place: PagePlace, level: Int
 ) -> HTMLText {
@@ -96,7 +96,7 @@ private func routed(
   let statements = measures.compactMap { measure in
     pack.headline(measure.measure.value).map { Statement($0, measure, phrases) }
   }
-  // Which of two figures a sentence is of, and what the other says.
+  // Which of two figures a sentence is about, and the other one.
   func origins(_ row: DisclosedReading) -> HTMLText {
     guard let measure = pack.measure(row.key.measure), let words = pack.originWords(row.key) else {
       return ""

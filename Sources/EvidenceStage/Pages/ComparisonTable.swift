@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// Measures down, ours and what it is compared with across; every figure of ours links to its card.
+/// A row for each measure, with our figure and its comparisons as columns. Every figure of ours links to its card.
 func comparisonTable(
   _ caption: String, measures: [String], _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -75,14 +75,14 @@ extension Comparability.Absence {
   }
 }
 
-/// The period of a figure, and where the figure comes from where that is not plain.
+/// The period of a figure, and its origin if that is not clear.
 func periodText(_ row: DisclosedReading, _ pack: PackContents) -> HTMLText {
   let origin: HTMLText =
     pack.originWords(row.key).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
   return "\(row.key.period.label)\(origin)"
 }
 
-/// Where a measure was counted and came in too, the other figure: `as published: 94.2% (2023-24)`.
+/// For a measure that was counted and published, the other figure: `as published: 94.2% (2023-24)`.
 func otherOrigin(_ row: DisclosedReading, _ measure: Measure, _ pack: PackContents, _ place: PagePlace)
   -> HTMLText?
 {
@@ -90,7 +90,7 @@ func otherOrigin(_ row: DisclosedReading, _ measure: Measure, _ pack: PackConten
   return "\(words): \(figureLink(other, measure, place)) (\(other.key.period.label))"
 }
 
-/// The figure with its unit, as a link to its card; its name for a screen reader says of what.
+/// The figure with its unit, as a link to its card. Its label for a screen reader names the measure.
 func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace, unit: Bool = true)
   -> HTMLText
 {
@@ -100,27 +100,27 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
     to: row.card, anchor: row.anchor)
 }
 
-/// The figure with its unit, and its mark where it has one.
+/// The figure with its unit and its mark, if any.
 func figureText(_ row: DisclosedReading, _ measure: Measure, unit: Bool = true) -> HTMLText {
   let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
   let mark = row.mark(measure).map { " \($0)" } ?? ""
   return "<strong>\(row.value.text)</strong>\(suffix)\(mark)"
 }
 
-/// What a figure's data lack, under it.
+/// What a figure's data lack, below it.
 func notesBeside(_ row: DisclosedReading) -> HTMLText {
   row.notes.map { "<br><span class=\"unit\">\($0)</span>" as HTMLText }.joined()
 }
 
-/// A rate's population is said with its year; a case count stands alone.
+/// A rate's population has its year. A count of cases has none.
 func denominator(_ row: DisclosedReading) -> HTMLText {
   guard let population = row.population else { return HTMLText(row.denominator.text) }
   return "\(row.denominator.text)<br><span class=\"unit\">\(population.label)</span>"
 }
 
-/// Two cells: the other value with its own period, and the difference with what it means.
+/// Two cells: the other value with its period, and the difference with its meaning.
 ///
-/// - Parameter notes: where the reservations are spelled out; in the cell itself where there is no such place.
+/// - Parameter notes: where the reservations are written out; nil for in the cell itself.
 func comparedCells(
   _ comparison: DisclosedComparison?, _ measure: Measure, absence: Comparability.Absence? = nil,
   notes: HTMLText? = nil
@@ -134,7 +134,7 @@ func comparedCells(
     """
 }
 
-/// A difference, what is said of it in words and mark, how sure that is, and its reservations or the way to them.
+/// A difference with its verdict in words and mark, its certainty, and its reservations or a link to them.
 func differenceText(
   _ comparison: DisclosedComparison, _ measure: Measure, notes: HTMLText? = nil
 ) -> HTMLText {
@@ -147,7 +147,7 @@ func differenceText(
     "\(Wording.difference(comparison, unit: measure.unit))\(judgementText(comparison, measure))\(basis)\(reservations)"
 }
 
-/// On a line of its own: the verdict, or that few cases are counted.
+/// On a line of its own: the verdict, or that there are few cases.
 func judgementText(_ comparison: DisclosedComparison?, _ measure: Measure) -> HTMLText {
   guard let comparison, let words = Wording.judgement(comparison, measure) else { return "" }
   return "<br><span class=\"\(Wording.mark(comparison))\">\(words)</span>"
@@ -161,7 +161,7 @@ func notesLink(_ measure: Measure, _ place: PagePlace) -> HTMLText {
 }
 
 extension DisclosedReading {
-  /// For a span of a year the period before is the year before, and is called so.
+  /// For a period of a year the period before is the year before, and is called that.
   private var isYearly: Bool {
     switch key.period.kind {
     case .yearToDate, .rollingYear, .financialYear: true
@@ -180,7 +180,7 @@ extension DisclosedReading {
 }
 
 extension DisclosedReading {
-  /// The comparison as tables show it under that heading.
+  /// The comparison for the heading in tables.
   func past(_ against: Comparison.Against) -> DisclosedComparison? {
     switch against {
     case .previous: previousPeriod
@@ -191,7 +191,7 @@ extension DisclosedReading {
 }
 
 extension Comparison.Against {
-  /// What people call it: `England`, `the previous period`.
+  /// Its name in text: `England`, `the previous period`.
   var name: String {
     switch self {
     case .previous: "the previous period"

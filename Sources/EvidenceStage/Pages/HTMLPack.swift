@@ -2,7 +2,7 @@ import Artefacts
 import Periods
 import Tables
 
-/// The pages as files of a folder, a piece of work for each, and one style sheet between them.
+/// The pages as files of a folder, one piece of work each, with a shared style sheet.
 func folderFiles(_ pages: [Page], _ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   pages.map { page -> @Sendable () -> [EvidencePack.File] in { [folderFile(page, pack)] } } + [
     { [.init(open: "pages/style.css", bytes: Array(pageStyle.utf8))] }
@@ -20,7 +20,7 @@ private func folderFile(_ page: Page, _ pack: PackContents) -> EvidencePack.File
   return EvidencePack.File(open: path, bytes: Array(document.markup.utf8))
 }
 
-/// The same pages as one file that can be sent alone.
+/// The pages as one file that can be sent alone.
 func oneFile(_ pages: [Page], _ pack: PackContents) -> EvidencePack.File {
   let site = Site(form: .oneFile)
   let contents = pages.map { page in
@@ -81,7 +81,7 @@ private func crumbs(_ page: Page, _ place: PagePlace) -> HTMLText {
     """
 }
 
-/// `31 October 2026`, as prose writes a day.
+/// `31 October 2026`: a day in prose.
 func words(_ day: Day) -> String {
   let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

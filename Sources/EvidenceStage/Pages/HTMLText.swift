@@ -1,7 +1,7 @@
 import Findings
 import Tables
 
-/// Text that is safe inside HTML, built from parts; only `init(markup:)` passes markup through.
+/// Text that is safe inside HTML, built from parts. Only `init(markup:)` takes markup as it is.
 struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   private(set) var markup: String
 
@@ -9,7 +9,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   init(stringLiteral value: String) { markup = value }
   init(stringInterpolation: Interpolation) { markup = stringInterpolation.markup }
 
-  /// Escapes a plain text; what would be hidden in it is written out.
+  /// Escapes a plain text. Hidden characters are written out.
   init(_ text: String) { markup = Self.escaped(text) }
 
   var description: String { markup }
@@ -17,7 +17,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
   static func += (left: inout HTMLText, right: HTMLText) { left.markup += right.markup }
 
   static func escaped(_ text: String) -> String {
-    // Most texts have nothing to escape, and these are made by the hundred thousand.
+    // Most texts have nothing to escape, and there are hundreds of thousands.
     guard text.hasByte(where: isSpecial) else { return text }
     var out = ""
     for scalar in Visible.lines(text).unicodeScalars {
@@ -40,7 +40,7 @@ struct HTMLText: ExpressibleByStringInterpolation, CustomStringConvertible {
     }
   }
 
-  /// Escapes every interpolated string; an interpolated `HTMLText` stays as it is.
+  /// Escapes every interpolated string. An interpolated `HTMLText` stays as it is.
   struct Interpolation: StringInterpolationProtocol {
     var markup = ""
 

@@ -3,12 +3,12 @@ import Periods
 package import Statistics
 import Tables
 
-/// Where the page stands in a run's folder.
+/// The page's path in a run's folder.
 package let movementPagePath = "movement.html"
 
 /// Why the figures moved since the run before: a page, and the same as a tidy feed.
 ///
-/// The counts are exact, so both lie where exact figures do.
+/// The counts are exact, so both go with the exact figures.
 package func movementFiles(_ movement: Movement, areaName: String, in trees: Trees) -> [EvidencePack.File] {
   [
     EvidencePack.File(exact: movementPagePath, bytes: movementPage(movement, areaName: areaName), in: trees),
@@ -16,10 +16,10 @@ package func movementFiles(_ movement: Movement, areaName: String, in trees: Tre
   ]
 }
 
-/// One row a count and reason: `before` + the entered of all its rows − their left = `after`.
+/// One row for each count and reason: `before` + all `entered` − all `left` = `after`.
 ///
-/// Of an average, percentile, sum or maximum also one row a reason with `value` as its count: `changed` is how many cases
-/// stayed with another number, and `value_then` the figure once the reasons so far have had their effect.
+/// For an average, percentile, sum or maximum there is also a row for each reason with `value` as its count: `changed` is
+/// how many cases stayed with another number, and `value_then` is the figure after the reasons so far.
 private func movementCSV(_ movement: Movement) -> [UInt8] {
   var csv = CSVWriter(
     header: [

@@ -3,7 +3,7 @@ import Declarations
 import Findings
 import Statistics
 
-/// How to read the pack, where its comparators are from, and what it was made from.
+/// How to read the pack, the sources of its comparators, and its inputs.
 func notesPage(_ pack: PackContents) -> Page {
   Page(slug: "notes", title: "Notes and sources") { place in
     let shorthand = Wording.shorthandKey.map {
@@ -35,7 +35,7 @@ func notesPage(_ pack: PackContents) -> Page {
   }
 }
 
-/// A file, with its records and digest where exact figures may be told.
+/// A file, with its records and digest if exact figures may be shown.
 func inputText(_ input: EvidenceContext.Input) -> HTMLText {
   guard let reading = input.reading else { return HTMLText(input.path) }
   return "\(input.path): \(reading.records.tidy) records, SHA-256 <code>\(reading.sha256)</code>"

@@ -3,15 +3,15 @@ import Declarations
 import Periods
 import Statistics
 
-/// A measure's headline with what speaks for or against it; the overview's lists are made and ranked from these.
+/// A measure's headline with the reasons for and against it. The overview's lists are made and ranked from these.
 struct Mover {
   let measure: Measure
   let reading: DisclosedReading
-  /// The year before where there is one, else the period before.
+  /// The comparison with the year before if there is one, otherwise with the period before.
   let past: DisclosedComparison?
-  /// The figure that decides whether it needs attention, with what it was a year before; tables may show another.
+  /// The figure that decides whether it needs attention, with its value a year before. Tables may show another.
   let judged: DisclosedReading?
-  /// Why it needs attention, each a reason of its own; empty where it does not.
+  /// Why it needs attention; empty where it does not.
   let reasons: [String]
 
   init?(_ measure: Measure, _ pack: PackContents) {
@@ -23,13 +23,13 @@ struct Mover {
     reasons = Self.reasons(judged, measure, pack)
   }
 
-  /// The one rule of what needs attention, the same in every pipeline: worse, by the declared test, than at least two of a
-  /// year before, England and the region; red against a target; or a month that is worse than ordinary variation.
+  /// The rule for what needs attention, the same in every pipeline: worse, by the declared test, than at least two of a
+  /// year before, England and the region; red against a target; or a month worse than ordinary variation.
   private static func reasons(
     _ reading: DisclosedReading?, _ measure: Measure, _ pack: PackContents
   ) -> [String] {
     let past = reading?.pastYear
-    // Neighbours are left out: only some pipelines name them.
+    // Neighbours are left out because only some pipelines have them.
     let areas = (reading?.comparisons ?? []).filter { if case .area = $0.against { true } else { false } }
     let worse = ([past].compactMap(\.self) + areas).filter { $0.verdict == .worse }
     var out: [String] = []
@@ -59,10 +59,9 @@ struct Mover {
       ? names.joined() : names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
   }
 
-  /// The difference of the headline as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from
-  /// nothing.
+  /// The headline's difference as a share of the larger of the two values, 0 to 1: the same up as down, and 1 from zero.
   var size: Double { Self.size(reading) }
-  /// The same of the figure that decides whether it needs attention.
+  /// The same for the figure that decides whether it needs attention.
   var judgedSize: Double { judged.map(Self.size) ?? 0 }
 
   private static func size(_ reading: DisclosedReading) -> Double {
@@ -75,9 +74,9 @@ struct Mover {
     return larger > 0 ? min(1, abs(now - before) / larger) : 0
   }
 
-  /// Those with most reasons first, where they are asked for; then the largest change.
+  /// Those with most reasons first, on request; then the largest change.
   ///
-  /// Equals stay in the order of the tables.
+  /// Equals stay in the order of tables.
   static func ranked(_ movers: [Mover], byReasons: Bool = false) -> [Mover] {
     movers.enumerated().sorted { a, b in
       let (left, right) = (a.element, b.element)
@@ -92,20 +91,20 @@ struct Mover {
 }
 
 extension DisclosedReading {
-  /// The year before where there is one, else the period before.
+  /// The comparison with the year before if there is one, otherwise with the period before.
   fileprivate var pastYear: DisclosedComparison? { yearBefore ?? previousPeriod }
 }
 
-/// The three lists of the overview, each with its first few in sight and the rest behind a summary.
+/// The three lists of the overview, each with its first few entries in sight and the rest behind a summary.
 struct OverviewLists {
   let attention: [Mover]
-  /// Which figures the rule looks at.
+  /// Which figures the rule uses.
   let whatIsLookedAt: String
-  /// What of the rule this run has nothing to judge by, and why.
+  /// Which parts of the rule have no data in this run, and why.
   let notLookedAt: String
   /// Whether anything could be found to need attention at all.
   let couldNeedAttention: Bool
-  /// Whether any figure has one of our own past to be better or worse than.
+  /// Whether any figure has an earlier one of our own to be better or worse than.
   let hasPast: Bool
   let worse: [Mover]
   let better: [Mover]
@@ -119,25 +118,25 @@ struct OverviewLists {
       let areas = judged.comparisons.count { $0.isWithArea && $0.value.number != nil }
       return areas + (judged.pastYear?.value.number == nil ? 0 : 1) > 1
     }
-    // What stands where no reading was taken is no means to find anything.
+    // A status without a reading cannot show that anything needs attention.
     let hasTargets = pack.results.statuses.contains { $0.current.status?.isRating == true }
     let hasMonths = movers.contains { mover in
       pack.judgedMonths(mover.measure.measure.value)?.points.last?.value.number != nil
     }
     let isForColleagues = pack.results.attention != nil
     notLookedAt = [
-      hasTargets ? "" : " Targets were not looked at: no measure of this run is judged by one.",
+      hasTargets ? "" : " Targets were not examined: no measure of this run has one.",
       hasMonths
         ? ""
-        : " Months were not looked at: "
+        : " Months were not examined: "
           + (isForColleagues
             ? "no measure of this run has a figure of the last one."
-            : "a run for publication prints no more months than its tables ask for."),
+            : "a run for publication prints only the months of its tables."),
       hasSeveral ? "" : " No measure has two of a year before, England and the region to be worse than.",
     ].joined()
     whatIsLookedAt =
       isForColleagues
-      ? "It looks at the day, or the 12 months to it, and the months before, whatever the tables below show."
+      ? "It uses the day, or the 12 months to it, and the months before, whatever the tables below show."
       : "It looks only at what these pages print."
     couldNeedAttention = hasSeveral || hasTargets || hasMonths
     hasPast = movers.contains { $0.past != nil }
@@ -154,9 +153,9 @@ struct OverviewLists {
     return section(
       "Needs attention", "attention", attention,
       !couldNeedAttention
-        ? "This was not looked for: this run has none of the means above."
+        ? "This was not examined: this run has nothing to judge by."
         : notLookedAt.isEmpty
-          ? "Nothing needs attention by this rule." : "Nothing of what was looked at needs attention.",
+          ? "Nothing needs attention by this rule." : "Nothing that was examined needs attention.",
       "Worse than at least two of a year before, England and the region; red against a target; or a month that is worse than "
         + "ordinary variation. The rule is the same in every pipeline. \(whatIsLookedAt)\(notLookedAt) Those with most "
         + "reasons first, then the largest change over the year.",
@@ -170,7 +169,7 @@ struct OverviewLists {
         "What got worse", "worse", worse,
         hasPast
           ? "No measure with an agreed direction got worse."
-          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
+          : "This was not examined: no figure has an earlier one to compare with.", against, place
       ) {
         change($0, place)
       }
@@ -178,17 +177,17 @@ struct OverviewLists {
         "What got better", "better", better,
         hasPast
           ? "No measure with an agreed direction got better."
-          : "This was not looked for: no figure has one of an earlier period beside it.", against, place
+          : "This was not examined: no figure has an earlier one to compare with.", against, place
       ) { change($0, place) }
   }
 
-  /// A figure that no table of this run shows has no row to lead to, and says its period.
+  /// A figure that no table of this run shows has no row to link to, and states its period.
   private func figure(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace) -> HTMLText {
     if pack.isShown(row.key) { return figureLink(row, measure, place) }
     return "\(figureText(row, measure)) (\(row.key.period.label))"
   }
 
-  /// Which of two figures it is, and what the other says.
+  /// Which of two figures it is, and the other one.
   private func origins(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace) -> HTMLText {
     guard let words = pack.originWords(row.key) else { return "" }
     let other = otherOrigin(row, measure, pack, place).map { "; \($0)" as HTMLText } ?? ""
@@ -202,7 +201,7 @@ struct OverviewLists {
       "\(mover.measure.title): \(figureLink(mover.reading, mover.measure, place)), \(change) from \(before)\(origins(mover.reading, mover.measure, place))"
   }
 
-  /// How many of a list are in sight before its summary is opened.
+  /// How many entries of a list are in sight before its summary is opened.
   static let inSight = 8
 
   private func section(

@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What needs attention, what got worse and better, how good the data is and what is missing; then everything else.
+/// What needs attention, what got worse and better, data quality and gaps; then everything else.
 func overviewPage(_ pack: PackContents) -> Page {
   Page(slug: Page.index, title: pack.title) { place in
     let lists = OverviewLists(pack)
@@ -19,10 +19,10 @@ func overviewPage(_ pack: PackContents) -> Page {
   }
 }
 
-/// The counts of the sections below, each a way to its section.
+/// The counts of the sections below, each a link to its section.
 private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let refused = pack.context.quality.isEmpty ? nil : pack.context.quality.total(\.refused)
-  // No nought of what was not looked for.
+  // No 0 for something that was not looked for.
   var tiles: [(count: Int, words: String, anchor: String)] =
     (lists.couldNeedAttention ? [(lists.attention.count, "need attention", "attention")] : [])
     + (lists.hasPast
@@ -37,7 +37,7 @@ private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: Pa
   return "<ul class=\"glance\">\n\(items.joined(separator: "\n"))\n</ul>\n"
 }
 
-/// How many measures point which way, against each comparator that any of them has.
+/// How many measures point which way, for each comparator that any of them has.
 func verdictCounts(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let headlines = pack.shown.compactMap { pack.headline($0.measure.value) }
   let columns = [Comparison.Against.previous, .yearBefore] + pack.areas
@@ -186,13 +186,13 @@ extension Comparison.Against {
 }
 
 extension Disclosed {
-  /// That periods end with a whole month or week, where the policy wants it.
+  /// A note that periods end with a whole month or week, if the policy requires it.
   var wholePeriods: String? {
     hasWholePeriods ? "Periods end with the last whole month, and weeks with Sunday." : nil
   }
 }
 
-/// That a policy meant for publication protects nothing, where it does not.
+/// A warning that a policy for publication protects nothing, if so.
 private func policyWarning(_ pack: PackContents) -> HTMLText {
   guard pack.results.protectsNothing else { return "" }
   return """

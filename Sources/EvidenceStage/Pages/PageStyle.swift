@@ -1,4 +1,4 @@
-/// Plain, printable, and readable without colour; contrast at least 4.5 to 1 (WCAG 2.2 AA, 1.4.3).
+/// Plain, printable, and readable without colour. Contrast is at least 4.5 to 1 (WCAG 2.2 AA, 1.4.3).
 let pageStyle = """
   :root { color-scheme: light; }
   * { box-sizing: border-box; }

@@ -20,7 +20,7 @@ func shownProducts(_ pack: PackContents) -> [EvidenceLayout.PlacedProduct] {
   }
 }
 
-/// Tables by category whose breakdown this run was not asked for: they would say no more than the whole.
+/// Tables by category whose breakdown is not in this run: they would show only the whole.
 func leftOutProducts(_ pack: PackContents) -> [EvidenceLayout.PlacedProduct] {
   pack.layout.products.filter { placed in
     placed.product.layout == .byCategory && !hasCategories(placed, pack)
@@ -64,7 +64,8 @@ private func body(
   }
 }
 
-/// A row a category, a column a measure, and all cases last: not a sum where a measure is no count.
+/// A row for each category and a column for each measure. All cases come last, not as a sum unless the measure is a
+/// count.
 private func categoryTable(
   _ product: Product, _ measures: [String], _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -118,14 +119,14 @@ private func change(_ row: DisclosedReading, _ measure: Measure) -> HTMLText {
   return "<br><span class=\"unit\">\(difference)</span>\(judgementText(previous, measure))"
 }
 
-/// On a line of its own: the figure of the other origin, where there is one.
+/// On a line of its own: the figure of the other origin, if there is one.
 private func other(
   _ row: DisclosedReading, _ measure: Measure, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
   otherOrigin(row, measure, pack, place).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
 }
 
-/// Requirements P2: the measure; England; a year ago; now; the difference, and the change as a share.
+/// Requirements P2: the measure, England, a year ago, now, the difference, and the change as a share.
 private func keyMeasures(
   _ title: String, _ measures: [String], _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
@@ -152,7 +153,7 @@ private func keyMeasures(
     ], rows: rows)
 }
 
-/// Requirements P3: name; value and day; value a year before; change with its unit; arrow.
+/// Requirements P3: name, value and day, value a year before, change with its unit, arrow.
 private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let tiles = measures.compactMap { id -> HTMLText? in
     guard let row = pack.headline(id), let measure = pack.measure(id) else { return nil }

@@ -3,7 +3,7 @@ import Declarations
 import Findings
 import Statistics
 
-/// What each extract held, what was refused, and which rules could not be run.
+/// What each extract contained, what was refused, and which rules could not be run.
 func qualityPage(_ pack: PackContents) -> Page {
   Page(slug: "quality", title: "Quality of the extracts") { place in
     let notRun = pack.context.quality.flatMap { dataset in
@@ -78,7 +78,7 @@ private func effect(_ effect: Effect) -> String {
   }
 }
 
-/// The quality that a published pack shows: the share of each extract that was refused. Exact counts are withheld.
+/// The quality in a published pack: the share of each extract that was refused. Exact counts are withheld.
 private func keptInQualityBody(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let rows = pack.context.quality.map { dataset -> HTMLText in
     """
@@ -93,7 +93,7 @@ private func keptInQualityBody(_ pack: PackContents, _ place: PagePlace) -> HTML
     """
 }
 
-/// Why a pack for anybody has no counts of records read, refused or failing a check, and where its owner has them.
+/// Why a pack for everybody has no counts of records read, refused or failing a check, and where its owner finds them.
 let keptInQuality = """
   How many records were read, how many were refused and how many failed each check is withheld: beside the figures of \
   this pack, such counts could tell how small a hidden number is. Those who may see the cases have the exact quality in \

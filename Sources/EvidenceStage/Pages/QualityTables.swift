@@ -4,7 +4,7 @@ import Findings
 import Periods
 import Statistics
 
-/// Each check by team: a table for every extract that has teams.
+/// Each check by team: a table for every extract with teams.
 func qualityByTeam(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let detail = pack.context.qualityDetail
   let tables = pack.context.quality.compactMap { dataset -> HTMLText? in
@@ -33,7 +33,7 @@ func qualityByTeam(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   return "\(place.heading(2, "By team", id: "by-team"))\(tables.joined())"
 }
 
-/// What the runs before this one found, and this one: a table for every extract; nothing where this is the first.
+/// The findings of earlier runs and this one: a table for every extract; nothing in the first run.
 func qualityTrend(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let trend = pack.context.qualityDetail.trend
   let tables = pack.context.quality.compactMap { dataset -> HTMLText? in
@@ -57,13 +57,13 @@ func qualityTrend(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   return "\(place.heading(2, "Run by run", id: "trend"))\(tables.joined())"
 }
 
-/// How far headlines could move if the records in doubt were resolved one way or the other: the widest first, then those
-/// that have no lowest or no highest.
+/// How far headlines could move if doubtful records were resolved: the widest ranges first, then those without a lowest
+/// or highest value.
 ///
-/// - Parameter count: how many to show; all, with why an end is not there, where nil.
+/// - Parameter count: how many to show; nil for all, with the reason for a missing end.
 func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) -> HTMLText {
   let impact = pack.context.impact
-  let heading = count == nil ? place.heading(2, "What it could do to the figures", id: "impact") : ""
+  let heading = count == nil ? place.heading(2, "How it could change the figures", id: "impact") : ""
   guard !impact.isWithheld else { return count == nil ? "\(heading)<p>\(withheldRanges)</p>\n" : "" }
   let headlines = impact.ranges.filter { bounds in
     bounds.code == nil && bounds.key.category == nil && pack.headline(bounds.key.measure)?.key == bounds.key
@@ -93,14 +93,14 @@ func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) ->
   }
   return heading
     + htmlTable(
-      caption ?? "How far figures could move if the records in doubt were put right one way or the other",
+      caption ?? "How far figures could move if the doubtful records were resolved",
       heads: [
         head("Measure"), head("Value", isNumber: true), head("Could be as low as", isNumber: true),
         head("Could be as high as", isNumber: true), head("Records in doubt", isNumber: true),
       ] + (count == nil ? [head("Why an end is missing")] : []), rows: rows)
 }
 
-/// Why there are no ranges in evidence for a wider audience.
+/// Why evidence for a wider audience has no ranges.
 let withheldRanges = """
   How far findings could move the figures is withheld: a range tells exactly how many records lie between its ends, which \
   this disclosure policy hides or rounds. The exact ranges are in restricted/impact.csv of the run.

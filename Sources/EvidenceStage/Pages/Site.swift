@@ -1,4 +1,4 @@
-/// Where things are in the pack: pages in a folder, or sections of one file, with the same links.
+/// The structure of the pack: pages in a folder, or sections of one file, with the same links.
 struct Site {
   enum Form {
     /// `index.html`, and the other pages beside each other in `pages/`.
@@ -8,7 +8,7 @@ struct Site {
   }
   let form: Form
 
-  /// What `href` needs to get from one page to a place on another.
+  /// The link from one page to a place on another.
   func href(to page: String, anchor: String? = nil, from here: String) -> String {
     switch form {
     case .oneFile:
@@ -33,24 +33,24 @@ struct Site {
     form == .oneFile ? "\(page)--\(anchor)" : anchor
   }
 
-  /// A file beside `index.html`, such as the workbook; nil where the pack is one file sent alone.
+  /// A file beside `index.html`, such as the workbook; nil where the pack is a single file.
   func href(toFile path: String, from here: String) -> String? {
     form == .oneFile ? nil : (here == Page.index ? path : "../\(path)")
   }
 }
 
-/// One page: what it is called, what it is under, and what it says once its place is known.
+/// One page: its title, its parents, and its contents, written once its place is known.
 struct Page: Sendable {
   static let index = "index"
 
   var slug: String
   var title: String
-  /// The pages above it below the overview.
+  /// Its parent pages, below the overview.
   var under: [(slug: String, title: String)] = []
   var body: @Sendable (PagePlace) -> HTMLText
 }
 
-/// A page's place while it is being written: makes its links, ids and headings.
+/// A page while it is being written: makes its links, ids and headings.
 struct PagePlace {
   let site: Site
   let slug: String
@@ -61,7 +61,7 @@ struct PagePlace {
 
   func id(_ anchor: String) -> String { site.id(anchor, on: slug) }
 
-  /// A heading, one level down where the page is a section of one file.
+  /// A heading, one level lower where the page is a section of one file.
   func heading(_ level: Int, _ text: HTMLText, id anchor: String? = nil) -> HTMLText {
     let shown = level + (site.form == .oneFile ? 1 : 0)
     let mark: HTMLText = anchor.map { " id=\"\(id($0))\"" } ?? ""
@@ -87,12 +87,12 @@ func htmlTable(
     """
 }
 
-/// Column headings: words, or numbers set right.
+/// Column headings: words, or numbers aligned right.
 func head(_ text: String, isNumber: Bool = false) -> HTMLText {
   isNumber ? "<th scope=\"col\" class=\"n\">\(text)</th>" : "<th scope=\"col\">\(text)</th>"
 }
 
-/// A term and what it is; nothing where there is nothing to say.
+/// Terms with their definitions. Empty ones are left out.
 func definition(_ rows: [(String, HTMLText?)]) -> HTMLText {
   let items = rows.compactMap { term, text in text.map { "<dt>\(term)</dt><dd>\($0)</dd>" as HTMLText } }
   return items.isEmpty ? "" : "<dl>\n\(items.joined(separator: "\n"))\n</dl>\n"

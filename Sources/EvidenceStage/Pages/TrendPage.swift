@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// Requirements P14: each measure month by month with its process limits, then year by year as published.
+/// Requirements P14: each measure by month with process limits, then by year as published.
 func trendPage(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   let charts = trendCharts(measures, pack)
   let links = charts.map { measure, _, _ -> HTMLText in
@@ -34,7 +34,7 @@ func trendPage(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -
     """
 }
 
-/// The measures that have months or published years to draw, and those.
+/// The charts of measures with months or published years, and those measures.
 func trendCharts(_ measures: [String], _ pack: PackContents) -> [(Measure, ProcessSeries?, [PublishedTrend])]
 {
   measures.compactMap { id in

@@ -3,9 +3,9 @@ import Declarations
 import Periods
 import Statistics
 
-/// One row a category of a breakdown with what is declared across, then the row for all.
+/// One row for each category of a breakdown with the declared columns, then the row for all.
 ///
-/// Rows add up to the last one where cases are counted; the aggregate stage proves it of every run.
+/// Where cases are counted, rows add up to the last one; the aggregate stage checks that in every run.
 func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let columns = table.plan.columns ?? []
   let breakdown = table.plan.breakdown?.value ?? ""
@@ -16,7 +16,7 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
       column.measure?.value ?? "", over: kind(column.period) ?? kind(table.plan.period),
       category: label.map { Reading.Category(breakdown: breakdown, label: $0) })
   }
-  // A share is worked out of figures that may be printed, so a hidden one hides the column's.
+  // A share is computed from printable figures, so a hidden one hides its column's shares.
   let shares = columns.map { column -> [String?: TableCell] in
     guard column.show == .share else { return [:] }
     return shareCells(labels.map { ($0, reading(column, $0)) }, total: reading(column, nil))
@@ -40,7 +40,7 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
     rows: labels.map { row($0) } + [row(nil)])
 }
 
-/// One row a category: national share, our share and count, and the share and count in the year to date.
+/// One row for each category: national share, our share and count, and share and count in the year to date.
 func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let breakdown = table.plan.breakdown?.value ?? ""
   let measure = table.measures.first ?? ""
@@ -89,9 +89,9 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
 private let unavailable = TableCell(
   text: Missing.unavailable.shorthand, tidy: Missing.unavailable.symbol, isNumeric: true)
 
-/// The per cent that each category is of all of them, adding to exactly 100; by label, and under nil the 100.
+/// Each category's per cent of all of them, adding up to exactly 100, by label; the 100 is under nil.
 ///
-/// Worked out of printed counts only: where one is hidden, its share would give it away, so all shares are.
+/// Computed from printed counts only. Where one is hidden, its share would give it away, so all shares are hidden.
 private func shareCells(
   _ readings: [(String, DisclosedReading?)], total: DisclosedReading?
 ) -> [String?: TableCell] {

@@ -1,9 +1,9 @@
 package import Declarations
 
-/// A table that the pipeline declares, with what it names looked up; it holds no figure.
+/// A declared table with its references resolved. It has no figures.
 package struct DeclaredTable: Sendable {
   package var plan: TablePlan
-  /// The measures of its rows, in their order, families written out.
+  /// The measures of its rows, in order, with families expanded.
   package var measures: [String]
   /// The breakdown's title, for a table of categories.
   package var breakdownTitle: String

@@ -2,9 +2,9 @@ import Artefacts
 import Declarations
 
 extension LaidTable {
-  /// With the years of comparators in its headings: that of most cells of a column, and a cell of another year says its own.
+  /// With the years of comparators in headings: the year of most cells of a column; other cells show their own.
   ///
-  /// A declared title that ends with a year gets the year of what is under it, whatever was declared.
+  /// A declared title that ends with a year gets the year of the figures below it.
   var settled: LaidTable {
     var out = self
     for column in headings.indices {
@@ -22,18 +22,18 @@ extension LaidTable {
     return out
   }
 
-  /// Whether cells of a column are of several periods, so that files say each in a column of its own.
+  /// Whether cells of a column have different periods, so that files have a column for the period.
   func isOfSeveralPeriods(_ column: Int) -> Bool { rows.contains { $0.cells[column].saysPeriod } }
 
-  /// Whether cells of a column have something beside them, so that files say it in a column of its own.
+  /// Whether cells of a column have notes, so that files have a column for them.
   func hasNotes(_ column: Int) -> Bool { rows.contains { $0.cells[column].beside != nil } }
 
-  /// Of two that are as common, the later.
+  /// Of two equally frequent ones, the later.
   static func mostCommon(_ periods: [String]) -> String? {
     Dictionary(grouping: periods, by: \.self).max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key
   }
 
-  /// `England 22/23` is `England` and ends with a year, as do `2022/23` and `2022-23`.
+  /// `England` for `England 22/23`, which ends with a year, as do `2022/23` and `2022-23`.
   private static func withoutYear(_ title: String) -> (stem: String, endsWithYear: Bool) {
     let words = title.split(separator: " ")
     guard words.count > 1, let last = words.last else { return (title, false) }
@@ -46,7 +46,7 @@ extension LaidTable {
 }
 
 extension TableCell {
-  /// The cell with a period beside its text, or with none.
+  /// The cell with a period beside its text, or without.
   fileprivate mutating func say(_ period: String?) {
     let plain = plainText ?? text
     text = period.map { "\(plain) (\($0))" } ?? plain

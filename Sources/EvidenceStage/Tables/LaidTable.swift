@@ -2,12 +2,12 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// A table in rows and columns of words and figures, before any format.
+/// A table of words and figures in rows and columns, before any format.
 struct LaidTable {
   struct Heading {
     var title: String
     var isNumeric = false
-    /// Whether what is under it is another's, whose year it then says.
+    /// Whether the column is of a comparator, whose year the heading then has.
     var isComparator = false
   }
   struct Row {
@@ -20,33 +20,32 @@ struct LaidTable {
   var notes: [String]
   var headings: [Heading]
   var rows: [Row]
-  /// What is said in place of rows where there are none.
+  /// Shown in place of rows where there are none.
   var emptyWords = "Nothing to show."
 }
 
-/// One cell: as people read it, and as programs do.
+/// One cell, for people and for programs.
 struct TableCell: Sendable {
   var text: String
   var tidy: String
   var isNumeric = false
   /// The page's class for it, beside words that say the same.
   var mark: String?
-  /// The reading it shows, whose row of its evidence card the page leads to.
+  /// The reading it shows. The page links to its row on the evidence card.
   var reading: Reading.Key?
-  /// Several statements in one cell, each leading to a card of its own; `text` is all of them.
+  /// Several statements in one cell, each with a link to its own card. `text` is all of them.
   var parts: [TableCell] = []
-  /// As a workbook holds it: a number where it is one; else the text.
+  /// Its value in a workbook, if it is a number; otherwise the text.
   var number: FixedPoint?
-  /// The period of what it shows, and its text without that.
+  /// The period of its figure, and its text without that.
   var period: String?
   var plainText: String?
-  /// Whether its text says another period than its heading.
+  /// Whether its text has another period than its heading.
   var saysPeriod = false
-  /// What stands beside it and is in its text too: `[u]`, or how many cases it is of where they are few. Files have a
-  /// column for it.
+  /// A mark that is in its text too: `[u]`, or the number of cases where there are few. Files have a column for it.
   var beside: String?
 
-  /// The same cell with words beside its text; as it is without any.
+  /// The cell with words after its text, if any.
   func with(_ beside: String?) -> TableCell {
     guard let beside else { return self }
     var cell = self
@@ -55,14 +54,14 @@ struct TableCell: Sendable {
     return cell
   }
 
-  /// The same cell, of that period.
+  /// The cell, of that period.
   func over(_ period: String) -> TableCell {
     var cell = self
     cell.period = period
     return cell
   }
 
-  /// The same cell, leading to that reading's card.
+  /// The cell, with a link to that reading's card.
   func of(_ reading: Reading.Key?) -> TableCell {
     var cell = self
     cell.reading = reading
@@ -73,14 +72,14 @@ struct TableCell: Sendable {
     TableCell(text: text, tidy: text, mark: mark)
   }
 
-  /// Statements side by side, each with the reading that it states.
+  /// Statements side by side, each with its reading.
   static func statements(_ parts: [TableCell]) -> TableCell {
     var cell = words(parts.map(\.tidy).joined(separator: "; "))
     cell.parts = parts
     return cell
   }
 
-  /// The same words, with the measure's id after them in files.
+  /// The same words, followed by the measure's id in files.
   func named(_ id: String) -> TableCell {
     var cell = self
     cell.tidy += " [\(id)]"
@@ -93,14 +92,14 @@ struct TableCell: Sendable {
       text: figure.text + suffix, tidy: figure.tidy, isNumeric: true, number: figure.number)
   }
 
-  /// Counts of measures and the like: no person is counted in it.
+  /// A count of measures and the like, not of people.
   static func count(_ number: Int) -> TableCell {
     TableCell(
       text: String(number), tidy: String(number), isNumeric: true,
       number: FixedPoint(units: number, places: 0))
   }
 
-  /// Where the measure has no such figure, which is not the same as a figure that is missing.
+  /// The measure has no such figure, which is not the same as a missing one.
   static let notApplicable = TableCell(
     text: Missing.notApplicable.shorthand, tidy: Missing.notApplicable.symbol, isNumeric: true)
 
@@ -116,7 +115,7 @@ struct TableCell: Sendable {
     return cell
   }
 
-  /// ↑, ↓ or →, and what is said of it: better, worse, that there is no clear difference, or that cases are few.
+  /// ↑, ↓ or →, and its meaning: better, worse, no clear difference, or few cases.
   static func direction(_ comparison: DisclosedComparison, _ measure: Measure) -> TableCell {
     guard let number = comparison.difference.number else { return .words(comparison.difference.text) }
     let arrow = number.units > 0 ? "↑" : number.units < 0 ? "↓" : "→"

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// One row a measure, with what is declared across.
+/// One row for each measure, with the declared columns.
 func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let columns = table.plan.columns ?? []
   func period(_ column: TablePlan.Column) -> ReportingPeriod.Kind? {
@@ -20,7 +20,7 @@ func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
     headings: [.init(title: "Measure")] + headings, rows: rows)
 }
 
-/// One row a measure: value and date, a year before, change with its unit, arrow.
+/// One row for each measure: value and date, a year before, change with its unit, arrow.
 func tilesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let shown: [TablePlan.Show] = [.value, .period, .yearBefore, .changeOnYear, .direction]
   let titles = ["Value", "Date", "A year before", "Change", "Direction"]
@@ -35,7 +35,7 @@ func tilesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
     rows: rows)
 }
 
-/// One row a measure; one for what was counted and one for what came in where it has both.
+/// One row for each measure; two for one that was both counted and published.
 private func measureRows(
   _ table: DeclaredTable, _ index: ReadingIndex, over kinds: [ReportingPeriod.Kind?],
   _ cells: (_ id: String, _ origin: Reading.Origin?) -> [TableCell]
@@ -53,10 +53,10 @@ func title(_ measure: Measure, _ context: EvidenceContext) -> TableCell {
   .words((context.codes[measure.measure.value].map { "\($0) " } ?? "") + measure.title)
 }
 
-/// One row a theme: its measures' values as statements under activity, working well and priority area.
+/// One row for each theme: its measures' values as statements under activity, working well and priority area.
 ///
-/// The theme is the measure's CQC quality statement and the column is declared with the measure, so that a new
-/// measure takes its place without anyone touching the table.
+/// The theme is the measure's CQC quality statement and its column is declared with the measure, so that a new measure
+/// finds its place without a change to the table.
 func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let columns = [
     ("activity", "Activity"), ("working-well", "Working well"), ("priority-area", "Priority area"),
@@ -84,14 +84,14 @@ func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTa
     headings: [.init(title: "Theme")] + columns.map { .init(title: $0.1) }, rows: rows)
 }
 
-/// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files with the id after it.
+/// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files followed by the id.
 private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]
 {
   orNone(index.origins(of: measure.measure.value, over: [kind(table.plan.period)]))
     .map { statement(of: measure, $0, table, index) }
 }
 
-/// A measure without a figure has a row all the same.
+/// A measure without a figure still has a row.
 private func orNone(_ origins: [Reading.Origin]) -> [Reading.Origin?] { origins.isEmpty ? [nil] : origins }
 
 private func statement(
@@ -110,7 +110,7 @@ private func statement(
 }
 
 extension Wording {
-  /// `assessing-needs` → `Assessing needs`; the statements are CQC's for local authorities.
+  /// `assessing-needs` → `Assessing needs`. The statements are CQC's for local authorities.
   static func qualityStatement(_ id: String) -> String {
     let words = id.replacing("-", with: " ")
     return words.isEmpty ? "No quality statement" : words.prefix(1).uppercased() + words.dropFirst()

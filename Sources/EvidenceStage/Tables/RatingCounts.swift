@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// How many rows are green, amber and red, by how often they are reported, with per cents that add to 100.
+/// How many rows are green, amber and red, by reporting frequency, with per cents that add up to 100.
 func ragCountsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTable {
   let others: [TargetStatus] = [.monitoring, .notJudged, .missing, .nothingToMeasure]
   func row(_ title: String, _ rows: [DisclosedStatus], isTotal: Bool) -> LaidTable.Row {
@@ -38,7 +38,7 @@ func ragCountsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTa
     } + [row("All", rows, isTotal: true)])
 }
 
-/// The same counts at the end of each of the last six months: every row with its latest reading by then.
+/// The same counts at the end of each of the last six months: every row with its latest reading at that time.
 func ragTrendTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTable {
   guard let asOf = rows.first?.status.asOf else {
     return LaidTable(

@@ -17,9 +17,9 @@ struct ReadingIndex {
 
   func all(_ measure: String) -> [DisclosedReading] { readings[measure] ?? [] }
 
-  /// The newest reading over a kind of period; over the first kind that the measure has when none is said.
+  /// The newest reading over a kind of period. Default: the first kind that the measure has.
   ///
-  /// - Parameter origin: one that there is; the measure's own, else the other, when none is said.
+  /// - Parameter origin: one that exists. Default: the measure's own, otherwise the other.
   func reading(
     _ measure: String, over kind: ReportingPeriod.Kind?, category: Reading.Category? = nil,
     origin: Reading.Origin? = nil
@@ -31,7 +31,7 @@ struct ReadingIndex {
     return found.filter { $0.key.origin == own }.max { $0.key.period.end < $1.key.period.end }
   }
 
-  /// Where the figures of a measure over these kinds of period come from: its own origin before the other.
+  /// The origins of a measure's figures over these kinds of period: its own before the other.
   func origins(of measure: String, over kinds: [ReportingPeriod.Kind?]) -> [Reading.Origin] {
     let all = readings[measure] ?? []
     let wanted = Set(kinds.map { $0 ?? all.first?.key.period.kind })
@@ -40,7 +40,7 @@ struct ReadingIndex {
     }
   }
 
-  /// A measure's code and title, with where its figures come from where that is not plain.
+  /// A measure's code and title, with the origin of its figures if that is not clear.
   func title(of measure: Measure, _ origin: Reading.Origin?) -> TableCell {
     let id = measure.measure.value
     let words = origin.flatMap { origin in
@@ -59,7 +59,7 @@ struct ReadingIndex {
       .filter { $0.breakdown == breakdown && seen.insert($0.label).inserted }.map(\.label)
   }
 
-  /// What a column shows of a reading.
+  /// The cell of a column for a reading.
   func cell(_ show: TablePlan.Show, of reading: DisclosedReading?) -> TableCell {
     guard let reading, let measure = context.measure(reading.key.measure) else { return .notApplicable }
     func against(_ id: String, _ cell: (DisclosedComparison) -> TableCell) -> TableCell {
@@ -73,7 +73,7 @@ struct ReadingIndex {
     func value(_ comparison: DisclosedComparison) -> TableCell {
       TableCell.number(comparison.value, unit: measure.unit).over(comparison.period)
     }
-    // A heading seldom says when the year before was.
+    // Headings seldom say when the year before was.
     func dated(_ comparison: DisclosedComparison) -> TableCell {
       var cell = value(comparison)
       cell.plainText = cell.text
@@ -86,7 +86,7 @@ struct ReadingIndex {
     func ours(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
       TableCell.number(figure, unit: unit).of(reading.key).over(reading.key.period.label)
     }
-    // A year to date and a rolling year have one past reading, which is both the previous and the year before.
+    // A year to date and a rolling year have one past reading, which is both the previous one and the year before.
     let yearBefore = reading.comparison(with: "year-before") == nil ? "previous" : "year-before"
     switch show {
     case .value, .share: return ours(reading.value, unit: measure.unit).with(reading.mark(measure))
@@ -108,7 +108,7 @@ struct ReadingIndex {
   }
 }
 
-/// England's code, and the codes of its regions (ONS area codes E92 and E12).
+/// The codes of England and its regions (ONS area codes E92 and E12).
 func isEngland(_ against: Comparison.Against) -> Bool {
   if case .area(let code, _) = against { code.hasPrefix("E92") } else { false }
 }
@@ -127,7 +127,7 @@ extension LaidTable.Heading {
 extension TablePlan.Show {
   var isNumeric: Bool { self != .period && self != .direction }
 
-  /// Whether it shows other councils' figures, or ours against them.
+  /// Whether it shows other councils' figures, or ours compared with them.
   var isComparator: Bool {
     switch self {
     case .england, .againstEngland, .region, .againstRegion, .neighbours, .againstNeighbours: true
@@ -136,7 +136,7 @@ extension TablePlan.Show {
   }
 }
 
-/// The kind that a declaration names; `check` has seen that it is one.
+/// The declared kind. `check` has made sure that it exists.
 func kind(_ name: Located<String>?) -> ReportingPeriod.Kind? {
   name.flatMap { ReportingPeriod.Kind(rawValue: $0.value) }
 }

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The corporate scorecard: period and year to date, each with target and status, and what people say of it.
+/// The corporate scorecard: period and year to date, each with target and status, and comments.
 func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
   -> LaidTable
 {
@@ -38,7 +38,7 @@ func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
     })
 }
 
-/// The quarterly dashboard: by outcome, with the status before, the status now and where it is heading.
+/// The quarterly dashboard by outcome: the status before, the status now and the outlook.
 func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
   -> LaidTable
 {
@@ -55,7 +55,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
     ],
     rows: ordered.map { row in
       let measure = context.measure(row.status.measure)
-      // A number of events grows through the year; what is judged is then the year to date.
+      // A number of events grows through the year, so the year to date is judged.
       let isCumulative = measure.map { $0.basis == .flow && $0.unit == .count } ?? false
       let shown = isCumulative ? row.yearToDate ?? row.current : row.current
       let before = isCumulative ? row.yearToDateBefore : row.previousReported
@@ -75,7 +75,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
     })
 }
 
-/// Red, or amber twice running.
+/// The rows that are red, or amber twice in a row.
 func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
   -> LaidTable
 {
@@ -100,14 +100,14 @@ func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ contex
     emptyWords: notReported(rows, "exceptions", { $0.status?.isRating == true }) ?? "No exceptions.")
 }
 
-/// Whose status is not what it was when it was last reported.
+/// The rows whose status changed since it was last reported.
 func statusChangesTable(
   _ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext
 ) -> LaidTable {
   LaidTable(
     id: table.plan.table.value, title: table.plan.title,
     notes: [table.plan.note].compactMap(\.self)
-      + ["Each against its own previous reported reading, whenever that was."],
+      + ["Each compared with its last reported reading, whenever that was."],
     headings: [
       .init(title: "Measure"), .init(title: "Previous"), .init(title: "Of"), .init(title: "Now"),
       .init(title: "Period"), .init(title: "Actual", isNumeric: true), .init(title: "Target"),
@@ -123,10 +123,10 @@ func statusChangesTable(
     },
     emptyWords: rows.contains(where: { $0.previousReported != nil })
       ? notReported(rows, "changes", { $0.status?.isReported == true }) ?? "No status has changed."
-      : "Changes were not looked for: no measure of this table has a reading before the one reported now.")
+      : "Changes were not examined: no measure of this table has an earlier reading.")
 }
 
-/// That there was nothing to find anything in, and why; nil where there was.
+/// The reason why there was nothing to examine; nil where there was something.
 private func notReported(
   _ rows: [DisclosedStatus], _ what: String, _ isLookedAt: (DisclosedJudgement) -> Bool
 ) -> String? {
@@ -136,7 +136,7 @@ private func notReported(
     ? "this table has no measure"
     : rows.allSatisfy { $0.current.status == .missing }
       ? "no measure of this table has a reading" : "no measure of this table has a target"
-  return "\(what.prefix(1).uppercased() + what.dropFirst()) were not looked for: \(why)."
+  return "\(what.prefix(1).uppercased() + what.dropFirst()) were not examined: \(why)."
 }
 
 private func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
@@ -160,13 +160,13 @@ private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [
   }
   if rows.contains(where: { $0.status.override != nil }) {
     notes.append(
-      "An override stands beside the computed status; counts and exceptions follow the computed one.")
+      "An override is shown beside the computed status; counts and exceptions use the computed one.")
   }
   return notes
 }
 
 extension DisclosedStatus {
-  /// The rule that told the status, and why the year to date has none where it could have.
+  /// The rule behind the status, and why the year to date has none where it could have one.
   fileprivate var ruleWords: String {
     guard let year = yearToDate, year.status == .notJudged, year.rule != current.rule else {
       return current.rule
@@ -174,13 +174,13 @@ extension DisclosedStatus {
     return "\(current.rule); to date: \(year.rule)"
   }
 
-  /// The judged value, leading to its measure's card.
+  /// The judged value, with a link to its measure's card.
   fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
     TableCell.number(judged.value, unit: unit).of(judged.key).with(
       judged.isUnreliable ? "[\(Shorthand.unreliable.rawValue)]" : nil)
   }
 
-  /// A status with how many cases it is of, where they are few.
+  /// A status, with its number of cases if that is small.
   fileprivate func status(_ judged: DisclosedJudgement, _ context: EvidenceContext) -> TableCell {
     .status(judged.status, few: Wording.few(judged, context.measure(status.measure)))
   }

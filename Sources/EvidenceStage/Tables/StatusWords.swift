@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Periods
 
-/// The words of a status, which never rest on colour alone.
+/// The words of a status. They do not depend on colour.
 extension Wording {
   static func status(_ status: TargetStatus?) -> String {
     switch status {
@@ -33,7 +33,7 @@ extension Wording {
 }
 
 extension TableCell {
-  /// - Parameter few: how many cases a rating is of, where they are few.
+  /// - Parameter few: the number of cases of a rating, if it is small.
   static func status(_ status: TargetStatus?, few: String? = nil) -> TableCell {
     TableCell(
       text: Wording.status(status), tidy: status?.rawValue ?? "c",

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Tables
 
-/// The tables that the pipeline declares, laid out; in their order.
+/// The pipeline's declared tables, laid out, in order.
 func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable] {
   let index = ReadingIndex(results, context)
   let noted = Dictionary(
@@ -23,14 +23,14 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .ragTrend: ragTrendTable(table, rows)
     case .exceptions: exceptionsTable(table, rows, context)
     case .statusChanges: statusChangesTable(table, rows, context)
-    // Cases are for `restricted/`, and no part of the evidence.
+    // Cases go to `restricted/` and are no part of the evidence.
     case .cases: nil
     }
   }.map { $0.saying(noted, context).settled }
 }
 
 extension LaidTable {
-  /// With what the data of its figures lack, measure by measure, under its other notes.
+  /// Adds notes on what the data of its figures lack, by measure, after its other notes.
   fileprivate func saying(_ noted: [Reading.Key: [String]], _ context: EvidenceContext) -> LaidTable {
     guard !noted.isEmpty else { return self }
     var out = self
@@ -45,7 +45,7 @@ extension LaidTable {
   }
 }
 
-/// `tables/<id>.csv` of each: figures as programs read them, words as people do.
+/// `tables/<id>.csv` for each: figures for programs, words for people.
 func tableFiles(_ tables: [LaidTable]) -> [EvidencePack.File] {
   tables.map { table in
     var csv = CSVWriter(neutralisesFormulas: true)
@@ -100,7 +100,7 @@ func tablePages(_ pack: PackContents) -> [Page] {
   }
 }
 
-/// A cell as a link to its reading's card, where it shows one; its name for a screen reader says of what.
+/// A cell as a link to its reading's card, if it has one. Its label for a screen reader names the measure.
 private func linked(_ cell: TableCell, in row: LaidTable.Row, _ pack: PackContents, _ place: PagePlace)
   -> HTMLText
 {
@@ -115,12 +115,12 @@ private func linked(_ cell: TableCell, in row: LaidTable.Row, _ pack: PackConten
   let isTitle = cell.text == row.cells.first?.text
   let name: HTMLText =
     isTitle ? "" : "<span class=\"hide\">: \(measure.title)\(label), \(key.period.label)</span>"
-  // A reading that is judged and not shown has a card and no row of its own there.
+  // A reading that is judged but not shown has a card, but no row on it.
   let reading = pack.all(key.measure).first { $0.key == key }
   return place.link("\(cell.text)\(name)", to: cardPage(key.measure), anchor: reading?.anchor)
 }
 
-/// A statement as a link to its reading's card; as words where there is none.
+/// A statement as a link to its reading's card, or as words where there is none.
 private func statement(_ cell: TableCell, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let key = cell.reading, pack.hasCard(key.measure) else { return HTMLText(cell.text) }
   let reading = pack.all(key.measure).first { $0.key == key }
@@ -136,10 +136,10 @@ func tableLinks(_ pack: PackContents, _ place: PagePlace) -> [HTMLText] {
 
 private func slug(of table: LaidTable) -> String { "table-\(table.id)" }
 
-/// Each table for a terminal; cells are cut where a page would wrap them.
+/// Each table for a terminal. Cells are cut where a page would wrap them.
 func terminalTables(_ tables: [LaidTable]) -> String {
   tables.map { table in
-    // A column at a time: titles that begin alike stay apart.
+    // A column at a time, so that titles with the same beginning stay different.
     let texts = table.headings.indices.map { column in
       shortened(table.rows.map { $0.cells[column].text }, to: 56)
     }

@@ -2,12 +2,12 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// What a reader must know of a figure that is printed, as the Analysis Function's shorthand says it.
+/// What a reader must know about a printed figure, in the Analysis Function's shorthand.
 ///
-/// The other shorthand stands in place of a figure that is not: see `Figure.status`. Source: Government Analysis Function,
-/// *Symbols in tables*: `[b]`, `[p]`, `[r]`, `[u]`.
+/// Other shorthand takes the place of a figure that is not printed: see `Figure.status`. Source: Government Analysis
+/// Function, *Symbols in tables*: `[b]`, `[p]`, `[r]`, `[u]`.
 enum Shorthand: String, CaseIterable {
-  /// A comparator of the row is on the other side of a change of definition or population, so it is not compared.
+  /// A comparator is on the other side of a change of definition or population, so it is not compared.
   case breakInSeries = "b"
   case provisional = "p"
   case revised = "r"
@@ -18,23 +18,23 @@ enum Shorthand: String, CaseIterable {
     case .breakInSeries: "a break: a comparator follows another definition or population, and is not compared"
     case .provisional: "provisional: management information, or a publication that is not final"
     case .revised: "a publication that its publisher revised"
-    case .unreliable: "unreliable: a share of few; say the number and not the per cent"
+    case .unreliable: "unreliable: a share of few cases; use the number, not the per cent"
     }
   }
 }
 
 extension DisclosedReading {
-  /// Whether it is a share of few, by the number that `data/comparability` declares.
+  /// Whether it is a share of few cases, by the number that `data/comparability` declares.
   func isUnreliable(_ measure: Measure) -> Bool {
     value.number != nil && measure.unit == .percent && population == nil && fewerThan != nil
   }
 
-  /// What stands beside the figure wherever it is printed: `[u]`, or nothing.
+  /// The mark beside the figure wherever it is printed: `[u]`, or nil.
   func mark(_ measure: Measure) -> String? {
     isUnreliable(measure) ? "[\(Shorthand.unreliable.rawValue)]" : nil
   }
 
-  /// In the order of the alphabet; none where there is no figure.
+  /// In alphabetical order; empty where there is no figure.
   func shorthand(_ measure: Measure, _ context: EvidenceContext) -> [Shorthand] {
     guard value.number != nil else { return [] }
     let likenesses = comparisons.compactMap(\.likeness)

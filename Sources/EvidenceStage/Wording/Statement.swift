@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// What a reviewed phrase table says of one reading, and where in a self-assessment it belongs.
+/// The reviewed sentences about a reading, and their heading in a self-assessment.
 struct Statement {
   enum Route: String, CaseIterable {
     case workingWell = "working-well"
@@ -20,12 +20,12 @@ struct Statement {
   }
 
   let reading: DisclosedReading
-  /// The figure itself; then what it is compared with, and its cautions.
+  /// The figure itself; then its comparisons and cautions.
   let lead: String
   let rest: String
-  /// What the comparisons point to: worse against anything with an agreed direction makes a priority area.
+  /// The heading that the comparisons suggest: worse in any comparison with a polarity makes a priority area.
   let proposed: Route
-  /// What the measure declares; the proposal where it declares nothing.
+  /// The heading that the measure declares, otherwise the suggested one.
   let route: Route
   let needsPerson: Bool
 
@@ -83,7 +83,7 @@ struct Statement {
     rest = sentences.joined(separator: " ")
   }
 
-  /// Whether a value moved by more than a share of what it was, whichever way.
+  /// Whether a value moved, up or down, by more than a share of its earlier value.
   private static func moved(_ reading: DisclosedReading, _ past: DisclosedComparison?, beyond percent: Int)
     -> Bool
   {
@@ -125,7 +125,7 @@ struct Statement {
   }
 }
 
-/// A sentence with its braces filled; one that nothing fills stays, and `caretally check` refuses it.
+/// A sentence with its placeholders filled. Unknown ones stay, and `caretally check` refuses them.
 func filled(_ text: String, _ words: [String: String]) -> String {
   var out = ""
   var rest = text[...]

@@ -3,9 +3,9 @@ import Declarations
 import Periods
 import Statistics
 
-/// The words that every format uses for the same thing.
+/// Words that are the same in every format.
 enum Wording {
-  /// `%`, ` days`, ` per 100,000`: what follows a number; empty where the number speaks for itself.
+  /// `%`, ` days`, ` per 100,000`: the text after a number; empty where it needs none.
   static func suffix(_ unit: Measure.Unit) -> String {
     switch unit {
     case .percent: "%"
@@ -17,7 +17,7 @@ enum Wording {
     }
   }
 
-  /// The heading's words for a unit.
+  /// A unit in headings.
   static func unit(_ unit: Measure.Unit) -> String {
     switch unit {
     case .count: "number"
@@ -58,12 +58,12 @@ enum Wording {
     }
   }
 
-  /// What every format says of a comparison: its verdict, or that few cases are counted, with their number.
+  /// The text for a comparison in every format: its verdict, or that there are few cases, with their number.
   static func judgement(_ comparison: DisclosedComparison, _ measure: Measure) -> String? {
     comparison.few.map { few($0, comparison.period, measure) } ?? comparison.verdict.map(verdict)
   }
 
-  /// How many cases a status is of, where they are few.
+  /// The number of cases of a status, if it is small.
   static func few(_ judged: DisclosedJudgement, _ measure: Measure?) -> String? {
     guard let few = judged.few, let measure else { return nil }
     return self.few(few, judged.period.label, measure)
@@ -79,7 +79,7 @@ enum Wording {
     }
   }
 
-  /// The page's class for what is said: colour is for what is better or worse alone.
+  /// The page's class for a verdict: only better and worse have colours.
   static func mark(_ comparison: DisclosedComparison) -> String {
     switch comparison.verdict {
     case .better: "better"
@@ -88,10 +88,10 @@ enum Wording {
     }
   }
 
-  /// How sure a verdict is, or by what it was decided; nothing where there is none.
+  /// The certainty of a verdict, or its basis; nothing where there is none.
   static func basis(_ standing: Standing) -> String? {
     guard standing.side != .similar else { return nil }
-    return standing.confidence.map { "beyond chance at \($0.label)" } ?? "by the least change that counts"
+    return standing.confidence.map { "beyond chance at \($0.label)" } ?? "by the declared least change"
   }
 
   /// What an unchanged process means for its target.
@@ -103,7 +103,7 @@ enum Wording {
     }
   }
 
-  /// What the marks of months that signal mean.
+  /// The meaning of the marks of months that signal.
   static func variation(_ variation: ProcessVariation) -> String {
     switch variation {
     case .common: "ordinary variation"
@@ -114,7 +114,7 @@ enum Wording {
     }
   }
 
-  /// The rule that a month of a process chart breaks, and how that is to be read.
+  /// The rule that a month of a process chart breaks, and its meaning.
   static func signal(_ point: ProcessSeries.Point) -> String {
     guard let rule = rule(point) else {
       return point.value.number == nil ? "no value" : "ordinary variation"

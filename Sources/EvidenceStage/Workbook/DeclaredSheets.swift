@@ -2,7 +2,7 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// A table that the pipeline declares, as a sheet: numbers as numbers, their units in headings or a column of their own.
+/// A declared table as a sheet: numbers as numbers, with their units in headings or a column of their own.
 func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sheet {
   func unit(_ cell: TableCell) -> String? {
     cell.reading.flatMap { pack.measure($0.measure) }.map { Wording.unit($0.unit) }
@@ -18,7 +18,7 @@ func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sh
     return heading.title.contains("(\(only))") ? heading.title : "\(heading.title) (\(only))"
   }
   var rows = table.rows.map { $0.cells.map(held) }
-  // The last first, so that places stay what they are.
+  // The last first, so that positions do not shift.
   for column in table.headings.indices.reversed() where table.hasNotes(column) {
     heads.insert("\(table.headings[column].title): note", at: column + 1)
     for (index, row) in table.rows.enumerated() {
@@ -42,7 +42,7 @@ func declaredSheet(_ table: LaidTable, _ pack: PackContents) -> WorkbookModel.Sh
       widths: heads.indices.map { $0 == 0 ? 50 : 18 }))
 }
 
-/// A cell as a workbook holds it: a number even where the page adds a unit to it; none is blank.
+/// A cell's value in a workbook: a number even where the page adds a unit; none is blank.
 private func held(_ cell: TableCell) -> WorkbookModel.Cell {
   if cell.saysPeriod { return .text(cell.text) }
   let plain = cell.text.hasSuffix("%") ? cell.text.dropLast() : cell.text[...]

@@ -1,6 +1,6 @@
-/// Compresses with repeats found in the last 32 KiB and the fixed codes: RFC 1951, sections 3.2.5 and 3.2.6.
+/// Compresses with repeats from the last 32 KiB and the fixed codes: RFC 1951, sections 3.2.5 and 3.2.6.
 ///
-/// A system's zlib would press harder, but each version of it writes other bytes, and equal input must give equal files.
+/// A system's zlib would compress more, but its versions write different bytes, and equal input must give equal files.
 func deflated(_ bytes: [UInt8]) -> [UInt8] {
   var out = BitWriter(capacity: bytes.count / 6)
   out.write(0b011, bits: 3)  // the last block, with fixed codes
@@ -27,7 +27,7 @@ func deflated(_ bytes: [UInt8]) -> [UInt8] {
         continue
       }
       out.copy(length: length, distance: at - found)
-      // A few places inside the copy are enough to find it again.
+      // A few positions inside the copy are enough to find it again.
       var inside = at + 1
       while inside < min(at + length, input.count - 4) {
         recent[hash(input, inside)] = Int32(inside)
@@ -50,7 +50,7 @@ private func hash(_ input: Span<UInt8>, _ at: Int) -> Int {
   return Int((word &* 2_654_435_761) >> 17)
 }
 
-/// Bits into bytes, the lowest first.
+/// Packs bits into bytes, lowest first.
 private struct BitWriter {
   private var bytes: [UInt8] = []
   private var held: UInt64 = 0
@@ -94,7 +94,7 @@ private func reversed(_ value: Int, bits: Int) -> Int {
   return out
 }
 
-/// By literal or length symbol its fixed code as it is written, the highest bit first: RFC 1951 §3.2.6.
+/// For each literal or length symbol its fixed code as written, highest bit first: RFC 1951 §3.2.6.
 private let fixedCodes: [(value: Int, bits: Int)] = (0..<288).map { symbol in
   switch symbol {
   case ..<144: (reversed(0x30 + symbol, bits: 8), 8)

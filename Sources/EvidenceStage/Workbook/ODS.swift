@@ -1,9 +1,9 @@
 import Statistics
 
-/// The model as an OpenDocument spreadsheet (ISO/IEC 26300): the form that GOV.UK asks for.
+/// The model as an OpenDocument spreadsheet (ISO/IEC 26300), the format that GOV.UK requires.
 func ods(_ book: WorkbookModel) -> [UInt8] {
   var zip = ZipWriter()
-  // The type must be the first entry and stored, so that programs can tell the file by its first bytes.
+  // The type must be the first entry and stored, so that programs recognise the file by its first bytes.
   zip.add("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8), isStored: true)
   func add(_ path: String, _ text: String) { zip.add(path, Array((declaration + text).utf8)) }
   add("META-INF/manifest.xml", manifest)
@@ -69,7 +69,7 @@ private func content(_ book: WorkbookModel) -> String {
   for sheet in book.sheets {
     guard let table = sheet.table else { continue }
     let first = sheet.lines.count + 2
-    let last = "\(column(table.heads.count - 1))\(first + max(1, table.rows.count))"
+    let last = "\(columnName(table.heads.count - 1))\(first + max(1, table.rows.count))"
     out +=
       "<table:database-range table:name=\"\(xml(table.name))\" table:target-range-address=\"\(sheet.name).A\(first):\(sheet.name).\(last)\" table:display-filter-buttons=\"false\"/>"
   }
@@ -93,7 +93,7 @@ private func write(_ sheet: WorkbookModel.Sheet, to out: inout String) {
 private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout String) {
   out += "<table:table-row>"
   let named = style.map { " table:style-name=\"\($0)\"" } ?? ""
-  // Piece by piece: a text made of pieces first is made twice.
+  // Piece by piece: building the text first would copy it twice.
   let openText = "<table:table-cell\(named) office:value-type=\"string\"><text:p>"
   for cell in cells {
     switch cell {
@@ -110,14 +110,4 @@ private func write(_ cells: [WorkbookModel.Cell], style: String?, to out: inout 
     out += "</text:p></table:table-cell>"
   }
   out += "</table:table-row>"
-}
-
-private func column(_ index: Int) -> String {
-  var rest = index
-  var out = ""
-  repeat {
-    out = String(UnicodeScalar(UInt8(65 + rest % 26))) + out
-    rest = rest / 26 - 1
-  } while rest >= 0
-  return out
 }

@@ -2,7 +2,7 @@ import Artefacts
 import Findings
 import Statistics
 
-/// What was found by check; where the policy keeps counts of refused records in, the share of each extract refused.
+/// Findings by check; where the policy hides counts of refused records, the share of each extract refused.
 func qualitySheet(_ pack: PackContents) -> WorkbookModel.Sheet? {
   guard !pack.context.quality.isKeptIn else { return refusedSheet(pack) }
   let rows = pack.context.quality.flatMap { dataset in

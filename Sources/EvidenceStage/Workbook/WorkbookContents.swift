@@ -4,7 +4,7 @@ import Findings
 import Periods
 import Statistics
 
-/// The run's tables as sheets: cover, contents, notes, the annex where there is one, then each family and its breakdowns.
+/// The run's tables as sheets: cover, contents, notes, the annex if there is one, then each family and its breakdowns.
 func workbookModel(_ pack: PackContents) -> WorkbookModel {
   var notes = Notes()
   var data: [WorkbookModel.Sheet] = []
@@ -21,7 +21,7 @@ func workbookModel(_ pack: PackContents) -> WorkbookModel {
   return WorkbookModel(title: pack.title, author: pack.context.areaName, sheets: front + data)
 }
 
-/// Notes by number, in the order that they are first needed.
+/// Numbered notes, in the order in which they are first used.
 private struct Notes {
   private(set) var texts: [String] = []
 
@@ -43,7 +43,7 @@ private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
       "Management information, provisional, not official statistics.",
       ["Disclosure policy: \(pack.results.policyTitle).", pack.results.wholePeriods].compactMap(\.self)
         .joined(separator: " "),
-      "Numbers are numbers. Where there is none, a shorthand in square brackets says why; the Notes sheet explains each.",
+      "Cells hold numbers. Where there is none, a shorthand in square brackets gives the reason; the Notes sheet explains each.",
       "Every comparator shows its own period. Differences are between the values as printed.",
       "Made by CareTally \(pack.context.toolVersion).",
     ], table: nil)
@@ -155,20 +155,20 @@ private func breakdownSheet(_ family: String, _ measures: [Measure], _ pack: Pac
       rows: rows, widths: [60, 12, 24, 20, 30, 12, 12, 12]))
 }
 
-/// A worksheet's name: no spaces or brackets, and never more than the 31 characters that Excel takes.
+/// A worksheet's name: no spaces or brackets, and at most Excel's 31 characters.
 func sheetName(_ family: String, end: String = "") -> String {
   let title = family == "dols" ? "DoLS" : family.prefix(1).uppercased() + family.dropFirst()
   let plain = title.map { $0.isLetter || $0.isNumber ? $0 : "_" }
   return String(plain.prefix(31 - end.count)) + end
 }
 
-/// Gives sheets a number where their names, cut to Excel's length, are the same.
+/// Adds a number to sheets whose names, cut to Excel's length, are equal.
 private func uniquelyNamed(_ sheets: [WorkbookModel.Sheet]) -> [WorkbookModel.Sheet] {
   var used: Set<String> = ["cover", "contents", "notes"]
   return sheets.map { sheet in
     var named = sheet
     var number = 1
-    // Excel holds names apart by more than their case.
+    // Excel ignores case in names.
     while !used.insert(named.name.lowercased()).inserted {
       number += 1
       let end = "_\(number)"

@@ -2,10 +2,10 @@ import Findings
 import Statistics
 import Tables
 
-/// What a spreadsheet holds, before it is XLSX or ODS; both are written from it, so that they say the same.
+/// The contents of a spreadsheet. XLSX and ODS are both written from it, so that they are the same.
 ///
 /// Follows the Analysis Function's checklist for accessible spreadsheets: cover, contents, notes, then one marked-up
-/// table a sheet, in column A under its title, with no merged cell, filter, frozen pane or colour.
+/// table a sheet, in column A under its title, without merged cells, filters, frozen panes or colour.
 struct WorkbookModel {
   struct Sheet {
     /// Without spaces, at most 31 characters.
@@ -17,11 +17,11 @@ struct WorkbookModel {
   }
 
   struct Table {
-    /// Unique in the workbook, a letter first.
+    /// Unique in the workbook, starting with a letter.
     var name: String
     var heads: [String]
     var rows: [[Cell]]
-    /// In characters, a column each.
+    /// In characters, one for each column.
     var widths: [Int]
   }
 
@@ -43,7 +43,7 @@ extension WorkbookModel.Cell: ExpressibleByStringLiteral {
   init(stringLiteral value: String) { self = .text(value) }
 }
 
-/// Text for XML 1.0: escaped, and with the control characters that it cannot hold written out.
+/// Text for XML 1.0: escaped, with control characters that it cannot contain written out.
 package func xml(_ text: String) -> String {
   guard text.hasByte(where: { Visible.mayHide($0) || $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 }) else {
     return text

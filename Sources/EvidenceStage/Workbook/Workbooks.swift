@@ -1,7 +1,7 @@
 import Artefacts
 import Tables
 
-/// The same workbook twice, each to be packed on its own core: for Excel, and as OpenDocument.
+/// The workbook for Excel and as OpenDocument, each packed on its own core.
 func workbooks(_ pack: PackContents) -> [EvidencePack.File] {
   let book = workbookModel(pack)
   let (excel, open) = sideBySide({ xlsx(book) }, { ods(book) })

@@ -1,6 +1,6 @@
 import Statistics
 
-/// The model as SpreadsheetML (ECMA-376): parts in a fixed order, text in the cells, tables marked up.
+/// The model as SpreadsheetML (ECMA-376): parts in a fixed order, text in the cells, marked-up tables.
 func xlsx(_ book: WorkbookModel) -> [UInt8] {
   var zip = ZipWriter()
   func add(_ path: String, _ text: String) { zip.add(path, Array((declaration + text).utf8)) }
@@ -107,7 +107,7 @@ private let styles: String = {
     """
 }()
 
-/// The row that a sheet's headings stand in: after its title and its lines.
+/// The row of a sheet's headings: after its title and its lines.
 private func firstRow(_ sheet: WorkbookModel.Sheet) -> Int { sheet.lines.count + 2 }
 
 private func worksheet(_ sheet: WorkbookModel.Sheet, isFirst: Bool) -> String {
@@ -120,7 +120,7 @@ private func worksheet(_ sheet: WorkbookModel.Sheet, isFirst: Bool) -> String {
     <selection activeCell="A1" sqref="A1"/></sheetView></sheetViews><cols>\(columns.joined())</cols><sheetData>
     """
   write(1, [.text(sheet.title)], style: 1, to: &out)
-  // A long line above a table would wrap in column A; unwrapped it runs over the empty cells beside it.
+  // A long line above a table would wrap in column A. Unwrapped it extends over the empty cells beside it.
   for (index, line) in sheet.lines.enumerated() {
     write(index + 2, [.text(line)], style: sheet.table == nil ? 0 : 3, to: &out)
   }
@@ -152,7 +152,7 @@ private func write(_ number: Int, _ cells: [WorkbookModel.Cell], style: Int, to 
 }
 
 /// `A`, `Z`, `AA`: the name of a column counted from 0.
-private func columnName(_ index: Int) -> String {
+func columnName(_ index: Int) -> String {
   var rest = index
   var out = ""
   repeat {
@@ -162,7 +162,7 @@ private func columnName(_ index: Int) -> String {
   return out
 }
 
-/// Marked up as a table so that a screen reader names its headings; without a filter, as the checklist asks.
+/// Marked up as a table so that a screen reader reads its headings; without a filter, as the checklist asks.
 private func tablePart(_ table: WorkbookModel.Table, number: Int, firstRow: Int) -> String {
   let last = "\(columnName(table.heads.count - 1))\(firstRow + max(1, table.rows.count))"
   let columns = table.heads.enumerated().map {

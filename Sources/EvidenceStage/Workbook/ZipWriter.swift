@@ -1,7 +1,7 @@
 import Artefacts
 import Tables
 
-/// A ZIP file in memory, its entries dated 1 January 1980, so that equal input gives equal bytes.
+/// A ZIP file in memory. Its entries are dated 1 January 1980, so that equal input gives equal bytes.
 ///
 /// PKWARE APPNOTE 6.3, sections 4.3.7 (local header), 4.3.12 (central directory) and 4.3.16 (its end).
 struct ZipWriter {

@@ -3,18 +3,18 @@ import Declarations
 import Periods
 import Tables
 
-/// Tells, for one dataset and two runs, why a case came into a count or left it.
+/// Finds, for one dataset and two runs, why each case came into a count or left it.
 struct CaseDiff {
-  let old: Ledger
-  let new: Ledger
-  /// For each case of the new ledger its position in the old, and the other way about; −1 where it has none.
+  let old: CaseLedger
+  let new: CaseLedger
+  /// For each case of the new ledger its position in the old one, and the reverse; −1 where it has none.
   let oldOf: [Int]
   let newOf: [Int]
   let oldAsOf: Day
   let isLate: Bool
   let rulesChanged: Bool
 
-  init(_ old: Ledger, _ new: Ledger, oldAsOf: Day, isLate: Bool, rulesChanged: Bool) {
+  init(_ old: CaseLedger, _ new: CaseLedger, oldAsOf: Day, isLate: Bool, rulesChanged: Bool) {
     self.old = old
     self.new = new
     self.oldAsOf = oldAsOf
@@ -24,15 +24,15 @@ struct CaseDiff {
     newOf = old.keys.map { new.position(of: $0) ?? -1 }
   }
 
-  /// What is true of one count in both runs.
+  /// What is known of one count in both runs.
   struct Setting {
     var before: FigureBook.Place
     var after: FigureBook.Place
     var definitionChanged: Bool
     var isSamePeriod: Bool
-    /// Where cases are found by linkage: whose records in the datasets it reads are not what they were.
+    /// For cases found by linkage: the people whose records changed in the datasets that it reads.
     var changedPeople: Set<UInt64> = []
-    /// The fields of its record that decide whether a case is counted; nil where they are not known.
+    /// The fields of its own record that decide whether a case counts; nil where they are not known.
     var reads: Set<String>?
   }
 
@@ -64,7 +64,8 @@ struct CaseDiff {
     return moves.count
   }
 
-  /// A person comes in with their first case that does, and leaves with their last; of several reasons the first in order.
+  /// A person comes in with their first case to do so, and leaves with their last. Of several reasons, the first in
+  /// order.
   private func countOfPeople(_ setting: Setting) -> Movement.Count {
     var moves = Moves()
     var now: [UInt64: Movement.Reason?] = [:]
@@ -79,7 +80,7 @@ struct CaseDiff {
     }
     moves.before = then.count
     moves.after = now.count
-    // A case that another person is named on now has not moved, but its people have.
+    // A case that now names another person has not moved, but its people have.
     for (person, reason) in now where then[person] == nil {
       moves.entered[reason ?? .otherCorrection, default: 0] += 1
     }
@@ -114,7 +115,7 @@ struct CaseDiff {
     return changed(position, newOf[position], setting)
   }
 
-  /// Why a case that both runs know is counted in one and not in the other.
+  /// Why a case that both runs know counts in only one of them.
   func changed(_ before: Int, _ after: Int, _ setting: Setting) -> Movement.Reason {
     let isSameRecord = isSame(before, after)
     if old.isAccepted(before) != new.isAccepted(after) {
@@ -135,12 +136,12 @@ struct CaseDiff {
         filled.append(now)
       }
       guard let first = filled.min() else {
-        // A day that the measure does not look at was entered: what moved the case is that it grew older.
+        // The changed day is one that the measure does not use, so the case moved because it grew older.
         return isOfOther && !setting.isSamePeriod ? .period : .otherCorrection
       }
       return first < oldAsOf.number ? .backDated : .event
     }
-    // What the same record meets on a later day is time's doing, unless the words of the measure are others.
+    // Time explains a record that counts on another day, unless the definition changed.
     if setting.definitionChanged { return .definition }
     if new.people[after] != 0, setting.changedPeople.contains(new.people[after]) { return .linked }
     return setting.isSamePeriod ? .definition : .period
@@ -151,7 +152,7 @@ struct CaseDiff {
       ? old.dates(at: before) == new.dates(at: after) : old.records[before] == new.records[after]
   }
 
-  /// Everybody with a record that came, went or is another, or that was accepted and is not, or the other way about.
+  /// Everybody with a record that came, went or changed, or that was newly accepted or refused.
   var changedPeople: Set<UInt64> {
     var people: Set<UInt64> = []
     for position in new.indices {
@@ -171,7 +172,7 @@ struct CaseDiff {
   }
 }
 
-/// Counts while they are made.
+/// Collects the changes of a count.
 private struct Moves {
   var before = 0
   var after = 0

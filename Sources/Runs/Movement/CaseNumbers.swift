@@ -1,19 +1,20 @@
 import Artefacts
+import Declarations
 import Statistics
 
-/// What moved an average, percentile, sum or maximum: the numbers of the cases behind it, reason by reason.
+/// Explains a changed average, percentile, sum or maximum by the numbers of its cases, reason by reason.
 extension CaseDiff {
-  /// Which figure, and what is made of its cases' numbers before and after.
+  /// A figure's summary before and after, and its decimals.
   struct Reduction {
-    var before: Summary
-    var after: Summary
+    var before: Measure.Summary
+    var after: Measure.Summary
     var decimals: Int
   }
 
-  /// Takes the numbers from what they were to what they are, one reason after the other.
+  /// Steps from the old numbers to the new ones, one reason after another.
   ///
-  /// Each step's value is the earlier summary of the numbers so far, so the last is the later run's figure; where the
-  /// measure is summed up otherwise now, a last step says so.
+  /// Each step has the old summary of the numbers so far, so the last one is the later run's figure. If the measure's
+  /// summary changed, a last step says so.
   func steps(_ setting: Setting, _ reduction: Reduction) -> [Movement.Step] {
     var numbers = Numbers()
     var moves: [Movement.Reason: NumberMoves] = [:]
@@ -34,8 +35,8 @@ extension CaseDiff {
       moves[changed(before, position, setting), default: NumberMoves()].changed.append(
         (was, now))
     }
-    func text(_ summary: Summary) -> String {
-      summary.value(of: numbers)?.rounded(to: reduction.decimals)?.description ?? "z"
+    func text(_ summary: Measure.Summary) -> String {
+      numbers.value(summary)?.rounded(to: reduction.decimals)?.description ?? "z"
     }
     var steps = Movement.Reason.allCases.compactMap { reason -> Movement.Step? in
       guard let move = moves[reason] else { return nil }
@@ -52,7 +53,7 @@ extension CaseDiff {
   }
 }
 
-/// The numbers that one reason brought in, took out and made others.
+/// The numbers that entered, left and changed for one reason.
 private struct NumberMoves {
   var entered: [Int64] = []
   var left: [Int64] = []

@@ -7,14 +7,14 @@ package import Periods
 import Statistics
 import Tables
 
-/// The exact figures of a run, all cases, and where in the ledgers the cases of each count are; for `restricted/`.
+/// The exact figures of a run over all cases, and where its ledgers have the cases of each count; for `restricted/`.
 package struct FigureBook {
-  /// Where a count's cases are: a dataset's ledger, the position in it, and whether persons are counted.
+  /// The cases of a count: a dataset's ledger, the position in it, and whether persons are counted.
   struct Place: Hashable {
     var dataset: String
     var position: Int
     var countsPeople: Bool
-    /// The datasets that the cases were found in by linkage; none where a case's own record decides.
+    /// For cases found by linkage, the datasets it reads; empty where a case's own record decides.
     var linked: [String] = []
 
     /// `reviews:12`, `reviews:12:people`, `assessments:3:linked:assessments:support-services`
@@ -52,8 +52,8 @@ package struct FigureBook {
     var population: String
     var numeratorPlace: Place?
     var denominatorPlace: Place?
-    /// Of measures that take a number of each case: what they make of them, and how many decimals are printed.
-    var summary: Summary?
+    /// For measures with a number for each case: the summary, and the number of decimals.
+    var summary: Measure.Summary?
     var decimals = 0
 
     package var period: ReportingPeriod { ReportingPeriod(kind, from: start, to: end) }
@@ -73,7 +73,7 @@ package struct FigureBook {
         dataset: membership.dataset, position: position, countsPeople: membership.countsPeople,
         linked: membership.linked)
     }
-    // What came in worked out has no cases here to tell of.
+    // Figures computed elsewhere have no cases here.
     let counted = aggregated.readings.filter { $0.key.category == nil && $0.key.origin == .counted }
     rows = counted.map { reading in
       let (measure, period) = (reading.key.measure, reading.key.period)
@@ -85,7 +85,7 @@ package struct FigureBook {
         population: reading.population?.label ?? "",
         numeratorPlace: places[Self.key(measure, period, .numerator)],
         denominatorPlace: places[Self.key(measure, period, .denominator)])
-      (row.summary, row.decimals) = (measures[measure].flatMap(Summary.init), decimals)
+      (row.summary, row.decimals) = (measures[measure]?.summary, decimals)
       return row
     }
   }
@@ -112,7 +112,7 @@ package struct FigureBook {
     return csv.bytes
   }
 
-  /// - Throws: `RUN-012` where the file is not one that a run wrote.
+  /// - Throws: `RUN-012` where the file was not written by a run.
   package init(_ bytes: [UInt8], path: String) throws(Finding) {
     let table = try TextTable.read(bytes, path: path)
     guard table.header == Self.header else {
@@ -127,7 +127,7 @@ package struct FigureBook {
         measure: cells[0], kind: kind, start: start, end: end, value: cells[4],
         numerator: writtenCount(cells[5]),
         denominator: writtenCount(cells[6]), population: cells[7], numeratorPlace: Place(cells[8]),
-        denominatorPlace: Place(cells[9]), summary: Summary(cells[10]),
+        denominatorPlace: Place(cells[9]), summary: Measure.Summary(cells[10]),
         decimals: min(max(Int(cells[11]) ?? 0, 0), 6))
     }
   }

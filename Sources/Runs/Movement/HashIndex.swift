@@ -1,10 +1,10 @@
-/// Where digests stand in a list of them. A digest is as good as any hash of it.
+/// Finds the position of a digest in a list. A digest serves as its own hash.
 struct HashIndex {
   private var slots: [Int32]
 
   /// - Parameters:
-  ///   - isBetter: whether of two positions with one digest the first is to stand for it.
-  ///   - others: takes the positions that do not.
+  ///   - isBetter: whether the first of two positions with one digest is the one to find.
+  ///   - others: receives the positions that are not.
   init(_ keys: [UInt64], others: inout [Int], _ isBetter: (_ later: Int, _ known: Int) -> Bool) {
     var size = 64
     while size < keys.count * 2 { size *= 2 }

@@ -1,24 +1,24 @@
 import AggregateStage
 import Tables
 
-/// What a ledger says of one stretch of a dataset's records, column by column.
+/// A ledger's data on one batch of a dataset's records, column by column.
 ///
-/// In the file: how many records (4 bytes), the keys, persons and records' digests (8 each), a bit for each that was
-/// accepted, each field's days, and each count's cases. Words have their lowest byte first.
+/// In the file: the number of records (4 bytes); the digests of keys, persons and records (8 each); a bit for each
+/// accepted record; each field's days; and each count's cases. Words are little-endian.
 struct LedgerBlock: Sendable, Hashable {
   /// Digests of the cases' keys.
   var keys: [UInt64]
-  /// Of their persons; 0 where the record names nobody.
+  /// Digests of the cases' persons; 0 for a record without a person.
   var people: [UInt64]
-  /// Of all kept fields.
+  /// Digests of all kept fields.
   var records: [UInt64]
   var accepted: Bitmap
-  /// By date field, as `Column.days`; nil where the extract has not got the field.
+  /// By date field, as `Column.days`; nil where the extract does not have the field.
   var days: [[Int32]?]
   /// By count.
   var counted: [CountedRows]
 
-  /// Where in a block's bytes its first key is.
+  /// The offset of the first key in a block's bytes.
   static let keysStart = 4
 
   var bytes: [UInt8] {
@@ -38,7 +38,7 @@ struct LedgerBlock: Sendable, Hashable {
       out.append(words: days)
     }
     for count in counted {
-      // Of a month's count most stretches of records have none.
+      // Most batches have no record of a given month's count.
       guard count.rows.words.contains(where: { $0 != 0 }) else {
         out.append(0)
         continue
@@ -57,7 +57,7 @@ struct LedgerBlock: Sendable, Hashable {
     return out
   }
 
-  /// Reads what `bytes` writes, from where the block before ended; nil where it is not that.
+  /// Reads a block that `bytes` wrote, from the end of the one before; nil where it is none.
   init?(_ bytes: [UInt8], at place: inout Int, _ header: LedgerHeader) {
     var reading = WordReading(bytes: bytes, at: place)
     guard let size = reading.words(UInt32.self, 1)?.first else { return nil }
@@ -103,7 +103,7 @@ struct LedgerBlock: Sendable, Hashable {
   }
 }
 
-/// One run of words after another; nil where fewer bytes are left than they take.
+/// Reads one run of words after another; nil where there are too few bytes.
 private struct WordReading {
   let bytes: [UInt8]
   var at: Int
@@ -112,7 +112,7 @@ private struct WordReading {
     let size = count * MemoryLayout<Word>.size
     guard bytes.count - at >= size else { return nil }
     var out = [Word](repeating: 0, count: count)
-    // As many bytes as the words take, which are there; whatever they are, they make whole numbers.
+    // As many bytes as the words take. Any bytes make whole numbers.
     unsafe out.withUnsafeMutableBytes { to in unsafe to.copyBytes(from: bytes[at..<at + size]) }
     at += size
     #if _endian(big)

@@ -1,21 +1,21 @@
 import Findings
 import Folders
 
-/// What the columns of a ledger's file are: a few lines of text before them.
+/// The header of a ledger's file: a few lines of text that describe its columns.
 struct LedgerHeader: Sendable, Hashable {
   /// Names of the date fields that are not personal.
   var dateFields: [String]
-  /// A digest of which fields the record digests are of; those of other fields do not compare.
+  /// A digest of the fields in the record digests. Digests over other fields cannot be compared.
   var fields: String
-  /// For each count, whether a number is taken of its cases.
+  /// For each count, whether its cases have a number.
   var takesNumbers: [Bool]
 
   var counts: Int { takesNumbers.count }
 
-  /// Said first in every file; another layout is to be another number.
+  /// The first line of every file. Another layout needs another number.
   private static let format = "caretally-cases 2"
 
-  /// - Parameter records: how many there are in all blocks, so that a file cut off between two is seen to be.
+  /// - Parameter records: the number of records in all blocks, so that a truncated file is noticed.
   func bytes(records: Int) -> [UInt8] {
     let counts = takesNumbers.map { $0 ? "1" : "0" }.joined()
     let dates = dateFields.joined(separator: ",")
@@ -23,11 +23,11 @@ struct LedgerHeader: Sendable, Hashable {
       "\(Self.format)\nrecord \(fields)\ncounts \(counts)\ndates \(dates)\nrecords \(records)\n".utf8)
   }
 
-  /// Reads what `bytes` writes, how many records it says there are, and where it ends; nil where it is another thing.
+  /// Reads a header: what `bytes` wrote, its number of records, and where it ends; nil where it is none.
   static func read(_ bytes: [UInt8]) -> (header: LedgerHeader, records: Int, end: Int)? {
     var lines: [String] = []
     var at = 0
-    // A header has no more than the names of a dataset's fields.
+    // A header has at most the names of a dataset's fields.
     while lines.count < 5, let end = bytes[at...].prefix(1 << 16).firstIndex(of: UInt8(ascii: "\n")) {
       lines.append(String(decoding: bytes[at..<end], as: UTF8.self))
       at = end + 1

@@ -1,15 +1,15 @@
 import Findings
 import Tables
 
-extension Ledger {
+extension CaseLedger {
   static func path(_ dataset: String) -> String { "restricted/cases-\(dataset).ledger" }
 
-  /// Where cases were first kept, as lines of text.
+  /// The file in which earlier versions kept cases, as lines of text.
   static func pathBefore(_ dataset: String) -> String { "restricted/cases-\(dataset).csv" }
 
-  /// Reads a file of a run: its header, and blocks until its end.
+  /// Reads a ledger's file: its header, and blocks to the end.
   ///
-  /// - Throws: `RUN-012` where the file is not one that a run wrote.
+  /// - Throws: `RUN-012` where the file was not written by a run.
   init(dataset: String, _ bytes: [UInt8], path: String) throws(Finding) {
     let damaged = Finding(
       "RUN-012", "'\(path)' is damaged", hint: "compare other runs, or run that day again")

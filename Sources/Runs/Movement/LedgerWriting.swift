@@ -4,9 +4,9 @@ import Declarations
 import EvidenceStage
 import Tables
 
-/// The ledger of one dataset of a run that is being made, a block for each batch of its table, for the cores to share.
+/// Makes the ledger of one dataset of the current run: a block for each batch of its table, on all cores.
 struct LedgerWork: Sendable {
-  /// A block's bytes, and what cannot be said of it by itself.
+  /// A block's bytes, and what depends on other blocks.
   struct Part: Sendable {
     fileprivate var bytes: [UInt8]
     /// Records without a key, with their digests.
@@ -18,7 +18,7 @@ struct LedgerWork: Sendable {
   private let memberships: Memberships
   private let counts: [Membership]
   private let header: LedgerHeader
-  /// The positions of fields: those that are kept, the days, the key's parts and the person.
+  /// Positions of fields: kept ones, days, parts of the key, and the person.
   private let kept: [Int]
   private let days: [Int]
   private let key: [Int]
@@ -43,7 +43,7 @@ struct LedgerWork: Sendable {
       dataset.fields.firstIndex { $0.field.value == part.value }
     }
     names = table.dictionaries.map(RecordDigests.digests)
-    // What a field's values are is part of it: the same text has another digest as a code.
+    // The kind of a field is part of the digest: a text and a code with the same spelling differ.
     let fields = kept.map { "\(table.fields[$0])\0\(dataset.fields[$0].kind.rawValue)\0" }.joined()
     header = LedgerHeader(
       dateFields: days.map { dataset.fields[$0].field.value },
@@ -65,7 +65,7 @@ struct LedgerWork: Sendable {
     var counted = memberships.rows(of: dataset, inBatch: index)
     if let people {
       let nobodys = people.indices.filter { people[$0] == 0 }
-      // Where people are counted, a record of nobody is not.
+      // Where people are counted, a record without a person is not counted.
       for count in counts.indices where counts[count].countsPeople { counted[count].leaveOut(nobodys) }
     }
     let block = LedgerBlock(
@@ -76,13 +76,13 @@ struct LedgerWork: Sendable {
     return Part(bytes: block.bytes, unnamed: unnamed)
   }
 
-  /// The file of all parts in their order.
+  /// Joins all parts into the file.
   func joined(_ parts: [Part]) -> EvidencePack.File {
     var before: [UInt64: UInt64] = [:]
     var stretches = [header.bytes(records: validated.table.rowCount)]
     for part in parts {
       stretches.append(part.bytes)
-      // A record without a key is told from its like by its content and by how many there were before it.
+      // A record without a key is identified by its contents and by how many equal ones came before it.
       for (row, record) in part.unnamed {
         let count = before[record, default: 0]
         before[record] = count + 1
@@ -92,16 +92,16 @@ struct LedgerWork: Sendable {
         }
       }
     }
-    return EvidencePack.File(restricted: Ledger.path(dataset), stretches: stretches)
+    return EvidencePack.File(restricted: CaseLedger.path(dataset), stretches: stretches)
   }
 
   private static func bytes(of number: UInt64) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: number >> (UInt64($0) * 8)) }
   }
 
-  /// The first 64 bits of SHA-256 of some fields of each row, and whether none of them is blank.
+  /// The first 64 bits of SHA-256 of some fields of each row, and whether all of them are filled.
   ///
-  /// - Parameter mark: a byte after each field that is in no text.
+  /// - Parameter mark: a byte after each field that occurs in no text.
   private static func digests(
     of batch: RecordBatch, _ fields: [Int], _ names: [[UInt64]], mark: UInt8?
   ) -> (digests: [UInt64], isNamed: [Bool]) {
@@ -138,7 +138,7 @@ extension CountedRows {
   }
 }
 
-/// A column's values as bytes that mean the same in every run; codes by what stands for their names.
+/// A column's values as bytes that mean the same in every run. Codes have digests of their names.
 private struct CellBytes {
   let column: Column
   let names: [UInt64]

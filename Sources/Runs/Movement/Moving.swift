@@ -4,7 +4,7 @@ import Findings
 import Periods
 import Tables
 
-/// Why each figure of one run is another in the next: exact, count by count, the largest changes first.
+/// Explains why each figure of one run differs in the next: exactly, count by count, the largest changes first.
 ///
 /// - Parameter reads: for a measure's id the fields that decide it, as `fieldsRead` finds them.
 package func movement(
@@ -26,7 +26,7 @@ package func movement(
   let pairs = new.figures.rows.compactMap { after in
     after.hasPlace ? known.row(for: after).map { (before: $0, after: after) } : nil
   }
-  // Whose records are others is asked for only of datasets that something is linked with.
+  // Changed people matter only in datasets that a linkage reads.
   let linked = Set(
     pairs.flatMap { ($0.after.numeratorPlace?.linked ?? []) + ($0.after.denominatorPlace?.linked ?? []) }
   ).sorted()
@@ -53,7 +53,7 @@ package func movement(
         let change = Movement.Change(.population, entered: max(0, now - was), left: max(0, was - now))
         return Movement.Count(before: was, after: now, changes: was == now ? [] : [change])
       }
-      // Counted of other records than before: each of the old ones left and each of the new ones came in.
+      // The count now uses other records: all old ones left and all new ones came in.
       guard placeBefore.dataset == placeAfter.dataset, let moves = datasets[placeAfter.dataset] else {
         return Movement.Count(
           before: was, after: now, changes: [Movement.Change(.definition, entered: now, left: was)])
@@ -61,7 +61,7 @@ package func movement(
       return moves.count(setting(before, after, placeBefore, placeAfter))
     }
     func steps() -> [Movement.Step] {
-      // Where one of the two is no figure, there is nothing to step from or to.
+      // Without both figures there are no steps between them.
       guard before.denominator != nil, after.denominator != nil, let summary = after.summary,
         let was = before.summary, let place = before.denominatorPlace,
         let placeNow = after.denominatorPlace
@@ -106,7 +106,7 @@ private struct Counterparts {
     }
   }
 
-  /// Of the same measure and kind of period; of the very same period where there is that.
+  /// The figure of the same measure and kind of period; that of the same period if there is one.
   func row(for row: FigureBook.Row) -> FigureBook.Row? {
     let candidates = rows[Key(measure: row.measure, kind: row.kind)] ?? []
     return candidates.first { $0.period == row.period } ?? candidates.max { $0.end < $1.end }
@@ -114,6 +114,6 @@ private struct Counterparts {
 }
 
 extension FigureBook.Row {
-  /// Whether any of its counts is of cases.
+  /// Whether any of its counts has cases.
   fileprivate var hasPlace: Bool { numeratorPlace != nil || denominatorPlace != nil }
 }

@@ -8,27 +8,27 @@ import FoundationEssentials
 package import Periods
 import Tables
 
-/// What one run came to and from which cases: everything that telling two runs apart needs.
+/// The results of one run and the cases behind them: everything needed to compare two runs.
 package struct RunBook {
   package var asOf: Day
-  /// Digests of the measures' declarations, and of what decides each dataset's records' fate.
+  /// Digests of the measures' declarations, and of everything that decides which records of a dataset are accepted.
   package var measures: [String: String]
   package var rules: [String: String]
-  /// Datasets whose extract was missing, or still that of the run before.
+  /// Datasets whose extract was missing, or was still the run before's.
   package var late: Set<String> = []
   package var figures: FigureBook
-  var ledgers: [String: Ledger] = [:]
-  /// Of a run that is being made: how its ledgers are made, and what they are kept in.
+  var ledgers: [String: CaseLedger] = [:]
+  /// For the current run: the work that makes its ledgers, and the files for them.
   private(set) var work: [LedgerWork] = []
   private var caseFiles: [EvidencePack.File] = []
 
-  /// A run that is being made, but for its cases; see `keepCases`.
+  /// The current run, without its cases; see `keepCases`.
   init(
     _ plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
     in workspace: Workspace
   ) {
     asOf = plan.asOf
-    // A measure that is the part of a ratio too has one declaration, and so one digest.
+    // A measure that is also part of a ratio has one declaration, and so one digest.
     measures = plan.measuresWithParts.reduce(into: [:]) { digests, declared in
       digests[declared.value.measure.value] = definitionDigest(of: declared, in: workspace.catalogue)
     }
@@ -46,56 +46,57 @@ package struct RunBook {
     }
   }
 
-  /// Takes what became of `work`: for each dataset, its parts.
+  /// Takes the results of `work`: for each dataset, its parts.
   mutating func keepCases(_ parts: [[LedgerWork.Part]]) {
     caseFiles = zip(work, parts).map { $0.joined($1) }
   }
 
-  /// Reads the cases of the run that is being made, as a later run will.
+  /// Reads the cases of the current run, as a later run will.
   mutating func readCases() throws(Finding) {
     let files = caseFiles
     ledgers = try Self.ledgers(work.map(\.dataset)) { dataset throws(Finding) in
-      files.first { $0.path == Ledger.path(dataset) }?.bytes ?? []
+      files.first { $0.path == CaseLedger.path(dataset) }?.bytes ?? []
     }
   }
 
-  /// A complete run in a store.
+  /// Reads a complete run from a store.
   ///
-  /// - Throws: `RUN-011` where there is no run; `RUN-013` where it kept nothing to compare; `RUN-012` where that is damaged.
+  /// - Throws: `RUN-011` where there is no run; `RUN-013` where it kept nothing to compare; `RUN-012` where that is
+  ///   damaged.
   package init(_ record: RunRecord) throws(Finding) {
     asOf = record.asOf
     measures = record.measures
-    // A record is not read where a dataset is in it twice.
+    // A record with a dataset twice is not read.
     rules = Dictionary(uniqueKeysWithValues: record.tables.map { ($0.dataset, $0.rules) })
     late = Self.late(record)
     let path = "\(record.folder)/\(FigureBook.path)"
     figures = try FigureBook(try Self.bytes(path), path: path)
     ledgers = try Self.ledgers(record.tables.map(\.dataset)) { dataset throws(Finding) in
-      let path = "\(record.folder)/\(Ledger.path(dataset))"
-      return try Self.bytes(path, orBefore: "\(record.folder)/\(Ledger.pathBefore(dataset))")
+      let path = "\(record.folder)/\(CaseLedger.path(dataset))"
+      return try Self.bytes(path, orBefore: "\(record.folder)/\(CaseLedger.pathBefore(dataset))")
     }
   }
 
   private static func ledgers(
     _ datasets: [String], _ bytes: @escaping @Sendable (String) throws(Finding) -> [UInt8]
-  ) throws(Finding) -> [String: Ledger] {
+  ) throws(Finding) -> [String: CaseLedger] {
     let read = parallelMap(datasets.count) { index in
       Result { () throws(Finding) in
         let dataset = datasets[index]
-        return try Ledger(dataset: dataset, try bytes(dataset), path: Ledger.path(dataset))
+        return try CaseLedger(dataset: dataset, try bytes(dataset), path: CaseLedger.path(dataset))
       }
     }
-    var ledgers: [String: Ledger] = [:]
+    var ledgers: [String: CaseLedger] = [:]
     for (dataset, ledger) in zip(datasets, read) { ledgers[dataset] = try ledger.get() }
     return ledgers
   }
 
-  /// What a run that is being made is kept in.
+  /// The files in which the current run is kept.
   package var files: [EvidencePack.File] {
     caseFiles + [EvidencePack.File(restricted: FigureBook.path, bytes: figures.bytes)]
   }
 
-  /// - Parameter before: where an earlier version kept the same, in another layout.
+  /// - Parameter before: the path of the same data in an earlier version's layout.
   private static func bytes(_ path: String, orBefore before: String? = nil) throws(Finding) -> [UInt8] {
     guard let data = try PlainFile.bytesIfThere(path) else {
       if let before, FileManager.default.fileExists(atPath: before) {
@@ -104,7 +105,7 @@ package struct RunBook {
           hint: "compare later runs, or run that day again")
       }
       throw Finding(
-        "RUN-013", "cannot read '\(path)', without which nothing says which cases a figure is of",
+        "RUN-013", "cannot read '\(path)', which has the cases of each figure",
         hint: "only the account that made the run may; pipelines that declare \"movement\": true keep it")
     }
     return data

@@ -6,10 +6,10 @@ import Findings
 import Statistics
 import Tables
 
-/// How far the run's figures could move, and what it leaves for the next to be compared with; no book where the pipeline
-/// tells no movement.
+/// Finds how far the run's figures could move, and what the next run will compare with. The latter is nil where the
+/// pipeline reports no movement.
 ///
-/// Both go through the cases, in small pieces that cores share, so that none waits for another's long one.
+/// Both go through the cases, in small pieces for all cores, so that neither waits for a long piece of the other.
 func boundsAndBook(
   of plan: RunPlan, _ aggregated: Aggregated, _ counted: CountedCases, _ validated: Validated,
   in workspace: Workspace
@@ -32,19 +32,19 @@ func boundsAndBook(
     })
 }
 
-/// Why a run's figures moved since the run before; nothing where there is none to be compared with.
+/// Explains why a run's figures moved since the run before; nothing where there is no such run.
 ///
-/// The page says exact counts, so it lies where those do.
+/// The page has exact counts, so it goes to the exact files.
 func movementPages(
   of plan: RunPlan, _ request: RunRequest, _ book: RunBook, _ workspace: Workspace, in trees: Trees
 ) throws(Finding) -> [EvidencePack.File] {
   guard let folder = request.runBefore, let record = try? RunRecord(folder),
-    // A run that kept nothing to compare, from before the pipeline asked for it, is no reason to fail.
+    // A run from before the pipeline reported movement kept nothing to compare. That is not an error.
     let before = try? RunBook(record)
   else { return [] }
   var book = book
   try book.readCases()
-  // A plan asks for each measure once.
+  // A plan has each measure once.
   let titles = Dictionary(
     uniqueKeysWithValues: plan.measures.map { ($0.value.measure.value, $0.value.title) })
   return movementFiles(
@@ -53,8 +53,8 @@ func movementPages(
 }
 
 extension Workspace {
-  /// For each measure of one dataset's records the fields that its conditions and its number look at; of a ratio, those
-  /// that its parts do.
+  /// By measure of one dataset's records: the fields that its conditions and number read; for a ratio, those of its
+  /// parts.
   package var fieldsRead: [String: Set<String>] {
     let scopes = catalogue.datasets.all.filter { $0.value.cohort == nil }.map { scope(of: $0.value) }
     func fields(_ declared: Declared<Measure>) -> Set<String>? {
@@ -74,7 +74,7 @@ extension Workspace {
     var out: [String: Set<String>] = [:]
     for declared in catalogue.measures.all {
       let parts =
-        declared.value.calculation == .ratio
+        declared.value.formula == .ratio
         ? [declared.value.numerator, declared.value.denominator].map {
           $0.flatMap { catalogue.measures[$0.value] }
         }
@@ -87,10 +87,10 @@ extension Workspace {
   }
 }
 
-/// A digest of a measure's words, and for a ratio of those of its parts; of a linked one, of its cohort's too.
+/// A digest of a measure's definition: with those of its parts for a ratio, and that of its cohort for a linked one.
 func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
   let parts =
-    declared.value.calculation == .ratio
+    declared.value.formula == .ratio
     ? [declared.value.numerator, declared.value.denominator].compactMap { $0 } : []
   var sources = [declared.source] + parts.compactMap { catalogue.measures[$0.value]?.source }
   let datasets = [declared.value.dataset] + parts.map { catalogue.measures[$0.value]?.value.dataset }

@@ -6,7 +6,7 @@ import Periods
 import Statistics
 
 extension RunPlan {
-  /// How this run's evidence is laid out, from the products, phrases and frameworks that the workspace declares.
+  /// The layout of this run's evidence, from the declared products, phrases and frameworks.
   func evidenceLayout(in workspace: Workspace) -> EvidenceLayout {
     let catalogue = workspace.catalogue
     let ids = measures.map(\.value.measure.value)
@@ -17,7 +17,7 @@ extension RunPlan {
     layout.oneFile = declaration.oneFile ?? false
     layout.years = years.map(\.description)
     layout.assurance = catalogue.assurance.all.map(\.value)
-    // A pipeline that declares its own tables shows those, and not the same figures a second time.
+    // A pipeline with tables of its own shows those, and not the same figures twice.
     let shared = declaration.tables == nil ? catalogue.products.all : []
     layout.products = shared.compactMap { declared in
       var seen: Set<String> = []
@@ -26,7 +26,7 @@ extension RunPlan {
       return wanted.isEmpty ? nil : .init(product: declared.value, measures: wanted)
     }
     layout.phrases = catalogue.statements["self-assessment"]?.value
-    // Datasets and measures are each there once: a catalogue and a plan see to that.
+    // Datasets and measures are unique in a catalogue and a plan.
     layout.datasets = Dictionary(
       uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
     if let framework = declaration.framework?.value {
@@ -39,16 +39,16 @@ extension RunPlan {
         ($0, workspace.comparators.publications(of: [$0], areas: codes).sorted())
       })
     for framework in catalogue.frameworks.all.map(\.value) {
-      // A framework's id ends with its year, as ascof-2016-17; sac and dols have none.
+      // A framework's id ends with its year, as in ascof-2016-17; sac and dols have none.
       guard let year = FinancialYear(framework.framework.value.suffix(7)) else { continue }
       for entry in framework.measures where entry.comparable == false {
-        // Two frameworks can each say of one year why it does not compare.
+        // Two frameworks can each say why a year does not compare.
         let before = layout.breaks[entry.measure.value]?[year.description].map { "\($0) " } ?? ""
         layout.breaks[entry.measure.value, default: [:]][year.description] = before + (entry.reason ?? "")
       }
     }
     layout.countable = Set(
-      measures.filter { $0.value.dataset != nil && $0.value.calculation != .published }
+      measures.filter { $0.value.dataset != nil && $0.value.formula != .published }
         .map(\.value.measure.value))
     layout.place.code = area.code
     layout.place.name = area.name
@@ -58,7 +58,7 @@ extension RunPlan {
     return layout
   }
 
-  /// Adds where other councils stand and what other years were, so far as anything was published.
+  /// Adds other councils' figures and other years, as far as they were published.
   func addPublished(
     to disclosed: Disclosed, from series: ComparatorSeries, under policy: DisclosurePolicy,
     in workspace: Workspace

@@ -2,7 +2,7 @@ import Findings
 import Folders
 import FoundationEssentials
 
-/// How the files of an input folder stood before the first of them was read.
+/// The state of an input folder's files before the first of them was read.
 struct InputMarks {
   private let folder: String
   private var marks: [String: FileMark] = [:]
@@ -14,7 +14,7 @@ struct InputMarks {
     }
   }
 
-  /// Holds that nobody wrote to the extracts while they were read: their digests would be of other bytes.
+  /// Checks that nobody wrote to the extracts while they were read: their digests would be of other bytes.
   ///
   /// - Throws: `FILE-020` naming the first that changed.
   func checkUnchanged(_ names: [String]) throws(Finding) {

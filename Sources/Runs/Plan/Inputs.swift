@@ -4,7 +4,7 @@ import FoundationEssentials
 package import IngestStage
 import Tables
 
-/// The extracts of a plan that an input folder holds, in the order of the plan and then of their names.
+/// Finds a plan's extracts in an input folder, in the order of the plan and then by name.
 ///
 /// A file in a ZIP archive is found as one in the folder is, and so is a sheet that a pattern of the input names. A dataset that is
 /// not optional and has no file is `FILE-001`; so is a folder that is not there.

@@ -4,7 +4,7 @@ import Declarations
 import Findings
 
 extension RunPlan {
-  /// For each dataset, the fields that a rule, a measure or a breakdown of this run reads; no others are kept.
+  /// For each dataset, the fields that a rule, measure or breakdown of this run reads. Others are not kept.
   func keptFields(rules: [Declared<Rule>]) -> [String: Set<String>] {
     var kept: [String: Set<String>] = [PublishedRecord.dataset: Set(PublishedRecord.fields)]
     // Measures of a dataset share its breakdowns, and often a condition.

@@ -6,7 +6,7 @@ import Periods
 import Statistics
 
 extension RunPlan {
-  /// What this run's readings are compared with, with the declared rules of comparing.
+  /// The plan for comparing this run's readings, with the declared rules.
   func comparison(published: ComparatorSeries, in workspace: Workspace) -> ComparisonPlan {
     let catalogue = workspace.catalogue
     let periods =
@@ -41,8 +41,8 @@ extension RunPlan {
     return comparison
   }
 
-  /// The figures that decide what needs attention, the same in every pipeline of a day for colleagues. A pipeline for
-  /// publication judges only by what it prints, since every figure that is counted tells something of others.
+  /// The figures that decide what needs attention. They are the same on a day in every pipeline for colleagues. A
+  /// pipeline for publication uses only what it prints, because every counted figure reveals something about others.
   ///
   /// - Returns: nil where no rule says what is worse.
   private func attention(in workspace: Workspace) -> ComparisonPlan.Attention? {
@@ -60,9 +60,9 @@ extension RunPlan {
     return attention
   }
 
-  /// The day for a stock, and the twelve months to it for what happened, unless the measure has periods of its own.
+  /// The day for a stock and the twelve months to it for a flow, unless the measure has periods of its own.
   private func attentionPeriod(of measure: Measure) -> ReportingPeriod? {
-    guard measure.calculation != .published else { return nil }
+    guard measure.formula != .published else { return nil }
     let kinds = measure.periods ?? [measure.basis.isStock ? .day : .rollingYear]
     return kinds.min { $0.headlineRank < $1.headlineRank }.map { ReportingPeriod(latest: $0, asOf: asOf) }
   }
@@ -71,7 +71,7 @@ extension RunPlan {
     workspace.catalogue.verdicts?.attentionMonths.map { months($0, of: measure) } ?? []
   }
 
-  /// Every period that attention needs a measure to be counted over.
+  /// Every period of a measure that attention needs.
   func attentionPeriods(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
     guard isForColleagues, workspace.catalogue.verdicts != nil else { return [] }
     let own = attentionPeriod(of: measure).map { [$0, $0.previous, $0.yearBefore] } ?? []
@@ -84,7 +84,7 @@ extension RunPlan {
   }
 
   private func months(_ months: Int, of measure: Measure) -> [ReportingPeriod] {
-    guard measure.calculation != .published else { return [] }
+    guard measure.formula != .published else { return [] }
     var month = ReportingPeriod(latest: .month, asOf: asOf)
     var out: [ReportingPeriod] = []
     for _ in 0..<max(0, months) {
@@ -115,7 +115,7 @@ extension RunPlan {
   }
 }
 
-/// What is said where a pipeline names the neighbours of another council: those are nobody's neighbours here.
+/// The finding for a pipeline that names another council's neighbours. They are not used.
 func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Workspace) -> [Finding] {
   guard plan.comparators.contains(.statisticalNeighbours), let named = plan.neighbours,
     let list = workspace.catalogue.neighbours[named.value],
@@ -130,7 +130,7 @@ func foreignNeighbours(of plan: PipelinePlan, _ area: Area, in workspace: Worksp
 }
 
 extension Catalogue {
-  /// When a difference counts, as the first file that says it does.
+  /// The verdicts of the first file that has them.
   fileprivate var verdicts: Comparability.Verdicts? {
     comparability.all.lazy.compactMap(\.value.verdicts).first
   }

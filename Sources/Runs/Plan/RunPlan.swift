@@ -6,7 +6,7 @@ package import Findings
 package import Periods
 import Statistics
 
-/// A declared pipeline with everything it names looked up, for one council and one as-of day.
+/// A declared pipeline with all references resolved, for one council and one as-of day.
 package struct RunPlan {
   package let declaration: PipelinePlan
   package let area: Area
@@ -20,11 +20,11 @@ package struct RunPlan {
   /// The periods that tables show, by measure id.
   package let shown: [String: [ReportingPeriod]]
   let years: [FinancialYear]
-  /// What is said of the plan itself: of its council, and of what it names that is of another.
+  /// Findings about the plan itself: its council, and references to another council's declarations.
   package let findings: [Finding]
   /// Whether its policy is for colleagues, who may see the cases.
   let isForColleagues: Bool
-  /// Whether its policy lets periods end with a month or a week alone.
+  /// Whether its policy requires periods to end with a whole month or week.
   let hasWholePeriods: Bool
 
   package init(_ request: RunRequest, in workspace: Workspace) throws(Finding) {
@@ -63,7 +63,7 @@ package struct RunPlan {
     var met = Set(measures.map(\.value.measure.value))
     measuresWithParts =
       measures
-      + measures.filter { $0.value.calculation == .ratio }
+      + measures.filter { $0.value.formula == .ratio }
       .flatMap { [$0.value.numerator, $0.value.denominator] }
       .compactMap { $0.flatMap { catalogue.measures[$0.value] } }
       .filter { met.insert($0.value.measure.value).inserted }
@@ -84,7 +84,7 @@ package struct RunPlan {
     years = Set((declaration.years ?? []).compactMap { FinancialYear($0.value) }).sorted()
     findings = council.findings + foreignNeighbours(of: declaration, area, in: workspace)
     let (kinds, hasWholePeriods) = (declaration.periods, hasWholePeriods)
-    // A plan asks for each measure once, and a kind of period that is declared twice is shown once.
+    // A plan has each measure once, and shows a kind of period once even if it is declared twice.
     shown = Dictionary(
       uniqueKeysWithValues: measures.map { measure in
         let isStock = measure.value.basis.isStock
@@ -118,7 +118,7 @@ package struct RunPlan {
     Self.latest(kind, asOf: asOf, isWhole: hasWholePeriods)
   }
 
-  /// The waiting lists, over the periods of those who joined them.
+  /// The waiting lists, each over the periods of its measure of people who joined.
   let waitingLists: [AggregationPlan.WaitingListItem]
 
   /// Every period that any table shows.
@@ -126,10 +126,10 @@ package struct RunPlan {
 
   /// The measures of crossed tables, by id.
   let crossedMeasures: [String: Declared<Measure>]
-  /// The measures, and those that their ratios are made of.
+  /// The measures, and the parts of their ratios.
   let measuresWithParts: [Declared<Measure>]
 
-  /// Within a family what there is now comes first, then who is still waiting, then what happened.
+  /// Within a family: current figures first, then people still waiting, then what happened.
   private static func inReadingOrder(_ ids: [String], _ catalogue: Catalogue) -> [String] {
     let bases: [Measure.Basis] = [.stock, .currentWaits, .flow, .completedWaits, .published]
     var families: [String] = []
@@ -147,13 +147,13 @@ package struct RunPlan {
     }.map(\.element)
   }
 
-  /// The months whose figures are told again as later entries revise them, beyond the last one and a year before.
+  /// Past months that are counted again, because later entries revise them.
   private func revised(_ period: ReportingPeriod) -> [ReportingPeriod] {
     guard declaration.movement == true, period.kind == .month else { return [] }
     return [3, 6].map { ReportingPeriod(latest: .month, asOf: period.start.adding(months: 1 - $0) - 1) }
   }
 
-  /// Every shown period, those before it and a year before it, and the years of published measures.
+  /// The plan for counting: every shown period, those before it and a year before it, and years of published measures.
   package func aggregation(in workspace: Workspace, published: ComparatorSeries) -> AggregationPlan {
     let statusPlan = statusPlan(in: workspace, published: published)
     let items = measures.map { declared in
@@ -206,7 +206,7 @@ package struct RunPlan {
     return plan
   }
 
-  /// How much a figure's data may lack.
+  /// How much data a figure may lack.
   package var limits: CompletenessLimits {
     let (usual, declared) = (CompletenessLimits(), declaration.completeness)
     return CompletenessLimits(

@@ -5,7 +5,7 @@ import EvidenceStage
 import Periods
 
 extension RunPlan {
-  /// The declared tables with what they name looked up.
+  /// The declared tables with their references resolved.
   func declaredTables(in catalogue: Catalogue) -> [DeclaredTable] {
     (declaration.tables ?? []).map { table in
       let id = table.breakdown?.value
@@ -15,7 +15,7 @@ extension RunPlan {
     }
   }
 
-  /// The measures that a table asks for, of those that the pipeline counts; all of them when it does not say.
+  /// A table's measures, of those that the pipeline counts. Default: all of them.
   private func measures(of table: TablePlan, in catalogue: Catalogue) -> [String] {
     let counted = measures.map(\.value.measure.value)
     guard let patterns = table.measures else { return counted }
@@ -25,7 +25,7 @@ extension RunPlan {
       .filter { known.contains($0) && seen.insert($0).inserted }
   }
 
-  /// How the measures of the tables that show it stand against their targets; none where no table does.
+  /// The statuses of measures against their targets; nil where no table shows any.
   func statuses(
     of aggregated: Aggregated, published: ComparatorSeries, in workspace: Workspace
   ) -> [MeasureStatus] {
@@ -34,10 +34,10 @@ extension RunPlan {
     } ?? []
   }
 
-  /// What statuses are told from; nil where nothing is judged.
+  /// The plan for statuses; nil where nothing is judged.
   ///
-  /// Every pipeline for colleagues judges its measures that have a target of ours, so that all say the same of what needs
-  /// attention. One for publication prints no more periods than its tables ask for.
+  /// Every pipeline for colleagues judges its measures with one of our targets, so that all agree on what needs
+  /// attention. One for publication prints no periods but those of its tables.
   func statusPlan(in workspace: Workspace, published: ComparatorSeries) -> StatusPlan? {
     let catalogue = workspace.catalogue
     func isOurs(_ area: Located<String>?) -> Bool {
@@ -53,7 +53,7 @@ extension RunPlan {
     }
     ids = ids.filter { seen.insert($0).inserted }
     guard !ids.isEmpty else { return nil }
-    // A plan asks for each measure once.
+    // A plan has each measure once.
     let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
     var plan = StatusPlan(
       entries: entries,

@@ -2,17 +2,17 @@ package import Declarations
 package import Findings
 package import Periods
 
-/// The council that a run is of, and what is to be said of it.
+/// The council of a run, with its findings.
 package struct Council {
   package var area: Area
   package var findings: [Finding] = []
 }
 
 extension Workspace {
-  /// The council that a code names on a day.
+  /// Finds the council of a code on a day.
   ///
-  /// A code that ended while the boundary stayed stands for the code that came after it (`RUN-055`). A council that has
-  /// ended otherwise, or has not begun, is itself, and has no rate then (`RUN-056`).
+  /// A code that ended while the boundary stayed leads to its successor (`RUN-055`). A council that has ended otherwise,
+  /// or has not begun, is itself, and has no rates then (`RUN-056`).
   /// - Throws: `RUN-006` where no area has the code.
   package func council(_ code: String, on day: Day) throws(Finding) -> Council {
     guard let given = areas[code], let area = areas.current(code, on: day) else { throw noArea(code) }
@@ -30,7 +30,7 @@ extension Workspace {
       council.findings.append(
         Finding(
           "RUN-056", severity: .warning, effect: .reports,
-          "\(area.name) (\(area.code)) ended on \(last), so there is no rate of it after that",
+          "\(area.name) (\(area.code)) ended on \(last), so it has no rates after that",
           hint: now.isEmpty
             ? "give the council of today with --area"
             : "since then there \(now.count == 1 ? "is" : "are") \(now.joined(separator: " and ")): give one of these with --area"
@@ -40,13 +40,13 @@ extension Workspace {
       council.findings.append(
         Finding(
           "RUN-056", severity: .warning, effect: .reports,
-          "\(area.name) (\(area.code)) began on \(first), so there is no rate of it before that",
+          "\(area.name) (\(area.code)) began on \(first), so it has no rates before that",
           hint: "give the council of that day with --area"))
     }
     return council
   }
 
-  /// - Returns: `RUN-006`, with the code that was meant where it is plain.
+  /// - Returns: `RUN-006`, with a suggested code where one is clear.
   private func noArea(_ code: String) -> Finding {
     let plain = String(code.filter { !$0.isWhitespace }).uppercased()
     let meant = areas[plain].map { "did you mean '\($0.code)', \($0.name)?" }
@@ -55,14 +55,14 @@ extension Workspace {
       hint: meant ?? "give a council's GSS code with --area")
   }
 
-  /// The store of a pipeline's runs for one council: the pipeline's own in the pipeline's folder, any other in a folder
-  /// of its code inside that.
+  /// The store of a pipeline's runs for one council: the pipeline's own folder, or for another council a folder inside
+  /// it.
   ///
   /// - Parameters:
   ///   - root: where the runs of all pipelines are.
   ///   - code: the council; the pipeline's own where nil.
   ///   - day: on which it has its newest code.
-  /// - Throws: `RUN-005` for a pipeline and `RUN-006` for an area that is not there.
+  /// - Throws: `RUN-005` for an unknown pipeline and `RUN-006` for an unknown area.
   package func store(
     _ root: String, pipeline id: String, area code: String?, on day: Day? = nil
   ) throws(Finding) -> RunStore {
@@ -82,10 +82,10 @@ extension Workspace {
     let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
     return Finding(
       "RUN-005", "no pipeline '\(id)'",
-      hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "one of: \(ids.joined(separator: ", "))")
+      hint: suggestion(for: id, in: ids) ?? "one of: \(ids.joined(separator: ", "))")
   }
 
-  /// Holds that an earlier run is of the council of this one: another's cases and figures explain nothing of it.
+  /// Checks that an earlier run is of the same council: another's cases and figures explain nothing.
   ///
   /// - Throws: `RUN-057`.
   package func checkArea(of run: RunRecord, is area: Area) throws(Finding) {
@@ -95,11 +95,11 @@ extension Workspace {
       hint: "nothing was written; name another folder with --runs, or move the runs of \(run.area) out of it")
   }
 
-  /// As the other, of the folder of a run and the area that its figures name.
+  /// As the other, for a run's folder and the area in its figures.
   package func checkArea(of folder: String, _ other: Area?, is area: Area) throws(Finding) {
     guard let other, !areas.isSame(other.code, area.code) else { return }
     throw Finding(
       "RUN-057", "the run '\(folder)' is of \(other.code), and this one is of \(area.code), \(area.name)",
-      hint: "what one council published says nothing of another; name a run of \(area.code)")
+      hint: "one council's publications say nothing about another; name a run of \(area.code)")
   }
 }

@@ -6,7 +6,7 @@ package import Periods
 import Statistics
 import Tables
 
-/// Everything declared and every reference table, read once and checked.
+/// All declarations and reference tables, read once and checked.
 package struct Workspace: Sendable {
   package let folder: ProjectFolder
   package let catalogue: Catalogue
@@ -16,13 +16,13 @@ package struct Workspace: Sendable {
   package let comparators: ComparatorSeries
   /// SHA-256 over the paths and bytes of every declaration, in order.
   package let digest: String
-  /// What is wrong with any of it, by file and place.
+  /// Every finding, sorted by file and place.
   package let findings: [Finding]
 
-  /// What stands in extracts where there is nothing.
+  /// The texts that mean blank in extracts.
   package var blankValues: [BlankValues] { catalogue.blankValues.all.map(\.value) }
 
-  /// Opens a workspace whose declarations are sound.
+  /// Opens a workspace whose declarations have no errors.
   ///
   /// - Throws: `Findings` with every error in `data/` and `pipelines/` at once.
   package static func open(_ root: String) throws -> Workspace {
@@ -32,9 +32,9 @@ package struct Workspace: Sendable {
     return workspace
   }
 
-  /// Reads a workspace as far as it can be read.
+  /// Reads as much of a workspace as possible.
   ///
-  /// - Parameter comparing: false leaves `comparators` empty, for whoever asks only whether everything is sound.
+  /// - Parameter comparing: false leaves `comparators` empty, for callers that only need findings.
   package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
     let folder = try ProjectFolder(root)
     let sources = try folder.declarations()
@@ -43,7 +43,7 @@ package struct Workspace: Sendable {
       { Result { () throws(Finding) in try ReferenceTables(sources, in: folder) } })
     let tables = try reference.get()
     let (areas, populations) = (tables.areas, tables.populations)
-    // The tables of publications are read while declarations are compared with each other.
+    // The tables of publications are read while declarations are checked against each other.
     let ((catalogue, contradictions), publications) = sideBySide(
       {
         Catalogue.read(files, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
@@ -94,7 +94,7 @@ package struct Workspace: Sendable {
   }
 
   fileprivate static let noCalendar = Finding(
-    "RUN-004", "data/calendars/england-bank-holidays.csv holds no calendar",
+    "RUN-004", "data/calendars/england-bank-holidays.csvhas no calendar",
     hint: "restore the file from the distribution")
 
   fileprivate static func tablePath(beside note: SourceText) -> String {
@@ -102,7 +102,7 @@ package struct Workspace: Sendable {
   }
 }
 
-/// The tables that declarations name, and what is wrong with them.
+/// The reference tables, with their findings.
 private struct ReferenceTables: Sendable {
   let areas: Areas
   let calendar: WorkingCalendar
@@ -116,7 +116,7 @@ private struct ReferenceTables: Sendable {
     guard let calendar else { throw calendarFindings.first ?? Workspace.noCalendar }
     (self.areas, self.calendar) = (areas, calendar)
     findings = areaFindings + calendarFindings
-    // The notes are needed for the tables, and the tables' ids for checking what refers to them.
+    // Tables need their notes, and checks of references need the tables' ids.
     for note in Catalogue.populationsNotes(sources) {
       let table = try folder.table(Workspace.tablePath(beside: note.source))
       findings += populations.read(table, note: note.value)
@@ -124,7 +124,7 @@ private struct ReferenceTables: Sendable {
   }
 }
 
-/// The tables beside the notes of publications, and what is wrong with each.
+/// The tables of publications, found by their notes, with their findings.
 private struct Publications: Sendable {
   typealias Table = (figures: PublishedFigures, findings: [Finding])
   private let tables: [String: Result<Table, Finding>]
@@ -135,7 +135,7 @@ private struct Publications: Sendable {
     let files = parallelMap(paths.count) { index in
       Result { () throws(Finding) in try folder.bytes(of: paths[index]) }
     }
-    // The longest first: one takes a seventh of them all.
+    // The longest first: one file has a seventh of everything.
     let read = parallelMap(weights: files.map { (try? $0.get().count) ?? 0 }) { index in
       Result { () throws(Finding) -> Table in
         PublishedFigures.read(try TextTable.read(try files[index].get(), path: paths[index]))
@@ -169,14 +169,14 @@ private func series(
   return ComparatorSeries(byMeasure: lists, codes: codes)
 }
 
-/// Published figures by the measure ids that their framework's codes stand for, each in the order of the publication.
+/// Published figures by measure id, translated from their framework's codes, in the order of the publication.
 private func comparatorFigures(
   _ published: PublishedFigures, note: ComparatorsNote, catalogue: Catalogue,
   areaName: (String) -> String
 ) -> [String: [ComparatorFigure]] {
   let measures = measureIDs(of: note.framework.value, in: catalogue)
   var out: [String: [ComparatorFigure]] = [:]
-  // Figures of a measure come one after another.
+  // A measure's figures follow each other in the file.
   for run in published.all.chunked(where: { $0.measureCode == $1.measureCode }) {
     guard let code = run.first?.measureCode, let measure = measures[code] else { continue }
     out[measure, default: []] += run.map { figure in
@@ -191,7 +191,7 @@ private func comparatorFigures(
 }
 
 extension Array {
-  /// Its runs of elements that belong with the one before.
+  /// Its runs of elements that belong to the one before.
   fileprivate func chunked(where belongs: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
     var runs: [ArraySlice<Element>] = []
     var start = startIndex
@@ -205,7 +205,7 @@ extension Array {
 }
 
 extension [ComparatorFigure] {
-  /// The figures of one measure again under another that is compared with it.
+  /// The figures of one measure under the id of another that is compared with it.
   fileprivate func lent(to measure: String) -> [ComparatorFigure] {
     map { figure in
       var copy = figure

@@ -8,15 +8,17 @@ import Periods
 import Statistics
 import Tables
 
-/// What a run keeps of its figures: `figures.csv`, which the evidence stage writes, and the owner's own file, which has the
-/// exact counts beside each figure and why it is hidden.
+/// The files in which a run keeps its figures.
+///
+/// `figures.csv` is written by the evidence stage. The owner's file also has the exact counts, and why a figure is
+/// hidden.
 enum FiguresFile {
   static let path = figuresPath
   static let exactPath = Trees.restricted("exact-figures.csv")
-  /// Between the columns of the file for everybody and the last of them.
+  /// The columns that only the owner's file has, before its last one.
   private static let exactColumns = ["exact_numerator", "exact_denominator", "exact_value", "hidden_because"]
 
-  /// Every figure with its exact counts, for the owner alone.
+  /// Every figure with its exact counts, for the owner only.
   static func exact(_ counts: DisclosedCounts) -> EvidencePack.File {
     var csv = CSVWriter(
       header: figureColumns + exactColumns + [originColumn], neutralisesFormulas: true)
@@ -39,14 +41,14 @@ enum FiguresFile {
     ]
   }
 
-  /// The rows of a run's file, of either kind, with the policy each was printed under.
+  /// The rows of either file, with the policy of each.
   ///
-  /// - Throws: `RUN-009` where a line is not one of this file.
+  /// - Throws: `RUN-009` for a line of another file.
   static func rows(
     _ bytes: [UInt8], _ path: String, in workspace: Workspace
   ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
     let table = try TextTable.read(bytes, path: path)
-    // Files of earlier versions say nothing of it, and held counted figures but for those of publications.
+    // Files of earlier versions do not say. Their figures were counted, unless of a publication.
     let origin = table.column(originColumn)
     let columns = table.header.filter { $0 != originColumn }
     let hasExact = columns == figureColumns + exactColumns
@@ -93,7 +95,7 @@ enum FiguresFile {
 }
 
 extension DisclosurePolicy {
-  /// A figure as it was printed: `12`, `4.5` or a bare symbol.
+  /// Parses a printed figure: `12`, `4.5` or a symbol.
   fileprivate func printed(_ text: String) -> Figure {
     switch text {
     case "c": return published(nil, missing: .confidential)

@@ -6,17 +6,17 @@ import FoundationEssentials
 import Statistics
 import Tables
 
-/// What a run printed, and of which council.
+/// A run's printed figures, and its council.
 package func readFigures(
   of folder: String, in workspace: Workspace
 ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
-  // Where its owner has the exact counts, the search for what is possible starts from them.
+  // With the owner's exact counts, the search for possible values starts from them.
   let exact = "\(folder)/\(FiguresFile.exactPath)"
   let path = FileManager.default.isReadableFile(atPath: exact) ? exact : "\(folder)/\(FiguresFile.path)"
   return try readFigures(path, in: workspace)
 }
 
-/// The figures in one file of `FiguresFile`'s form.
+/// The figures of a file in the form of `FiguresFile`.
 package func readFigures(
   _ path: String, in workspace: Workspace
 ) throws(Finding) -> (rows: [PublicRecord.Row], area: Area?) {
@@ -26,13 +26,13 @@ package func readFigures(
   return try FiguresFile.rows(data, path, in: workspace)
 }
 
-/// Whether a run kept the figures that it printed.
+/// Whether a run kept its printed figures.
 func hasFigures(_ folder: String) -> Bool {
   FileManager.default.fileExists(atPath: "\(folder)/\(FiguresFile.path)")
 }
 
 extension Workspace {
-  /// What anybody can read of how counts hang together.
+  /// The public knowledge of how counts relate.
   package var publicDefinitions: PublicDefinitions {
     PublicDefinitions(
       lists: catalogue.waitingLists.all.map(\.value),

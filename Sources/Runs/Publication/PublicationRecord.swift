@@ -14,20 +14,20 @@ import Tables
   import Musl
 #endif
 
-/// Every figure that a council's runs ever published from one store, with the exact counts behind it.
+/// Every figure of a council that was ever published from one store, with the exact counts behind it.
 ///
-/// `runs/.published/AREA.csv`, in the form of `restricted/exact-figures.csv` and readable by its owner alone. All pipelines of
-/// a store share it, so that what one of them printed limits what the others may, that night and later. It outlives the
-/// runs, because a run that is pruned was read all the same.
+/// `runs/.published/AREA.csv`, in the form of `restricted/exact-figures.csv`, readable only by its owner. All pipelines
+/// of a store share it, so that figures that one has printed limit what others may print, then and later. It outlives
+/// runs, because somebody may have read a run that was pruned.
 ///
-/// Whoever holds one is alone: another run that publishes figures of the area waits.
+/// It has an exclusive lock: another run that publishes figures of the area waits.
 final class PublicationRecord: Sendable {
   private let path: String
   private let lock: Int32
 
   /// - Parameters:
   ///   - root: where the runs of all pipelines are.
-  ///   - codes: those that the council has had, the newest first: a record goes on under the code that it began with.
+  ///   - codes: all codes of the council, newest first: a record keeps the code that it began with.
   /// - Throws: `RUN-003` where the folder or its lock cannot be made.
   init(_ root: String, codes: [String]) throws(Finding) {
     let folder = "\(root)/.published"
@@ -45,10 +45,10 @@ final class PublicationRecord: Sendable {
 
   deinit { close(lock) }
 
-  /// The file to read; nil where nothing was published yet.
+  /// The file to read; nil where nothing has been published.
   var file: String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 
-  /// Adds the figures of a run that is about to be published; those that are there already are not repeated.
+  /// Adds the figures of a run that is about to be published. Does not repeat figures.
   ///
   /// - Throws: `RUN-002` where the run kept none, `RUN-003` where they cannot be written.
   func add(_ run: String) throws(Finding) {
@@ -69,7 +69,7 @@ final class PublicationRecord: Sendable {
     }
   }
 
-  /// A record with the last column of today, which earlier versions did not write.
+  /// A record with the newest column, which earlier versions did not write.
   private static func sayingOrigins(_ text: String) -> String {
     let lines = text.split(separator: "\n")
     guard let header = lines.first, !header.hasSuffix(",\(originColumn)") else { return text }

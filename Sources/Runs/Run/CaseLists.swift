@@ -5,9 +5,9 @@ import EvidenceStage
 import Periods
 import Tables
 
-/// The cases behind measures, for those who work on them: a file in `restricted/` for each table of shape `cases`.
+/// The cases behind measures, for staff: a file in `restricted/` for each table of shape `cases`.
 ///
-/// It has case keys and where the case is in the extract, and no other field; a key that is personal is left out.
+/// It has case keys and each case's place in the extract, and no other field. Personal keys are left out.
 func caseLists(
   of plan: RunPlan, _ validated: Validated, published: ComparatorSeries, in workspace: Workspace
 ) -> [EvidencePack.File] {
@@ -24,7 +24,7 @@ func caseLists(
     let found = Memberships(validated, in: aggregation, over: periods)
     var csv = CSVWriter(header: ["measure", "period", "case", "file", "line"], neutralisesFormulas: true)
     var seen: Set<String> = []
-    // The first count of a measure is its numerator, where it has one.
+    // The first count of a measure is its numerator, if it has one.
     for count in found.counts where seen.insert(count.measure).inserted {
       guard let cases = validated.table(of: count.dataset)?.table,
         let dataset = workspace.catalogue.dataset(count.dataset),

@@ -3,14 +3,14 @@ import EvidenceStage
 import Statistics
 import Tables
 
-/// A crossed table as it is written, for its owner alone: exact counts, and each measure rounded as declared.
+/// A crossed table as CSV, for its owner only: exact counts, with each measure rounded as declared.
 func crossTableCSV(_ table: CrossTable) -> EvidencePack.File {
   var header = table.breakdowns.map(\.id)
   for column in table.measures {
     header += ["\(column.id)_numerator", "\(column.id)_denominator", column.id]
   }
   var bytes = CSVWriter.cells(header, neutralisesFormulas: true) + [UInt8(ascii: "\n")]
-  // Labels are made ready once; the rest of a row is numbers, which need no quotes.
+  // Labels are quoted once. The rest of a row is numbers, which need no quotes.
   let labels = table.breakdowns.map { $0.categories.map { CSVWriter.cells([$0], neutralisesFormulas: true) } }
   let rows = table.groups.count
   let stretches = (rows + rowsInStretch - 1) / rowsInStretch
@@ -21,13 +21,13 @@ func crossTableCSV(_ table: CrossTable) -> EvidencePack.File {
   return EvidencePack.File(restricted: "tables/\(table.id).csv", bytes: bytes)
 }
 
-/// Enough rows for a core to be worth waking.
+/// So many rows are worth a core's time.
 private let rowsInStretch = 1024
 
 private func rowLines(of table: CrossTable, _ rows: Range<Int>, _ labels: [[[UInt8]]]) -> [UInt8] {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(rows.count * 128)
-  // How many groups there are to each category of a breakdown.
+  // How many groups each category of a breakdown spans.
   var spans = [Int](repeating: 1, count: labels.count)
   for breakdown in spans.indices.dropLast().reversed() {
     spans[breakdown] = spans[breakdown + 1] * labels[breakdown + 1].count

@@ -9,7 +9,7 @@ import Periods
 package import Statistics
 import ValidateStage
 
-/// Runs a declared pipeline: extracts in, a folder of evidence out, complete or not at all.
+/// Runs a declared pipeline: reads extracts and writes a folder of evidence, completely or not at all.
 ///
 /// - Throws: a `Finding` where the request names nothing that is declared, or the run cannot be written.
 package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws -> RunOutcome {
@@ -36,7 +36,7 @@ package func runPipeline(_ request: RunRequest, in workspace: Workspace) throws 
   return try run.finish()
 }
 
-/// One run of a pipeline: what it is asked, what it says, and the files that it writes meanwhile.
+/// One run of a pipeline: its request, its log, and the files that it writes meanwhile.
 struct PipelineRun {
   let request: RunRequest
   let workspace: Workspace
@@ -49,9 +49,9 @@ struct PipelineRun {
   var log: RunLog
   let extracts: [Extract]
   let marks: InputMarks
-  /// What is wrong with what was asked for, and what did not come.
+  /// Findings about the request, and extracts that are missing.
   let missing: [Finding]
-  /// The rules of the extracts that came, and those of them that are tested while files are read.
+  /// The rules of the extracts found, and those of them that are tested while files are read.
   let rules: [Declared<Rule>]
   let screen: PushedDownRules
   var refused = RefusedExtracts()
@@ -79,7 +79,7 @@ struct PipelineRun {
       of: plan.declaration, in: request.inputFolder, mappings: workspace.catalogue.mapping)
     self.extracts = extracts
     missing = plan.findings + (request.asOfAhead.map { [$0] } ?? []) + absent
-    // What is wrong with what was asked for comes before what is wrong with what came in.
+    // Findings about the request come before those about the data.
     log.add(missing)
     let read = Set(extracts.map(\.dataset))
     rules = workspace.catalogue.rules.all.filter { read.contains($0.value.dataset.value) }
@@ -90,10 +90,10 @@ struct PipelineRun {
     output = AsyncFileWriter(RunFolder(request.outputFolder, isStaging: request.isStaged))
   }
 
-  /// Whether it cannot begin.
+  /// Whether it cannot start.
   var isStopped: Bool { missing.contains { $0.effect == .stops } }
 
-  /// Moves what it made into its place, and says where that is.
+  /// Moves the run into its place, and returns where that is.
   func finish() throws(Finding) -> RunOutcome {
     try output.finish()
     let evidence = page.map { "\(request.outputFolder)/\($0)" } ?? request.outputFolder
@@ -105,31 +105,31 @@ struct PipelineRun {
 }
 
 extension RunRequest {
-  /// The day that rules are tested as of.
+  /// The as-of day of rules.
   var ruleDay: Day { extractDay ?? asOf }
 
-  /// RUN-028 where the as-of day is after today: what has not happened yet is in no extract.
+  /// RUN-028 where the as-of day is after today: the future is in no extract.
   fileprivate var asOfAhead: Finding? {
     guard let today, asOf > today else { return nil }
     return Finding(
       "RUN-028", severity: .warning, effect: .reports,
-      "the as-of day, \(asOf), is \(asOf - today) days after today, \(today): waits are counted up to a day to come",
+      "the as-of day, \(asOf), is \(asOf - today) days after today, \(today): waits are counted up to a future day",
       hint: "check --as-of, or the machine's clock")
   }
 
-  /// What the output must not take the place of.
+  /// The folders that the output must not replace.
   fileprivate func outputGuard(in workspace: Workspace) -> OutputGuard {
     OutputGuard(input: inputFolder, root: workspace.folder.root.path, runs: output == nil ? nil : runs)
   }
 }
 
 extension DisclosurePolicy {
-  /// For those who may see the cases.
+  /// The policy for people who may see the cases.
   package static let exact = DisclosurePolicy(threshold: 0)
 }
 
 extension Workspace {
-  /// A declared disclosure policy in the terms of arithmetic.
+  /// A declared disclosure policy, for calculation.
   package func policy(_ id: String) throws(Finding) -> (DisclosurePolicy, PolicyDeclaration) {
     guard let declared = catalogue.policy(id) else {
       throw Finding("RUN-007", "no disclosure policy '\(id)'", hint: "see caretally list policies")

@@ -7,11 +7,12 @@ import Periods
 import Statistics
 import Tables
 
-/// Records that fail each check, by dataset and by team, beside what the run before found, and run by run. All are exact.
+/// The exact number of records that fail each check: by dataset and by team, compared with the run before, and run by
+/// run.
 ///
 /// - Parameters:
 ///   - before: the folder of the run before, where there is one.
-///   - earlier: the folders of published runs, the oldest first.
+///   - earlier: the folders of published runs, oldest first.
 func qualityDetail(
   _ validated: Validated, before: String?, earlier: [String], asOf day: Day
 ) -> QualityDetail {
@@ -45,7 +46,7 @@ func qualityDetail(
   return detail
 }
 
-/// `quality.csv`: a line a check, of all records and of each team.
+/// `quality.csv`: a line for each check, over all records and for each team.
 func qualityFile(_ detail: QualityDetail, in trees: Trees) -> EvidencePack.File {
   var csv = CSVWriter(
     header: [
@@ -64,7 +65,7 @@ func qualityFile(_ detail: QualityDetail, in trees: Trees) -> EvidencePack.File 
   return EvidencePack.File(exact: "quality.csv", bytes: csv.bytes, in: trees)
 }
 
-/// What the run before found, by dataset, team, code and message; that run may have had other trees.
+/// The run before's counts by dataset, team, code and message. That run may have had other folders.
 private func previousQuality(_ folder: String) -> [[String]: String] {
   let restricted = "\(folder)/\(Trees.restricted("quality.csv"))"
   let path =
@@ -72,12 +73,12 @@ private func previousQuality(_ folder: String) -> [[String]: String] {
   guard let data = try? PlainFile.bytes(path),
     let table = try? TextTable.read(data, path: path), table.header.count == 10
   else { return [:] }
-  // A message that two of its checks share stands for neither.
+  // A message that two of its checks share cannot be matched.
   return Dictionary(grouping: table.rows.map(\.cells)) { [$0[0], $0[1], $0[2], $0[9]] }
     .compactMapValues { $0.count == 1 ? $0[0][7] : nil }
 }
 
-/// Totals of each dataset in earlier runs, as their manifests tell, and in this one.
+/// Totals of each dataset: in earlier runs, from their manifests, and in this one.
 private func qualityTrend(
   _ validated: Validated, earlier: [String], asOf day: Day
 ) -> [QualityDetail.Point] {

@@ -2,15 +2,15 @@ import Artefacts
 import Findings
 import Tables
 
-/// How many of a table's records fail each check, and are refused, by team.
+/// How many of a table's records fail each check, and how many are refused, by team.
 struct QualityCounts {
-  /// Rows without a team are a team of their own, the last.
+  /// Rows without a team form a team of their own, the last.
   let teams: [String]
   private(set) var records: [Int]
   private(set) var refused: [Int]
   /// By check and team.
   private(set) var found: [[Int]]
-  /// The positions of checks in the order of code and message.
+  /// The positions of checks, sorted by code and message.
   let order: [Int]
 
   init(_ table: ValidatedTable) {
@@ -47,7 +47,7 @@ private struct TeamsOfRows {
   init(_ table: CaseTable) {
     let field = table.fields.firstIndex(of: "team")
     let known = field.map { table.dictionaries[$0] } ?? []
-    // What only refused records have there was forgotten, and may be no team.
+    // Teams with refused records only were removed from the dictionary.
     names = known.map { $0.isEmpty ? Self.refusedOnly : $0 } + ["Not recorded"]
     codes = table.batches.map { batch in
       guard let field, case .codes(let values) = batch.columns[field] else { return [] }

@@ -5,9 +5,10 @@ import Findings
 package import Statistics
 import Tables
 
-/// Counts by check for the evidence: no record, no line. Under a policy that hides or rounds, no count either.
+/// Counts by check for the evidence, without records. Under a policy that hides or rounds there are no counts either.
 ///
-/// The policy's own terms for a count are not enough: read less refused is accepted, which the figures may print.
+/// The policy's rounding is not enough: records read less records refused are records accepted, which the figures may
+/// print.
 package func quality(
   of validated: Validated, datasets: [String: Dataset], under policy: DisclosurePolicy
 ) -> [DatasetQuality] {
@@ -33,7 +34,8 @@ package func quality(
   }
 }
 
-/// What the terminal shows of many findings: one line a check, the first places, the gravest and commonest first.
+/// A summary of many findings for the terminal: one line for each check with its first places, the most severe and
+/// frequent first.
 package func summary(of table: ValidatedTable, places limit: Int = 5) -> [GroupedFinding] {
   var breaches = [[Breach]](repeating: [], count: table.checks.count)
   for breach in table.breaches { breaches[Int(breach.check)].append(breach) }
@@ -51,7 +53,7 @@ package func summary(of table: ValidatedTable, places limit: Int = 5) -> [Groupe
   }
 }
 
-/// A message with the full stop that declared messages have and the reader's do not.
+/// A message with a full stop. Declared messages have one; those of the reader do not.
 private func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }
 
 /// One check's findings, as a line.

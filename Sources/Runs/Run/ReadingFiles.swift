@@ -5,9 +5,9 @@ import Periods
 import Statistics
 import Tables
 
-/// How every file was read and its codes cleaned: `reading.json`, and the raw texts that no code was found for.
+/// How every file was read and its codes cleaned: `reading.json`, and the texts without a code.
 ///
-/// The second goes to `restricted/` in every run, since a text in the wrong column may name a person.
+/// The texts always go to `restricted/`, because a text in the wrong column may name a person.
 func readingFiles(_ ingested: Ingested, in trees: Trees) -> [EvidencePack.File] {
   let json = JSONText.object([
     ("files", .list(ingested.readings.map(object))), ("cleaning", .list(ingested.cleaning.map(object))),
@@ -71,7 +71,7 @@ private func object(_ cleaning: FieldCleaning) -> JSONText {
   if unmapped > 0 { members.append(("unmappedTexts", .number(unmapped))) }
   guard !cleaning.isOpen else { return .object(members) }
   let mapped = cleaning.uses.texts.filter { ![.exact, .blank, .unmapped].contains($0.match) }
-  // What is mapped is written as the code list has it, so that it can name nobody.
+  // A mapped text is written as the code list has it, so that it can name nobody.
   members.append(
     (
       "mapped",

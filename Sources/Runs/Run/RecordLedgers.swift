@@ -4,7 +4,7 @@ import Findings
 import Statistics
 import Tables
 
-/// Every finding, in the order of file, line and code, with what to do; no value of any record.
+/// Every finding, sorted by file, line and code, with what to do. It has no value of any record.
 ///
 /// - Parameter lines: those of findings about records, see `breachLines`.
 func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = [], in trees: Trees) -> EvidencePack.File {
@@ -18,7 +18,7 @@ func findingsFile(_ findings: [Finding], _ lines: [[UInt8]] = [], in trees: Tree
   return EvidencePack.File(exact: "findings.csv", stretches: [csv.bytes] + lines, in: trees)
 }
 
-/// A line for each finding about a record, in stretches, made on all cores.
+/// A line for each finding about a record, in parts, made on all cores.
 func breachLines(_ validated: Validated) -> [[UInt8]] {
   validated.tables.flatMap { table in
     let stretches = table.stretches
@@ -26,9 +26,9 @@ func breachLines(_ validated: Validated) -> [[UInt8]] {
   }
 }
 
-/// The refused records by file, line, number and key, with what refused them and how to mend it: for `restricted/`.
+/// The refused records by file, line, number and key, with the reason and what to do: for `restricted/`.
 ///
-/// - Parameter keys: by dataset, its key fields, the first of which is shown where the record could be split at all.
+/// - Parameter keys: by dataset, its key fields. The first is shown where the record could be split into fields.
 func refusedFile(_ validated: Validated, keys: [String: Set<String>]) -> EvidencePack.File {
   let csv = CSVWriter(
     header: ["file", "line", "record", "key", "codes", "fields", "what_to_do"], neutralisesFormulas: true)
@@ -41,7 +41,7 @@ func refusedFile(_ validated: Validated, keys: [String: Set<String>]) -> Evidenc
 }
 
 extension ValidatedTable {
-  /// Stretches of the breaches for the cores to share; all breaches of a record are in one.
+  /// Ranges of the breaches for all cores. All breaches of one record are in one range.
   fileprivate var stretches: [Range<Int>] {
     var out: [Range<Int>] = []
     var start = 0
@@ -71,7 +71,7 @@ private func cells(of finding: Finding) -> (before: [String], line: Int, after: 
 
 private func findingLines(of table: ValidatedTable, _ stretch: Range<Int>) -> [UInt8] {
   let sources = table.table.sources.count
-  // A check says the same of every record: its words are made ready once for each file.
+  // A check has the same words for every record, so they are formatted once for each file.
   var known = [(before: [UInt8], after: [UInt8])?](repeating: nil, count: table.checks.count * sources)
   var bytes: [UInt8] = []
   bytes.reserveCapacity(stretch.count * 160)
@@ -96,12 +96,12 @@ private func findingLines(of table: ValidatedTable, _ stretch: Range<Int>) -> [U
 private let comma = UInt8(ascii: ",")
 private let lineFeed = UInt8(ascii: "\n")
 
-/// What is written of the refused records of one table.
+/// The lines for the refused records of one table.
 private struct RefusedLines: Sendable {
   private let table: ValidatedTable
   private let key: Int?
   private let firstRecords: [Int]
-  /// Each file's cell and comma, and what is said of each check with its line end: most refused records have one fault.
+  /// Each file's cell and comma, and each check's words with the line end: most refused records have one fault.
   private let sources: [[UInt8]]
   private let told: [[UInt8]]
 
@@ -168,7 +168,7 @@ private struct RefusedLines: Sendable {
 }
 
 extension CaseTable {
-  /// For each batch, the number in its file of its first record, from 1.
+  /// For each batch, the number of its first record in its file, from 1.
   fileprivate var firstRecords: [Int] {
     var next = [Int](repeating: 1, count: sources.count)
     return batches.map { batch in

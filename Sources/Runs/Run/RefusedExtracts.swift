@@ -4,16 +4,16 @@ import Declarations
 package import Findings
 import Tables
 
-/// The extracts that nothing is counted from, because too little of them could be read.
+/// The extracts that are not counted, because too little of them could be read.
 ///
-/// A dataset of several files lacks cases as soon as one of its files is refused, so that none of its figures stands.
+/// A dataset of several files lacks cases once one of them is refused, so all its figures are withheld.
 package struct RefusedExtracts {
-  /// FILE-019, one for each file of which too large a share of the records is refused.
+  /// FILE-019 for each file with too large a share of refused records.
   private(set) var findings: [Finding] = []
   /// By dataset, why nothing is counted from it, in words without a count.
   package private(set) var reasons: [String: String] = [:]
 
-  /// None is refused.
+  /// No extract is refused.
   init() {}
 
   package init(
@@ -27,8 +27,8 @@ package struct RefusedExtracts {
         findings.append(
           Finding(
             "FILE-019", effect: .refusesFile,
-            "more than \(limits.refusedPercent)% of the file's records are refused, so that nothing is counted from it",
-            hint: "mend what the findings about its records say, and run again",
+            "more than \(limits.refusedPercent)% of the file's records are refused, so nothing is counted from it",
+            hint: "correct what the findings about its records say, and run again",
             location: Location(path: table.table.sources[source])))
       }
     }
@@ -45,7 +45,7 @@ package struct RefusedExtracts {
 }
 
 extension ValidatedTable {
-  /// For each file, how many records it has and how many of them are refused.
+  /// For each file, its number of records and of refused records.
   fileprivate var recordsBySource: [(all: Int, refused: Int)] {
     var out = [(all: Int, refused: Int)](repeating: (0, 0), count: table.sources.count)
     for (batch, rows) in zip(table.batches, accepted) {
@@ -57,14 +57,14 @@ extension ValidatedTable {
 }
 
 extension Validated {
-  /// With findings about files.
+  /// Adds findings about files.
   package func adding(_ findings: [Finding]) -> Validated {
     var out = self
     out.findings += findings
     return out
   }
 
-  /// Without the tables of datasets that nothing is counted from; what is found in them stays in the findings.
+  /// Removes the tables of datasets that are not counted. Their findings stay.
   package func counting(without refused: RefusedExtracts) -> Validated {
     var out = self
     out.tables.removeAll { refused.reasons[$0.table.dataset] != nil }

@@ -8,22 +8,22 @@ import Statistics
 import Tables
 
 extension RunPlan {
-  /// What the outputs say beside the figures.
+  /// The details that outputs print beside the figures.
   func evidenceContext(
     _ validated: Validated, _ ingested: Ingested, _ aggregated: Aggregated, under policy: DisclosurePolicy,
     in workspace: Workspace
   ) -> EvidenceContext {
     let catalogue = workspace.catalogue
     let ids = measures.map(\.value.measure.value)
-    // Datasets and measures are each there once: a catalogue and a plan see to that.
+    // Datasets and measures are unique in a catalogue and a plan.
     let datasets = Dictionary(
       uniqueKeysWithValues: scopes.map { ($0.dataset.dataset.value, $0.dataset) })
-    // What is counted to be compared with, or for a list, is no figure of the measure's own.
+    // A reading that is only counted for a comparison or a list is not a figure of the measure.
     let own = aggregated.readings.filter { row in
       row.key.origin == .published || shown[row.key.measure]?.contains(row.key.period) == true
     }
     let computed = Set(own.filter { $0.missing != .unavailable }.map(\.key.measure))
-    // A measure can lack its figures for one reason in one period and for another in the next.
+    // A measure can lack figures for different reasons in different periods.
     var reasons: [String: [String]] = [:]
     for row in own {
       guard let reason = row.whyMissing, reasons[row.key.measure]?.contains(reason) != true else { continue }
@@ -42,7 +42,7 @@ extension RunPlan {
       sources: comparedSources(in: workspace),
       notComputed: declaration.table == .ascofAnnex ? [] : notComputed,
       inputs: ingested.sources.map {
-        // A digest of a small file in a known form can be guessed from.
+        // The contents of a small file in a known form can be guessed from its digest.
         EvidenceContext.Input(
           path: $0.path, dataset: $0.dataset,
           reading: policy.trees.areTwo

@@ -28,9 +28,9 @@ extension RunLog {
   }
 }
 
-/// What readers already have: the last published run, and what publishers print of our council's region.
+/// What readers have already: the last published run, and published figures of our council's region.
 ///
-/// - Throws: `RUN-002` or `RUN-009` where the run that is named cannot be read.
+/// - Throws: `RUN-002` or `RUN-009` where the named run cannot be read.
 func publicRecord(
   of plan: RunPlan, _ request: RunRequest, _ results: Aggregated, _ policy: DisclosurePolicy,
   in workspace: Workspace
@@ -50,13 +50,13 @@ func publicRecord(
 
 /// A region's published counts as the sum of its councils', for the years and measures that we print too.
 ///
-/// With all but one council printed, a region gives that one away; ours may be the one, or may give away another.
+/// If all councils but one are printed, the region gives that one away. It may be ours, or ours may give another away.
 package func regionTotals(
   of keys: [Reading.Key], in workspace: Workspace, area: Area?
 ) -> [PublicRecord.Total] {
   guard let area, let region = workspace.areas.region(of: area) else { return [] }
   var totals: [PublicRecord.Total] = []
-  // What we count ourselves is no part of what publishers add up.
+  // Our own counts are no part of the publisher's sums.
   for key in keys
   where key.period.kind == .financialYear && key.category == nil && key.origin == .published {
     let year = FinancialYear(containing: key.period.start)
@@ -84,7 +84,7 @@ package func regionTotals(
         let slack = isRounded ? 2 : 0
         return (name: name, range: isOurs ? nil : count.map { max(0, $0 - slack)...($0 + slack) })
       }
-      // Publishers round a region's counts to 5 where they leave its councils' alone.
+      // Publishers round a region's counts to 5 where they do not round its councils'.
       totals.append(
         PublicRecord.Total(
           name: CountName(what: "\(key.measure)|\(part)|\(region.code)", period: key.period),

@@ -7,17 +7,17 @@ import Periods
 import Statistics
 import Tables
 
-/// What a run says: a line a stage, then what was found, grouped; no value of any record.
+/// The text of a run: a line for each stage, then grouped findings. It has no value of any record.
 struct RunLog {
   var lines: [String]
   private var findings: [Finding] = []
   private var worst: Severity?
-  /// Findings about files and declarations shown of each code.
+  /// How many findings about files and declarations are shown for each code.
   private static let shownOfEach = 3
-  /// Checks listed in the terminal; the rest are counted and stand in findings.csv.
+  /// How many checks are listed in the terminal. The rest are counted, and listed in findings.csv.
   private static let groupsShown = 8
   private var held: Validated?
-  /// Told of each stage as it ends.
+  /// Called at the end of each stage.
   var tell: (@Sendable (StageReport) -> Void)?
 
   private let area: String
@@ -72,7 +72,7 @@ struct RunLog {
     add(validated.findings)
   }
 
-  /// The rules of a dataset that could not be run, a line a reason.
+  /// The rules of a dataset that could not be run, one line for each reason.
   private func notRun(_ table: ValidatedTable) -> [String] {
     var reasons: [String] = []
     for rule in table.notRun where !reasons.contains(rule.reason) { reasons.append(rule.reason) }

@@ -8,9 +8,9 @@ import Periods
 package import Statistics
 import Tables
 
-/// What the run was made from and made of, by digests and counts; no clock, no host.
+/// The inputs and outputs of the run, as digests and counts, without clock or host.
 ///
-/// It is exact: where a run has two trees, what is said of it in the root is `openManifest`.
+/// It is exact. If exact files have their own folder, the published one has `openManifest`.
 package func manifest(
   of plan: RunPlan, _ request: RunRequest, _ ingested: Ingested, _ validated: Validated,
   _ benchmarked: Benchmarked, missing: [Finding], files: [EvidencePack.File], in trees: Trees,
@@ -90,7 +90,7 @@ extension ValidatedTable {
 }
 
 extension RunPlan {
-  /// The newest day on which a case came in, as far as the dataset says which field that is.
+  /// The newest day on which a case came in, if the dataset declares that field.
   fileprivate func newestDay(of table: ValidatedTable) -> Day? {
     guard let dataset = scopes.first(where: { $0.dataset.dataset.value == table.table.dataset })?.dataset,
       let day = dataset.day, let field = dataset.fields.firstIndex(where: { $0.field.value == day.value })
@@ -106,7 +106,7 @@ private func figures(of area: String, in benchmarked: Benchmarked) -> Int {
   }
 }
 
-/// A digest of everything declared that decides a record's fate: its dataset, the code lists and its rules.
+/// A digest of all declarations that decide which records are accepted: the dataset, its code lists and its rules.
 func rulesDigest(of dataset: String, in workspace: Workspace) -> String {
   let catalogue = workspace.catalogue
   var sources = catalogue.datasets.all.filter { $0.value.dataset.value == dataset }.map(\.source)

@@ -6,7 +6,7 @@ import FoundationEssentials
 import Periods
 import Tables
 
-/// `restricted/previous.json`: what a run leaves for the next to be compared with.
+/// `restricted/previous.json`: what a run keeps for the next one to compare with.
 struct RunMemoryFile: Decodable, Sendable {
   static let path = "restricted/previous.json"
 
@@ -22,9 +22,9 @@ struct RunMemoryFile: Decodable, Sendable {
     var values: [String]
   }
 
-  /// The memory in a run's folder; nil where the run left none.
+  /// The memory in a run's folder; nil where the run kept none.
   ///
-  /// - Throws: `RUN-036` where the file is there and is not one that a run wrote.
+  /// - Throws: `RUN-036` where the file was not written by a run.
   static func read(ofRun folder: String) throws(Finding) -> RunMemory? {
     let file = "\(folder)/\(path)"
     guard let data = try PlainFile.bytesIfThere(file) else { return nil }
@@ -33,18 +33,18 @@ struct RunMemoryFile: Decodable, Sendable {
     guard let value, let day = Day(iso: value.asOf.value) else {
       throw Finding(
         "RUN-036", "'\(file)' is not what a run wrote",
-        hint: "remove it, and this run is compared with none; it leaves a new one",
+        hint: "remove it: this run is then not compared, and writes a new one",
         location: Location(path: file))
     }
     let kept = value.rules.map { code, kept in
       let memory = RunMemory.Kept(months: kept.months, keys: marks(in: kept.keys), values: kept.values)
       return (FindingCode(rawValue: code), memory)
     }
-    // A code for each key of the file's own dictionary.
+    // There is one code for each key of the file's dictionary.
     return RunMemory(asOf: day, kept: Dictionary(uniqueKeysWithValues: kept))
   }
 
-  /// In the order of the rules' codes, so that the same run leaves the same bytes.
+  /// Sorted by rule code, so that equal runs write equal bytes.
   static func file(of memory: RunMemory) -> EvidencePack.File {
     let all = memory.kept.sorted { $0.key < $1.key }
     let marks = parallelMap(all.count) { hexadecimal(all[$0].value.keys) }
@@ -64,7 +64,7 @@ struct RunMemoryFile: Decodable, Sendable {
     return EvidencePack.File(restricted: path, bytes: text.file)
   }
 
-  /// Open cases of a large council are a hundred thousand marks, so that no text is made of each.
+  /// The open cases of a large council are a hundred thousand marks, so no text is made of each.
   private static func hexadecimal(_ marks: [UInt64]) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []

@@ -11,23 +11,23 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// What was counted, and what was made of it meanwhile.
+/// The result of counting, and what was computed from it meanwhile.
 struct CountedRun {
   let aggregated: Aggregated
-  /// The records it was counted from, without the extracts that are refused.
+  /// The records counted, without refused extracts.
   let validated: Validated
-  /// Published figures, those that the council's own extract has among them.
+  /// Published figures, with those of the council's own extract.
   let published: ComparatorSeries
-  /// What it is compared with.
+  /// The plan for comparing it.
   let comparison: ComparisonPlan
-  /// How far figures could move, and what the next run is compared with; where there is to be evidence.
+  /// How far figures could move, and what the next run compares with; nil for a run that stops before the evidence.
   let bounded: Future<(bounds: [Bounds], book: RunBook?)>?
 }
 
 extension PipelineRun {
   private var trees: Trees { policy.trees }
 
-  /// Reads the extracts, testing on the way the rules that look at one record.
+  /// Reads the extracts. Rules about single records are tested on the way.
   mutating func ingest() throws -> Ingested {
     let catalogue = workspace.catalogue
     let ingested = IngestStage.ingest(
@@ -46,7 +46,7 @@ extension PipelineRun {
     return ingested
   }
 
-  /// Tests the rules that are left, and decides which extracts nothing is counted from.
+  /// Tests the other rules, and decides which extracts are not counted.
   mutating func validate(_ ingested: Ingested) throws -> Validated {
     let checked = ValidateStage.validate(
       ingested, against: rules, of: plan.scopes, asOf: request.ruleDay, calendar: workspace.calendar,
@@ -57,7 +57,7 @@ extension PipelineRun {
     isUnreadable = isUnreadable || !refused.findings.isEmpty
     let (missing, keys, trees) = (missing, plan.keyFields, trees)
     output.make {
-      // Long, and whole unless a later stage finds something too.
+      // Long, and final unless a later stage has findings too.
       [
         findingsFile(missing + validated.findings, breachLines(validated), in: trees),
         refusedFile(validated, keys: keys),
@@ -84,7 +84,7 @@ extension PipelineRun {
       }
     }
     output.add(aggregated.crossTables.map(crossTableCSV))
-    // The ranges and ledgers ask for nothing that is compared or hidden, so that they need not wait for either.
+    // Ranges and ledgers depend on no comparison or hidden figure, so they need not wait for either.
     let (plan, workspace) = (plan, workspace)
     let bounded =
       request.until == .evidence
@@ -97,7 +97,7 @@ extension PipelineRun {
       comparison: plan.comparison(published: published, in: workspace), bounded: bounded)
   }
 
-  /// Hides what must not be told.
+  /// Hides small numbers.
   mutating func disclose(_ counted: CountedRun) throws -> DisclosedCounts {
     let counts = DisclosureStage.disclose(
       counted.aggregated.showing(counted.comparison.shown), under: policy, named: declaredPolicy,
@@ -109,7 +109,7 @@ extension PipelineRun {
     return counts
   }
 
-  /// Compares what is left with other areas and with earlier periods.
+  /// Compares the disclosed figures with other areas and earlier periods.
   mutating func benchmark(_ counts: DisclosedCounts, of counted: CountedRun) -> Benchmarked {
     let benchmarked = BenchmarkStage.benchmark(
       counts, against: counted.comparison, measures: measures)
@@ -117,7 +117,7 @@ extension PipelineRun {
     return benchmarked
   }
 
-  /// Makes the files that people and programs open, and the manifest of them all.
+  /// Makes the files for people and programs, and their manifest.
   mutating func makeEvidence(
     _ ingested: Ingested, _ validated: Validated, _ counted: CountedRun, _ counts: DisclosedCounts,
     _ benchmarked: Benchmarked
@@ -161,7 +161,7 @@ extension PipelineRun {
 }
 
 extension Aggregated {
-  /// With the waterfalls of these periods alone, which are those that a page has room for.
+  /// With the waterfalls of these periods only, for which pages have room.
   fileprivate func showing(_ periods: Set<ReportingPeriod>) -> Aggregated {
     var out = self
     out.waterfalls.removeAll { !periods.contains($0.period) }

@@ -4,11 +4,10 @@ import Findings
 import Periods
 import Statistics
 
-/// The accepted records of the published-measures extract, under the measure ids of their frameworks' codes.
+/// The accepted records of the published-measures extract, by the measure ids of their frameworks' codes.
 ///
-/// What is written otherwise than it is declared is read where it can mean one thing only. A record that matches no
-/// framework, measure, year or area, or that gives a figure a second time, is left out with a finding of its own:
-/// PUB-001 to PUB-005.
+/// An unusual spelling is read where it can mean only one thing. A record that matches no framework, measure, year or
+/// area, or that repeats a figure, is left out with a finding of its own: PUB-001 to PUB-005.
 func submittedFigures(
   _ validated: Validated, in workspace: Workspace
 ) -> (figures: [ComparatorFigure], findings: [Finding]) {
@@ -41,7 +40,7 @@ private struct SubmittedKey: Hashable {
   init(_ figure: ComparatorFigure) { (measure, area, year) = (figure.measure, figure.area, figure.year) }
 }
 
-/// What the texts of published records stand for.
+/// Finds what the texts of published records mean.
 private struct PublishedNames {
   private let workspace: Workspace
   private let frameworks: [String]
@@ -65,7 +64,7 @@ private struct PublishedNames {
         hint: hint(row.code, ids.keys.sorted()))
     }
     guard let year = FinancialYear(label: row.timePeriod) else {
-      throw row.finding("PUB-003", "time_period", "that is no financial year", hint: "write it as 2023-24")
+      throw row.finding("PUB-003", "time_period", "that is not a financial year", hint: "write it as 2023-24")
     }
     guard let area = area(row.area, in: year) else {
       throw row.finding(
@@ -79,14 +78,14 @@ private struct PublishedNames {
       denominator: row.denominator, comparators: PublishedRecord.dataset)
   }
 
-  /// The one of some names that a text is, case and spaces at its ends aside; nil where it is none of them, or two.
+  /// The name that a text matches, apart from case and outer spaces; nil where none or two match.
   private func one(_ text: String, of names: [String]) -> String? {
     if names.contains(text) { return text }
     let found = names.filter { $0.lowercased() == text.lowercased() }
     return found.count == 1 ? found[0] : nil
   }
 
-  /// By its code, else by its name where one area alone had it in the year.
+  /// Finds an area by code, otherwise by name if only one area had that name in the year.
   private func area(_ text: String, in year: FinancialYear) -> Area? {
     if let area = workspace.areas[text] ?? workspace.areas[text.uppercased()] { return area }
     let named = workspace.areas.all.filter { $0.name.lowercased() == text.lowercased() }
@@ -96,7 +95,7 @@ private struct PublishedNames {
   }
 
   private func hint(_ text: String, _ names: [String]) -> String {
-    nearest(text, in: names).map { "did you mean '\($0)'?" } ?? "the record is not read; correct it"
+    suggestion(for: text, in: names) ?? "the record is not read; correct it"
   }
 }
 

@@ -5,11 +5,12 @@ import FoundationEssentials
 import Synchronization
 import Tables
 
-/// The files of a run: given to the disk on other cores while the run goes on, and moved into place together at its end, or not at all.
+/// The files of a run. They are written on other cores while the run continues, and at its end moved into place together,
+/// or not at all.
 final class AsyncFileWriter: Sendable {
   private struct State {
     var files: [EvidencePack.File] = []
-    /// Waits for work towards files, and for files that are written, on other cores.
+    /// Closures that wait for files to be made, and for files to be written.
     var making: [@Sendable () -> Void] = []
     var writing: [Future<Void>] = []
     var isFinished = false
@@ -24,13 +25,13 @@ final class AsyncFileWriter: Sendable {
     begun = BegunFiles(folder)
   }
 
-  /// Every file so far, once it is made; some may still be on their way to the disk.
+  /// Every file so far. Waits until they are made, but not until they are on disk.
   var files: [EvidencePack.File] {
     for wait in state.withLock(\.making) { wait() }
     return state.withLock(\.files)
   }
 
-  /// Adds files, which another core writes, the longest first.
+  /// Adds files and writes them on another core, longest first.
   func add(_ files: [EvidencePack.File]) {
     state.withLock { [begun] state in
       state.files += files
@@ -38,7 +39,7 @@ final class AsyncFileWriter: Sendable {
     }
   }
 
-  /// Adds files and writes them here and now, for who is on another core already.
+  /// Adds files and writes them at once, for callers that are on another core already.
   func write(_ files: [EvidencePack.File]) {
     state.withLock { $0.files += files }
     begun.begin(files)
@@ -49,7 +50,7 @@ final class AsyncFileWriter: Sendable {
     _ = self.make { ((), make()) }
   }
 
-  /// Makes something and files of it on another core.
+  /// Makes a value and its files on another core.
   func make<Made: Sendable>(_ make: @escaping @Sendable () -> (Made, [EvidencePack.File])) -> Future<Made> {
     let made = Future { [self] in
       let (made, files) = make()
@@ -60,7 +61,7 @@ final class AsyncFileWriter: Sendable {
     return made
   }
 
-  /// Makes another of a file, which is written anew.
+  /// Changes a file, which is then written again.
   func rewrite(_ path: String, _ change: (EvidencePack.File) -> EvidencePack.File) {
     guard let old = files.first(where: { $0.path == path }) else { return }
     waitForWriting()
@@ -73,8 +74,8 @@ final class AsyncFileWriter: Sendable {
 
   /// Waits until the disk has every file, and moves them into place.
   ///
-  /// - Throws: `RUN-003` where the folder cannot be written, `RUN-050` where something is in it that CareTally did not write;
-  ///   what was there before then still is.
+  /// - Throws: `RUN-003` where the folder cannot be written, `RUN-050` where it has something that CareTally did not
+  ///   write. In both cases its contents stay.
   func finish() throws(Finding) {
     let files = files
     waitForWriting()
@@ -82,7 +83,7 @@ final class AsyncFileWriter: Sendable {
     state.withLock { $0.isFinished = true }
   }
 
-  /// Leaves nothing behind of a run that ends before its files are in place.
+  /// Removes what a failed run has written.
   func abandon() {
     guard !state.withLock(\.isFinished) else { return }
     _ = files
@@ -91,26 +92,26 @@ final class AsyncFileWriter: Sendable {
   }
 }
 
-/// Files that were written and that the disk was asked to take, open until it has.
+/// Files that have been written and are waiting for the disk. They stay open until then.
 private final class BegunFiles: Sendable {
   private struct State {
-    /// Folders above the run's that were not there; nil until the run's is made.
+    /// Parent folders that had to be made; nil until the run's folder is made.
     var made: [String]?
-    /// By path; nil while a core is at it.
+    /// By path; nil while a core works on it.
     var descriptors: [String: Int32?] = [:]
     var failure: SystemFailure?
   }
 
   private let folder: RunFolder
   private let state = Mutex(State())
-  /// So many are open at once at most, and no more than half of what a process may have.
+  /// How many may be open at once: at most half of what a process may have.
   private static let mostOpen = min(256, SystemFile.mostOpen / 2)
 
   init(_ folder: RunFolder) { self.folder = folder }
 
   private func fail(_ failure: SystemFailure) { state.withLock { $0.failure = $0.failure ?? failure } }
 
-  /// Makes the folder that files are written in, once.
+  /// Makes the folder for the files, once.
   private func makeFolder() {
     state.withLock { state in
       guard state.made == nil else { return }
@@ -121,7 +122,7 @@ private final class BegunFiles: Sendable {
     }
   }
 
-  /// Leaves out what is begun already, and what there is no room for.
+  /// Begins files, except those that are begun already or that there is no room for.
   func begin(_ files: [EvidencePack.File]) {
     makeFolder()
     for file in files {
@@ -138,7 +139,7 @@ private final class BegunFiles: Sendable {
         let descriptor = try RunFolder.begin(file, in: folder.partial)
         state.withLock { $0.descriptors[file.path] = descriptor }
       } catch {
-        // Where no more may be open, the file is written with the rest.
+        // If no more may be open, the file is written with the rest.
         guard error.isOfOpenFiles else {
           fail(error)
           continue
@@ -153,14 +154,14 @@ private final class BegunFiles: Sendable {
     SystemFile.discard(descriptor, "\(folder.partial)/\(path)")
   }
 
-  /// Waits until the disk has them all; of several failures the first is told.
+  /// Waits until the disk has them all. Throws the first failure.
   func finish() throws(SystemFailure) -> Set<String> {
     makeFolder()
     let (open, failure) = state.withLock { state in
       defer { state.descriptors = [:] }
       return (state.descriptors.compactMapValues(\.self).sorted { $0.key < $1.key }, state.failure)
     }
-    // Every file that was begun is finished, whatever became of the others.
+    // Every file that was begun is finished, whatever happened to others.
     let ended = parallelWaits(open.count) { index in
       Result { () throws(SystemFailure) in try SystemFile.finish(open[index].value, open[index].key) }
     }

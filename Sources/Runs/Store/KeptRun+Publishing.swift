@@ -7,14 +7,14 @@ import Periods
 import Tables
 
 extension KeptRun {
-  /// The run of this day, where it stands as it was made and nothing that it was made from has changed.
+  /// The existing run of this day, if it is unchanged and so are its inputs.
   func reused(_ key: RunKey) throws(Finding) -> RunOutcome? {
     let day = request.asOf
     let lines = (try? PlainFile.bytes(store.key(day)))
       .map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
     guard request.until == .evidence, RunStore.isComplete(store.path(day)) else { return nil }
     if keeping.sparesPublished {
-      return unchanged("there is a run of \(day) already; it was left as it is")
+      return unchanged("there is a run of \(day) already; it was not changed")
     }
     guard !keeping.runsAgain, let lines, lines.count == 2 else { return nil }
     let run = try store.record(day)
@@ -27,7 +27,7 @@ extension KeptRun {
     else { return nil }
     if store.latest == day { try clearBanner() }
     return unchanged(
-      "the extracts and everything declared are those of the run of \(day) already made; it stands")
+      "the extracts and declarations are those of the existing run of \(day), which is kept")
   }
 
   private func unchanged(_ note: String) -> RunOutcome {
@@ -39,7 +39,7 @@ extension KeptRun {
     return outcome
   }
 
-  /// A run that stands, with what its extracts are found to hold once more; nothing of the store is changed.
+  /// An existing run, with the findings of reading its extracts again. The store does not change.
   func withFindings(_ standing: RunOutcome, before: String?, in workspace: Workspace) throws -> RunOutcome {
     var looking = request
     (looking.output, looking.until, looking.runBefore) = (store.staged(request.asOf), .validate, before)
@@ -52,7 +52,7 @@ extension KeptRun {
     return outcome
   }
 
-  /// Puts the staged run in its place; returns what to say of the run it takes the place of.
+  /// Moves the staged run into its place. Returns a note about the run that it replaces.
   func publish(_ run: RunRecord) throws(Finding) -> [String] {
     let day = request.asOf
     var notes: [String] = []
@@ -76,7 +76,7 @@ extension KeptRun {
 
   private func differences(from old: RunRecord, to new: RunRecord) -> [String] {
     guard old.digest != new.digest else {
-      return ["a run of \(new.asOf) was there already; this one came to the same bytes"]
+      return ["a run of \(new.asOf) was there already; this one has the same bytes"]
     }
     var what: [String] = []
     for input in new.inputs where !old.inputs.contains(input) { what.append("the extract \(input.path)") }
@@ -96,7 +96,7 @@ extension KeptRun {
     ]
   }
 
-  /// Says beside `latest` why it is not of the last run.
+  /// Writes beside `latest` why it is not the last run.
   func writeBanner(_ findings: [Finding], run: String?) throws(Finding) {
     let shown = store.latest.map { "The figures in latest/ are those of \($0)." }
     let text = """
@@ -105,7 +105,7 @@ extension KeptRun {
 
       \(findings.map(\.description).joined(separator: "\n"))
 
-      \(run.map { "What it came to is in \($0), for those who mend it." } ?? "It came to nothing that can be shown.")
+      \(run.map { "The held run is in \($0), for whoever corrects it." } ?? "There is no result to show.")
       When that is mended, run again. To publish it as it is: caretally run \(plan.pipeline.value) … --publish-anyway
 
       """

@@ -6,15 +6,15 @@ import IngestStage
 import Periods
 import Statistics
 
-/// What a user asks of the store beyond the run itself.
+/// A user's options for the store.
 package struct KeepingRequest: Sendable {
-  /// Run even where a run of the same day was made from the same inputs and declarations.
+  /// Run even if a run of the day has the same inputs and declarations.
   package var runsAgain = false
-  /// Publish even where a declared limit would hold the run back.
+  /// Publish even if a declared limit would hold the run back.
   package var publishesAnyway = false
-  /// Leave alone a day that has a run already.
+  /// Do not replace a published run.
   package var sparesPublished = false
-  /// Whether findings are wanted of a run that stands as it was made, for reports of them.
+  /// Whether findings are needed even if an existing run is reused, for reports.
   package var wantsFindings = false
 
   package init(runsAgain: Bool = false, publishesAnyway: Bool = false, sparesPublished: Bool = false) {
@@ -24,14 +24,15 @@ package struct KeepingRequest: Sendable {
   }
 }
 
-/// Runs a pipeline into its store: alone, complete or not at all, and published only within its limits.
+/// Runs a pipeline into its store, one run at a time, and publishes it only within its limits.
 ///
-/// - Throws: `RUN-010` where another run holds the store's lock; what `runPipeline` throws; `RUN-003` where it can't write.
+/// - Throws: `RUN-010` where another run holds the store's lock; what `runPipeline` throws; `RUN-003` where it cannot
+///   write.
 package func keepRun(
   _ request: RunRequest, of keeping: KeepingRequest = KeepingRequest(), in store: RunStore,
   _ workspace: Workspace, _ surroundings: RunHost
 ) throws -> RunOutcome {
-  // What is not declared is refused before it becomes a folder's name.
+  // An undeclared id is refused before it becomes a folder's name.
   let plan = try RunPlan(request, in: workspace)
   try store.prepare()
   let lock = try RunLock(store.lock, in: surroundings)
@@ -47,7 +48,7 @@ package func keepRun(
   }
 }
 
-/// One run while its store's lock is held.
+/// One run, while it holds its store's lock.
 struct KeptRun {
   let request: RunRequest
   let keeping: KeepingRequest
@@ -75,7 +76,7 @@ struct KeptRun {
   }
 
   private var day: Day { request.asOf }
-  /// As many runs as a page has room for.
+  /// A page has room for so many runs.
   private static let trendRuns = 11
 
   func outcome(cutOff: String?, in workspace: Workspace) throws -> RunOutcome {
@@ -84,7 +85,7 @@ struct KeptRun {
     } catch {
       throw error.finding
     }
-    var notes = cutOff.map { ["the run of \($0), was cut off before it ended"] } ?? []
+    var notes = cutOff.map { ["the run of \($0), was interrupted before it ended"] } ?? []
     notes += try store.recover()
     journal.note("run \(plan.pipeline.value) as of \(day), process \(surroundings.process)")
     notes.forEach { journal.note($0) }
@@ -106,11 +107,11 @@ struct KeptRun {
 
   private func note(_ finding: Finding?, _ words: String) {
     journal.note("failed: \(finding?.description ?? words)")
-    // The reason the run failed is worth more than a second failure to say so.
+    // The reason for the failure matters more than a second failure while reporting it.
     try? say(.failed, findings: finding.map { [$0] } ?? [], stages: clock.stages)
   }
 
-  /// Leaves nothing behind of a run that a signal ends.
+  /// Removes what an interrupted run has left.
   func clean(_ why: Finding) {
     try? FileManager.default.removeItem(atPath: store.staged(day))
     note(why, "")
@@ -133,7 +134,7 @@ struct KeptRun {
   private func ran(in workspace: Workspace) throws -> RunOutcome {
     let before = try store.last(before: day).map { try store.record($0) }
     let earlier = store.days.filter { $0 < day }.suffix(Self.trendRuns)
-    // Whatever this run looks back on, and what it takes the place of.
+    // The runs that this one compares with, and the one that it replaces.
     for run in earlier + [store.latest, day].compactMap(\.self) {
       if let record = try? store.record(run) { try workspace.checkArea(of: record, is: area) }
     }
@@ -149,7 +150,7 @@ struct KeptRun {
     staged.earlierRuns = earlier.map { store.path($0) }
     let record = try published(in: workspace)
     staged.published = record?.file
-    // Readers of tonight's run have last night's too, where it was published before there was a record of that.
+    // Readers of this run have the last one too, even if it was published before there was a record.
     if record != nil, staged.published == nil, staged.since == nil, let folder = before?.folder,
       hasFigures(folder)
     {
@@ -186,7 +187,7 @@ struct KeptRun {
     }
     if !broken.isEmpty { outcome.notes += broken.map { "published all the same: \($0.message)" } }
     outcome.notes += try Interruption.moving { () throws(Finding) in
-      // Before anybody can read it, so that no figure is ever out and not on record.
+      // Before anybody can read it, so that no published figure is missing from the record.
       try record?.add(store.staged(day))
       let notes = try publish(run)
       try? SystemFile.replace(store.key(day), with: "\(key.digest(run.inputs))\n\(run.digest)\n")
@@ -198,7 +199,8 @@ struct KeptRun {
     return outcome
   }
 
-  /// What was published of the area from this store, held until the run ends; nil for a policy that hides nothing.
+  /// The record of what the store has published of the area, locked until the run ends; nil for a policy that hides
+  /// nothing.
   private func published(in workspace: Workspace) throws(Finding) -> PublicationRecord? {
     let policy = try workspace.policy(request.policy ?? plan.policy.value).0
     guard policy.hidesOrRounds, request.until == .evidence else { return nil }

@@ -2,11 +2,11 @@ import Declarations
 import Findings
 import Periods
 
-/// Holds a complete run against what its pipeline declares, before anybody takes its figures for good ones.
+/// Checks a complete run against its pipeline's limits, before it is published.
 ///
 /// - Parameter before: the last published run of an earlier day, where there is one.
-/// - Parameter today: the day by the clock of whoever asked for the run; nil where it is not to matter.
-/// - Returns: why it is held back; nothing where it may be published.
+/// - Parameter today: the day by the caller's clock; nil for no check.
+/// - Returns: why it is held back; empty where it may be published.
 func limitsBroken(
   by run: RunRecord, after before: RunRecord?, of plan: PipelinePlan, today: Day?
 ) -> [Finding] {
@@ -20,7 +20,7 @@ func limitsBroken(
     for file in run.unread {
       broken.append(
         .limit(
-          "RUN-021", "the extract '\(file)' could not be read", "the run's findings.csv says why; mend it"))
+          "RUN-021", "the extract '\(file)' could not be read", "see the run's findings.csv for the reason"))
     }
   }
   for table in run.tables {
@@ -92,7 +92,7 @@ func limitsBroken(
   return broken
 }
 
-/// Whether a part is more than so many per cent of a whole; manifests are files that anybody may have changed.
+/// Whether a part is more than so many per cent of a whole. Anybody may have changed a manifest.
 private func isMore(_ part: Int, than percent: Int, of whole: Int) -> Bool {
   Int128(part) * 100 > Int128(percent) * Int128(whole)
 }

@@ -3,10 +3,10 @@ import Folders
 import FoundationEssentials
 import Tables
 
-/// The folders that no command may put its output in place of, and what a folder must be to be replaced.
+/// The folders that no output may replace, and the conditions for replacing any other.
 ///
-/// A folder is replaced whole, so that what was in it is gone. It may be one that is not there, that is empty, or that holds
-/// nothing but what CareTally wrote, as it wrote it.
+/// A folder is replaced whole, so its contents are lost. It may be missing, empty, or contain only what CareTally wrote,
+/// unchanged.
 package struct OutputGuard: Sendable {
   private struct Place {
     /// Such as `the input folder`.
@@ -25,7 +25,7 @@ package struct OutputGuard: Sendable {
   package init(input: String?, root: String, runs: String?) {
     let current = SystemPath.resolved(".")
     let base = SystemPath.resolved(root)
-    /// Whoever works inside a folder may write beside what is in it.
+    /// A command that runs inside a folder may write beside its contents.
     func isAround(_ path: String) -> Bool { SystemPath.isInside(current, path) }
     func place(_ name: String, _ path: String) -> Place {
       Place(name: name, path: path, isClosed: !isAround(path))
@@ -43,10 +43,10 @@ package struct OutputGuard: Sendable {
     self.places = places
   }
 
-  /// Refuses a folder that must not be replaced, before any work is done for it.
+  /// Refuses a folder that must not be replaced, before any work is done.
   ///
-  /// - Throws: `RUN-051` for a folder that holds or lies in one that is protected, `RUN-050` for one with something in it that
-  ///   CareTally did not write.
+  /// - Throws: `RUN-051` for a folder that is protected or contains a protected one, `RUN-050` for one with something
+  ///   that CareTally did not write.
   package func check(_ folder: String) throws(Finding) {
     try checkPlace(folder)
     try Self.checkContent(folder)
@@ -74,7 +74,7 @@ package struct OutputGuard: Sendable {
       hint: "nothing was written; name a folder of its own for the output")
   }
 
-  /// - Throws: `RUN-050` where a path leads to something that is not wholly CareTally's to replace.
+  /// - Throws: `RUN-050` where a folder has something that CareTally did not write.
   static func checkContent(_ folder: String) throws(Finding) {
     let path = SystemPath.plain(folder)
     switch FileKind(of: path) {

@@ -5,7 +5,7 @@ import FoundationEssentials
 import Periods
 import Tables
 
-/// A folder of the store that its retention no longer keeps.
+/// A folder that the store's retention does not keep.
 package struct Pruned: Sendable, Hashable {
   package var path: String
   package var reason: String
@@ -14,10 +14,10 @@ package struct Pruned: Sendable, Hashable {
 }
 
 extension RunStore {
-  /// Removes what a retention does not keep, and says what; nothing is removed in a dry run.
+  /// Removes what a retention does not keep, and returns it. A dry run removes nothing.
   ///
-  /// The first run of each month is kept, and the run that `latest` leads to always. Held, superseded and partial runs,
-  /// keys and logs go after the days of the retention. A run into whose folder somebody wrote stays.
+  /// It keeps the first run of each month and the target of `latest`. Held, superseded and partial runs, keys and logs go
+  /// after the retention's days. A run that somebody has added files to stays.
   package func prune(_ retention: Retention, isDryRun: Bool) -> [Pruned] {
     guard let latest = days.last else { return [] }
     let first = latest - (retention.days - 1)
@@ -38,7 +38,7 @@ extension RunStore {
     for name in ["held", "superseded", "partial", "logs", ".keys"] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []
       for entry in names.sorted() {
-        // Other names are not the store's.
+        // Other names do not belong to the store.
         let suffix = name == "logs" ? ".log" : ""
         guard let day = Day(iso: entry.prefix(10)), entry == "\(day)\(suffix)", day < first else { continue }
         out.append(Pruned(path: "\(folder)/\(name)/\(entry)", reason: "older than \(retention.days) days"))
@@ -49,12 +49,12 @@ extension RunStore {
     return out.filter { remove($0.path) }
   }
 
-  /// Whether something is in a run's folder that CareTally did not write, or not so: it stays.
+  /// Whether a run's folder has something that CareTally did not write, or that was changed. It is then kept.
   private func holdsForeign(_ path: String) -> Bool {
     FileKind(of: path, followsLinks: false) == .folder && MadeFiles.foreign(in: path) != nil
   }
 
-  /// Moves a folder out of readers' sight before it is taken apart, so that nobody sees half of it.
+  /// Renames a folder before it is removed, so that nobody sees half of it.
   private func remove(_ path: String) -> Bool {
     let name = path.split(separator: "/").suffix(2).joined(separator: "-")
     let grave = "\(folder)/.staged/removed-\(name)"
@@ -71,7 +71,7 @@ extension RunStore {
 package typealias Retention = PipelinePlan.Retention
 
 extension Workspace {
-  /// Which runs a pipeline keeps; nil where it keeps all.
+  /// The retention of a pipeline; nil where it keeps all runs.
   ///
   /// - Throws: `RUN-005` where there is no such pipeline.
   package func retention(of pipeline: String) throws(Finding) -> Retention? {

@@ -4,15 +4,16 @@ import Folders
 package import FoundationEssentials
 import Tables
 
-/// Where a run's files go: written beside and synced, then moved into place, so that readers never see half a run.
+/// The folder for a run's files. They are written beside it, synced, and moved into place, so that readers never see half
+/// a run.
 ///
 /// Only what CareTally wrote is ever replaced (`OutputGuard`).
 package struct RunFolder: Sendable {
   package let url: URL
-  /// Whether nobody but the store's own runs writes there, so that what is in it need not be looked at.
+  /// Whether only the store writes there, so that its contents need no check.
   private let isStaging: Bool
 
-  /// A link is followed, so that the folder it leads to is replaced and the link stays.
+  /// A link is followed: its target is replaced and the link stays.
   package init(_ path: String, isStaging: Bool = false) {
     let plain = SystemPath.plain(path)
     let isLink = FileKind(of: plain, followsLinks: false) == .link
@@ -22,12 +23,12 @@ package struct RunFolder: Sendable {
 
   private var parent: String { SystemPath.plain(url.deletingLastPathComponent().path) }
 
-  /// Two runs into one folder write beside each other, and the later takes its place whole.
+  /// Two runs into one folder write beside each other, and the later one replaces the earlier whole.
   var partial: String { CutOff.partial(of: SystemPath.plain(url.path)) }
 
-  /// Makes the folder that files are written in before they are moved into place.
+  /// Makes the folder in which files are written before they are moved.
   ///
-  /// - Returns: the folders above it that were not there.
+  /// - Returns: the parent folders that had to be made.
   @discardableResult
   func makePartial() throws(SystemFailure) -> [String] {
     let made = try SystemFile.makeFolders(parent)
@@ -39,10 +40,10 @@ package struct RunFolder: Sendable {
     return made
   }
 
-  /// Replaces the folder with these files; those under `restricted/` are readable by their owner alone.
+  /// Replaces the folder by these files. Those under `restricted/` are readable only by their owner.
   ///
-  /// - Throws: `RUN-003` where it cannot be written, `RUN-050` where something is in it that CareTally did not write;
-  ///   what was there before then still is.
+  /// - Throws: `RUN-003` where it cannot be written, `RUN-050` where it has something that CareTally did not write. In
+  ///   both cases its contents stay.
   package func replace(with files: [EvidencePack.File]) throws(Finding) {
     try replace(with: files) { () throws(SystemFailure) in
       try makePartial()
@@ -50,9 +51,9 @@ package struct RunFolder: Sendable {
     }
   }
 
-  /// The same where some of the files were begun already.
+  /// As above, where some files are begun already.
   ///
-  /// - Parameter finish: waits until the disk has those, and returns their paths; the folder that they are in is then there.
+  /// - Parameter finish: waits until the disk has those, and returns their paths. Their folder then exists.
   func replace(
     with files: [EvidencePack.File], finish: () throws(SystemFailure) -> Set<String>
   ) throws(Finding) {
@@ -73,9 +74,9 @@ package struct RunFolder: Sendable {
     }
   }
 
-  /// Moves a complete folder to a path; what was there before is gone once the new one is in its place.
+  /// Moves a complete folder to a path, and then removes what was there before.
   ///
-  /// - Parameter isGuarded: whether what was there is looked at first, and once more when nobody can reach it by its name.
+  /// - Parameter isGuarded: whether to check the old contents before, and again when nobody can reach them by name.
   static func put(_ folder: String, at path: String, isGuarded: Bool) throws {
     guard FileKind(of: path, followsLinks: false) != nil else {
       return try SystemFile.rename(folder, to: path)
@@ -83,14 +84,14 @@ package struct RunFolder: Sendable {
     if isGuarded { try OutputGuard.checkContent(path) }
     var old = folder
     if !SystemFile.exchange(folder, path) {
-      // Disks that cannot swap (network shares, Windows drives) leave a moment without a folder.
+      // On disks that cannot swap folders (network shares, Windows drives) there is a moment without a folder.
       old = folder + ".old"
       try? FileManager.default.removeItem(atPath: old)
       try SystemFile.rename(path, to: old)
       try SystemFile.rename(folder, to: path)
     }
     if isGuarded, let foreign = MadeFiles.foreign(in: old) {
-      // Somebody wrote into it while it was replaced: it goes back to where it was.
+      // Somebody wrote into it while it was replaced, so it goes back.
       if old != folder { try SystemFile.rename(path, to: folder) }
       try old == folder ? swapBack(folder, path) : SystemFile.rename(old, to: path)
       throw OutputGuard.refusal(path, foreign)
@@ -102,14 +103,14 @@ package struct RunFolder: Sendable {
     guard SystemFile.exchange(folder, path) else { throw SystemFile.isThere(path) }
   }
 
-  /// So many of the other files are open at once at most: a process may have few.
+  /// How many of the other files may be open at once: a process may have few.
   private static let mostOpen = min(64, SystemFile.mostOpen / 2)
 
-  /// Writes files on all cores, and then waits for many at once: the disk takes them together.
+  /// Writes files on all cores, and then waits for many at once, so that the disk takes them together.
   private static func write(
     _ all: [EvidencePack.File], in folder: String, except written: Set<String>
   ) throws(SystemFailure) {
-    // Two files of one path are a fault of the declarations that they were made from, and neither is taken for the other.
+    // Two files with one path come from faulty declarations, and neither replaces the other.
     var paths: Set<String> = []
     for file in all where !paths.insert(file.path).inserted {
       throw SystemFile.isThere("\(folder)/\(file.path)")
@@ -121,7 +122,8 @@ package struct RunFolder: Sendable {
       let begun = parallelMap(some.count) { index in
         Result { () throws(SystemFailure) in try begin(some[index], in: folder) }
       }
-      // Every file that was begun is finished, whatever became of the others; of several failures the first file's is told.
+      // Every file that was begun is finished, whatever happened to others. Of several failures, that of the first file
+      // is thrown.
       let finished = parallelWaits(some.count) { index in
         Result { () throws(SystemFailure) in
           try SystemFile.finish(try begun[index].get(), "\(folder)/\(some[index].path)")
@@ -135,20 +137,20 @@ package struct RunFolder: Sendable {
     for result in synced { try result.get() }
   }
 
-  /// Writes a file and asks the disk to take it; what it returns is to be finished.
+  /// Writes a file and asks the disk to take it. The caller finishes the result.
   static func begin(_ file: EvidencePack.File, in folder: String) throws(SystemFailure) -> Int32 {
     let mode: UInt16 = isRestricted(file.path) ? 0o600 : 0o644
     return try SystemFile.begin(file.stretches, to: "\(folder)/\(file.path)", mode: mode)
   }
 
-  /// The folders that files lie in, made, each after the one that it is in.
+  /// Makes the folders of the files, parents first.
   @discardableResult
   static func makeFolders(of files: [EvidencePack.File], in folder: String) throws(SystemFailure) -> [String]
   {
     var made: Set<String> = [""]
     for file in files {
       let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-      // Ids that become paths are slugs, so a path that leads out of the run's folder is a fault of ours.
+      // Ids in paths are slugs, so a path that leaves the run's folder is our bug.
       precondition(!parts.contains { $0.isEmpty || $0 == ".." })
       for count in parts.indices.dropFirst() {
         let path = parts[..<count].joined(separator: "/")

@@ -2,11 +2,11 @@ import Folders
 import Periods
 import Tables
 
-/// A moment, for logs and the lock; no figure depends on one.
+/// A moment, for logs and the lock. No figure depends on it.
 package struct Moment: Sendable, Hashable, CustomStringConvertible {
   /// Milliseconds since 1970 by the machine's clock, which may be set or jump.
   package var clock: Int
-  /// Milliseconds of a count that only goes forward.
+  /// Milliseconds of a monotonic clock.
   package var uptime: Int
 
   package init(clock: Int, uptime: Int) {
@@ -14,7 +14,7 @@ package struct Moment: Sendable, Hashable, CustomStringConvertible {
     self.uptime = uptime
   }
 
-  /// Seconds between two moments, by the count that no clock change touches.
+  /// Seconds between two moments, by the monotonic clock.
   package func seconds(since start: Moment) -> Double { Double(max(0, uptime - start.uptime)) / 1000 }
 
   /// `2026-10-31T01:00:03Z`
@@ -28,14 +28,14 @@ package struct Moment: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// What a run knows of the machine it runs on: for the lock, the log and the status, never for a figure.
+/// What a run knows about its machine: for the lock, the log and the status, never for a figure.
 package struct RunHost: Sendable {
   package var now: @Sendable () -> Moment
   package var host: String
   package var process: Int
-  /// SHA-256 of the program, so that a newer one of the same version reuses nothing of an older's.
+  /// SHA-256 of the program, so that another build of the same version does not reuse its runs.
   package var program: String
-  /// Told of each stage as it ends.
+  /// Called at the end of each stage.
   package var tell: @Sendable (StageReport) -> Void
 
   package init(
@@ -50,17 +50,17 @@ package struct RunHost: Sendable {
   }
 }
 
-/// That a stage has ended, and how much went through it.
+/// The end of a stage, with the amount it processed.
 package struct StageReport: Sendable, Hashable {
   package var stage: Stage
   /// Such as 4,188 `records`.
   package var count: Int
   package var unit: String
-  /// How long the stage took; nil where nobody holds a clock.
+  /// How long the stage took; nil without a clock.
   package var seconds: Double?
-  /// What is left by the timings of the run before; nil where they say nothing.
+  /// The expected time left, from the timings of the run before; nil where they do not tell.
   package var secondsLeft: Double?
 }
 
-/// SHA-256 of some bytes, for telling one program from another.
+/// SHA-256 of some bytes, to tell programs apart.
 package func contentDigest(_ bytes: [UInt8]) -> String { SHA256.hexDigest(of: bytes) }

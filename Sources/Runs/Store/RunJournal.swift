@@ -1,12 +1,12 @@
 import Findings
 import Folders
 
-/// The quiet log of a run: a line a thing, with its moment, in a file of the as-of day.
+/// The log of a run: one line for each event, with its moment, in a file of the as-of day.
 struct RunJournal: Sendable {
   let path: String
   let now: @Sendable () -> Moment
 
-  /// A log that cannot be written never ends a run: the status and the exit code say how it went.
+  /// A log that cannot be written never ends a run: the status and the exit code report it.
   func note(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
     guard !lines.isEmpty else { return }

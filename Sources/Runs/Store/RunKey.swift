@@ -4,7 +4,7 @@ import Folders
 import Periods
 import Tables
 
-/// A digest of everything a run's bytes come from: equal keys, equal bytes.
+/// A digest of everything that decides a run's bytes: equal keys, equal bytes.
 struct RunKey {
   private let parts: [String]
 

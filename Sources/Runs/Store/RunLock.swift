@@ -12,14 +12,14 @@ import Tables
   import Musl
 #endif
 
-/// That this process alone runs a pipeline into a store.
+/// Makes sure that only one process runs a pipeline into a store.
 ///
-/// The system holds the lock and lets it go when the process ends, however it ends, so that no lock outlives its run.
-/// The file says who holds it. Text left in a file that nobody holds is of a run that was cut off.
+/// The system holds the lock and releases it when the process ends, however it ends, so no lock outlives its run. The
+/// file says who holds it. Text in a file that nobody holds is of an interrupted run.
 final class RunLock: Sendable {
   private let file: Int32
   private let path: String
-  /// Who held the lock when it was cut off, in words, if anyone was.
+  /// Who held the lock and was interrupted, in words; nil where nobody was.
   let cutOff: String?
 
   /// - Throws: `RUN-010` where another run holds it; `RUN-003` where the file cannot be made.
@@ -37,7 +37,7 @@ final class RunLock: Sendable {
         "RUN-010", "another run holds '\(path)': \(holder ?? "it is just starting")",
         hint: "wait for it to end; a lock whose process has ended frees itself")
     }
-    // Read again: between the first look and the lock, its holder may have ended properly.
+    // Read again: its holder may have ended properly between the first look and the lock.
     cutOff = Self.holder(path)
     let text = JSONText.object([
       ("pid", .number(surroundings.process)), ("host", .text(surroundings.host)),
@@ -52,7 +52,7 @@ final class RunLock: Sendable {
     }
   }
 
-  /// Lets go; the empty file stays, because removing it could take another run's lock away.
+  /// Releases the lock. The empty file stays: removing it could remove another run's lock.
   func release() { ftruncate(file, 0) }
 
   deinit { close(file) }

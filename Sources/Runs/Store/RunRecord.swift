@@ -7,7 +7,7 @@ package import Periods
 import Statistics
 import Tables
 
-/// A complete run as its manifest tells of it.
+/// A complete run, as its manifest describes it.
 package struct RunRecord: Sendable, Hashable {
   package struct Input: Sendable, Hashable {
     package var dataset: String
@@ -24,7 +24,7 @@ package struct RunRecord: Sendable, Hashable {
     package var unmapped = 0
     /// The newest day on which a case came in.
     package var newest: Day?
-    /// A digest of everything declared that decides a record's fate.
+    /// A digest of all declarations that decide which records are accepted.
     package var rules: String
   }
 
@@ -34,7 +34,7 @@ package struct RunRecord: Sendable, Hashable {
   package var pipeline: String
   package var area: String
   package var asOf: Day
-  /// When the extract was taken, where the run is over the past.
+  /// When the extract was taken, for a run over the past.
   package var extractDay: Day?
   package var declarations: String
   package var inputs: [Input]
@@ -50,17 +50,17 @@ package struct RunRecord: Sendable, Hashable {
   package var measures: [String: String]
   /// Digests of the run's files, by path.
   package var files: [String: String]
-  /// Whether what it was made from may be told to whoever reads the run.
+  /// Whether readers of the run may know its inputs.
   package var hasOneTree: Bool
-  /// SHA-256 of the manifest that says all of it.
+  /// SHA-256 of its full manifest.
   package var digest: String
 
   package static func path(_ folder: String) -> String { "\(folder)/manifest.json" }
 
-  /// - Throws: `RUN-011` where the folder holds no complete run, or only what was published of it.
+  /// - Throws: `RUN-011` where the folder has no complete run, or only the published part of one.
   package init(_ folder: String) throws(Finding) {
     var (node, bytes, day) = try Self.read(Self.path(folder), of: folder)
-    // What a published run was made from is beside what may be published.
+    // The inputs of a published run are in the folder of exact files.
     hasOneTree = node.text("rest").isEmpty
     if !hasOneTree { (node, bytes, day) = try Self.read("\(folder)/\(restOfManifestPath)", of: folder) }
     self.folder = folder
@@ -112,7 +112,7 @@ package struct RunRecord: Sendable, Hashable {
 }
 
 extension [JSONNode] {
-  /// - Throws: `RUN-012` where a key has two values, which no run writes.
+  /// - Throws: `RUN-012` for a key with two values, which no run writes.
   fileprivate func pairs(_ key: String, _ value: String, of run: String) throws(Finding) -> [String: String] {
     var out: [String: String] = [:]
     for node in self {
@@ -129,7 +129,7 @@ extension [JSONNode] {
 }
 
 extension [String] {
-  /// The first text that was there before.
+  /// The first text that occurred before.
   fileprivate var firstRepeated: String? {
     var seen: Set<String> = []
     return first { !seen.insert($0).inserted }

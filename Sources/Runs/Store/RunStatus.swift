@@ -6,19 +6,19 @@ import Periods
 import Synchronization
 import Tables
 
-/// What monitoring reads: how the last run of a pipeline went, in words that hold no figure and no record.
+/// The status for monitoring: how a pipeline's last run went, without figures or records.
 package struct RunStatus: Sendable {
   package enum State: String, Sendable, CaseIterable {
     case running, published, unchanged
     case heldBack = "held-back"
-    /// Stopped after a stage, as asked.
+    /// Stopped after a stage, as requested.
     case partial
     case failed
   }
   var state: State
   var pipeline: String
   var asOf: Day
-  /// The day that readers of `latest` see.
+  /// The day that `latest` shows.
   var latest: Day?
   var started: Moment
   var finished: Moment?
@@ -56,7 +56,7 @@ package struct RunStatus: Sendable {
     return JSONText.object(members).lines() + "\n"
   }
 
-  /// The stages of the last run that a status tells of.
+  /// The stages of the last run in a status.
   static func stages(in path: String) -> [StageReport] {
     guard let data = try? PlainFile.bytes(path),
       let node = JSONNode.parse(SourceText(path: path, bytes: data)).node
@@ -90,7 +90,7 @@ extension StageReport {
   }
 }
 
-/// Times a run's stages, and says how long the rest took in the run before.
+/// Times a run's stages, and knows the timings of the run before.
 final class StageClock: Sendable {
   private let state: Mutex<(last: Moment, stages: [StageReport])>
   private let before: [StageReport]

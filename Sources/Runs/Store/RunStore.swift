@@ -4,32 +4,32 @@ import FoundationEssentials
 package import Periods
 import Tables
 
-/// The runs of one pipeline for one council: a folder a day, complete or absent, and `latest`, the greatest day among them.
+/// The runs of one pipeline for one council: a folder a day, complete or absent, and `latest`, the last day.
 ///
 /// ```
 /// runs/nightly/2026-10-31/           a published run
 /// runs/nightly/latest -> 2026-10-31
-/// runs/nightly/held/2026-11-01/      a complete run that a limit kept back
-/// runs/nightly/superseded/2026-10-31/  what a later run of that day took the place of
+/// runs/nightly/held/2026-11-01/      a complete run that a limit held back
+/// runs/nightly/superseded/2026-10-31/  a run that a later run of the day replaced
 /// runs/nightly/partial/2026-10-31/   a run that was asked to stop after a stage
-/// runs/nightly/HELD-BACK.txt         why the last run is not `latest`, while it is not
-/// runs/nightly/status.json           what the last run came to
+/// runs/nightly/HELD-BACK.txt         why the last run is not `latest`
+/// runs/nightly/status.json           the result of the last run
 /// runs/nightly/logs/2026-10-31.log
-/// runs/nightly/E10000025/            the same again, for a council that is not the pipeline's own
+/// runs/nightly/E10000025/            the same, for a council that is not the pipeline's own
 /// ```
 package struct RunStore: Sendable {
-  /// The pipeline's folder, or in it that of a council.
+  /// The pipeline's folder, or a council's folder in it.
   package let folder: String
   /// Where the runs of all pipelines are.
   package let root: String
 
-  /// Every code of the council; nil where it is not known.
+  /// Every code of the council; nil where they are not known.
   package let codes: Set<String>?
 
   /// - Parameters:
   ///   - root: where the runs of all pipelines are.
-  ///   - area: the code of a council that is not the pipeline's own; `Workspace.store` knows which it is.
-  ///   - codes: every code that the council has had, for runs from before its code changed.
+  ///   - area: the code of a council that is not the pipeline's own; see `Workspace.store`.
+  ///   - codes: every code of the council, for runs from before its code changed.
   package init(_ root: String, pipeline: String, area: String? = nil, codes: Set<String>? = nil) {
     self.root = SystemPath.plain(root)
     self.codes = codes
@@ -51,7 +51,7 @@ package struct RunStore: Sendable {
   /// The days of the published runs, in order.
   package var days: [Day] { Self.days(in: folder) }
 
-  /// The day that `latest` leads to, where that is a complete run.
+  /// The target of `latest`, if it is a complete run.
   package var latest: Day? {
     guard let target = SystemFile.target(ofLink: latestLink), let day = Day(iso: target),
       Self.isComplete(path(day))
@@ -65,7 +65,7 @@ package struct RunStore: Sendable {
   /// The last published run before a day.
   package func last(before day: Day) -> Day? { days.last { $0 < day } }
 
-  /// The days that a folder holds a complete run of, in order.
+  /// The days with a complete run in a folder, in order.
   static func days(in folder: String) -> [Day] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.compactMap { Day(iso: $0) }.filter { isComplete("\(folder)/\($0)") }.sorted()
@@ -76,24 +76,23 @@ package struct RunStore: Sendable {
 
 /// What only the holder of the lock may do.
 extension RunStore {
-  /// - Throws: `RUN-051` where something is in the folder already by a name that the store needs; `RUN-003`.
+  /// - Throws: `RUN-051` where something in the folder has a name that the store needs; `RUN-003`.
   func prepare() throws(Finding) {
     let names = ["latest", "status.json", "HELD-BACK.txt", "held", "superseded", "partial", "logs"]
     if !Self.isStore(folder),
       let taken = names.first(where: { FileKind(of: "\(folder)/\($0)", followsLinks: false) != nil })
     {
       throw Finding(
-        "RUN-051", "'\(folder)' is no store of runs, and it holds '\(taken)'",
+        "RUN-051", "'\(folder)' is not a store of runs: it has '\(taken)'",
         hint: "nothing was written; move that elsewhere, or name another folder with --runs")
     }
     do throws(SystemFailure) { try SystemFile.makeFolders(folder) } catch { throw error.finding }
   }
 
-  /// Whether runs have been kept in a folder.
+  /// Whether a folder is a store of runs.
   static func isStore(_ folder: String) -> Bool { FileKind(of: "\(folder)/.lock") == .file }
 
-  /// Takes a run's folder out of the way: it is removed where all of it is as CareTally wrote it, and else stays beside its
-  /// place under a name that no run has.
+  /// Removes a run's folder if all of it is as CareTally wrote it. Otherwise renames it, to a name that no run has.
   func retire(_ path: String) throws(SystemFailure) {
     guard FileKind(of: path, followsLinks: false) != nil else { return }
     guard MadeFiles.foreign(in: path) != nil else {
@@ -109,10 +108,10 @@ extension RunStore {
     try SystemFile.rename(path, to: kept)
   }
 
-  /// Ends the name of what was a run's folder and holds something of somebody else.
+  /// The suffix of a former run's folder with somebody else's files.
   static let keptSuffix = "-kept"
 
-  /// Puts right what a run that was cut off left; returns what it did, for the log.
+  /// Repairs what an interrupted run left. Returns what it did, for the log.
   func recover() throws(Finding) -> [String] {
     var done: [String] = []
     let manager = FileManager.default
@@ -120,7 +119,7 @@ extension RunStore {
       let staging = "\(folder)/.staged"
       let leftovers = (try? manager.contentsOfDirectory(atPath: staging)) ?? []
       for name in leftovers.sorted() {
-        // On disks that cannot swap two folders, the old run waits here while the new one takes its place.
+        // On disks that cannot swap folders, the old run waits here while the new one is moved.
         if name.hasSuffix(".old"), let day = Day(iso: name.dropLast(4)), SystemFile.mark(of: path(day)) == nil
         {
           try SystemFile.rename("\(staging)/\(name)", to: path(day))
@@ -129,7 +128,7 @@ extension RunStore {
       }
       if !leftovers.isEmpty {
         try? manager.removeItem(atPath: staging)
-        done.append("cleared what a run that was cut off had begun to write")
+        done.append("removed the unfinished files of an interrupted run")
       }
       if let newest = days.last, SystemFile.target(ofLink: latestLink) != newest.description {
         try SystemFile.link(latestLink, to: newest.description)
@@ -141,9 +140,9 @@ extension RunStore {
     return done
   }
 
-  /// Puts a staged run in its day's place and points `latest` to the greatest day.
+  /// Moves a staged run to its day and points `latest` to the last day.
   ///
-  /// The run that it takes the place of is kept under `superseded/`, once for each day.
+  /// The run that it replaces is kept under `superseded/`, one for each day.
   func publish(_ day: Day) throws(Finding) {
     let (run, staged) = (path(day), staged(day))
     do throws(SystemFailure) {
@@ -169,7 +168,7 @@ extension RunStore {
     }
   }
 
-  /// Moves a staged run to where people can look at it without taking it for a published one.
+  /// Moves a staged run to a place where people can look at it and that is not published.
   func keep(_ day: Day, at place: String) throws(Finding) {
     do throws(SystemFailure) {
       try SystemFile.makeFolders(URL(filePath: place).deletingLastPathComponent().path)

@@ -5,7 +5,7 @@ package import Periods
 import Tables
 
 extension RunStore {
-  /// The files of a run that are gone or are not the bytes its manifest says.
+  /// The files of a run that are missing or differ from its manifest.
   ///
   /// - Throws: `RUN-011` where there is no such run.
   package func damaged(_ day: Day) throws(Finding) -> [String] {
@@ -16,10 +16,10 @@ extension RunStore {
     }
   }
 
-  /// Who is running into the store now, in words; nil where nobody is.
+  /// The process that is running into the store, in words; nil where there is none.
   package var holder: String? { RunLock.isHeld(lock) ? RunLock.holder(lock) ?? "a run" : nil }
 
-  /// What the last run came to, as `status.json` has it.
+  /// The state of the last run, from `status.json`.
   package func lastState() throws(Finding) -> (state: RunStatus.State, text: String) {
     guard let data = try? PlainFile.bytes(status) else {
       throw Finding("RUN-011", "nothing has run into '\(folder)'", hint: "run the pipeline first")

@@ -6,14 +6,14 @@
   import Glibc
 #endif
 
-/// How far an area lies from a target, on a scale where its spread depends only on its size.
+/// The distance of an area from a target, on a scale where its spread depends only on its size.
 ///
-/// The scales are those of Spiegelhalter (2005b) and of CQC's intelligent monitoring: arcsine of the root for
-/// proportions, root for rates.
+/// The scales are those of Spiegelhalter (2005b) and of CQC's intelligent monitoring: the arcsine of the root for
+/// proportions, the root for rates.
 package struct Deviation: Sendable, Hashable {
   /// Area less target, on the scale.
   package let distance: Double
-  /// What chance alone would give, on the scale.
+  /// The standard error by chance alone, on the scale.
   package let standardError: Double
 
   /// A proportion against a target proportion; nil for nobody or more than everybody.
@@ -50,17 +50,18 @@ package struct Deviation: Sendable, Hashable {
 
 /// How much more areas vary than chance explains.
 ///
-/// With thousands of people in each area, chance alone is too narrow a yardstick: half of all councils would be
-/// outliers. Spiegelhalter (2005b), additive random effects.
+/// With thousands of people in each area, limits by chance alone are too narrow: half of all councils would be outliers.
+/// Spiegelhalter (2005b), additive random effects.
 package struct Dispersion: Sendable, Hashable {
-  /// Areas it was found from.
+  /// The number of areas it was computed from.
   package let areas: Int
   /// Mean of the squared z-scores after winsorising; about 1 where chance explains the variation.
   package let phi: Double
   /// Variance between areas on the deviations' scale; 0 where chance explains the variation.
   package let tauSquared: Double
 
-  /// Found after pulling the outermost tenth of z-scores at each end in to the tenth percentile; nil for none.
+  /// Computed after winsorising: the outermost tenth of z-scores at each end is moved to the tenth percentile. nil for no
+  /// areas.
   package init?(of deviations: [Deviation]) {
     guard !deviations.isEmpty else { return nil }
     let scores = winsorised(deviations.map { $0.z() })

@@ -6,20 +6,20 @@
   import Glibc
 #endif
 
-/// Limits around what areas have in common, which widen as areas get smaller: Spiegelhalter (2005a).
+/// Limits around the areas' common value, which widen as areas get smaller: Spiegelhalter (2005a).
 package struct Funnel: Sendable {
   package enum Kind: String, Sendable, Hashable, CaseIterable, Codable { case proportion, rate }
 
   package let kind: Kind
   /// Σ numerator / Σ denominator over the areas.
   package let centre: Fraction
-  /// How much the areas vary beyond chance, for adjusted limits.
+  /// How much areas vary beyond chance, for adjusted limits.
   package let dispersion: Dispersion
-  /// Areas given that could not take part: nobody in them, a negative count, or a proportion over 1.
+  /// Areas that could not be used: without people, with a negative count, or a proportion above 1.
   package let leftOut: Int
   private let target: Double
 
-  /// Nil where no area can take part, or no area has an event.
+  /// nil where no area can be used, or none has an event.
   package init?(_ kind: Kind, areas: [Fraction]) {
     let usable = areas.filter {
       $0.denominator > 0 && $0.numerator >= 0 && (kind == .rate || $0.numerator <= $0.denominator)
@@ -65,7 +65,7 @@ package struct Funnel: Sendable {
     }
   }
 
-  /// Where an area stands against the others; nil for an area that could not take part.
+  /// The standing of an area among the others; nil for an area that could not be used.
   package func standing(of area: Fraction, polarity: Polarity, adjusted: Bool) -> Standing? {
     guard area.numerator >= 0, kind == .rate || area.numerator <= area.denominator,
       let value = area.approximate,
@@ -79,19 +79,19 @@ package struct Funnel: Sendable {
   }
 }
 
-/// The counts whose own interval holds the expected number: OHID's test, turned round so that it can be drawn.
+/// The counts whose own interval includes the expected number: OHID's test, inverted for drawing.
 private func unremarkableCounts(expected: Double, at confidence: Confidence) -> ClosedRange<Int> {
   let nearest = Int(expected)
   func upper(_ count: Int) -> Double { Interval.events(count, at: confidence)?.upper ?? 0 }
   func lower(_ count: Int) -> Double { Interval.events(count, at: confidence)?.lower ?? 0 }
   let fewest = firstTrue(in: 0...(nearest + 1)) { upper($0) >= expected }
-  // Ten deviations and a few more lie beyond either limit at any size.
+  // More than ten standard deviations: beyond either limit at any size.
   let ample = nearest + 20 + Int(10 * expected.squareRoot())
   let tooMany = firstTrue(in: nearest...ample) { lower($0) > expected }
   return fewest...max(fewest, tooMany - 1)
 }
 
-/// The least number that satisfies a condition which stays true once true; the range's end if none does.
+/// The least number for which a condition that stays true is true; the end of the range if there is none.
 private func firstTrue(in range: ClosedRange<Int>, where isTrue: (Int) -> Bool) -> Int {
   var (low, high) = (range.lowerBound, range.upperBound)
   while low < high {

@@ -1,6 +1,6 @@
-/// What a group of similar councils comes to: together, and in the middle.
+/// The total and the median of a group of similar councils.
 package struct PeerSummary: Sendable, Hashable {
-  /// One peer's published value with its parts, where those are published too.
+  /// One peer's published value, with numerator and denominator if they are published.
   package struct Peer: Sendable, Hashable {
     package var value: FixedPoint?
     package var parts: Fraction?
@@ -11,11 +11,11 @@ package struct PeerSummary: Sendable, Hashable {
     }
   }
 
-  /// Peers asked for, whether or not they had data.
+  /// Peers in the group, with or without data.
   package let peers: Int
-  /// Peers whose value the median and quartiles rest on.
+  /// Peers with a value, used for the median and quartiles.
   package let withValue: Int
-  /// Peers whose numerator and denominator the aggregate rests on; may be fewer than have a value.
+  /// Peers with numerator and denominator, used for the aggregate; may be fewer than have a value.
   package let withParts: Int
   /// Σ numerator / Σ denominator, unrounded; nil when no peer has both. Never a mean of percentages.
   package let aggregate: Fraction?

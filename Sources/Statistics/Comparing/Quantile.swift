@@ -1,8 +1,9 @@
-/// Percentiles by straight lines between neighbouring values, exactly.
+/// Percentiles by exact linear interpolation between neighbouring values.
 ///
 /// SQL's `PERCENTILE_CONT`, numpy's default and R's type 7: Hyndman and Fan (1996), definition 7.
 package enum Quantile {
-  /// The value below which so many per cent lie, of values already in ascending order; nil for no values, and where it does not fit.
+  /// The value below which so many per cent lie, of values in ascending order; nil for no values, and where it does not
+  /// fit.
   package static func linear(_ percent: Int, ofSorted values: [Int]) -> Fraction? {
     precondition((0...100).contains(percent), "a percentile is from 0 to 100")
     guard !values.isEmpty else { return nil }
@@ -20,7 +21,7 @@ package struct Quartiles: Sendable, Hashable {
   package let median: Fraction
   package let upper: Fraction
 
-  /// Nil for no values, and for one that does not fit; values may differ in their number of decimal places.
+  /// nil for no values, or one that does not fit. Values may differ in their number of decimal places.
   package init?(of values: [FixedPoint]) {
     let places = values.map(\.places).max() ?? 0
     let sorted = values.compactMap { $0.rounded(to: places)?.units }.sorted()
@@ -35,7 +36,7 @@ package struct Quartiles: Sendable, Hashable {
     self.upper = upper
   }
 
-  /// From 1 (lowest) to 4; a value on a cut belongs to the group above it, as in NHS England's safeguarding maps.
+  /// From 1 (lowest) to 4. A value on a cut is in the group above it, as in NHS England's safeguarding maps.
   package func group(of value: FixedPoint) -> Int {
     1 + [lower, median, upper].count { value.fraction.isLess(than: $0) == false }
   }

@@ -1,4 +1,4 @@
-/// Places in a league of areas: equal values share the best place, and an area without a value has none.
+/// Ranks of areas: equal values share the best place, and an area without a value has none.
 ///
 /// `[9, 7, 7, 5]` from the highest are 1st, 2nd, 2nd and 4th.
 package struct Ranking: Sendable, Hashable {
@@ -6,13 +6,13 @@ package struct Ranking: Sendable, Hashable {
     case highestFirst = "highest-first"
     case lowestFirst = "lowest-first"
 
-    /// The order that puts the best first; the highest where polarity is not agreed.
+    /// The best first; the highest first without a polarity.
     package init(bestFirst polarity: Polarity) {
       self = polarity == .lowerIsBetter ? .lowestFirst : .highestFirst
     }
   }
 
-  /// From 1, in the order in which the areas were given.
+  /// From 1, in the order of the given areas.
   package let places: [Int?]
   /// How many areas had a value.
   package let count: Int
@@ -30,10 +30,10 @@ package struct Ranking: Sendable, Hashable {
     count = sorted.count
   }
 
-  /// Which of so many equal groups each area falls in, from 1 for the first places; nil when areas are too few.
+  /// The group of each area when they are split into equal groups, from 1 for the first places; nil for too few areas.
   ///
-  /// OHID's algorithm for quantiles of areas, `groups + 1 − ⌈(count + 1 − place) × groups / count⌉`, in whole
-  /// numbers: in floating point a place on a boundary can land a group too low.
+  /// OHID's algorithm for quantiles of areas, `groups + 1 − ⌈(count + 1 − place) × groups / count⌉`, in whole numbers: in
+  /// floating point a place on a boundary can get a group too low.
   package func quantiles(_ groups: Int) -> [Int?]? {
     guard groups > 0, count >= groups else { return nil }
     return places.map { place in

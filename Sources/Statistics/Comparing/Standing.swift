@@ -1,14 +1,14 @@
-/// Where a figure stands against another by a declared test.
+/// The side of a benchmark that a figure is on, by a declared test.
 ///
-/// A benchmark is taken as fixed: its own interval plays no part, which is how Fingertips compares.
+/// A benchmark is fixed: its own interval is not used, as in Fingertips.
 package struct Standing: Sendable, Hashable {
   package enum Side: String, Sendable, Hashable, CaseIterable, Codable { case below, similar, above }
 
   package let side: Side
-  /// The greatest confidence with which it differs; nil when similar, and where no interval decides.
+  /// The highest confidence at which it differs; nil when similar, and where no interval decides.
   package let confidence: Confidence?
   package let polarity: Polarity
-  /// Whether an interval decided, or a least change that was declared.
+  /// Whether an interval decided, rather than a declared least change.
   package let isByInterval: Bool
 
   init(_ side: Side, at confidence: Confidence?, polarity: Polarity) {
@@ -18,7 +18,7 @@ package struct Standing: Sendable, Hashable {
     isByInterval = true
   }
 
-  /// By a least change: on that side where the difference reaches it, else similar.
+  /// By a least change: on that side if the difference reaches it, otherwise similar.
   package init(byLeastChange side: Side, polarity: Polarity) {
     self.side = side
     confidence = nil
@@ -26,8 +26,8 @@ package struct Standing: Sendable, Hashable {
     isByInterval = false
   }
 
-  /// What holds for each of several that a rounded figure can be: their common side with the least confidence that any
-  /// of them has, or similar. Nil for none.
+  /// The standing that all possible values of a rounded figure share: their common side with the lowest confidence, or
+  /// similar. nil for none.
   package static func common(of all: [Standing]) -> Standing? {
     guard let first = all.first else { return nil }
     let isCommon = all.allSatisfy { $0.side == first.side }
@@ -36,9 +36,9 @@ package struct Standing: Sendable, Hashable {
     return all.min { ($0.confidence ?? .ninetyFive) < ($1.confidence ?? .ninetyFive) }
   }
 
-  /// Compares by a figure's intervals: one gives three classes, two confidences give five.
+  /// By a figure's intervals: one gives three classes, two confidences give five.
   ///
-  /// An end that touches the benchmark is similar. Intervals and benchmark are in the same units.
+  /// A benchmark on the end of an interval is similar. Intervals and benchmark have the same units.
   package init(of intervals: [Interval], against benchmark: Double, polarity: Polarity) {
     precondition(!intervals.isEmpty, "no interval to compare by")
     let outside = intervals.filter { !$0.contains(benchmark) }.max { $0.confidence < $1.confidence }
@@ -46,7 +46,7 @@ package struct Standing: Sendable, Hashable {
     self.init(side, at: outside?.confidence, polarity: polarity)
   }
 
-  /// `better`, `no clear difference` or `worse` where polarity is agreed, otherwise `higher` or `lower`.
+  /// `better`, `no clear difference` or `worse` with a polarity, otherwise `higher` or `lower`.
   package var word: String {
     switch (side, isFavourable) {
     case (.similar, _): "no clear difference"
@@ -60,7 +60,7 @@ package struct Standing: Sendable, Hashable {
   /// The word with its confidence where it differs: `better (95%)`.
   package var label: String { confidence.map { "\(word) (\($0.label))" } ?? word }
 
-  /// Whether the difference is a good one; nil when similar or when polarity is not agreed.
+  /// Whether the difference is a good one; nil when similar or without a polarity.
   package var isFavourable: Bool? {
     guard side != .similar else { return nil }
     return polarity.upIsGood.map { $0 == (side == .above) }

@@ -1,4 +1,4 @@
-/// The phrase that an assessment would use for a z-score.
+/// An assessment's phrase for a z-score.
 package enum VariationBand: String, Sendable, Hashable, CaseIterable, Codable {
   case positive
   case tendingPositive = "tending-positive"
@@ -7,10 +7,10 @@ package enum VariationBand: String, Sendable, Hashable, CaseIterable, Codable {
   case negative
 }
 
-/// Where the bands of a z-score begin.
+/// The lower ends of z-scores' bands.
 ///
-/// CQC's reports on councils use the phrases without publishing a method; 2 and 3 follow its intelligent monitoring
-/// of GP practices (2015) and are a choice, so they are data.
+/// CQC's reports on councils use the phrases without a published method. 2 and 3 follow its intelligent monitoring of GP
+/// practices (2015); they are a choice, so they are data.
 package struct VariationBands: Sendable, Hashable {
   package let tending: Double
   package let clear: Double
@@ -28,7 +28,7 @@ package struct VariationBands: Sendable, Hashable {
     self.clear = clear
   }
 
-  /// The band of a z-score; nil without agreed polarity, because positive and negative are judgements.
+  /// The band of a z-score; nil without a polarity, because the bands are judgements.
   package func band(of z: Double, polarity: Polarity) -> VariationBand? {
     guard let upIsGood = polarity.upIsGood else { return nil }
     let good = upIsGood ? z : -z

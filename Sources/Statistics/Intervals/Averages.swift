@@ -1,8 +1,8 @@
 extension Interval {
   /// The median of a population from a sample of whole numbers; nil when there are too few for the confidence.
   ///
-  /// Two of the values themselves, so it needs no assumption about their distribution: Conover (1999), section 3.2.
-  /// The true confidence is at least the one asked for. Six values are the fewest at 95%, ten at 99.8%.
+  /// The ends are two of the values, so no assumption about their distribution is needed: Conover (1999), section 3.2.
+  /// The true confidence is at least the requested one. It needs six values at 95%, ten at 99.8%.
   package static func median(of values: [Int], at confidence: Confidence) -> Interval? {
     guard let ranks = MedianRanks(of: values.count, at: confidence) else { return nil }
     let sorted = values.sorted()
@@ -10,11 +10,12 @@ extension Interval {
       Double(sorted[ranks.lower - 1]), Double(sorted[ranks.upper - 1]), .medianRanks, confidence)
   }
 
-  /// The mean of a population from a sample of whole numbers; nil below two values, and for values too large to be squared exactly.
+  /// The mean of a population from a sample of whole numbers; nil below two values, and for values too large to square
+  /// exactly.
   ///
   /// Mean ± t × s/√n with s over n − 1 and Student's t of n − 1 degrees of freedom; the sums are exact. The normal
-  /// deviate in its place leaves out the truth more often than it says: of 5 values 12% of the time, not 5%.
-  /// Student (1908); OHID's `PHEindicatormethods::phe_mean`. Waits are skewed: prefer the median for them.
+  /// deviate would miss the truth too often: with 5 values 12% of the time, not 5%. Student (1908); OHID's
+  /// `PHEindicatormethods::phe_mean`. Waits are skewed: prefer the median for them.
   package static func mean(of values: [Int], at confidence: Confidence) -> Interval? {
     let most = 1_000_000_000_000
     guard values.count > 1, values.count < 10_000_000, values.allSatisfy({ (-most...most).contains($0) })
@@ -29,26 +30,26 @@ extension Interval {
     return Interval(mean - margin, mean + margin, .studentMean, confidence)
   }
 
-  /// A survey's value with the 95% margin of error that its publisher gives; nil for a negative margin.
+  /// A survey's value with its publisher's 95% margin of error; nil for a negative margin.
   ///
-  /// Never recomputed: the publisher's margin allows for the sample's design and weights, which we do not have.
+  /// Never recomputed: the margin allows for the sample's design and weights, which we do not have.
   package static func published(_ value: Double, margin: Double) -> Interval? {
     guard margin >= 0 else { return nil }
     return Interval(value - margin, value + margin, .publishedMargin, .ninetyFive)
   }
 }
 
-/// Which two of a sample's values, in order from 1, lie on either side of the population's median.
+/// The two values of a sample, in order from 1, that enclose the population's median.
 package struct MedianRanks: Sendable, Hashable {
   package let lower: Int
   package let upper: Int
 
-  /// The innermost symmetric pair whose confidence is no less than asked; nil when even the ends fall short.
+  /// The innermost symmetric pair with at least the requested confidence; nil when even the ends have less.
   ///
   /// The lower rank is one more than the largest k with P(X ≤ k) ≤ tail, X ~ Binomial(count, ½).
   package init?(of count: Int, at confidence: Confidence) {
     guard count > 0 else { return nil }
-    // Coefficients over the middle one: the binomial itself underflows a double from 1,075 values on.
+    // Divided by the middle coefficient: the binomial itself underflows a double from 1,075 values on.
     var weights: [Double] = [1]
     var below = count / 2
     while below > 0, let last = weights.last, last > 1e-40 {

@@ -1,13 +1,13 @@
-/// Two ends between which a figure's underlying value plausibly lies, with how they were found.
+/// Two ends between which a figure's underlying value plausibly lies, with the method.
 ///
-/// For charts and comparisons: the ends are doubles, and are rounded only when they are shown.
+/// For charts and comparisons: the ends are doubles, rounded only when shown.
 package struct Interval: Sendable, Hashable {
   package let lower: Double
   package let upper: Double
   package let method: Method
   package let confidence: Confidence
 
-  /// How an interval was found; the raw value is the name printed beside it.
+  /// The method of an interval. The raw value is the name printed beside it.
   package enum Method: String, Sendable, Hashable, CaseIterable, Codable {
     case wilson = "Wilson score"
     case newcombe = "Newcombe difference of proportions"
@@ -32,10 +32,10 @@ package struct Interval: Sendable, Hashable {
     self.confidence = confidence
   }
 
-  /// Whether a value lies between the ends, which count as inside.
+  /// Whether a value lies between the ends, ends included.
   package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
-  /// The same interval in other units: times 100 for percent, 100,000 for a rate per 100,000.
+  /// The interval in other units: times 100 for per cent, 100,000 for a rate per 100,000.
   package func scaled(by multiplier: Double) -> Interval {
     precondition(multiplier > 0, "units of nothing")
     return Interval(lower * multiplier, upper * multiplier, method, confidence)

@@ -1,7 +1,7 @@
 extension Interval {
   /// Wilson's score interval for a proportion, from 0 to 1; nil unless 0 ≤ numerator ≤ denominator > 0.
   ///
-  /// Nothing and everything have an exact end. Wilson (1927), as used by OHID's Fingertips.
+  /// A proportion of 0 or 1 has an exact end. Wilson (1927), as in OHID's Fingertips.
   package static func wilson(_ numerator: Int, of denominator: Int, at confidence: Confidence) -> Interval? {
     guard denominator > 0, (0...denominator).contains(numerator) else { return nil }
     let (x, n, z) = (Double(numerator), Double(denominator), confidence.z)
@@ -28,9 +28,9 @@ extension Interval {
 }
 
 extension Interval {
-  /// One value less another, from an interval of each; nil unless both are of one confidence.
+  /// One value less another, from an interval of each; nil unless both have one confidence.
   ///
-  /// The variances are recovered from the distances between each value and its ends: Zou and Donner (2008). Of two
+  /// The variances are recovered from the distances between each value and its ends: Zou and Donner (2008). For two
   /// proportions with Wilson's ends it is Newcombe's method 10.
   package static func difference(
     _ one: (value: Double, interval: Interval), _ other: (value: Double, interval: Interval)

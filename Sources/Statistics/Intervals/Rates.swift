@@ -22,9 +22,9 @@ extension Interval {
     return Interval(lower, upper, .byar, confidence)
   }
 
-  /// Events per head of population, to be scaled to a rate per 100,000; nil for nobody or a negative count.
+  /// Events per head of population, to be scaled to a rate per 100,000; nil without people or for a negative count.
   ///
-  /// The population is taken as known without error, as published population estimates are.
+  /// The population is taken as free of error, as published estimates are.
   package static func rate(_ count: Int, of population: Int, at confidence: Confidence) -> Interval? {
     guard population > 0, let events = events(count, at: confidence) else { return nil }
     let heads = Double(population)
@@ -50,7 +50,7 @@ private func cubed(_ value: Double) -> Double { value * value * value }
 
 /// Half of χ² quantiles, by count: lower on 2x degrees of freedom, upper on 2x + 2.
 ///
-/// Computed to 30 digits; `Tests/Judges/statistics.py` finds them again with another library.
+/// Computed to 30 digits. `Tests/Judges/statistics.py` computes them with another library.
 private func exactEnds(at confidence: Confidence) -> [(lower: Double, upper: Double)] {
   switch confidence {
   case .ninetyFive: exactEndsAt95

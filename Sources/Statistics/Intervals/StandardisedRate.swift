@@ -24,7 +24,7 @@ package struct StandardisedRate: Sendable {
     case noWeights = "a standard population of nobody"
   }
 
-  /// Per head, for comparison; print `rounded(to:per:)`.
+  /// Per head, for comparison. Print `rounded(to:per:)`.
   package let value: Double
   /// Per head.
   package let interval: Interval

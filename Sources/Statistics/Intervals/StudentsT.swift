@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// The deviate of Student's t that leaves a tail beyond it, found by halving to the last digit of a double.
+/// The deviate of Student's t with a tail beyond it, by bisection to the last digit of a double.
 ///
 /// - Parameters:
 ///   - tail: more than 0 and less than a half.
@@ -28,17 +28,17 @@ func studentTail(beyond t: Double, degrees: Int) -> Double {
   let x = n / (n + t * t)
   let rest = t * t / (n + t * t)
   guard rest > 0 else { return 0.5 }
-  // The fraction converges fast on one side only; the other is one less the function turned round.
+  // The fraction converges fast on one side only. The other side is one less the mirrored function.
   let isNear = x < (n / 2 + 1) / (n / 2 + 2.5)
   let part = isNear ? betaFraction(x, rest, n / 2, 0.5) : 1 - betaFraction(rest, x, 0.5, n / 2)
   return part / 2
 }
 
-/// The regularised incomplete beta function by its continued fraction, evaluated as Lentz does.
+/// The regularised incomplete beta function by its continued fraction, with Lentz's method.
 ///
-/// DLMF 8.17.22; Lentz (1976). `rest` is 1 − x, given so that it keeps its digits.
+/// DLMF 8.17.22; Lentz (1976). `rest` is 1 − x, passed separately so that it keeps its digits.
 private func betaFraction(_ x: Double, _ rest: Double, _ a: Double, _ b: Double) -> Double {
-  // The logarithm of the gamma function's sign is always + here.
+  // The gamma function is positive here.
   let front = exp(a * log(x) + b * log(rest) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a
   let tiny = 1e-300
   var (c, d) = (1.0, 1 - (a + b) * x / (a + 1))

@@ -6,17 +6,18 @@
   import Glibc
 #endif
 
-/// Where the level of a series of independent values changed, if it did: Pettitt (1979), at 5%.
+/// Finds where the level of a series of independent values changed, if it did: Pettitt (1979), at 5%.
 ///
-/// Ranks alone, so that skewed waits and coarse shares are judged alike. It stands in place of Making Data Count's seven
-/// in a row on one side of the mean, which on a stable series of 24 months marks up to 7% of them and finds a shift
-/// of two standard deviations three times in four; this marks about 1% and finds it nineteen times in twenty.
+/// It uses ranks only, so skewed waits and coarse shares are treated alike. It replaces Making Data Count's seven in a
+/// row on one side of the mean. On a stable series of 24 months that rule marks up to 7% of them, and it finds a shift of
+/// two standard deviations three times in four. This test marks about 1% and finds it nineteen times in twenty.
 struct LevelChange: Sendable, Hashable {
-  /// The place of the first value at the new level.
+  /// The position of the first value at the new level.
   let first: Int
   let side: ProcessSignal.Side
 
-  /// Nil where chance alone explains it: 2 exp(−6K²/(n³ + n²)) above 0.05, K the largest sum of signs of differences.
+  /// nil where chance alone explains it: 2 exp(−6K²/(n³ + n²)) above 0.05, where K is the largest sum of signs of
+  /// differences.
   ///
   /// - Parameter tolerance: differences up to this count as none.
   init?(in values: [Double], _ tolerance: Double) {

@@ -1,14 +1,14 @@
-/// One measure over equal periods: what is ordinary variation, and what is a signal.
+/// Separates ordinary variation from signals in one measure over equal periods.
 ///
-/// Periods that share no cases have an XmR chart: Wheeler (1993) as taught by NHS England's Making Data Count, with
-/// Pettitt's test (1979) of a change of level in place of its run on one side of the mean. Periods that share cases have
-/// a run chart: their limits would be far too narrow, so that a median is drawn and only a step between two neighbours
-/// that is beyond the ordinary ones is a signal (the moving range chart of Wheeler 1993).
+/// Periods that share no cases have an XmR chart: Wheeler (1993), as in NHS England's Making Data Count, with Pettitt's
+/// test (1979) of a change of level in place of its run on one side of the mean. Periods that share cases have a run
+/// chart. Process limits would be far too narrow for them, so it has a median, and its only signal is a step between two
+/// neighbours beyond ordinary ones (the moving range chart of Wheeler 1993).
 package struct ProcessChart: Sendable {
   package enum Method: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Of values that are independent of each other: flows, and waits that ended in the period.
+    /// For independent values: flows, and waits that ended in the period.
     case processLimits = "process-limits"
-    /// Of values that share cases: stocks, current waits and whatever looks back further than its period.
+    /// For values that share cases: stocks, current waits and anything that looks back beyond its period.
     case runChart = "run-chart"
   }
 
@@ -21,18 +21,18 @@ package struct ProcessChart: Sendable {
     case nothingToMeasure
   }
 
-  /// What a period without a value does to the runs and moving ranges across it.
+  /// How a period without a value affects runs and moving ranges across it.
   package enum Gap: String, Sendable, Hashable, CaseIterable, Codable {
     /// The periods on either side are not neighbours.
     case breaksRuns = "breaks-runs"
-    /// The periods on either side are neighbours, as though it had never been.
+    /// The periods on either side are neighbours, as if it did not exist.
     case isPassedOver = "is-passed-over"
   }
 
-  /// Which moving ranges the limits rest on.
+  /// Which moving ranges the limits use.
   package enum Screening: String, Sendable, Hashable, CaseIterable, Codable {
     case allRanges = "all moving ranges"
-    /// Those above 3.267 × their mean are left out, once.
+    /// Ranges above 3.267 × their mean are left out, once.
     case screened = "moving ranges screened at 3.267 times their mean"
   }
 
@@ -41,26 +41,26 @@ package struct ProcessChart: Sendable {
     package var screening = Screening.allRanges
     package var missing = Gap.breaksRuns
     package var nothingToMeasure = Gap.breaksRuns
-    /// Fewer values than this give trial limits; advice runs from 12 to 20.
+    /// Fewer values than this give provisional limits. Published advice varies from 12 to 20.
     package var settledFrom = 13
 
     package init() {}
   }
 
-  /// Where new limits begin, never without an explanation.
+  /// Where new limits begin, with the reason.
   package struct Restart: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
-      /// What is measured changed, so that values before and after do not compare.
+      /// The definition changed, so values before and after cannot be compared.
       case definition
       /// The process changed and settled at a new level.
       case rebase
     }
-    /// The reading that the new limits start with, from 0.
+    /// The first reading with the new limits, from 0.
     package let index: Int
     package let kind: Kind
     package let reason: String
 
-    /// Nil without a reason.
+    /// nil without a reason.
     package init?(at index: Int, _ kind: Kind, because reason: String) {
       guard reason.contains(where: { !$0.isWhitespace }) else { return nil }
       self.index = index
@@ -72,15 +72,15 @@ package struct ProcessChart: Sendable {
   /// Readings that share limits.
   package struct Phase: Sendable, Hashable {
     package let readings: Range<Int>
-    /// What began it; nil for the first.
+    /// Why it began; nil for the first.
     package let restart: Restart?
     /// How many readings have a value.
     package let values: Int
-    /// Nil where no two neighbouring readings have a value, and on a run chart.
+    /// nil where no two neighbouring readings have a value, and on a run chart.
     package let limits: ProcessLimits?
-    /// The middle and the ordinary steps of a run chart; nil where no two neighbouring readings have a value.
+    /// The median and the ordinary steps of a run chart; nil where no two neighbouring readings have a value.
     package let run: RunLimits?
-    /// Too few values for the limits to have settled.
+    /// Whether there are too few values for settled limits.
     package let isProvisional: Bool
 
     init(
@@ -95,7 +95,7 @@ package struct ProcessChart: Sendable {
       isProvisional = values < settledFrom
     }
 
-    /// The signals of each value of its unbroken stretches, in the order of the rules.
+    /// The signals of each value of its unbroken runs, in the order of the rules.
     fileprivate func signals(in runs: [[Double]]) -> [[[ProcessSignal]]] {
       if let run { return runs.map(run.signals) }
       guard let limits else { return [] }
@@ -115,10 +115,10 @@ package struct ProcessChart: Sendable {
 
   package struct Point: Sendable, Hashable {
     package let reading: Reading
-    /// Every rule that the point is part of, in the order of the rules; empty for ordinary variation.
+    /// Every rule that the point breaks, in order; empty for ordinary variation.
     package let signals: [ProcessSignal]
 
-    /// The first rule it is part of, which is the one reported.
+    /// The first rule it breaks, which is reported.
     package var signal: ProcessSignal? { signals.first }
   }
 
@@ -127,7 +127,7 @@ package struct ProcessChart: Sendable {
   package let polarity: Polarity
   package let options: Options
 
-  /// Restarts outside the readings are ignored; two at one reading count as the first given.
+  /// Restarts outside the readings are ignored. Of two at one reading the first is used.
   package init(
     _ readings: [Reading], restarts: [Restart] = [], polarity: Polarity, options: Options = Options()
   ) {
@@ -158,12 +158,12 @@ package struct ProcessChart: Sendable {
     self.options = options
   }
 
-  /// What a point's first signal means under the measure's polarity.
+  /// The meaning of a point's first signal, given the measure's polarity.
   package func variation(at index: Int) -> ProcessVariation {
     ProcessVariation(of: points[index].signal, polarity: polarity)
   }
 
-  /// Whether the process as it now runs will meet a target; nil without limits or agreed polarity.
+  /// Whether the current process will meet a target; nil without limits or a polarity.
   package func assurance(of target: Double) -> ProcessAssurance? {
     guard let limits = phases.last?.limits, let upIsGood = polarity.upIsGood else { return nil }
     if target > limits.upper + limits.tolerance { return upIsGood ? .consistentlyMissed : .consistentlyMet }
@@ -172,7 +172,7 @@ package struct ProcessChart: Sendable {
   }
 }
 
-/// Stretches of neighbouring values, each with the index of its reading.
+/// Runs of neighbouring values, each with the index of its reading.
 private func unbrokenRuns(
   of readings: [ProcessChart.Reading], in range: Range<Int>, _ options: ProcessChart.Options
 ) -> [[(index: Int, value: Double)]] {

@@ -1,7 +1,7 @@
-/// The mean of a phase and the limits within which its process ordinarily varies.
+/// The mean of a phase and the limits of its ordinary variation.
 ///
-/// Limits are mean ± 2.66 × the mean moving range (2.66 = 3/1.128), near limits two thirds of that. They are not
-/// held at zero or 100%: a limit beyond what is possible only says that the bound will not be crossed by chance.
+/// Limits are mean ± 2.66 × the mean moving range (2.66 = 3/1.128); near limits are two thirds of that. They are not cut
+/// at zero or 100%: a limit beyond a possible value only means that chance will not reach that bound.
 package struct ProcessLimits: Sendable, Hashable {
   package let mean: Double
   /// Mean of the moving ranges that were kept.
@@ -12,10 +12,10 @@ package struct ProcessLimits: Sendable, Hashable {
   package let upper: Double
   package let nearLower: Double
   package let nearUpper: Double
-  /// Differences up to this count as none: 0.1 thirteen times over has a mean that is not quite 0.1.
+  /// Differences up to this count as none: the mean of 0.1 thirteen times over is not quite 0.1.
   let tolerance: Double
 
-  /// Nil where no run holds two values.
+  /// nil where no run has two values.
   init?(of runs: [[Double]], _ screening: ProcessChart.Screening) {
     let values = runs.flatMap(\.self)
     let ranges = runs.flatMap { run in zip(run.dropFirst(), run).map { abs($0 - $1) } }

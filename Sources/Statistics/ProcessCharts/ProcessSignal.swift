@@ -1,15 +1,15 @@
-/// That a point is more than ordinary variation, by which rule, and towards which side.
+/// A signal: a point beyond ordinary variation, by which rule, and in which direction.
 package struct ProcessSignal: Sendable, Hashable {
-  /// In the order in which Making Data Count applies its own; the last two are not among them.
+  /// In the order of Making Data Count, followed by two other rules.
   package enum Rule: String, Sendable, Hashable, CaseIterable, Codable {
     case outsideLimits = "outside-limits"
     /// One of seven points, each higher than the last or each lower.
     case trend
-    /// One of two points near the same limit among three in a row on its side of the mean.
+    /// One of two points near the same limit, among three in a row on its side of the mean.
     case twoOfThree = "two-of-three"
-    /// A point since the level changed, by Pettitt's test.
+    /// A point after a change of level, by Pettitt's test.
     case shift
-    /// On a run chart: a step from the point before that is larger than steps ordinarily are.
+    /// On a run chart: a larger step from the point before than ordinary steps.
     case step
   }
   package enum Side: String, Sendable, Hashable, CaseIterable, Codable { case low, high }
@@ -19,10 +19,10 @@ package struct ProcessSignal: Sendable, Hashable {
   package let side: Side
 }
 
-/// How a point's signal is to be read.
+/// The meaning of a point's signal.
 package enum ProcessVariation: String, Sendable, Hashable, CaseIterable, Codable {
   case common, improvement, concern
-  /// A signal where polarity is not agreed.
+  /// A signal without a polarity.
   case neutralHigh = "neutral-high"
   case neutralLow = "neutral-low"
 
@@ -45,7 +45,7 @@ package enum ProcessAssurance: String, Sendable, Hashable, CaseIterable, Codable
   case inconsistent
 }
 
-/// The signals of each value in one unbroken run by the rules that look at a few points, in their order.
+/// The signals of each value in one unbroken run, by the rules over a few points, in their order.
 func processSignals(in values: [Double], _ limits: ProcessLimits) -> [[ProcessSignal]] {
   let sides = values.map(limits.side)
   let near = values.map(limits.isNearLimit)
@@ -53,7 +53,7 @@ func processSignals(in values: [Double], _ limits: ProcessLimits) -> [[ProcessSi
   var twoOfThree = [Bool](repeating: false, count: values.count)
   for window in windows(of: 7, over: values.count) {
     if let direction = trend(values[window], limits.tolerance) {
-      // A point that ends one trend and starts another belongs to the one already complete.
+      // A point that ends one trend and starts another belongs to the finished one.
       for index in window where trends[index] == nil { trends[index] = direction }
     }
   }
@@ -79,7 +79,7 @@ private func windows(of length: Int, over count: Int) -> [Range<Int>] {
   count < length ? [] : (0...(count - length)).map { $0..<($0 + length) }
 }
 
-/// Which way values go when each step goes that way; nil for a step of nothing or the other way.
+/// The direction of values whose steps all go the same way; nil for an equal step or one the other way.
 private func trend(_ values: ArraySlice<Double>, _ tolerance: Double) -> ProcessSignal.Side? {
   let steps = zip(values.dropFirst(), values).map { $0 - $1 }
   if steps.allSatisfy({ $0 > tolerance }) { return .high }

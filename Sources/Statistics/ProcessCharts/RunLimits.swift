@@ -1,6 +1,6 @@
-/// The middle of a phase of a run chart, and how far one value ordinarily is from the one before.
+/// The median of a phase of a run chart, and the ordinary size of its steps.
 ///
-/// Values that share cases wander: their distance from a mean says little, but their steps from one period to the next
+/// Values that share cases wander: their distance from a mean means little, but their steps from one period to the next
 /// are nearly independent. A step is beyond the ordinary above 3.267 × the mean step, the upper limit of Wheeler's (1993)
 /// moving range chart.
 package struct RunLimits: Sendable, Hashable {
@@ -10,7 +10,7 @@ package struct RunLimits: Sendable, Hashable {
   package let largestStep: Double
   private let tolerance: Double
 
-  /// Nil where no run holds two values.
+  /// nil where no run has two values.
   init?(of runs: [[Double]]) {
     let values = runs.flatMap(\.self).sorted()
     let steps = runs.flatMap { run in zip(run.dropFirst(), run).map { abs($0 - $1) } }

@@ -1,11 +1,11 @@
-/// Lengths of wait in bands, each named by the last day in it.
+/// Lengths of wait in bands, each named by its last day.
 ///
-/// "Over 6 weeks" is more than 42 days, so day 42 belongs below.
+/// "Over 6 weeks" is more than 42 days, so day 42 is in the band below.
 package struct AgeingBands: Sendable, Hashable {
-  /// The last day of each band but the open one at the end.
+  /// The last day of each band, except the open one at the end.
   package let lastDays: [Int]
 
-  /// Nil unless the days are in ascending order, from 0 up, and there is at least one.
+  /// nil unless there is at least one day, and all rise from 0 or more.
   package init?(upTo lastDays: [Int]) {
     guard let first = lastDays.first, first >= 0, zip(lastDays.dropFirst(), lastDays).allSatisfy({ $0 > $1 })
     else { return nil }
@@ -19,12 +19,12 @@ package struct AgeingBands: Sendable, Hashable {
     return closed + ["\(firsts[lastDays.count]) days and over"]
   }
 
-  /// The place of a wait's band, from 0; nil for a negative wait.
+  /// The position of a wait's band, from 0; nil for a negative wait.
   package func band(of days: Int) -> Int? {
     days < 0 ? nil : lastDays.firstIndex { days <= $0 } ?? lastDays.count
   }
 
-  /// How many waits are in each band; nil if any is negative, so that the counts always add up to the waits.
+  /// How many waits are in each band; nil if any is negative, so that the counts always add up.
   package func counts(of waits: [Int]) -> [Int]? {
     var counts = [Int](repeating: 0, count: lastDays.count + 1)
     for days in waits {

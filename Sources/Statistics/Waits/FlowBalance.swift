@@ -1,4 +1,4 @@
-/// A list over a period: those on it at the start, those who joined, those who left, and those on it at the end.
+/// A list over a period: cases on it at the start, that joined, that left, and on it at the end.
 package struct FlowBalance: Sendable, Hashable {
   package var opening: Int
   package var joined: Int
@@ -12,12 +12,12 @@ package struct FlowBalance: Sendable, Hashable {
     self.closing = closing
   }
 
-  /// How many more people are on the list at the end than joining and leaving account for.
+  /// How many more cases are on the list at the end than joining and leaving explain.
   package var unexplained: Int { closing - (opening + joined - left) }
 
   package var balances: Bool { unexplained == 0 }
 
-  /// The periods that do not open with what the period before closed with, from 1.
+  /// The periods whose opening differs from the closing before, from 1.
   package static func breaks(in series: [FlowBalance]) -> [Int] {
     series.indices.dropFirst().filter { series[$0].opening != series[$0 - 1].closing }
   }

@@ -1,4 +1,4 @@
-/// The share of waits that go on, after whole multiples of some days: what a drawing of `KaplanMeier` shows.
+/// The share of waits that continue, at whole multiples of some days: a drawing of `KaplanMeier`.
 package struct WaitCurve: Sendable, Hashable {
   package struct Point: Sendable, Hashable {
     package var days: Int
@@ -6,14 +6,14 @@ package struct WaitCurve: Sendable, Hashable {
     package var share: FixedPoint
     /// Waits that ended since the point before.
     package var ended: Int
-    /// People whose wait had lasted longer and who were looked at then.
+    /// People under observation whose wait had lasted longer.
     package var atRisk: Int
   }
 
-  /// A point for every multiple of days by which another wait has ended, shortest first; the start, of 100, is not one.
+  /// A point for every multiple of days by which another wait has ended, shortest first. The start, 100, is not one.
   package private(set) var points: [Point] = []
 
-  /// - Parameter most: how many points there are room for; they are 7, 14, 28, 91 or 182 days apart.
+  /// - Parameter most: the most points. They are 7, 14, 28, 91 or 182 days apart.
   package init(_ estimate: KaplanMeier, most: Int = 40) {
     guard let last = estimate.steps.last(where: { $0.ended > 0 })?.days else { return }
     let apart = [7, 14, 28, 91].first { last <= $0 * most } ?? 182
@@ -26,7 +26,7 @@ package struct WaitCurve: Sendable, Hashable {
         next += 1
       }
       guard let latest, ended > 0 else { continue }
-      // A product of quotients that should be exactly a half may be just below it.
+      // A product that should be exactly a half may be slightly below it.
       let share = FixedPoint(units: Int((latest.share * 100 + 1e-9).rounded()), places: 0)
       let atRisk = latest.atRisk - latest.ended - latest.stillWaiting
       points.append(Point(days: days, share: share, ended: ended, atRisk: atRisk))
@@ -34,9 +34,9 @@ package struct WaitCurve: Sendable, Hashable {
     }
   }
 
-  /// The same curve by steps of at least so many waits that ended, with as many people or none left after the last.
+  /// The curve in steps of at least so many ended waits, with as many people or none left after the last.
   ///
-  /// Points in between are left out, and the end of the curve too where fewer ended than that.
+  /// Points in between are left out, as is the end of the curve if fewer waits ended.
   package func coarsened(to least: Int) -> WaitCurve {
     guard least > 1 else { return self }
     var out = self

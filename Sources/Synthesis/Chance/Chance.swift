@@ -4,9 +4,9 @@
 struct Chance: Sendable {
   private var state: UInt64
 
-  /// A sequence of its own for each purpose, so that a change to one dataset leaves the others as they were.
+  /// A sequence for each purpose, so that a change to one dataset does not change others.
   init(seed: UInt64, for purpose: String) {
-    // FNV-1a, because a Hasher is seeded afresh in every process.
+    // FNV-1a, because a Hasher has a new seed in every process.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in purpose.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     state = seed ^ hash
@@ -28,10 +28,10 @@ struct Chance: Sendable {
 
   mutating func between(_ low: Int, _ high: Int) -> Int { low + below(high - low + 1) }
 
-  /// True so many times in a thousand.
+  /// True with a probability in thousandths.
   mutating func happens(perMille share: Int) -> Bool { below(1000) < share }
 
-  /// The position of one of the weights, each as likely as it is heavy.
+  /// The position of one of the weights, chosen in proportion to them.
   mutating func pick(_ weights: [Int]) -> Int {
     var left = below(weights.reduce(0, +))
     for (index, weight) in weights.enumerated() {

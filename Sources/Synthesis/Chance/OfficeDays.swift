@@ -1,8 +1,8 @@
 package import Periods
 
-/// The council's own count of working days, made day by day and apart from `Periods.WorkingCalendar`.
+/// The council's own count of working days, made day by day and independent of `Periods.WorkingCalendar`.
 ///
-/// The answer key must not share a mistake with what it checks.
+/// The answer key must not share a bug with the code that it checks.
 package struct OfficeDays: Sendable {
   private let first: Day
   /// Whether the office is open on each day from `first`.
@@ -42,7 +42,7 @@ package struct OfficeDays: Sendable {
     return first + index
   }
 
-  /// The day that so many working days after a day; the last day known, where it lies beyond.
+  /// The day that is so many working days after a day; at most the last day known.
   func day(_ count: Int, after start: Day) -> Day {
     var index = start - first
     var left = count

@@ -1,6 +1,6 @@
 import Periods
 
-/// How many cases arrive on a day: a yearly volume, shaped by the season, the week and growth.
+/// How many cases arrive on a day: a yearly volume, shaped by season, week and growth.
 struct Rhythm {
   /// Cases a year at the end of the years simulated.
   var yearly: Int
@@ -19,7 +19,7 @@ struct Rhythm {
     let week = office.isOpen(day) ? (365_000 - 112 * closedDays) / 253 : closedDays
     let expected =
       yearly * 1000 / 365 * trend / 1000 * Self.season[day.components.month - 1] / 1000 * week / 1000
-    // `expected` is in thousandths of a case; fair coins on twice as many slots keep its mean with some scatter.
+    // `expected` is in thousandths of a case. Coin flips on twice as many slots keep its mean, with some scatter.
     var count = 0
     for _ in 0..<(expected / 1000 * 2) where chance.below(2) == 0 { count += 1 }
     return count + (chance.happens(perMille: expected % 1000) ? 1 : 0)

@@ -1,4 +1,4 @@
-/// How long things take: a median stretched by a log-normal shape, in whole numbers.
+/// How long things take: a median with a log-normal spread, in whole numbers.
 ///
 /// Waits in social care are right-skewed: most end soon after the median, and a few last many times as long.
 enum Spread {

@@ -1,6 +1,6 @@
 import Periods
 
-/// One assessment somebody asked for, as it truly happened.
+/// One requested assessment, as it really happened.
 struct Assessment: Sendable {
   enum Kind: UInt8, CaseIterable { case careAct, carer, occupationalTherapy, sensory, shortTerm, financial }
   enum Priority: UInt8, CaseIterable { case urgent, high, medium, low }
@@ -22,14 +22,14 @@ struct Assessment: Sendable {
   var outcome: Outcome?
   var hasPlan: Bool
 
-  /// Not a carer's, and not about money.
+  /// Not a carer's, and not financial.
   var isOfNeeds: Bool { kind != .carer && kind != .financial }
 
-  /// The day the wait was over, with an assessment or without.
+  /// The day the wait ended, with or without an assessment.
   var ended: Day? { completed ?? closed }
 }
 
-/// Years of requests, and how long each waited.
+/// Years of requests, with how long each waited.
 struct Assessments {
   let world: World
   private static let kindWeights = [520, 180, 160, 30, 60, 50]
@@ -42,7 +42,7 @@ struct Assessments {
   func simulate() -> [Assessment] {
     var chance = Chance(seed: world.seed, for: "assessments")
     let rhythm = Rhythm(yearly: max(4, world.people.count * 200 / 1000), growth: 40)
-    // Nobody waits for two assessments of needs at once.
+    // Nobody waits for two assessments of needs at the same time.
     var busyUntil = [Day](repeating: world.first - 1, count: world.people.count)
     var all: [Assessment] = []
     for day in world.days {
@@ -64,7 +64,7 @@ struct Assessments {
     let priority = chance.pick(Self.priorityWeights)
     let median = Self.medianDays[kind] * Self.priorityPace[priority] / 1000 * person.team.pace / 1000
     var wait = Spread.wide.days(median: max(1, median), &chance)
-    // A few are lost sight of, and are the longest waits on the list.
+    // A few are forgotten, and become the longest waits on the list.
     if priority == 3, chance.happens(perMille: 40) { wait += 400 }
     let finish = world.office.opening(onOrAfter: day + wait)
     var assessment = Assessment(

@@ -1,6 +1,6 @@
 import Periods
 
-/// One safeguarding concern about one adult, as it truly went.
+/// One safeguarding concern about one adult, as it really happened.
 struct Concern: Sendable {
   enum Decision: UInt8, CaseIterable { case section42, otherEnquiry, advice, otherProcess, noAction }
 
@@ -12,7 +12,7 @@ struct Concern: Sendable {
   var decision: Decision?
   /// The enquiry it led to.
   var enquiry: Int?
-  /// Whether it was taken up with an enquiry that an earlier concern had led to.
+  /// Whether it joined an enquiry that an earlier concern had led to.
   var isJoined = false
   var previous: Day?
   var reporter: Int
@@ -21,7 +21,7 @@ struct Concern: Sendable {
   var source: Int
 }
 
-/// One safeguarding enquiry, as it truly went.
+/// One safeguarding enquiry, as it really happened.
 struct Enquiry: Sendable {
   enum RiskFound: UInt8, CaseIterable {
     case action, noAction, inconclusiveAction, inconclusiveNoAction, noneAction, noneNoAction, ceased

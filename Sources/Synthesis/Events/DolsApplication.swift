@@ -1,6 +1,6 @@
 import Periods
 
-/// One application to authorise a deprivation of liberty, as it truly went.
+/// One application to authorise a deprivation of liberty, as it really happened.
 struct DolsApplication: Sendable {
   enum Priority: UInt8, CaseIterable { case red, amber, green }
   enum Setting: UInt8, CaseIterable { case careHome, nursingHome, hospital, mentalHealthHospital, other }
@@ -26,7 +26,7 @@ struct DolsApplication: Sendable {
   var authorisationEnded: Day?
 }
 
-/// Applications that come in faster than they are signed off, so that the backlog grows.
+/// Applications arrive faster than they are signed off, so the backlog grows.
 struct DolsApplications {
   let world: World
   /// Thousandths of the usual wait, by priority.
@@ -35,7 +35,7 @@ struct DolsApplications {
   func simulate() -> [DolsApplication] {
     var chance = Chance(seed: world.seed, for: "dols-applications")
     let rhythm = Rhythm(yearly: max(4, world.people.count * 130 / 1000), growth: 70, closedDays: 250)
-    // One authorisation, or one application for it, at a time.
+    // One authorisation, or application for it, at a time.
     var busyUntil = [Day](repeating: world.first - 1, count: world.people.count)
     var all: [DolsApplication] = []
     for day in world.days {
@@ -56,7 +56,7 @@ struct DolsApplications {
   private func one(_ id: Int, _ index: Int, _ day: Day, _ chance: inout Chance) -> DolsApplication {
     let priority = chance.pick([190, 450, 360])
     let isUrgent = chance.happens(perMille: 560)
-    // Each year's applications wait longer than the last's.
+    // Applications wait longer each year.
     let yearsIn = (day - world.first) / 365
     let median = (isUrgent ? 45 : 80) * Self.pace[priority] / 1000 * (90 + 9 * yearsIn) / 100
     let wait = Spread.wide.days(median: max(2, median), &chance)

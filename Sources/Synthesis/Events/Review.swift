@@ -1,6 +1,6 @@
 import Periods
 
-/// One review of somebody's long-term support, as it truly went.
+/// One review of somebody's long-term support, as it really happened.
 struct Review: Sendable {
   enum Setting: UInt8, CaseIterable { case community, residential, nursing }
 
@@ -22,7 +22,7 @@ struct Review: Sendable {
   var outcome: Int?
 }
 
-/// For every spell of long-term support, the reviews one after another, and the one that comes next.
+/// For every spell of long-term support, its reviews in order, and the next one.
 struct Reviews {
   let world: World
   let support: Support
@@ -67,7 +67,7 @@ struct Reviews {
       due: reference.adding(months: 12))
     var done = reference + chance.between(25, 330)
     if review.isPlanned {
-      // Most teams run a little ahead or behind; a few reviews are long overdue.
+      // Most teams are a little ahead or behind. A few reviews are long overdue.
       let late = Spread.wide.days(median: 85, &chance) * person.team.pace / 1000
       done = review.due - 50 + min(1400, late + (chance.happens(perMille: 30) ? 500 : 0))
     }

@@ -38,7 +38,7 @@ struct Safeguarding {
     concerns.append(concern)
   }
 
-  /// One concern in four is about somebody whom others were about in the months before.
+  /// One concern in four is about somebody with others in the months before.
   private mutating func someone(on day: Day) -> Int? {
     if chance.happens(perMille: 250), !concerns.isEmpty {
       let recent = concerns[concerns.count - 1 - chance.below(min(concerns.count, 60))].person
@@ -48,7 +48,7 @@ struct Safeguarding {
   }
 
   private mutating func decide(_ concern: inout Concern, on day: Day) {
-    // While an enquiry is young, a further concern about the person is looked into with it.
+    // While an enquiry is new, a further concern about the person joins it.
     if let last = lastEnquiry[concern.person], day - enquiries[last].opened <= 10,
       enquiries[last].opened <= day,
       enquiries[last].completed.map({ $0 > day }) ?? true

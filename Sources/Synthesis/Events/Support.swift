@@ -7,7 +7,7 @@ struct Spell: Sendable {
   var ended: Day?
 }
 
-/// One service, as it was truly given.
+/// One service, as it was really given.
 struct Service: Sendable {
   enum Kind: UInt8, CaseIterable {
     case nursing, residential, community, reablement, lowLevel, otherShort, carer
@@ -28,12 +28,12 @@ struct Service: Sendable {
   var outcome: Int?
   /// Position in the words for accommodation.
   var home: Int
-  /// Pence a unit; nil where the council buys by block.
+  /// Pence a unit; nil where the council buys in blocks.
   var cost: Int?
   /// Hundredths of a unit a week.
   var units: Int?
-  /// Whether another service of the person's, long since and still running, started after it.
+  /// Whether another of the person's services, long-running and still open, started after it.
   var isOvershadowed = false
-  /// Reablement, all in one service, of somebody in long-term support from before it until now.
+  /// Reablement, in one service, of somebody in long-term support from before it until now.
   var isBesideLongTerm = false
 }

@@ -1,6 +1,6 @@
 import Periods
 
-/// Who has long-term support, from when to when, and the services it is made of; and shorter support.
+/// Who has long-term support, from when to when, with its services; and shorter support.
 struct Support {
   private(set) var spells: [Spell] = []
   private(set) var services: [Service] = []
@@ -13,7 +13,7 @@ struct Support {
     for index in world.people.indices { live(index) }
   }
 
-  /// What one person had over the years; services over before the first day are no longer in the extract.
+  /// One person's support over the years. Services that ended before the first day are not in the extract.
   private mutating func live(_ index: Int) {
     let person = world.people[index]
     let adultFrom = max(person.born.adding(months: 12 * 18), world.first - 1800)
@@ -39,7 +39,7 @@ struct Support {
     longTerm(index, from: began, to: ended)
   }
 
-  /// One service, or several with a few days between; returns when it was over.
+  /// One service, or several with a few days between. Returns its last day.
   private mutating func reablement(_ index: Int, between from: Day, _ last: Day) -> Day? {
     guard last - from > 30 else { return nil }
     var began = from + chance.below(last - from)
@@ -68,7 +68,7 @@ struct Support {
     add(index, .lowLevel, 11, from: day, to: day)
   }
 
-  /// Low-level support that goes on, or a short stay somewhere.
+  /// Low-level support that continues, or a short stay.
   private mutating func shortTerm(_ index: Int, from began: Day, _ last: Day) {
     guard began <= last else { return }
     let kind: Service.Kind = chance.happens(perMille: 500) ? .lowLevel : .otherShort
@@ -86,7 +86,7 @@ struct Support {
       to: planned <= last ? planned : world.people[index].died)
   }
 
-  /// Support at home, and for some then a care home, without a day between.
+  /// Support at home and, for some, then a care home without a day between.
   private mutating func longTerm(_ index: Int, from began: Day, to ended: Day?) {
     let last = ended ?? world.asOf
     let isOlder = world.people[index].age(on: began) >= 65
@@ -127,10 +127,10 @@ struct Support {
 
   private mutating func care(_ index: Int, from began: Day, to ended: Day?) {
     let last = ended ?? world.asOf
-    // Some come home again, and some of those are admitted again within a year or after one.
+    // Some return home, and some of those are admitted again within a year or later.
     guard chance.happens(perMille: 120), last - began > 90 else {
       if ended.map({ $0 >= world.first }) ?? true { place(index, from: began, to: ended) }
-      // A second line of a stay that goes on: a change of contract, say.
+      // A second record of a stay that continues, such as a change of contract.
       let latest = world.asOf - 900
       if ended == nil, began < latest, chance.happens(perMille: 300) {
         services[services.count - 1].isOvershadowed = true
@@ -146,7 +146,7 @@ struct Support {
 
   private mutating func place(_ index: Int, from began: Day, to ended: Day?) {
     let isNursing = chance.happens(perMille: 360)
-    // What the service was made of is not always said, or not as it should be.
+    // The component of a service is not always recorded, or not correctly.
     let component = [isNursing ? 8 : 7, nil, 10][chance.pick([850, 100, 50])]
     add(index, isNursing ? .nursing : .residential, component, from: began, to: ended)
     if ended != nil, ended != world.people[index].died, chance.happens(perMille: 150) {
@@ -154,7 +154,7 @@ struct Support {
     }
   }
 
-  /// Which of a person's services can be faulty without a count being another.
+  /// Which of a person's services can have a fault without changing a count.
   private mutating func mark(_ own: Range<Int>, alive: Bool) {
     let reablement = own.filter { services[$0].kind == .reablement }
     guard alive, reablement.count == 1, let one = reablement.first else { return }

@@ -1,6 +1,6 @@
-extension Extract where Record == Assessment {
-  static func assessments(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == Assessment {
+  static func assessments(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "assessments.csv",
       columns: [
         ("assessment_id", "Assessment Reference"), ("person_id", "Person Number"), ("nhs_number", "NHS No"),
@@ -28,7 +28,7 @@ extension Extract where Record == Assessment {
       out.text(assessment.closure.map { Words.closures[Int($0.rawValue)] })
       out.text(assessment.outcome.map { Words.outcomes[Int($0.rawValue)] })
       out.flag(assessment.hasPlan, "Yes", "No")
-      out.text(Notes.text(assessment.id))
+      out.text(Remarks.text(assessment.id))
     }
   }
 }
@@ -51,8 +51,8 @@ private enum Words {
   ]
 }
 
-/// Remarks such as a case system holds; invented, and written to be awkward to read.
-enum Notes {
+/// Remarks as in a case system: invented, and deliberately awkward to read.
+enum Remarks {
   private static let texts = [
     "Rang twice, no answer", "Says \"no rush\", prefers afternoons", "Letter sent.\nAwaiting reply.",
     "Daughter to attend, parking at rear", "Seen at home; \"all fine\",\nreview in spring", "Key safe",

@@ -1,6 +1,6 @@
-extension Extract where Record == DolsApplication {
-  static func dols(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == DolsApplication {
+  static func dols(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "dols-applications.csv",
       columns: [
         ("application_id", "DoLS Reference"), ("person_id", "Person Reference"), ("nhs_number", "NHS Number"),

@@ -1,8 +1,8 @@
 import Periods
 
-/// One CSV file under construction: bytes, and the line the next record starts on.
+/// A CSV file being written: its bytes, and the line of the next record.
 ///
-/// It is the council's writer, not ours: RFC 4180 quoting, and the dates in whatever style its system prints.
+/// It is independent of our own writer: RFC 4180 quotes, and dates in the style of its system.
 struct ExtractWriter {
   /// `2024-07-31`, `31/07/2024` and `31/07/2024 00:00`.
   enum DateStyle { case iso, slashes, slashesAndTime }
@@ -13,7 +13,7 @@ struct ExtractWriter {
   /// The position of the next field of the record.
   private var column = 0
   private let columns: Int
-  /// A field to write otherwise than it is told to, for the record in hand.
+  /// A field of the current record to overwrite.
   var spoiled: (column: Int, bytes: [UInt8])?
   private let dates: DateStyle
   private let lineEnd: [UInt8]
@@ -30,10 +30,10 @@ struct ExtractWriter {
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
-  /// Ends a record, with one field too many where asked.
+  /// Ends a record, with an extra field if requested.
   mutating func endRecord(ragged: Bool = false) {
     precondition(column == columns, "a record of \(column) fields under \(columns) headers")
-    // The extra field holds something: a blank one would be ignored.
+    // The extra field is not blank: a blank one would be ignored.
     if ragged { bytes += ",x".utf8 }
     bytes += lineEnd
     line += 1
@@ -41,7 +41,7 @@ struct ExtractWriter {
     spoiled = nil
   }
 
-  /// Begins a field; false where it is spoiled, and so already written.
+  /// Begins a field. Returns false where it is overwritten, and so already there.
   private mutating func begin() -> Bool {
     if column > 0 { bytes.append(UInt8(ascii: ",")) }
     defer { column += 1 }
@@ -62,7 +62,7 @@ struct ExtractWriter {
     bytes.append(34)
     for byte in text.utf8 {
       if byte == 10 {
-        // A line break in a field is the system's own, as at the end of its records.
+        // A line break in a field is the system's own, as at the end of records.
         bytes += lineEnd
         line += 1
         continue

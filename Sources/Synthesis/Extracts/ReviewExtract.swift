@@ -1,6 +1,6 @@
-extension Extract where Record == Review {
-  static func reviews(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == Review {
+  static func reviews(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "reviews.csv",
       columns: [
         ("review_id", "Review Reference"), ("person_id", "Client ID"), ("nhs_number", "NHS Number"),

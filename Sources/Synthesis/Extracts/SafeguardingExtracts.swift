@@ -1,6 +1,6 @@
-extension Extract where Record == Concern {
-  static func concerns(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == Concern {
+  static func concerns(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "safeguarding-concerns.csv",
       columns: [
         ("concern_id", "Concern Reference"), ("person_id", "LAS ID"), ("nhs_number", "NHS Number"),
@@ -25,14 +25,14 @@ extension Extract where Record == Concern {
       out.text(Words.risks[concern.risk])
       out.text(Words.locations[concern.location])
       out.text(Words.sources[concern.source])
-      out.text(Notes.text(concern.id))
+      out.text(Remarks.text(concern.id))
     }
   }
 }
 
-extension Extract where Record == Enquiry {
-  static func enquiries(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == Enquiry {
+  static func enquiries(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "safeguarding-enquiries.csv",
       columns: [
         ("enquiry_id", "Enquiry Reference"), ("concern_id", "Concern Reference"), ("person_id", "LAS ID"),

@@ -1,6 +1,6 @@
-extension Extract where Record == Service {
-  static func services(_ world: World) -> Extract {
-    Extract(
+extension ExtractLayout where Record == Service {
+  static func services(_ world: World) -> ExtractLayout {
+    ExtractLayout(
       path: "support-services.csv",
       columns: [
         ("service_id", "Event Reference"), ("person_id", "LA Person Unique Identifier"),

@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of an assessment.
+/// Faults of a record of an assessment.
 enum AssessmentFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Assessment>] {
     let alone = rosters.assessments.isAlone
@@ -13,7 +13,7 @@ enum AssessmentFaults {
       + [
         CellFaults.wrongCheckDigit("WL-015", person), CellFaults.blank("WL-016", "nhs_number"),
         CellFaults.day("first_contact_on"),
-        // What is not known is counted as what it is, not as a plan.
+        // An unknown value is counted as unknown, not as a plan.
         Fault("CELL-005", "has_support_plan", .remark { _ in Array("perhaps".utf8) }) { !$0.hasPlan },
       ]
   }
@@ -36,7 +36,7 @@ enum AssessmentFaults {
     return [
       links.borrowedNumber("WL-020") { !rosters.services.has($0) }, links.birth("WL-021"),
       links.numberFromServices("WL-027"), twice,
-      // Over before any period of the key, like the person's life.
+      // It ended before any period of the key, like the person's life.
       Fault(
         "WL-028", "requested_on",
         .remarkable { a in
@@ -89,16 +89,16 @@ enum AssessmentFaults {
 
   private static func remarks(_ world: World) -> [Fault<Assessment>] {
     [
-      // Over before any period of the key, so that it matters to no count how it ended.
+      // It ended before any period of the key, so no count depends on how.
       Fault(
         "WL-009", "closed_on", .remarkable { ($0.closed, $0.closure) = ($0.completed, .declined) },
         where: { world.isLongAgo($0.completed) && !$0.isOfNeeds }),
       Fault("WL-010", "completed_on", .remarkable { $0.outcome = .support }) { $0.ended == nil },
-      // What an assessment of needs led to says whether the service after it counts as its own.
+      // The outcome of an assessment of needs decides whether the service after it counts as its own.
       CellFaults.blank("WL-011", "outcome") { $0.outcome != nil && !$0.isOfNeeds },
       CellFaults.blank("WL-012", "closure_reason") { $0.closure != nil },
-      // A missing type takes a carer's request out of the measures of carers, and a financial one needs no outcome.
-      // And one of needs takes it out of the waits for a first response, unless it was closed without an answer.
+      // A blank type removes a carer's request from the measures of carers, and a financial one needs no outcome. One of
+      // needs leaves the waits for a first response, unless it was closed without an answer.
       CellFaults.blank("WL-013", "assessment_type") { $0.isOfNeeds && $0.closed != nil },
       CellFaults.blank("WL-019", "primary_support_reason"),
     ]
@@ -106,7 +106,7 @@ enum AssessmentFaults {
 }
 
 extension Fault<Assessment> {
-  /// Waits for a first response look at who asked; carers' and financial assessments are in none of them.
+  /// Waits for a first response use the requester. Carers' and financial assessments are in none of them.
   fileprivate var notOfNeeds: Fault<Assessment> {
     var fault = self
     fault.applies = { !$0.isOfNeeds && self.applies($0) }

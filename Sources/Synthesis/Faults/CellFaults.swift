@@ -1,18 +1,18 @@
 import Periods
 
-/// The faults of single cells that every extract can have.
+/// Faults of single cells that every extract can have.
 enum CellFaults {
   static func key<Record>(_ field: String) -> [Fault<Record>] {
     [
       Fault("CELL-009", field, .again),
       Fault("CELL-008", "", .ragged),
       Fault("CELL-001", field, .cell([])),
-      // A byte that neither UTF-8 nor Windows-1252 has, so that the file is not taken for one of those.
+      // A byte that neither UTF-8 nor Windows-1252 has, so that the file is read as neither.
       Fault("CELL-010", field, .cell(Array("X".utf8) + [0x81] + Array("1".utf8))),
     ]
   }
 
-  /// What is said of a person's fields, and leaves every measure as it is.
+  /// Faults of a person's fields that are reported and change no measure.
   ///
   /// - Parameter isAlone: whether a record is its person's only one, so that its date of birth contradicts no other.
   static func person<Record>(
@@ -26,7 +26,7 @@ enum CellFaults {
     ]
   }
 
-  /// An NHS number whose last digit does not follow from the others.
+  /// An NHS number with a wrong check digit.
   static func wrongCheckDigit<Record>(
     _ code: String, _ person: @escaping (Record) -> Person,
     where applies: @escaping (Record) -> Bool = { _ in true }
@@ -39,16 +39,16 @@ enum CellFaults {
       }, where: applies)
   }
 
-  /// The field left blank, where that is said and no more.
+  /// A blank field that is only reported.
   static func blank<Record>(
     _ code: String, _ field: String, where applies: @escaping (Record) -> Bool = { _ in true }
   ) -> Fault<Record> {
     Fault(code, field, .remark { _ in [] }, where: applies)
   }
 
-  /// Somebody seventeen on the day, and somebody born so long ago that the date must be a dummy.
+  /// Somebody aged seventeen on the day, and somebody born so long ago that the date must be a dummy.
   static func ages<Record>(
-    young: String, old: String, _ extract: Extract<Record>, alone isAlone: @escaping (Record) -> Bool,
+    young: String, old: String, _ extract: ExtractLayout<Record>, alone isAlone: @escaping (Record) -> Bool,
     on day: @escaping (Record) -> Day
   ) -> [Fault<Record>] {
     [
@@ -61,7 +61,7 @@ enum CellFaults {
     ]
   }
 
-  /// A date that must be there, and is blank or no date.
+  /// A required date that is blank or not a date.
   static func requiredDay<Record>(_ field: String) -> [Fault<Record>] {
     [
       Fault("CELL-001", field, .cell([])), Fault("CELL-002", field, .cell(Array("soon".utf8))),

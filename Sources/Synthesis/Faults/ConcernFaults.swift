@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of a safeguarding concern.
+/// Faults of a record of a safeguarding concern.
 enum ConcernFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Concern>] {
     let alone = rosters.concerns.isAlone
@@ -12,7 +12,7 @@ enum ConcernFaults {
       + [CellFaults.wrongCheckDigit("SGC-011", person), CellFaults.day("previous_concern_on")]
   }
 
-  /// References from here on are of no record.
+  /// References from here on belong to no record.
   static let unknown = 900_000
 
   private static func isNamedByItsEnquiry(_ concern: Concern) -> Bool {
@@ -55,7 +55,7 @@ enum ConcernFaults {
       },
       Fault("SGC-005", "triaged_on", .remarkable { $0.decision = .noAction }) { $0.triaged == nil },
       CellFaults.blank("SGC-006", "decision") { world.isLongAgo($0.triaged) && $0.enquiry == nil },
-      // The enquiry still names the concern: those whose enquiry might not are the even ones.
+      // The enquiry still names the concern: enquiries that might not are the even ones.
       CellFaults.blank("SGC-007", "enquiry_id", where: isNamedByItsEnquiry),
       Fault("SGC-008", "decision", .remarkable { $0.enquiry = unknown + $0.id }) { $0.decision == .noAction },
       CellFaults.blank("SGC-009", "type_of_risk") { $0.enquiry != nil },

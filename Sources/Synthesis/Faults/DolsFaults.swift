@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of a deprivation of liberty application.
+/// Faults of a record of a deprivation of liberty application.
 enum DolsFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<DolsApplication>] {
     let alone = rosters.applications.isAlone
@@ -73,7 +73,7 @@ enum DolsFaults {
 
   private static func remarks(_ world: World) -> [Fault<DolsApplication>] {
     [
-      // Dates of authorisations count while they run; these were over before any period of the key.
+      // Authorisations count while they run. These ended before any period of the key.
       Fault(
         "DL-007", "authorisation_end",
         .remarkable { d in

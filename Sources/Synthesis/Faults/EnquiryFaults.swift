@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of a safeguarding enquiry.
+/// Faults of a record of a safeguarding enquiry.
 enum EnquiryFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Enquiry>] {
     let alone = rosters.enquiries.isAlone
@@ -25,7 +25,7 @@ enum EnquiryFaults {
       Fault("SGE-030", "concern_id", .remarkable { $0.concern = ConcernFaults.unknown + $0.id }) {
         $0.id % 2 == 0
       },
-      // Concluded before any period of the key, so that it matters to no count when they began.
+      // Concluded before any period of the key, so no count depends on when it began.
       Fault("SGE-031", "concern_received_on", .remarkable { $0.received = $0.received - 1 }) {
         world.isLongAgo($0.completed)
       },
@@ -72,12 +72,12 @@ enum EnquiryFaults {
       CellFaults.blank("SGE-009", "concern_id") { $0.id % 2 == 0 },
       CellFaults.blank("SGE-010", "risk_assessment_outcome") { $0.riskFound != nil },
       CellFaults.blank("SGE-021", "primary_support_reason"),
-      // A measure asks for the own homes among the places.
+      // A measure uses the person's own home as a place.
       Fault("CELL-006", "location_of_risk", .remark { _ in Array("On the moon".utf8) }) { $0.location != 0 },
     ]
   }
 
-  /// Of enquiries outside section 42, whose outcomes no measure counts, or where the field at fault is not counted.
+  /// For enquiries outside section 42, whose outcomes no measure counts, or where the field is not counted.
   private static func outcomes(_ world: World) -> [Fault<Enquiry>] {
     [
       CellFaults.blank("SGE-011", "risk_outcome") { !$0.isSection42 && $0.riskOutcome != nil },

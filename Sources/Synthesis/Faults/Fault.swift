@@ -1,17 +1,17 @@
-/// One way for a record to be wrong, the field it shows at and the code it must be found under.
+/// A kind of faulty record, the field with the fault and the code it must be found under.
 struct Fault<Record> {
   enum Way {
-    /// A record more, true but for one change; the pipeline must refuse it.
+    /// An additional record, true except for one change. The pipeline must refuse it.
     case change((inout Record) -> Void)
-    /// A record more, with these bytes in the field.
+    /// An additional record, with these bytes in the field.
     case cell([UInt8])
-    /// A record more, with one field too many.
+    /// An additional record, with one field too many.
     case ragged
-    /// The record once more, under the same key.
+    /// The record again, under the same key.
     case again
-    /// The record itself, with these bytes in the field: said, but still counted.
+    /// The record itself, with these bytes in the field: reported, but still counted.
     case remark((Record) -> [UInt8])
-    /// The record itself, changed in something that no measure asks for: said, but still counted.
+    /// The record itself, changed in a field that no measure uses: reported, but still counted.
     case remarkable((inout Record) -> Void)
   }
 
@@ -19,13 +19,13 @@ struct Fault<Record> {
   /// The dataset's field; none for the record as a whole.
   var field: String
   var way: Way
-  /// Which records it can be made of, so that it brings no other fault with it.
+  /// Which records it can be made from without causing another fault.
   var applies: (Record) -> Bool = { _ in true }
-  /// The column that is spoiled, where it is not the field that the fault shows at.
+  /// The overwritten column, if it is not the field with the fault.
   var column: String?
   /// Other codes that it must be found under, at the same field.
   var also: [String] = []
-  /// The position of another record that must stay as it is for this fault to show here.
+  /// The position of another record that must not change, for this fault to occur.
   var anchor: ((Record) -> Int?)?
 
   init(_ code: String, _ field: String, _ way: Way, where applies: @escaping (Record) -> Bool = { _ in true })
@@ -51,7 +51,7 @@ package enum Faults: Sendable, Hashable {
   }
 }
 
-/// `answer-key/faults.csv` under construction: every planted fault, and nothing else.
+/// `answer-key/faults.csv` being written: every planted fault, and nothing else.
 struct FaultSheet {
   private(set) var bytes: [UInt8] = Array("file,line,field,code\n".utf8)
   private(set) var count = 0

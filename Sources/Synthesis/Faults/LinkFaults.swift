@@ -1,6 +1,6 @@
 import Periods
 
-/// The faults that show only when records are compared, and that every extract can have.
+/// Faults that are found only by comparing records, and that every extract can have.
 struct LinkFaults<Record> {
   let world: World
   let roster: Roster<Record>
@@ -8,10 +8,10 @@ struct LinkFaults<Record> {
   /// Whether a person has a record in the extract of support services.
   let hasService: (Int) -> Bool
 
-  /// People whose NHS numbers are lent to faults in other extracts, so that their own are left as they are.
+  /// People whose NHS numbers faults in other extracts borrow, so that their own are left alone.
   static func isLender(_ person: Int) -> Bool { person % 5 == 3 }
 
-  /// A later record of somebody with another date of birth, by a day, which changes no age that is counted.
+  /// A later record of somebody, with a date of birth that differs by a day and changes no counted age.
   func birth(_ code: String) -> Fault<Record> {
     var fault = Fault<Record>(
       code, "date_of_birth",
@@ -43,7 +43,7 @@ struct LinkFaults<Record> {
     return fault
   }
 
-  /// The NHS number of somebody who has support and no record in this extract; a number is borrowed once.
+  /// The NHS number of somebody with support and no record in this extract. A number is borrowed once.
   func numberFromServices(_ code: String) -> Fault<Record> {
     let owners = world.people.indices.filter { Self.isLender($0) && hasService($0) && !roster.has($0) }
     let step = max(1, roster.records.count / max(1, owners.count) + 1)
@@ -61,7 +61,7 @@ struct LinkFaults<Record> {
   }
 }
 
-/// The rosters of all extracts: what a fault in one of them must know of the others.
+/// The rosters of all extracts: what a fault in one of them must know about the others.
 struct Rosters {
   let assessments: Roster<Assessment>
   let applications: Roster<DolsApplication>
@@ -89,7 +89,7 @@ struct Rosters {
   }
 
   func links<Record>(
-    _ world: World, _ roster: Roster<Record>, _ extract: Extract<Record>
+    _ world: World, _ roster: Roster<Record>, _ extract: ExtractLayout<Record>
   ) -> LinkFaults<Record> {
     LinkFaults(world: world, roster: roster, dates: extract.dates, hasService: services.has)
   }

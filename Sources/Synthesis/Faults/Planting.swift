@@ -1,16 +1,16 @@
-/// Writes records, and among them the faulty ones.
+/// Writes records, with faulty ones among them.
 ///
-/// What must be refused is a record more, so that the truth is what it would have been without it; what is only
-/// remarked on is one of the true records, in a field that no measure asks it for.
+/// A record that must be refused is an additional one, so the truth does not change. One that is only reported is a true
+/// record, with a fault in a field that no measure uses.
 struct Planting<Record> {
-  let extract: Extract<Record>
+  let extract: ExtractLayout<Record>
   let faults: [Fault<Record>]
   let share: Int
   let id: WritableKeyPath<Record, Int>
-  /// What is found among the true records together, without any fault.
+  /// Findings about true records together, without any fault.
   var together: (([Written<Record>]) -> [(line: Int, field: String, code: String)])?
   private static var free: Int { -1 }
-  /// A record that another's fault is measured by.
+  /// A record that another record's fault refers to.
   private static var kept: Int { -2 }
 
   func write(_ records: [Record], _ chance: inout Chance, _ sheet: inout FaultSheet) -> [UInt8] {
@@ -19,7 +19,7 @@ struct Planting<Record> {
       byteOrderMark: extract.byteOrderMark)
     out.reserve(records.count * 220)
     var nextID = records.count + 1
-    // Columns that the dataset does not know are said once, at the header.
+    // Columns that the dataset does not know are reported once, at the header.
     for _ in extract.columns.filter({ $0.field.isEmpty }) {
       sheet.add(extract.path, line: 1, field: "", code: "FILE-004")
     }
@@ -61,7 +61,7 @@ struct Planting<Record> {
       for code in [fault.code] + fault.also {
         sheet.add(extract.path, line: out.line, field: fault.field, code: code)
       }
-      // Bytes that are no UTF-8 are also said of the file, where the first of them is.
+      // Bytes that are not UTF-8 are also reported for the file, at the first of them.
       if fault.code == "CELL-010", isFirstNotUTF8 {
         isFirstNotUTF8 = false
         sheet.add(extract.path, line: out.line, field: "", code: "FILE-007")
@@ -75,15 +75,14 @@ struct Planting<Record> {
     return out.bytes
   }
 
-  /// For each record the kind of fault it has, or a negative number: one of every kind, and then as many as the
-  /// share says.
+  /// For each record its kind of fault, or a negative number: one of every kind, and then by the share.
   private func plan(for records: [Record], _ chance: inout Chance) -> [Int] {
     var plan = [Int](repeating: Self.free, count: records.count)
     guard share > 0 else { return plan }
     let able = faults.map { fault in
       records.indices.filter { fault.applies(records[$0]) }.map { Int32($0) }
     }
-    // Those that few records can have choose first.
+    // Faults that few records can have choose first.
     let scarcest = faults.indices.sorted { (able[$0].count, $0) < (able[$1].count, $1) }
     var left = max(faults.count, records.count * share / 1000)
     while left > 0 {

@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of a review.
+/// Faults of a record of a review.
 enum ReviewFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Review>] {
     let alone = rosters.reviews.isAlone
@@ -26,7 +26,7 @@ enum ReviewFaults {
         return last.supportBegan == r.supportBegan && world.isLongAgo(r.completed)
       })
     twice.anchor = roster.previous
-    // Everybody who is reviewed has support, so the number is somebody else's there too.
+    // Everybody with a review has support, so the number belongs to somebody else there too.
     var borrowed = links.borrowedNumber("RV-019", where: LinkFaults<Review>.isLender)
     borrowed.also = ["RV-026"]
     return [
@@ -64,7 +64,7 @@ enum ReviewFaults {
 
   private static func remarks(_ world: World) -> [Fault<Review>] {
     [
-      // The day it was due no longer matters to any period of the key.
+      // The due day matters to no period of the key.
       Fault(
         "RV-008", "due_on",
         .remarkable { r in

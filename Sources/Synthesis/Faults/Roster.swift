@@ -1,4 +1,4 @@
-/// Who has which records of one extract, so that faults of records together can be planted beside clean ones.
+/// Which person has which records of one extract, to plant faults between records next to clean ones.
 struct Roster<Record> {
   let records: [Record]
   let person: (Record) -> Int
@@ -36,7 +36,7 @@ struct Roster<Record> {
   /// Whether the person has this record and no other.
   func isAlone(_ record: Record) -> Bool { count[person(record)] == 1 }
 
-  /// The position of the person's first record where this is a later one.
+  /// The position of the person's first record, if this is a later one.
   func earlier(_ record: Record) -> Int? {
     let place = Int(first[person(record)])
     return place < position(record) ? place : nil

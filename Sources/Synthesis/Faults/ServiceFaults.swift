@@ -1,6 +1,6 @@
 import Periods
 
-/// What can be wrong with a record of a support service.
+/// Faults of a record of a support service.
 enum ServiceFaults {
   static func all(_ world: World, _ rosters: Rosters) -> [Fault<Service>] {
     let alone = rosters.services.isAlone
@@ -34,10 +34,10 @@ enum ServiceFaults {
 
   private static func dates(_ world: World) -> [Fault<Service>] {
     let isAlive: (Service) -> Bool = { world.people[$0.person].died == nil }
-    // What seems to last must not be the latest service whose home is known; that of the dead lasts to their death.
+    // A service that seems to continue must not be the latest with a known home. Services of the dead end at death.
     let notKnown = 7
     return [
-      // Of somebody alive, since the dead must have an end; and reablement with none has lasted too long.
+      // For somebody alive, because the dead must have an end. Reablement without an end has lasted too long.
       Fault("CELL-002", "ended_on", .cell(Array("30/02/2026".utf8))) {
         $0.kind != .reablement && isAlive($0)
       },
@@ -59,7 +59,7 @@ enum ServiceFaults {
       Fault("SS-004", "ended_on", .remarkable { ($0.ended, $0.outcome) = (nil, nil) }) {
         $0.kind == .carer && !isAlive($0)
       },
-      // Reablement of people who are not new to support is counted by its start alone.
+      // Reablement of people who are not new to support counts by its start only.
       Fault("SS-009", "ended_on", .remarkable { ($0.ended, $0.outcome, $0.home) = (nil, nil, notKnown) }) {
         $0.isBesideLongTerm && $0.began < world.asOf - 90
       },
@@ -73,7 +73,7 @@ enum ServiceFaults {
         $0.kind == .community && $0.mechanism == .commissioned
       },
       Fault("SS-007", "service_component", .remark { _ in Array("Reablement".utf8) }) {
-        // An admission before any that are counted, of somebody who is not admitted again.
+        // An admission before all that are counted, of somebody who is not admitted again.
         $0.kind == .residential && world.isLongAgo($0.began) && $0.ended == nil && !$0.isOvershadowed
       },
       Fault("SS-008", "accommodation_status", .remark { _ in Array("Tenant".utf8) }) {
@@ -93,7 +93,7 @@ enum ServiceFaults {
 }
 
 extension Fault<Service> {
-  /// Cohorts look at who the people are who use services; carers' own support is in none of them.
+  /// Cohorts are of people who use services. Carers' own support is in none of them.
   fileprivate var ofCarersAlone: Fault<Service> {
     var fault = self
     fault.applies = { $0.kind == .carer && self.applies($0) }

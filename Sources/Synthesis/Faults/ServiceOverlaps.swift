@@ -4,17 +4,17 @@ import Periods
 struct Written<Record> {
   var line: Int
   var record: Record
-  /// The field that was overwritten with something else, where one was.
+  /// The field that was overwritten, if any.
   var overwritten: String?
 }
 
-/// Services of one person that overlap, as they truly do when teams hand over or change a package: no fault was
-/// planted, and yet a rule remarks on them.
+/// Services of one person that overlap, as happens when teams hand over or change a package: no fault was planted, but a
+/// rule reports them.
 enum ServiceOverlaps {
   static func found(in services: [Written<Service>]) -> [(line: Int, field: String, code: String)] {
     let typed = services.filter { $0.overwritten != "service_type" }
     let ofOneKind = later(typed) { written in
-      // SS-007 says reablement of a service that is none; a component that was not recorded is no key.
+      // SS-007 reports reablement where there is none; an unrecorded component is no key.
       guard let component = written.overwritten == "service_component" ? 0 : written.record.component else {
         return nil
       }

@@ -1,12 +1,12 @@
 import Periods
 
-/// `answer-key/measures.csv` under construction: one row a measure, period and category.
+/// `answer-key/measures.csv` being written: one row for each measure, period and category.
 package struct AnswerSheet {
   private(set) var bytes: [UInt8] = Array(
     "measure,period_kind,period_start,period_end,breakdown,category,numerator,denominator,value\n".utf8)
 
   mutating func add(
-    _ measure: String, _ period: ReportingPeriod, _ breakdown: String, _ category: String, _ tally: Tally,
+    _ measure: String, _ period: ReportingPeriod, _ breakdown: String, _ category: String, _ tally: TrueTally,
     decimals: Int
   ) {
     let value = tally.value.map { Self.decimal($0.units, per: $0.per, decimals: decimals) } ?? ""
@@ -19,7 +19,7 @@ package struct AnswerSheet {
     bytes.append(10)
   }
 
-  /// A quotient in decimal, half away from zero, by long division: the key does not use the pipeline's rounding.
+  /// A quotient as a decimal, half away from zero, by long division: independent of the pipeline's rounding.
   package static func decimal(_ units: Int, per: Int, decimals: Int) -> String {
     let isNegative = units < 0
     var whole = units.magnitude / UInt(per)

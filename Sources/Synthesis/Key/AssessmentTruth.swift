@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of assessments mean: who waits, how long, and what was done.
+/// The true measures of assessments: who waits, how long, and what was done.
 enum AssessmentTruth {
   private typealias Truth = TrueMeasure<Assessment>
 

@@ -1,6 +1,6 @@
 import Periods
 
-/// Every measure over a cohort, said again over the generator's own records.
+/// Every measure over a cohort, written again over the generator's own records.
 struct CohortTruths {
   private typealias Truth = TrueMeasure<CohortCase>
   private let lives: Lives
@@ -11,11 +11,11 @@ struct CohortTruths {
     self.adults = adults
   }
 
-  /// Cases and what is counted of them; for a rate the population it is over.
+  /// Cases and how to count them; for a rate, its population.
   private struct Cohort {
     var cases: (Lives, Window) -> [CohortCase]
     var measures: [(measure: Truth, population: Int?)]
-    /// Whether the extract whose teams are known is that of services, assessments or concerns.
+    /// The extract whose teams are known: services, assessments or concerns.
     var source: Source
   }
   private enum Source { case services, assessments, concerns }
@@ -32,7 +32,8 @@ struct CohortTruths {
             person: { $0.person })
           if let population {
             let count = tallies[0].numerator ?? 0
-            let rate = Tally(numerator: count, denominator: population, value: (count * 100_000, population))
+            let rate = TrueTally(
+              numerator: count, denominator: population, value: (count * 100_000, population))
             sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)
             continue
           }

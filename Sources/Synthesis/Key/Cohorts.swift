@@ -1,19 +1,19 @@
 import Periods
 
-/// A case that a cohort's measures count, worked out from the generator's own records, person by person.
+/// A case of a cohort, from the generator's own records, person by person.
 struct CohortCase: Sendable {
   var person: Int
   var team: Team
-  /// Years old on the day that matters.
+  /// Age in years on the relevant day.
   var age = 0
   var isMet = false
   /// Days waited, for measures of waits.
   var days: Int?
 }
 
-/// Everybody's true records by person, for the definitions that look at more than one of them.
+/// Everybody's true records by person, for definitions that use several of them.
 ///
-/// Written from the definitions and slow: every question is asked of all of a person's records.
+/// Written from the definitions, and slow: every question examines all of a person's records.
 struct Lives {
   let world: World
   let services: [[Service]]
@@ -41,7 +41,7 @@ struct Lives {
 
   func age(_ person: Int, on day: Day) -> Int { world.people[person].age(on: day) }
 
-  /// The cases of a cohort for which somebody has at most one.
+  /// The cases of a cohort with at most one for each person.
   func people(_ cases: (Int, [Service]) -> CohortCase?) -> [CohortCase] {
     world.people.indices.compactMap { services[$0].isEmpty ? nil : cases($0, services[$0]) }
   }
@@ -52,13 +52,13 @@ extension Service.Kind {
 }
 
 extension Service {
-  /// Its last day; far away while it runs.
+  /// Its last day; in the far future while it runs.
   var last: Day { ended ?? Day(number: Int32.max) }
 
   func isOn(_ day: Day) -> Bool { began <= day && day <= last }
   func isIn(_ window: Window) -> Bool { began <= window.end && window.start <= last }
   var isCareHome: Bool { kind.isCareHome }
-  /// In a care home, and not by its component of another kind or short.
+  /// In a care home, without a component of another kind or for a short stay.
   var isLastingStay: Bool { isCareHome && (component == nil || component == 7 || component == 8) }
   var isDirectPayment: Bool { mechanism == .directPayment || component == 5 }
 }

@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of safeguarding concerns mean.
+/// The true measures of safeguarding concerns.
 enum ConcernTruth {
   private typealias Truth = TrueMeasure<Concern>
 

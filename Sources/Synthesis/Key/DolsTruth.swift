@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of deprivation of liberty applications mean: received, decided and waiting.
+/// The true measures of deprivation of liberty applications: received, decided and waiting.
 enum DolsTruth {
   private typealias Truth = TrueMeasure<DolsApplication>
 

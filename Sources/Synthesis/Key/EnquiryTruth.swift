@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of safeguarding enquiries mean.
+/// The true measures of safeguarding enquiries.
 enum EnquiryTruth {
   private typealias Truth = TrueMeasure<Enquiry>
 
@@ -90,7 +90,7 @@ enum EnquiryTruth {
         "section-42-risk-reduced-or-removed", decimals: 1,
         .share { e, _ in e.riskOutcome == .removed || e.riskOutcome == .reduced },
         of: concluded { $0.riskOutcome != nil }),
-      // Positions in the lists of risks and places that enquiries are invented from.
+      // Positions in the generator's lists of risks and places.
       Truth("section-42-neglect-share", decimals: 0, .share { e, _ in e.risk == 6 }, of: isConcluded),
       Truth("section-42-own-home-share", decimals: 0, .share { e, _ in e.location == 0 }, of: isConcluded),
     ]

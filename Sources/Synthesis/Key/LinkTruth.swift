@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures mean that follow requests to answers, concerns to enquiries, and concerns to earlier ones.
+/// The true measures of responses to requests, enquiries from concerns, and repeated concerns.
 enum LinkTruth {
   enum Waited { case response, service }
 
@@ -28,7 +28,7 @@ enum LinkTruth {
     }
   }
 
-  /// A person's requests that no earlier one was answered with, each with its first response and its first service.
+  /// A person's requests that are not a response to an earlier one, each with its first response and its first service.
   private static func answers(
     _ lives: Lives, _ person: Int
   ) -> [(request: Assessment, response: Day?, service: Day?)] {
@@ -88,7 +88,7 @@ enum LinkTruth {
     }
   }
 
-  /// Concerns received, and whether each led to a section 42 enquiry whenever that started.
+  /// Concerns received, and whether each led to a section 42 enquiry, at any time.
   static func conversions(_ lives: Lives, _ w: Window) -> [CohortCase] {
     lives.concerns.filter { w.contains($0.received) }.map { concern in
       CohortCase(
@@ -97,7 +97,7 @@ enum LinkTruth {
     }
   }
 
-  /// Concerns received, and whether another about the same person came in on an earlier day of the 12 months before.
+  /// Concerns received, and whether the person had another on an earlier day of the 12 months before.
   static func repeats(_ lives: Lives, _ w: Window) -> [CohortCase] {
     var days: [Int: [Day]] = [:]
     for concern in lives.concerns { days[concern.person, default: []].append(concern.received) }

@@ -1,6 +1,6 @@
 import Periods
 
-/// What measure 2A means: what came after reablement of people new to support.
+/// The truth of measure 2A: what followed reablement of people new to support.
 struct ReablementTruth {
   /// The most days between services of one episode, and after it.
   var window: Int
@@ -52,10 +52,10 @@ struct ReablementTruth {
     return found
   }
 
-  /// Kinds in the order in which one wins over another; short stays in care homes are told apart afterwards.
+  /// Kinds in order of priority. Short stays in care homes are separated later.
   private static let order: [Service.Kind] = [.nursing, .residential, .community, .lowLevel, .otherShort]
 
-  /// Of two that end together: those that conclude in the order of the national list, then those that go on.
+  /// Of two that end together: first those that conclude, in the order of the national list, then those that continue.
   private func rank(_ outcome: Int?) -> Int {
     outcome.flatMap { [6, 9, 5, 8, 7, 0, 1, 4, 2, 3].firstIndex(of: $0) } ?? 10
   }
@@ -74,7 +74,7 @@ struct ReablementTruth {
       let isStay = kind == .otherShort && found.contains { $0.component == 12 || $0.component == 13 }
       return .counted(isIndependent: !kind.isLongTerm && !isStay)
     }
-    // Ended as planned, for another reason, or with advice; declined and NHS-funded count nowhere.
+    // Ended as planned, for another reason, or with advice. Declined and NHS-funded count nowhere.
     if let outcome, [1, 4, 8].contains(outcome) { return .counted(isIndependent: true) }
     if let outcome, [0, 5, 7, 9].contains(outcome) { return .notCounted }
     let hadEquipment = inside.contains { $0.component == 11 && $0.last > began && $0.last <= ended }

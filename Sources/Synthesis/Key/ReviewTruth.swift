@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of reviews mean: who is in long-term support, and whose review is late.
+/// The true measures of reviews: who is in long-term support, and whose review is late.
 enum ReviewTruth {
   private typealias Truth = TrueMeasure<Review>
 

@@ -1,6 +1,6 @@
 import Periods
 
-/// What the measures of support services mean.
+/// The true measures of support services.
 enum ServiceTruth {
   private typealias Truth = TrueMeasure<Service>
 

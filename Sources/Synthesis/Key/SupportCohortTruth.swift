@@ -1,8 +1,8 @@
 import Periods
 
-/// What the measures of admissions, accommodation, choice and reviews mean.
+/// The true measures of admissions, accommodation, choice and reviews.
 enum SupportCohortTruth {
-  /// 2B and 2C: newly in a care home, once a person.
+  /// 2B and 2C: new in a care home, each person once.
   static func admissions(_ lives: Lives, _ w: Window) -> [CohortCase] {
     lives.people { person, services in
       let starts = services.filter { service in
@@ -17,7 +17,7 @@ enum SupportCohortTruth {
     }
   }
 
-  /// 2E: where people with long-term support live, by the latest of it.
+  /// 2E: where people with long-term support live, by their latest service.
   static func accommodation(_ lives: Lives, _ w: Window) -> [CohortCase] {
     lives.people { person, services in
       var latest: Service?
@@ -41,9 +41,9 @@ enum SupportCohortTruth {
     }
   }
 
-  /// The latest home that any service knows; where there is none, what the latest service lets one presume.
+  /// The latest home that any service records; where there is none, the one that the latest service suggests.
   private static func isSettled(_ services: [Service]) -> Bool {
-    // Homes of the council's words: 5 and 6 are care homes, 7 is not known, 9 is temporary.
+    // The council's words for homes: 5 and 6 are care homes, 7 is not known, 9 is temporary.
     let known = services.filter { $0.home != 7 }
     let last = known.map { [$0.last, $0.began] }.max { $0.lexicographicallyPrecedes($1) }
     let homes = Set(known.filter { [$0.last, $0.began] == last }.map(\.home))
@@ -62,7 +62,7 @@ enum SupportCohortTruth {
     return told.count == 1 && (told != [1] || kind == .community)
   }
 
-  /// 3D: people with support at home and in no care home, and whether the numerator has them.
+  /// 3D: people with support at home and in no care home, and whether they are in the numerator.
   static func choice(_ lives: Lives, _ w: Window, isMet: ([Service]) -> Bool) -> [CohortCase] {
     lives.people { person, services in
       let own = services.filter { $0.kind.isLongTerm && $0.isOn(w.end) }
@@ -79,7 +79,7 @@ enum SupportCohortTruth {
       let own = services.filter(\.kind.isLongTerm)
       guard lives.age(person, on: w.end) >= 18 else { return nil }
       let year = w.yearBegan - 1
-      // From the last day back: every day must be one that some service ran on.
+      // From the last day back: some service must have run on every day.
       var day = w.end
       while day >= year {
         let covering = own.filter { $0.isOn(day) }.map(\.began).min()

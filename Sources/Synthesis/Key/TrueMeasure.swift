@@ -1,9 +1,9 @@
 import Periods
 
-/// What a measure means, said again in Swift over the generator's own records.
+/// A measure's definition, written again in Swift over the generator's own records.
 ///
-/// Written from the measure's words, so that a slip in its declared expressions, or in how they are evaluated,
-/// shows as a difference.
+/// Written from the measure's words, so that an error in its declared expressions, or in their evaluation, shows as a
+/// difference.
 struct TrueMeasure<Record> {
   enum Calculation {
     /// How many cases.
@@ -16,11 +16,11 @@ struct TrueMeasure<Record> {
     case rateOfPeople
     /// What share of the cases the condition admits.
     case share((Record, Window) -> Bool)
-    /// What share of the people have a case that the condition admits.
+    /// The share of people with a case that meets the condition.
     case shareOfPeople((Record, Window) -> Bool)
     case mean((Record, Window) -> Int)
     case maximum((Record, Window) -> Int)
-    /// The value below which so many hundredths of the cases lie, between neighbours in proportion.
+    /// The value below which so many hundredths of the cases lie, interpolated between neighbours.
     case percentile(Int, (Record, Window) -> Int)
 
     /// Whether what is counted is put over the adults of the area.
@@ -48,7 +48,7 @@ struct TrueMeasure<Record> {
   }
 }
 
-/// The days that are counted, and the working days among them.
+/// The days to count, and the working days among them.
 struct Window {
   var start: Day
   var end: Day
@@ -65,7 +65,7 @@ struct Window {
     }
   }
 
-  /// The first of the twelve months that end on the last day: the day after it, a year earlier.
+  /// The first of the twelve months that end on the last day: the next day, a year earlier.
   var yearBegan: Day {
     let (year, month, date) = (end + 1).components
     return Day(year: year - 1, month: month, day: date) ?? Self.months(-11, after: end + 1 - date + 1)
@@ -73,7 +73,7 @@ struct Window {
 
   func contains(_ day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? false }
 
-  /// Not yet, on the last day.
+  /// After the last day, or never.
   func isStillToCome(_ day: Day?) -> Bool { day.map { $0 > end } ?? true }
 
   /// Open on the last day: begun by then, and not ended or ended later.
@@ -82,14 +82,14 @@ struct Window {
   }
 }
 
-/// What a measure comes to over some cases.
-struct Tally: Sendable, Equatable {
+/// The value of a measure over some cases.
+struct TrueTally: Sendable, Equatable {
   var numerator: Int?
   var denominator: Int?
-  /// The exact value before rounding; nil where there is nothing to divide by.
+  /// The exact value before rounding; nil over zero.
   var value: (units: Int, per: Int)?
 
-  static func == (a: Tally, b: Tally) -> Bool {
+  static func == (a: TrueTally, b: TrueTally) -> Bool {
     a.numerator == b.numerator && a.denominator == b.denominator
       && a.value?.units == b.value?.units && a.value?.per == b.value?.per
   }
@@ -99,8 +99,8 @@ extension TrueMeasure {
   /// The tally over all the records, and one for each group.
   func tallies(
     _ records: [Record], in window: Window, groups: Int, group: (Record) -> Int, person: (Record) -> Int
-  ) -> [Tally] {
-    // Position 0 holds everything, and group g is at g + 1.
+  ) -> [TrueTally] {
+    // Position 0 is for everything, and g + 1 for group g.
     var admitted = [Int](repeating: 0, count: groups + 1)
     var met = admitted
     var values = [[Int]](repeating: [], count: groups + 1)
@@ -113,7 +113,7 @@ extension TrueMeasure {
         case .people, .rateOfPeople: values[place].append(person(record))
         case .share(let isMet): if isMet(record, window) { met[place] += 1 }
         case .shareOfPeople(let isMet):
-          // Doubled, with the low bit saying whether the case is one of those sought.
+          // Doubled, with the low bit for whether the case meets the condition.
           values[place].append(person(record) * 2 + (isMet(record, window) ? 1 : 0))
         case .mean(let of), .maximum(let of), .percentile(_, let of):
           values[place].append(of(record, window))
@@ -123,29 +123,30 @@ extension TrueMeasure {
     return admitted.indices.map { finish(admitted[$0], met[$0], values[$0]) }
   }
 
-  private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> Tally {
+  private func finish(_ admitted: Int, _ met: Int, _ values: [Int]) -> TrueTally {
     switch calculation {
-    case .count, .rate: return Tally(numerator: admitted, value: (admitted, 1))
+    case .count, .rate: return TrueTally(numerator: admitted, value: (admitted, 1))
     case .people, .rateOfPeople:
       let people = Set(values).count
-      return Tally(numerator: people, value: (people, 1))
+      return TrueTally(numerator: people, value: (people, 1))
     case .share:
-      return Tally(numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
+      return TrueTally(
+        numerator: met, denominator: admitted, value: admitted > 0 ? (met * 100, admitted) : nil)
     case .shareOfPeople:
       let people = Set(values.map { $0 / 2 }).count
       let with = Set(values.filter { $0 % 2 == 1 }).count
-      return Tally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
+      return TrueTally(numerator: with, denominator: people, value: people > 0 ? (with * 100, people) : nil)
     case .mean:
-      return Tally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
+      return TrueTally(denominator: admitted, value: admitted > 0 ? (values.reduce(0, +), admitted) : nil)
     case .maximum:
-      return Tally(denominator: admitted, value: values.max().map { ($0, 1) })
+      return TrueTally(denominator: admitted, value: values.max().map { ($0, 1) })
     case .percentile(let share, _):
-      guard admitted > 0 else { return Tally(denominator: 0) }
+      guard admitted > 0 else { return TrueTally(denominator: 0) }
       let sorted = values.sorted()
       let place = (sorted.count - 1) * share
       let below = sorted[place / 100]
       let above = sorted[min(place / 100 + 1, sorted.count - 1)]
-      return Tally(denominator: admitted, value: (below * 100 + (above - below) * (place % 100), 100))
+      return TrueTally(denominator: admitted, value: (below * 100 + (above - below) * (place % 100), 100))
     }
   }
 }

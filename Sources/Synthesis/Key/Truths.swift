@@ -1,18 +1,18 @@
 import Periods
 
-/// Everything the answer key says of one dataset: its measures over every period, whole and by team.
+/// The answer key for one dataset: its measures over every period, in total and by team.
 struct Truths<Record> {
   var measures: [TrueMeasure<Record>]
   var teams: [String]
   var team: (Record) -> Int
   var person: (Record) -> Int
 
-  /// Adds the rows, and keeps the tallies that measures across datasets need.
+  /// Adds the rows. Returns the tallies that measures across datasets need.
   func add(
     _ records: [Record], over periods: [ReportingPeriod], _ office: OfficeDays, adults: Int,
-    to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: Tally]
+    to sheet: inout AnswerSheet, keeping kept: inout [RatioTruth.Key: TrueTally]
   ) {
-    // A team that no record names is not known from the extract.
+    // The extract shows only teams that a record names.
     var isNamed = [Bool](repeating: false, count: teams.count)
     for record in records { isNamed[team(record)] = true }
     for measure in measures {
@@ -22,7 +22,7 @@ struct Truths<Record> {
           records, in: window, groups: teams.count, group: team, person: person)
         if measure.calculation.isRate {
           let count = tallies[0].numerator ?? 0
-          let rate = Tally(numerator: count, denominator: adults, value: (count * 100_000, adults))
+          let rate = TrueTally(numerator: count, denominator: adults, value: (count * 100_000, adults))
           sheet.add(measure.id, period, "", "", rate, decimals: measure.decimals)
           continue
         }
@@ -39,7 +39,7 @@ struct Truths<Record> {
   }
 }
 
-/// The measures that divide one count by another of a different set of cases.
+/// Measures that divide one count by a count of other cases.
 struct RatioTruth {
   struct Key: Hashable {
     var measure: String
@@ -71,13 +71,13 @@ struct RatioTruth {
     all.contains { $0.numerator == measure || $0.denominator == measure }
   }
 
-  func add(_ kept: [Key: Tally], over periods: [ReportingPeriod], to sheet: inout AnswerSheet) {
+  func add(_ kept: [Key: TrueTally], over periods: [ReportingPeriod], to sheet: inout AnswerSheet) {
     for (position, period) in periods.enumerated() {
       for category in [""] + teams {
         guard let above = kept[Key(measure: numerator, period: position, category: category)]?.numerator
         else { continue }
         let below = kept[Key(measure: denominator, period: position, category: category)]?.numerator ?? 0
-        let tally = Tally(
+        let tally = TrueTally(
           numerator: above, denominator: below, value: below > 0 ? (above * times, below) : nil)
         sheet.add(id, period, category.isEmpty ? "" : "team", category, tally, decimals: 1)
       }

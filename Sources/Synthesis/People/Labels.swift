@@ -1,4 +1,4 @@
-/// The words the invented council's systems use, which the datasets know as labels or synonyms.
+/// The words of the invented council's systems, which the datasets know as labels or synonyms.
 enum Labels {
   static let sex = ["Female", "Male", "Indeterminate", "Not Known"]
   static let ethnicity = [

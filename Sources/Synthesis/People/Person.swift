@@ -1,6 +1,6 @@
 import Periods
 
-/// Somebody who draws on care and support, or cares for somebody who does; invented.
+/// An invented person who draws on care and support, or cares for somebody who does.
 struct Person: Sendable {
   /// The council's reference, and the order in which people are kept.
   var reference: Int
@@ -27,7 +27,7 @@ struct Person: Sendable {
 
 enum Sex: UInt8, CaseIterable { case female, male, other, unknown }
 
-/// The ethnic groups of the Safeguarding Adults Collection, coarsely.
+/// The ethnic groups of the Safeguarding Adults Collection, in broad categories.
 enum Ethnicity: UInt8, CaseIterable { case white, mixed, asian, black, other, refused, unknown }
 
 enum SupportReason: UInt8, CaseIterable {
@@ -37,7 +37,7 @@ enum SupportReason: UInt8, CaseIterable {
 enum Team: UInt8, CaseIterable {
   case north, south, city, west, learningDisability, mentalHealth
 
-  /// How long the team takes, in thousandths of the council's usual.
+  /// How long the team takes, in thousandths of the council's average.
   var pace: Int {
     switch self {
     case .north: 850

@@ -1,6 +1,6 @@
 import Periods
 
-/// Everybody the council knows, with the ages, sexes and reasons for support that such councils see.
+/// Everybody the council knows, with typical ages, sexes and reasons for support.
 struct Population: Sendable {
   let people: [Person]
 
@@ -25,7 +25,7 @@ struct Population: Sendable {
   ) -> Person {
     let band = ageBands[chance.pick(ageWeights)]
     let age = chance.between(band.0, band.1)
-    // Born on some day that makes them this old on the as-of day.
+    // Born on some day that gives this age on the as-of day.
     let born = asOf.adding(months: -12 * age) - chance.below(365)
     let isOlder = age >= 65
     let reason = SupportReason.allCases[
@@ -44,7 +44,7 @@ struct Population: Sendable {
       ethnicity: Ethnicity.allCases[chance.pick(ethnicityWeights)], reason: reason, team: team)
   }
 
-  /// Somebody alive and adult on a day whom the condition admits, or nil where a fair search finds nobody.
+  /// Somebody alive and adult on a day who meets the condition, or nil where a reasonable search finds nobody.
   func someone(
     on day: Day, _ chance: inout Chance, where admits: (Person) -> Bool = { _ in true }
   ) -> Int? {

@@ -8,16 +8,16 @@ package import Runs
 import Statistics
 import Tables
 
-/// What an audit of a run found, in words.
+/// The result of an audit of a run, in words.
 package struct AuditOutcome: Sendable {
   package var report: String
   /// Whether a hidden count can be narrowed further than its policy allows.
   package var isExposed: Bool
 }
 
-/// Attacks what a run printed, with what an earlier run printed, and says what is learnt.
+/// Audits a run's printed figures together with an earlier run's, and reports what can be learnt.
 ///
-/// - Throws: `RUN-002` where a folder holds no run, `RUN-009` where its figures cannot be read.
+/// - Throws: `RUN-002` where a folder has no run, `RUN-009` where its figures cannot be read.
 package func auditRun(
   _ folder: String, since earlier: String?, in workspace: Workspace
 ) throws(Finding) -> AuditOutcome {
@@ -54,7 +54,7 @@ private func report(
     lines.append("the figures contradict each other, so none can be shown to be safe")
   }
   if audit.revised > 0 {
-    lines.append("\(audit.revised) earlier figures were revised since, and say nothing of today's")
+    lines.append("\(audit.revised) earlier figures have been revised since and are ignored")
   }
   let small = audit.hidden.filter(\.isMaybeSmall)
   lines.append("\(small.count) of them may be small")

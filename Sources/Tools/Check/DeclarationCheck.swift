@@ -3,22 +3,22 @@ package import Findings
 package import Runs
 import Tables
 
-/// What `caretally check` found.
+/// The result of `caretally check`.
 package struct CheckOutcome: Sendable {
   package var findings: [Finding]
   package var summary: String
-  /// What was checked, but for its published figures.
+  /// The workspace that was checked, without published figures.
   package var workspace: Workspace
 }
 
-/// Holds every declaration to the others and runs the examples of rules and measures.
+/// Checks declarations against each other and runs the examples of rules and measures.
 ///
-/// Examples go through the stages that cases go through, so that they test what will run.
+/// Examples go through the stages of a run, so that they test the real code.
 package func checkDeclarations(root: String) throws -> CheckOutcome {
   let workspace = try Workspace.read(root, comparing: false)
   var findings = workspace.findings
   var examples = 0
-  // Examples of unsound declarations would only repeat what is already said.
+  // Examples of faulty declarations would only repeat their findings.
   if !findings.contains(where: { $0.severity == .error }) {
     let (rules, measures) = (workspace.catalogue.rules.all, workspace.catalogue.measures.all)
     let ground = ExampleGround(workspace)

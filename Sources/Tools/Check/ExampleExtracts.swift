@@ -4,14 +4,14 @@ import IngestStage
 import Runs
 import Tables
 
-/// The records of several examples as one extract a dataset, and which of its rows are whose.
+/// Combines the records of several examples into one extract a dataset, and knows each example's rows.
 struct ExampleExtracts {
   private(set) var datasets: [Dataset] = []
-  /// False where how one record is written could decide how another is read: days are as extracts have them.
+  /// False where the form of one record could decide how another is read: extracts decide the form of days.
   private(set) var canBeReadTogether = true
   private var writers: [CSVWriter] = []
   private var counts: [Int] = []
-  /// By example and dataset: the rows, where the example has the dataset at all.
+  /// By example and dataset: the rows, if the example has the dataset at all.
   private var rows: [[Int: Range<Int>]] = []
   private var current: [Int: Range<Int>] = [:]
 
@@ -48,7 +48,7 @@ struct ExampleExtracts {
     zip(datasets, writers).map { Extract(dataset: $0.dataset.value, path: "example", $1.bytes) }
   }
 
-  /// What was read of one example, as if it had been read by itself.
+  /// The part of one example, as if it had been read alone.
   func part(_ example: Int, of all: Ingested) -> Ingested {
     var tables: [CaseTable] = []
     for var table in all.tables {
@@ -69,7 +69,7 @@ struct ExampleExtracts {
     return Ingested(tables: tables, findings: [], sources: all.sources)
   }
 
-  /// Keys of their own for cases that name none; an example says only what it is about.
+  /// Unique keys for cases without one: an example has only the fields that it is about.
   private static func filler(_ field: Dataset.Field, _ index: Int, isKey: Bool, isWhole: Bool) -> String {
     if field.kind == .identifier, isKey { return "example-\(index + 1)" }
     guard isWhole, field.required == true else { return "" }
@@ -80,7 +80,7 @@ struct ExampleExtracts {
     }
   }
 
-  /// Whether it is blank or written as `2026-10-31`.
+  /// Whether it is blank or has the form `2026-10-31`.
   private static func isPlainDay(_ value: String) -> Bool {
     let bytes = Array(value.utf8)
     guard bytes.count == 10 else { return bytes.isEmpty }
@@ -89,7 +89,7 @@ struct ExampleExtracts {
 }
 
 extension RecordBatch {
-  /// Some of its rows, one after another, with their faults.
+  /// Some of its rows, in order, with their faults.
   fileprivate func taking(_ rows: Range<Int>) -> RecordBatch {
     var out = gathering(Array(rows))
     out.faults = faults.compactMap { fault in

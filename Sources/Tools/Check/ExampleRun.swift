@@ -9,10 +9,10 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// The code of an example that does not come to what it says.
+/// The code for an example with another result than stated.
 private let wrongExample: FindingCode = "DECL-150"
 
-/// The examples of a rule that do not pass or fail as they say.
+/// The examples of a rule that do not pass or fail as stated.
 func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Finding] {
   let rule = declared.value
   guard let dataset = ground.workspace.catalogue.dataset(rule.dataset.value) else { return [] }
@@ -23,7 +23,7 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
     ExampleCases(records: example.records, others: example.others ?? [:], asOf: day)
   }
   let isWhole = rule.lookingAt != .record
-  // What a rule of whole runs remembers of one example's values must not be another's.
+  // A rule that compares runs must not carry one example's values over to another.
   let trials =
     rule.lookingAt == .run
     ? cases.flatMap { ExampleTrial.all([$0], of: dataset, in: ground, isWhole: isWhole) }
@@ -52,14 +52,14 @@ func wrongExamples(of declared: Declared<Rule>, in ground: ExampleGround) -> [Fi
     return declared.source.finding(
       wrongExample, at: place,
       "example \(index + 1) should \(example.passes ? "pass" : "fail") and \(passes ? "passes" : "fails")",
-      hint: "mend the example or the condition; the as-of day is \(day)")
+      hint: "correct the example or the condition; the as-of day is \(day)")
   }
 }
 
-/// The examples of a measure that are not counted as they say.
+/// The examples of a measure that are not counted as stated.
 func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> [Finding] {
   let measure = declared.value
-  guard measure.calculation.readsCases else { return wrongQuotients(of: declared) }
+  guard measure.readsCases else { return wrongQuotients(of: declared) }
   guard let id = measure.dataset?.value, let dataset = ground.workspace.catalogue.dataset(id) else {
     return []
   }
@@ -92,11 +92,11 @@ func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> 
     guard shown != expected else { return nil }
     return declared.source.finding(
       wrongExample, at: example.asOf.range, "example \(index + 1) should be \(expected) and is \(shown)",
-      hint: "mend the example or the expressions; the period is \(period.start) to \(period.end)")
+      hint: "correct the example or the expressions; the period is \(period.start) to \(period.end)")
   }
 }
 
-/// The examples of a measure that divides counts, or comes in divided, which do not come to what they say.
+/// The examples of a ratio or a published measure whose quotient is not as stated.
 private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
   let measure = declared.value
   return (measure.examples ?? []).enumerated().compactMap { index, example in
@@ -111,17 +111,6 @@ private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
       wrongExample, at: example.asOf.range,
       "example \(index + 1) should be \(example.value ?? "") and is \(found)",
       hint: "the quotient is times \(measure.multiplier), to \(measure.decimals) decimals")
-  }
-}
-
-extension Measure {
-  /// What its quotient is multiplied by to have its unit.
-  fileprivate var multiplier: Int {
-    switch unit {
-    case .percent: per ?? 100
-    case .per100000: per ?? 100_000
-    case .count, .days, .weeks, .months, .score: per ?? 1
-    }
   }
 }
 

@@ -9,7 +9,7 @@ import Statistics
 import Tables
 import ValidateStage
 
-/// What all examples have in common, worked out once.
+/// What all examples share, computed once.
 struct ExampleGround: Sendable {
   let workspace: Workspace
   let codeLists: [CodeList]
@@ -39,16 +39,16 @@ struct ExampleCases: Sendable {
 
 /// A few example cases, written as an extract and sent through the stages.
 struct ExampleTrial {
-  /// The datasets that the cases are records of: several where a cohort reads several.
+  /// The datasets of the cases: several where a cohort reads several.
   private let datasets: [Dataset]
   private let workspace: Workspace
   private let asOf: Day
   private let ingested: Ingested
   private let scopes: [DatasetScope]
 
-  /// Trials of several examples, which are read together: a record's values are read by themselves, whatever is beside it.
+  /// Trials of several examples, read together: each value is read independently of others.
   ///
-  /// - Parameter isWhole: fill in required fields: a rule of several records looks at accepted ones only.
+  /// - Parameter isWhole: fill in required fields, because a rule of several records looks at accepted ones only.
   static func all(
     _ examples: [ExampleCases], of dataset: Dataset, in ground: ExampleGround, isWhole: Bool = false
   ) -> [ExampleTrial] {
@@ -86,7 +86,7 @@ struct ExampleTrial {
     }
   }
 
-  /// What the reader could not type among the values that an example gives; blanks that it leaves are no fault.
+  /// The values of an example that could not be typed. Blanks are no fault.
   func unreadable(_ example: [String: Located<String>]) -> String? {
     for table in ingested.tables {
       guard let dataset = datasets.first(where: { $0.dataset.value == table.dataset }) else { continue }
@@ -117,19 +117,19 @@ struct ExampleTrial {
     return aggregate(acceptingAll(), into: plan).readings.first
   }
 
-  /// What a measure made of a single case.
+  /// How a measure counted a single case.
   static func role(_ reading: Reading?, of measure: Measure) -> Measure.Role {
     guard let reading else { return .no }
-    switch measure.calculation {
+    switch measure.formula {
     case .proportion:
       guard reading.denominator == 1 else { return .no }
       return reading.numerator == 1 ? .numerator : .denominator
     case .count, .rate: return reading.numerator == 1 ? .counted : .no
-    default: return reading.denominator == 1 ? .counted : .no
+    case .summary, .ratio, .published: return reading.denominator == 1 ? .counted : .no
     }
   }
 
-  /// Blanks in required fields would refuse an example that does not concern them.
+  /// Blanks in required fields would refuse an example that is not about them.
   private func acceptingAll() -> Validated {
     Validated(
       tables: ingested.tables.map { table in

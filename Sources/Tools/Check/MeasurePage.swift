@@ -1,9 +1,9 @@
 import Declarations
 package import Runs
 
-/// Every measure in words, by family and id: the text of docs/measures.md.
+/// Every measure in words, by family and id: the contents of docs/measures.md.
 ///
-/// It says nothing that a measure's file does not; a test holds the committed page to it.
+/// Everything in it comes from the measures' files. A test compares it with the committed page.
 package func measurePage(in workspace: Workspace) -> String {
   let catalogue = workspace.catalogue
   let families = catalogue.families.keys.sorted().filter { !(catalogue.families[$0] ?? []).isEmpty }

@@ -5,7 +5,7 @@ import FoundationEssentials
 package import Runs
 import Tables
 
-/// Writes the JSON Schemas of every kind of declaration; returns the paths written.
+/// Writes the JSON Schemas of all kinds of declaration. Returns the paths.
 package func writeSchemas(to folder: String) throws -> [String] {
   let files = try JSONSchema.schemas().map { ("\(folder)/\($0.name).schema.json", Array($0.text.utf8)) }
   for (path, _) in files { try OutputFile.check(path, for: .schema) }
@@ -16,7 +16,7 @@ package func writeSchemas(to folder: String) throws -> [String] {
   return files.map(\.0)
 }
 
-/// Writes every measure in words; returns the path written.
+/// Writes every measure in words. Returns the path.
 package func writeMeasures(to path: String, in workspace: Workspace) throws -> [String] {
   try OutputFile.write(Array(measurePage(in: workspace).utf8), to: path, as: .measures)
   return [path]
@@ -35,7 +35,7 @@ package func importedFiles(
     guard let layout = layouts[named]?.value else {
       throw Finding(
         "FILE-310", "there is no layout '\(named)'",
-        hint: nearest(named, in: layouts.ids).map { "did you mean '\($0)'?" }
+        hint: suggestion(for: named, in: layouts.ids)
           ?? "layouts are files in data/layouts/")
     }
     return try importFile(file, path: path, as: layout, in: workspace)

@@ -3,27 +3,27 @@ import Runs
 import Statistics
 import Tables
 
-/// A printed statement to be checked: a row of a claims file.
+/// A printed statement to check: a row of a claims file.
 struct Claim: Sendable {
   enum Kind: String, CaseIterable, Sendable {
-    /// A value as it stands in a run, or beside the number it was copied from.
+    /// A value of a run, or a number that it was copied from.
     case value
     /// A change as a share of the earlier value, in per cent.
     case change
     /// A change in percentage points, or in the measure's own unit.
     case points, absolute
     case share, rate, sum
-    /// One number over another: a thousand of it, or each.
+    /// One number divided by another: per thousand, or for each.
     case perThousand = "per-thousand"
     case each
-    /// A place, the highest first; the lowest first.
+    /// A rank, the highest first; the lowest first.
     case rank
     case rankLowest = "rank-lowest"
-    /// Whether a mean can stand beside a median and a maximum of numbers that are not below nought.
+    /// Whether a mean is possible with this median and maximum, for numbers that are not negative.
     case mean
-    /// Whether parts of a whole are no more than it.
+    /// Whether parts of a whole are at most the whole.
     case parts
-    /// Whether any whole number of so many gives the per cent.
+    /// Whether a whole number of so many gives the per cent.
     case whole
     /// How many measures of a run are better than a comparator: `better than england`.
     case count
@@ -34,11 +34,11 @@ struct Claim: Sendable {
   var kind: Kind
   var operands: String
   var printed: PrintedFigure
-  /// Places of the expected figure, where it is printed.
+  /// Decimal places of the expected figure, where it is printed.
   var decimals: Int?
   var measure: String
   var day: String
-  /// What the text calls the day, such as `Q2` or `latest`.
+  /// The text's name for the day, such as `Q2` or `latest`.
   var label = ""
   var line: Int
 }
@@ -61,7 +61,7 @@ extension Claim.Kind {
 extension Claim {
   private static let columns = ["id", "statement", "kind", "operands", "printed"]
 
-  /// Reads a claims file; a row that cannot be read is a finding, and the others still count.
+  /// Reads a claims file. A row that cannot be read is a finding; others still count.
   ///
   /// - Throws: CLM-003 where a column is missing.
   static func read(_ table: TextTable) throws(Finding) -> (claims: [Claim], findings: [Finding]) {
@@ -84,7 +84,7 @@ extension Claim {
         findings.append(
           Finding(
             "CLM-004", effect: .refusesRecord, "'\(cell("kind"))' is not a kind of claim",
-            hint: nearest(cell("kind"), in: words).map { "did you mean '\($0)'?" }
+            hint: suggestion(for: cell("kind"), in: words)
               ?? "one of: \(words.joined(separator: ", "))", location: place, field: "kind"))
         continue
       }

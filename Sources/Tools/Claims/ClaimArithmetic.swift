@@ -1,10 +1,10 @@
 import Runs
 import Statistics
 
-/// What a claim's kind makes of its operands, and what of it the operands' own rounding leaves open.
+/// Computes a claim's figure from its operands, and the range that their rounding allows.
 struct ClaimArithmetic {
   let kind: Claim.Kind
-  /// In halves of the finest operand's last place: what is written, and the ends of what rounds to it.
+  /// In halves of the finest operand's last place: the written numbers, and the ends of what rounds to them.
   private let written: [Int128]
   private let least: [Int128]
   private let most: [Int128]
@@ -22,12 +22,12 @@ struct ClaimArithmetic {
     one = 2 * Int128(FixedPoint.powersOfTen[places])
   }
 
-  /// The figure of the operands as they are written; nil where they are not those that the kind needs.
+  /// The figure of the operands as written; nil where the kind needs others.
   var exact: WideRatio? { result(written) }
 
-  /// The least and the most that the figure can be; nil where it can be anything.
+  /// The lowest and the highest possible figure; nil where it can be anything.
   var range: ClosedRange<WideRatio>? {
-    // Every kind rises or falls with each operand, so that its ends lie where the operands are at theirs.
+    // Every kind rises or falls with each operand, so its extremes are at the operands' extremes.
     let corners =
       written.count == 2
       ? [[least[0], least[1]], [least[0], most[1]], [most[0], least[1]], [most[0], most[1]]] : [least, most]
@@ -58,7 +58,7 @@ struct ClaimArithmetic {
 }
 
 extension PrintedFigure {
-  /// The unit of the last place that is not nought: about 400 is told in hundreds.
+  /// The unit of the last digit that is not 0: "about 400" is in hundreds.
   private var coarseness: Int128 {
     var (units, step) = (abs(value.units), 1)
     while units > 0, units % 10 == 0 { (units, step) = (units / 10, step * 10) }
@@ -69,9 +69,9 @@ extension PrintedFigure {
     WideRatio((2 * units + halves) * Int128(scale), Int128(2 * FixedPoint.powersOfTen[value.places]))
   }
 
-  /// Whether some number of a range is one that the text tells.
+  /// Whether the text can mean some number of a range.
   ///
-  /// - Parameter isChange: whether the figure says how much something moved, so that without a sign only its size is told.
+  /// - Parameter isChange: whether the figure is a change, which has only its size if there is no sign.
   func tells(_ range: ClosedRange<WideRatio>, isChange: Bool) -> Bool {
     let turned = range.upperBound.negated...range.lowerBound.negated
     guard isChange else {
@@ -81,7 +81,7 @@ extension PrintedFigure {
     return tellsSize(value.units < 0 || isDown ? turned : range)
   }
 
-  /// A text that says down of nought has no negative value to show it.
+  /// "Down by 0" has no negative value.
   private var isDown: Bool { isSigned && value.units == 0 }
 
   private func tellsSize(_ range: ClosedRange<WideRatio>) -> Bool {
@@ -90,7 +90,7 @@ extension PrintedFigure {
     guard let shownLow = low.units(places: value.places, scale: scale),
       let shownHigh = high.units(places: value.places, scale: scale)
     else { return false }
-    // More or less than so much is said of what went that way at all.
+    // "More than" or "less than" needs a movement in that direction.
     guard shownHigh >= 0 || bound == .exactly else { return false }
     let step = coarseness
     switch bound {

@@ -2,14 +2,14 @@ import Findings
 import Runs
 import Statistics
 
-/// What became of a claim when its figure was worked out again.
+/// The result of checking a claim.
 enum ClaimVerdict: Sendable, Hashable, CustomStringConvertible {
   case agrees
   case agreesAsPoints
   case agreesAfterRounding
   /// Some numbers that round to the operands give it.
   case agreesWithinOperands
-  /// A sum of rounded parts may be one off the rounded sum.
+  /// A sum of rounded parts may differ by one from the rounded sum.
   case agreesWithinOne
   case disagrees(expected: String)
   case unchecked(why: String)
@@ -32,13 +32,13 @@ enum ClaimVerdict: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Claim {
-  /// Works the figure out again from its operands, exactly, and holds the printed one to it.
+  /// Computes the figure from its operands, exactly, and compares it with the printed one.
   ///
   /// - Parameter figures: a run's figures, for operands that name a measure.
   func verdict(_ figures: RunFigures?) -> ClaimVerdict {
     if kind == .count { return countVerdict(figures) }
     if printed.isMoney, !kind.canBeMoney {
-      return .unchecked(why: "a \(kind.rawValue) is no amount of money")
+      return .unchecked(why: "a \(kind.rawValue) is not an amount of money")
     }
     switch Operands.read(operands, figures) {
     case .failure(let why): return .unchecked(why: why.text)
@@ -99,14 +99,14 @@ extension Claim {
     switch kind {
     case .value: "one number"
     case .change, .points, .absolute:
-      "two numbers, as '592 from 1448' or '1448 to 592', the earlier not zero"
-    case .share, .rate, .each, .perThousand: "two numbers, as '11 of 21', the second not zero"
-    case .sum: "two numbers or more, as '436 + 917'"
-    case .rank, .rankLowest: "ours and the others, as '74.6 among 77.1 71.0'"
-    case .count: "a comparator, as 'better than england'"
-    case .mean: "a median and a maximum, as 'median 12 maximum 90', of numbers not below zero"
-    case .parts: "the parts, as '12 + 30'"
-    case .whole: "the number that it is a per cent of, as '7'"
+      "two numbers, such as '592 from 1448' or '1448 to 592', the earlier not zero"
+    case .share, .rate, .each, .perThousand: "two numbers, such as '11 of 21', the second not zero"
+    case .sum: "two numbers or more, such as '436 + 917'"
+    case .rank, .rankLowest: "ours and the others, such as '74.6 among 77.1 71.0'"
+    case .count: "a comparator, such as 'better than england'"
+    case .mean: "a median and a maximum, such as 'median 12 maximum 90', of numbers not below zero"
+    case .parts: "the parts, such as '12 + 30'"
+    case .whole: "the number to take the per cent of, such as '7'"
     }
   }
 
@@ -114,7 +114,7 @@ extension Claim {
     var (shown, scale) = (exact, printed.scale)
     if kind.isChange, !printed.isSigned, shown.numerator < 0 { shown = shown.negated }
     let places = decimals ?? printed.value.places
-    // What is far less than a million is told in ones.
+    // A number far below a million is written in ones.
     if scale > 1, shown.units(places: places, scale: scale) == 0 { scale = 1 }
     guard let units = shown.units(places: places, scale: scale).flatMap({ Int(exactly: $0) }) else {
       return "no figure"
@@ -136,9 +136,9 @@ extension Claim {
   }
 }
 
-/// Kinds whose figure is no sum, difference or quotient.
+/// Kinds whose figure is not a sum, difference or quotient.
 extension Claim {
-  /// `1 in 4` of a share: the whole number that is nearest, and no more than a tenth of the share away from it.
+  /// `1 in 4` for a share: the nearest whole number, and within a tenth of the share.
   private func ratioVerdict(_ operands: Operands, _ n: Int, of m: Int) -> ClaimVerdict {
     guard kind == .share else { return .unchecked(why: "'\(printed.text)' is a share") }
     guard operands.all.count == 2, let share = ClaimArithmetic(.each, operands.all).exact, share.numerator > 0
@@ -147,7 +147,7 @@ extension Claim {
     }
     let each = WideRatio(share.denominator, share.numerator).units(places: 0)
     let part = WideRatio(share.numerator * Int128(m), share.denominator).units(places: 0)
-    // Two in five is the nearest of fifths to a third, and no third.
+    // Two in five is the fifth nearest to a third, but not near enough.
     func isNear(_ told: WideRatio) -> Bool {
       told <= WideRatio(share.numerator * 11, share.denominator * 10)
         && told >= WideRatio(share.numerator * 9, share.denominator * 10)
@@ -183,8 +183,8 @@ extension Claim {
     }
   }
 
-  /// Half of all numbers are no less than the median, so that the mean is at least half of it; and half are no more, so that
-  /// it is at most half way from the median to the maximum.
+  /// At least half of all numbers are at or above the median, so the mean is at least half of it. At least half are at or
+  /// below, so it is at most halfway from the median to the maximum.
   private func meanVerdict(_ operands: Operands) -> ClaimVerdict {
     let values = operands.all.map(\.value)
     guard values.count == 2, let (median, most, places) = FixedPoint.aligned(values[0], values[1]),
@@ -208,7 +208,7 @@ extension Claim {
         .sum, operands.all + [Operands.Operand(value: FixedPoint(units: 0, places: 0))]
       ).range
     else { return .unchecked(why: "parts needs \(needs)") }
-    // The whole is as large as they are together, or larger.
+    // The whole is at least their sum.
     var whole = printed
     whole.bound = .exactly
     guard let shown = sum.lowerBound.units(places: printed.value.places, scale: printed.scale),

@@ -4,9 +4,9 @@ import Runs
 import Statistics
 import Tables
 
-/// What became of a file of claims.
+/// The result of checking a file of claims.
 package struct ClaimsOutcome: Sendable {
-  /// A line a claim, then what contradicts what.
+  /// A line for each claim, then the contradictions.
   package var report: String
   /// The claims with their verdicts, as CSV.
   package var table: [UInt8]
@@ -14,9 +14,9 @@ package struct ClaimsOutcome: Sendable {
   package var hasDisagreement: Bool
 }
 
-/// Works out every claim of a file again; a Markdown narrative is searched for figures that the run does not have.
+/// Checks every claim of a file. A Markdown narrative is searched for figures that the run does not have.
 ///
-/// - Parameter run: the folder of a run, for claims that name measures; none needed where all name numbers.
+/// - Parameter run: the folder of a run, for claims that name measures; not needed where all are numbers.
 /// - Throws: a `Finding` where the file or the run cannot be read.
 package func checkClaims(file: String, run: String?) throws(Finding) -> ClaimsOutcome {
   let bytes = try readFile(file)
@@ -56,7 +56,7 @@ package func checkClaims(file: String, run: String?) throws(Finding) -> ClaimsOu
     hasDisagreement: wrong > 0 || !contradictions.isEmpty || !unread.isEmpty)
 }
 
-/// The same measure on the same day with two values anywhere in one file.
+/// A measure on one day with two values in one file.
 private func contradictions(of claims: [Claim], path: String) -> [Finding] {
   var first: [String: Claim] = [:]
   var findings: [Finding] = []
@@ -71,13 +71,13 @@ private func contradictions(of claims: [Claim], path: String) -> [Finding] {
       Finding(
         "CLM-001", effect: .reports,
         "'\(claim.measure)' on \(claim.day) is \(claim.printed.text) here and \(before.printed.text) in claim \(before.id), line \(before.line)",
-        hint: "one of the two is wrong, or they are not the same measure: name them apart",
+        hint: "one of the two is wrong, or they are not the same measure: give them different names",
         location: Location(path: path, line: claim.line)))
   }
   return findings + relabelled(claims, path: path)
 }
 
-/// One name of a day that is given to two.
+/// A name for a day that is used for two days.
 private func relabelled(_ claims: [Claim], path: String) -> [Finding] {
   var first: [String: Claim] = [:]
   var findings: [Finding] = []
@@ -91,7 +91,7 @@ private func relabelled(_ claims: [Claim], path: String) -> [Finding] {
       Finding(
         "CLM-002", effect: .reports,
         "'\(claim.label)' is \(claim.day) here and \(before.day) in claim \(before.id), line \(before.line)",
-        hint: "one of the two is wrong, or the label stands for two days: name each by its day",
+        hint: "one of the two is wrong, or the label is used for two days: name each day",
         location: Location(path: path, line: claim.line)))
   }
   return findings

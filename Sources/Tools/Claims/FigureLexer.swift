@@ -1,35 +1,35 @@
 import Statistics
 
-/// A number as people write it: `1,354`, `£32180`, `59.1%`, `500m`, `2nd`.
+/// A number in a text: `1,354`, `£32180`, `59.1%`, `500m`, `2nd`.
 struct WrittenNumber: Hashable, Sendable {
   var value: FixedPoint
-  /// A thousand, a million or a billion where it is written so.
+  /// A thousand, a million or a billion, where the text has one.
   var scale = 1
   var isPercent = false
   var isMoney = false
-  /// Whether it says itself that it is rounded, as `~500` does.
+  /// Whether it is written as rounded, such as `~500`.
   var isAbout = false
 }
 
-/// A piece of a text that a figure stands in.
+/// A token of a text with figures.
 enum FigureToken: Hashable, Sendable {
   case number(WrittenNumber)
-  /// In lower case; signs and arrows are the words that they stand for.
+  /// In lower case. Signs and arrows become words.
   case word(String)
   /// A dash between two numbers.
   case dash
-  /// What ends a phrase, such as a bracket.
+  /// The end of a phrase, such as a bracket.
   case stop
 }
 
-/// Why a text is no figure.
+/// Why a text is not a figure.
 struct FigureFault: Error, Hashable {
   var text: String
 
   static let tooLarge = FigureFault(text: "its numbers are too large to work with")
 }
 
-/// Splits a text into numbers and words; years and dates, which are no figures, are left out.
+/// Splits a text into numbers and words. Years and dates are left out: they are no figures.
 struct FigureLexer {
   private let text: [Character]
   private var at = 0
@@ -104,7 +104,7 @@ struct FigureLexer {
     let digits = String(text[start..<at])
     if takesYear(digits) { return tokens.append(.word("year")) }
     guard Self.isWellFormed(digits) else {
-      throw FigureFault(text: "'\(digits)' is no number: a comma stands before three digits")
+      throw FigureFault(text: "'\(digits)' is not a number: a comma must come before three digits")
     }
     guard let value = FixedPoint(digits) else { throw .tooLarge }
     var written = WrittenNumber(value: value, isMoney: isMoney)
@@ -114,7 +114,7 @@ struct FigureLexer {
     takeOrdinal()
   }
 
-  /// `2nd` is a number and no word more.
+  /// `2nd` is a number, without a further word.
   private mutating func takeOrdinal() {
     guard at + 1 < text.count, at + 2 == text.count || !text[at + 2].isLetter,
       ["st", "nd", "rd", "th"].contains(String(text[at...at + 1]).lowercased())
@@ -147,7 +147,7 @@ struct FigureLexer {
       || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
   }
 
-  /// Without days of a month, and years where a word or a month before them says that they are.
+  /// Removes days of a month, and years that follow a word or month which shows what they are.
   private func withoutDates() -> [FigureToken] {
     var out: [FigureToken] = []
     for (index, token) in tokens.enumerated() {

@@ -1,7 +1,7 @@
 import Findings
 import Statistics
 
-/// The numbers that a claim says it is made from, the later or the part first.
+/// The operands of a claim: the later one, or the part, comes first.
 struct Operands {
   struct Problem: Error { var text: String }
 
@@ -9,7 +9,7 @@ struct Operands {
     var value: FixedPoint
     var scale = 1
     var isPercent = false
-    /// Whether it stands for every number that rounds to it: it has places, is a per cent, or is told in thousands or millions.
+    /// Whether it means every number that rounds to it: it has decimals, is a per cent, or is in thousands or millions.
     var isRounded = false
   }
 

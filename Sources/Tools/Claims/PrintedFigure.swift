@@ -1,13 +1,13 @@
 import Statistics
 
-/// A figure as a person printed it, with all that its words say: `a rise of 36.9%`, `£1.2m`, `1 in 4`, `more than 400`, `top 10%`.
+/// A figure in text, with everything its words say: `a rise of 36.9%`, `£1.2m`, `1 in 4`, `more than 400`, `top 10%`.
 struct PrintedFigure: Hashable, Sendable {
-  /// Which numbers are told.
+  /// The numbers that it can mean.
   enum Bound: Hashable, Sendable {
     case exactly, about, moreThan, atLeast, lessThan, atMost
     /// `nearly` and `just under`; `just over`.
     case nearly, justOver
-    /// Both ends are in it.
+    /// Both ends included.
     case upTo(FixedPoint)
   }
 
@@ -20,12 +20,12 @@ struct PrintedFigure: Hashable, Sendable {
   }
 
   var text: String
-  /// Negative where a sign or a word says that it went down.
+  /// Negative where a sign or a word says that it fell.
   var value: FixedPoint
   var scale = 1
   var isPercent = false
   var isMoney = false
-  /// Whether a sign, an arrow or a word says which way.
+  /// Whether a sign, an arrow or a word gives the direction.
   var isSigned = false
   var bound = Bound.exactly
   var form = Form.number
@@ -59,7 +59,7 @@ struct PrintedFigure: Hashable, Sendable {
     "half": 50, "quarter": 25, "quartile": 25, "fifth": 20, "quintile": 20, "tenth": 10, "decile": 10,
   ]
 
-  /// - Throws: why the text is no figure, or none that is one alone.
+  /// - Throws: why the text is not a single figure.
   init(_ text: String, percentIsWanted: Bool = false) throws(FigureFault) {
     self.text = text
     var tokens = try FigureLexer.tokens(text)
@@ -115,12 +115,12 @@ struct PrintedFigure: Hashable, Sendable {
     return nil
   }
 
-  /// Which number is the figure: the only one, or the only one of the kind that is wanted.
+  /// The number that is the figure: the only one, or the only one of the wanted kind.
   private static func choice(_ tokens: [FigureToken], percentIsWanted: Bool) throws(FigureFault) -> Int {
     var places: [(place: Int, isPercent: Bool)] = []
     for (index, token) in tokens.enumerated() {
       guard case .number(let number) = token else { continue }
-      // The end of a range is no figure of its own.
+      // The end of a range is not a separate figure.
       if index >= 2, isRangeSign(tokens[index - 1]), case .number = tokens[index - 2] {
         places[places.count - 1].isPercent = places[places.count - 1].isPercent || number.isPercent
         continue
@@ -170,7 +170,7 @@ struct PrintedFigure: Hashable, Sendable {
     if isDown { value.units = -value.units }
   }
 
-  /// The number that is told, thousands and millions worked out, so that two texts of one amount are equal.
+  /// The full number, with thousands and millions multiplied out, so that equal amounts are equal.
   var amount: WideRatio {
     WideRatio(Int128(value.units) * Int128(scale), Int128(FixedPoint.powersOfTen[value.places]))
   }

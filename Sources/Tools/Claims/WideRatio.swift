@@ -1,9 +1,9 @@
 import Statistics
 
-/// A quotient of whole numbers with room for sums, differences and multiples of any that a claim may hold.
+/// A quotient of whole numbers, wide enough for sums, differences and multiples of any that a claim may have.
 struct WideRatio: Comparable, Sendable {
   var numerator: Int128
-  /// Above zero.
+  /// Positive.
   var denominator: Int128
 
   init(_ numerator: Int128, _ denominator: Int128) {
@@ -13,7 +13,8 @@ struct WideRatio: Comparable, Sendable {
 
   var negated: WideRatio { WideRatio(-numerator, denominator) }
 
-  /// In units of the last of so many places of a thousand, a million or one; half away from zero; nil where that does not fit.
+  /// In units of the last of so many places of a thousand, a million or one; half away from zero; nil where that does not
+  /// fit.
   func units(places: Int, scale: Int = 1) -> Int128? {
     let (scaled, isTooLarge) = numerator.multipliedReportingOverflow(
       by: Int128(2 * FixedPoint.powersOfTen[places]))

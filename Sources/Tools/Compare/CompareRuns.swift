@@ -3,9 +3,9 @@ import Declarations
 package import Findings
 package import Runs
 
-/// Why the figures of one complete run differ from those of another, by their folders.
+/// Explains why the figures of two complete runs differ.
 ///
-/// - Throws: `RUN-011` where a folder holds no run; `RUN-013` where a run kept nothing to compare.
+/// - Throws: `RUN-011` where a folder has no run; `RUN-013` where a run kept nothing to compare.
 package func compareRuns(_ old: String, _ new: String, in workspace: Workspace) throws(Finding) -> Movement {
   let (before, after) = (try RunRecord(old), try RunRecord(new))
   guard before.pipeline == after.pipeline, workspace.areas.isSame(before.area, after.area) else {

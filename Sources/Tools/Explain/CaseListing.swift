@@ -10,12 +10,12 @@ package import Runs
 import Tables
 import ValidateStage
 
-/// Which figure's cases are wanted, and where the list goes.
+/// The figure whose cases to list, and where to write the list.
 package struct CaseRequest: Sendable {
   package var run: RunRequest
   package var measure: String
   package var kind: ReportingPeriod.Kind
-  /// The folder of the list; only its owner may open it.
+  /// The folder for the list. Only its owner may open it.
   package var folder: String
 
   package init(run: RunRequest, measure: String, kind: ReportingPeriod.Kind, folder: String) {
@@ -26,10 +26,11 @@ package struct CaseRequest: Sendable {
   }
 }
 
-/// Writes the keys of the cases behind a figure to a file that its owner alone may read; never to the terminal.
+/// Writes the keys of the cases behind a figure to a file that only its owner may read, never to the terminal.
 ///
-/// - Returns: a line for the log: how many cases, of what, and where; no key.
-/// - Throws: `RUN-050` where a file of that name is there that was not written so; EXP-001 where the figure has no cases of its own, and what ingest and declarations throw.
+/// - Returns: a line for the log without a key: how many cases, of what, and where.
+/// - Throws: `RUN-050` where a file of that name was not written so; EXP-001 where the figure has no cases of its own;
+///   and what ingest and declarations throw.
 package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -> String {
   let plan = try RunPlan(request.run, in: workspace)
   guard let declared = workspace.catalogue.measures[request.measure] else {
@@ -40,7 +41,7 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   else {
     throw Finding(
       "EXP-001", "'\(request.measure)' counts no records of one extract, so it has no cases to list",
-      hint: "list the cases of the measures that it is made of")
+      hint: "list the cases of its parts")
   }
   let validated = try cases(for: scope, request.run, plan, workspace)
   let period = plan.latest(request.kind)

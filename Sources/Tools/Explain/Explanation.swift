@@ -4,9 +4,9 @@ package import Findings
 package import Runs
 import Tables
 
-/// What a measure, a rule or a code of CareTally's own means, in words.
+/// The meaning of a measure, a rule or a code, in words.
 ///
-/// - Throws: `RUN-008` where nothing has that name, with the nearest that does.
+/// - Throws: `RUN-008` where nothing has that name, with the nearest that exists.
 package func explanation(of name: String, in workspace: Workspace) throws(Finding) -> String {
   let catalogue = workspace.catalogue
   if let measure = catalogue.measures[name] { return explanation(of: measure, in: workspace) }
@@ -17,7 +17,7 @@ package func explanation(of name: String, in workspace: Workspace) throws(Findin
     + ownCodes.map(\.code)
   throw Finding(
     "RUN-008", "nothing is called '\(name)'",
-    hint: nearest(name, in: names).map { "did you mean '\($0)'?" } ?? "see caretally list measures")
+    hint: suggestion(for: name, in: names) ?? "see caretally list measures")
 }
 
 private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> String {
@@ -76,7 +76,7 @@ extension Rule.Kind {
 }
 
 extension Rule {
-  /// What a rule of several records says, by its kind.
+  /// The parts of a rule of several records, by its kind.
   fileprivate var linkedRows: [(String, String?)] {
     func names(_ names: [Located<String>]) -> String { names.map(\.value).joined(separator: ", ") }
     func pairs(_ pairs: [String: Located<String>]?) -> String? {

@@ -2,18 +2,18 @@ package import Findings
 package import Runs
 import Tables
 
-/// A measure's evidence card for a terminal: what it means, then the run's figures of it with their comparators.
+/// A measure's evidence card for a terminal: its definition, then the run's figures with their comparators.
 ///
 /// - Parameters:
-///   - kind: only periods of this kind, such as `month`; all of the run's where nil.
-///   - area: refused where the run is of another.
-/// - Throws: a `Finding` where the run cannot be read or does not have the measure, period or area.
+///   - kind: only periods of this kind, such as `month`; nil for all of the run's.
+///   - area: must be the run's area.
+/// - Throws: a `Finding` where the run cannot be read or lacks the measure, period or area.
 package func figureCard(
   of measure: String, run: String, kind: String?, area: String?, in workspace: Workspace
 ) throws(Finding) -> String {
   let path = "\(run)/comparison.csv"
   let table = try TextTable.read(try readFile(path), path: path)
-  // A table with a header twice is not read.
+  // A table with a repeated header is not read.
   let rows = table.rows.map {
     Dictionary(uniqueKeysWithValues: zip(table.header, $0.cells))
   }

@@ -7,7 +7,7 @@ package enum DeclaredKind: String, Sendable, CaseIterable {
   case measures, rules, datasets, frameworks, pipelines, policies, areas, comparators
 }
 
-/// Ids and titles of one kind, in the order of their ids.
+/// Ids and titles of one kind, sorted by id.
 package func listing(of kind: DeclaredKind, in workspace: Workspace) -> [(String, String)] {
   let catalogue = workspace.catalogue
   switch kind {

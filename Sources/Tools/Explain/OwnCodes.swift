@@ -3,7 +3,7 @@ import Findings
 import Runs
 import Tables
 
-/// The codes that are not declared in a file, and what they mean.
+/// The codes that no file declares, and their meanings.
 let ownCodes: [(code: String, meaning: String)] =
   CellFault.Kind.allCases.map { kind in
     let check = CellCheck(kind)
@@ -23,17 +23,20 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-008", "the file cannot be read"),
     ("FILE-009", "two columns are the same field; the file is refused"),
     ("FILE-010", "a table that is not an extract holds a record that cannot be read"),
-    ("FILE-011", "the file is not UTF-8 or its fields are not separated by commas; it is read as what it is"),
+    (
+      "FILE-011",
+      "the file is not UTF-8, or its delimiter is not a comma; it is read in its own form"
+    ),
     ("FILE-012", "lines above the header, or a line of dashes under it, are not read"),
     ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
     ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
     (
-      "FILE-015", "a workbook cannot be read, or which of its sheets to read is not said; the file is refused"
+      "FILE-015", "a workbook cannot be read, or it is not clear which sheet to read; the file is refused"
     ),
     ("FILE-016", "records of a case that another file of the dataset has too are left out"),
     (
       "FILE-018",
-      "the dates of a column, or some of them, are not in the usual form, not as the pipeline says, or stand for none"
+      "some dates of a column are in an unusual form, not as the pipeline declares, or mean no date"
     ),
     ("FILE-019", "too large a share of a file's records is refused; the file is refused"),
     ("FILE-020", "an extract changed while it was being read; nothing is written"),
@@ -42,7 +45,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-033", "records with more fields than the header are read; there is nothing in them"),
     ("FILE-034", "text after a closing quote is read as part of the value"),
     ("FILE-035", "quotes inside quotes are written with a backslash, and are read so"),
-    ("FILE-036", "spellings of a value that differ in case, spaces or marks alone are read as one"),
+    ("FILE-036", "spellings of a value that differ only in case, spaces or marks are read as one"),
     ("FILE-037", "every value of a column of references is wrapped in the same way, and read without that"),
     ("FILE-301", "a publisher's workbook lacks a sheet that its layout names"),
     ("FILE-302", "a publisher's file lacks a column that its layout names"),
@@ -56,8 +59,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-311", "there is no such peer model, or too few areas to find neighbours among"),
     ("FILE-310", "no layout, or more than one, reads a publisher's file"),
     ("PUB-001", "a published record names a framework that is not known; it is not read"),
-    ("PUB-002", "a published record's code is no measure of its framework; it is not read"),
-    ("PUB-003", "a published record's year is no financial year; it is not read"),
+    ("PUB-002", "a published record's code is not a measure of its framework; it is not read"),
+    ("PUB-003", "a published record's year is not a financial year; it is not read"),
     ("PUB-004", "a published record names an area that is not known; it is not read"),
     ("PUB-005", "a published record gives a figure that an earlier one has given; it is not read"),
     ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
@@ -68,34 +71,37 @@ let ownCodes: [(code: String, meaning: String)] =
     ("AGG-010", "the categories of a breakdown do not add up to the whole, though each case is in one"),
     (
       "AGG-011",
-      "a measure was worked out twice for one period or category; neither figure is shown, and the fault is CareTally's"
+      "a measure was computed twice for one period or category; neither figure is shown, and this is a bug in CareTally"
     ),
     ("AGG-020", "a waiting list's counts do not balance: opening + joined - left is not closing"),
     ("AGG-021", "the days of a waiting list give other counts than its measures"),
-    ("AGG-030", "an extract begins after periods that figures are asked of, which are [x]"),
-    ("AGG-031", "an extract ends before days that figures are asked of"),
+    ("AGG-030", "an extract begins after the start of some periods, whose figures are [x]"),
+    ("AGG-031", "an extract ends before the last day of some figures"),
     ("AGG-032", "a column that figures read is blank in every record; they are [x]"),
-    ("AGG-035", "from when on the extracts have cases"),
-    ("AGG-036", "an extract leaves out a month between others; figures over it are [x]"),
-    ("AGG-037", "a waiting list, or a measure of a crossed table, is left out for what its data lack"),
+    ("AGG-035", "the first month with cases of each extract"),
+    ("AGG-036", "an extract lacks a month between others; figures over it are [x]"),
+    (
+      "AGG-037",
+      "a waiting list, or a measure of a crossed table, is left out because data are missing"
+    ),
     ("AGG-034", "an extract's newest record is long before the as-of day"),
     ("AGG-033", "values that no code list knows could change figures too much; they are [x]"),
     (
       "BMK-010",
-      "two points of a series are of two definitions or populations, so their difference is not told"
+      "two points of a series have different definitions or populations, so their difference is not shown"
     ),
     (
       "DISC-002",
-      "small counts are left out, not even shown as hidden, because what was published before would give them away"
+      "small counts are left out, not even shown as hidden, because earlier publications would give them away"
     ),
     (
       "DISC-001",
       "a hidden or rounded count cannot be shown to keep enough possible values; the evidence is not written"
     ),
-    ("RUN-001", "there is no data/ folder here: the project's folder is not where it is looked for"),
+    ("RUN-001", "there is no data/ folder here: this is not the project's folder"),
     ("RUN-002", "a file or folder cannot be read"),
     ("RUN-003", "a file or folder cannot be written"),
-    ("RUN-004", "the file of bank holidays holds no calendar"),
+    ("RUN-004", "the file of bank holidays has no calendar"),
     ("RUN-005", "no pipeline has that id"),
     ("RUN-006", "no area has that code"),
     ("RUN-007", "no disclosure policy has that id"),
@@ -104,7 +110,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-010", "another run holds the store's lock"),
     ("RUN-011", "there is no complete run in that folder"),
     ("RUN-012", "a file of an earlier run is damaged or gone"),
-    ("RUN-013", "a run did not keep what it would be compared by"),
+    ("RUN-013", "a run did not keep the data for a comparison"),
     ("RUN-014", "two runs of different pipelines or areas cannot be compared"),
     ("RUN-021", "held back: an extract that the pipeline needs is missing or cannot be read"),
     ("RUN-022", "held back: too large a share of a dataset's records is refused"),
@@ -113,23 +119,23 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-025", "held back: no figure could be compared with an area that the pipeline compares with"),
     ("RUN-026", "held back: too large a share of a dataset's records has a value that no code list knows"),
     ("RUN-027", "held back: the as-of day is too many days after the newest record of an extract"),
-    ("RUN-028", "held back, or said: the as-of day is after today"),
+    ("RUN-028", "held back, or reported: the as-of day is after today"),
     ("RUN-030", "no framework has that id"),
     ("RUN-031", "a framework's vintage is not based on the other"),
     ("RUN-032", "the two measures or days cannot be bridged"),
     ("RUN-033", "a measure has no value to show for that period"),
-    ("RUN-034", "the baseline is not there, or is not one that a run wrote"),
+    ("RUN-034", "the baseline is missing, or no run wrote it"),
     ("RUN-035", "no submission has that id"),
     ("RUN-036", "restricted/previous.json of the run before is not what a run wrote"),
     ("RUN-037", "an accepted exception is past its day, or found more often than it was accepted for"),
     ("RUN-038", "a report cannot be written"),
     ("RUN-050", "a folder or file is not replaced: something in it is not as CareTally wrote it"),
     ("RUN-051", "a folder is not replaced: it holds, or lies in, one that must stay"),
-    ("RUN-052", "standard output does not take what is printed: the disk is full, or its reader has gone"),
+    ("RUN-052", "standard output could not be written: the disk is full, or its reader has gone"),
     ("RUN-053", "the account may not use as much memory as is needed"),
-    ("RUN-054", "a signal ended the process; what it had begun to write was removed"),
-    ("RUN-055", "the area's code has ended; the run is of the code that its council has since"),
-    ("RUN-056", "the council has ended, or has not begun, so that there is no rate of it"),
+    ("RUN-054", "a signal ended the process; unfinished files were removed"),
+    ("RUN-055", "the area's code has ended; the run uses its council's new code"),
+    ("RUN-056", "the council has ended, or has not begun, so it has no rates"),
     ("RUN-057", "an earlier run is of another council, and is not compared with"),
     ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),
   ]

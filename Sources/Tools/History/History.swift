@@ -4,26 +4,26 @@ package import Periods
 package import Runs
 import Tables
 
-/// One figure as one run published it.
+/// One figure of one published run.
 package struct HistoryPoint: Sendable, Hashable {
   package var asOf: Day
-  /// `counted` or `published`: two series, though the measure be one.
+  /// `counted` or `published`: two series, even of one measure.
   package var origin: String
   package var kind: ReportingPeriod.Kind
   package var period: String
   package var start: Day
   package var end: Day
-  /// As the run's tidy feed has them: a number, or a bare symbol where there is none or it is hidden.
+  /// As in the run's tidy feed: a number, or a symbol where there is none or it is hidden.
   package var value: String
   package var numerator: String
   package var denominator: String
-  /// A digest of the measure's declaration: two points whose digests differ are of two definitions.
+  /// A digest of the measure's declaration: points with different digests have different definitions.
   package var definition: String
-  /// When the extract was taken, where the run is over the past.
+  /// When the extract was taken, for a run over the past.
   package var extractDay: Day?
 }
 
-/// How many records of a dataset each run had, and what became of them.
+/// How many records of a dataset each run had, and how many were refused.
 package struct QualityPoint: Sendable, Hashable {
   package var asOf: Day
   package var dataset: String
@@ -32,11 +32,11 @@ package struct QualityPoint: Sendable, Hashable {
   package var findings: Int
 }
 
-/// What the published runs of a store say of themselves, read back in the order of their days.
+/// The published runs of a store, read in the order of their days.
 package struct History: Sendable {
   package let runs: [RunRecord]
 
-  /// - Parameter day: only runs before it, when given: what a run of that day may look back on.
+  /// - Parameter day: only runs before it, if given: those that a run of that day may use.
   package init(_ store: RunStore, before day: Day? = nil) throws(Finding) {
     var runs: [RunRecord] = []
     for run in store.days where day.map({ run < $0 }) ?? true { runs.append(try store.record(run)) }
@@ -67,7 +67,7 @@ package struct History: Sendable {
         "measure", "period_kind", "period", "period_start", "period_end", "breakdown", "value", "numerator",
         "denominator",
       ].compactMap { table.column($0) }
-      // Feeds of earlier versions do not say it.
+      // Feeds of earlier versions do not have it.
       let origin = table.column("origin")
       guard columns.count == 9 else {
         throw Finding("RUN-012", "'\(path)' is not a tidy feed", hint: "run that day again")

@@ -6,7 +6,7 @@ import Tables
 
 /// How one month's figure changed as later entries came in: a row of a revision triangle.
 package struct Revisions: Sendable, Hashable {
-  /// How many whole months after its end a month is looked at.
+  /// How many whole months after its end a month is counted again.
   package static let ages = [0, 1, 3, 6, 12]
 
   package var month: ReportingPeriod
@@ -15,10 +15,10 @@ package struct Revisions: Sendable, Hashable {
 }
 
 extension History {
-  /// The revision triangle of a measure of months, oldest month first.
+  /// The revision triangle of a monthly measure, oldest month first.
   ///
-  /// Each run keeps the exact figures of its latest month and of those 1, 3, 6 and 12 months before it, in
-  /// `restricted/`; of several runs of one age the first counts.
+  /// Each run keeps the exact figures of its latest month and of those 1, 3, 6 and 12 months before it, in `restricted/`.
+  /// Of several runs of one age the first counts.
   /// - Throws: `RUN-013` where none of the runs kept them.
   package func revisions(of measure: String) throws(Finding) -> [Revisions] {
     var triangle: [Day: Revisions] = [:]
@@ -41,7 +41,7 @@ extension History {
     }
     guard isKept else {
       throw Finding(
-        "RUN-013", "no run kept the exact figures that revisions are told from",
+        "RUN-013", "no run kept the exact figures for revisions",
         hint: "only the account that made the runs may read them; declare \"movement\": true in the pipeline")
     }
     return triangle.keys.sorted().compactMap { triangle[$0] }

@@ -1,13 +1,13 @@
 package import Findings
 import Runs
 
-/// A narrative with its figures filled in, and what in it does not tally.
+/// A narrative with its figures filled in, and findings about its other numbers.
 package struct NarrateOutcome: Sendable {
   package var text: String
   package var findings: [Finding]
 }
 
-/// Fills a Markdown narrative with the figures of a run.
+/// Fills a Markdown narrative with a run's figures.
 ///
 /// - Throws: RUN-002 where the narrative or the run cannot be read.
 package func narrate(file: String, run: String) throws(Finding) -> NarrateOutcome {
@@ -17,9 +17,9 @@ package func narrate(file: String, run: String) throws(Finding) -> NarrateOutcom
   return NarrateOutcome(text: rendered.text, findings: rendered.findings)
 }
 
-/// Writes a filled narrative where the user asked for it, with a last line that says what filled it.
+/// Writes a filled narrative to a file, with a last line that says what filled it.
 ///
-/// - Throws: `RUN-050` where a file is there that is not one, `RUN-038` where it cannot be written.
+/// - Throws: `RUN-050` where an existing file is not a filled narrative, `RUN-038` where it cannot be written.
 package func writeNarrative(_ text: String, to path: String) throws(Finding) {
   try OutputFile.write(Array(NarrativeSeal.sealed(text).utf8), to: path, as: .narrative)
 }

@@ -14,7 +14,7 @@ struct Narrative {
     var findings: [Finding]
   }
 
-  /// Fills the placeholders with a run's figures and finds what does not tally with them.
+  /// Fills the placeholders with a run's figures, and finds numbers that disagree with them.
   func rendered(with figures: RunFigures) -> Rendered {
     var out = ""
     var findings: [Finding] = []
@@ -36,7 +36,7 @@ struct Narrative {
   }
 }
 
-/// One line: its placeholders filled, and the numbers typed between them checked against the run.
+/// One line: fills its placeholders, and compares typed numbers with the run.
 private struct LineReader {
   let line: String
   let number: Int
@@ -109,7 +109,7 @@ private struct LineReader {
     }
   }
 
-  /// Numbers that a person typed: beside a placeholder, on a stale day, or like no figure of the run.
+  /// Numbers that a person typed: beside a placeholder, of an old day, or equal to no figure of the run.
   private mutating func checkNumbers(of piece: Substring, follows: Bool, precedes: Bool) {
     for day in typedDays(in: piece) {
       if !days.isEmpty, day.iso != figures.asOf, !days.contains(day.iso) {

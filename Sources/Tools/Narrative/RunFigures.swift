@@ -3,9 +3,9 @@ import Runs
 import Statistics
 import Tables
 
-/// The printed figures of a run, read back from its folder: nothing that the disclosure policy hid is in them.
+/// The printed figures of a run, read from its folder. They have nothing that the disclosure policy hid.
 package struct RunFigures: Sendable {
-  /// A figure as a sentence prints it.
+  /// A figure in the form of a sentence.
   struct Found: Sendable, Hashable {
     var text: String
     var value: FixedPoint?
@@ -21,10 +21,10 @@ package struct RunFigures: Sendable {
   private(set) var areaName = ""
   /// The prefixes of comparator columns, such as `england`.
   private(set) var others: [String] = []
-  /// Every number that any figure of the run prints, without its thousands commas.
+  /// Every number that any figure of the run prints, without thousands commas.
   private(set) var numbers: Set<String> = []
 
-  /// - Throws: RUN-002 where the folder holds no comparison.csv.
+  /// - Throws: RUN-002 where the folder has no comparison.csv.
   package static func read(_ folder: String) throws(Finding) -> RunFigures {
     let path = "\(folder)/comparison.csv"
     return RunFigures(try TextTable.read(try readFile(path), path: path))
@@ -38,7 +38,7 @@ package struct RunFigures: Sendable {
     }
     others = table.header.filter { $0.hasSuffix("_value") }.map { String($0.dropLast("_value".count)) }
     for row in table.rows {
-      // A table with a header twice is not read.
+      // A table with a repeated header is not read.
       let cells = Dictionary(uniqueKeysWithValues: zip(table.header, row.cells))
       for index in values {
         let text = row.cells[index]
@@ -52,8 +52,8 @@ package struct RunFigures: Sendable {
     }
   }
 
-  /// Finds `measure`, `measure.change.year`, `measure.england`, `measure.numerator@month` and the like; `@published` and
-  /// `@counted` say which where a measure has a figure of each for one period.
+  /// Finds `measure`, `measure.change.year`, `measure.england`, `measure.numerator@month` and the like. `@published` and
+  /// `@counted` choose between two figures of one period.
   func figure(_ reference: String) -> Result<Found, Finding> {
     let words = reference.split(separator: "@").map(String.init)
     let origin = words.dropFirst().first { Self.origins.contains($0) }
@@ -67,7 +67,7 @@ package struct RunFigures: Sendable {
       return .failure(
         Finding(
           "NAR-001", effect: .reports, "no measure '\(measure)' in the run",
-          hint: nearest(measure, in: measures).map { "did you mean '\($0)'?" }
+          hint: suggestion(for: measure, in: measures)
             ?? "see comparison.csv for the run's measures"))
     }
     let kind = split.count > 1 ? split[1] : nil
@@ -92,7 +92,7 @@ package struct RunFigures: Sendable {
     guard let column = column(parts, row) else {
       return .failure(
         Finding(
-          "NAR-002", effect: .reports, "'\(parts.joined(separator: "."))' is no part of '\(measure)'",
+          "NAR-002", effect: .reports, "'\(parts.joined(separator: "."))' is not a part of '\(measure)'",
           hint:
             "one of: numerator, denominator, period, title, year, previous, change.year, change.previous, \(others.dropFirst(2).joined(separator: ", "))"
         ))
@@ -105,7 +105,7 @@ package struct RunFigures: Sendable {
     "day", "week", "rolling-12-months", "financial-year", "year-to-date", "quarter", "month",
   ]
 
-  /// The day, else the longest span, else the latest.
+  /// The day, otherwise the longest period, otherwise the latest.
   private static func pick(_ readings: [Row], _ kind: String?) -> Row? {
     if let kind { return readings.last { $0["period_kind"] == kind } }
     for kind in order {
@@ -114,7 +114,7 @@ package struct RunFigures: Sendable {
     return readings.last
   }
 
-  /// The column that the parts after a measure's id name.
+  /// The column for the parts after a measure's id.
   private func column(_ parts: [String], _ row: Row) -> String? {
     // A year-long period has its year before under `previous`.
     let yearBefore = row["year_before_period"]?.isEmpty == false ? "year_before" : "previous"
@@ -161,7 +161,7 @@ package struct RunFigures: Sendable {
       isPercent: unit == "percent" || isRelative, day: day)
   }
 
-  /// How many measures' own readings have a verdict against a comparator; nil where nothing is compared with it.
+  /// How many measures have a verdict against a comparator; nil where nothing is compared with it.
   func count(of verdict: String, against other: String) -> Int? {
     let prefix =
       ["year", "year-before"].contains(other) ? "year_before" : String(other.map { $0 == "-" ? "_" : $0 })

@@ -1,18 +1,18 @@
 import Periods
 
-/// A day written in a text, as `2026-10-31` or `31 October 2026`.
+/// A day in a text, such as `2026-10-31` or `31 October 2026`.
 struct TypedDay {
   var iso: String
   var range: Range<String.Index>
 }
 
-/// A number written in a text.
+/// A number in a text.
 struct TypedNumber {
   var range: Range<String.Index>
   /// Without thousands commas.
   var plain: String
-  /// Whether it reads as a figure of a measure: a per cent, a decimal, or a count with thousands commas or of two
-  /// digits or more that is no year, clause or time limit.
+  /// Whether it looks like a figure of a measure: a per cent, a decimal, or a count with thousands commas or at least two
+  /// digits, that is no year, clause or time limit.
   var isFigure: Bool
 }
 
@@ -36,7 +36,7 @@ func typedDays(in text: Substring) -> [TypedDay] {
   return days
 }
 
-/// Numbers that are no part of a date, a year, a code such as `4B`, or of `section 42`.
+/// Numbers that are not part of a date, a year, a code such as `4B`, or of `section 42`.
 func typedNumbers(in text: Substring) -> [TypedNumber] {
   let days = typedDays(in: text)
   let places = words(of: text)
@@ -57,14 +57,14 @@ func typedNumbers(in text: Substring) -> [TypedNumber] {
     let isMonth = monthNames.contains { $0.lowercased() == after || $0.lowercased() == before }
     let isPlain = !isYear && !isClause && !isLimit && !isMonth
     let isFigure = isPercent || body.contains(".") || (isPlain && plain.count > 1)
-    // A year or a clause beside a placeholder is no figure typed by hand.
+    // A year or a clause beside a placeholder is not a typed figure.
     guard isPercent || isPlain else { continue }
     out.append(TypedNumber(range: place, plain: plain, isFigure: isFigure))
   }
   return out
 }
 
-/// Runs of characters between spaces, without the punctuation at their ends.
+/// Words between spaces, without the punctuation at their ends.
 private func words(of text: Substring) -> [Range<String.Index>] {
   var out: [Range<String.Index>] = []
   var at = text.startIndex

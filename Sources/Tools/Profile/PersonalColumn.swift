@@ -2,24 +2,24 @@ import Declarations
 import Runs
 import Tables
 
-/// What of a column's values a profile may show, so that it says who nobody is.
+/// Which values of a column a profile may show without identifying anybody.
 enum ShownValues {
   case none(why: String)
-  /// The least and the greatest.
+  /// The lowest and the highest.
   case range
-  /// Codes, with how often each came.
+  /// Codes, with their counts.
   case codes([CodeUse])
 }
 
-/// Fewer records than this with a value might be picked out by it.
+/// A value that fewer records share might identify one of them.
 private let fewestShared = 5
-/// A list with more values than this is not a short list of codes.
+/// A column with more values is not a short list of codes.
 private let mostCodes = 20
 
 extension ColumnProfile {
-  /// By what the column holds first, then by what it is declared to be, then by every spelling of its header.
+  /// Decides by the column's contents first, then by its declared field, then by every spelling of its header.
   ///
-  /// - Parameter codes: the texts that a declared list has a code for, where the field has such a list.
+  /// - Parameter codes: the texts in a declared list of codes, if the field has one.
   func shown(as field: Dataset.Field?, codes: Set<String>?) -> ShownValues {
     let why = "not shown: may be personal"
     let personal = ShownValues.none(why: why)
@@ -45,13 +45,13 @@ extension ColumnProfile {
 
   private var isMostlyDistinct: Bool { isDistinctAtLeast || distinct * 2 > filled }
 
-  /// Numbers of many digits that hardly repeat name something, whatever the column is called.
+  /// Numbers of many digits that hardly repeat identify something, whatever the column's name.
   private var holdsReferences: Bool {
     guard isMostlyDistinct else { return false }
     return distinct > mostCodes || texts.contains { $0.text.count { $0.isNumber } >= 5 }
   }
 
-  /// Days that are spread over longer than a case lasts.
+  /// Days over a longer time than cases last.
   private var holdsBirths: Bool {
     guard let range, let least = Int(range.least.prefix(4)), let greatest = Int(range.greatest.prefix(4))
     else {
@@ -60,7 +60,7 @@ extension ColumnProfile {
     return greatest - least >= 30 || greatest < 2000
   }
 
-  /// NHS and telephone numbers, postcodes and e-mail addresses are known by their form.
+  /// NHS and telephone numbers, postcodes and e-mail addresses are recognised by their form.
   private var holdsContacts: Bool {
     kind != .date && kind != .decimal && texts.contains { Self.isContact($0.text) }
   }
@@ -73,7 +73,7 @@ extension ColumnProfile {
   }
 }
 
-/// A header's words, however it is spelt: `D.O.B.`, `date_of_birth`, `ClientDOB` and `Date Of Birth` are of one kind.
+/// A header's words, in any spelling: `D.O.B.`, `date_of_birth`, `ClientDOB` and `Date Of Birth` are alike.
 struct HeaderWords {
   private let words: Set<String>
   private let joined: String
@@ -82,11 +82,11 @@ struct HeaderWords {
     var words: [String] = []
     var word = ""
     var wasLower = false
-    // Full-width letters are read as the letters that they look like.
+    // Full-width letters are read as normal ones.
     for scalar in header.unicodeScalars {
       let isWide = (0xFF01...0xFF5E).contains(scalar.value)
       let plain = Character(isWide ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
-      // The dots of an abbreviation do not part its letters.
+      // Dots in an abbreviation do not separate its letters.
       if plain == "." || plain == "'" || plain == "’" { continue }
       let startsWord = plain.isUppercase && wasLower
       if !plain.isLetter && !plain.isNumber || startsWord {
@@ -106,7 +106,7 @@ struct HeaderWords {
       || Self.parts.contains(where: joined.contains)
   }
 
-  /// Personal as words of their own.
+  /// Personal as whole words.
   private static let whole: Set<String> = [
     "id", "ids", "nhs", "gp", "ref", "refs", "no", "number", "tel", "fax", "mob", "nok", "kin", "nino", "ni",
     "yob", "dod", "died",
@@ -127,7 +127,7 @@ struct HeaderWords {
 }
 
 extension [String] {
-  /// Whether the first line of a file that no dataset knows is a record, and not a header.
+  /// Whether the first line of an unknown file is a record, rather than a header.
   var areValues: Bool {
     contains { header in
       header.count { $0.isNumber } >= 5 || header.contains("@")

@@ -5,9 +5,9 @@ import IngestStage
 package import Runs
 import Tables
 
-/// Describes a file that nothing is known about: its form, its columns, and which dataset it is likely to be of.
+/// Describes an unknown file: its form, its columns, and its likely dataset.
 ///
-/// No value is shown of a column that may be personal. Of the others only ranges are shown, and codes that several records share.
+/// Values of columns that may be personal are not shown. Others show only ranges, and codes that several records share.
 /// - Throws: FILE-001, -002, -008, -014 or -015 where the file can't be read.
 package func profile(of path: String, sheet: String?, in workspace: Workspace) throws(Finding) -> String {
   let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -117,7 +117,7 @@ private func percent(_ part: Int, of whole: Int) -> String {
   return "\(tenths / 10).\(tenths % 10)%"
 }
 
-/// Ranges and the commonest codes, unless they might say who somebody is.
+/// Ranges and the most frequent codes, unless they might identify somebody.
 private func holds(_ column: ColumnProfile, _ field: Dataset.Field?, _ ingested: Ingested?) -> String {
   let cleaning = ingested?.cleaning.first { $0.field == field?.field.value && !$0.isOpen }
   let codes = cleaning.map { Set($0.uses.texts.filter { $0.match != .unmapped }.map(\.text)) }
@@ -127,7 +127,7 @@ private func holds(_ column: ColumnProfile, _ field: Dataset.Field?, _ ingested:
   case .range:
     if let range = column.range { parts.append("\(range.least) to \(range.greatest)") }
     if let days = column.days, days.sawEither, !days.sawDayFirst, days.monthFirst == 0 {
-      parts.append("day first or month first is not to be told")
+      parts.append("day first or month first cannot be decided")
     }
   case .codes(let common):
     parts.append(common.prefix(5).map { "\($0.text) \($0.count)" }.joined(separator: ", "))

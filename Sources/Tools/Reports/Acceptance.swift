@@ -4,7 +4,7 @@ package import Periods
 package import Runs
 
 extension FindingLedger {
-  /// Marks what declared exceptions accept on a day, and says which of them have run out or do not reach.
+  /// Marks findings that declared exceptions accept on a day, and reports exceptions that have expired or are exceeded.
   package mutating func accept(in workspace: Workspace, area: String, asOf day: Day) {
     for declared in workspace.catalogue.exceptions.all {
       let exception = declared.value
@@ -19,7 +19,7 @@ extension FindingLedger {
       guard exception.holds(on: day) else {
         note(
           exception.expires, "the exception does not hold on \(day), so \(covered.count) findings count",
-          hint: "mend what it excuses, or have \(exception.owner) accept it again")
+          hint: "correct what it accepts, or have \(exception.owner) accept it again")
         continue
       }
       if let limit = exception.atMost, covered.count > limit {

@@ -3,9 +3,9 @@ import Findings
 import Runs
 
 extension FindingLedger {
-  /// New findings as GitHub workflow commands, one a rule and file, at its first line.
+  /// New findings as GitHub workflow commands, one for each rule and file, at its first line.
   ///
-  /// GitHub shows ten of each severity a step, so the gravest and commonest come first.
+  /// GitHub shows ten of each severity in a step, so the most severe and frequent come first.
   package func githubAnnotations(inputFolder: String) -> [String] {
     let paths = ReportPaths(inputFolder: inputFolder, sources: sources)
     return groups().map { group in
@@ -39,7 +39,7 @@ extension FindingLedger {
       shown[group, default: 0] += 1
       guard shown[group, default: 0] <= limit else { continue }
       seen[entry.mark, default: 0] += 1
-      // A fingerprint may stand once.
+      // Fingerprints must be unique.
       let fingerprint = Mark([entry.mark, String(seen[entry.mark, default: 0])]).text
       let severity = finding.severity == .error ? "major" : finding.severity == .warning ? "minor" : "info"
       items.append(

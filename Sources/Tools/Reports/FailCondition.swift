@@ -1,11 +1,11 @@
 package import Findings
 import Runs
 
-/// When a run is told to fail: `error`, `2%` or `error,2%`.
+/// The condition for a failed run: `error`, `2%` or `error,2%`.
 package struct FailCondition: Sendable, Hashable {
-  /// Findings from this severity on count; all when not said.
+  /// Findings of this severity or above count. Default: all.
   package var severity: Severity
-  /// Records of one dataset that may have such a finding, in thousandths of a per cent; none when not said.
+  /// The share of a dataset's records that may have such a finding, in thousandths of a per cent. Default: none.
   package var share: Int?
 
   /// - Throws: a message, where the text is neither a severity nor a share nor both.
@@ -17,7 +17,7 @@ package struct FailCondition: Sendable, Hashable {
       } else if word.hasSuffix("%"), let share = Self.thousandths(String(word.dropLast())) {
         self.share = share
       } else {
-        let near = nearest(word, in: Severity.allCases.map(\.rawValue)).map { "did you mean '\($0)'?" }
+        let near = suggestion(for: word, in: Severity.allCases.map(\.rawValue))
         throw FailConditionProblem(
           message: "'--fail-on' does not know '\(word)'",
           hint: near ?? "a severity (note, warning, error), a share as 2%, or both as error,2%")
@@ -36,9 +36,9 @@ package struct FailCondition: Sendable, Hashable {
     return whole * 1000 + number * [100, 10, 1][digits.count - 1]
   }
 
-  /// Why a run fails: a sentence a dataset, and one for findings about no record.
+  /// Why a run fails: a sentence for each dataset, and one for findings about no record.
   ///
-  /// A share is of records with at least one new finding; a finding about a file has no share and always counts.
+  /// A share is of records with at least one new finding. A finding about a file has no share and always counts.
   package func failures(in ledger: FindingLedger) -> [String] {
     var failing: [String: Set<String>] = [:]
     var others = 0
@@ -62,7 +62,7 @@ package struct FailCondition: Sendable, Hashable {
   }
 }
 
-/// Words that are no condition to fail on.
+/// A text that is not a condition for failure.
 package struct FailConditionProblem: Error {
   package var message: String
   package var hint: String

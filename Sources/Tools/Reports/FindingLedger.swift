@@ -4,21 +4,21 @@ package import Findings
 package import Runs
 import Tables
 
-/// Every finding of a run with what tells whether it is new: the list that reports and `--fail-on` read.
+/// Every finding of a run, and whether it is new: the input of reports and `--fail-on`.
 package struct FindingLedger: Sendable {
   package enum Standing: Sendable, Hashable {
     case new
-    /// In the baseline.
+    /// It is in the baseline.
     case known
-    /// By this exception.
+    /// An exception with this id accepts it.
     case accepted(String)
   }
 
   package struct Entry: Sendable {
     package var finding: Finding
-    /// Empty for what is about no dataset.
+    /// Empty for findings about no dataset.
     package var dataset: String
-    /// The same in every run that finds this again, wherever its line has moved to.
+    /// The same in every run that finds this again, even if its line has moved.
     package var mark: String
     package var standing: Standing
     /// Whether it is about one record.
@@ -30,17 +30,17 @@ package struct FindingLedger: Sendable {
   package var records: [String: Int]
   /// Where each rule is declared, by code.
   package var declarations: [FindingCode: Location]
-  /// What is to be said of the baseline and of exceptions.
+  /// Findings about the baseline and exceptions.
   package var notes: [Finding] = []
 
-  /// The extracts' paths, as findings name them.
+  /// The extracts' paths, as in findings.
   package var sources: Set<String>
   /// Rules that could not be run, by dataset.
   package var notRun: [String: [NotRun]]
-  /// The rules that were to be run: dataset, code and title, in the order of the codes.
+  /// All rules, as dataset, code and title, sorted by code.
   package var rules: [(dataset: String, code: FindingCode, title: String)]
 
-  /// - Parameter workspace: the declarations that the run was made by.
+  /// - Parameter workspace: the declarations of the run.
   package init(_ findings: [Finding], _ validated: Validated?, in workspace: Workspace) {
     let catalogue = workspace.catalogue
     declarations = [:]
@@ -74,7 +74,7 @@ package struct FindingLedger: Sendable {
     }
   }
 
-  /// Marks what a baseline holds; of equal marks as many as it has.
+  /// Marks findings that are in a baseline; of equal ones, as many as it has.
   package mutating func know(_ baseline: [String]) {
     var left: [String: Int] = [:]
     for mark in baseline { left[mark, default: 0] += 1 }
@@ -84,13 +84,13 @@ package struct FindingLedger: Sendable {
     }
   }
 
-  /// One line a finding, sorted: what `--baseline` reads of the next run.
+  /// One sorted line for each finding: the `--baseline` of the next run.
   package var baseline: [UInt8] {
     Array(entries.map { $0.mark + "\n" }.sorted().joined().utf8)
   }
 }
 
-/// Texts as 16 hexadecimal digits, enough to know them again.
+/// A hash of texts, as 16 hexadecimal digits.
 struct Mark {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 

@@ -5,10 +5,10 @@ import Folders
 import Runs
 
 extension FindingLedger {
-  /// The findings as JUnit XML: a suite a dataset, a test a rule, and a failure where it has new findings.
+  /// The findings as JUnit XML: a suite for each dataset, a test for each rule, and a failure where it has new findings.
   ///
-  /// Findings below the severity, known ones and accepted ones are told of without failing; a rule that could not be
-  /// run is skipped. The attributes are those that Jenkins, GitLab and GitHub actions read.
+  /// Findings below the severity, known ones and accepted ones are listed without failing. A rule that could not be run
+  /// is skipped. The attributes are those that Jenkins, GitLab and GitHub actions read.
   package func junit(inputFolder: String, failing severity: Severity) -> [UInt8] {
     let paths = ReportPaths(inputFolder: inputFolder, sources: sources)
     var suites = [Suite(name: "files and declarations", tests: tests(of: "", titles: [:], severity, paths))]

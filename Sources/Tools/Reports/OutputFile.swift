@@ -5,9 +5,9 @@ import FoundationEssentials
 import Runs
 import Tables
 
-/// A single file that a user asks for, as with `--junit FILE`: what is there is replaced only where CareTally wrote it.
+/// A single file that a user requests, as with `--junit FILE`. An existing one is replaced only if CareTally wrote it.
 package enum OutputFile {
-  /// What a file holds, and so what it may be replaced by.
+  /// The contents of a file, which decide what it may be replaced by.
   package enum Kind: Sendable {
     case junit, sarif, gitlab, baseline, claims, narrative, schema, measures
 
@@ -26,7 +26,7 @@ package enum OutputFile {
     }
   }
 
-  /// Refuses a path whose file is not CareTally's to replace; asked before any work is done for it.
+  /// Refuses a path whose file CareTally must not replace, before any work is done.
   ///
   /// - Throws: `RUN-050`.
   package static func check(_ path: String, for kind: Kind) throws(Finding) {
@@ -45,7 +45,7 @@ package enum OutputFile {
     }
   }
 
-  /// Writes the file whole: readers see the old one or the new.
+  /// Writes the file atomically: readers see the old one or the new.
   ///
   /// - Throws: `RUN-050` as `check`, `RUN-038` where it cannot be written.
   package static func write(_ bytes: [UInt8], to path: String, as kind: Kind) throws(Finding) {
@@ -88,7 +88,7 @@ package enum OutputFile {
     }
   }
 
-  /// How files that CareTally writes begin.
+  /// The first bytes of files that CareTally writes.
   private enum Beginning {
     static let junit = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"caretally\""
     static let claims = "id,statement,kind,operands,printed,verdict"
@@ -97,8 +97,7 @@ package enum OutputFile {
   }
 }
 
-/// The last line of a filled narrative: that CareTally filled it, and a digest of what is above, so that what somebody has
-/// written into it since is never lost.
+/// The last line of a filled narrative. It has a digest of the text above, so that later edits are never overwritten.
 enum NarrativeSeal {
   private static let start = "<!-- filled by caretally; sha256 of the above: "
   private static let end = " -->\n"

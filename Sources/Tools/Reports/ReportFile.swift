@@ -3,11 +3,11 @@ import FoundationEssentials
 import Runs
 import Tables
 
-/// Baselines on disk, where the user says.
+/// Baseline files, at paths that the user gives.
 package enum ReportFile {
   /// The marks in a baseline.
   ///
-  /// - Throws: `RUN-034` where it is not there, or holds something else.
+  /// - Throws: `RUN-034` where it is missing, or not a baseline.
   package static func baseline(_ path: String) throws(Finding) -> [String] {
     guard let data = try PlainFile.bytesIfThere(path) else {
       throw Finding(

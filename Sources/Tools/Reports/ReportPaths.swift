@@ -1,7 +1,7 @@
 import Findings
 import Runs
 
-/// Where a finding's file is, from where the command was given, as CI systems want it.
+/// The path of a finding's file, relative to where the command was given, as CI systems need it.
 struct ReportPaths {
   private let inputFolder: String
   private let sources: Set<String>
@@ -11,7 +11,8 @@ struct ReportPaths {
     self.sources = sources
   }
 
-  /// Findings name extracts from the input folder on, and declarations from the root on; made visible, for people.
+  /// Findings have extracts' paths relative to the input folder, and declarations' relative to the root. Made visible,
+  /// for people.
   func path(of location: Location) -> String { Visible.text(file(of: location)) }
 
   private func file(of location: Location) -> String {
@@ -19,7 +20,7 @@ struct ReportPaths {
     return inputFolder.hasSuffix("/") ? inputFolder + location.path : "\(inputFolder)/\(location.path)"
   }
 
-  /// The path with what URIs may not hold escaped (RFC 3986).
+  /// The path with URI escapes (RFC 3986).
   func uri(of location: Location) -> String {
     var out = ""
     for byte in file(of: location).utf8 {

@@ -4,15 +4,15 @@ import Folders
 import Runs
 
 extension FindingLedger {
-  /// The findings as SARIF 2.1.0, each at its input line, with the line that declares its rule beside it.
+  /// The findings as SARIF 2.1.0, each at its input line, with the line that declares its rule.
   ///
-  /// Of one rule in one file at most so many are listed, and the last says how many there are: GitHub takes 25,000
-  /// results, and nobody reads more of one kind.
-  /// Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
+  /// At most so many are listed for one rule in one file, and the last says how many there are: GitHub takes 25,000
+  /// results, and nobody reads more of one kind. Source: OASIS, Static Analysis Results Interchange Format (SARIF)
+  /// Version 2.1.0.
   package func sarif(inputFolder: String, listed limit: Int = 100) -> [UInt8] {
     let paths = ReportPaths(inputFolder: inputFolder, sources: sources)
     let codes = Array(Set(entries.map(\.finding.code))).sorted()
-    // A catalogue has one rule of each code; a code without a rule is described by the first finding of it.
+    // A catalogue has one rule of each code. A code without a rule is described by its first finding.
     let titles = Dictionary(uniqueKeysWithValues: rules.map { ($0.code, $0.title) })
     let first = Dictionary(grouping: entries.map(\.finding), by: \.code).compactMapValues(\.first)
     let descriptors = codes.map { code in

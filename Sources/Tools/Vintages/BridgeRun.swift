@@ -9,7 +9,7 @@ import Runs
 import Statistics
 import ValidateStage
 
-/// The readings that may be printed of some measures over an earlier and a later day, from one reading of the extracts.
+/// Printable readings of some measures over an earlier and a later day, from one reading of the extracts.
 struct BridgeReadings: Sendable {
   private var rows: [Reading.Key: PrintedRow]
   /// Why measures were not counted, by id.
@@ -31,7 +31,7 @@ struct BridgeReadings: Sendable {
       blanks: workspace.blankValues, asOf: request.asOf)
     let validated = validate(
       ingested, against: rules, of: plan.scopes, asOf: request.asOf, calendar: workspace.calendar)
-    // Of one measure or one day there is one reading.
+    // A measure or day that is given twice has one reading.
     var seen: Set<String> = []
     let measures = measures.filter { seen.insert($0.value.measure.value).inserted }
     days = [earlier, request.asOf]
@@ -63,7 +63,7 @@ struct BridgeReadings: Sendable {
     ReportingPeriod(latest: measure.basis.isStock ? .day : .rollingYear, asOf: day)
   }
 
-  /// The earlier and the later period that a measure is read over.
+  /// The earlier and the later period of a measure.
   func periods(of measure: Measure) -> [ReportingPeriod] { days.map { Self.period(of: measure, on: $0) } }
 
   /// A measure over the earlier (0) or the later (1) period; nil where it was not counted.
@@ -71,7 +71,7 @@ struct BridgeReadings: Sendable {
     rows[Reading.Key(measure: measure.measure.value, period: Self.period(of: measure, on: days[turn]))]
   }
 
-  /// The change from one definition to another in its parts.
+  /// The parts of the change from one definition to another.
   ///
   /// - Throws: `AGG-…` where a measure was not counted, `RUN-033` where one of the four readings has no value.
   func bridge(from old: Measure, to new: Measure) throws(Finding) -> Bridge {

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// A bridge as a terminal shows it: what each definition gives over each period, and both ways from the first to the last.
+/// A bridge for a terminal: the reading of each definition and period, and both ways from the first to the last.
 func text(of bridge: Bridge, _ pair: BridgePair, _ readings: BridgeReadings) -> [String] {
   let (old, new) = (pair.old.value, pair.new.value)
   let labels = readings.periods(of: new).map(\.label)

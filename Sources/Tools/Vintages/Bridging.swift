@@ -5,12 +5,12 @@ package import Periods
 package import Runs
 import Statistics
 
-/// How much of a change is definition and how much is practice, from the cases of one pipeline's extracts.
+/// Splits a change into definition and practice, from the cases of one pipeline's extracts.
 ///
 /// - Parameters:
 ///   - old: a measure of cases, or an earlier vintage of a framework.
-///   - new: a measure of cases, or a later vintage, every code of which that was redefined is bridged.
-///   - code: the one code that is wanted of a vintage.
+///   - new: a measure of cases, or a later vintage, for all of its redefined codes.
+///   - code: one code of a vintage, for that one only.
 /// - Throws: `RUN-030` and `RUN-031` where vintages are not of one chain, `RUN-032` where two measures or days cannot be
 ///   bridged or no such code was redefined, `RUN-033` where a reading of two measures has no value.
 package func bridge(
@@ -56,7 +56,7 @@ extension FrameworkChange {
   }
 }
 
-/// One redefined code: the two measures that count it, or why there are not two.
+/// One redefined code with the two measures that count it, or why there are not two.
 private struct VintageBridge {
   let change: FrameworkChange
   let pair: BridgePair?

@@ -1,7 +1,7 @@
 import Declarations
 import Findings
 
-/// What became of one code between two vintages of a framework.
+/// The change of one code between two vintages of a framework.
 struct FrameworkChange: Sendable, Hashable {
   enum Kind: String, Sendable, CaseIterable {
     case unchanged = "unchanged"
@@ -16,13 +16,13 @@ struct FrameworkChange: Sendable, Hashable {
   var code: String
   var formerCode: String?
   var measure: String
-  /// The measure that the code, or the code before it, stood for.
+  /// The measure of the code, or of its former code.
   var formerMeasure: String?
-  /// Why values do not compare, oldest first.
+  /// Why values cannot be compared, oldest first.
   var reasons: [String] = []
 }
 
-/// What changed from one vintage to a later one that is based on it, however many lie between.
+/// The changes from one vintage to a later one that is based on it, directly or through others.
 ///
 /// - Throws: `RUN-030` where a vintage is not declared, `RUN-031` where the one is not based on the other.
 func frameworkChanges(
@@ -32,7 +32,7 @@ func frameworkChanges(
     let ids = catalogue.frameworks.all.map(\.value.framework.value)
     throw Finding(
       "RUN-030", "no framework '\(id)'",
-      hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "see caretally list frameworks")
+      hint: suggestion(for: id, in: ids) ?? "see caretally list frameworks")
   }
   guard later != earlier else {
     throw Finding(
@@ -46,7 +46,7 @@ func frameworkChanges(
       "RUN-031", "'\(later)' is not based on '\(earlier)'",
       hint: isReversed
         ? "name the later vintage first: caretally framework \(earlier) --against \(later)"
-        : "two vintages are compared along the chain of what they are based on")
+        : "two vintages are compared along the chain of vintages between them")
   }
   let before = catalogue.entries(of: earlier)
   let old = catalogue.entriesByCode(of: earlier)
@@ -73,7 +73,7 @@ func frameworkChanges(
   return changes + removed
 }
 
-/// The code that a code had before a run of vintages, newest first, and why values broke on the way; nil for a new one.
+/// The code before a chain of vintages, newest first, and the reasons for breaks on the way; nil for a new code.
 private func origin(
   of code: String, in vintages: ArraySlice<Framework>, _ catalogue: Catalogue
 ) -> (code: String, reasons: [String])? {

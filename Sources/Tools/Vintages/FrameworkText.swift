@@ -2,9 +2,9 @@ import Declarations
 package import Findings
 package import Runs
 
-/// What changed between two vintages, as a terminal shows it: grouped by kind of change, with the reasons.
+/// The changes between two vintages for a terminal: grouped by kind of change, with reasons.
 ///
-/// - Parameter named: the earlier one; the vintage that `later` is based on when not said.
+/// - Parameter named: the earlier one. Default: the vintage that `later` is based on.
 package func frameworkComparison(
   of later: String, against named: String?, in workspace: Workspace
 ) throws(Finding) -> String {

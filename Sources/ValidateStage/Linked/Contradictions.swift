@@ -2,7 +2,7 @@ import Declarations
 import Tables
 
 extension LinkedValidation {
-  /// The rows in which a field has another value than in the first record of the same key that has one.
+  /// The rows whose field differs from that of the first record of the same key that has a value.
   func contradictions(_ ready: PreparedRule, in own: Int) -> [[Int]] {
     guard let consistent = ready.rule.consistent else { return [] }
     let eligible = eligible(ready, in: own)
@@ -12,7 +12,7 @@ extension LinkedValidation {
     if key.count == 1, let names = numbers.key(key[0]) {
       for place in same {
         let values = numbers[place]
-        // The position is the key's.
+        // Positions are keys.
         var firsts = [Int32](repeating: JoinKeys.missing, count: names.count)
         for batch in eligible.indices {
           Self.compare(
@@ -52,7 +52,7 @@ extension LinkedValidation {
   }
 }
 
-/// A field's values where few are compared: its numbers where it has some, or the texts themselves.
+/// A field's values, for a few comparisons: its numbers if it has them, otherwise its texts.
 private struct FieldValues {
   private enum Values {
     case numbers(JoinKeys.Rows)

@@ -1,10 +1,10 @@
 import Declarations
 import Tables
 
-/// The fields that linked rules hold against each other, as numbers that are equal where the values are.
+/// The fields that linked rules compare, as numbers that are equal where the values are.
 ///
-/// A person is named in every extract and asked for by half of the linked rules; here each name is looked up once, and the
-/// rules compare numbers. Fields that no rule compares with each other may give equal numbers to different values.
+/// Every extract names persons, and half of the linked rules use them. Here each name is looked up once, and rules
+/// compare numbers. Fields that no rule compares may give equal numbers to different values.
 struct JoinKeys: Sendable {
   struct Place: Hashable, Sendable {
     /// Position among the run's tables.
@@ -13,22 +13,23 @@ struct JoinKeys: Sendable {
     var field: Int
   }
 
-  /// Each row's number by batch; `missing` where the row has no value.
+  /// Each row's number, by batch; `missing` for a blank.
   typealias Rows = [[Int32]]
 
-  /// What a row without a value has: what a column of days has, so that it can be taken as it is.
+  /// The number for a blank: that of columns of days, so that these can be used as they are.
   @inline(__always) static var missing: Int32 { Column.missingNumber }
 
   private struct Numbered: Sendable {
     var rows: [Rows]
-    /// What they are numbers of, where they go from 0 without gaps.
+    /// The values of the numbers, where those are 0, 1, 2 and so on without gaps.
     var names: Interner?
   }
 
   private var columns: [Place: Rows] = [:]
   private var named: [Place: Interner] = [:]
 
-  /// - Parameter pairs: fields that are compared with each other; one that is only compared with itself is paired so.
+  /// - Parameter pairs: fields that are compared with each other. A field that is compared only from record to record is
+  ///   paired with itself.
   init(_ tables: [CaseTable], comparing pairs: [(Place, Place)]) {
     let groups = Self.compared(pairs)
     let rows = groups.map { $0.reduce(0) { $0 + tables[$1.table].rowCount } }
@@ -41,27 +42,27 @@ struct JoinKeys: Sendable {
     }
   }
 
-  /// The numbers of a field that was among those compared.
+  /// The numbers of a field, which must be one of those compared.
   subscript(place: Place) -> Rows {
     guard let rows = columns[place] else { preconditionFailure("a field that no rule was said to compare") }
     return rows
   }
 
-  /// Whether a field was among those compared.
+  /// Whether a field is one of those compared.
   func isNumbered(_ place: Place) -> Bool { columns[place] != nil }
 
   /// The keys of one field, where its numbers have no gaps.
   func key(_ place: Place) -> (rows: Rows, count: Int)? { named[place].map { (self[place], $0.count) } }
 
-  /// What a field's numbers are of; nil where they are its values.
+  /// The values of a field's numbers; nil where the numbers are the values.
   func names(_ place: Place) -> Interner? { named[place] }
 
-  /// Whether a field's numbers are its values, so that they can be put in order.
+  /// Whether a field's numbers are its values, so that they can be ordered.
   func isOrdered(_ place: Place) -> Bool { named[place] == nil }
 
-  /// Numbers from 0 without gaps for keys of one field or several, equal in all the tables given where all fields are.
+  /// Numbers from 0 without gaps for keys of one or more fields, equal in all given tables where all fields are.
   ///
-  /// - Returns: each side's rows, `missing` where a part of the key is, and how many numbers there are.
+  /// - Returns: each side's rows, `missing` where a part of the key is blank, and the number of keys.
   func keys(_ places: [[Place]]) -> (sides: [Rows], count: Int) {
     if places.allSatisfy({ $0.count == 1 }), let key = key(places[0][0]) {
       return (places.map { self[$0[0]] }, key.count)
@@ -70,7 +71,7 @@ struct JoinKeys: Sendable {
     var count = 0
     let rows = sides.reduce(0) { $0 + $1[0].reduce(0) { $0 + $1.count } }
     repeat {
-      // Two fields become one, until one is left.
+      // Combines two fields into one until only one is left.
       var numbers = Interner(expected: rows)
       for side in sides.indices {
         let second = sides[side].count > 1 ? sides[side].remove(at: 1) : nil
@@ -83,7 +84,7 @@ struct JoinKeys: Sendable {
     return (sides.map { $0[0] }, count)
   }
 
-  /// Places that are compared with each other, directly or through others, together.
+  /// Groups of places that are compared with each other, directly or through others.
   private static func compared(_ pairs: [(Place, Place)]) -> [[Place]] {
     var groups: [[Place]] = []
     for (one, other) in pairs {
@@ -108,7 +109,7 @@ struct JoinKeys: Sendable {
     if plain.allSatisfy({ $0.allSatisfy { $0 != nil } }) {
       return Numbered(rows: plain.map { $0.compactMap(\.self) })
     }
-    // Nearly everybody is in more than one extract, and in some of them often.
+    // Nearly everybody is in more than one extract, often several times.
     let expected = group.reduce(0) { $0 + tables[$1.table].rowCount } / 3
     var known = Interner(expected: expected)
     let rows = group.map { place in
@@ -118,7 +119,7 @@ struct JoinKeys: Sendable {
     return Numbered(rows: rows, names: known)
   }
 
-  /// A column whose values are numbers already; nil where they have to be looked up.
+  /// A column whose values are numbers already; nil for other columns.
   private static func plainNumbers(_ batch: RecordBatch, _ field: Int, alone: Bool) -> [Int32]? {
     switch batch.columns[field] {
     case .days(let values), .integers(let values): values
@@ -129,7 +130,7 @@ struct JoinKeys: Sendable {
     }
   }
 
-  /// Any column's values, among those of fields that it is compared with.
+  /// The numbers of any column, shared with the fields that it is compared with.
   private static func numbers(
     _ batch: RecordBatch, _ field: Int, _ codes: [String], among known: inout Interner
   ) -> [Int32] {

@@ -1,16 +1,16 @@
 import Tables
 
-/// Some records of a table by the number of their key, in the order of the table.
+/// Some records of a table by key number, in the order of the table.
 struct KeyIndex: Sendable {
-  /// Where the records of each key start; the last is where they end.
+  /// The start of each key's records, and the end of the last.
   let starts: [Int32]
   /// Each record's position in the whole table, batch after batch.
   let positions: [Int32]
 
   /// - Parameters:
   ///   - keys: each row's, from 0; `JoinKeys.missing` leaves a row out.
-  ///   - rows: 1 for those that are asked for.
-  ///   - count: how many keys there are.
+  ///   - rows: 1 for those wanted.
+  ///   - count: the number of keys.
   init(_ keys: JoinKeys.Rows, among rows: [[UInt8]], count: Int) {
     var starts = [Int32](repeating: 0, count: count + 1)
     for batch in keys.indices { Self.count(keys[batch], rows[batch], &starts) }
@@ -52,9 +52,9 @@ struct KeyIndex: Sendable {
   }
 }
 
-/// A table's rows by their position in all of it and by batch.
+/// Converts between a row's position in the whole table and its batch and row.
 struct RowPositions: Sendable {
-  /// Where each batch starts; the last is where they end.
+  /// The start of each batch, and the end of the last.
   private let starts: [Int]
 
   init(_ counts: [Int]) { starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
@@ -73,7 +73,7 @@ struct RowPositions: Sendable {
     return Row(batch: low, row: Int(position) - starts[low])
   }
 
-  /// Rows by batch, in order, of positions in order.
+  /// Rising positions as rows by batch, in order.
   func byBatch(_ positions: [Int32]) -> [[Int]] {
     var rows = [[Int]](repeating: [], count: starts.count - 1)
     var batch = 0
@@ -86,7 +86,7 @@ struct RowPositions: Sendable {
 }
 
 extension Array {
-  /// RecordBatches end to end.
+  /// Batches end to end.
   init(endToEnd batches: [[Element]]) {
     self = []
     reserveCapacity(batches.reduce(0) { $0 + $1.count })

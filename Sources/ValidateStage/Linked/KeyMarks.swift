@@ -1,6 +1,6 @@
 import Tables
 
-/// Marks of keys: enough to know a record again in the next run, and not its key.
+/// Marks of keys: enough to recognise a record in the next run without keeping its key.
 enum KeyMarks {
   /// FNV-1a of 64 bits with a final mix: of a million keys, the chance that any two share a mark is 1 in 37 million.
   static func mark(_ key: Span<UInt8>) -> UInt64 {
@@ -9,7 +9,7 @@ enum KeyMarks {
     return finished(hash)
   }
 
-  /// The marks of keys that are one text each, as `LinkReader` lays it out, for the rows that are 1; 0 where it is missing.
+  /// The marks of keys as texts, laid out by `LinkReader`, for rows that are 1; 0 for a missing key.
   static func marks(of texts: StringColumn, where rows: [UInt8]) -> [UInt64] {
     let (bytes, ends, wanted) = (texts.bytes.span, texts.ends.span, rows.span)
     var out: [UInt64] = []
@@ -27,11 +27,11 @@ enum KeyMarks {
     return out
   }
 
-  /// Marks in order. They are spread evenly, so that dealing them out by their upper bits leaves each near its place.
+  /// Sorts marks. They are spread evenly, so that distributing them by their upper bits leaves each near its place.
   static func inOrder(_ parts: [[UInt64]]) -> [UInt64] {
     let count = parts.reduce(0) { $0 + $1.count }
     guard count > 1 << 10 else { return parts.joined().sorted() }
-    // About one for each bucket.
+    // About one mark in each bucket.
     let shift = UInt64(count.leadingZeroBitCount)
     var ends = [UInt32](repeating: 0, count: 1 << (64 - Int(shift)) + 1)
     for part in parts { for mark in part { ends[Int(mark >> shift) + 1] += 1 } }
@@ -54,7 +54,7 @@ enum KeyMarks {
     }
   }
 
-  /// Puts marks in order of which each is a few places from its own; false where they are not, and it was given up.
+  /// Sorts marks that are each a few places from their own. Gives up and returns false where they are not.
   private static func settle(_ marks: inout [UInt64]) -> Bool {
     var out = marks.mutableSpan
     var moves = 0

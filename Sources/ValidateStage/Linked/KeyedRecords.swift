@@ -1,17 +1,17 @@
 import Tables
 
-/// Some records by their key of several fields: first by a field whose names are numbered, then by the others.
+/// Some records by a key of several fields: first by a field whose values are numbered, then by the others.
 ///
-/// A person has few records, so that what else makes them of one key is compared with each other a few at a time; names of all
-/// pairs would be as many as there are records.
+/// A person has few records, so their other fields are compared directly; numbering all combinations would give nearly
+/// one number for each record.
 struct KeyedRecords: Sendable {
   private let byFirst: KeyIndex
-  /// The other fields' numbers by position in the whole table, two in a word.
+  /// The other fields' numbers, by position in the whole table, two in a word.
   private let rest: [UInt64]
 
-  /// nil where no field of the key has names, or more than two others belong to it.
+  /// nil where no field of the key has numbered values, or it has more than two others.
   ///
-  /// - Parameter wanted: 1 for the rows that are asked for; those without a part of the key are left out.
+  /// - Parameter wanted: 1 for the rows wanted. Those without a part of the key are left out.
   init?(_ key: [JoinKeys.Place], _ numbers: JoinKeys, among wanted: [[UInt8]]) {
     guard let first = key.first(where: { numbers.key($0) != nil }), let names = numbers.key(first) else {
       return nil
@@ -33,7 +33,7 @@ struct KeyedRecords: Sendable {
     rest = words
   }
 
-  /// Calls a function for the records of each key that has more than one, as positions in the whole table, in its order.
+  /// Calls a function with the records of each repeated key: positions in the whole table, in order.
   func forEachRepeated(_ body: (ArraySlice<Int32>) -> Void) {
     var records: [Record] = []
     var positions: [Int32] = []

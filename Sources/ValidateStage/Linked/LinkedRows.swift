@@ -3,7 +3,7 @@ import Declarations
 import Tables
 
 extension TableValidation {
-  /// For each batch, 1 for the accepted rows that meet a condition and whose fields in question could all be read.
+  /// For each batch, 1 for accepted rows that meet a condition and whose fields in question are all readable.
   func eligible(when condition: TypedExpression?, reading fields: [Int], _ parameters: Parameters)
     -> [[UInt8]]
   {
@@ -21,7 +21,7 @@ extension TableValidation {
     }
   }
 
-  /// For each batch, 1 for the rows that meet a condition, refused ones too.
+  /// For each batch, 1 for the rows that meet a condition, refused ones included.
   func rows(when condition: TypedExpression?, _ parameters: Parameters) -> [[UInt8]] {
     let program = condition.map { Program($0, table: table, parameters: parameters) }
     let batches = table.batches
@@ -31,7 +31,7 @@ extension TableValidation {
     }
   }
 
-  /// 1 for the rows of which a condition is true, and that are 1 among those given where some are.
+  /// 1 for the rows whose condition is true, of those marked 1 where marks are given.
   private static func rows(of batch: RecordBatch, when program: Program, among wanted: [UInt8]? = nil)
     -> [UInt8]
   {
@@ -48,7 +48,7 @@ extension TableValidation {
     return truth
   }
 
-  /// For each batch, the day numbers that an expression gives its rows; `Int64.min` where there is none.
+  /// For each batch, the day numbers of an expression; `Int64.min` where there is none.
   func days(_ expression: TypedExpression?, _ parameters: Parameters) -> [[Int64]] {
     guard let expression else { return table.batches.map { _ in [] } }
     let program = Program(expression, table: table, parameters: parameters)
@@ -63,7 +63,7 @@ extension TableValidation {
   func fieldPosition(_ name: String) -> Int? { dataset.fields.firstIndex { $0.field.value == name } }
 }
 
-/// Reads fields as bytes that mean the same in every run, so that a record can be known again in the next.
+/// Reads fields as bytes that mean the same in every run, so that the next run can recognise a record.
 struct LinkReader {
   private let columns: [Column]
   private let texts: [[[UInt8]]]
@@ -76,7 +76,7 @@ struct LinkReader {
     }
   }
 
-  /// The fields of a row, each ended by a byte that no text holds; false where one is missing.
+  /// The fields of a row, each followed by a byte that occurs in no text; false where one is missing.
   func read(_ row: Int, into out: inout [UInt8]) -> Bool {
     out.removeAll(keepingCapacity: true)
     for index in columns.indices {

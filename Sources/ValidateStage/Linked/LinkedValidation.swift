@@ -4,9 +4,9 @@ import Findings
 import Periods
 import Tables
 
-/// The rules that need more than one record, run over all tables once the fate of each record is known.
+/// Runs the rules that need more than one record, over all tables, after records are accepted or refused.
 ///
-/// They only report: which of two records is the wrong one they cannot know.
+/// They only report: they cannot know which of two records is wrong.
 struct LinkedValidation: Sendable {
   var tables: [TableValidation]
   let scopes: [DatasetScope]
@@ -15,7 +15,7 @@ struct LinkedValidation: Sendable {
   var findings: [Finding] = []
   var memory: RunMemory
   var numbers = JoinKeys([], comparing: [])
-  /// By the field they are looked up by, where that is one alone and all of them are meant.
+  /// Records by a single field, where rules look up all records of a dataset by it.
   var records: [JoinKeys.Place: KeyIndex] = [:]
 
   init(_ tables: [TableValidation], of scopes: [DatasetScope], parameters: Parameters, previous: RunMemory?) {
@@ -26,9 +26,9 @@ struct LinkedValidation: Sendable {
     memory = RunMemory(asOf: parameters.asOf)
   }
 
-  /// Runs the rules on all cores and notes what they find in their order.
+  /// Runs the rules on all cores and adds their findings in order.
   ///
-  /// They only report, so that none changes what another sees.
+  /// Rules only report, so none changes what another sees.
   mutating func run(_ rules: [Declared<Rule>]) {
     let linked = rules.filter { $0.value.lookingAt != .record && position(of: $0.value.dataset.value) != nil }
     guard !linked.isEmpty else { return }
@@ -59,13 +59,13 @@ struct LinkedValidation: Sendable {
     }
   }
 
-  /// What a rule came to by itself.
+  /// The result of one rule.
   private enum Outcome: Sendable {
     case failed(Findings)
     case notRun(NotRun)
     /// The rows that break it, by batch.
     case found([[Int]])
-    /// It compares this run with the last and remembers something for the next.
+    /// A rule that compares this run with the last, with data for the next.
     case changes(RunChanges)
   }
 
@@ -88,7 +88,7 @@ struct LinkedValidation: Sendable {
     }
   }
 
-  /// The fields whose values a rule compares, in pairs; those that are only compared from record to record by themselves.
+  /// The pairs of fields that a rule compares. A field that is compared from record to record is paired with itself.
   private func compared(by rule: Rule) -> [(JoinKeys.Place, JoinKeys.Place)] {
     guard let own = position(of: rule.dataset.value) else { return [] }
     var pairs = places(alone(rule, in: own), in: own).map { ($0, $0) }
@@ -107,7 +107,7 @@ struct LinkedValidation: Sendable {
   /// The fields that a rule compares from record to record.
   private func alone(_ rule: Rule, in own: Int) -> [Located<String>] {
     guard let consistent = rule.consistent else { return rule.overlap?.per ?? [] }
-    // Records of a key of several fields are few: their texts are then compared with each other as they are.
+    // Keys of several fields have few records, so their texts are compared directly.
     let same = consistent.same.filter { consistent.per.count == 1 || !isText($0, in: own) }
     return consistent.per + same
   }
@@ -122,13 +122,13 @@ struct LinkedValidation: Sendable {
     tables.indices.flatMap { table in places(tables[table].dataset.person.map { [$0] } ?? [], in: table) }
   }
 
-  /// Persons are one numbering for all datasets, whichever of them a rule compares: counts of people go by it as well.
+  /// Persons are numbered together in all datasets, whichever a rule compares: counts of people use the numbers too.
   private var personPairs: [(JoinKeys.Place, JoinKeys.Place)] {
     let places = personPlaces
     return places.map { ($0, places[0]) }
   }
 
-  /// The persons as they were numbered for the rules; nil where there was no need.
+  /// The persons as numbered for the rules; nil where that was not needed.
   var people: NumberedPeople? {
     let places = personPlaces
     guard let first = places.first, let names = numbers.names(first) else { return nil }
@@ -143,7 +143,7 @@ struct LinkedValidation: Sendable {
     }
   }
 
-  /// For each batch, 1 for the rows of its dataset that a rule looks at.
+  /// For each batch, 1 for the rows of its dataset that a rule applies to.
   func eligible(_ ready: PreparedRule, in own: Int) -> [[UInt8]] {
     tables[own].eligible(
       when: ready.expression(ready.rule.when), reading: ready.fields(of: ready.rule.dataset.value), parameters
@@ -152,7 +152,7 @@ struct LinkedValidation: Sendable {
 
   func position(of dataset: String) -> Int? { tables.firstIndex { $0.table.dataset == dataset } }
 
-  /// An extract or a column that the rule needs and is not there.
+  /// The reason: an extract or a column that the rule needs is missing.
   private func reasonNotToRun(_ rule: Rule, _ ready: PreparedRule) -> String? {
     if let other = rule.reference?.dataset.value, position(of: other) == nil {
       return "there is no extract of \(other)"
@@ -170,13 +170,13 @@ struct LinkedValidation: Sendable {
   }
 }
 
-/// A linked rule with its expressions typed and its fields found.
+/// A linked rule with typed expressions and resolved fields.
 struct PreparedRule: Sendable {
   var rule: Rule
   var code: FindingCode
-  /// By the text's place in the file, which no two expressions share.
+  /// By the text's place in the file, which is unique.
   var expressions: [Int: TypedExpression] = [:]
-  /// In order; each dataset's fields that the rule reads, as positions.
+  /// For each dataset, the positions of the fields that the rule reads.
   var fieldsByDataset: [(dataset: String, fields: [Int])] = []
 
   func expression(_ text: Located<String>?) -> TypedExpression? {

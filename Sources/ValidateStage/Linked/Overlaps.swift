@@ -2,9 +2,9 @@ import Declarations
 import Tables
 
 extension LinkedValidation {
-  /// The rows whose stretch begins before an earlier one of the same key has ended.
+  /// The rows whose period begins before an earlier one of the same key has ended.
   ///
-  /// A stretch that begins on the day another ends does not overlap it: services are handed over so.
+  /// A period that begins on the day another ends does not overlap it: services are handed over so.
   func overlaps(_ ready: PreparedRule, in own: Int) -> [[Int]] {
     guard let overlap = ready.rule.overlap else { return [] }
     let table = tables[own]
@@ -32,7 +32,7 @@ extension LinkedValidation {
     return RowPositions(eligible.map(\.count)).byBatch(found.sorted())
   }
 
-  /// Calls a function for the records of each key that more than one of those wanted has, in the order of the table.
+  /// Calls a function with the wanted records of each repeated key, in the order of the table.
   func forEachRepeated(
     _ key: [JoinKeys.Place], among wanted: [[UInt8]], _ body: (ArraySlice<Int32>) -> Void
   ) {
@@ -49,7 +49,7 @@ extension LinkedValidation {
   }
 }
 
-/// One record's days, and whose they are.
+/// One record's first and last day, with its key.
 private struct Stretch {
   var start: Int64
   var end: Int64

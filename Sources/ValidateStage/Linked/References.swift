@@ -2,7 +2,7 @@ import Declarations
 import Tables
 
 extension LinkedValidation {
-  /// The rows for which the other dataset has not what it must have, or has what it must not.
+  /// The rows without a record that the other dataset must have, or with one that it must not have.
   func wrongReferences(_ ready: PreparedRule, in own: Int) -> [[Int]] {
     guard let reference = ready.rule.reference, let other = position(of: reference.dataset.value) else {
       return []
@@ -23,7 +23,7 @@ extension LinkedValidation {
     }
   }
 
-  /// Marks with 1 the rows for which there is no record where one must be, or one where none may be.
+  /// Marks with 1 the rows that lack a required record, or have a forbidden one.
   private static func mark(
     _ wrong: inout [UInt8], _ keys: [Int32], _ records: KeyIndex, where expects: Rule.Expectation
   ) {
@@ -36,7 +36,7 @@ extension LinkedValidation {
     }
   }
 
-  /// The keys of our records, and theirs by them.
+  /// The keys of our records, and their records by those keys.
   private func matches(_ reference: Rule.Reference, _ ready: PreparedRule, _ own: Int, _ other: Int) -> (
     ours: JoinKeys.Rows, theirs: KeyIndex
   ) {
@@ -46,12 +46,12 @@ extension LinkedValidation {
       return (numbers[ours[0]], known)
     }
     let keys = numbers.keys([ours, theirs])
-    // Refused records count here: that a record was refused does not make ours refer to nothing.
+    // Refused records count here: our record still refers to something.
     let rows = tables[other].rows(when: ready.expression(reference.where), parameters)
     return (keys.sides[0], KeyIndex(keys.sides[1], among: rows, count: keys.count))
   }
 
-  /// The records of other datasets by the one field that more than one rule may look them up by.
+  /// The records of other datasets, by a single field that more than one rule uses.
   func recordsByKey(_ rules: [Rule]) -> [JoinKeys.Place: KeyIndex] {
     var wanted: [JoinKeys.Place] = []
     for rule in rules {
@@ -72,28 +72,28 @@ extension LinkedValidation {
       uniqueKeysWithValues: zip(places, found).compactMap { place, found in found.map { (place, $0) } })
   }
 
-  private func comparisons(_ reference: Rule.Reference, _ own: Int, _ other: Int) -> [Comparison] {
-    func comparison(_ pair: Rule.Reference.Pair, isOrder: Bool) -> Comparison? {
+  private func comparisons(_ reference: Rule.Reference, _ own: Int, _ other: Int) -> [FieldComparison] {
+    func comparison(_ pair: Rule.Reference.Pair, isOrder: Bool) -> FieldComparison? {
       guard let ours = places([pair.ours], in: own).first,
         let theirs = places([pair.theirs], in: other).first,
         !isOrder || (numbers.isOrdered(ours) && numbers.isOrdered(theirs))
       else { return nil }
-      return Comparison(ours: numbers[ours], theirs: Array(endToEnd: numbers[theirs]), isOrder: isOrder)
+      return FieldComparison(ours: numbers[ours], theirs: Array(endToEnd: numbers[theirs]), isOrder: isOrder)
     }
     return reference.agreePairs.compactMap { comparison($0, isOrder: false) }
       + reference.notAfterPairs.compactMap { comparison($0, isOrder: true) }
   }
 }
 
-/// What one field of ours must be to one of theirs.
-private struct Comparison: Sendable {
+/// The required relation of one of our fields to one of theirs.
+private struct FieldComparison: Sendable {
   var ours: JoinKeys.Rows
   /// By position in their table.
   var theirs: [Int32]
-  /// Ours is a day not later than theirs, rather than equal to it.
+  /// Whether ours must be a day not later than theirs, rather than equal to it.
   var isOrder: Bool
 
-  /// Marks with 1 the rows of a batch that any of their records breaks it with.
+  /// Marks with 1 the rows of a batch for which any matching record breaks it.
   func mark(_ wrong: inout [UInt8], _ batch: Int, _ keys: [Int32], _ records: KeyIndex) {
     let mine = ours[batch]
     let (left, keys) = (mine.span, keys.span)

@@ -4,20 +4,20 @@ import Findings
 import Periods
 import Tables
 
-/// What a rule that compares this run with the last one found.
+/// The result of a rule that compares this run with the last.
 struct RunChanges: Sendable {
   /// The rows that break it, by batch.
   var rows: [[Int]]
-  /// What concerns no single record.
+  /// Findings about no single record.
   var findings: [Finding] = []
   /// Why it could not be compared with the last run.
   var notRun: NotRun?
-  /// What the next run will ask; nil where the rule has nothing to look at.
+  /// The data for the next run; nil where the rule applies to nothing.
   var kept: RunMemory.Kept?
 }
 
 extension LinkedValidation {
-  /// Remembers what the next run will ask, and compares this run with what the last one remembered.
+  /// Compares this run with what the last one kept, and keeps data for the next.
   func changes(_ ready: PreparedRule, in own: Int) -> RunChanges {
     var out = RunChanges(rows: tables[own].table.batches.map { _ in [] })
     guard let run = ready.rule.run else { return out }
@@ -51,7 +51,7 @@ extension LinkedValidation {
     return Dictionary(counts.map { (month(of: $0), $1) }, uniquingKeysWith: +)
   }
 
-  /// By the month's first day. Days are nearly always close together, and are then counted in place.
+  /// By the month's first day. Days are nearly always close together, and are then counted in an array.
   private static func recordsByMonth(_ days: [Int64], among rows: [UInt8]) -> [Day: Int] {
     var (least, greatest) = (Int64.max, Int64.min)
     let (values, wanted) = (days.span, rows.span)
@@ -59,7 +59,7 @@ extension LinkedValidation {
       (least, greatest) = (min(least, values[row]), max(greatest, values[row]))
     }
     guard least <= greatest else { return [:] }
-    // Kept from where a month's first day would not be a number any more.
+    // Clamped, so that the first day of the month is a valid number.
     func month(of day: Int64) -> Day { Day(number: max(Int32(clamping: day), .min + 31)).startOfMonth }
     let (range, isWide) = greatest.subtractingReportingOverflow(least)
     guard !isWide, range < 1 << 18 else {
@@ -77,7 +77,7 @@ extension LinkedValidation {
     }
   }
 
-  /// Months that were over when the last run was made, up to two years back; older ones leave extracts by design.
+  /// Months that were over when the last run was made, up to two years back. Older ones leave extracts by design.
   private func falls(
     from before: [String: Int], to now: [String: Int], _ rule: Rule, _ run: Rule.RunCheck, in own: Int
   ) -> [Finding] {
@@ -122,7 +122,7 @@ extension LinkedValidation {
     func rows(within span: Range<Int64>) -> [[UInt8]] {
       eligible.indices.map { Self.rows(eligible[$0], with: days[$0], within: span) }
     }
-    // A year of keys is enough to tell a late entry from an old record, and keeps the memory small.
+    // A year of keys is enough to tell a late entry from an old record, and keeps the file small.
     let kept = Int64(parameters.asOf.number) - 366
     out.kept = RunMemory.Kept(keys: KeyMarks.inOrder(marks(where: rows(within: kept..<Int64.max), in: table)))
     guard let before, let last = previous?.asOf else { return }
@@ -156,7 +156,7 @@ extension LinkedValidation {
     out.kept = RunMemory.Kept(values: seen.sorted())
   }
 
-  /// The rule's own words, and which month or how many.
+  /// A finding with the rule's own message, and the month or the number.
   private func finding(_ rule: Rule, in own: Int, _ what: String) -> Finding {
     Finding(
       FindingCode(rawValue: rule.rule.value), severity: rule.severity, effect: rule.effect,
@@ -165,7 +165,7 @@ extension LinkedValidation {
       field: rule.fields.first?.value)
   }
 
-  /// Of some rows, 1 for those whose day is in a span.
+  /// 1 for those of some rows whose day is in a span.
   private static func rows(_ wanted: [UInt8], with days: [Int64], within span: Range<Int64>) -> [UInt8] {
     var rows = wanted
     let days = days.span
@@ -176,7 +176,7 @@ extension LinkedValidation {
     return rows
   }
 
-  /// A mark of the key of each row that is 1, in order: enough to know it again, and not the key.
+  /// The sorted marks of the keys of rows that are 1: enough to recognise them, without the keys.
   private func marks(where rows: [[UInt8]], in table: TableValidation) -> [[UInt64]] {
     let fields = table.dataset.key.compactMap { table.fieldPosition($0.value) }
     let batches = table.table.batches

@@ -5,7 +5,7 @@ import Tools
 enum AuditCommand: Command {
   static let syntax = Syntax(
     command: "audit",
-    summary: "Attack what a run printed, and say what somebody could work out.",
+    summary: "Attack a run's printed figures, and report what somebody could learn.",
     operands: [.init("RUN", "The folder of a completed run.")],
     options: [
       .init("--since FOLDER", "An earlier published run, whose figures the attacker has too.")

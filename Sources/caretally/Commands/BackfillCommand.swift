@@ -10,13 +10,13 @@ enum BackfillCommand: Command {
     summary: "Run a pipeline over past as-of days from one full extract, so that there is a history.",
     operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
     options: [
-      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
-      .init("--from DAY", "The first as-of day; it must be said."),
-      .init("--to DAY", "The last as-of day; the extract's own if not said."),
-      .init("--every STEP", "day, week or month (its last day); month if not said."),
+      .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
+      .init("--from DAY", "The first as-of day; required."),
+      .init("--to DAY", "The last as-of day. Default: the extract's own."),
+      .init("--every STEP", "day, week or month (its last day). Default: month."),
       .init(
         "--extract-day DAY",
-        "The day the extract was taken, which its records are checked against; today if not said."),
+        "The day the extract was taken, which its records are checked against. Default: today."),
       .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
       .init("--again", "Also the days that have a run already."),
       StoreOptions.runs, StoreOptions.progress,
@@ -25,7 +25,7 @@ enum BackfillCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let extractDay = try arguments.day("--extract-day") ?? today()
     guard let first = try arguments.day("--from") else {
-      throw UsageProblem(message: "'--from' is needed: the first as-of day, as 2026-04-30")
+      throw UsageProblem(message: "'--from' is needed: the first as-of day, such as 2026-04-30")
     }
     let last = try arguments.day("--to") ?? extractDay
     guard first <= last, last <= extractDay else {

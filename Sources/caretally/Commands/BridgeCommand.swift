@@ -12,11 +12,11 @@ enum BridgeCommand: Command {
       .init("NEW", "The measure as it is defined now, or a later vintage."),
     ],
     options: [
-      .init("--code CODE", "One code of the vintages; all that changed if not said."),
-      .init("--pipeline ID", "Whose inputs and policy are used; outcomes if not said."),
-      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
-      .init("--as-of DAY", "The later day, as 2026-10-31; today if not said."),
-      .init("--before DAY", "The earlier day; a year before if not said."),
+      .init("--code CODE", "One code of the vintages. Default: all that changed."),
+      .init("--pipeline ID", "Whose inputs and policy are used. Default: outcomes."),
+      .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
+      .init("--as-of DAY", "The later day, such as 2026-10-31. Default: today."),
+      .init("--before DAY", "The earlier day. Default: a year before."),
       .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
     ])
 

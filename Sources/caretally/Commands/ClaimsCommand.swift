@@ -6,7 +6,7 @@ import Tools
 enum ClaimsCommand: Command {
   static let syntax = Syntax(
     command: "claims",
-    summary: "Check printed statements against the figures that they say they are made from.",
+    summary: "Check printed statements against the figures that they are computed from.",
     operands: [
       .init("FILE", "A claims file (CSV), or a narrative (.md) to search for figures that no run has.")
     ],

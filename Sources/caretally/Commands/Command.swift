@@ -1,7 +1,7 @@
 import Commands
 import Folders
 
-/// Every command, in the order help lists them.
+/// Every command, in the order of help.
 let commands: [any Command.Type] = [
   RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,

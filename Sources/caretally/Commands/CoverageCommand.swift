@@ -8,7 +8,7 @@ enum CoverageCommand: Command {
     summary: "List what each measure can be compared with, and why not.",
     operands: [],
     options: [
-      .init("--pipeline PIPELINE", "The measures of this pipeline; every measure if not said."),
+      .init("--pipeline PIPELINE", "The measures of this pipeline. Default: every measure."),
       .init("--figures", "Every published and derived figure instead, as CSV."),
     ])
 

@@ -13,15 +13,15 @@ enum ExplainCommand: Command {
       .init("NAME", "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
     ],
     options: [
-      .init("--run FOLDER", "Print the run's figures of the measure too, as runs/nightly/latest."),
+      .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
       .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
       .init("--area CODE", "The council's GSS code."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
       .init("--input FOLDER", "Where the extracts are, for --cases."),
-      .init("--as-of DAY", "The day that the figure is of, for --cases; today if not said."),
-      .init("--pipeline PIPELINE", "Whose inputs and area, for --cases; nightly if not said."),
+      .init("--as-of DAY", "The day that the figure is of, for --cases. Default: today."),
+      .init("--pipeline PIPELINE", "Whose inputs and area, for --cases. Default: nightly."),
       .init("--policy ID", "The policy of the run, which can decide where periods end, for --cases."),
-      .init("--output FOLDER", "Where the list of cases goes; restricted if not said."),
+      .init("--output FOLDER", "Where the list of cases goes. Default: restricted."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

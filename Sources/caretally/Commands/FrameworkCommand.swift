@@ -8,7 +8,7 @@ enum FrameworkCommand: Command {
     summary: "Say what changed from one vintage of a framework to a later one.",
     operands: [.init("VINTAGE", "A framework's id, such as ascof-2024-25.")],
     options: [
-      .init("--against VINTAGE", "An earlier one, which it is based on; the one just before if not said.")
+      .init("--against VINTAGE", "An earlier one, which it is based on. Default: the one just before.")
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

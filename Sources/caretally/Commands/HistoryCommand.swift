@@ -9,12 +9,12 @@ enum HistoryCommand: Command {
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
     operands: [.init("MEASURE", "A measure's id; see caretally list measures.")],
     options: [
-      .init("--area CODE", "Whose runs; those of the latest run's area if not said."),
-      .init("--pipeline PIPELINE", "Whose runs; nightly if not said."),
+      .init("--area CODE", "Whose runs. Default: those of the latest run's area."),
+      .init("--pipeline PIPELINE", "Whose runs. Default: nightly."),
       .init("--period KIND", "Only month, year-to-date, day or another kind of period."),
       .init(
         "--revisions",
-        "How each month's figure stood 0, 1, 3, 6 and 12 months after it; exact, from restricted/."),
+        "Each month's figure as it was 0, 1, 3, 6 and 12 months later; exact, from restricted/."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
@@ -52,7 +52,7 @@ enum HistoryCommand: Command {
   }
 }
 
-/// Columns padded to their widest cell, without blanks at the ends of lines.
+/// Columns padded to their widest cell, without trailing spaces.
 func columns(_ rows: [[String]]) -> String {
   let widths = (rows.first ?? []).indices.map { column in
     rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0

@@ -10,8 +10,8 @@ enum ImportComparatorsCommand: Command {
     options: [
       .init(
         "--layout LAYOUT",
-        "How it is laid out: a file in data/layouts; found by its sheets and headers if not said."),
-      .init("--output FOLDER", "Where data/ is written; the root if not said."),
+        "How it is laid out: a file in data/layouts. Default: found by its sheets and headers."),
+      .init("--output FOLDER", "Where data/ is written. Default: the root."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -11,11 +11,11 @@ enum NarrateCommand: Command {
       .init("FILE", "A Markdown file with placeholders such as {{assessments-waiting}}.")
     ],
     options: [
-      .init("--run FOLDER", "The run's folder; runs/nightly/latest if not said."),
-      .init("--output FILE", "Where the narrative is written; the terminal if not said."),
+      .init("--run FOLDER", "The run's folder. Default: runs/nightly/latest."),
+      .init("--output FILE", "Where the narrative is written. Default: the terminal."),
       .init(
         "--fail-on SEVERITY",
-        "Exit with 1 when there are findings of note, warning or error; error if not said."),
+        "Exit with 1 when there are findings of note, warning or error. Default: error."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -9,10 +9,10 @@ enum RehearseCommand: Command {
     summary: "Foresee what a national return would reject, before it is sent.",
     operands: [.init("RETURN", "cld, sac or dols: a file in data/submissions/.")],
     options: [
-      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
-      .init("--from DAY", "The period's first day; 1 April before its last if not said."),
-      .init("--as-of DAY", "The period's last day; today if not said."),
-      .init("--pipeline ID", "Whose file names the extracts have; nightly if not said."),
+      .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
+      .init("--from DAY", "The period's first day. Default: 1 April before its last."),
+      .init("--as-of DAY", "The period's last day. Default: today."),
+      .init("--pipeline ID", "Whose file names the extracts have. Default: nightly."),
       .init("--output FOLDER", "Write the table of fields here, and in restricted/ the lines that fail."),
       .init("--fail-on SHARE", "Exit with 1 when more records fail than this, as 2%."),
     ])

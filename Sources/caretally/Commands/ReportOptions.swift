@@ -3,7 +3,7 @@ import Findings
 import Runs
 import Tools
 
-/// The options by which a run tells other programs what it found, and what counts as failing.
+/// Options for reports to other programs, and for what counts as a failure.
 enum ReportOptions {
   static let all: [Syntax.Option] = [
     .init(
@@ -29,21 +29,21 @@ enum ReportOptions {
     }
   }
 
-  /// Whether findings have to be reported or checked against a condition.
+  /// Whether findings are to be reported or checked against a condition.
   static func areAsked(_ arguments: Arguments) -> Bool { all.contains { arguments.has($0.name) } }
 
   private static let files: [(option: String, kind: OutputFile.Kind)] = [
     ("--write-baseline", .baseline), ("--junit", .junit), ("--sarif", .sarif), ("--gitlab", .gitlab),
   ]
 
-  /// Refuses reports that would take the place of somebody's file, before anything is read.
+  /// Refuses reports that would replace somebody else's file, before anything is read.
   static func checkFiles(_ arguments: Arguments) throws(Finding) {
     for (option, kind) in files {
       if let file = arguments[option] { try OutputFile.check(file, for: kind) }
     }
   }
 
-  /// Writes the reports that were asked for; true when the run fails by the condition.
+  /// Writes the requested reports. Returns true when the run fails by the condition.
   static func report(
     _ outcome: RunOutcome, of request: RunRequest, in workspace: Workspace, _ condition: FailCondition?,
     _ arguments: Arguments, _ console: Console
@@ -51,7 +51,7 @@ enum ReportOptions {
     let style = try arguments.word("--annotate", as: Style.self)
     guard areAsked(arguments) else { return false }
     guard outcome.validated != nil || !outcome.findings.isEmpty else {
-      // A run that stopped before it read anything has its gravest finding alone.
+      // A run that stopped before it read anything has only its most severe finding.
       return condition.map { condition in outcome.worst.map { $0 >= condition.severity } ?? false } ?? false
     }
     var ledger = FindingLedger(outcome.findings, outcome.validated, in: workspace)

@@ -10,8 +10,8 @@ enum RunCommand: Command {
     summary: "Run a pipeline: extracts in, evidence out.",
     operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.")],
     options: [
-      .init("--input FOLDER", "Where the extracts are; the current folder if not said."),
-      .init("--as-of DAY", "The day stocks are counted on, as 2026-10-31; today if not said."),
+      .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
+      .init("--as-of DAY", "The day stocks are counted on, such as 2026-10-31. Default: today."),
       .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
       StoreOptions.runs,
       .init("--output FOLDER", "Write the run here and nowhere else: no store, no lock, no limits."),
@@ -60,7 +60,7 @@ enum RunCommand: Command {
     return said(outcome, fails: fails, arguments, console)
   }
 
-  /// Prints an outcome and says what the shell is told.
+  /// Prints an outcome and returns the exit status.
   static func said(
     _ outcome: RunOutcome, fails: Bool, _ arguments: Arguments, _ console: Console
   ) -> ExitStatus {
@@ -78,16 +78,16 @@ enum RunCommand: Command {
     return fails ? .findings : .done
   }
 
-  /// The only place where the clock gives a day.
+  /// The only place where the clock decides a day.
   static func asOfDay(_ arguments: Arguments) throws(UsageProblem) -> Day {
     try arguments.day("--as-of") ?? today()
   }
 }
 
-/// What commands that look into the store have in common.
+/// Options that all commands on the store share.
 enum StoreOptions {
   static let runs = Syntax.Option(
-    "--runs FOLDER", "Where the runs of all pipelines are kept; runs if not said.")
+    "--runs FOLDER", "Where the runs of all pipelines are kept. Default: runs.")
   static let progress = Syntax.Option(
     "--progress STYLE", "auto (lines where standard error is a terminal), lines, json or none.")
 

@@ -16,7 +16,7 @@ enum StatusCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let runs = arguments["--runs"] ?? "runs"
-    // Monitoring asks where nothing may be declared; only a council's folder needs that.
+    // Monitoring works without declarations; only a council's folder needs them.
     let store =
       try arguments.has("--area")
       ? StoreOptions.store(arguments, arguments.operands[0], Workspace.open(arguments.root))

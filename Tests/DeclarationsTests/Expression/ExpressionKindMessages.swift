@@ -173,31 +173,31 @@ extension ExpressionMessageTests {
     (
       "received_on",
       [
-        "1+11 EXPR-007 a condition is needed here, and this is a date = compare it, as in 'received_on <= :as_of', or ask 'received_on IS NOT NULL'"
+        "1+11 EXPR-007 a condition is needed here, and this is a date = compare it, as in 'received_on <= :as_of', or write 'received_on IS NOT NULL'"
       ]
     ),
     (
       "visits",
       [
-        "1+6 EXPR-007 a condition is needed here, and this is a whole number = compare it, as in 'visits > 0', or ask 'visits IS NOT NULL'"
+        "1+6 EXPR-007 a condition is needed here, and this is a whole number = compare it, as in 'visits > 0', or write 'visits IS NOT NULL'"
       ]
     ),
     (
       "team AND urgent",
       [
-        "1+4 EXPR-007 a condition is needed here, and this is a code = compare it, as in \"team = 'a'\", or ask 'team IS NOT NULL'"
+        "1+4 EXPR-007 a condition is needed here, and this is a code = compare it, as in \"team = 'a'\", or write 'team IS NOT NULL'"
       ]
     ),
     (
       "NOT case_id",
       [
-        "5+7 EXPR-007 a condition is needed here, and this is a text = compare it, as in \"case_id = 'a'\", or ask 'case_id IS NOT NULL'"
+        "5+7 EXPR-007 a condition is needed here, and this is a text = compare it, as in \"case_id = 'a'\", or write 'case_id IS NOT NULL'"
       ]
     ),
     (
       "CASE WHEN visits THEN urgent END",
       [
-        "11+6 EXPR-007 a condition is needed here, and this is a whole number = compare it, as in 'visits > 0', or ask 'visits IS NOT NULL'"
+        "11+6 EXPR-007 a condition is needed here, and this is a whole number = compare it, as in 'visits > 0', or write 'visits IS NOT NULL'"
       ]
     ),
     (

@@ -187,7 +187,7 @@ import Testing
     (
       "urgent IS TRUE",
       [
-        "11+4 EXPR-002 expected NULL or NOT NULL, found 'TRUE' = IS only asks for NULL; a flag is a condition by itself"
+        "11+4 EXPR-002 expected NULL or NOT NULL, found 'TRUE' = IS is only for NULL; a flag is a condition by itself"
       ]
     ),
     (
@@ -265,7 +265,7 @@ import Testing
     (
       "team IN ['a']",
       [
-        "9+1 EXPR-002 '[' has no meaning in an expression = a list stands in round brackets: IN ('a', 'b')"
+        "9+1 EXPR-002 '[' has no meaning in an expression = a list is in round brackets: IN ('a', 'b')"
       ]
     ),
   ]

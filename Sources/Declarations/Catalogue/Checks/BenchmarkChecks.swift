@@ -36,7 +36,7 @@ extension CrossCheck {
     for declared in catalogue.phrases.all { checkBands(of: declared.value, in: declared.source) }
   }
 
-  /// One file says when a difference is one; each unit has one least change, of something.
+  /// One file only defines verdicts, and each unit has one least change, with a value.
   private mutating func checkVerdicts() {
     let all = catalogue.comparability.all.filter { $0.value.verdicts != nil }
     for declared in all {
@@ -44,7 +44,7 @@ extension CrossCheck {
       let place = range(of: "verdicts", in: declared.source)
       if all.count > 1 {
         refuse(
-          .repeatedItem, at: place, in: declared.source, "several files say when a difference is one",
+          .repeatedItem, at: place, in: declared.source, "several files have verdicts",
           hint: "keep \"verdicts\" in one file of data/comparability/")
       }
       let numbers =
@@ -56,7 +56,7 @@ extension CrossCheck {
       for change in verdicts.leastChanges where change.percent == nil && change.atLeast == nil {
         refuse(
           .neededKey, at: place, in: declared.source,
-          "the least change of \"\(change.unit.rawValue)\" says nothing",
+          "the least change of \"\(change.unit.rawValue)\" has no value",
           hint: "give it \"percent\", \"atLeast\" or both")
       }
       for unit in Measure.Unit.allCases where verdicts.leastChanges.count(where: { $0.unit == unit }) > 1 {

@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// What a cohort reads must be there, and be records of extracts.
+  /// Checks that what a cohort reads is declared, and is a dataset of extracts.
   mutating func checkCohorts() {
     for declared in catalogue.datasets.all {
       guard let cohort = declared.value.cohort else { continue }
@@ -23,7 +23,7 @@ extension CrossCheck {
     }
   }
 
-  /// A case of an example is a record of the measure's dataset, or of one that its cohort reads.
+  /// Checks that a case of an example is a record of the measure's dataset, or of one that its cohort reads.
   mutating func checkExample(
     _ example: [String: Located<String>], of dataset: Dataset, in source: SourceText
   ) {
@@ -53,7 +53,7 @@ extension CrossCheck {
 }
 
 extension Catalogue {
-  /// The dataset that one case of a measure's example is a record of: as it says, or the first its cohort reads.
+  /// The dataset of one case of a measure's example: the one it names, or the first that its cohort reads.
   package func dataset(ofExample example: [String: Located<String>], of dataset: Dataset) -> Dataset? {
     guard let cohort = dataset.cohort else { return dataset }
     let id = example["dataset"]?.value ?? cohort.reads.first?.dataset.value

@@ -1,11 +1,11 @@
 import Findings
 import Periods
 
-/// A check of declarations against each other, gathering everything that is wrong.
+/// Checks declarations against each other and gathers all findings.
 struct CrossCheck {
   var catalogue = Catalogue()
   var findings: [Finding] = []
-  /// Each file as it was written, by path, to point at keys and at values that carry no place.
+  /// Each file as parsed, by path, to locate keys, and values that do not know their own place.
   var nodes: [String: JSONNode] = [:]
   let areas: Set<String>?
   let populations: Set<String>?
@@ -23,7 +23,7 @@ struct CrossCheck {
     refuse(code, at: place.range, in: source, message, hint: hint)
   }
 
-  /// The place of the value under these keys and positions, or of the nearest that is there.
+  /// The place of the value under these keys and positions, or of the closest parent that exists.
   func range(of path: JSONStep..., in source: SourceText) -> Range<Int> { range(of: path, in: source) }
 
   func range(of path: [JSONStep], in source: SourceText) -> Range<Int> {
@@ -37,7 +37,7 @@ struct CrossCheck {
     nodes[source.path]?.member(key)?.keyRange ?? 0..<0
   }
 
-  /// The place of the key whose value is at a place; the value's own where it has none.
+  /// The place of the key whose value is at a place; the value's place where it has no key.
   func range(ofKeyBefore value: Range<Int>, in source: SourceText) -> Range<Int> {
     nodes[source.path]?.keyRange(before: value) ?? value
   }
@@ -54,7 +54,7 @@ extension CrossCheck {
       hint: "lower case letters and digits in words joined by '-'")
   }
 
-  /// Whether a reference is to something there is; a finding where it is not.
+  /// Whether a reference resolves. Adds a finding where it does not.
   @discardableResult
   mutating func checkReference<T>(
     _ id: Located<String>?, to shelf: KeyPath<Catalogue, Shelf<T>>, in source: SourceText
@@ -69,7 +69,7 @@ extension CrossCheck {
     checkField(name.value, at: name.range, of: dataset, in: source)
   }
 
-  /// - Parameter range: looked for only where there is something to say of it.
+  /// - Parameter range: evaluated only where there is a finding.
   mutating func checkField(
     _ name: String, at range: @autoclosure () -> Range<Int>, of dataset: Dataset, in source: SourceText
   ) {
@@ -81,7 +81,7 @@ extension CrossCheck {
       hint: suggestion(name, from: names, called: "fields"))
   }
 
-  /// Finds the second and later of equal names.
+  /// Reports the second and later of equal names.
   mutating func checkRepeats(_ names: [Located<String>], _ what: String, in source: SourceText) {
     var seen: Set<String> = []
     for name in names where !seen.insert(name.value).inserted {
@@ -97,10 +97,10 @@ extension CrossCheck {
   }
 }
 
-/// "did you mean", or all there is to choose from where nothing is near and the list is short.
-func suggestion(_ word: String, from words: [String], called what: String) -> String? {
-  if let near = nearest(word, in: words) { return "did you mean \"\(near)\"?" }
-  guard !words.isEmpty, words.count <= 30 else { return nil }
+/// Suggests a similar word. Where there is none, lists all words if they are few.
+func suggestion(_ word: String, from words: [String], called what: String, upTo most: Int = 30) -> String? {
+  if let near = suggestion(for: word, in: words, quote: "\"") { return near }
+  guard !words.isEmpty, words.count <= most else { return nil }
   return "the \(what) are \(words.joined(separator: ", "))"
 }
 

@@ -26,7 +26,7 @@ extension CrossCheck {
     for list in catalogue.codeLists.all { checkCodes(list.value.codes, in: list.source) }
   }
 
-  /// Rule codes start with it and are printed beside figures, so it is short and one dataset's alone.
+  /// Rule codes start with the prefix and are printed beside figures, so it must be short and unique.
   private mutating func checkPrefix(
     _ prefix: Located<String>, against taken: inout [String: String], in source: SourceText
   ) {
@@ -96,7 +96,7 @@ extension CrossCheck {
       hint: "lower case letters, digits and '_', starting with a letter")
   }
 
-  /// A header that two fields could claim would be read into whichever comes first.
+  /// A header that two fields claim would be read into the first of them.
   private mutating func checkHeaders(of dataset: Dataset, in source: SourceText) {
     var owners: [String: String] = [:]
     for field in dataset.fields { owners[normalised(field.field.value)] = field.field.value }
@@ -108,7 +108,7 @@ extension CrossCheck {
         let place = range(of: "fields", .item(position), "synonyms", .item(number), in: source)
         refuse(
           .synonymClash, at: place, in: source, "\"\(synonym)\" is already a header of field \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' do not count; keep it at one of the fields")
+          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the fields")
       }
     }
   }
@@ -124,8 +124,8 @@ extension CrossCheck {
         guard owner != code.code.value else { continue }
         refuse(
           .synonymClash, at: range(ofSynonym: synonym, of: code, in: source), in: source,
-          "\"\(synonym)\" already stands for code \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' do not count; keep it at one of the codes")
+          "\"\(synonym)\" already means code \"\(owner)\"",
+          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the codes")
       }
     }
   }

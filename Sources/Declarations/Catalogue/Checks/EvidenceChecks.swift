@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// What evidence is laid out by: assurance frameworks, products and statement tables.
+  /// Checks assurance frameworks, products and statement tables, which lay out the evidence.
   mutating func checkEvidence() {
     for declared in catalogue.assurance.all {
       let statements = declared.value.statements.map(\.statement)
@@ -28,11 +28,11 @@ extension CrossCheck {
     if product.layout == .byCategory, product.by == nil {
       refuse(
         .neededKey, at: range(ofKey: "layout", in: declared.source), in: declared.source,
-        "a table by category does not say by which breakdown", hint: "add \"by\": \"team\"")
+        "a table by category has no breakdown", hint: "add \"by\": \"team\"")
     }
   }
 
-  /// A word between braces that nothing fills would be printed as it stands.
+  /// A placeholder that nothing fills would be printed as it is.
   private mutating func check(_ declared: Declared<StatementTable>) {
     for sentence in declared.value.sentences {
       checkDay(sentence.reviewed, in: declared.source)

@@ -1,6 +1,6 @@
 package import Findings
 
-/// An expression as a declaration holds it, and what it must give.
+/// An expression in a declaration, and what kind of value it must give.
 package struct DeclaredExpression: Sendable {
   package enum Use: Sendable, Hashable {
     /// True, false or unknown.
@@ -9,7 +9,7 @@ package struct DeclaredExpression: Sendable {
     case day
     /// A code, or a whole number where the breakdown has bands.
     case breakdown(hasBands: Bool)
-    /// A date, gathered into months or years.
+    /// A date, to group by month or year.
     case dateBreakdown
   }
   package var text: Located<String>
@@ -19,7 +19,7 @@ package struct DeclaredExpression: Sendable {
 }
 
 extension Catalogue {
-  /// Every expression of the datasets, rules and measures whose dataset was read.
+  /// Every expression of the datasets, rules and measures whose dataset could be read.
   package var expressions: [DeclaredExpression] {
     var found: [DeclaredExpression] = []
     for dataset in datasets.all {
@@ -51,7 +51,7 @@ extension Catalogue {
       guard let dataset = dataset(list.value.dataset.value) else { continue }
       found += list.value.days.map { .init(text: $0, source: list.source, dataset: dataset, use: .day) }
     }
-    for measure in measures.all where measure.value.calculation.readsCases {
+    for measure in measures.all where measure.value.readsCases {
       guard let dataset = measure.value.dataset.flatMap({ dataset($0.value) }) else { continue }
       let conditions = [measure.value.where, measure.value.denominator, measure.value.numerator]
       for text in conditions.compactMap(\.self) {
@@ -66,7 +66,7 @@ extension Catalogue {
 }
 
 extension CrossCheck {
-  /// Types every expression against its dataset, which is also how a run will read it.
+  /// Types every expression against its dataset, exactly as a run does.
   mutating func checkExpressions() {
     var scopes: [String: Scope] = [:]
     for expression in catalogue.expressions {
@@ -98,6 +98,6 @@ extension CrossCheck {
     case (.dateBreakdown, _): wanted = "a date, as there is \"each\""
     }
     refuse(
-      .wrongKind, expression.text, in: expression.source, "this is \(kind), and what is wanted is \(wanted)")
+      .wrongKind, expression.text, in: expression.source, "this is \(kind), but it must be \(wanted)")
   }
 }

@@ -82,7 +82,7 @@ extension CrossCheck {
     for (key, answer) in keys where answer == false && entry.reason == nil {
       refuse(
         .neededKey, at: range(of: "measures", .item(position), key, in: source), in: source,
-        "code \"\(entry.code.value)\" does not say why not", hint: "add \"reason\"")
+        "code \"\(entry.code.value)\" has no reason", hint: "add \"reason\"")
     }
     let decimals: [(JSONStep, Int?)] = [
       ("roundedFirstTo", entry.roundedFirstTo), ("decimals", entry.decimals),
@@ -93,7 +93,7 @@ extension CrossCheck {
     }
   }
 
-  /// What is removed, or was formerly something else, must be in the vintage before.
+  /// Checks that a code that is removed or renamed exists in the vintage before.
   private mutating func checkFormerCodes(of framework: Framework, in source: SourceText) {
     let isUnread = framework.basedOn.map { catalogue.framework($0.value) == nil } ?? false
     guard !isUnread else { return }
@@ -113,13 +113,13 @@ extension CrossCheck {
     }
   }
 
-  /// A measure that is given a new code without giving up its old one would be in tables twice.
+  /// A measure with a new code that keeps its old one too would be in tables twice.
   private mutating func checkMoves(of framework: Framework, in source: SourceText) {
     let own = Set(framework.measures.map(\.code.value))
     let inherited = catalogue.entries(of: framework.framework.value).filter { !own.contains($0.code.value) }
     let codes = Dictionary(grouping: inherited, by: \.measure.value)
     for entry in framework.measures {
-      // Its vintage is refused for a second one.
+      // Another check refuses two codes in its vintage.
       guard let old = codes[entry.measure.value]?.first?.code.value else { continue }
       refuse(
         .codeClash, entry.measure, in: source,

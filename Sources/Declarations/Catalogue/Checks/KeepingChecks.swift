@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// Limits that could never hold, and files outside the input folder, are refused where they are written.
+  /// Refuses limits that can never apply, and files outside the input folder.
   mutating func checkKeeping(of plan: PipelinePlan, in source: SourceText) {
     let shares = [
       ("holdBack", "refusedPercent", plan.holdBack?.refusedPercent),

@@ -1,7 +1,7 @@
 import Findings
 
 extension CrossCheck {
-  /// A rule says what its kind needs, and nothing that another kind would read.
+  /// Checks that a rule has the keys of its kind and no others.
   mutating func checkKind(of rule: Rule, in source: SourceText) {
     let keys: [(key: String, kind: Rule.Kind, isThere: Bool)] = [
       ("must", .record, rule.must != nil), ("overlap", .overlap, rule.overlap != nil),
@@ -12,15 +12,15 @@ extension CrossCheck {
       if key.kind == rule.lookingAt, !key.isThere {
         refuse(
           .neededKey, rule.rule, in: source, "a rule of kind \"\(key.kind.rawValue)\" needs \"\(key.key)\"",
-          hint: "add it, or say another kind")
+          hint: "add it, or set another kind")
       } else if key.kind != rule.lookingAt, key.isThere {
         refuse(
           .surplusKey, at: range(ofKey: key.key, in: source), in: source,
           "\"\(key.key)\" means nothing in a rule of kind \"\(rule.lookingAt.rawValue)\"",
-          hint: "take it out, or say \"kind\": \"\(key.kind.rawValue)\"")
+          hint: "remove it, or set \"kind\": \"\(key.kind.rawValue)\"")
       }
     }
-    // Which of two records is wrong, the machine cannot know; and an order of refusals would change the figures.
+    // The machine cannot know which of two records is wrong, and refusing in some order would change the figures.
     if rule.lookingAt != .record, rule.effect != .reports {
       refuse(
         .wrongKind, at: range(of: "effect", in: source), in: source,
@@ -31,8 +31,8 @@ extension CrossCheck {
       reference.notAfter == nil
     {
       refuse(
-        .neededKey, at: range(ofKey: "reference", in: source), in: source, "the reference asks for nothing",
-        hint: "say \"expects\", \"agree\" or \"notAfter\"")
+        .neededKey, at: range(ofKey: "reference", in: source), in: source, "the reference has no condition",
+        hint: "add \"expects\", \"agree\" or \"notAfter\"")
     }
   }
 
@@ -53,14 +53,14 @@ extension CrossCheck {
     }
   }
 
-  /// The fields that a linked rule names, here and in the other dataset, and that they can be compared.
+  /// Checks that the fields a linked rule names exist, here and in the other dataset, and can be compared.
   mutating func checkNames(of rule: Rule, of dataset: Dataset, in source: SourceText) {
     if let reference = rule.reference {
       guard checkReference(reference.dataset, to: \.datasets, in: source) else { return }
     }
     for named in rule.namedFields {
       guard let holder = catalogue.dataset(named.dataset) else { continue }
-      // In a reference our fields are the keys of an object, and theirs the values.
+      // In a reference, our fields are the keys of an object and theirs the values.
       let isKey = rule.reference != nil && named.dataset == dataset.dataset.value
       let place = isKey ? range(ofKeyBefore: named.field.range, in: source) : named.field.range
       checkField(named.field.value, at: place, of: holder, in: source)
@@ -85,7 +85,7 @@ extension CrossCheck {
     }
   }
 
-  /// An example's records name fields of the datasets that they are of.
+  /// Checks that an example's records have only fields of their datasets.
   mutating func checkRecords(of example: Rule.Example, of dataset: Dataset, in source: SourceText) {
     for record in example.records { checkCase(record, of: dataset, in: source) }
     for record in example.previous?.cases ?? [] { checkCase(record, of: dataset, in: source) }
@@ -108,7 +108,7 @@ extension Rule.Example {
 }
 
 extension Dataset.Kind {
-  /// Kinds whose values can be equal.
+  /// Groups kinds whose values can be equal.
   fileprivate var family: Int {
     switch self {
     case .identifier, .text, .code: 0

@@ -84,7 +84,7 @@ extension CrossCheck {
         owners[Spelling.folded(Array(text.utf8))] = owner
         guard owner != entry.code.value else { continue }
         refuse(
-          .synonymClash, entry.code, in: source, "\"\(text)\" already stands for code \"\(owner)\"",
+          .synonymClash, entry.code, in: source, "\"\(text)\" already means code \"\(owner)\"",
           hint: "keep it at one of the codes")
       }
     }

@@ -1,33 +1,7 @@
 import Findings
 
 extension Measure.Calculation {
-  /// Whether it looks at cases itself, rather than at other measures or at what was published.
-  package var readsCases: Bool { self != .ratio && self != .published }
-
-  /// The keys that it cannot do without.
-  fileprivate var needs: Set<String> {
-    switch self {
-    case .proportion: ["dataset", "denominator", "numerator"]
-    case .count: ["dataset", "where"]
-    case .sum, .mean, .median, .maximum: ["dataset", "where", "of"]
-    case .percentile: ["dataset", "where", "of", "percentile"]
-    case .rate: ["dataset", "where", "population"]
-    case .ratio: ["denominator", "numerator"]
-    case .published: []
-    }
-  }
-
-  /// The keys that it may have besides.
-  fileprivate var allows: Set<String> {
-    switch self {
-    case .proportion, .count, .sum, .mean, .median, .maximum, .percentile: ["counts", "breakdowns"]
-    case .rate: ["counts", "breakdowns", "per"]
-    case .ratio: ["per"]
-    case .published: ["dataset", "notCountable"]
-    }
-  }
-
-  /// Every key that some calculations have and others do not, in the order messages name them.
+  /// Every key that only some calculations have, in the order of messages.
   fileprivate static let parts = [
     "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
     "breakdowns", "notCountable",
@@ -41,7 +15,7 @@ extension CrossCheck {
       checkKeys(of: measure, in: source)
       checkNumbers(of: measure, in: source)
       checkExamples(of: measure, in: source)
-      if measure.calculation == .ratio {
+      if measure.formula == .ratio {
         for part in [measure.denominator, measure.numerator] { checkCount(part, of: measure, in: source) }
       }
       if let other = measure.comparedWith { checkComparison(of: measure, with: other, in: source) }
@@ -64,11 +38,11 @@ extension CrossCheck {
     guard checkReference(other, to: \.measures, in: source), let known = catalogue.measure(other.value) else {
       return
     }
-    if known.calculation != .published || measure.calculation == .published || known.unit != measure.unit {
+    if known.formula != .published || measure.formula == .published || known.unit != measure.unit {
       refuse(
         .wrongMeasure, other, in: source,
         "\"\(measure.measure.value)\" cannot be compared with \"\(other.value)\"",
-        hint: "a measure that is counted here takes the figures of a published one of the same unit")
+        hint: "a counted measure is compared with a published one of the same unit")
     }
   }
 
@@ -80,33 +54,34 @@ extension CrossCheck {
     }
     let id = measure.measure.value
     let twin = catalogue.measures.all.first { $0.value.recasts?.value == other.value }?.value.measure.value
-    if known.calculation != .published || !measure.calculation.readsCases || known.unit != measure.unit {
+    if known.formula != .published || !measure.readsCases || known.unit != measure.unit {
       refuse(
         .wrongMeasure, other, in: source, "\"\(id)\" cannot follow the definition of \"\(other.value)\"",
-        hint: "a measure of cases follows that of a published one of the same unit")
+        hint: "a measure of cases recasts a published one of the same unit")
     } else if measure.comparedWith != nil || known.notCountable != nil {
       refuse(
         .wrongMeasure, other, in: source,
         known.notCountable == nil
           ? "\"\(id)\" is compared with a published measure, so it is not a recast of another"
-          : "\"\(other.value)\" is said not to be countable from extracts",
-        hint: "one of the two must go")
+          : "\"\(other.value)\" is declared as not countable from extracts",
+        hint: "remove one of the two")
     } else if let twin, twin != id {
       refuse(
         .wrongMeasure, other, in: source, "\"\(other.value)\" is already recast by \"\(twin)\"",
-        hint: "one definition is followed by one measure")
+        hint: "only one measure can recast a definition")
     }
   }
 
   private mutating func checkKeys(of measure: Measure, in source: SourceText) {
     let calculation = measure.calculation
+    let (needs, allows) = (calculation.description.needs, calculation.description.allows)
     let present = Set((nodes[source.path]?.members ?? []).map(\.key))
     for key in Measure.Calculation.parts {
-      if calculation.needs.contains(key), !present.contains(key) {
+      if needs.contains(key), !present.contains(key) {
         refuse(
           .neededKey, at: range(of: "calculation", in: source), in: source,
           "a \(calculation.rawValue) needs \"\(key)\"", hint: JSONSchema.notes["Measure.\(key)"])
-      } else if present.contains(key), !calculation.needs.union(calculation.allows).contains(key) {
+      } else if present.contains(key), !needs.contains(key), !allows.contains(key) {
         refuse(
           .surplusKey, at: range(ofKey: key, in: source), in: source,
           "a \(calculation.rawValue) has no \"\(key)\"", hint: JSONSchema.notes["Measure.\(key)"])
@@ -128,7 +103,7 @@ extension CrossCheck {
     if measure.change == .percentagePoints, measure.unit != .percent {
       refuse(
         .outOfRange, at: range(of: "change", in: source), in: source,
-        "only a per cent changes by percentage points", hint: "say absolute or relative-percent")
+        "only a per cent changes by percentage points", hint: "use absolute or relative-percent")
     }
   }
 
@@ -152,7 +127,7 @@ extension CrossCheck {
     if measure.counts == .people, dataset.person == nil {
       refuse(
         .wrongMeasure, at: range(of: "counts", in: source), in: source,
-        "dataset \"\(dataset.dataset.value)\" does not say which field is the person",
+        "dataset \"\(dataset.dataset.value)\" has no person field",
         hint: "add \"person\" to the dataset, or count cases")
     }
     for example in measure.examples ?? [] {
@@ -171,12 +146,12 @@ extension CrossCheck {
       let isMany = example.cases != nil && example.value != nil
       let isBoth = example.case != nil && example.cases != nil
       let isDivided = example.numerator != nil && example.denominator != nil && example.value != nil
-      guard measure.calculation.readsCases ? isOne == isMany || isBoth : !isDivided || isOne || isMany else {
+      guard measure.readsCases ? isOne == isMany || isBoth : !isDivided || isOne || isMany else {
         continue
       }
       refuse(
         .neededKey, at: range(of: "examples", .item(position), in: source), in: source,
-        measure.calculation.readsCases
+        measure.readsCases
           ? "an example has \"case\" and \"counts\", or \"cases\" and \"value\""
           : "an example of a \(measure.calculation.rawValue) has \"numerator\", \"denominator\" and \"value\""
       )

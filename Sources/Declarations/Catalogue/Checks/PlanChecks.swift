@@ -66,7 +66,7 @@ extension CrossCheck {
     }
   }
 
-  /// The cohorts that a pipeline's measures are counted over and its inputs are read for.
+  /// The cohorts that a pipeline's measures count and whose inputs it reads.
   private func cohorts(of plan: PipelinePlan, from inputs: Set<String>) -> [String] {
     catalogue.measures(of: plan).compactMap { id in
       guard let dataset = catalogue.measures[id]?.value.dataset.flatMap({ catalogue.dataset($0.value) }),
@@ -99,7 +99,7 @@ extension CrossCheck {
     for id in table.measures {
       checkReference(id, to: \.measures, in: source)
       guard let measure = catalogue.measures[id.value]?.value else { continue }
-      let isCounted = measure.calculation.readsCases && measure.calculation != .rate
+      let isCounted = measure.readsCases && measure.formula != .rate
       guard !isCounted || measure.dataset?.value != table.dataset.value else { continue }
       refuse(
         .wrongMeasure, id, in: source,
@@ -112,7 +112,7 @@ extension CrossCheck {
     guard let area, let areas, !areas.contains(area.value) else { return }
     refuse(
       .unknownReference, area, in: source, "there is no area \"\(area.value)\"",
-      hint: nearest(area.value, in: areas.sorted()).map { "did you mean \"\($0)\"?" }
+      hint: suggestion(for: area.value, in: areas.sorted(), quote: "\"")
         ?? "a council's nine-character code, from data/areas/")
   }
 

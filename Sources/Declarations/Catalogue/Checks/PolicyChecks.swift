@@ -39,16 +39,16 @@ extension CrossCheck {
       if terms.roundingBase < 1 {
         refuse(
           .outOfRange, at: place(of: "roundingBase", terms, source), in: source,
-          "a rounding base is 1 or more", hint: "1 leaves counts alone")
+          "a rounding base is 1 or more", hint: "1 does not round")
       }
-      // Inside the council nobody is kept from the cases themselves.
+      // Inside the council everybody may see the cases themselves.
       if value.audience == .published { lint(terms, source) }
     }
   }
 
-  /// What a policy says of all datasets, or of one.
+  /// The terms of a policy for all datasets, or for one.
   private struct Terms {
-    /// Where in the declaration it says so.
+    /// Where the declaration states them.
     var path: [JSONStep]
     var threshold: Int
     var roundingBase: Int
@@ -56,7 +56,7 @@ extension CrossCheck {
     var protects: Int?
     var hidesZero = false
 
-    /// Whether a hidden count need not have more than one possible value.
+    /// Whether a hidden count may have only one possible value.
     var protectsNothing: Bool { (protects ?? max(0, hidesZero ? threshold : threshold - 1)) <= 1 }
   }
 
@@ -64,28 +64,28 @@ extension CrossCheck {
     range(of: terms.path + [.key(key)], in: source)
   }
 
-  /// Warns of terms that print a number which only a few counts can have given.
+  /// Warns of terms under which a printed number can come from only a few counts.
   ///
-  /// Threshold 5 with rounding to 5 prints 5 for 5, 6 and 7 alone, because 3 and 4 are hidden.
+  /// With threshold 5 and rounding to 5, a printed 5 means 5, 6 or 7, because 3 and 4 are hidden.
   private mutating func lint(_ terms: Terms, _ source: SourceText) {
-    // A policy that says what it protects has been thought about: it mirrors a publisher's, with its faults.
+    // A policy that states `protects` was written on purpose: it copies a publisher's, faults included.
     guard terms.threshold > 0, terms.protects == nil else { return }
     if terms.keepsOutcome {
       warn(
         place(of: "keepsOutcome", terms, source), source,
         "an outcome beside hidden counts gives them away where they are small",
-        hint: "say false, or \"protects\": 1 where the policy only mirrors a publisher's")
+        hint: "set it to false, or \"protects\" to 1 if the policy copies a publisher's")
     }
     guard terms.roundingBase > 1 else { return }
     let base = terms.roundingBase
     let least = terms.threshold
-    // The first multiple that any printed count rounds to.
+    // The lowest multiple to which a printed count can round.
     let first = max(base, (least + base / 2) / base * base)
     let behind = max(first - base / 2, least)...max(least, first + (base + 1) / 2 - 1)
     if behind.count < base {
       warn(
         place(of: "threshold", terms, source), source,
-        "\(first) is printed for \(listed(behind)) alone, so the policy gives a count away",
+        "\(first) is printed only for \(listed(behind)), so the policy gives a count away",
         hint: "a threshold of \(first + (base + 1) / 2) would make the least printed \(first + base)")
     }
   }

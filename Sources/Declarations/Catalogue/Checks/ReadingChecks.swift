@@ -2,7 +2,7 @@ import Findings
 import Tables
 
 extension CrossCheck {
-  /// What a dataset says of headers and of files that overlap.
+  /// Checks what a dataset says about headers and about files that overlap.
   mutating func checkReading(of dataset: Dataset, in source: SourceText) {
     for field in dataset.fields {
       for pattern in field.patterns ?? [] where !isPattern(pattern.value) {
@@ -33,7 +33,7 @@ extension CrossCheck {
         }
       guard !isRight else { continue }
       refuse(
-        .surplusKey, name, in: source, "\"\(prefer)\" cannot be asked of field \"\(name.value)\"",
+        .surplusKey, name, in: source, "\"\(prefer)\" cannot be used with field \"\(name.value)\"",
         hint:
           "latest and earliest compare dates and numbers, first-listed codes of a list, and later-file no field"
       )

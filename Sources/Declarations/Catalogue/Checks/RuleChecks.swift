@@ -37,7 +37,7 @@ extension CrossCheck {
     guard folder != dataset.value else { return }
     refuse(
       .wrongFileName, dataset, in: source, "the file is in the folder \"\(folder)\"",
-      hint: "move it to rules/\(dataset.value)/, or mend the dataset")
+      hint: "move it to rules/\(dataset.value)/, or correct the dataset")
   }
 
   private mutating func checkExamples(of rule: Rule, in source: SourceText) {
@@ -49,11 +49,11 @@ extension CrossCheck {
       refuse(
         .tooFewExamples, at: range(of: "examples", in: source), in: source,
         "there is no example with \"passes\": \(passes)",
-        hint: "a rule shows one record that it lets pass and one that it finds")
+        hint: "a rule needs an example that passes and one that fails")
     }
   }
 
-  /// Points at the names of fields, which are the keys of an example's case.
+  /// Names the fields, which are the keys of an example's case.
   mutating func checkCase(_ fields: [String: Located<String>], of dataset: Dataset, in source: SourceText) {
     for (name, value) in fields.sorted(by: { $0.value.range.lowerBound < $1.value.range.lowerBound }) {
       let nodes = nodes

@@ -42,7 +42,7 @@ extension CrossCheck {
     }
     if table.shape == .cases, table.measures == nil {
       refuse(
-        .badTable, at: place, in: source, "a list of cases names the measures whose cases it has",
+        .badTable, at: place, in: source, "a list of cases has no measures",
         hint: "add \"measures\"")
     }
     if table.shape == .categories, (table.columns ?? []).contains(where: { $0.measure == nil }) {
@@ -58,7 +58,7 @@ extension CrossCheck {
     }
   }
 
-  /// A table shows what its pipeline counts, and nothing else.
+  /// Checks that a table shows only what its pipeline counts.
   private mutating func checkSelection(
     _ pattern: Located<String>, of plan: PipelinePlan, in source: SourceText
   ) {

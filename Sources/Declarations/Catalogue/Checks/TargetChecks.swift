@@ -35,7 +35,7 @@ extension CrossCheck {
     if ways > 1 {
       refuse(
         .badTarget, at: place, in: source, "this has more than one of target, profile and scale",
-        hint: "give each an entry and a name of its own")
+        hint: "give each its own entry and name")
     }
     let texts =
       [entry.target, entry.scale?.amber, entry.scale?.red].compactMap(\.self) + profile.map(\.value)
@@ -49,7 +49,7 @@ extension CrossCheck {
     }
     if entry.profile != nil, entry.frequency != .monthly {
       refuse(
-        .badTarget, at: place, in: source, "a profile is of months, and this is reported otherwise",
+        .badTarget, at: place, in: source, "a profile is by month, and this has another frequency",
         hint: "make the frequency monthly, or give a target")
     }
     if entry.covers == .year, !(measure.basis == .flow && measure.unit == .count) {
@@ -70,7 +70,7 @@ extension CrossCheck {
     case .needsSign:
       refuse(
         .badTarget, text, in: source, "neither way is better for \"\(measure.measure.value)\"",
-        hint: "say which with > or <, or give a range")
+        hint: "add > or <, or give a range")
     case .notPercent:
       refuse(
         .badTarget, text, in: source, "\"\(measure.measure.value)\" is not a per cent",
@@ -99,11 +99,11 @@ extension CrossCheck {
     if let points = tolerance.points, measure.unit != .percent {
       refuse(
         .badTarget, points, in: source, "\"\(measure.measure.value)\" is not a per cent",
-        hint: "say absolute, in \(measure.unit.rawValue)")
+        hint: "use absolute, in \(measure.unit.rawValue)")
     }
   }
 
-  /// Over all files: a measure of an area has one target of a name on a day, and one frequency.
+  /// Checks, over all files, that a measure of an area has one target of each name on a day, and one frequency.
   private mutating func checkOverlaps() {
     struct Held {
       let area: String, measure: String, label: String, from: Day, to: Day?, path: String

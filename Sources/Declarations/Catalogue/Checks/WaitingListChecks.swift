@@ -63,6 +63,6 @@ extension CrossCheck {
 }
 
 extension Measure {
-  /// Whether it counts cases, so that it can be added to and taken from others.
+  /// Whether it counts cases, so that it can be added and subtracted.
   fileprivate var isCount: Bool { calculation == .count && counts != .people }
 }

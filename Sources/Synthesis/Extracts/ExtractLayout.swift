@@ -1,8 +1,8 @@
-/// How one dataset's records are written: its columns, as the council heads them, and a record under them.
-struct Extract<Record> {
+/// How one dataset's records are written: its columns with the council's headers, and its records.
+struct ExtractLayout<Record> {
   /// The file's name.
   var path: String
-  /// The dataset's field, or none for a column that it does not know, and the header over it, in the order of the file.
+  /// By column, the dataset's field, or none for an unknown column, and its header, in the order of the file.
   var columns: [(field: String, header: String)]
   var dates: ExtractWriter.DateStyle
   var windowsLines = false
@@ -19,7 +19,7 @@ struct Extract<Record> {
 }
 
 extension ExtractWriter {
-  /// The fields about a person that most extracts begin with.
+  /// The fields about a person, with which most extracts begin.
   mutating func person(_ person: Person, ethnicity: [String]) {
     reference("P", person.reference, width: 6)
     number(person.nhsNumber)

@@ -4,12 +4,12 @@ import Findings
 import Periods
 import Tables
 
-/// What one run knew of every case of one dataset: enough to say, at a later run, why a figure is another.
+/// What one run knew of every case of one dataset, so that a later run can explain a changed figure.
 ///
-/// It holds digests of case and person keys, not the keys, and no field but its dates; it stays in `restricted/`.
-/// There are as many cases as records, so that it is kept column by column, in words and bits and not as text: of
-/// 900,000 records that is 43 MB, where lines of text were 120 MB.
-struct Ledger {
+/// It has digests of case and person keys, not the keys, and no field but its dates, and it stays in `restricted/`. There
+/// are as many cases as records, so it is stored column by column, in words and bits: 43 MB for 900,000 records, where
+/// lines of text took 120 MB.
+struct CaseLedger {
   let dataset: String
   let header: LedgerHeader
   /// Digests of the case keys, in the order of the records.
@@ -17,12 +17,12 @@ struct Ledger {
   private(set) var people: [UInt64]
   private(set) var records: [UInt64]
   private var accepted: Bitmap
-  /// By date field; `Column.missingNumber` where blank.
+  /// By date field; `Column.missingNumber` for a blank.
   private var days: [[Int32]]
   private var counted: [CountColumn]
   private var positions: HashIndex
 
-  /// Of records with one key, the accepted one is the case, and of several the first.
+  /// Of records with one key, the accepted one is the case; of several, the first.
   init(dataset: String, _ header: LedgerHeader, _ blocks: [LedgerBlock]) {
     self.dataset = dataset
     self.header = header
@@ -67,7 +67,7 @@ struct Ledger {
   }
 }
 
-/// The cases of one count, and the numbers taken of them.
+/// The cases of one count, and their numbers.
 private struct CountColumn {
   let rows: Bitmap
   let numbers: [Int64]
@@ -110,7 +110,7 @@ extension Bitmap {
 }
 
 extension LedgerBlock {
-  /// A field's days as numbers; `Column.missingNumber` where blank.
+  /// A field's days as numbers; `Column.missingNumber` for a blank.
   fileprivate func days(_ field: Int) -> [Int32] {
     days[field] ?? [Int32](repeating: Column.missingNumber, count: keys.count)
   }

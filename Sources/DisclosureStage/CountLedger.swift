@@ -2,18 +2,18 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// The rows to be printed, with the true counts behind them.
-struct Ledger {
+/// The rows to print, with their true counts.
+struct CountLedger {
   private(set) var tables: PrintedTables
   /// By cell of `tables`.
   private var known: [Int: Int] = [:]
-  /// By cell, what the rows added so far leave possible where nobody here knows the count.
+  /// By cell: the values that the rows so far leave possible, where the count is not known here.
   private var open: [Int: ClosedRange<Int>] = [:]
-  /// By the key of a row of tonight, its position.
+  /// By key, the position of a current row.
   private(set) var positions: [Reading.Key: Int] = [:]
-  /// Rows of tonight that were hidden when they were last published, with the same counts.
+  /// Current rows that were hidden in the last publication, with the same counts.
   private(set) var kept: Set<Int> = []
-  /// Rows of the record that later ones contradict.
+  /// Earlier rows that later ones contradict.
   private(set) var revised = 0
   private var steps: [SlidingPeriods.Step] = []
   private var guesses: [CountName: Int] = [:]
@@ -36,10 +36,10 @@ struct Ledger {
     if let cell = row.denominator, let denominator, known[cell] == nil { known[cell] = denominator }
   }
 
-  /// Adds what is out already, as far as it is still true: a figure revised since tells nothing of tonight's.
+  /// Adds earlier publications, as far as they are still true: a figure that has been revised reveals nothing current.
   mutating func add(_ record: PublicRecord) {
     slide(record)
-    // The latest first, so that an older row of a count that was revised is seen to contradict it.
+    // The latest first, so that an older row of a revised count is seen to contradict it.
     for row in record.rows.reversed() {
       let position = positions[row.printed.key]
       if let position, row.printed.isHidden, isUnchanged(row, tables.rows[position]) { kept.insert(position) }
@@ -47,7 +47,7 @@ struct Ledger {
         revised += 1
         continue
       }
-      // A row of tonight that prints the same says the same.
+      // A current row that prints the same reveals the same.
       if let position, tables.rows[position].printed == row.printed, !row.printed.isHidden {
         tables.fix(position)
         continue
@@ -61,7 +61,7 @@ struct Ledger {
     for total in record.totals { tables.add(total: total.name, in: total.range, of: total.parts) }
   }
 
-  /// Links the periods that have moved on since they were published; what is as it was then is one count.
+  /// Links periods that have moved on since they were published. Unchanged ones become one count.
   private mutating func slide(_ record: PublicRecord) {
     var names = tables.printed.map(\.name)
     var counts: [CountName: Int] = [:]
@@ -96,7 +96,7 @@ struct Ledger {
     guesses = sliding.truth
   }
 
-  /// Adds what a waterfall prints, with what holds between its steps; returns the positions of its rows.
+  /// Adds the figures of a waterfall, with the relations between its steps. Returns the positions of its rows.
   mutating func add(_ waterfall: Waterfall, _ printing: Printing) -> [Int] {
     guard let measure = tables.catalogue[waterfall.measure] else { return [] }
     let policy = printing.terms(measure)
@@ -134,7 +134,7 @@ struct Ledger {
       .allSatisfy { cell, count in cell.flatMap { known[$0] } == count || cell == nil }
   }
 
-  /// Whether the counts behind a row's figures are ones that they can stand for, as far as is known.
+  /// Whether the known counts of a row can have given its figures.
   private mutating func isTrue(_ row: PublicRecord.Row) -> Bool {
     let names = tables.names(of: row.measure, row.printed.key)
     let sides = [(names.numerator, row.printed.numerator), (names.denominator, row.printed.denominator)]
@@ -149,7 +149,7 @@ struct Ledger {
     }
   }
 
-  /// What a row says of each of its counts.
+  /// What a row reveals about each of its counts.
   private func told(by row: PrintedTables.Row) -> [(cell: Int, range: ClosedRange<Int>)] {
     row.parts.compactMap { _, figure, cell in
       guard let cell, let figure, !figure.isHidden, let range = counts(behind: figure, under: row.policy)
@@ -158,7 +158,7 @@ struct Ledger {
     }
   }
 
-  /// The tables with everything that holds between their counts.
+  /// The tables with all relations between their counts.
   mutating func linked() -> PrintedTables {
     link()
     return tables

@@ -1,0 +1,141 @@
+extension Measure {
+  /// How a value is worked out. `description` says everything that the program knows about each calculation.
+  package enum Calculation: String, Decodable, Sendable, CaseIterable {
+    case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
+    /// Computed elsewhere; its value comes in with the published-measures dataset.
+    case published
+  }
+
+  /// How a value is made. Several calculations can have one formula.
+  package enum Formula: Sendable, Hashable {
+    /// The number of cases or people.
+    case count
+    /// The share of the denominator's cases or people that also meet the numerator's condition.
+    case proportion
+    /// A count for every so many people of a public population.
+    case rate
+    /// The count of one measure divided by that of another.
+    case ratio
+    /// A summary of one whole number from each case.
+    case summary(Summary)
+    /// A figure that is read, not computed.
+    case published
+  }
+
+  /// One value for many numbers, computed by `AggregateStage/Summaries.swift`.
+  package enum Summary: Sendable, Hashable {
+    case sum, mean, maximum
+    /// A percentile; the median is that of 50.
+    case percentile(Int)
+
+    /// The percentage of cases whose number is at most the value; nil where all numbers make the value together.
+    ///
+    /// `DisclosureStage` hides a value that a few cases decide, and works out what it reveals about the other cases.
+    package var reach: Int? {
+      switch self {
+      case .sum, .mean: nil
+      case .maximum: 100
+      case .percentile(let percent): percent
+      }
+    }
+
+    /// Whether a group without numbers has a missing reading, rather than nothing to measure.
+    package var isMissingWithoutNumbers: Bool {
+      switch self {
+      case .sum: true
+      case .mean, .maximum, .percentile: false
+      }
+    }
+
+    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it.
+    package var text: String {
+      switch self {
+      case .sum: "sum"
+      case .mean: "mean"
+      case .maximum: "maximum"
+      case .percentile(let percent): "percentile-\(percent)"
+      }
+    }
+
+    package init?(_ text: String) {
+      guard let found = Self.byText[text] else { return nil }
+      self = found
+    }
+
+    private static let byText: [String: Summary] = {
+      let all = [.sum, .mean, .maximum] + (0...100).map(Summary.percentile)
+      return Dictionary(uniqueKeysWithValues: all.map { ($0.text, $0) })
+    }()
+  }
+}
+
+extension Measure.Calculation {
+  /// One row of the table of calculations.
+  package struct Description: Sendable {
+    /// The keys that a measure must have.
+    var needs: Set<String>
+    /// The keys that it may have.
+    var allows: Set<String>
+    var formula: @Sendable (Measure) -> Measure.Formula
+    /// Its definition. `{cases}` becomes `cases in social work assessments`, and `{percentile}` the measure's percentile.
+    package var words: String
+  }
+
+  package var description: Description { Self.descriptions[self] ?? described }
+
+  /// Built once, because counting asks for formulas thousands of times.
+  private static let descriptions = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.described) })
+
+  private var described: Description {
+    let split: Set = ["counts", "breakdowns"]
+    func summary(_ summary: Measure.Summary, _ words: String) -> Description {
+      Description(
+        needs: ["dataset", "where", "of"], allows: split, formula: { _ in .summary(summary) },
+        words: words + " over the {cases} that meet the condition.")
+    }
+    switch self {
+    case .count:
+      return Description(
+        needs: ["dataset", "where"], allows: split, formula: { _ in .count },
+        words: "The number of {cases} that meet the condition.")
+    case .proportion:
+      return Description(
+        needs: ["dataset", "denominator", "numerator"], allows: split, formula: { _ in .proportion },
+        words:
+          "Of the {cases} that meet the denominator's condition, the share that also meet the numerator's.")
+    case .rate:
+      return Description(
+        needs: ["dataset", "where", "population"], allows: split.union(["per"]), formula: { _ in .rate },
+        words: "The number of {cases} that meet the condition, for every 100,000 of the population.")
+    case .ratio:
+      return Description(
+        needs: ["denominator", "numerator"], allows: ["per"], formula: { _ in .ratio },
+        words: "One count divided by another; it can pass 100%.")
+    case .sum: return summary(.sum, "The sum")
+    case .mean: return summary(.mean, "The mean")
+    case .median: return summary(.percentile(50), "The middle value")
+    case .maximum: return summary(.maximum, "The greatest value")
+    case .percentile:
+      return Description(
+        needs: ["dataset", "where", "of", "percentile"], allows: split,
+        formula: { .summary(.percentile($0.percentile ?? 50)) },
+        words: "The value that {percentile}% of the {cases} that meet the condition do not pass.")
+    case .published:
+      return Description(
+        needs: [], allows: ["dataset", "notCountable"], formula: { _ in .published },
+        words: "As its publisher worked it out; not counted again here.")
+    }
+  }
+}
+
+extension Measure {
+  package var formula: Formula { calculation.description.formula(self) }
+
+  /// The summary of its cases' numbers; nil for a measure that takes no number from a case.
+  package var summary: Summary? {
+    if case .summary(let summary) = formula { summary } else { nil }
+  }
+
+  /// Whether it counts cases, rather than using other measures or published figures.
+  package var readsCases: Bool { formula != .ratio && formula != .published }
+}
