@@ -30,6 +30,8 @@ package struct FileReading: Sendable, Hashable {
   package var covers: ClosedRange<Day>?
   /// Whether a sheet, found by a pattern, was passed over because it is no table of the dataset.
   package var isPassedOver = false
+  /// Whether nothing is read from it; of one file for several datasets, each is refused or not by itself.
+  package var isRefused = false
   /// Records left out because another file of the dataset has the same case.
   package var superseded = 0
 

@@ -26,6 +26,7 @@ struct FileRead: Sendable {
       if finding.location?.path.isEmpty == true { finding.location?.path = extract.path }
       refuse(finding)
     }
+    report.isRefused = findings.contains { $0.effect == .refusesFile }
   }
 
   /// Some fifty records.

@@ -12,6 +12,8 @@ struct DataUse {
   var conditions: [TypedExpression] = []
   /// For such a dataset: whether what is counted is of one day.
   var isStock = false
+  /// For such a dataset: how many months before the period its records decide what a case is.
+  var looksBack = 0
 }
 
 /// Days that a condition asks about, by one field: those from the first to the last, or all up to the last.
@@ -41,7 +43,7 @@ extension Counting {
         return DataUse(
           dataset: read.dataset.value,
           fields: Set(fields.indices.filter { names.contains(fields[$0].field.value) }),
-          isStock: measure.basis.isStock)
+          isStock: measure.basis.isStock, looksBack: read.looksBack ?? 0)
       }
     }
     var use = DataUse(dataset: scope.dataset.dataset.value, fields: [])

@@ -18,6 +18,7 @@ package struct Cohort: Decodable, Sendable {
     package var fields: [Located<String>]
     /// Used where there are columns for them.
     package var optionalFields: [Located<String>]?
+    package var looksBack: Int?
   }
   package struct Step: Decodable, Sendable {
     package var step: Located<String>

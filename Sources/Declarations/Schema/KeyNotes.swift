@@ -191,6 +191,8 @@ extension JSONSchema {
     "Input.files": "File names in the input folder, where * stands for any characters.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
+    "Read.looksBack":
+      "How many months before a period its records decide what a case of the period is: files that begin later are said to lack some.",
     "Input.sheets":
       "Sheets that are read as one table, where * stands for any characters: of those that a * names, the visible ones that have the dataset's fields.",
     "Input.where":
@@ -203,6 +205,8 @@ extension JSONSchema {
       "Fields that these files cannot have, though the dataset needs them: what reads one is [x].",
     "ExtractMapping.submission":
       "What joins files of overlapping periods: each day is taken from the latest file that covers it.",
+    "Submission.pipeline":
+      "The pipeline that reads the return's own file, where that lies in the folder of the extracts.",
     "Submission.firstDay":
       "The header of the column whose first record says the first day that the file covers.",
     "Submission.lastDay":
