@@ -16,6 +16,7 @@ package struct ExtractMapping: Decodable, Sendable {
     package var field: Located<String>
     package var headers: [String]
     package var codes: [Texts]?
+    package var blank: [String]?
   }
   package struct Texts: Decodable, Sendable {
     package var code: Located<String>
@@ -23,12 +24,10 @@ package struct ExtractMapping: Decodable, Sendable {
   }
   /// What tells submissions of overlapping periods apart, so that they can be joined.
   package struct Submission: Decodable, Sendable {
-    /// The header of the column that says the first day that the file covers, in its first record; and that of the last.
     package var firstDay: String
     package var lastDay: String
     package var starts: Located<String>
     package var ends: Located<String>
-    /// Whether events go on after the file's last day, or without an end.
     package var goesOn: Bool?
     package var sameEvent: [Located<String>]
   }
@@ -56,6 +55,7 @@ extension Dataset {
       let name = fields[place].field.value
       if notHeld.contains(name) { out.fields[place].required = false }
       guard let column = mapping.columns.first(where: { $0.field.value == name }) else { continue }
+      if let blank = column.blank { out.fields[place].blank = (out.fields[place].blank ?? []) + blank }
       let texts = column.codes ?? []
       let codes = fields[place].codes ?? fields[place].codeList.flatMap { codeLists($0.value) }
       guard !texts.isEmpty, let codes else { continue }

@@ -223,6 +223,7 @@ extension JSONSchema {
     "ExtractMapping.noDates": "Days and words that mean no date in these files.",
     "Column.headers": "As the files have them, of every release; case, spaces, '_' and '-' do not count.",
     "Column.codes": "Texts that stand for a code, besides those that the dataset declares.",
+    "Column.blank": "Texts that mean nothing in these files.",
     "NotHeld.why": "Why these files cannot say it.",
     "Input.begins":
       "The first day that the extract holds, as 2026-01-01; found from its records when not said.",
