@@ -20,6 +20,8 @@ package struct FileReading: Sendable, Hashable {
   package var headerLine = 0
   /// Lines above the header that say something and are not read.
   package var titleLines = 0
+  /// Lines at its foot that are no records.
+  package var footLines = 0
   /// In the order of the file.
   package var columns: [ColumnReading] = []
   /// Records that the condition of the pipeline's input leaves out; nil where it has none.

@@ -1,7 +1,6 @@
 import Artefacts
 import Declarations
 import Findings
-import Periods
 import Tables
 
 /// One file on its way from bytes to records, with all that was decided about it.
@@ -67,8 +66,10 @@ struct FileRead: Sendable {
       return
     }
     var filter: RecordFilter?
+    var foot: Set<Int> = []
     func wanted() throws(Finding) -> RecordFilter? {
-      try extract.condition.map { condition throws(Finding) in
+      if !foot.isEmpty { return RecordFilter(leavingOut: foot) }
+      return try extract.condition.map { condition throws(Finding) in
         var missing: [String] = []
         let others = extract.otherConditions ?? []
         if let filter = RecordFilter(
@@ -112,6 +113,15 @@ struct FileRead: Sendable {
       hasBackslashes = true
       records = try read(fields, finish)
       if records.unreadable >= before.unreadable { (records, hasBackslashes) = (before, false) }
+    }
+    if extract.condition == nil, extract.leavesOutFoot {
+      foot = try FootLines.lines(of: records, text)
+      if !foot.isEmpty {
+        records = ExtractReading()
+        records = try read(fields, finish)
+        findings.append(Self.footNote(foot, extract.path))
+        report.footLines = foot.count
+      }
     }
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
       choice = text.withHead { HeaderChoice($0, headers) } ?? choice
@@ -168,14 +178,14 @@ struct FileRead: Sendable {
         evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
     }
     findings += RecordNotes(records.shapes, hasBackslashes: hasBackslashes, path: extract.path).findings
-    report.leftOut = filter?.leftOut
+    if extract.condition != nil { report.leftOut = filter?.leftOut }
     if let submission = extract.mapping?.submission {
       report.covers = text.days(submission, choice)
     }
     if let filter, extract.otherConditions != nil, filter.unclaimed > 0 {
       findings.append(Self.unclaimed(filter, extract))
     }
-    findings += recordFindings(choice.header, path: extract.path, leftOut: filter?.leftOut ?? 0)
+    findings += recordFindings(choice.header, path: extract.path, leftOut: report.leftOut ?? 0)
   }
 
   /// A sheet that a pattern names and that is no table of the dataset.
@@ -187,18 +197,6 @@ struct FileRead: Sendable {
         "sheet '\(extract.sheet ?? "")' is not read: it has not the columns of \(extract.dataset)",
         hint: "name the sheets to read in \"sheets\" of the pipeline's input",
         location: Location(path: extract.path)))
-  }
-
-  private static func unclaimed(_ filter: RecordFilter, _ extract: Extract) -> Finding {
-    let count = filter.unclaimed
-    let lines = filter.unclaimedLines.map(String.init).joined(separator: ", ")
-    let more = count > filter.unclaimedLines.count ? " and others" : ""
-    return Finding(
-      "FILE-039", severity: .warning, effect: .reports,
-      "\(count == 1 ? "1 record is" : "\(count) records are") of no kind that the pipeline reads, and \(count == 1 ? "is" : "are") in no figure: "
-        + "\(filter.unclaimedLines.count == 1 && count == 1 ? "line" : "lines") \(lines)\(more)",
-      hint: "the inputs of the file say with \"where\" which records they read",
-      location: Location(path: extract.path, line: filter.unclaimedLines.first ?? 0))
   }
 
   private mutating func describe(
@@ -345,50 +343,6 @@ extension ExtractReading {
     for index in batches.indices {
       batches[index].columns[field] = .absent
       batches[index].faults.removeAll { Int($0.field) == field }
-    }
-  }
-}
-
-extension TextSource {
-  /// The days that a file says it covers, by its first record; nil where that does not say both.
-  fileprivate func days(
-    _ submission: ExtractMapping.Submission, _ choice: HeaderChoice
-  ) -> ClosedRange<Day>? {
-    let first = withHead { head in
-      HeaderLine.candidates(
-        head.extracting(min(choice.header.end, head.count)..<head.count), delimiter: choice.delimiter,
-        count: 1
-      ).first
-    }
-    guard let first else { return nil }
-    func day(_ header: String) -> Day? {
-      let wanted = RecordCondition.folded(header: header)
-      guard
-        let column = choice.header.columns.firstIndex(where: { RecordCondition.folded(header: $0) == wanted }
-        ),
-        column < first.columns.count
-      else { return nil }
-      let reading = ExtractReader(fields: [FieldPlan("day", .day)], columns: [0], isBrief: true)
-        .read(.memory(Array("\"\(first.columns[column])\"\n".utf8)), from: 0, line: 1, source: 0)
-      guard case .days(let days)? = reading.batches.first?.columns.first, days[0] != Column.missingNumber
-      else {
-        return nil
-      }
-      return Day(number: days[0])
-    }
-    guard let from = day(submission.firstDay), let to = day(submission.lastDay), from <= to else {
-      return nil
-    }
-    return from...to
-  }
-
-  /// The first line end of the text: `LF`, `CRLF` or `CR`.
-  fileprivate var lineEnd: String {
-    withHead { head in
-      guard let at = head.indices.first(where: { head[$0] == 10 || head[$0] == 13 }), head[at] == 13 else {
-        return "LF"
-      }
-      return at + 1 < head.count && head[at + 1] == 10 ? "CRLF" : "CR"
     }
   }
 }

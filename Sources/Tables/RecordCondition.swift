@@ -42,6 +42,14 @@ package struct RecordFilter: Sendable {
   /// What was decided for the texts of the columns met so far.
   private var known: [[UInt8]: (isKept: Bool, isClaimed: Bool)] = [:]
   private static let mostKnown = 4_096
+  /// Lines whose records are none, whatever they hold.
+  private var leftLines: Set<Int> = []
+
+  /// Takes out the records of some lines.
+  package init(leavingOut lines: Set<Int>) {
+    (condition, anyones, columns) = (.all([]), [], [])
+    leftLines = lines
+  }
 
   /// A condition with the columns' positions among those that are read, and its texts folded.
   private indirect enum Test: Sendable {
@@ -129,6 +137,11 @@ package struct RecordFilter: Sendable {
       }
       if at < bytes.count { at = bytes.afterLineEnd(at) }
       let lines = bytes.lineEnds(in: start..<at)
+      guard !leftLines.contains(line) else {
+        out += repeatElement(Byte.lineFeed, count: lines)
+        line += lines
+        continue
+      }
       let decided = decide(cells.map { bytes.content(of: $0) })
       if decided.isKept {
         kept += 1
@@ -137,7 +150,7 @@ package struct RecordFilter: Sendable {
         leftOut += 1
         out += repeatElement(Byte.lineFeed, count: lines)
       }
-      if !decided.isClaimed {
+      if !anyones.isEmpty, !decided.isClaimed {
         unclaimed += 1
         if unclaimedLines.count < Self.mostLines { unclaimedLines.append(line) }
       }

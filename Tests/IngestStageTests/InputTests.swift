@@ -167,6 +167,26 @@ private func records(_ ingested: Ingested) -> [String] {
     #expect(read([extract]).findings.map(\.code) == ["FILE-001"])
   }
 
+  @Test(arguments: [
+    ("Total,,,2", [4]), ("Grand Total: 2 records,,,", [4]), ("\n(2 rows affected)", [5]),
+    ("2 rows selected.", [4]),
+    ("\nReport run on 31/10/2026 by A. Person\nEnd of report", [5, 6]), ("\"Total\",,,", [4]),
+    // A record of its own, a record that lacks a field, and a total with all that a record has.
+    ("3,2026-10-03,,", []), ("Total,,,\n3,,,", []), ("Total,2026-10-03,,", []), ("Totally,,,", []),
+  ])
+  func passesOverTheFootOfAReport(_ foot: String, lines: [Int]) {
+    let text = "id,due_on,started_on,ended_on\n1,2026-10-01,,\n2,2026-10-02,,\n\(foot)\n"
+    var extract = Extract(dataset: "services", path: "s.csv", Array(text.utf8))
+    let ingested = read([extract])
+    #expect(ingested.readings[0].footLines == lines.count)
+    let said = ingested.findings.filter { $0.code == "FILE-041" }
+    #expect(said.map { $0.location?.line } == (lines.first.map { [$0] } ?? []))
+    #expect(!said.contains { $0.message.contains("Person") })
+    if !lines.isEmpty { #expect(records(ingested).map { $0.split(separator: " ")[1] } == ["1", "2"]) }
+    extract.leavesOutFoot = false
+    #expect(read([extract]).findings.filter { $0.code == "FILE-041" }.isEmpty)
+  }
+
   @Test func passesOverSheetsThatAreNoTableOfTheDataset() {
     var extract = Extract(dataset: "services", path: "b.csv/Notes", Array("what,who\n1,2\n".utf8))
     (extract.file, extract.sheet, extract.isOneOfSheets) = ("b.csv", "Notes", true)

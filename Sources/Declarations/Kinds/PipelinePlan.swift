@@ -53,6 +53,7 @@ package struct PipelinePlan: Decodable, Sendable {
     package var dateOrder: DateOrder?
     package var noDates: [String]?
     package var begins: Located<String>?
+    package var foot: Bool?
   }
   package struct Completeness: Decodable, Sendable {
     package var refusedPercent: Int?

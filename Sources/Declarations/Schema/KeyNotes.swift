@@ -197,6 +197,8 @@ extension JSONSchema {
       "Sheets that are read as one table, where * stands for any characters: of those that a * names, the visible ones that have the dataset's fields.",
     "Input.where":
       "The records that are read, by the texts of the file's columns: event_type = 'Service'; all when not said.",
+    "Input.foot":
+      "Whether totals and the like in the last lines of these files are passed over; yes when not said.",
     "Input.mapping":
       "The file of data/mappings/ that says what the columns and codes of these files are.",
     "ExtractMapping.columns":

@@ -28,7 +28,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
     ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
     (
-      "FILE-015", "a workbook cannot be read, or which of its sheets to read is not said; the file is refused"
+      "FILE-015",
+      "a workbook cannot be read, which of its sheets to read is not said, or the file is no table; the file is refused"
     ),
     ("FILE-016", "records of a case that another file of the dataset has too are left out"),
     (
@@ -44,6 +45,10 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-035", "quotes inside quotes are written with a backslash, and are read so"),
     ("FILE-036", "spellings of a value that differ in case, spaces or marks alone are read as one"),
     ("FILE-037", "every value of a column of references is wrapped in the same way, and read without that"),
+    ("FILE-038", "a file has no column by which an input's records are told; the file is refused"),
+    ("FILE-039", "records of a file are of no kind that one of its inputs reads"),
+    ("FILE-040", "the lock of a spreadsheet program is no extract, and is not read"),
+    ("FILE-041", "lines at the foot of a file, such as totals, are no records, and are not read"),
     ("FILE-301", "a publication's folder lacks a file that is imported from it"),
     ("FILE-302", "a publication's table lacks a column"),
     ("FILE-303", "a publication's table has a text where a number is due"),
