@@ -5,6 +5,14 @@ import Periods
 import Tables
 
 extension FileRead {
+  static func calledByLine(_ field: Dataset.Field, _ count: Int, _ path: String) -> Finding {
+    Finding(
+      "FILE-042", severity: .note, effect: .reports,
+      "\(count == 1 ? "1 record has" : "\(count) records have") no \(field.title), and \(count == 1 ? "is" : "are") called by \(count == 1 ? "its line" : "their lines")",
+      hint: "what becomes of a case from one file to the next cannot be followed without it",
+      location: Location(path: path), field: field.field.value)
+  }
+
   static func footNote(_ lines: Set<Int>, _ path: String) -> Finding {
     let sorted = lines.sorted()
     let places = sorted.prefix(3).map(String.init).joined(separator: ", ")

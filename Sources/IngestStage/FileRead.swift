@@ -54,9 +54,17 @@ struct FileRead: Sendable {
         "FILE-002", effect: .refusesFile, "the file is empty",
         hint: "check that the extract ran; it needs a header line, then records")
     }
+    // A column of the file's own that is not there is filled with the lines of its records.
+    let called = extract.mapping?.callsByLine.flatMap { name in
+      headers.dataset.fields.firstIndex { $0.field.value == name.value }
+    }
     func match() -> HeaderMatch {
-      HeaderMatch(
-        choice.header.columns, headers, at: Location(path: extract.path, line: choice.header.line))
+      var columns = choice.header.columns
+      if let called, !columns.contains(where: { headers.field($0)?.position == called }) {
+        columns.append(headers.headers(of: called).first ?? "")
+      }
+      return HeaderMatch(
+        columns, headers, at: Location(path: extract.path, line: choice.header.line))
     }
     var header = match()
     guard header.isUsable else {
@@ -68,6 +76,14 @@ struct FileRead: Sendable {
     var filter: RecordFilter?
     var foot: Set<Int> = []
     func wanted() throws(Finding) -> RecordFilter? {
+      var filter = try condition()
+      if let called, let column = header.columns.firstIndex(of: called) {
+        filter = filter ?? RecordFilter(leavingOut: foot)
+        filter?.number(column, width: choice.header.columns.count)
+      }
+      return filter
+    }
+    func condition() throws(Finding) -> RecordFilter? {
       if !foot.isEmpty { return RecordFilter(leavingOut: foot) }
       return try extract.condition.map { condition throws(Finding) in
         var missing: [String] = []
@@ -181,6 +197,9 @@ struct FileRead: Sendable {
     if extract.condition != nil { report.leftOut = filter?.leftOut }
     if let submission = extract.mapping?.submission {
       report.covers = text.days(submission, choice)
+    }
+    if let count = filter?.numberedRecords, count > 0, let called {
+      findings.append(Self.calledByLine(dataset.fields[called], count, extract.path))
     }
     if let filter, extract.otherConditions != nil, filter.unclaimed > 0 {
       findings.append(Self.unclaimed(filter, extract))

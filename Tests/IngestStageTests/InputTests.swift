@@ -32,7 +32,7 @@ private let events: ExtractMapping = decoded(
       { "field": "ended_on", "headers": ["Event End Date"] },
       { "field": "kind", "headers": ["Service Type"], "codes": [{ "code": "home", "texts": ["At home"] }] }
     ],
-    "notHeld": [{ "field": "due_on", "why": "events have none" }],
+    "notHeld": [{ "field": "due_on", "why": "events have none" }], "callsByLine": "id",
     "submission": { "firstDay": "From", "lastDay": "To", "starts": "started_on", "ends": "ended_on", "goesOn": true,
                     "sameEvent": ["started_on", "kind"] }
   }
@@ -83,6 +83,28 @@ private func records(_ ingested: Ingested) -> [String] {
     #expect(ingested.tables[0].absentFields == ["due_on"])
     #expect(ingested.findings.isEmpty)
     #expect(ingested.cleaning.first?.uses.count(.synonym) == 1)
+  }
+
+  @Test func callsARecordWithoutAReferenceByItsLine() {
+    let some = read([
+      file(
+        "e.csv",
+        header + ",,Service,S1,13/10/2025,,Home\n,,Review,,13/10/2025,,\n,,Service,\" \",13/10/2025,,Home\n"
+          + ",,Service,,13/10/2025,14/10/2025,Home")
+    ])
+    #expect(records(some) == ["e.csv:2 S1 open", "e.csv:4 line 4 open", "e.csv:5 line 5 2025-10-14"])
+    #expect(
+      some.findings.map(\.description) == [
+        "e.csv: note[FILE-042]: 2 records have no Id, and are called by their lines\n"
+          + " = hint: what becomes of a case from one file to the next cannot be followed without it"
+      ])
+    let none = read([
+      file(
+        "e.csv",
+        "Event Type,Event Start Date,Event End Date\r\nService,13/10/2025,\r\nService,14/10/2025,15/10/2025"
+      )
+    ])
+    #expect(records(none) == ["e.csv:2 line 2 open", "e.csv:3 line 3 2025-10-15"])
   }
 
   @Test(arguments: [

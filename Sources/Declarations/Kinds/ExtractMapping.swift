@@ -7,6 +7,7 @@ package struct ExtractMapping: Decodable, Sendable {
   package var dataset: Located<String>
   package var columns: [Column]
   package var notHeld: [NotHeld]?
+  package var callsByLine: Located<String>?
   package var submission: Submission?
   package var dateOrder: PipelinePlan.DateOrder?
   package var noDates: [String]?

@@ -205,6 +205,8 @@ extension JSONSchema {
       "Fields of the dataset that these files have under other headers: only those headers are read as the field.",
     "ExtractMapping.notHeld":
       "Fields that these files cannot have, though the dataset needs them: what reads one is [x].",
+    "ExtractMapping.callsByLine":
+      "The identifier that may be blank, or have no column: a record without one is called by its line.",
     "ExtractMapping.submission":
       "What joins files of overlapping periods: each day is taken from the latest file that covers it.",
     "Submission.pipeline":

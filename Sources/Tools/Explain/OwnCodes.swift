@@ -49,6 +49,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-039", "records of a file are of no kind that one of its inputs reads"),
     ("FILE-040", "the lock of a spreadsheet program is no extract, and is not read"),
     ("FILE-041", "lines at the foot of a file, such as totals, are no records, and are not read"),
+    ("FILE-042", "records without a reference are called by their lines"),
     ("FILE-301", "a publication's folder lacks a file that is imported from it"),
     ("FILE-302", "a publication's table lacks a column"),
     ("FILE-303", "a publication's table has a text where a number is due"),
