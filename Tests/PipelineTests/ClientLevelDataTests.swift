@@ -167,6 +167,60 @@ import Tools
     #expect(joined.notes[name]?.contains("give earlier ones too") == false)
   }
 
+  /// Release 1, with the names of its columns as databases have them: its labels are told apart, and none is unknown.
+  @Test func readsReleaseOneByItsHeadersAndLabels() throws {
+    let columns = [
+      "LA_Code", "Reporting_Period_Start_Date", "Reporting_Period_End_Date", "LA_Person_Unique_Identifier",
+      "Gender",
+      "Date_of_Birth", "Client_Type", "Primary_Support_Reason", "Event_Type", "Event_Start_Date",
+      "Event_End_Date",
+      "Event_Outcome", "Request_Route_of_Access", "Assessment_Type", "Service_Type", "Delivery_Mechanism",
+      "Review_Reason",
+    ]
+    func event(_ type: String, _ values: [String: String]) -> String {
+      let usual = [
+        "LA_Code": "608", "Reporting_Period_Start_Date": "01/10/2025",
+        "Reporting_Period_End_Date": "30/09/2026",
+        "LA_Person_Unique_Identifier": "P1", "Gender": "Female", "Date_of_Birth": "01/02/1950",
+        "Client_Type": "Service User", "Primary_Support_Reason": "Support with Memory & Cognition",
+        "Event_Type": type, "Event_Start_Date": "03/08/2026", "Event_End_Date": "07/08/2026",
+      ].merging(values) { $1 }
+      return columns.map { usual[$0] ?? "" }.joined(separator: ",")
+    }
+    let lines = [
+      columns.joined(separator: ","),
+      event(
+        "Referral",
+        ["Request_Route_of_Access": "Discharge from Hospital", "Event_Outcome": "NFA - Support declined"]),
+      event(
+        "Assessment",
+        [
+          "Assessment_Type": "Long Term Assessment",
+          "Event_Outcome": "Progress to Support Planning / Services",
+        ]),
+      event(
+        "Service",
+        [
+          "Service_Type": "Long Term Support: Nursing Care",
+          "Delivery_Mechanism": "CASSR Managed Personal Budget",
+          "Event_Outcome": "Provision of service", "Event_End_Date": "",
+        ]),
+      event(
+        "Review",
+        ["Review_Reason": "Unplanned - Safeguarding concern", "Event_Outcome": "No change in package"]),
+    ]
+    let text = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let (figures, _, findings) = try Self.figures("cld", [("608_CLD_R1.csv", text)])
+    #expect(figures["requests-from-hospital rolling-12-months"] == "100.0 1 1")
+    #expect(figures["requests-ending-without-support rolling-12-months"] == "100.0 1 1")
+    #expect(figures["assessments-completed rolling-12-months"] == "1 1 z")
+    #expect(figures["reviews-completed-unplanned rolling-12-months"] == "100.0 1 1")
+    #expect(figures["people-in-long-term-care-homes day"] == "1 1 z")
+    let codes = findings.compactMap { $0["code"] }
+    #expect(!codes.contains("CELL-006") && !codes.contains("FILE-039"))
+    #expect(codes.filter { $0 == "FILE-042" }.count == 4)
+  }
+
   /// The return has a case a row, as the council's own extract has, with numbers for codes.
   @Test func readsTheDolsReturnInItsOwnLayout() throws {
     let theirs = try Self.figures("dols-return", [Self.file("dols-applications.csv.gz")], on: "2026-10-31")

@@ -188,7 +188,8 @@ extension JSONSchema {
     "Retention.days": "Every run of this many days up to the latest one's as-of day is kept.",
     "Retention.months":
       "Of earlier runs, the first of each month is kept for this long; for ever when not said.",
-    "Input.files": "File names in the input folder, where * stands for any characters.",
+    "Input.files":
+      "File names in the input folder and its ZIP archives, where * stands for any characters and .* at the end for every form of table.",
     "Input.optional": "Absence is a finding rather than an error.",
     "Input.sheet": "The sheet to read of a workbook that has several.",
     "Read.looksBack":
