@@ -73,12 +73,16 @@ import Testing
   @Test func readsTheSheetsThatAreNamed() throws {
     let rows =
       "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>id</text:p></table:table-cell></table:table-row>"
-    let tables = ["Live", "Closed 1", "Closed 2", "Notes"].map {
-      "<table:table table:name=\"\($0)\">\(rows)</table:table>"
+    let tables = ["Live", "Closed 1", "Closed 2", "Closed hidden", "Notes"].map {
+      "<table:table table:name=\"\($0)\" table:style-name=\"\($0.hasSuffix("hidden") ? "off" : "on")\">\(rows)</table:table>"
     }
     let book = Packing.zip([
       .init(name: "mimetype", text: "application/vnd.oasis.opendocument.spreadsheet"),
-      .init(name: "content.xml", text: "<document>\(tables.joined())</document>"),
+      .init(
+        name: "content.xml",
+        text:
+          "<document><style:style style:name=\"off\"><style:table-properties table:display=\"false\"/></style:style>\(tables.joined())</document>"
+      ),
     ])
     let all = try found(
       """
