@@ -20,6 +20,8 @@ package struct FileReading: Sendable, Hashable {
   package var headerLine = 0
   /// Lines with text above the header. They are not read.
   package var titleLines = 0
+  /// Lines at its foot that are no records.
+  package var footLines = 0
   /// In the order of the file.
   package var columns: [ColumnReading] = []
   /// Records that the condition of the pipeline's input leaves out; nil where it has none.
@@ -30,6 +32,8 @@ package struct FileReading: Sendable, Hashable {
   package var covers: ClosedRange<Day>?
   /// Whether a sheet, found by a pattern, was passed over because it is no table of the dataset.
   package var isPassedOver = false
+  /// Whether nothing is read from it; of one file for several datasets, each is refused or not by itself.
+  package var isRefused = false
   /// Records left out because another file of the dataset has the same case.
   package var superseded = 0
 

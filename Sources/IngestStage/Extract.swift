@@ -22,6 +22,8 @@ package struct Extract: Sendable {
   /// The conditions of what else reads the file, where this extract is the one to tell of records that nothing reads.
   package var otherConditions: [RecordCondition]?
   package var mapping: ExtractMapping?
+  /// Whether totals and the like at the foot of the file are passed over.
+  package var leavesOutFoot = true
   /// What 01/02/2026 means where no value of the file says.
   package var dateOrder: PipelinePlan.DateOrder?
   /// Days and words that mean no date in this file, besides what the dataset declares.

@@ -1,7 +1,6 @@
 import Artefacts
 import Declarations
 import Findings
-import Periods
 import Tables
 
 /// One file on its way from bytes to records, with all that was decided about it.
@@ -26,6 +25,7 @@ struct FileRead: Sendable {
       if finding.location?.path.isEmpty == true { finding.location?.path = extract.path }
       refuse(finding)
     }
+    report.isRefused = findings.contains { $0.effect == .refusesFile }
   }
 
   /// Some fifty records.
@@ -54,9 +54,17 @@ struct FileRead: Sendable {
         "FILE-002", effect: .refusesFile, "the file is empty",
         hint: "check that the extract ran; it needs a header line, then records")
     }
+    // A column of the file's own that is not there is filled with the lines of its records.
+    let called = extract.mapping?.callsByLine.flatMap { name in
+      headers.dataset.fields.firstIndex { $0.field.value == name.value }
+    }
     func match() -> HeaderMatch {
-      HeaderMatch(
-        choice.header.columns, headers, at: Location(path: extract.path, line: choice.header.line))
+      var columns = choice.header.columns
+      if let called, !columns.contains(where: { headers.field($0)?.position == called }) {
+        columns.append(headers.headers(of: called).first ?? "")
+      }
+      return HeaderMatch(
+        columns, headers, at: Location(path: extract.path, line: choice.header.line))
     }
     var header = match()
     guard header.isUsable else {
@@ -66,8 +74,18 @@ struct FileRead: Sendable {
       return
     }
     var filter: RecordFilter?
+    var foot: Set<Int> = []
     func wanted() throws(Finding) -> RecordFilter? {
-      try extract.condition.map { condition throws(Finding) in
+      var filter = try condition()
+      if let called, let column = header.columns.firstIndex(of: called) {
+        filter = filter ?? RecordFilter(leavingOut: foot)
+        filter?.number(column, width: choice.header.columns.count)
+      }
+      return filter
+    }
+    func condition() throws(Finding) -> RecordFilter? {
+      if !foot.isEmpty { return RecordFilter(leavingOut: foot) }
+      return try extract.condition.map { condition throws(Finding) in
         var missing: [String] = []
         let others = extract.otherConditions ?? []
         if let filter = RecordFilter(
@@ -111,6 +129,15 @@ struct FileRead: Sendable {
       hasBackslashes = true
       records = try read(fields, finish)
       if records.unreadable >= before.unreadable { (records, hasBackslashes) = (before, false) }
+    }
+    if extract.condition == nil, extract.leavesOutFoot {
+      foot = try FootLines.lines(of: records, text)
+      if !foot.isEmpty {
+        records = ExtractReading()
+        records = try read(fields, finish)
+        findings.append(Self.footNote(foot, extract.path))
+        report.footLines = foot.count
+      }
     }
     if records.hasFault(.notUTF8), try text.reconsiderEncoding() {
       choice = text.withHead { HeaderChoice($0, headers) } ?? choice
@@ -167,14 +194,17 @@ struct FileRead: Sendable {
         evidence, of: dataset.fields[field], latestShortYear: fields[field].latestShortYear, extract.path)
     }
     findings += RecordNotes(records.shapes, hasBackslashes: hasBackslashes, path: extract.path).findings
-    report.leftOut = filter?.leftOut
+    if extract.condition != nil { report.leftOut = filter?.leftOut }
     if let submission = extract.mapping?.submission {
       report.covers = text.days(submission, choice)
+    }
+    if let count = filter?.numberedRecords, count > 0, let called {
+      findings.append(Self.calledByLine(dataset.fields[called], count, extract.path))
     }
     if let filter, extract.otherConditions != nil, filter.unclaimed > 0 {
       findings.append(Self.unclaimed(filter, extract))
     }
-    findings += recordFindings(choice.header, path: extract.path, leftOut: filter?.leftOut ?? 0)
+    findings += recordFindings(choice.header, path: extract.path, leftOut: report.leftOut ?? 0)
   }
 
   /// A sheet that a pattern names and that is no table of the dataset.
@@ -186,18 +216,6 @@ struct FileRead: Sendable {
         "sheet '\(extract.sheet ?? "")' is not read: it has not the columns of \(extract.dataset)",
         hint: "name the sheets to read in \"sheets\" of the pipeline's input",
         location: Location(path: extract.path)))
-  }
-
-  private static func unclaimed(_ filter: RecordFilter, _ extract: Extract) -> Finding {
-    let count = filter.unclaimed
-    let lines = filter.unclaimedLines.map(String.init).joined(separator: ", ")
-    let more = count > filter.unclaimedLines.count ? " and others" : ""
-    return Finding(
-      "FILE-039", severity: .warning, effect: .reports,
-      "\(count == 1 ? "1 record is" : "\(count) records are") of no kind that the pipeline reads, and \(count == 1 ? "is" : "are") in no figure: "
-        + "\(filter.unclaimedLines.count == 1 && count == 1 ? "line" : "lines") \(lines)\(more)",
-      hint: "the inputs of the file say with \"where\" which records they read",
-      location: Location(path: extract.path, line: filter.unclaimedLines.first ?? 0))
   }
 
   private mutating func describe(
@@ -344,50 +362,6 @@ extension ExtractReading {
     for index in batches.indices {
       batches[index].columns[field] = .absent
       batches[index].faults.removeAll { Int($0.field) == field }
-    }
-  }
-}
-
-extension TextSource {
-  /// The days that a file says it covers, by its first record; nil where that does not say both.
-  fileprivate func days(
-    _ submission: ExtractMapping.Submission, _ choice: HeaderChoice
-  ) -> ClosedRange<Day>? {
-    let first = withHead { head in
-      HeaderLine.candidates(
-        head.extracting(min(choice.header.end, head.count)..<head.count), delimiter: choice.delimiter,
-        count: 1
-      ).first
-    }
-    guard let first else { return nil }
-    func day(_ header: String) -> Day? {
-      let wanted = RecordCondition.folded(header: header)
-      guard
-        let column = choice.header.columns.firstIndex(where: { RecordCondition.folded(header: $0) == wanted }
-        ),
-        column < first.columns.count
-      else { return nil }
-      let reading = ExtractReader(fields: [FieldPlan("day", .day)], columns: [0], isBrief: true)
-        .read(.memory(Array("\"\(first.columns[column])\"\n".utf8)), from: 0, line: 1, source: 0)
-      guard case .days(let days)? = reading.batches.first?.columns.first, days[0] != Column.missingNumber
-      else {
-        return nil
-      }
-      return Day(number: days[0])
-    }
-    guard let from = day(submission.firstDay), let to = day(submission.lastDay), from <= to else {
-      return nil
-    }
-    return from...to
-  }
-
-  /// The first line end of the text: `LF`, `CRLF` or `CR`.
-  fileprivate var lineEnd: String {
-    withHead { head in
-      guard let at = head.indices.first(where: { head[$0] == 10 || head[$0] == 13 }), head[at] == 13 else {
-        return "LF"
-      }
-      return at + 1 < head.count && head[at + 1] == 10 ? "CRLF" : "CR"
     }
   }
 }

@@ -101,6 +101,12 @@ package struct HeaderIndex: Sendable {
       }
       mapped[position] = column.headers
     }
+    // What the files cannot say is not read of a column that has the name of it.
+    for held in mapping?.notHeld ?? [] {
+      if let position = dataset.fields.firstIndex(where: { $0.field.value == held.field.value }) {
+        mapped[position] = []
+      }
+    }
     for (position, field) in dataset.fields.enumerated() where mapped[position] == nil {
       for name in field.synonyms ?? [] where known[folding(name)] == nil {
         known[folding(name)] = (position, .synonym)

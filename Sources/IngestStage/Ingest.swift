@@ -80,7 +80,7 @@ package func ingest(
       .submission
     add(read, of: dataset, planned[dataset.dataset.value] ?? [], joined: submission, to: &result)
   }
-  result.findings += noSheets(extracts, result.readings)
+  result.findings += noSheets(extracts, &result.readings)
   return result
 }
 
@@ -157,13 +157,17 @@ private func add(
 }
 
 /// Says of a workbook that none of the sheets which a pattern names is a table of the dataset.
-private func noSheets(_ extracts: [Extract], _ readings: [FileReading]) -> [Finding] {
+private func noSheets(_ extracts: [Extract], _ readings: inout [FileReading]) -> [Finding] {
   var fitting: [String: Bool] = [:]
   for (extract, reading) in zip(extracts, readings) where extract.isOneOfSheets {
     fitting["\(extract.dataset) \(extract.file)", default: false] =
       fitting["\(extract.dataset) \(extract.file)"] == true || !reading.isPassedOver
   }
   var said: Set<String> = []
+  for (index, extract) in extracts.enumerated()
+  where extract.isOneOfSheets && fitting["\(extract.dataset) \(extract.file)"] == false {
+    readings[index].isRefused = true
+  }
   return extracts.compactMap { extract in
     let name = "\(extract.dataset) \(extract.file)"
     guard extract.isOneOfSheets, fitting[name] == false, said.insert(name).inserted else { return nil }

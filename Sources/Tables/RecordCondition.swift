@@ -42,6 +42,23 @@ package struct RecordFilter: Sendable {
   /// What was decided for the texts of the columns met so far.
   private var known: [[UInt8]: (isKept: Bool, isClaimed: Bool)] = [:]
   private static let mostKnown = 4_096
+  /// Lines whose records are none, whatever they hold.
+  private var leftLines: Set<Int> = []
+
+  /// The column whose blanks are filled with the record's line; beyond the last column, one that is added.
+  private var numbered: Int?
+  private var width = 0
+  /// How many records were called by their line.
+  package private(set) var numberedRecords = 0
+
+  /// Fills the blanks of a column with `line 7`, so that a record without a name of its own has one in its file.
+  package mutating func number(_ column: Int, width: Int) { (numbered, self.width) = (column, width) }
+
+  /// Takes out the records of some lines.
+  package init(leavingOut lines: Set<Int>) {
+    (condition, anyones, columns) = (.all([]), [], [])
+    leftLines = lines
+  }
 
   /// A condition with the columns' positions among those that are read, and its texts folded.
   private indirect enum Test: Sendable {
@@ -117,8 +134,10 @@ package struct RecordFilter: Sendable {
       }
       var cells = [Cell](repeating: Cell(start: 0, end: 0), count: columns.count)
       var column = 0
+      var blank: Range<Int>?
       while true {
         let field = bytes.anyField(at)
+        if column == numbered, bytes.isBlank(field.cell), !field.isUnclosed { blank = at..<field.end }
         for (place, wanted) in columns.enumerated() where wanted == column && !field.isUnclosed {
           cells[place] = field.cell
         }
@@ -127,17 +146,30 @@ package struct RecordFilter: Sendable {
         guard at < bytes.count, bytes[at] == Byte.comma else { break }
         at += 1
       }
+      if numbered == width, column == width { blank = at..<at }
       if at < bytes.count { at = bytes.afterLineEnd(at) }
       let lines = bytes.lineEnds(in: start..<at)
+      guard !leftLines.contains(line) else {
+        out += repeatElement(Byte.lineFeed, count: lines)
+        line += lines
+        continue
+      }
       let decided = decide(cells.map { bytes.content(of: $0) })
       if decided.isKept {
         kept += 1
-        out += text[start..<at]
+        if let blank {
+          numberedRecords += 1
+          out += text[start..<blank.lowerBound]
+          out += Array("\(numbered == width ? "," : "")line \(line)".utf8)
+          out += text[blank.upperBound..<at]
+        } else {
+          out += text[start..<at]
+        }
       } else {
         leftOut += 1
         out += repeatElement(Byte.lineFeed, count: lines)
       }
-      if !decided.isClaimed {
+      if !anyones.isEmpty, !decided.isClaimed {
         unclaimed += 1
         if unclaimedLines.count < Self.mostLines { unclaimedLines.append(line) }
       }

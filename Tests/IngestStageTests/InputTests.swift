@@ -32,7 +32,7 @@ private let events: ExtractMapping = decoded(
       { "field": "ended_on", "headers": ["Event End Date"] },
       { "field": "kind", "headers": ["Service Type"], "codes": [{ "code": "home", "texts": ["At home"] }] }
     ],
-    "notHeld": [{ "field": "due_on", "why": "events have none" }],
+    "notHeld": [{ "field": "due_on", "why": "events have none" }], "callsByLine": "id",
     "submission": { "firstDay": "From", "lastDay": "To", "starts": "started_on", "ends": "ended_on", "goesOn": true,
                     "sameEvent": ["started_on", "kind"] }
   }
@@ -83,6 +83,28 @@ private func records(_ ingested: Ingested) -> [String] {
     #expect(ingested.tables[0].absentFields == ["due_on"])
     #expect(ingested.findings.isEmpty)
     #expect(ingested.cleaning.first?.uses.count(.synonym) == 1)
+  }
+
+  @Test func callsARecordWithoutAReferenceByItsLine() {
+    let some = read([
+      file(
+        "e.csv",
+        header + ",,Service,S1,13/10/2025,,Home\n,,Review,,13/10/2025,,\n,,Service,\" \",13/10/2025,,Home\n"
+          + ",,Service,,13/10/2025,14/10/2025,Home")
+    ])
+    #expect(records(some) == ["e.csv:2 S1 open", "e.csv:4 line 4 open", "e.csv:5 line 5 2025-10-14"])
+    #expect(
+      some.findings.map(\.description) == [
+        "e.csv: note[FILE-042]: 2 records have no Id, and are called by their lines\n"
+          + " = hint: what becomes of a case from one file to the next cannot be followed without it"
+      ])
+    let none = read([
+      file(
+        "e.csv",
+        "Event Type,Event Start Date,Event End Date\r\nService,13/10/2025,\r\nService,14/10/2025,15/10/2025"
+      )
+    ])
+    #expect(records(none) == ["e.csv:2 line 2 open", "e.csv:3 line 3 2025-10-15"])
   }
 
   @Test(arguments: [
@@ -165,6 +187,30 @@ private func records(_ ingested: Ingested) -> [String] {
     #expect(ingested.readings[0].container == .zip)
     extract.member = "c.csv"
     #expect(read([extract]).findings.map(\.code) == ["FILE-001"])
+  }
+
+  @Test(arguments: [
+    ("Total,,,2", [4]), ("Grand Total: 2 records,,,", [4]), ("\n(2 rows affected)", [5]),
+    ("2 rows selected.", [4]),
+    ("\nReport run on 31/10/2026 by A. Person\nEnd of report", [5, 6]), ("\"Total\",,,", [4]),
+    // A record of its own, a record that lacks a field, and a total with all that a record has.
+    ("3,2026-10-03,,", []), ("Total,,,\n3,,,", []), ("Total,2026-10-03,,", []), ("Totally,,,", []),
+    ("Total,2026-10-03,,\nEnd of report", [5]),
+  ])
+  func passesOverTheFootOfAReport(_ foot: String, lines: [Int]) {
+    let text = "id,due_on,started_on,ended_on\n1,2026-10-01,,\n2,2026-10-02,,\n\(foot)\n"
+    var extract = Extract(dataset: "services", path: "s.csv", Array(text.utf8))
+    let ingested = read([extract])
+    #expect(ingested.readings[0].footLines == lines.count)
+    let said = ingested.findings.filter { $0.code == "FILE-041" }
+    #expect(said.map { $0.location?.line } == (lines.first.map { [$0] } ?? []))
+    #expect(!said.contains { $0.message.contains("Person") })
+    let left = records(ingested).map { String($0.split(separator: " ")[1]) }
+    if let first = lines.first {
+      #expect(left == ["1", "2"] + (first == 5 && !foot.hasPrefix("\n") ? ["Total"] : []))
+    }
+    extract.leavesOutFoot = false
+    #expect(read([extract]).findings.filter { $0.code == "FILE-041" }.isEmpty)
   }
 
   @Test func passesOverSheetsThatAreNoTableOfTheDataset() {

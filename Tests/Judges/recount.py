@@ -78,7 +78,7 @@ def median(numbers):
 
 def answer(measure, cases):
     """Numerator, denominator and value, as figures print them: z where there is none, and nothing beside a population."""
-    if measure.startswith("first-"):
+    if measure.removeprefix("requests-").startswith("first-"):
         return "z", str(len(cases)), printed(median([case["days"] for case in cases])) if cases else "z"
     if measure.startswith("admissions-"):
         people = POPULATIONS[measure.removeprefix("admissions-").removesuffix("-return")]
@@ -105,10 +105,26 @@ def workspace(folder, measures):
     plan = {
         "pipeline": "recount", "title": "Every measure over a cohort", "why": "To be counted again by another engine.",
         "area": "E99000001", # Most people stand about a few month ends; the extracts are whole all the same.
-        "inputs": [{"dataset": name, "files": [f"{name}.csv"], "begins": "2015-01-01"} for name in EXTRACTS],
+        "inputs": [{"dataset": name, "files": [f"{name}.csv"], "begins": "2015-01-01"} for name in [*EXTRACTS, "requests"]],
         "measures": sorted(measures), "framework": "ascof-2024-25", "periods": {"stock": KINDS, "flow": KINDS},
         "comparators": [], "policy": "internal", "table": "comparison", "breakdowns": list(BREAKDOWNS)}
     (folder / "pipelines/recount.json").write_text(json.dumps(plan, indent=2))
+
+
+def requests(folder):
+    """The requests among the assessments as an extract of their own: what followed them must be the same."""
+    with open(folder / "assessments.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    needs = {"Care Act needs assessment", "Occupational therapy assessment", "Sensory assessment", "Short term assessment"}
+    with open(folder / "requests.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        person = ["person_id", "date_of_birth", "sex", "ethnicity", "primary_support_reason", "team"]
+        out.writerow(["request_id", *person, "client_type", "requested_on", "ended_on", "outcome"])
+        for row in rows:
+            closed = row["closed_on"]
+            kind = "service-user" if row["assessment_type"] in needs else "unpaid-carer"
+            out.writerow([row["assessment_id"], *(row[name] for name in person), kind, row["requested_on"], closed,
+                          "nfa-other" if closed else ""])
 
 
 def month_ends(first, last):
@@ -145,6 +161,7 @@ def main():
     folder = given.folder.resolve()
     shutil.rmtree(folder, ignore_errors=True)
     recount_cases.Council(given.seed, given.people).write(folder / "cases")
+    requests(folder / "cases")
     measures = declared()
     workspace(folder, measures)
     engine = duckdb.connect()
@@ -160,7 +177,7 @@ def main():
             span = row["measure"], row["period_kind"], row["period_start"], row["period_end"]
             shown.setdefault(span, {})[row["breakdown"], row["category"]] = row
         for (measure, kind, start, end), found in sorted(shown.items()):
-            cases = known.cases(measure, date.fromisoformat(start), date.fromisoformat(end))
+            cases = known.cases(measure.removeprefix("requests-"), date.fromisoformat(start), date.fromisoformat(end))
             expected = {("", ""): cases}
             for breakdown in {name for name, _ in found} - {""}:
                 for case in cases:

@@ -41,6 +41,7 @@ judge Tests/Judges/faults.py "$example"
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/derived.py --caretally .build/release/caretally
+judge Tests/Judges/neighbours.py --caretally .build/release/caretally
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"
@@ -72,14 +73,17 @@ else
 fi
 # The example's published pack, attacked from its files alone; make attack has councils that publish night after night.
 judge Tests/Judges/attack.py "$packs/self-assessment"
+
+# Files of every form that Python and LibreOffice write with other seeds than the committed ones, read by the package's own test.
+read_files() {
+  local cases=.build-judges/reading-$1
+  "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$1" || status=1
+  CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
+}
+if needs soffice libreoffice-calc-nogui; then read_files 2; else status=1; fi
 [ "${1:-}" = --all ] || exit $status
 
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 8 200000 || status=1
 
-# Files of every form that Python writes with other seeds than the committed ones, read by the package's own test.
-for seed in 2 3 4; do
-  cases=.build-judges/reading-$seed
-  "$venv/bin/python" Tests/Judges/reading_fixtures.py "$cases" "$seed" || status=1
-  CARETALLY_READING="$PWD/$cases" "${SWIFT:-swift}" test --filter JudgedReadingTests || status=1
-done
+for seed in 3 4; do read_files "$seed"; done
 exit $status

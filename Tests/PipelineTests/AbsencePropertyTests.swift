@@ -134,7 +134,7 @@ private struct Council {
   func run(_ bytes: [UInt8]) -> Run {
     let (checked, ingested) = validated(bytes, of: dataset)
     let refused = RefusedExtracts(
-      of: checked, ingested, missing: [], limits: plan.limits, titles: plan.titles)
+      of: checked, ingested, limits: plan.limits, titles: plan.titles)
     var counting = counting
     counting.refused = refused.reasons
     var cases = checked.adding(refused.findings).counting(without: refused)

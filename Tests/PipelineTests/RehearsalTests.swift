@@ -54,6 +54,7 @@ import Tools
   @Test func labelsOfAnEarlierReleaseFailAsSuch() throws {
     let rehearsal = try rehearse(
       "cld", input: ExampleCouncil.input("exampleshire"), from: nil, to: try day("2026-10-31"),
+      today: try day("2026-10-31"),
       pipeline: "nightly", in: Workspace.open(ExampleCouncil.root))
     let table = try ExampleCouncil.table(rehearsal.files.first?.bytes, "field-status.csv")
     func count(_ field: String, _ validity: String) -> Int {
@@ -132,7 +133,8 @@ import Tools
       try Data(file.bytes).write(to: folder.appending(path: file.path))
     }
     let rehearsal = try rehearse(
-      id, input: folder.path, from: nil, to: asOf, pipeline: "nightly", in: ExampleCouncil.workspace.get())
+      id, input: folder.path, from: nil, to: asOf, today: asOf, pipeline: "nightly",
+      in: ExampleCouncil.workspace.get())
     let list = rehearsal.files.first { $0.path == "restricted/failing-fields.csv" }?.bytes
     let rows = try ExampleCouncil.table(list, "failing-fields.csv")
     let lines = rows.map { "\(($0["file"] ?? "").split(separator: "/").last ?? "") \($0["line"] ?? "")" }

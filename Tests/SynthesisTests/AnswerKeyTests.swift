@@ -29,8 +29,9 @@ import Testing
     let folder = Council.root.appending(path: "data/measures")
     var declared: Set<String> = []
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path())
-    // A recast measure is another vintage's over the same cases: its figures are worked by hand in its own examples.
-    where path.hasSuffix(".json") && !path.hasPrefix("recast/") {
+    // A recast measure is another vintage's over the same cases: its figures are worked by hand in its own examples. The
+    // invented council has no extract of requests: ClientLevelDataTests and `make recount` hold those of the front door.
+    where path.hasSuffix(".json") && !path.hasPrefix("recast/") && !path.hasPrefix("front-door/") {
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
       if text.contains("\"calculation\": \"published\"") { continue }
       declared.insert(String(path.split(separator: "/").last?.dropLast(5) ?? ""))

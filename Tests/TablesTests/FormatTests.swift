@@ -290,6 +290,38 @@ private let head = "<row r=\"1\"><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v><
     #expect(refusal(locked).hasPrefix("error[FILE-015]: the workbook is protected by a password"))
   }
 
+  /// A compound file says in UTF-16, on stretches of 128 bytes, which parts it has.
+  @Test(arguments: [
+    ("EncryptedPackage", "is protected by a password"), ("Workbook", "is in the old .xls format"),
+    ("Other", "is in the old .xls format or protected by a password"),
+  ])
+  func tellsWhichOldWorkbookItIs(_ part: String, what: String) {
+    var bytes: [UInt8] =
+      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 3000)
+    for (place, byte) in part.utf8.enumerated() { bytes[1152 + 2 * place] = byte }
+    #expect(refusal(bytes).hasPrefix("error[FILE-015]: the workbook \(what)\n"))
+  }
+
+  /// None of its bytes is printed as the name of a column.
+  @Test(arguments: [
+    ("%PDF-1.7\nA1,P1", "a PDF"), ("7z\u{BC}", nil), ("Rar!\u{1A}\u{7}", "a RAR archive"),
+    ("<html><table><tr><td>A. Person", "a web page (HTML), whatever its name ends in"),
+    ("\u{FEFF}\r\n <!DOCTYPE HTML PUBLIC", "a web page (HTML), whatever its name ends in"),
+    ("<?xml version=\"1.0\"?><Workbook/>", "an XML file"), ("[ {\"id\": 1}]", "a JSON file"),
+    ("{\"id\": 1}", "a JSON file"), ("{\\rtf1", "a rich text document (.rtf)"), ("PAR1", "a Parquet file"),
+    ("MIME-Version: 1.0", "a web archive (.mht)"), ("[Case ID],[Date]\n1,2\n", nil),
+    ("<Id>,Date\n1,2\n", nil),
+  ])
+  func tellsWhatAFileIsThatIsNoTable(_ text: String, what: String?) {
+    let said = refusal(Array(text.utf8))
+    if let what {
+      #expect(said.hasPrefix("error[FILE-015]: the file is \(what), and not a table\n = hint: "))
+      #expect(!said.contains("Person"))
+    } else {
+      #expect(!said.contains("FILE-015"))
+    }
+  }
+
   @Test func refusesWhatIsDamagedOrCutShort() {
     var damaged = workbook([:])
     if let at = damaged.firstIndex(of: UInt8(ascii: "?")) { damaged[at] = UInt8(ascii: "!") }

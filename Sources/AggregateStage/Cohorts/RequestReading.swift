@@ -31,7 +31,7 @@ final class RequestReading: Sendable {
       $0.hasPrefix("nfa-") || $0 == "admitted-to-hospital"
     }
     let closing = records.positions(Set(endings), "outcome")
-    isClosed = records.codes("outcome").map { closing.contains($0) }
+    isClosed = records.outcomes(over: "ended_on").map { closing.contains($0) }
   }
 
   /// The step that leaves out a request by its own fields, if one does: "Filter for valid requests".

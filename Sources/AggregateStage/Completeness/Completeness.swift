@@ -194,6 +194,15 @@ struct Completeness {
             .beforeExtract, withholds: false,
             "the extract of \(dataset.title) begins in \(month(begins)): older cases may not be in it"))
       }
+      if let first = window.first, let begins = plan.begins[use.dataset], use.looksBack > 0, first >= begins,
+        first.adding(months: -use.looksBack) < begins
+      {
+        gaps.append(
+          Gap(
+            .beforeExtract, withholds: false,
+            "\(dataset.title) of the \(use.looksBack) months before decide it, and the files begin in \(month(begins)): give earlier ones too"
+          ))
+      }
       gaps += leftOutMonths(window, own, cameIn, since: begins, dataset, table)
       if let ends = found?.ends, let last = window.last, last > ends, last <= plan.asOf {
         let isFlow = window.first != nil

@@ -11,6 +11,8 @@ struct DataUse {
   var conditions: [TypedExpression] = []
   /// For a dataset of a cohort: whether the measure counts on one day.
   var isStock = false
+  /// For such a dataset: how many months before the period its records decide what a case is.
+  var looksBack = 0
 }
 
 /// Days that a condition selects by one field: from the first to the last, or all up to the last.
@@ -40,7 +42,7 @@ extension Counting {
         return DataUse(
           dataset: read.dataset.value,
           fields: Set(fields.indices.filter { names.contains(fields[$0].field.value) }),
-          isStock: measure.basis.isStock)
+          isStock: measure.basis.isStock, looksBack: read.looksBack ?? 0)
       }
     }
     var use = DataUse(dataset: scope.dataset.dataset.value, fields: [])

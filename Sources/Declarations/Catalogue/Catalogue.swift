@@ -23,6 +23,7 @@ package struct Catalogue: Sendable {
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()
   package internal(set) var layouts = Shelf<Layout>()
+  package internal(set) var peerModels = Shelf<PeerModelDeclaration>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
   package internal(set) var families: [String: [String]] = [:]
 

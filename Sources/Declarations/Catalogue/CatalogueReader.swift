@@ -116,6 +116,7 @@ extension CrossCheck {
     case .neighbours: add(decoded, source, to: \.neighbours)
     case .phrases: add(decoded, source, to: \.phrases)
     case .layout: add(decoded, source, to: \.layouts)
+    case .peerModel: add(decoded, source, to: \.peerModels)
     case .exception: add(decoded, source, to: \.exceptions)
     case .submission: add(decoded, source, to: \.submissions)
     case .waitingList: add(decoded, source, to: \.waitingLists)

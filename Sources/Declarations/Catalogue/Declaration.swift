@@ -63,6 +63,12 @@ extension PopulationsNote: Declaration {
   package var id: Located<String> { populations }
 }
 
+extension PeerModelDeclaration: Declaration {
+  package static let kind = "peer model"
+  package static let purpose = "How councils that are alike are found, for caretally neighbours."
+  package var id: Located<String> { peerModel }
+}
+
 extension Layout: Declaration {
   package static let kind = "layout"
   package static let purpose = "How a publisher lays out a file of figures, for caretally import-comparators."

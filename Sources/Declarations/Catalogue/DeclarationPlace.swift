@@ -3,7 +3,7 @@ enum DeclarationPlace {
   case dataset, codeList, blankValues, rule, framework, comparators, populations, policy, pipeline
   case targets, judgements
   case assurance, product, statements
-  case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping
+  case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping, peerModel
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those folders are.
@@ -30,6 +30,7 @@ enum DeclarationPlace {
     case (_, "neighbours"): self = .neighbours
     case (_, "phrases"): self = .phrases
     case (_, "layouts"): self = .layout
+    case (_, "peer-models"): self = .peerModel
     case (_, "exceptions"): self = .exception
     case (_, "submissions"): self = .submission
     case (_, "waiting-lists"): self = .waitingList
@@ -63,6 +64,7 @@ extension DeclarationPlace {
     case .neighbours: Neighbours.self
     case .phrases: Phrases.self
     case .layout: Layout.self
+    case .peerModel: PeerModelDeclaration.self
     case .exception: AcceptedException.self
     case .submission: Submission.self
     case .waitingList: WaitingListDeclaration.self

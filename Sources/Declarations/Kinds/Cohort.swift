@@ -15,6 +15,7 @@ package struct Cohort: Decodable, Sendable {
     package var optional: Bool?
     package var fields: [Located<String>]
     package var optionalFields: [Located<String>]?
+    package var looksBack: Int?
   }
   package struct Step: Decodable, Sendable {
     package var step: Located<String>

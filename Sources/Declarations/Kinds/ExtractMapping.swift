@@ -7,6 +7,7 @@ package struct ExtractMapping: Decodable, Sendable {
   package var dataset: Located<String>
   package var columns: [Column]
   package var notHeld: [NotHeld]?
+  package var callsByLine: Located<String>?
   package var submission: Submission?
   package var dateOrder: PipelinePlan.DateOrder?
   package var noDates: [String]?
@@ -16,6 +17,7 @@ package struct ExtractMapping: Decodable, Sendable {
     package var field: Located<String>
     package var headers: [String]
     package var codes: [Texts]?
+    package var blank: [String]?
   }
   package struct Texts: Decodable, Sendable {
     package var code: Located<String>
@@ -54,6 +56,7 @@ extension Dataset {
       let name = fields[place].field.value
       if notHeld.contains(name) { out.fields[place].required = false }
       guard let column = mapping.columns.first(where: { $0.field.value == name }) else { continue }
+      if let blank = column.blank { out.fields[place].blank = (out.fields[place].blank ?? []) + blank }
       let texts = column.codes ?? []
       let codes = fields[place].codes ?? fields[place].codeList.flatMap { codeLists($0.value) }
       guard !texts.isEmpty, let codes else { continue }

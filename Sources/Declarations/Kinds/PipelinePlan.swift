@@ -46,6 +46,7 @@ package struct PipelinePlan: Decodable, Sendable {
     package var dateOrder: DateOrder?
     package var noDates: [String]?
     package var begins: Located<String>?
+    package var foot: Bool?
   }
   package struct Completeness: Decodable, Sendable {
     package var refusedPercent: Int?

@@ -4,6 +4,7 @@
 package struct Submission: Decodable, Sendable {
   package var submission: Located<String>
   package var title: String
+  package var pipeline: Located<String>?
   package var rejects: Bool
   package var parts: [Part]
   package var events: [Event]?

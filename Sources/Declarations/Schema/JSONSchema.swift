@@ -19,6 +19,7 @@ package enum JSONSchema {
       try schema(Comparability.self, named: "comparability"),
       try schema(Neighbours.self, named: "neighbours"),
       try schema(Phrases.self, named: "phrases"), try schema(Layout.self, named: "layout"),
+      try schema(PeerModelDeclaration.self, named: "peer-model"),
     ]
   }
 

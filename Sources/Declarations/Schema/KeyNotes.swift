@@ -34,6 +34,8 @@ extension JSONSchema {
     "BlankValues.numbers": "In whole numbers and decimals.",
     "BlankValues.flags": "In flags, where \"not known\" is neither yes nor no.",
 
+    "Cohort.Read.looksBack":
+      "How many months before a period its records decide what a case is. An extract that begins later lacks some.",
     "Cohort.linkage": "The name of the linkage. Default: the cohort's own id.",
     "Cohort.reads":
       "The datasets whose records it links. Examples of its measures are records of the first, unless they say otherwise.",
@@ -150,6 +152,8 @@ extension JSONSchema {
       "Fields of the dataset under other headers. Only those headers are read as the field.",
     "ExtractMapping.notHeld":
       "Fields that these files never have, though the dataset requires them. Figures that need one are [x].",
+    "ExtractMapping.callsByLine":
+      "The identifier that may be blank or have no column. A record without one is named by its line.",
     "ExtractMapping.submission":
       "How to join files of overlapping periods: each day is taken from the latest file that covers it.",
     "ExtractMapping.dateOrder":
@@ -158,6 +162,7 @@ extension JSONSchema {
     "ExtractMapping.Column.headers":
       "Headers in any release of the files. Case, spaces, _ and - are ignored.",
     "ExtractMapping.Column.codes": "Texts for a code, besides those that the dataset declares.",
+    "ExtractMapping.Column.blank": "Texts that mean blank in these files.",
     "ExtractMapping.Submission.firstDay":
       "The header of the column that has, in its first record, the first day that the file covers.",
     "ExtractMapping.Submission.lastDay":
@@ -197,6 +202,12 @@ extension JSONSchema {
       "Whether to add up the councils' counts of a region or England where all of them are published and the total is not.",
     "Framework.PopulationYear.referenceDate": "Such as mid-2024. It is printed beside the figure.",
 
+    "PeerModelDeclaration.peers": "How many councils it finds.",
+    "PeerModelDeclaration.features": "The columns that the file of features needs, with their weights.",
+    "PeerModelDeclaration.leavesOut": "Codes of councils to leave out: they are nobody's neighbours.",
+    "PeerModelDeclaration.Feature.weight":
+      "The feature's range in the distance, above 0 and at most 1.",
+
     "Layout.layout": "Its id; also the file's name.",
     "Layout.title": "The title of the files to make. {year} is the financial year.",
     "Layout.framework": "The vintage of its codes. Not for a layout of populations.",
@@ -223,6 +234,9 @@ extension JSONSchema {
     "Layout.Value.header": "The column's header. {year} is the financial year.",
     "Layout.Value.what": "Which part of a figure the column has.",
     "Layout.Value.code": "The code of its figures, where columns are of several measures.",
+
+    "Submission.pipeline":
+      "The pipeline that reads the return's own file, where that file is in the folder of the extracts.",
 
     "Rule.Overlap.per":
       "Fields that together identify whose periods they are. A record without one of them is ignored.",
@@ -306,6 +320,7 @@ extension JSONSchema {
     "PipelinePlan.Input.sheet": "The sheet to read of a workbook that has several.",
     "PipelinePlan.Input.sheets":
       "Sheets to read as one table. In a name, * is any characters; it matches visible sheets with the dataset's fields.",
+    "PipelinePlan.Input.foot": "Whether to leave out totals and the like at the foot of these files. Default: yes.",
     "PipelinePlan.Input.mapping": "A file in data/mappings/ for the columns and codes of these files.",
     "PipelinePlan.Input.dateOrder":
       "How to read 01/02/2026 where no value of the file shows it. Default: such a column is not read.",

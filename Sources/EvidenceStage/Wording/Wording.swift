@@ -143,6 +143,7 @@ enum Wording {
   static func family(_ family: String) -> String {
     switch family {
     case "dols": "Deprivation of Liberty Safeguards"
+    case "front-door": "The front door"
     case "waiting": "Waiting for assessment"
     case "outcomes": "Outcomes (ASCOF)"
     default: family.prefix(1).uppercased() + family.dropFirst()

@@ -32,6 +32,7 @@ package func findExtracts(
         (extract.file, extract.member) = (file.name, file.member)
         (extract.sheet, extract.dateOrder) = (input.sheet, input.dateOrder)
         extract.noDates = input.noDates ?? []
+        extract.leavesOutFoot = input.foot ?? true
         extract.mapping = input.mapping.flatMap { mappings($0.value) }
         // A condition that is none keeps its pipeline out of the catalogue.
         extract.condition = input.where.flatMap { try? RecordCondition($0) }

@@ -36,6 +36,7 @@ private func object(_ reading: FileReading) -> JSONText {
       ("firstDay", .text(days.lowerBound.description)), ("lastDay", .text(days.upperBound.description)),
     ]
   }
+  if reading.footLines > 0 { members.append(("footLines", .number(reading.footLines))) }
   if let leftOut = reading.leftOut { members.append(("leftOut", .number(leftOut))) }
   members += [
     ("encoding", .text(reading.encoding.rawValue)), ("byteOrderMark", .flag(reading.hasByteOrderMark)),

@@ -17,13 +17,14 @@ package struct RefusedExtracts {
   init() {}
 
   package init(
-    of validated: Validated, _ ingested: Ingested, missing: [Finding], limits: CompletenessLimits,
-    titles: [String: String]
+    of validated: Validated, _ ingested: Ingested, limits: CompletenessLimits, titles: [String: String]
   ) {
+    var refused = Set(ingested.readings.filter(\.isRefused).map(\.dataset))
     for table in validated.tables {
       let shares = table.recordsBySource
       for (source, share) in shares.enumerated()
       where share.refused * 100 > limits.refusedPercent * share.all {
+        refused.insert(table.table.dataset)
         findings.append(
           Finding(
             "FILE-019", effect: .refusesFile,
@@ -32,13 +33,10 @@ package struct RefusedExtracts {
             location: Location(path: table.table.sources[source])))
       }
     }
-    let refused = Set(
-      (missing + ingested.findings + findings).filter { $0.effect == .refusesFile }
-        .compactMap(\.location?.path))
-    for source in ingested.sources where refused.contains(source.path) {
-      let files = ingested.sources.count { $0.dataset == source.dataset }
-      let title = titles[source.dataset] ?? source.dataset
-      reasons[source.dataset] =
+    for dataset in refused {
+      let files = ingested.sources.count { $0.dataset == dataset }
+      let title = titles[dataset] ?? dataset
+      reasons[dataset] =
         files > 1 ? "a file of the extract of \(title) was refused" : "the extract of \(title) was refused"
     }
   }

@@ -45,7 +45,9 @@ struct RunLog {
 
   mutating func ingested(_ ingested: Ingested) {
     let records = ingested.sources.reduce(0) { $0 + $1.records }
-    lines.append("ingest     \(ingested.sources.count) files, \(records) records")
+    // One file can be read for several datasets.
+    let files = Set(ingested.sources.map(\.path)).count
+    lines.append("ingest     \(files) files, \(records) records")
     tell?(StageReport(stage: .ingest, count: records, unit: "records"))
     add(ingested.findings)
   }

@@ -52,7 +52,7 @@ extension PipelineRun {
       ingested, against: rules, of: plan.scopes, asOf: request.ruleDay, calendar: workspace.calendar,
       previous: try request.runBefore.flatMap(RunMemoryFile.read), screenedBy: screen)
     refused = RefusedExtracts(
-      of: checked, ingested, missing: missing, limits: plan.limits, titles: plan.titles)
+      of: checked, ingested, limits: plan.limits, titles: plan.titles)
     let validated = checked.adding(refused.findings)
     isUnreadable = isUnreadable || !refused.findings.isEmpty
     let (missing, keys, trees) = (missing, plan.keyFields, trees)

@@ -43,16 +43,13 @@ package struct TextSource: Sendable {
     self.file = packed?.unpacked ?? file
     member = packed?.unpacked == nil ? packed?.entry : nil
     let start =
-      packed?.start ?? file.withSpan { bytes in (0..<min(8, bytes.count)).map { bytes[$0] } }
+      packed?.start ?? file.withSpan { bytes in (0..<min(64, bytes.count)).map { bytes[$0] } }
+    if let refusal = ForeignForm.refusal(of: start, whole: self.file) { throw refusal }
     if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       let book = try Workbook(self.file)
       let found = try book.sheet(name, isFitting: isFitting)
       (container, sheet) = (.workbook(sheet: found.name), (book, found))
       (encoding, markLength, hasByteOrderMark) = (.utf8, 0, false)
-    } else if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw ZipArchive.unreadable(
-        "is in the old .xls format or protected by a password",
-        "save it as .xlsx without a password, or as CSV")
     } else {
       let isCompressed = start.starts(with: [0x1F, 0x8B])
       (container, sheet) = (isCompressed ? .gzip : member == nil ? .plain : .zip, nil)

@@ -24,7 +24,7 @@ package enum ZipMembers {
     }
     var stream = ByteStream(entry, of: file)
     var bytes = try stream.next() ?? []
-    let start = Array(bytes.prefix(8))
+    let start = Array(bytes.prefix(64))
     let isText = ![[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], [0x1F, 0x8B]].contains {
       start.starts(with: $0)
     }

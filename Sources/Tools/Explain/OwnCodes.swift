@@ -31,7 +31,8 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-013", "the dates of a column could be day first or month first; the column is not read"),
     ("FILE-014", "compressed data are damaged, cut short, or too much for a table; the file is refused"),
     (
-      "FILE-015", "a workbook cannot be read, or it is not clear which sheet to read; the file is refused"
+      "FILE-015",
+      "a workbook cannot be read, it is not clear which sheet to read, or the file is no table; the file is refused"
     ),
     ("FILE-016", "records of a case that another file of the dataset has too are left out"),
     (
@@ -47,6 +48,11 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-035", "quotes inside quotes are written with a backslash, and are read so"),
     ("FILE-036", "spellings of a value that differ only in case, spaces or marks are read as one"),
     ("FILE-037", "every value of a column of references is wrapped in the same way, and read without that"),
+    ("FILE-038", "a file lacks the column that tells an input's records apart; the file is refused"),
+    ("FILE-039", "records of a file are of no kind that one of its inputs reads"),
+    ("FILE-040", "the lock file of a spreadsheet program is not read"),
+    ("FILE-041", "lines at the foot of a file, such as totals, are not records and are not read"),
+    ("FILE-042", "records without a reference are named by their lines"),
     ("FILE-301", "a publisher's workbook lacks a sheet that its layout names"),
     ("FILE-302", "a publisher's file lacks a column that its layout names"),
     ("FILE-303", "a cell of a publisher's file is not a number, or not a year"),
@@ -56,6 +62,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-307", "a cell of a publisher's file is blank, and no marker says why"),
     ("FILE-308", "a publisher's file is of a later edition than its layout"),
     ("FILE-309", "a published outcome is not what its own counts give"),
+    ("FILE-311", "there is no such peer model, or too few areas to find neighbours among"),
     ("FILE-310", "no layout, or more than one, reads a publisher's file"),
     ("PUB-001", "a published record names a framework that is not known; it is not read"),
     ("PUB-002", "a published record's code is not a measure of its framework; it is not read"),

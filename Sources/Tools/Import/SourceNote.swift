@@ -6,6 +6,10 @@ struct SourceNote {
 
   mutating func say(_ key: String, _ text: String) { fields.append((key, quoted(text))) }
 
+  mutating func say(_ key: String, _ texts: [String]) {
+    fields.append((key, "[\n" + texts.map { "    " + quoted($0) }.joined(separator: ",\n") + "\n  ]"))
+  }
+
   mutating func say(_ key: String, _ number: Int) { fields.append((key, String(number))) }
 
   var bytes: [UInt8] {

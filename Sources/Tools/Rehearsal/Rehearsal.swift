@@ -23,9 +23,16 @@ package struct Rehearsal: Sendable {
 
 /// Holds extracts to a declared return over a period.
 ///
+/// Where the folder holds the return's own file, that is what is held to it, over the days that it says it covers.
+///
+/// - Parameters:
+///   - from: 1 April before `to` where neither this nor the file says.
+///   - asOf: the period's last day; `today` where neither this nor the file says.
+///   - pipeline: whose files are read; where it is not said, those of the return, else those of `nightly`.
 /// - Throws: `RUN-035` where no such return is declared; a finding of the extracts' folder.
 package func rehearse(
-  _ id: String, input: String, from: Day?, to: Day, pipeline: String, in workspace: Workspace
+  _ id: String, input: String, from: Day?, to asOf: Day?, today: Day, pipeline: String?,
+  in workspace: Workspace
 ) throws -> Rehearsal {
   let catalogue = workspace.catalogue
   guard let declared = catalogue.submissions[id] else {
@@ -34,9 +41,8 @@ package func rehearse(
       "RUN-035", "no submission '\(id)'",
       hint: nearest(id, in: ids).map { "did you mean '\($0)'?" } ?? "one of: \(ids.joined(separator: ", "))")
   }
-  guard let plan = catalogue.pipeline(pipeline) else { throw workspace.noPipeline(pipeline) }
   let submission = declared.value
-  let start = from ?? FinancialYear(containing: to).start
+  let plan = try workspace.rehearsing(submission, input: input, pipeline)
   let (all, missing) = findExtracts(of: plan, in: input, mappings: catalogue.mapping)
   if let stop = missing.first(where: { $0.effect == .stops }) { throw stop }
   let wanted = Set(submission.parts.map(\.dataset.value) + (submission.events ?? []).map(\.dataset.value))
@@ -46,11 +52,25 @@ package func rehearse(
   }
   let ingested = ingest(
     extracts, as: variants.map(\.dataset), codes: catalogue.codeLists.all.map(\.value),
-    blanks: workspace.blankValues, asOf: to)
+    blanks: workspace.blankValues, asOf: asOf ?? today)
+  let covered = ingested.readings.compactMap(\.covers)
+  let to = asOf ?? covered.map(\.upperBound).max() ?? today
+  let start = from ?? covered.map(\.lowerBound).max() ?? FinancialYear(containing: to).start
   let parameters = Parameters(asOf: to, periodStart: start, periodEnd: to, calendar: workspace.calendar)
   var parts: [RehearsedPart] = []
   var findings = ingested.findings.filter { $0.severity == .error }
   for part in submission.parts {
+    // A pipeline that reads no such records is not asked for them.
+    guard plan.inputs.contains(where: { $0.dataset.value == part.dataset.value }) else { continue }
+    let files = ingested.readings.filter { $0.dataset == part.dataset.value }
+    // A file that could not be read has no nought of failing records.
+    if !files.isEmpty, files.allSatisfy(\.isRefused) {
+      findings.append(
+        Finding(
+          "FILE-001", severity: .warning, effect: .reports,
+          "no file of \(part.dataset.value) could be read, so '\(part.module)' is not rehearsed"))
+      continue
+    }
     guard let table = ingested.table(part.dataset.value),
       let variant = variants.first(where: { $0.dataset.dataset.value == part.dataset.value })
     else {
@@ -72,13 +92,35 @@ package func rehearse(
     findings: findings,
     cautions: submission.cautions ?? [])
   if let events = submission.events {
-    let days = events.map { event in
-      (event.type, eventDays(event, in: ingested, variants, declared, parameters, catalogue))
+    // A type of event can be told from one of several datasets.
+    var days: [(String, [Day])] = []
+    for event in events {
+      let own = eventDays(event, in: ingested, variants, declared, parameters, catalogue)
+      if let place = days.firstIndex(where: { $0.0 == event.type }) {
+        if days[place].1.isEmpty { days[place].1 = own }
+      } else {
+        days.append((event.type, own))
+      }
     }
     // An extract as of the last day of a month is imported in the next.
     rehearsal.derived = DerivedPeriod(days, statedFrom: start, to: to, imported: to + 1)
   }
   return rehearsal
+}
+
+extension Workspace {
+  /// The pipeline whose files are rehearsed: the one named, else the return's own where the folder has its file, else the nightly one.
+  fileprivate func rehearsing(
+    _ submission: Submission, input: String, _ named: String?
+  ) throws(Finding) -> PipelinePlan {
+    if named == nil, let own = submission.pipeline.flatMap({ catalogue.pipeline($0.value) }),
+      !findExtracts(of: own, in: input).extracts.isEmpty
+    {
+      return own
+    }
+    guard let plan = catalogue.pipeline(named ?? "nightly") else { throw noPipeline(named ?? "nightly") }
+    return plan
+  }
 }
 
 private func eventDays(
@@ -137,6 +179,9 @@ private struct ReleasedDataset {
 }
 
 extension Rehearsal {
+  /// Whether a file of the return could not be read at all.
+  package var isUnreadable: Bool { findings.contains { $0.effect == .refusesFile } }
+
   /// Whether in any part more records fail than the condition's share.
   package func fails(beyond condition: FailCondition) -> Bool {
     parts.contains { $0.failing * 100_000 > (condition.share ?? 0) * $0.records }

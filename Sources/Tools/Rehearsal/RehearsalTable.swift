@@ -44,7 +44,25 @@ struct PartRehearsal {
   let source: SourceText
   let scope: Scope
 
+  /// One line for each field of the return: of several that say where it is, the first whose column the extract has.
+  private var held: Submission.Part {
+    func isHeld(_ line: Submission.Line) -> Bool {
+      line.of.map { !table.absentFields.contains($0.value) } ?? false
+    }
+    var out = part
+    out.fields = []
+    for line in part.fields {
+      guard let place = out.fields.firstIndex(where: { $0.field == line.field }) else {
+        out.fields.append(line)
+        continue
+      }
+      if !isHeld(out.fields[place]), isHeld(line) { out.fields[place] = line }
+    }
+    return out
+  }
+
   func rehearsed() throws(Finding) -> RehearsedPart {
+    let part = held
     var out = RehearsedPart(part: part, counts: part.fields.map { _ in [:] })
     let when = try program(part.when)
     var lines: [Line] = []

@@ -43,7 +43,7 @@ struct BridgeReadings: Sendable {
       counting.measures.append(.init(measure: measure, periods: periods, breakdowns: []))
     }
     let withheld = RefusedExtracts(
-      of: validated, ingested, missing: [], limits: plan.limits, titles: plan.titles)
+      of: validated, ingested, limits: plan.limits, titles: plan.titles)
     counting.refused = withheld.reasons
     let aggregated = aggregate(validated.counting(without: withheld), into: counting)
     let (policy, declared) = try workspace.policy(plan.declaration.policy.value)

@@ -7,7 +7,7 @@ let commands: [any Command.Type] = [
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
   CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
   BridgeCommand.self,
-  ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self,
+  ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self, NeighboursCommand.self,
 ]
 
 /// `caretally --help`.

@@ -32,6 +32,7 @@ extension CrossCheck {
           hint: "leave it out of \"councils\"")
       }
     }
+    for declared in catalogue.peerModels.all { checkPeerModel(declared.value, in: declared.source) }
     for declared in catalogue.phrases.all { checkBands(of: declared.value, in: declared.source) }
   }
 
@@ -63,6 +64,20 @@ extension CrossCheck {
           .repeatedItem, at: place, in: declared.source, "\"\(unit.rawValue)\" has several least changes",
           hint: "keep one")
       }
+    }
+  }
+
+  private mutating func checkPeerModel(_ model: PeerModelDeclaration, in source: SourceText) {
+    checkRepeats(model.features.map(\.feature), "feature", in: source)
+    for council in model.leavesOut ?? [] { checkArea(council, in: source) }
+    for (position, feature) in model.features.enumerated() where !(feature.weight > 0 && feature.weight <= 1)
+    {
+      refuse(
+        .outOfRange, at: range(of: "features", .item(position), "weight", in: source), in: source,
+        "a weight is above 0 and at most 1")
+    }
+    if !(1...150).contains(model.peers) {
+      refuse(.outOfRange, at: range(of: "peers", in: source), in: source, "peers are from 1 to 150")
     }
   }
 

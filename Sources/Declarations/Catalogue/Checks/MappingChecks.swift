@@ -10,6 +10,7 @@ extension CrossCheck {
       else { continue }
       checkRepeats(mapping.columns.map(\.field), "field", in: source)
       for column in mapping.columns { checkField(column.field, of: dataset, in: source) }
+      if let name = mapping.callsByLine { checkCallsByLine(name, of: mapping, dataset, in: source) }
       if let submission = mapping.submission {
         for name in submission.sameEvent { checkField(name, of: dataset, in: source) }
         for name in [submission.starts, submission.ends] { checkDate(name, of: dataset, in: source) }
@@ -24,6 +25,17 @@ extension CrossCheck {
       checkHeaders(of: mapping, in: source)
       for column in mapping.columns { checkTexts(of: column, dataset, in: source) }
     }
+  }
+
+  private mutating func checkCallsByLine(
+    _ name: Located<String>, of mapping: ExtractMapping, _ dataset: Dataset, in source: SourceText
+  ) {
+    checkField(name, of: dataset, in: source)
+    let isText = dataset.fields.first { $0.field.value == name.value }?.kind == .identifier
+    guard !isText || !mapping.columns.contains(where: { $0.field.value == name.value }) else { return }
+    refuse(
+      .surplusKey, name, in: source, "\"\(name.value)\" is no identifier with headers in this mapping",
+      hint: "name the field that tells the records of a file apart")
   }
 
   private mutating func checkDate(_ name: Located<String>, of dataset: Dataset, in source: SourceText) {
