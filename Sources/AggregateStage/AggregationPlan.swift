@@ -28,7 +28,7 @@ package struct AggregationPlan: Sendable {
   package var refused: [String: String] = [:]
   /// By dataset and field, why files of its mapping never have it.
   package var notHeld: [String: [String: String]] = [:]
-  /// The first day that a dataset's extract holds, where that is declared.
+  /// The first day of a dataset's extract, where it is declared.
   package var begins: [String: Day] = [:]
 
   package struct Item: Sendable {

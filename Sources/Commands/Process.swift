@@ -56,10 +56,10 @@ func lackOfMemory() -> Finding? {
     hint: "nothing was done; raise the limit, or do not set one")
 }
 
-/// Keeps memory that was freed for what is asked for next, where the system's allocator gives it back at once.
+/// Keeps freed memory for later use where the system's allocator would return it at once.
 ///
-/// A run makes and drops arrays of some hundred kilobytes by the thousand, and each time the kernel would clear their pages anew:
-/// a tenth of its time. What is kept is bounded, and larger arrays still come and go by themselves.
+/// A run makes and frees thousands of arrays of some hundred kilobytes, and the kernel would clear their pages each time: a
+/// tenth of its time. The amount kept is limited, and larger arrays are still returned.
 func keepFreedMemory() {
   #if canImport(Glibc)
     caretally_keep_freed_memory(8 << 20, 16 << 20, 1 << 20)

@@ -1,9 +1,9 @@
 import Findings
 import Folders
 
-/// Does what a program's words ask for, and ends the process with what the shell is told.
+/// Runs a program's command and ends the process with its exit status.
 ///
-/// - Parameter act: what becomes of the words; told what ended it by `run`.
+/// - Parameter act: runs the command; `run` reports its errors.
 package func runProgram(_ act: ([String], Console) -> ExitStatus) -> Never {
   let console = Console()
   openStandardFiles()
@@ -19,7 +19,7 @@ package func runProgram(_ act: ([String], Console) -> ExitStatus) -> Never {
   exitProcess(said(status, console).rawValue)
 }
 
-/// A command that did what it was asked, but not all of whose words arrived, has failed.
+/// A command whose output was not fully written has failed.
 private func said(_ status: ExitStatus, _ console: Console) -> ExitStatus {
   guard let finding = console.finding else { return status }
   console.complain(finding.description)

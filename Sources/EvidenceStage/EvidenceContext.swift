@@ -27,7 +27,7 @@ package struct EvidenceContext: Sendable {
   package var leftOut: [LeftOut] = []
   /// Why a measure has no figure of what it is compared with, by measure and by the id of that area or group.
   package var absences: [String: [String: Comparability.Absence]] = [:]
-  /// The tables that the pipeline declares, in their order.
+  /// The pipeline's declared tables, in order.
   package var tables: [DeclaredTable] = []
   /// The layout and wording of the evidence. What a project does not declare is left out.
   package var layout = EvidenceLayout()

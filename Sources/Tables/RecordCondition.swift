@@ -102,7 +102,7 @@ package struct RecordFilter: Sendable {
     let found = header.map { RecordCondition.folded(header: $0) }
     missing = condition.columns.filter { !found.contains(RecordCondition.folded(header: $0)) }
     guard missing.isEmpty else { return nil }
-    // What else reads the file is told of its own missing columns.
+    // Other readers of the file report their own missing columns.
     let readable = others.filter { other in
       other.columns.allSatisfy { found.contains(RecordCondition.folded(header: $0)) }
     }

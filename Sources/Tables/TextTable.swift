@@ -53,7 +53,7 @@ package struct TextTable: Sendable, Hashable {
     return rows
   }
 
-  /// Where a column stands, by its exact header.
+  /// The position of a column, by its exact header.
   package func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 }
 

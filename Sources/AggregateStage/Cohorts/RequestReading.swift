@@ -80,17 +80,17 @@ final class RequestReading: Sendable {
 
 /// The columns that assessments are read from as answers to requests.
 final class AssessmentReading: Sendable {
-  /// The day an assessment that was completed started; where that is not recorded, the day it was completed.
+  /// The start day of a completed assessment; where it is not recorded, the day of completion.
   let assessed: [Int32]
   let records: FlatRecords
-  /// Assessments of needs, which are requests and answers to them; not carers' and not financial ones.
+  /// Whether it assesses needs: both a request and a response. Carers' and financial assessments are neither.
   let isOfNeeds: [Bool]
-  /// Whether the assessment led on to services.
+  /// Whether the assessment led to services.
   private let leadsOn: [Bool]
 
   init(_ records: FlatRecords) {
     self.records = records
-    // As in client level data, which holds completed assessments alone.
+    // As in client level data, which holds only completed assessments.
     let completed = records.days(known: "completed_on")
     assessed = zip(records.days("started_on"), completed).map { started, completed in
       completed == Column.missingNumber || started == Column.missingNumber ? completed : started

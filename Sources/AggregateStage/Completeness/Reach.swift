@@ -194,7 +194,7 @@ extension ValidatedTable {
     return out
   }
 
-  /// Whether a field is blank in every accepted record, of at least as many as it takes to tell.
+  /// Whether a field is blank in every accepted record. false where there are too few records to tell.
   func isBlank(_ field: Int) -> Bool {
     guard acceptedCount >= 20 else { return false }
     return table.batches.indices.allSatisfy { index in

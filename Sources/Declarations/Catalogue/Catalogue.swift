@@ -48,7 +48,7 @@ package struct Catalogue: Sendable {
     field.codes ?? field.codeList.flatMap { codeLists[$0.value]?.value.codes }
   }
 
-  /// Why a measure has no published figure of a level; nil where nothing is said.
+  /// Why a measure has no published figure of a level; nil where no reason is declared.
   package func absence(of measure: String, at level: Comparability.Absence.Level) -> Comparability.Absence? {
     for absence in comparability.all.lazy.flatMap({ $0.value.absences ?? [] })
     where absence.levels?.contains(level) ?? true && absence.measures.contains(where: { $0.value == measure })

@@ -77,7 +77,7 @@ package struct Comparability: Decodable, Sendable {
     case indicative, close
     /// The other figure was worked out from published counts.
     case derived
-    /// One of our own rates is over another population, date or edition than the other.
+    /// A rate of ours has another population, date or edition.
     case populationChanged = "population-changed"
     /// A rate over part of a year beside one over a whole year.
     case partYearRate = "part-year-rate"

@@ -1,6 +1,6 @@
 /// How the files of one system or return are read as a dataset: one file in `data/mappings/`.
 ///
-/// What it says of a field stands in place of what the dataset says of headers, and beside what it says of codes.
+/// Its headers of a field replace the dataset's; its codes are added to the dataset's.
 package struct ExtractMapping: Decodable, Sendable {
   package var mapping: Located<String>
   package var title: String

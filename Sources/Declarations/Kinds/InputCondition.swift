@@ -5,7 +5,7 @@ extension RecordCondition {
   /// Reads the condition of a pipeline's input, such as `event_type = 'Service'`: a column is named by its header's letters and
   /// digits, with `_` for whatever stands between its words.
   ///
-  /// - Throws: EXPR-001 to EXPR-010 for what is no expression, EXPR-006 for one that texts of a file can't be held to.
+  /// - Throws: EXPR-001 to EXPR-010 for a text that is not an expression, EXPR-006 for one that cannot be tested on a file's texts.
   package init(_ text: Located<String>, in source: SourceText = SourceText(path: "", "")) throws(Finding) {
     let place = ExpressionPlace(text, in: source)
     self = try Self.condition(try ExpressionParser.parse(text.value, at: place), place)

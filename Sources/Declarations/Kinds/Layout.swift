@@ -1,6 +1,6 @@
 /// How a publisher lays out a file of figures: one file in `data/layouts/`.
 ///
-/// `{year}` in a title, a path or a header stands for a financial year: `2024-25`, `2024 to 2025` or `2024/25`.
+/// `{year}` in a title, a path or a header is a financial year: `2024-25`, `2024 to 2025` or `2024/25`.
 package struct Layout: Decodable, Sendable {
   package var layout: Located<String>
   package var title: String
@@ -22,7 +22,7 @@ package struct Layout: Decodable, Sendable {
   package var sums: [Sum]?
   package var tables: [Table]
 
-  /// A text that stands for a missing figure; `[c]`, `[x]` and `[z]` need no line.
+  /// A text that means a missing figure. `[c]`, `[x]` and `[z]` need no line.
   package struct Marker: Decodable, Sendable {
     package var text: String
     package var means: Symbol

@@ -320,7 +320,8 @@ extension JSONSchema {
     "PipelinePlan.Input.sheet": "The sheet to read of a workbook that has several.",
     "PipelinePlan.Input.sheets":
       "Sheets to read as one table. In a name, * is any characters; it matches visible sheets with the dataset's fields.",
-    "PipelinePlan.Input.foot": "Whether to leave out totals and the like at the foot of these files. Default: yes.",
+    "PipelinePlan.Input.foot":
+      "Whether to leave out totals and the like at the foot of these files. Default: yes.",
     "PipelinePlan.Input.mapping": "A file in data/mappings/ for the columns and codes of these files.",
     "PipelinePlan.Input.dateOrder":
       "How to read 01/02/2026 where no value of the file shows it. Default: such a column is not read.",

@@ -125,7 +125,7 @@ package struct Assignment {
 
   /// Mends one broken relation after another.
   ///
-  /// - Parameter isPatient: whether a relation that no move helps is left as it is, for the sake of the others.
+  /// - Parameter isPatient: whether to leave a relation that no move improves, and go on with the others.
   private mutating func mend(_ broken: [Int], steps: Int, isPatient: Bool = false) -> Bool {
     var queue = broken
     var next = 0

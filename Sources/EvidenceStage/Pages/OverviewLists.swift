@@ -132,7 +132,8 @@ struct OverviewLists {
           + (isForColleagues
             ? "no measure of this run has a figure of the last one."
             : "a run for publication prints only the months of its tables."),
-      hasSeveral ? "" : " No measure has two of a year before, England and the region to be worse than.",
+      hasSeveral
+        ? "" : " No measure has at least two comparisons with a year before, England and the region.",
     ].joined()
     whatIsLookedAt =
       isForColleagues

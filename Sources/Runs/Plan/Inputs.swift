@@ -58,7 +58,7 @@ private func sheets(_ patterns: [String]?, of extract: Extract) -> [Extract] {
     let found = sheets.filter { sheet in
       isPattern ? !sheet.isHidden && matches(sheet.name, pattern: pattern) : sheet.name == pattern
     }.map(\.name)
-    // A sheet that is not there is told of where the file is read.
+    // Reading the file reports a sheet that is missing.
     for name in isPattern ? found : [pattern] where seen.insert(name).inserted {
       var one = extract
       (one.sheet, one.isOneOfSheets) = (name, isPattern)
@@ -135,7 +135,7 @@ private struct InputFolder {
     return nil
   }
 
-  /// Nil where the file is no archive of files, or cannot be read as one: what it is then is told where it is read.
+  /// nil where the file is not an archive of files, or cannot be read as one. Reading it then reports what it is.
   private static func members(of path: String) -> [String]? {
     guard let file = try? MappedFile(path: path),
       let names = try? ZipMembers.names(in: .mapped(file)), !names.isEmpty
@@ -144,7 +144,7 @@ private struct InputFolder {
   }
 }
 
-/// Whether a name matches a pattern in which `*` stands for any characters.
+/// Whether a name matches a pattern in which `*` is any characters.
 ///
 /// A pattern that ends in `.*` names files in every form that tables come in, or that are often taken for one.
 package func matches(_ name: String, pattern: String) -> Bool {

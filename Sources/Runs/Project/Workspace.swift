@@ -155,7 +155,7 @@ private struct Publications: Sendable {
 
 /// All publications' figures, in the order given, and then those lent to other measures.
 ///
-/// A later figure of a measure, area and year stands in place of an earlier one: a published one of one that was derived.
+/// A later figure of a measure, area and year replaces an earlier one: a published figure replaces a derived one.
 private func series(
   of publications: [[String: [ComparatorFigure]]], in catalogue: Catalogue, codes: [String: String]
 ) -> ComparatorSeries {

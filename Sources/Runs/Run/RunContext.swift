@@ -71,7 +71,7 @@ extension RunPlan {
     return out
   }
 
-  /// The notes of the publications that any figure shown came from.
+  /// The notes of the publications behind the shown figures.
   private func comparedSources(in workspace: Workspace) -> [ComparatorsNote] {
     let ids = Set(measures.map(\.value.measure.value))
     let used = workspace.comparators.publications(of: ids, areas: Set(comparedAreas.map(\.code)))

@@ -14,7 +14,7 @@ struct TrueMeasure<Record> {
     case rate
     /// How many different people for every 100,000 adults.
     case rateOfPeople
-    /// What share of the cases the condition admits.
+    /// The share of cases that meet the condition.
     case share((Record, Window) -> Bool)
     /// The share of people with a case that meets the condition.
     case shareOfPeople((Record, Window) -> Bool)

@@ -15,7 +15,7 @@ package struct CoverageRow: Sendable {
   package var areas = 0
   /// How alike the definitions are, where a line of the log says.
   package var match: Comparability.Match?
-  /// Why there is no figure; nil where there is one, or where nothing is said.
+  /// Why there is no figure; nil where there is one, or no reason is declared.
   package var absence: Comparability.Absence?
 
   /// Whether nothing says why there is no figure.

@@ -112,7 +112,7 @@ extension CrossCheck {
     }
   }
 
-  /// The comparator and the list that it needs come together.
+  /// Checks that the comparator `statistical-neighbours` and its list are given together.
   mutating func checkNeighbours(of plan: PipelinePlan, in source: SourceText) {
     checkReference(plan.neighbours, to: \.neighbours, in: source)
     let isAsked = plan.comparators.contains(.statisticalNeighbours)
