@@ -175,9 +175,10 @@ def answers(connection, measure, period, breakdown):
         what = "COUNT(*)" if calculation == "share" else people
         above, below = groups(what, asked), groups(what)
         return {c: (above.get(c, 0), n, Fraction(above.get(c, 0) * 100, n)) for c, n in below.items()}
-    if calculation == "rate":
+    if calculation in ("rate", "people-rate"):
         adults = measures.ADULTS
-        return {c: (n, adults, Fraction(n * 100_000, adults)) for c, n in groups("COUNT(*)").items()}
+        found = groups("COUNT(*)" if calculation == "rate" else people)
+        return {c: (n, adults, Fraction(n * 100_000, adults)) for c, n in found.items()}
     values = defaultdict(list)
     for category, value in connection.execute(f"SELECT {by}, {asked} FROM {table} WHERE ({cases})", given):
         values[category].append(value)
@@ -198,7 +199,7 @@ def judge(connection, rows, say):
     for row in rows:
         empty = (0, None, Fraction(0)) if calculation in ("count", "people") else (
             None if calculation not in ("share", "people-share") else 0, 0, None)
-        if calculation == "rate":
+        if calculation in ("rate", "people-rate"):
             empty = (0, measures.ADULTS, Fraction(0))
         above, below, value = found.pop(row["category"], empty)
         expected = [measures.text(above), measures.text(below), measures.printed(value, decimals)]
