@@ -51,6 +51,25 @@ import Testing
     return Audit(of: tables).hidden.map(\.range)
   }
 
+  /// How many are waiting at the end of October is how many are waiting on 31 October.
+  @Test(arguments: [true, false]) func aStockIsThatOfItsLastDay(isStock: Bool) throws {
+    var measure = try #require(SampleTable.measures["waiting"])
+    measure.basis = isStock ? .stock : .flow
+    var tables = PrintedTables(under: policy, catalogue: ["waiting": measure])
+    for (period, count) in [
+      (try period("2026-10-31", "2026-10-31"), nil), (try period("2026-10-01", "2026-10-31"), 15),
+    ] {
+      let figure = policy.count(count ?? 1)
+      tables.add(
+        PrintedRow(
+          key: Reading.Key(measure: "waiting", period: period), value: figure, numerator: figure,
+          denominator: nil,
+          population: nil), measure: measure)
+    }
+    tables.link()
+    #expect(Audit(of: tables).hidden.map(\.range) == [isStock ? 15...15 : 1...15])
+  }
+
   /// Between a year and its half lies the other half, in which nobody came less than not at all.
   @Test func whatIsBetweenTwoPeriodsIsNoLessThanNothing() throws {
     let rows: [(measure: String, period: ReportingPeriod, numerator: Int?, denominator: Int?)] = [

@@ -76,7 +76,7 @@ package struct PrintedTables: Sendable {
     let parts = counted(measure, printed.key.origin)
     func cell(_ what: String?) -> Int? {
       guard let what else { return nil }
-      let name = name(what, printed.key)
+      let name = name(what, printed.key, of: measure)
       addsUp[name.what] = (parts.addsUp, parts.addsUpOverTime || name.what != what && parts.addsUp)
       return self.cell(name)
     }
@@ -113,10 +113,13 @@ package struct PrintedTables: Sendable {
     return made
   }
 
-  /// A stock that looks back twelve months is the flow of the year to its day, in any table.
-  private func name(_ what: String, _ key: Reading.Key) -> CountName {
+  /// A stock is that of its period's last day, whatever the period is called. One that looks back twelve months is the flow
+  /// of the year to that day, in any table.
+  private func name(_ what: String, _ key: Reading.Key, of measure: Measure) -> CountName {
     guard let flow = flows[what] else {
-      return CountName(what: what, period: key.period, category: key.category)
+      let end = key.period.end
+      let period = measure.basis.isStock ? ReportingPeriod(.day, from: end, to: end) : key.period
+      return CountName(what: what, period: period, category: key.category)
     }
     return CountName(
       what: flow, period: ReportingPeriod(latest: .rollingYear, asOf: key.period.end), category: key.category)
@@ -273,7 +276,9 @@ package struct PrintedTables: Sendable {
     numerator: CountName?, denominator: CountName?
   ) {
     let parts = counted(measure, key.origin)
-    return (parts.numerator.map { name($0, key) }, parts.denominator.map { name($0, key) })
+    return (
+      parts.numerator.map { name($0, key, of: measure) }, parts.denominator.map { name($0, key, of: measure) }
+    )
   }
 
   func cell(named name: CountName) -> Int? { cells[name] }
