@@ -30,7 +30,7 @@ package struct FileReading: Sendable, Hashable {
   package var mapping: String?
   /// The days that the file says it covers.
   package var covers: ClosedRange<Day>?
-  /// Whether a sheet, found by a pattern, was passed over because it is no table of the dataset.
+  /// Whether the sheet was left out: a pattern found it, and it is not a table of the dataset.
   package var isPassedOver = false
   /// Whether nothing is read from it; of one file for several datasets, each is refused or not by itself.
   package var isRefused = false

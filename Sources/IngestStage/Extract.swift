@@ -15,14 +15,14 @@ package struct Extract: Sendable {
   package var sheet: String?
   /// Of a ZIP archive, the file in it.
   package var member: String?
-  /// Whether the sheet is one of those that a pattern names, of which those that are no table of the dataset are passed over.
+  /// Whether a pattern found the sheet. Such a sheet is left out if it is not a table of the dataset.
   package var isOneOfSheets = false
   /// Which of the file's records are this dataset's; all when nil.
   package var condition: RecordCondition?
   /// The conditions of what else reads the file, where this extract is the one to tell of records that nothing reads.
   package var otherConditions: [RecordCondition]?
   package var mapping: ExtractMapping?
-  /// Whether totals and the like at the foot of the file are passed over.
+  /// Whether to leave out totals and the like at the foot of the file.
   package var leavesOutFoot = true
   /// What 01/02/2026 means where no value of the file says.
   package var dateOrder: PipelinePlan.DateOrder?

@@ -6,7 +6,7 @@ struct Supersession {
   private let key: [Int]
   private let preferences: [(preference: Tiebreak.Preference, field: Int)]
 
-  /// Whether a blank is a value of the key, so that an event without one is told apart by it.
+  /// Whether a blank counts as a value of the key. If so, a blank and a filled key are two events.
   private let countsBlanks: Bool
 
   /// Nil where the dataset does not say.

@@ -37,7 +37,7 @@ package struct CodeUse: Sendable, Hashable {
 package struct CodeUses: Sendable, Hashable {
   /// The most frequent first, then by text; at most `mostTexts`.
   package private(set) var texts: [CodeUse] = []
-  /// By match: how many values were not told apart, because there are too many different ones.
+  /// By match: how many values were counted together, because there are too many different ones.
   package private(set) var others: [CodeMatch: Int] = [:]
   /// A field with more different texts is not one of codes, and must not fill the memory.
   package static let mostTexts = 4096
@@ -49,7 +49,7 @@ package struct CodeUses: Sendable, Hashable {
     texts.reduce(others[match] ?? 0) { $0 + ($1.match == match ? $1.count : 0) }
   }
 
-  /// How many different texts have a match, as far as they are told apart.
+  /// How many different texts have a match, without those that are counted together.
   package func distinct(_ match: CodeMatch) -> Int { texts.count { $0.match == match } }
 
   package var isEmpty: Bool { texts.isEmpty && others.isEmpty }
@@ -94,7 +94,7 @@ package struct CodeUses: Sendable, Hashable {
     return count
   }
 
-  /// - Parameter others: by match, how many values were not told apart.
+  /// - Parameter others: by match, how many values are counted together.
   init(_ uses: [CodeUse], others: [CodeMatch: Int]) {
     texts = uses
     self.others = others

@@ -1,10 +1,9 @@
 """Finds statistical neighbours of invented features again, with scipy, as NHS England's published method says.
 
-    neighbours.py --caretally PATH [--model FOLDER]
+    neighbours.py --caretally PATH [--seeds 6]
 
 The method of ASC_LA_Peer_Groups: each feature as it is and in seven transformations, each brought to a range from nought to its weight;
-the one with the largest p value of Shapiro and Wilk's test; Euclidean distances; the fifteen nearest. --model runs the published code
-itself, from a copy of its repository (it needs pandas, scipy and scikit-learn), in place of the one here.
+the one with the largest p value of Shapiro and Wilk's test; Euclidean distances; the fifteen nearest.
 """
 import argparse
 import csv

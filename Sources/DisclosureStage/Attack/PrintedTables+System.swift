@@ -106,7 +106,7 @@ extension PrintedTables {
     else {
       return []
     }
-    let scale = 2 * multiplier(of: row.measure) * FixedPoint.powersOfTen[value.places]
+    let scale = 2 * row.measure.multiplier * FixedPoint.powersOfTen[value.places]
     let (low, high) = (2 * value.units - 1, 2 * value.units + 1)
     if let denominator = row.denominator {
       // low × d ≤ scale × n < high × d: rounded half away from zero.
@@ -120,9 +120,5 @@ extension PrintedTables {
     let least = Int(clamping: max(0, (Int128(low) * people + Int128(scale) - 1) / Int128(scale)))
     let most = Int(clamping: max(0, (Int128(high) * people - 1) / Int128(scale)))
     return least <= most ? [Relation([.init(numerator, 1)], from: least, to: most)] : []
-  }
-
-  private func multiplier(of measure: Measure) -> Int {
-    measure.per ?? (measure.unit == .per100000 ? 100_000 : measure.unit == .percent ? 100 : 1)
   }
 }

@@ -52,7 +52,7 @@ package struct PeerModel: Sendable {
     }
     var best: (distance: Double, values: [Double])?
     for way in ways where way.allSatisfy(\.isFinite) {
-      // The test is told of numbers from nought to one, as in the model's own code: it is of their shape alone.
+      // The published code scales the numbers before this test. That changes nothing: the test looks at their shape alone.
       guard let distance = NormalShape.distance(of: way) else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (distance, way) }
     }

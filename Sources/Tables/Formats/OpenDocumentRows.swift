@@ -134,7 +134,7 @@ extension OpenDocumentRows {
 
     private var shown: [UInt8] { SheetText.oneLine(text) }
 
-    /// What a formula shows that has come to nothing.
+    /// What a formula shows when it has no result.
     private static let errors: Set = ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"]
 
     private static func isErrorText(_ text: [UInt8]) -> Bool {

@@ -23,7 +23,7 @@ package struct Rehearsal: Sendable {
 
 /// Holds extracts to a declared return over a period.
 ///
-/// Where the folder holds the return's own file, that is what is held to it, over the days that it says it covers.
+/// If the folder holds the return's own file, that file is checked, over the days that it covers.
 ///
 /// - Parameters:
 ///   - from: 1 April before `to` where neither this nor the file says.
