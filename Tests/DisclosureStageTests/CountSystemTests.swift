@@ -180,6 +180,34 @@ private struct Puzzle: Sendable, CustomStringConvertible {
     #expect(assignment.values == [3, 4, 2, 3, 5])
   }
 
+  /// 10 less a part is none, or at least 4.
+  @Test func aSumCanBeNoneOrEnough() {
+    var system = CountSystem(count: 2)
+    system.limit(0, to: 10...10)
+    system.relations = [.init([.init(0, 1), .init(1, -1)], from: 0, to: Int.max / 4)]
+    system.relations[0].leastPositive = 4
+    var assignment = Assignment(system, at: [10, 6])
+    #expect(assignment.fits && !Assignment(system, at: [10, 7]).fits)
+    let found = (0...12).filter { $0 == 6 || assignment.moves(to: [.init(cell: 1, value: $0)]) != nil }
+    #expect(found == [0, 1, 2, 3, 4, 5, 6, 10])
+  }
+
+  /// What is too small can become none or enough, whichever fits.
+  @Test(arguments: [(8, 8), (4, 4)])
+  func aSumThatIsTooSmallIsRepairedUpOrDown(least: Int, settled: Int) {
+    var system = CountSystem(count: 3)
+    system.limit(0, to: 10...10)
+    system.limit(1, to: 0...9)
+    system.limit(2, to: 1...9)
+    system.relations = [.init(total: 0, of: [1, 2])]
+    var gap = CountSystem.Relation([.init(2, 1)], from: 0, to: Int.max / 4)
+    gap.leastPositive = least
+    system.relations.append(gap)
+    var assignment = Assignment(system, at: [10, 9, 1])
+    let isSettled = assignment.settle()
+    #expect(isSettled && assignment.values[2] == settled)
+  }
+
   @Test func theTruthIsAlwaysPossible() {
     forAll(count: 1_000) {
       Puzzle(&$0)

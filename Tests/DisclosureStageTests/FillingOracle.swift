@@ -4,13 +4,15 @@ import Statistics
 /// Judges what is printed of a small table from the definition alone: by trying whole numbers in its cells.
 ///
 /// It knows what readers know: that every case is in one cell, what each figure prints, how the policy rounds, and that a
-/// nought is printed where the policy does not hide noughts. It shares nothing with the product's own proof but the figures.
+/// nought is printed where the policy does not hide noughts, and a row is hidden where what is left of it is small. It shares nothing with the product's own proof but the figures.
 struct FillingOracle {
   /// A sum of cells that must lie in a range.
   struct Sum {
     var cells: [Int]
     var least: Int
     var most: Int
+    /// It is 0, or at least this.
+    var leastPositive = 1
   }
 
   /// A number that must not be worked out, as a sum of cells.
@@ -60,6 +62,7 @@ struct FillingOracle {
 private struct Filling {
   private let least: [Int]
   private let most: [Int]
+  private let leastPositive: [Int]
   /// By cell, the sums that it is in.
   private let uses: [[Int]]
   /// By cell, as much as it can hold by any of them alone.
@@ -69,7 +72,7 @@ private struct Filling {
   private var room: [Int]
 
   init(_ sums: [FillingOracle.Sum], cells: Int, most bound: Int) {
-    (least, most) = (sums.map(\.least), sums.map(\.most))
+    (least, most, leastPositive) = (sums.map(\.least), sums.map(\.most), sums.map(\.leastPositive))
     var uses = [[Int]](repeating: [], count: cells)
     var upper = [Int](repeating: bound, count: cells)
     for (index, sum) in sums.enumerated() {
@@ -96,11 +99,16 @@ private struct Filling {
     guard low <= high else { return false }
     for count in low...high {
       for use in uses[cell] { filled[use] += count }
-      let isComplete = completes(from: cell + 1)
+      let isComplete = uses[cell].allSatisfy(canBePositive) && completes(from: cell + 1)
       for use in uses[cell] { filled[use] -= count }
       if isComplete { return true }
     }
     return false
+  }
+
+  /// Whether what a sum has so far can still become none or enough.
+  private func canBePositive(_ sum: Int) -> Bool {
+    filled[sum] == 0 || filled[sum] + room[sum] >= leastPositive[sum]
   }
 }
 

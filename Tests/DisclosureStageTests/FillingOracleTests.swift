@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  /// Rounded counts beside a percentage that is printed: what is left of them is none, or enough.
+  @Test func noFillingOfRoundedPercentagesNarrowsACount() {
+    forAll(count: trials(200)) {
+      SampleTable(
+        &$0, crossed: false, proportion: true, teams: 2...2, reasons: 1...1, sizes: [12, 16],
+        thresholds: 6...8, bases: [5])
+    } holds: { table in
+      FillingOracle(table, table.disclosed()).narrowed().isEmpty
+    }
+  }
+
   /// A nought is printed as it is: were one hidden, "hidden" would stand for nought, and with it every hidden count.
   @Test func noNoughtIsHidden() {
     forAll(count: trials(300)) {
@@ -110,6 +121,10 @@ extension FillingOracle {
         add("\(reading.key) numerator", row.numerator, inTime, policy, mayBeNought: true)
         add("\(reading.key) denominator", row.denominator, inTime + late, policy, mayBeNought: false)
         let left = late.reduce(0) { $0 + truth[$1] }
+        if row.numerator?.number != nil, row.denominator?.number != nil {
+          sums.append(
+            Sum(cells: late, least: 0, most: most * late.count, leastPositive: max(1, policy.threshold)))
+        }
         // Where nothing is left there is nothing to protect.
         if row.value.isHidden, left > 0 { keep("\(reading.key) remainder", late, policy, isCounted: false) }
       }
@@ -155,10 +170,11 @@ extension FillingOracle {
 }
 
 extension DisclosedCounts {
-  /// Prints a row by its own counts alone.
+  /// Prints a row by its own counts alone, and what is left of them.
   fileprivate mutating func hideSmallAlone(_ index: Int, _ reading: Reading, _ policy: DisclosurePolicy) {
     let counts = [reading.numerator, reading.denominator].compactMap(\.self)
-    let isSmall = counts.contains(where: policy.hides)
+    let left = counts.count == 2 ? counts[1] - counts[0] : 0
+    let isSmall = counts.contains(where: policy.hides) || left > 0 && policy.hides(left)
     ledger[index].printed.numerator = policy.count(reading.numerator, isHidden: isSmall)
     if reading.denominator != nil {
       ledger[index].printed.denominator = policy.count(reading.denominator, isHidden: isSmall)

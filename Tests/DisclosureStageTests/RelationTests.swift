@@ -260,6 +260,25 @@ import Testing
     #expect(Audit(of: out.tables(under: sac)).exposures.isEmpty)
   }
 
+  /// 35 of 40 in time is 33 or 34 of 41 or 42: the row would be hidden if fewer than 8 were late. Of the 40 in all teams,
+  /// which are 38 to 42, South then has 4 to 9, which are too few values, so a second row is hidden.
+  @Test func aPrintedShareRevealsThatWhatIsLeftIsNotSmall() {
+    let published = DisclosurePolicy(threshold: 8, roundingBase: 5, protects: 7)
+    func out(late: Int) -> DisclosedCounts {
+      let readings = [(nil, 39, 141), ("North", 33, 33 + late), ("South", 6, 108 - late)]
+        .map { (team: String?, part: Int, whole: Int) in
+          Reading(
+            key: reading(0, team, measure: "seen-in-time").key, numerator: part, denominator: whole,
+            value: Fraction(part, whole), multiplier: 100)
+        }
+      return disclose(
+        SampleTable.aggregated(readings), under: published, named: SampleTable.declaration,
+        measures: SampleTable.measures)
+    }
+    #expect(hidden(out(late: 18)) == ["South"], "what is left of 35 of 50 is 9 to 19: nothing new")
+    #expect(hidden(out(late: 8)) == ["North", "South"])
+  }
+
   @Test func aRowOfNothingToMeasureIsNotHiddenForOthers() {
     let nothing = Reading(
       key: Reading.Key(

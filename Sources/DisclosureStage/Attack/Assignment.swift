@@ -25,6 +25,8 @@ package struct Assignment {
   private let firstUse: [Int]
   /// The range of each relation's sum, and its largest weight, the unit of its violations.
   private let limits: [(lower: Int, upper: Int, unit: Int)]
+  /// By relation: sums between 0 and this are impossible.
+  private var leastPositive: [Int]
   /// The sum of each relation at `values`.
   private var sums: [Int]
 
@@ -49,9 +51,8 @@ package struct Assignment {
     limits = system.relations.map { relation in
       (relation.lower, relation.upper, relation.terms.reduce(1) { max($0, abs($1.weight)) })
     }
-    sums = system.relations.map { relation in
-      relation.terms.reduce(0) { $0 + $1.weight * values[$1.cell] }
-    }
+    leastPositive = system.relations.map(\.leastPositive)
+    sums = system.relations.map { $0.sum(of: values) }
     before = values
     lastMoved = [Int](repeating: -1, count: values.count)
     isMoved = [Bool](repeating: false, count: values.count)
@@ -77,6 +78,20 @@ package struct Assignment {
 
   mutating func setRange(of cell: Int, to range: (lower: Int, upper: Int)) {
     (system.lower[cell], system.upper[cell]) = range
+  }
+
+  /// Says which sums of a relation between 0 and another are impossible; 1 for none.
+  mutating func setLeastPositive(of relation: Int, to least: Int) { leastPositive[relation] = least }
+
+  /// Whether a sum of a relation is one of the impossible ones between 0 and another.
+  func isInGap(_ sum: Int, of relation: Int) -> Bool { 0 < sum && sum < leastPositive[relation] }
+
+  /// The sum of a relation here, or in an assignment that differs.
+  func sum(of relation: Int, after moves: [Move] = []) -> Int {
+    guard !moves.isEmpty else { return sums[relation] }
+    return system.relations[relation].terms.reduce(0) { sum, term in
+      sum + term.weight * (moves.first { $0.cell == term.cell }?.value ?? values[term.cell])
+    }
   }
 
   /// Looks for an assignment in which some counts have given values.
@@ -138,7 +153,7 @@ package struct Assignment {
       }
       guard next < queue.count else { return true }
       let relation = queue[next]
-      guard let (move, gain) = best(of: relation, excess(of: relation), at: step) else {
+      guard let (move, gain) = best(of: relation, at: step) else {
         blocked = relation
         guard isPatient else { return false }
         isQueued[relation] = false
@@ -167,17 +182,35 @@ package struct Assignment {
     return false
   }
 
-  /// How far a relation's sum is above its range; negative where below.
+  /// How far a relation's sum is above what is possible; negative where below.
   private func excess(of relation: Int) -> Int { excess(of: sums[relation], in: relation) }
 
   private func excess(of sum: Int, in relation: Int) -> Int {
     let (lower, upper, _) = limits[relation]
-    return sum > upper ? sum - upper : sum < lower ? sum - lower : 0
+    if sum > upper { return sum - upper }
+    if sum < lower { return sum - lower }
+    guard isInGap(sum, of: relation) else { return 0 }
+    let above = sum - leastPositive[relation]
+    return sum <= -above ? sum : above
   }
 
   /// The move of one of its counts that leaves the least weighted violations of all relations.
-  private func best(of relation: Int, _ excess: Int, at step: Int) -> (move: Move, change: Int)? {
+  private func best(of relation: Int, at step: Int) -> (move: Move, change: Int)? {
+    // A sum between 0 and the least possible one can be repaired in both directions.
+    let sum = sums[relation]
+    let excesses =
+      isInGap(sum, of: relation) ? [sum, sum - leastPositive[relation]] : [excess(of: relation)]
     var best: (change: Int, last: Int, move: Move)?
+    for excess in excesses {
+      improve(&best, of: relation, excess, at: step)
+    }
+    return best.map { ($0.move, $0.change) }
+  }
+
+  /// Replaces a move by a better one that takes an excess away from a relation.
+  private func improve(
+    _ best: inout (change: Int, last: Int, move: Move)?, of relation: Int, _ excess: Int, at step: Int
+  ) {
     for term in system.relations[relation].terms where !isPinned[term.cell] {
       let (cell, weight) = (term.cell, term.weight)
       let whole = -excess / weight
@@ -197,7 +230,6 @@ package struct Assignment {
         best = (change, last, Move(cell: cell, value: value))
       }
     }
-    return best.map { ($0.move, $0.change) }
   }
 
   /// How much the weighted violations of a count's relations would grow; negative where they shrink.

@@ -16,6 +16,8 @@ package struct CountSystem: Sendable {
     package var terms: [Term]
     package var lower: Int
     package var upper: Int
+    /// Sums between 0 and this are impossible; 1 where none is.
+    package var leastPositive = 1
 
     package init(_ terms: [Term], from lower: Int, to upper: Int) {
       self.terms = terms
@@ -38,9 +40,11 @@ package struct CountSystem: Sendable {
 
     /// Whether some counts satisfy it.
     package func holds(for counts: [Int]) -> Bool {
-      let sum = terms.reduce(0) { $0 + $1.weight * counts[$1.cell] }
-      return lower <= sum && sum <= upper
+      let sum = sum(of: counts)
+      return lower <= sum && sum <= upper && !(1..<leastPositive).contains(sum)
     }
+
+    func sum(of counts: [Int]) -> Int { terms.reduce(0) { $0 + $1.weight * counts[$1.cell] } }
   }
 
   /// No council has so many cases: it means "no bound".
@@ -81,7 +85,8 @@ package struct CountSystem: Sendable {
 
   /// The range of each count after constraint propagation; nil where the system contradicts itself.
   ///
-  /// Only impossible values are removed: the true count is always in its range.
+  /// Only impossible values are removed: the true count is always in its range. Sums that are impossible between others
+  /// (`leastPositive`) are not used, so a range can be wider than it needs to be.
   package func propagated() -> [ClosedRange<Int>]? {
     var system = self
     guard system.propagate() else { return nil }

@@ -29,6 +29,36 @@ extension PrintedTables {
     return (lower, upper)
   }
 
+  /// By relation, the rows of which it is the remainder: denominator less numerator.
+  func remainders(in relations: [Relation]) -> [Int: [Int]] {
+    var places: [Relation: Int] = [:]
+    for (index, relation) in relations.enumerated() where relation.terms.count == 2 {
+      places[relation] = index
+    }
+    var out: [Int: [Int]] = [:]
+    for (index, row) in rows.enumerated() {
+      if let place = row.remainder?.normal.flatMap({ places[$0] }) { out[place, default: []].append(index) }
+    }
+    return out
+  }
+
+  /// The smallest remainder above 0 that rows leave possible; 1 for any.
+  ///
+  /// A row with a small remainder is hidden. So one that is printed reveals that it has none, or one that is not small.
+  ///
+  /// - Parameter possible: a remainder that is known to be possible. Rows that contradict it were revised since.
+  func leastRemainder(
+    of rows: [Int], possible: Int, hidden: Set<Int>, withheld: Set<Int> = []
+  ) -> Int {
+    rows.reduce(1) { least, index in
+      let row = self.rows[index]
+      guard !hidden.contains(index), !withheld.contains(index), row.printed.numerator?.number != nil,
+        row.printed.denominator?.number != nil, possible == 0 || possible >= row.policy.threshold
+      else { return least }
+      return max(least, row.policy.threshold)
+    }
+  }
+
   /// The current rows, and all rows that relations link to them.
   ///
   /// What was published before and is not linked to anything new is as safe as it was.
@@ -72,6 +102,9 @@ extension PrintedTables {
     var values = names.indices.map { (truth.isEmpty ? nil : truth[$0]) ?? guesses[$0] ?? system.lower[$0] }
     if truth.isEmpty || truth.contains(where: { $0 == nil }) {
       var search = system
+      for (relation, rows) in remainders(in: system.relations) {
+        search.relations[relation].leastPositive = leastRemainder(of: rows, possible: 0, hidden: hidden)
+      }
       for (cell, count) in truth.enumerated() {
         if let count { (search.lower[cell], search.upper[cell]) = (count, count) }
       }
@@ -89,6 +122,10 @@ extension PrintedTables {
         let isNeeded = index < first || index >= first + assumed.count
         return relation.holds(for: values) || isNeeded && !isOpen(relation)
       }.map { system.relations[$0] }
+    }
+    for (index, rows) in remainders(in: system.relations) {
+      let possible = system.relations[index].sum(of: values)
+      system.relations[index].leastPositive = leastRemainder(of: rows, possible: possible, hidden: hidden)
     }
     let out = Assignment(system, at: values)
     return out.fits ? out : nil

@@ -19,6 +19,11 @@ package struct PrintedTables: Sendable {
     var denominator: Int?
     /// Whether the remainder of the denominator is a count too, which follows from the two.
     var hasRemainder = false
+    /// What the remainder is: a count that is at least 0.
+    var remainder: Relation? {
+      guard hasRemainder, let numerator, let denominator else { return nil }
+      return Relation([.init(denominator, 1), .init(numerator, -1)], from: 0, to: CountSystem.unbounded)
+    }
   }
 
   let policy: DisclosurePolicy
@@ -88,10 +93,7 @@ package struct PrintedTables: Sendable {
       row.denominator = cell(parts.denominator)
       row.hasRemainder = parts.hasRemainder
     }
-    if row.hasRemainder, let numerator = row.numerator, let denominator = row.denominator {
-      relations.append(
-        Relation([.init(denominator, 1), .init(numerator, -1)], from: 0, to: CountSystem.unbounded))
-    }
+    if let remainder = row.remainder { relations.append(remainder) }
     rows.append(row)
     return rows.count - 1
   }

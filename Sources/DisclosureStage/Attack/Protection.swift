@@ -45,6 +45,9 @@ struct Protection {
   /// By row: whether it is current, and whether it is of all cases rather than a category.
   private let isOurs: [Bool]
   private let isOfAll: [Bool]
+  /// By relation, the rows of which it is the remainder; and by row, that relation.
+  private let rowsOfRemainder: [Int: [Int]]
+  private let remainderOfRow: [Int: Int]
 
   /// - Parameter truth: the true count of each cell, where known.
   /// - Returns: nil where the printed figures contradict each other, or no assignment was found that fits them.
@@ -62,6 +65,9 @@ struct Protection {
     self.rowsOfCell = rowsOfCell
     guard let start = tables.assignment(hidden: hidden, truth: truth) else { return nil }
     assignment = start
+    rowsOfRemainder = tables.remainders(in: start.system.relations)
+    remainderOfRow = Dictionary(
+      uniqueKeysWithValues: rowsOfRemainder.flatMap { relation, rows in rows.map { ($0, relation) } })
   }
 
   // MARK: Needs
@@ -241,7 +247,9 @@ struct Protection {
       .filter { possible[need.quantity]?[$0.key] == nil }
       .map { _, moves in
         let cells = moves.filter { !assignment.allows($0.value, at: $0.cell) }.map(\.cell)
-        return Set(cells.flatMap { rowsOfCell[$0] }).filter { isOurs[$0] && !withheld.contains($0) }.sorted()
+        let rows =
+          cells.flatMap { rowsOfCell[$0] } + remaindersDenied(by: moves).flatMap { rowsOfRemainder[$0] ?? [] }
+        return Set(rows).filter { isOurs[$0] && !withheld.contains($0) }.sorted()
       }
       .min { $0.count < $1.count } ?? []
   }
@@ -288,8 +296,7 @@ struct Protection {
     refreshRanges(of: row)
     var lost: Set<Quantity> = []
     for cell in tables.rows[row].printedCells {
-      for index in touching[cell] ?? []
-      where shown[index].contains(where: { $0.cell == cell && !assignment.allows($0.value, at: cell) }) {
+      for index in touching[cell] ?? [] where isDenied(shown[index], by: row) {
         for move in shown[index] {
           for quantity in quantitiesOfCell[move.cell] ?? [] {
             for (value, other) in possible[quantity] ?? [:] where other == index {
@@ -318,6 +325,25 @@ struct Protection {
         to: tables.range(
           of: cell, printedBy: rowsOfCell[cell], hidden: hidden, withheld: withheld))
     }
+    guard let relation = remainderOfRow[row] else { return }
+    assignment.setLeastPositive(
+      of: relation,
+      to: tables.leastRemainder(
+        of: rowsOfRemainder[relation] ?? [], possible: assignment.sum(of: relation), hidden: hidden,
+        withheld: withheld))
+  }
+
+  /// Whether what a row prints makes an assignment impossible.
+  private func isDenied(_ moves: [Assignment.Move], by row: Int) -> Bool {
+    let cells = cellsOfRow[row]
+    return moves.contains { cells.contains($0.cell) && !assignment.allows($0.value, at: $0.cell) }
+      || remainderOfRow[row].map { assignment.isInGap(assignment.sum(of: $0, after: moves), of: $0) } ?? false
+  }
+
+  /// The remainders that are too small in an assignment, though rows reveal that they are not.
+  private func remaindersDenied(by moves: [Assignment.Move]) -> [Int] {
+    Set(moves.flatMap { assignment.relations(of: $0.cell) })
+      .filter { assignment.isInGap(assignment.sum(of: $0, after: moves), of: $0) }.sorted()
   }
 
   // MARK: What to hide next
