@@ -66,7 +66,9 @@ let package = Package(
     module("Commands", ["Findings", "Periods", "Folders", "CSystem"]),
     .executableTarget(
       name: "caretally",
-      dependencies: ["Findings", "Periods", "Artefacts", "Folders", "Runs", "Tools", "Commands"],
+      dependencies: [
+        "Findings", "Periods", "Declarations", "Artefacts", "Folders", "Runs", "Tools", "Commands",
+      ],
       swiftSettings: rules),
     // Invents councils for tests, judges and benchmarks; no part of what a council installs.
     module("Synthesis", ["Periods"]),

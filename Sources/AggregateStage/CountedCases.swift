@@ -18,6 +18,14 @@ package struct CountedRecords: Sendable {
   }
 }
 
+/// The cases of a measure's cohort over a period, as a table; nil where the records that it reads are missing.
+package func cohortCases(
+  of declared: Declared<Measure>, over period: ReportingPeriod, of cases: Validated, in plan: AggregationPlan
+) -> ValidatedTable? {
+  var counting = Counting(cases: cases, plan: plan)
+  return counting.prepare(declared, over: period, breakdowns: [])?.cohort?.cases
+}
+
 /// Finds the records that a measure counts over a period, in the order of the extract.
 ///
 /// - Throws: the finding that says why the measure cannot be counted.

@@ -22,6 +22,12 @@ package struct WorkingCalendar: Sendable {
     running = counts
   }
 
+  /// The holidays, in order; none of them is at a weekend.
+  package var holidays: [Day] {
+    running.indices.dropFirst().filter { running[$0] == running[$0 - 1] }.map { first + $0 }
+      .filter { $0.weekday < 5 }
+  }
+
   package func covers(_ day: Day) -> Bool { first <= day && day <= last }
 
   /// Working days after `start` up to and including `end`: the start is day 0.

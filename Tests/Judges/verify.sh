@@ -12,7 +12,7 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb
+pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb sqlglot
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 
@@ -47,6 +47,7 @@ judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/recount.py .build/release/caretally --seed 1 --people 300
+if needs pg_lsclusters postgresql; then judge Tests/Judges/engines.py .build/release/caretally "$example"; else status=1; fi
 echo "judge: Tests/Judges/councils.sh"
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1
 

@@ -16,4 +16,5 @@ extension FindingCode {
   package static let alwaysUnknown: FindingCode = "EXPR-012"
   package static let badDate: FindingCode = "EXPR-013"
   package static let unknownParameter: FindingCode = "EXPR-014"
+  package static let notInDatabases: FindingCode = "EXPR-015"
 }

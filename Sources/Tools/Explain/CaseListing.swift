@@ -45,11 +45,8 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
   }
   let validated = try cases(for: scope, request.run, plan, workspace)
   let period = plan.latest(request.kind)
-  let counting = AggregationPlan(
-    area: plan.area.code, asOf: request.run.asOf, measures: [], datasets: plan.scopes,
-    calendar: workspace.calendar, populations: [:], published: ComparatorSeries([]), publishedYears: [],
-    catalogue: [:])
-  let found = try countedRecords(of: declared, over: period, of: validated, in: counting)
+  let found = try countedRecords(
+    of: declared, over: period, of: validated, in: plan.countingNothing(in: workspace))
   let table = found.table
   let keys = plan.scopes.first { $0.dataset.dataset.value == table.dataset }?.dataset.key.map(\.value) ?? []
   var csv = CSVWriter(header: ["file", "line"] + keys + ["counted_as"], neutralisesFormulas: true)
@@ -82,6 +79,19 @@ private func cases(
     throw missing.first { $0.message.contains(" \(id) ") }
       ?? Finding("FILE-001", "no extract of \(id) in '\(run.inputFolder)'", hint: "name it with --input")
   }
+  let (validated, findings) = try acceptedCases(of: wanted, run, plan, workspace)
+  guard validated.table(of: wanted[0]) != nil else {
+    throw findings.first ?? Finding("FILE-001", "no extract of \(wanted[0]) could be read")
+  }
+  return validated
+}
+
+/// The records of some datasets as they were read and checked, of those that have an extract.
+func acceptedCases(
+  of wanted: [String], _ run: RunRequest, _ plan: RunPlan, _ workspace: Workspace
+) throws -> (cases: Validated, findings: [Finding]) {
+  let (extracts, _) = findExtracts(
+    of: plan.declaration, in: run.inputFolder, mappings: workspace.catalogue.mapping)
   let scopes = wanted.compactMap { id in plan.scopes.first { $0.dataset.dataset.value == id } }
   let ingested = ingest(
     extracts.filter { wanted.contains($0.dataset) }, as: scopes.map(\.dataset),
@@ -90,13 +100,19 @@ private func cases(
       uniqueKeysWithValues: scopes.map { scope in
         (scope.dataset.dataset.value, Set(scope.dataset.fields.map(\.field.value)))
       }), blanks: workspace.blankValues, asOf: run.asOf)
-  let validated = validate(
+  let cases = validate(
     ingested, against: wanted.flatMap { workspace.catalogue.rules(of: $0) }, of: scopes, asOf: run.asOf,
     calendar: workspace.calendar)
-  guard let first = wanted.first, validated.table(of: first) != nil else {
-    throw ingested.findings.first ?? Finding("FILE-001", "no extract of \(wanted[0]) could be read")
+  return (cases, ingested.findings)
+}
+
+extension RunPlan {
+  /// A plan of the aggregate stage that names datasets and no measures.
+  func countingNothing(in workspace: Workspace) -> AggregationPlan {
+    AggregationPlan(
+      area: area.code, asOf: asOf, measures: [], datasets: scopes, calendar: workspace.calendar,
+      populations: [:], published: ComparatorSeries([]), publishedYears: [], catalogue: [:])
   }
-  return validated
 }
 
 /// A key's text in one row.

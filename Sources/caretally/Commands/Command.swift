@@ -8,6 +8,7 @@ let commands: [any Command.Type] = [
   CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
   BridgeCommand.self,
   ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self, NeighboursCommand.self,
+  SQLCommand.self, RecordsCommand.self,
 ]
 
 /// `caretally --help`.
