@@ -118,16 +118,12 @@ package struct ComparisonGroup: Sendable, Hashable {
 
 /// The real councils of every year.
 package struct Councils: Sendable {
-  private let all: [Area]
   private let areas: Areas
 
-  package init(_ areas: [Area]) {
-    self.areas = Areas(areas)
-    all = areas.filter { $0.level == .localAuthority && !$0.isInvented }
-  }
+  package init(_ areas: [Area]) { self.areas = Areas(areas) }
 
   /// The councils that there were on the last day of a year.
-  func existing(in year: FinancialYear) -> [Area] { all.filter { $0.exists(on: year.end) } }
+  func existing(in year: FinancialYear) -> [Area] { areas.councils(on: year.end) }
 
   /// Whether two codes are one council's.
   func isSame(_ one: String, _ other: String) -> Bool {
@@ -136,11 +132,6 @@ package struct Councils: Sendable {
 
   /// The codes of the councils that make up an area; nil for one that is not made of councils here.
   func members(of area: Area, in year: FinancialYear) -> [String]? {
-    switch area.level {
-    case .national: existing(in: year).map(\.code)
-    case .regional: existing(in: year).filter { $0.region == area.code }.map(\.code)
-    case .councilType: existing(in: year).filter { "type:\($0.councilType ?? "")" == area.code }.map(\.code)
-    case .localAuthority, .jointAuthorities: nil
-    }
+    areas.members(of: area, on: year.end)?.map(\.code)
   }
 }

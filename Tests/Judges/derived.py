@@ -50,6 +50,17 @@ class Areas:
                 and (not a["valid_from"] or a["valid_from"] <= day) and (not a["valid_to"] or day <= a["valid_to"])
                 and (area.startswith("E92") or a["region"] == area)]
 
+    def members(self, area, year):
+        """The councils that an area is the sum of; none for one that is not made of councils."""
+        row = next(a for a in self.rows if a["code"] == area)
+        if row["level"] in ("National", "Regional"):
+            return self.councils(area, year)
+        if row["level"] == "Group":
+            return row["members"].split()
+        replaced, day = row["replaced_by"].split(), f"{int(year[:4]) + 1}-03-31"
+        alone = not any(code in a["replaced_by"].split() for a in self.rows if a["code"] != area for code in replaced)
+        return replaced if replaced and alone and row["valid_to"] < day else []
+
 
 def populations(areas):
     found = {}
@@ -58,6 +69,12 @@ def populations(areas):
         for row in rows(note.with_suffix(".csv")):
             if row["value"].isdigit():
                 found.setdefault((row["population"], areas.newest(row["area_code"]), date), int(row["value"]))
+    for name, date in {(key[0], key[2]) for key in found}:
+        for row in areas.rows:
+            # The year of accounts that a mid-year lies in; its members are those of 30 June.
+            members = [found.get((name, areas.newest(c), date)) for c in areas.members(row["code"], f"{int(date[4:]) - 1}-99")]
+            if members and None not in members:
+                found.setdefault((name, row["code"], date), sum(members))
     return found
 
 
@@ -79,8 +96,8 @@ def total(codes, area, year, known, areas, sums):
     parts = []
     for code in codes:
         part = known.get((code, area, year))
-        if part is None and sums and area[:3] in ("E92", "E12"):
-            members = [known.get((code, areas.newest(c), year)) for c in areas.councils(area, year)]
+        if part is None and (sums or area[:3] not in ("E92", "E12")):
+            members = [known.get((code, areas.newest(c), year)) for c in areas.members(area, year)]
             if members and None not in members:
                 part = tuple(map(sum, zip(*members)))
         if part is None:

@@ -61,14 +61,14 @@ import Tools
   }
 
   @Test func aCouncilThatHasEndedHasNoRateSinceAndItsSuccessorsAreNamed() throws {
-    let (outcome, rows) = try run("E10000006")
+    let (outcome, rows) = try run("E10000009")
     let said = outcome.findings.filter { $0.code == "RUN-056" }
     #expect(
-      said.map(\.message) == ["Cumbria (E10000006) ended on 2023-03-31, so it has no rates after that"]
+      said.map(\.message) == ["Dorset County (E10000009) ended on 2019-03-31, so it has no rates after that"]
     )
     #expect(
       said.map(\.hint) == [
-        "since then there are Cumberland (E06000063) and Westmorland and Furness (E06000064): give one of these with --area"
+        "the councils since then are Bournemouth, Christchurch and Poole (E06000058) and Dorset (E06000059): give one of these with --area"
       ])
     let rates = rates(rows)
     #expect(rates.count > 5)
@@ -77,9 +77,30 @@ import Tools
     #expect(rows.contains { $0["unit"] == "count" && $0["value"] != "x" && $0["value"] != "0" })
   }
 
+  /// Cumberland and Westmorland and Furness have together the boundary that Cumbria had.
+  @Test func aCouncilWhoseBoundaryIsThatOfItsSuccessorsGoesOnAsTheirSum() throws {
+    let (outcome, rows) = try run("E10000006")
+    let said = outcome.findings.filter { $0.code == "RUN-059" }
+    #expect(
+      said.map(\.message) == [
+        "Cumbria (E10000006) ended on 2023-03-31, so the run is of Cumberland (E06000063) and Westmorland and Furness (E06000064) together"
+      ])
+    let rates = rates(rows)
+    #expect(rates.count > 5 && rates.allSatisfy { $0["value"] != "x" && $0["population"] != "" })
+  }
+
+  /// A combined authority: the sum of its councils' populations, beside its region and England.
+  @Test func aGroupOfCouncilsCanBeOurs() throws {
+    let (outcome, rows) = try run("E47000003")
+    #expect(!outcome.findings.contains { $0.code == "RUN-056" })
+    let rates = rates(rows)
+    #expect(rates.count > 5 && rates.allSatisfy { $0["value"] != "x" })
+    #expect(rows.contains { $0["yorkshire_and_the_humber_value"].map { $0 != "z" && $0 != "x" } ?? false })
+  }
+
   @Test func beforeItsEndACouncilIsItself() throws {
     let (outcome, rows) = try run("E10000006", "2023-03-31")
-    #expect(!outcome.findings.contains { $0.code == "RUN-056" || $0.code == "RUN-055" })
+    #expect(!outcome.findings.contains { ["RUN-055", "RUN-056", "RUN-059"].contains($0.code.rawValue) })
     // Nearly every record of the example is from later, so that its extracts are refused.
     #expect(rates(rows).contains { $0["notes"] == "the extract of Assessments was refused" })
     #expect(!rates(rows).contains { $0["notes"]?.contains("ended on") == true })

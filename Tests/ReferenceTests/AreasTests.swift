@@ -32,6 +32,51 @@ import Testing
     #expect(try Self.areas().councils(in: region, on: try Self.day("2025-03-31")).count == count)
   }
 
+  @Test(arguments: [
+    ("E92000001", "2026-04-01", 153), ("E12000008", "2025-03-31", 19), ("E47000001", "2026-04-01", 10),
+    ("E47000002", "2026-04-01", 4), ("E10000006", "2024-06-30", 2), ("E10000021", "2024-06-30", 2),
+  ])
+  func anAreaIsMadeOfItsCouncils(code: String, day: String, count: Int) throws {
+    let areas = try Self.areas()
+    #expect(areas.members(of: try #require(areas[code]), on: try Self.day(day))?.count == count)
+  }
+
+  /// Christchurch went from Dorset to a council that Bournemouth and Poole became a part of too. And a council that has
+  /// not ended is made of none.
+  @Test(arguments: [
+    ("E10000009", "2024-06-30"), ("E06000028", "2024-06-30"), ("E10000006", "2022-06-30"),
+    ("E10000025", "2024-06-30"),
+  ])
+  func aCouncilWithAnotherBoundaryIsNotMadeOfThoseAfterIt(code: String, day: String) throws {
+    let areas = try Self.areas()
+    #expect(areas.members(of: try #require(areas[code]), on: try Self.day(day)) == nil)
+  }
+
+  /// Sheffield's and Barnsley's codes of 2025 stand for the earlier ones before.
+  @Test func membersHaveTheirCodesOfTheDay() throws {
+    let areas = try Self.areas()
+    let members = areas.members(of: try #require(areas["E47000002"]), on: try Self.day("2025-06-30"))
+    #expect(members?.map(\.code).contains("E08000038") == true)
+  }
+
+  @Test(arguments: [
+    ("E47000099,Some,Group,,,,,,,,E06000001 E06009999,", "no area has the code 'E06009999'"),
+    ("E47000099,Some,Group,,,,,,,,,", "Some is a group without members"),
+    ("E12000099,Some,Regional,,,,,,,,E06000001,", "Some has members and is no group"),
+  ])
+  func aFaultyGroupIsTold(line: String, message: String) throws {
+    let header =
+      "code,name,level,region,cassr,council_type,valid_from,valid_to,continued_by,replaced_by,members,note"
+    let lines = [
+      header, "E06000001,Hartlepool,Local authority,E12000001,111,U,,,,,,",
+      "E12000001,North East,Regional,,,,,,,,,",
+      line,
+    ]
+    let text = lines.joined(separator: "\n") + "\n"
+    let table = try TextTable.read(Array(text.utf8), path: "areas.csv")
+    #expect(Areas.read(table).findings.map(\.message) == [message])
+  }
+
   /// Regions are proven by the populations: DHSC rounds a region to 5 and leaves councils as they are.
   @Test func councilsAddUpToTheirRegion() throws {
     let areas = try Self.areas()

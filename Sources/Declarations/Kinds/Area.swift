@@ -9,6 +9,8 @@ package struct Area: Sendable, Hashable {
     /// Councils that a publication shows only together.
     case jointAuthorities = "Joint authorities"
     case councilType = "Council type"
+    /// Councils that act together, such as a combined authority, or any others that are counted as one.
+    case group = "Group"
   }
   /// Nine-character GSS code; `type:S` for a council type and `joint:902-906` for councils shown together.
   package var code: String
@@ -27,13 +29,15 @@ package struct Area: Sendable, Hashable {
   package var continuedBy: String?
   /// The councils that replaced one that ended, with other boundaries.
   package var replacedBy: [String]
+  /// The councils of a group.
+  package var members: [String]
   /// An example council without an official code.
   package var isInvented: Bool
 
   package init(
     code: String, name: String, level: Level, region: String? = nil, cassr: String? = nil,
     councilType: String? = nil, validFrom: Day? = nil, validTo: Day? = nil, continuedBy: String? = nil,
-    replacedBy: [String] = [], isInvented: Bool = false
+    replacedBy: [String] = [], members: [String] = [], isInvented: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -45,6 +49,7 @@ package struct Area: Sendable, Hashable {
     self.validTo = validTo
     self.continuedBy = continuedBy
     self.replacedBy = replacedBy
+    self.members = members
     self.isInvented = isInvented
   }
 

@@ -71,6 +71,24 @@ package struct Areas: Sendable {
     all.filter { $0.level == .localAuthority && !$0.isInvented && newestCodes[$0.code] == nil }
   }
 
+  /// The councils that made up an area on a day; nil for an area that is not made of councils.
+  ///
+  /// A council that ended is made of those that replaced it, where they replaced no other: together they have its boundary.
+  package func members(of area: Area, on day: Day) -> [Area]? {
+    switch area.level {
+    case .national: return councils(on: day)
+    case .regional: return councils(in: area.code, on: day)
+    case .councilType: return councils(on: day).filter { "type:\($0.councilType ?? "")" == area.code }
+    case .group: return area.members.compactMap { current($0, on: day) }
+    case .jointAuthorities: return nil
+    case .localAuthority:
+      guard let last = area.validTo, last < day, !area.replacedBy.isEmpty else { return nil }
+      let others = all.filter { $0.code != area.code && newestCodes[$0.code] != area.code }
+      let isWhole = area.replacedBy.allSatisfy { code in !others.contains { $0.replacedBy.contains(code) } }
+      return isWhole ? area.replacedBy.compactMap { current($0, on: day) } : nil
+    }
+  }
+
   /// The real councils of a region, or of England where none is given, that exist on a day.
   package func councils(in region: String? = nil, on day: Day) -> [Area] {
     all.filter {
@@ -89,7 +107,7 @@ package struct Areas: Sendable {
       let columns = ReferenceColumns(
         of: table,
         needing: ["code", "name", "level", "region", "cassr", "council_type", "valid_from", "valid_to"],
-        optional: ["continued_by", "replaced_by", "note"], code: "DECL-201", findings: &findings)
+        optional: ["continued_by", "replaced_by", "members", "note"], code: "DECL-201", findings: &findings)
     else { return (Areas([]), findings) }
     var reader = AreaReader(columns: columns)
     for row in table.rows { reader.read(row) }
@@ -128,6 +146,7 @@ private struct AreaReader {
           councilType: columns.filled("council_type", of: row), validFrom: from.day, validTo: to.day,
           continuedBy: columns.filled("continued_by", of: row),
           replacedBy: columns.cell("replaced_by", of: row).split(separator: " ").map(String.init),
+          members: columns.cell("members", of: row).split(separator: " ").map(String.init),
           isInvented: columns.cell("note", of: row) == "invented"), row
       ))
   }
@@ -161,10 +180,17 @@ private struct AreaReader {
           "DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code",
           "continued_by")
       }
-      for code in area.replacedBy where !codes.contains(code) {
+      for (field, named) in [("replaced_by", area.replacedBy), ("members", area.members)] {
+        for code in named where !codes.contains(code) {
+          say("DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code", field)
+        }
+      }
+      if (area.level == .group) == area.members.isEmpty {
         say(
-          "DECL-204", row, "no area has the code '\(code)'", "add the area or correct the code",
-          "replaced_by")
+          "DECL-204", row,
+          area.level == .group
+            ? "\(area.name) is a group without members" : "\(area.name) has members and is no group",
+          "a group names the codes of its councils, with spaces between them", "members")
       }
     }
   }

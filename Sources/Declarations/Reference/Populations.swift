@@ -53,6 +53,38 @@ package struct Populations: Sendable {
     return latest
   }
 
+  /// Adds the populations of areas that are made of councils, where each council has one of a date and the area has none.
+  package mutating func addSums(of areas: Areas) {
+    var sums: [PopulationFigure] = []
+    let known = self
+    for id in ids {
+      let dated = figures.filter { $0.key.population == id }.flatMap(\.value)
+      let dates = Dictionary(dated.map { ($0.referenceDay, $0) }, uniquingKeysWith: { first, _ in first })
+      for (day, edition) in dates.sorted(by: { $0.key < $1.key }) {
+        for area in areas.all where area.level != .councilType {
+          guard !all(id, area: area.code).contains(where: { $0.referenceDay == day }),
+            let members = areas.members(of: area, on: day), !members.isEmpty
+          else { continue }
+          let parts = members.compactMap { member in
+            areas.codes(of: member.code).lazy.compactMap { code in
+              known.all(id, area: code).first { $0.referenceDay == day }?.value.number?.units
+            }.first
+          }
+          guard parts.count == members.count else { continue }
+          var sum = edition
+          sum.areaCode = area.code
+          sum.value = .number(FixedPoint(units: parts.reduce(0, +), places: 0))
+          sums.append(sum)
+        }
+      }
+    }
+    for sum in sums {
+      let key = Key(population: sum.population, area: sum.areaCode)
+      figures[key, default: []].append(sum)
+      figures[key]?.sort { $0.referenceDay < $1.referenceDay }
+    }
+  }
+
   /// Adds a file. A faulty line is reported and left out.
   ///
   /// DECL-211 absent column, DECL-212 not a whole number, DECL-213 a population and area twice for one date, DECL-214 a

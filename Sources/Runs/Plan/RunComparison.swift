@@ -99,11 +99,12 @@ extension RunPlan {
       switch comparator {
       case .england, .region, .councilType: return nil
       case .regionMembers:
-        let councils = workspace.areas.councils(in: area.region, on: asOf).map(\.code)
-        let region = workspace.areas.region(of: area)?.name ?? "the region"
+        // A region or a group is compared with its own councils.
+        let whole = workspace.areas.region(of: area) ?? area
+        guard let councils = workspace.areas.members(of: whole, on: asOf) else { return nil }
         return ComparisonGroup(
-          id: comparator.rawValue, name: "Councils of \(region)", councils: councils,
-          source: "the councils of \(region) on \(asOf)")
+          id: comparator.rawValue, name: "Councils of \(whole.name)", councils: councils.map(\.code),
+          source: "the councils of \(whole.name) on \(asOf)")
       case .statisticalNeighbours:
         guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value }),
           workspace.areas.isSame(list.area.value, area.code)

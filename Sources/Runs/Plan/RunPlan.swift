@@ -202,7 +202,8 @@ package struct RunPlan {
     }
     let codes = workspace.areas.codes(of: area.code)
     plan.firstDay = codes.last.flatMap { workspace.areas[$0]?.validFrom }
-    plan.lastDay = codes.first.flatMap { workspace.areas[$0]?.validTo }
+    let goesOn = workspace.areas.members(of: area, on: asOf) != nil
+    plan.lastDay = goesOn ? nil : codes.first.flatMap { workspace.areas[$0]?.validTo }
     return plan
   }
 

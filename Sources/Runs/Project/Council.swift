@@ -12,7 +12,8 @@ extension Workspace {
   /// Finds the council of a code on a day.
   ///
   /// A code that ended while the boundary stayed leads to its successor (`RUN-055`). A council that has ended otherwise,
-  /// or has not begun, is itself, and has no rates then (`RUN-056`).
+  /// or has not begun, is itself, and has no rates then (`RUN-056`). Where those that replaced it have its boundary, it goes
+  /// on as their sum (`RUN-059`).
   /// - Throws: `RUN-006` where no area has the code.
   package func council(_ code: String, on day: Day) throws(Finding) -> Council {
     guard let given = areas[code], let area = areas.current(code, on: day) else { throw noArea(code) }
@@ -26,15 +27,17 @@ extension Workspace {
           hint: "give \(area.code), with --area or in the pipeline"))
     }
     if let last = area.validTo, last < day, areas.newestCodes[area.code] == nil {
-      let now = areas.successors(of: area).map { "\($0.name) (\($0.code))" }
+      let successors = areas.successors(of: area).map { "\($0.name) (\($0.code))" }
+        .joined(separator: " and ")
+      let goesOn = areas.members(of: area, on: day) != nil
       council.findings.append(
         Finding(
-          "RUN-056", severity: .warning, effect: .reports,
-          "\(area.name) (\(area.code)) ended on \(last), so it has no rates after that",
-          hint: now.isEmpty
+          goesOn ? "RUN-059" : "RUN-056", severity: .warning, effect: .reports,
+          "\(area.name) (\(area.code)) ended on \(last), "
+            + (goesOn ? "so the run is of \(successors) together" : "so it has no rates after that"),
+          hint: successors.isEmpty
             ? "give the council of today with --area"
-            : "since then there \(now.count == 1 ? "is" : "are") \(now.joined(separator: " and ")): give one of these with --area"
-        ))
+            : "the councils since then are \(successors): give one of these with --area"))
     }
     if let first = area.validFrom, first > day, areas.codes(of: area.code).count == 1 {
       council.findings.append(

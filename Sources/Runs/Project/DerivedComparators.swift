@@ -28,6 +28,8 @@ struct DerivedComparators {
     var value: Int
     var doubt: Int
     var comparators: String
+    /// How many councils it is a sum of.
+    var councils = 1
 
     /// Nil where the sum is no longer a number that we can hold.
     static func + (one: RoundedCount, other: RoundedCount) -> RoundedCount? {
@@ -35,7 +37,9 @@ struct DerivedComparators {
       let doubt = one.doubt.addingReportingOverflow(other.doubt)
       return value.overflow || doubt.overflow
         ? nil
-        : RoundedCount(value: value.partialValue, doubt: doubt.partialValue, comparators: one.comparators)
+        : RoundedCount(
+          value: value.partialValue, doubt: doubt.partialValue, comparators: one.comparators,
+          councils: max(one.councils, other.councils))
     }
   }
 
@@ -110,8 +114,9 @@ struct DerivedComparators {
         measure: measure.measure.value, area: area.code, areaName: area.name, year: place.year,
         outcome: outcome, missing: nil, numerator: top.value, denominator: bottom.count.value,
         comparators: top.comparators)
+      let councils = top.councils > 1 ? ", \(top.councils) councils together" : ""
       figure.derived = DerivedValue(
-        least: low, most: high, counts: "\(grouped(top.value)) \(bottom.words)")
+        least: low, most: high, counts: "\(grouped(top.value)) \(bottom.words)\(councils)")
       return figure
     }
   }
@@ -122,7 +127,7 @@ struct DerivedComparators {
   ) -> [AreaYear: RoundedCount] {
     let parts = codes.map { code in
       let published = counts[Code(framework: framework, code: code.value)] ?? [:]
-      return derivation.sumsCouncils == true ? withSums(published) : published
+      return withSums(published, ofAll: derivation.sumsCouncils == true)
     }
     guard let first = parts.first else { return [:] }
     return parts.dropFirst().reduce(first) { sum, part in
@@ -134,19 +139,24 @@ struct DerivedComparators {
     }
   }
 
-  /// With the sums of regions and of England, where each of their councils has a count and they have none.
-  private func withSums(_ published: [AreaYear: RoundedCount]) -> [AreaYear: RoundedCount] {
+  /// With the sums of areas that are made of councils, where each of these has a count and the area has none.
+  ///
+  /// - Parameter ofAll: whether regions and England are summed too, which publications usually give.
+  private func withSums(_ published: [AreaYear: RoundedCount], ofAll: Bool) -> [AreaYear: RoundedCount] {
     var out = published
     for year in Set(published.keys.map(\.year)) {
-      for area in areas.all where area.level == .regional || area.level == .national {
+      // A publisher's types of council are not quite those that codes show.
+      let levels: Set<Area.Level> =
+        ofAll ? [.national, .regional, .group, .localAuthority] : [.group, .localAuthority]
+      for area in areas.all where levels.contains(area.level) {
         let place = AreaYear(area: area.code, year: year)
-        guard out[place] == nil else { continue }
-        let members = areas.councils(in: area.level == .regional ? area.code : nil, on: year.end)
+        guard out[place] == nil, let members = areas.members(of: area, on: year.end) else { continue }
         let found = members.compactMap { council in
           published[AreaYear(area: areas.newestCodes[council.code] ?? council.code, year: year)]
         }
         guard let first = found.first, found.count == members.count else { continue }
         out[place] = found.dropFirst().reduce(Optional(first)) { sum, next in sum.flatMap { $0 + next } }
+        out[place]?.councils = members.count
       }
     }
     return out

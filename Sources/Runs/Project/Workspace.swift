@@ -121,6 +121,7 @@ private struct ReferenceTables: Sendable {
       let table = try folder.table(Workspace.tablePath(beside: note.source))
       findings += populations.read(table, note: note.value)
     }
+    populations.addSums(of: areas)
   }
 }
 

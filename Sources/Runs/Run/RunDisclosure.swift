@@ -48,22 +48,29 @@ func publicRecord(
   return record
 }
 
-/// A region's published counts as the sum of its councils', for the years and measures that we print too.
+/// The area of a sum: the council's region, or the area itself where it is made of councils.
+private func whole(of area: Area, in workspace: Workspace, on day: Day) -> (area: Area, councils: [Area])? {
+  if let councils = workspace.areas.members(of: area, on: day) { return (area, councils) }
+  guard let region = workspace.areas.region(of: area) else { return nil }
+  return (region, workspace.areas.councils(in: region.code, on: day))
+}
+
+/// A region's published counts as the sum of its councils', for the years and measures that we print too. The region may be
+/// ours.
 ///
 /// If all councils but one are printed, the region gives that one away. It may be ours, or ours may give another away.
 package func regionTotals(
   of keys: [Reading.Key], in workspace: Workspace, area: Area?
 ) -> [PublicRecord.Total] {
-  guard let area, let region = workspace.areas.region(of: area) else { return [] }
+  guard let area else { return [] }
   var totals: [PublicRecord.Total] = []
   // Our own counts are no part of the publisher's sums.
   for key in keys
   where key.period.kind == .financialYear && key.category == nil && key.origin == .published {
     let year = FinancialYear(containing: key.period.start)
-    guard let whole = workspace.comparators.figure(of: key.measure, area: region.code, year: year) else {
-      continue
-    }
-    let councils = workspace.areas.councils(in: region.code, on: year.end)
+    guard let (region, councils) = whole(of: area, in: workspace, on: year.end),
+      let whole = workspace.comparators.figure(of: key.measure, area: region.code, year: year)
+    else { continue }
     let figures = councils.map {
       workspace.comparators.figure(of: key.measure, area: $0.code, year: year)
     }
@@ -87,7 +94,9 @@ package func regionTotals(
       // Publishers round a region's counts to 5 where they do not round its councils'.
       totals.append(
         PublicRecord.Total(
-          name: CountName(what: "\(key.measure)|\(part)|\(region.code)", period: key.period),
+          name: CountName(
+            what: "\(key.measure)|\(part)" + (region.code == area.code ? "" : "|\(region.code)"),
+            period: key.period),
           range: max(0, printed - 2)...(printed + 2), parts: parts))
     }
   }

@@ -38,8 +38,12 @@ package func coverage(of pipeline: String?, in workspace: Workspace) throws(Find
   return measures.flatMap { measure in
     Comparability.Absence.Level.allCases.map { level in
       var row = CoverageRow(measure: measure, level: level)
+      // A council that has ended can go on as a sum, and is none of today's.
       let found = workspace.areas.all.filter { $0.isOf(level) }
-        .compactMap { workspace.comparators.figures(of: measure, area: $0.code).last { $0.outcome != nil } }
+        .compactMap { area in
+          workspace.comparators.figures(of: measure, area: area.code)
+            .last { $0.outcome != nil && area.exists(on: $0.year.end) }
+        }
       row.figure = found.max { $0.year < $1.year }
       if catalogue.measure(measure)?.unit == .count { row.figure = nil }
       if let figure = row.figure {

@@ -143,5 +143,6 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-055", "the area's code has ended; the run uses its council's new code"),
     ("RUN-056", "the council has ended, or has not begun, so it has no rates"),
     ("RUN-057", "an earlier run is of another council, and is not compared with"),
+    ("RUN-059", "the council has ended; the run is of the councils that replaced it, together"),
     ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),
   ]

@@ -13,7 +13,8 @@ struct ImportedArea: Hashable {
     case .regional: 1
     case .councilType: 2
     case .jointAuthorities: 3
-    case .localAuthority: 4
+    case .group: 4
+    case .localAuthority: 5
     }
   }
 }
