@@ -80,4 +80,28 @@ func committedPopulations() throws -> Populations {
         "the note's reference date 'June 2024' is not a mid-year"
       ])
   }
+
+  /// Three councils, one of which has no population: a group of it has none, and the other group is the sum of its two.
+  @Test func areAddedUpWhereEveryCouncilHasOne() throws {
+    let header =
+      "code,name,level,region,cassr,council_type,valid_from,valid_to,continued_by,replaced_by,members,note\n"
+    let councils = ["A", "B", "C"].map { "\($0),\($0),Local authority,R,1,U,,,,,,\n" }.joined()
+    let groups = "AB,Two,Group,,,,,,,,A B,\nBC,One,Group,,,,,,,,B C,\nR,Region,Regional,,,,,,,,,\n"
+    let areas = Areas.read(
+      try TextTable.read(Array((header + councils + groups).utf8), path: "areas.csv"))
+    #expect(areas.findings.isEmpty)
+    let note = """
+      {"populations": "a", "title": "", "publisher": "", "referenceDate": "mid-2024", "vintage": "v", "licence": "",
+       "attribution": "", "obtainedFrom": "", "transformation": ""}
+      """
+    var populations = Populations()
+    let table = try TextTable.read(
+      Array("population,area_code,value\nadults,A,100\nadults,B,20\n".utf8), path: "p.csv")
+    #expect(
+      populations.read(table, note: try JSONDecoder().decode(PopulationsNote.self, from: Data(note.utf8)))
+        .isEmpty)
+    populations.addSums(of: areas.areas)
+    #expect(populations.all("adults", area: "AB").map { $0.value.symbol } == ["120"])
+    #expect(populations.all("adults", area: "BC").isEmpty && populations.all("adults", area: "R").isEmpty)
+  }
 }
