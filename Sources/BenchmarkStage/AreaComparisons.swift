@@ -4,7 +4,7 @@ import Periods
 import Statistics
 
 extension Comparing {
-  /// Ours against an area's latest published figure; nil where none was ever published.
+  /// Compares our figure with an area's latest published one; nil where none was ever published.
   mutating func areaComparison(of ours: OurFigure, with area: Area) -> Comparison? {
     let id = ours.measure.measure.value
     let latest = min(ours.year, plan.latestYear ?? ours.year)
@@ -28,7 +28,7 @@ extension Comparing {
     return made
   }
 
-  /// Nothing is said of a comparison that is not made because there is no figure of ours.
+  /// Omits the comparison without a note where we have no figure.
   func notes(_ likeness: LikeForLike, on ours: OurFigure) -> [String] {
     ours.value == nil && likeness.decision != .refused ? [] : likeness.reasons.map(\.text)
   }
@@ -62,7 +62,7 @@ extension Comparing {
     return pair
   }
 
-  /// The comparison that the code suggests and the definition forbids, said rather than left out.
+  /// Reports a comparison that the shared code suggests but the definitions forbid.
   private func refusedForItsCode(_ ours: OurFigure, _ area: Area, upTo year: FinancialYear) -> Comparison? {
     guard
       let reason = formerMeaning(of: ours.measure.measure.value, area: area.code, year: year)

@@ -3,9 +3,9 @@ package import Declarations
 import Periods
 import Tables
 
-/// Compares every reading with our own past and with published figures, as far as they may be compared.
+/// Compares every reading with earlier ones and with published figures, where the gate allows it.
 ///
-/// Everything it says is worked out from readings as they print, so that it gives away nothing that they do not.
+/// All results come from printed values, so they reveal nothing more than those.
 /// - Parameter measures: by id, for units, polarity and how change is stated.
 package func benchmark(
   _ counts: DisclosedCounts, against plan: ComparisonPlan, measures: [String: Measure]
@@ -44,7 +44,7 @@ package func benchmark(
   return out
 }
 
-/// The figures that decide what needs attention, whatever comparators, years and months the pipeline shows.
+/// Returns the figures that decide what needs attention. They do not depend on what the pipeline shows.
 private func attention(
   of readings: [Reading], against plan: ComparisonPlan, measures: [String: Measure]
 ) -> BenchmarkedAttention? {
@@ -64,7 +64,7 @@ private func attention(
     readings: rows.compactMap(\.self), trends: trends(of: readings, plan: wide, measures: measures))
 }
 
-/// The state of one benchmarking: councils' figures are gathered once a measure and year.
+/// The state of one benchmark. It caches councils' figures by measure and year.
 struct Comparing {
   let plan: ComparisonPlan
   let gate: Gate

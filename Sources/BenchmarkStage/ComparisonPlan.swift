@@ -4,19 +4,19 @@ package import Statistics
 
 /// What readings are compared with.
 package struct ComparisonPlan: Sendable {
-  /// Our council's code, which is left out of groups and is placed among the others.
+  /// Our area's code. Groups leave it out; ranks place it among the others.
   package var own: String
-  /// The areas, in the order tables show them.
+  /// The areas to compare with, in the order of tables.
   package var areas: [Area]
   package var groups: [ComparisonGroup]
   package var published: ComparatorSeries
   /// The notes of the files of published figures, by id.
   package var publications: [String: ComparatorsNote]
-  /// Published figures of later years are left out, for a table as it stood at the time.
+  /// The last year of published figures to use, for a table as of an earlier time; nil for all.
   package var latestYear: FinancialYear?
-  /// The periods that tables show; readings of others are only compared with.
+  /// The periods that tables show. Other periods are only used for comparison.
   package var shown: Set<ReportingPeriod>
-  /// Real councils of every year, for places, funnels and over-dispersion.
+  /// The real councils of every year, for ranks, funnel plots and over-dispersion.
   package var councils: Councils
   package var vintages: VintageBook
   /// The gate's rules, in the order reasons are given, and its log.
@@ -24,21 +24,21 @@ package struct ComparisonPlan: Sendable {
   package var entries: [Comparability.LogEntry]
   package var bands: VariationBands
   package var phrases: [VariationBand: String]
-  /// What the council set out to reach, by measure id.
+  /// The council's targets, by measure id.
   package var targets: [String: [Target]]
-  /// Months of a process chart by measure id, oldest first; a stock is of each month's last day.
+  /// The months of process charts by measure id, oldest first. A stock has the last day of each month.
   package var trends: [String: [ReportingPeriod]] = [:]
-  /// Datasets whose cases of one month are the next month's too, though they are counted over a period.
+  /// Datasets whose cases stay from month to month, although they are counted over a period.
   package var sharedCases: Set<String> = []
-  /// When a difference is said to be one; without them nothing without an interval is judged, and nothing is few.
+  /// The declared limits for verdicts. Without them only figures with intervals are judged, and none has few cases.
   package var verdicts: Comparability.Verdicts?
-  /// Where limits begin again.
+  /// Where process limits are computed anew.
   package var restarts: [Comparability.Restart] = []
 
-  /// The figures that decide what needs attention; nil where only the figures that are shown do.
+  /// The figures that decide what needs attention; nil to use only the printed figures.
   package var attention: Attention?
 
-  /// By measure, the period whose figure is judged and the months before it; and the areas to compare it with.
+  /// By measure, the period that is judged and the months before it; and the areas to compare with.
   package struct Attention: Sendable {
     package var periods: [String: ReportingPeriod]
     package var areas: [Area]
@@ -53,7 +53,7 @@ package struct ComparisonPlan: Sendable {
     }
   }
 
-  /// A value to reach, in the measure's units, while it is in force.
+  /// A target value in the measure's units, with the days on which it applies.
   package struct Target: Sendable, Hashable {
     package var name: String
     package var value: FixedPoint
@@ -90,22 +90,22 @@ package struct ComparisonPlan: Sendable {
 }
 
 extension ComparisonPlan {
-  /// Whether one month's cases are among the next month's too, so that its values are not independent.
+  /// Whether cases stay from one month to the next, so that monthly values are not independent.
   ///
-  /// Whatever is counted on a day is so, also where it looks back over twelve months. A flow counts each case in the
+  /// True for all stocks, also for those that look back over twelve months. A flow counts each case in the
   /// month of its day, unless its cases are people who stay.
   func sharesCases(_ measure: Measure) -> Bool {
     measure.basis.isStock || measure.dataset.map { sharedCases.contains($0.value) } ?? false
   }
 }
 
-/// Several councils to be compared with together.
+/// A group of councils to compare with.
 package struct ComparisonGroup: Sendable, Hashable {
   /// `statistical-neighbours`, `region-members`.
   package var id: String
   package var name: String
   package var councils: [String]
-  /// The model that chose them and its edition, or what they have in common.
+  /// The model that chose them, with its edition, or what they have in common.
   package var source: String
 
   package init(id: String, name: String, councils: [String], source: String) {

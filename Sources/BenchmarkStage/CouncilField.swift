@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// What the councils published for one measure and year.
+/// The councils' published figures of one measure and year.
 struct CouncilField {
   struct Key: Hashable {
     var measure: String
@@ -41,7 +41,7 @@ struct CouncilField {
 }
 
 extension Comparing {
-  /// Where we stand among the councils of a published year: the reading's own, or the latest that has our figure.
+  /// Our rank among the councils of a published year: the reading's own year, or the latest with our figure.
   mutating func place(of ours: OurFigure) -> Place? {
     let id = ours.measure.measure.value
     let latest = min(ours.year, plan.latestYear ?? ours.year)
@@ -65,7 +65,7 @@ extension Comparing {
       quartile: ranking.quantiles(4)?.first ?? nil, order: order, year: year.description)
   }
 
-  /// Ours against several councils together; nil where none of them has published.
+  /// Compares our figure with a group of councils; nil where none of them has published.
   mutating func groupComparison(of ours: OurFigure, with group: ComparisonGroup) -> Comparison? {
     let id = ours.measure.measure.value
     let latest = min(ours.year, plan.latestYear ?? ours.year)

@@ -2,13 +2,13 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// How far one displayed value is from another, as the measure states change.
+/// The difference of two printed values, in the form that the measure declares for change.
 ///
-/// Displayed values are subtracted, not exact ones, so that a reader's own subtraction agrees with the table;
-/// the published ASCOF annex does the same (all of its 61 derived cells).
+/// Printed values are subtracted, not exact ones, so that a reader who subtracts gets the same result.
+/// The published ASCOF annex does so too, in all of its 61 derived cells.
 struct Difference {
   var value: FixedPoint
-  /// - Parameter places: of a relative per cent: 0 against areas and 1 over time, as the annex prints them.
+  /// - Parameter places: the decimals of a relative per cent: 0 beside areas, 1 over time, as in the annex.
   init?(_ figure: OurFigure, from other: FixedPoint?, places: Int) {
     guard let ours = figure.value, let theirs = other?.rounded(to: ours.places),
       let units = ours.subtracting(theirs)?.units

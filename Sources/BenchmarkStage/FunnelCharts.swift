@@ -4,7 +4,7 @@ import Periods
 import Statistics
 
 extension Comparing {
-  /// The councils' funnel of the latest published year; nil for a measure that is neither a share nor a rate.
+  /// Makes the funnel plot of the latest published year; nil for a measure that is neither a share nor a rate.
   mutating func funnel(of measure: Measure, upTo latest: FinancialYear) -> FunnelChart? {
     let kind: Funnel.Kind
     switch (measure.unit, measure.calculation) {
@@ -63,7 +63,7 @@ extension Comparing {
       code: entry.area.code, name: entry.area.name, denominator: fraction.denominator, value: value)
   }
 
-  /// Forty sizes from the smallest council to the largest, closer together where limits bend.
+  /// Returns forty sizes from the smallest council to the largest, closer together where the limits curve.
   private func steps(_ denominators: [Int]) -> [Int] {
     guard let least = denominators.min(), let most = denominators.max(), least < most else {
       return denominators.first.map { [$0] } ?? []

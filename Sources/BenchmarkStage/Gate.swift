@@ -2,28 +2,28 @@ import Artefacts
 import Declarations
 import Periods
 
-/// Decides, by the declared rules, whether two figures may be set side by side.
+/// Decides by the declared rules whether two figures may be compared.
 struct Gate {
   let plan: ComparisonPlan
 
-  /// The two sides and what is known of how they differ.
+  /// The two figures, and how they are known to differ.
   struct Pair {
     var measure: Measure
     var ours: LikeForLike.Side
     var theirs: LikeForLike.Side
     /// Why definitions differ between the two years, or between two measures under one code.
     var breaks: [String] = []
-    /// Ours covers less than the year that theirs covers.
+    /// Whether our period is shorter than the year of the published figure.
     var isPartYear = false
     var isOtherYear = false
     var isOwnPast = false
     var missingCouncils: Int?
     var councils: Int?
-    /// The publication's own status is provisional.
+    /// Whether the publisher calls the figure provisional.
     var isProvisionalPublication = false
     var framework: String?
     var year: FinancialYear?
-    /// How the other figure follows from published counts, where it does.
+    /// How the other figure was derived from published counts; nil where it was published itself.
     var derived: DerivedValue?
   }
 
@@ -79,7 +79,7 @@ struct Gate {
     }
   }
 
-  /// The log's line for a published figure; the one that names the vintage before the one that names none.
+  /// The comparability entry of a published figure. An entry for its vintage wins over one for every vintage.
   private func entry(for pair: Pair) -> Comparability.LogEntry? {
     let lines = plan.entries.filter { entry in
       guard entry.measure.value == pair.measure.measure.value else { return false }
@@ -108,6 +108,6 @@ struct Gate {
 }
 
 extension DerivedValue {
-  /// The counts, and what their rounding leaves possible where that shows.
+  /// The counts in words, with the range that their rounding allows where it changes the printed value.
   fileprivate var words: String { least == most ? counts : "\(counts), so from \(least) to \(most)" }
 }

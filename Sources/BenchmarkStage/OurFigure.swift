@@ -3,17 +3,17 @@ import Declarations
 import Periods
 import Statistics
 
-/// A reading of ours with what comparing it needs.
+/// One of our readings, with everything that a comparison needs.
 struct OurFigure {
   let reading: Reading
   let measure: Measure
   let value: FixedPoint?
-  /// At 95% and 99.8% in the measure's units; a survey's margin gives the first alone.
+  /// The intervals at 95% and 99.8%, in the measure's units. A survey's margin gives only the first.
   let intervals: [Interval]
   /// The financial year that the reading ends in.
   let year: FinancialYear
   let side: LikeForLike.Side
-  /// The published figure that it is, where it was not counted from cases.
+  /// The published figure, where the reading was not counted from cases.
   let published: ComparatorFigure?
 
   init(_ reading: Reading, of measure: Measure, _ plan: ComparisonPlan) {
@@ -43,15 +43,15 @@ struct OurFigure {
       standing: standing, publication: figure?.comparators)
   }
 
-  /// Whether the period is shorter than the year that publishers count over.
+  /// Whether its period is shorter than a publisher's year.
   var coversPartOfYear: Bool {
     !measure.basis.isStock && reading.key.period.days < 360
   }
 
-  /// Whether its counts are rounded, so that its value stands for several.
+  /// Whether its counts are rounded, so that several values are possible.
   var isRounded: Bool { reading.roundingBase > 1 }
 
-  /// How far it is from a benchmark in the measure's units, on the scale where spread depends only on size.
+  /// Its distance from a benchmark, on a scale on which the spread depends only on the size of the denominator.
   func deviation(from benchmark: FixedPoint) -> Deviation? {
     Deviation(
       of: measure, counts: (reading.numerator, reading.denominator), value: value, margin: published?.margin,
@@ -60,7 +60,7 @@ struct OurFigure {
 }
 
 extension Deviation {
-  /// By counts where the measure is a share or a rate, by the publisher's margin where it is a survey's.
+  /// Uses the counts of a share or rate, and the publisher's margin of a survey result.
   init?(
     of measure: Measure, counts: (numerator: Int?, denominator: Int?), value: FixedPoint?,
     margin: FixedPoint?, from benchmark: FixedPoint

@@ -45,7 +45,7 @@ extension Comparing {
     return made
   }
 
-  /// Why a figure that this code had in some year is no figure of this measure; nil where there was none.
+  /// The reason why a figure under this code in some year belongs to another measure; nil where it does not.
   func formerMeaning(of measure: String, area: String, year: FinancialYear) -> String? {
     guard let before = plan.vintages.predecessor(of: measure),
       plan.published.latest(of: before.measure, area: area, upTo: year) != nil
@@ -65,9 +65,9 @@ extension Comparing {
     }
   }
 
-  /// Ours against a value that is taken as it is printed; nothing is said of few.
+  /// Judges our figure against a printed value. Few cases give no verdict.
   ///
-  /// What is said of a value derived from rounded counts must hold of all that they allow.
+  /// A verdict on a value derived from rounded counts must be true for every value that they allow.
   func judge(
     _ made: inout Comparison, _ ours: OurFigure, against value: FixedPoint?, derived: DerivedValue? = nil
   ) {

@@ -2,9 +2,9 @@ import Artefacts
 import Findings
 import Periods
 
-/// One finding for every measure and break that kept its own past from being compared with it.
+/// Reports each measure whose earlier values cannot be compared, once for each break in its series.
 ///
-/// The note beside the figure is not enough: whoever reads the findings must see that a trend stops here.
+/// A note beside the figure is not enough: the findings must say that a trend ends here.
 func refusedTrends(in rows: [BenchmarkedReading]) -> [Finding] {
   var said: Set<String> = []
   var findings: [Finding] = []

@@ -3,7 +3,7 @@ import Declarations
 import Periods
 import Statistics
 
-/// The months of each measure that were counted, with where its limits begin again and its target.
+/// Makes the process chart of each measure: its counted months, its target, and where its limits are computed anew.
 func trends(of readings: [Reading], plan: ComparisonPlan, measures: [String: Measure]) -> [Trend] {
   let counted = Set(readings.filter { $0.key.category == nil }.map(\.key))
   return plan.trends.sorted { $0.key < $1.key }.compactMap { id, periods in

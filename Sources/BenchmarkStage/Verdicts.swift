@@ -2,18 +2,18 @@ import Artefacts
 import Declarations
 import Statistics
 
-/// One value that a figure can stand for, with what a test of it needs.
+/// One possible value of a figure, with what a test needs.
 ///
-/// A figure of exact counts is one; one of rounded counts is two, the least and the most that they allow.
+/// A figure with exact counts has one; a figure with rounded counts has two, the lowest and the highest.
 struct TestedValue {
   var value: FixedPoint
   /// Numerator and denominator, where it is a share or a rate of them.
   var counts: Fraction?
   var intervals: [Interval]
-  /// Whether it is a benchmark, which does not vary.
+  /// Whether it is a benchmark, which has no sampling error.
   var isFixed = false
 
-  /// A benchmark: taken as it is printed.
+  /// Makes a benchmark of a printed value.
   init(fixed value: FixedPoint) {
     self.value = value
     intervals = []
@@ -28,7 +28,7 @@ struct TestedValue {
 }
 
 extension OurFigure {
-  /// Empty where there is no value, or none that the rounded counts allow.
+  /// The possible values; empty where there is none.
   var tested: [TestedValue] {
     guard let value else { return [] }
     guard isRounded, reading.numerator != nil else {
@@ -47,14 +47,14 @@ extension OurFigure {
     }
   }
 
-  /// The number of cases below which it is one of few, where it is; nil for a count, which is few beside another.
+  /// The declared number of cases that it has fewer than; nil where it has enough. A count is judged with the other count.
   ///
-  /// Counts that are hidden while the outcome stays are few, since that is why they are hidden.
+  /// Hidden counts beside a printed outcome are few: that is why they are hidden.
   func fewerThan(_ rules: Comparability.Verdicts?) -> Int? { reading.fewerThan(rules, measure) }
 }
 
 extension Reading {
-  /// As of a figure of ours; that it came in already worked out says nothing of its counts.
+  /// As for a figure of ours. A figure that came in computed has no counts to look at.
   func fewerThan(_ rules: Comparability.Verdicts?, _ measure: Measure) -> Int? {
     guard let few = rules?.few, value != nil else { return nil }
     let cases: Int?
@@ -73,11 +73,11 @@ extension Reading {
 }
 
 extension Comparing {
-  /// The one judgement of a difference: everything that says better, worse or no clear difference says this.
+  /// Judges a difference. Every *better*, *worse* and *no clear difference* comes from here.
   ///
-  /// By interval where ours has one, otherwise by the declared least change of its unit. What holds must hold of
-  /// everything that rounded counts can stand for, so that nothing is said that the printed figures do not show.
-  /// - Returns: nil without a value on either side, and for a unit that nothing is declared for.
+  /// Uses our interval if there is one, otherwise the declared least change of the unit. A verdict must be true for
+  /// every value that rounded counts allow, so that it follows from the printed figures.
+  /// - Returns: nil where a value is missing, or the unit has no declared least change.
   func standing(of ours: OurFigure, from others: [TestedValue]) -> Standing? {
     let pairs = ours.tested.flatMap { one in others.map { (one, $0) } }
     let all = pairs.map { standing(of: $0, from: $1, ours.measure) }
@@ -105,7 +105,7 @@ extension Comparing {
     return Standing(of: found, against: isRatio ? 1 : 0, polarity: measure.agreed)
   }
 
-  /// In whole numbers of the last place of both.
+  /// Both values as whole numbers of the smaller last decimal place.
   private func byLeastChange(_ ours: FixedPoint, _ other: FixedPoint, _ measure: Measure) -> Standing? {
     guard let least = plan.verdicts?.leastChanges.first(where: { $0.unit == measure.unit }) else {
       return nil
@@ -123,7 +123,7 @@ extension Comparing {
       byLeastChange: !isClear ? .similar : gap > 0 ? .above : .below, polarity: measure.agreed)
   }
 
-  /// Whether either of two figures is of so few that a difference between them says nothing.
+  /// Whether either figure has too few cases for a verdict on their difference.
   func isOfFew(_ ours: OurFigure, beside other: OurFigure) -> Bool {
     if ours.fewerThan(plan.verdicts) != nil || other.fewerThan(plan.verdicts) != nil { return true }
     guard ours.measure.unit == .count, let few = plan.verdicts?.few.cases, let now = ours.value,
@@ -135,7 +135,7 @@ extension Comparing {
 }
 
 extension TestedValue {
-  /// The unrounded value in the measure's units, where its counts give it.
+  /// The exact value in the measure's units, where the counts are printed.
   fileprivate func exact(_ measure: Measure) -> Double {
     guard measure.calculation != .ratio, let share = counts?.approximate else { return value.double }
     switch measure.unit {

@@ -1,13 +1,13 @@
 package import Declarations
 import Periods
 
-/// Where codes were given to other measures and where measures were redefined, over all declared vintages.
+/// Finds codes that moved to other measures and measures that were redefined, over all declared vintages.
 package struct VintageBook: Sendable {
-  /// A vintage that says its figures do not compare with those before.
+  /// A vintage whose figures of a measure cannot be compared with earlier ones.
   struct Break: Sendable, Hashable {
     var code: String
     var measure: String
-    /// The measure that had the code before; the same one where it was redefined.
+    /// The measure that had the code before; the same measure where it was redefined.
     var before: String
     var from: FinancialYear
     var reason: String
@@ -36,12 +36,12 @@ package struct VintageBook: Sendable {
     breaks.sort { ($0.from, $0.measure) < ($1.from, $1.measure) }
   }
 
-  /// `ascof-2018-19` is of 2018-19; nil for a framework without years.
+  /// The year of a vintage, such as 2018-19 for `ascof-2018-19`; nil for a framework without years.
   private static func year(of framework: String) -> FinancialYear? {
     FinancialYear(framework.split(separator: "-").suffix(2).joined(separator: "-"))
   }
 
-  /// Why values of a measure in two years do not compare; empty where they do.
+  /// The reasons why values of a measure in two years cannot be compared; empty where they can.
   func redefinitions(of measure: String, between one: FinancialYear, and other: FinancialYear) -> [String] {
     let (first, last) = (min(one, other), max(one, other))
     return breaks.filter {
@@ -49,7 +49,7 @@ package struct VintageBook: Sendable {
     }.map(\.reason)
   }
 
-  /// What had this measure's code before it, where that was another measure.
+  /// The measure that had this one's code before; nil where none had.
   func predecessor(of measure: String) -> (measure: String, code: String, reason: String)? {
     breaks.last { $0.measure == measure && $0.before != measure }.map { ($0.before, $0.code, $0.reason) }
   }
