@@ -51,6 +51,12 @@ struct OurFigure {
   /// Whether its counts are rounded, so that its value stands for several.
   var isRounded: Bool { reading.roundingBase > 1 }
 
+  /// Whether its test is an interval that rounding has taken away: a median, which no least change may judge instead.
+  var lacksItsInterval: Bool {
+    isRounded && intervals.isEmpty && reading.key.origin == .counted
+      && measure.formula == .summary(.percentile(50))
+  }
+
   /// How far it is from a benchmark in the measure's units, on the scale where spread depends only on size.
   func deviation(from benchmark: FixedPoint) -> Deviation? {
     Deviation(

@@ -77,8 +77,10 @@ extension Comparing {
   ///
   /// By interval where ours has one, otherwise by the declared least change of its unit. What holds must hold of
   /// everything that rounded counts can stand for, so that nothing is said that the printed figures do not show.
-  /// - Returns: nil without a value on either side, and for a unit that nothing is declared for.
+  /// - Returns: nil without a value on either side, for a unit that nothing is declared for, and for a median whose interval
+  ///   rounding has taken away.
   func standing(of ours: OurFigure, from others: [TestedValue]) -> Standing? {
+    guard !ours.lacksItsInterval else { return nil }
     let pairs = ours.tested.flatMap { one in others.map { (one, $0) } }
     let all = pairs.map { standing(of: $0, from: $1, ours.measure) }
     guard all.allSatisfy({ $0 != nil }) else { return nil }

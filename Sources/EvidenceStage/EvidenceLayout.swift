@@ -8,6 +8,8 @@ package struct EvidenceLayout: Sendable {
   package var oneFile = false
   /// The two years of an annex, such as `2022-23`, older first.
   package var years: [String] = []
+  /// The measures with a tile on the first page.
+  package var watch: [String] = []
   package var assurance: [AssuranceFramework] = []
   package var products: [PlacedProduct] = []
   package var phrases: StatementTable?

@@ -96,11 +96,6 @@ import Tools
     #expect(
       try shown("pages/statement-safeguarding.html").contains(
         "This is the figure counted from cases; \(other)."))
-    let overview = try shown("index.html")
-    let better = try #require(overview.firstRange(of: "What got better (1)"))
-    #expect(
-      overview[better.upperBound...].contains(
-        "80.0 % , +20.0 points from 60.0 in 2022-23 (counted from cases; \(other))"))
   }
 
   /// A year that was published too is no less provisional for it.

@@ -8,6 +8,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var area: Located<String>?
   package var inputs: [Input]
   package var measures: [Located<String>]
+  package var watch: [Located<String>]?
   package var framework: Located<String>?
   package var periods: Periods?
   package var comparators: [ComparatorArea]

@@ -288,6 +288,7 @@ extension JSONSchema {
     "PipelinePlan.area": "The council: a code in data/areas/; --area overrides it.",
     "PipelinePlan.inputs": "The datasets to read, and from which files.",
     "PipelinePlan.measures": "Measure ids, or families such as waiting/*.",
+    "PipelinePlan.watch": "The measures with a tile on the first page, in order; each is among \"measures\".",
     "PipelinePlan.framework": "The vintage whose codes and order the tables use.",
     "PipelinePlan.comparators": "The areas to compare with.",
     "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",

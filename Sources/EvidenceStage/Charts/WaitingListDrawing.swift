@@ -7,7 +7,7 @@ import Statistics
 func waitingListsPage(_ pack: PackContents) -> Page {
   Page(slug: waitingListsSlug, title: "Waiting lists") { place in
     """
-    \(place.heading(1, "Waiting lists"))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+    \(place.heading(1, "Waiting lists"))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
     <p>A list whose longest waiters never finish does not look better here: waits that ended and waits that go on are two
     figures, and the third counts both.</p>
     \(waitingLists(pack, place))

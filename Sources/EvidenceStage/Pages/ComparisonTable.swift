@@ -102,7 +102,7 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
 
 /// The figure with its unit and its mark, if any.
 func figureText(_ row: DisclosedReading, _ measure: Measure, unit: Bool = true) -> HTMLText {
-  let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
+  let suffix = unit && row.value.number != nil ? Wording.suffix(measure, of: row.value) : ""
   let mark = row.mark(measure).map { " \($0)" } ?? ""
   return "<strong>\(row.value.text)</strong>\(suffix)\(mark)"
 }

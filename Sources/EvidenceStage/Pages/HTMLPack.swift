@@ -63,7 +63,7 @@ private func document(title: String, style: HTMLText, body: HTMLText, _ pack: Pa
   <body>
   <a class="skip" href="#main">Skip to main content</a>
   <header><p class="brand">CareTally</p></header>
-  \(body)<footer><p>\(pack.context.areaName), as of \(words(pack.results.asOf)). Management information, provisional, \
+  \(body)<footer><p>\(pack.context.areaName), as of \(pack.results.asOf.words). Management information, provisional, \
   not official statistics. Disclosure policy: \(pack.results.policyTitle). Made by CareTally \(pack.context.toolVersion).</p></footer>
   </body>
   </html>
@@ -79,14 +79,4 @@ private func crumbs(_ page: Page, _ place: PagePlace) -> HTMLText {
     <nav class="crumbs" aria-label="Breadcrumb"><ol>\(links.joined())<li aria-current="page">\(page.title)</li></ol></nav>
 
     """
-}
-
-/// `31 October 2026`: a day in prose.
-func words(_ day: Day) -> String {
-  let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-  let (year, month, number) = day.components
-  return "\(number) \(months[month - 1]) \(year)"
 }

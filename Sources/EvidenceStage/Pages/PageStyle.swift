@@ -47,16 +47,13 @@ let pageStyle = """
   td .figures li { margin: 0 0 .5rem; }
   li a { display: inline-block; min-height: 24px; vertical-align: top; }
   .columns { columns: 20rem; }
-  .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }
-  .glance li { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; }
-  .glance a { display: block; padding: .5rem .75rem; }
-  .glance strong { display: block; font-size: 1.9rem; line-height: 1.2; }
   .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
   .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
   .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
   .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
   .tile p { margin: .25rem 0; }
-  .big { font-size: 1.6rem; }
+  .tile .big { font-size: 1.6rem; }
+  svg.spark { display: block; width: 7.5rem; height: 1.75rem; overflow: visible; }
   details { margin: .5rem 0; }
   summary { cursor: pointer; color: #1a65a6; padding: .15rem 0; }
   code { font-size: .9em; overflow-wrap: anywhere; }

@@ -41,7 +41,7 @@ func productPages(_ pack: PackContents) -> [Page] {
     return Page(slug: productPage(placed), title: placed.product.title) { place in
       let note: HTMLText = placed.product.note.map { "<p>\($0)</p>\n" } ?? ""
       return """
-        \(place.heading(1, HTMLText(placed.product.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(place.heading(1, HTMLText(placed.product.title)))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
         <p class="unit">For: \(placed.product.audience)</p>
         \(note)\(body(placed, measures, pack, place))
         """

@@ -92,7 +92,7 @@ func tablePages(_ pack: PackContents) -> [Page] {
           table.title, heads: table.headings.map { head($0.title, isNumber: $0.isNumeric) }, rows: rows,
           isCaptionHidden: true)
       return """
-        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
         \(notes)
         \(body)
         """

@@ -14,6 +14,7 @@ extension RunPlan {
     var layout = EvidenceLayout()
     layout.pipeline = declaration.pipeline.value
     layout.table = declaration.table
+    layout.watch = (declaration.watch ?? []).map(\.value)
     layout.oneFile = declaration.oneFile ?? false
     layout.years = years.map(\.description)
     layout.assurance = catalogue.assurance.all.map(\.value)
