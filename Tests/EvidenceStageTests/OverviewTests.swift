@@ -92,7 +92,7 @@ import Testing
     let text = Self.page(PackContents(results, context)).replacing(/<[^>]+>/, with: "")
     #expect(
       text.contains(
-        "one: 100, up from 90 a year ago. (counted from cases; as published: 97 (2026-10-31))"))
+        "one: 100, up from 90 a year ago. (counted from cases; as published: 97 (31 October 2026))"))
   }
 
   /// A share and a number of the same cases, or two averages of the same waits: one is in sight.

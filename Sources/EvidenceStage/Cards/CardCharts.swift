@@ -31,11 +31,11 @@ func cardCharts(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) ->
 /// Our figure, our past and other areas, as bars with their values.
 private func comparisonChart(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
   guard let row = pack.headline(measure.measure.value), let ours = row.value.number else { return "" }
-  var bars = [Bar("\(pack.context.areaName), \(row.key.period.label)", ours, isOurs: true)]
+  var bars = [Bar("\(pack.context.areaName), \(row.key.period.words)", ours, isOurs: true)]
   for comparison in row.comparisons {
     guard let value = comparison.value.number else { continue }
     let name = comparison.isWithArea ? comparison.against.name : pack.context.areaName
-    bars.append(Bar("\(name), \(comparison.period)", value, isOurs: false))
+    bars.append(Bar("\(name), \(Wording.period(comparison, of: row.key.period))", value, isOurs: false))
   }
   guard bars.count > 1 else { return "" }
   return barChart(
@@ -59,7 +59,7 @@ func breakdownChart(_ measure: Measure, breakdown: String, _ pack: PackContents,
   let hidden = rows.count - bars.count
   let note = hidden == 0 ? "" : " \(hidden) of \(rows.count) are hidden or have none."
   return barChart(
-    "\(measure.title) by \(title.lowercased()), \(period?.label ?? "").\(note)", unit: measure.unit,
+    "\(measure.title) by \(title.lowercased()), \(period?.words ?? "").\(note)", unit: measure.unit,
     bars: bars,
     id: "chart-\(breakdown)", columns: (title, Wording.unit(measure.unit)), place)
 }

@@ -23,7 +23,7 @@ func processChart(
   guard values.count > 1, let scale = ValueScale(drawn, places: measure.decimals) else { return "" }
   let count = series.points.count
   var shapes =
-    scale.axis + scale.ends(series.points.first?.period.label ?? "", series.points.last?.period.label ?? "")
+    scale.axis + scale.ends(series.points.first?.period.end.shortMonth ?? "", series.points.last?.period.end.shortMonth ?? "")
   var legend = Legend()
   legend.add(.line("oursline"), "\(pack.context.areaName), \(count) months")
   shapes += phases(series, scale, bounds)
@@ -155,7 +155,7 @@ private func restarts(_ series: ProcessSeries) -> [(String, ProcessChart.Phase)]
 
 private func breakWords(_ phase: ProcessChart.Phase, _ series: ProcessSeries) -> String {
   let kind = phase.restart?.kind == .definition ? "new definition" : "new level"
-  return "\(series.points[phase.readings.lowerBound].period.label), \(kind): \(phase.restart?.reason ?? "")"
+  return "\(series.points[phase.readings.lowerBound].period.words), \(kind): \(phase.restart?.reason ?? "")"
 }
 
 private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> String {
@@ -163,7 +163,7 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   if let first = series.points.first(where: { $0.value.number != nil }),
     let last = series.points.last(where: { $0.value.number != nil })
   {
-    out += ", from \(first.value.text) in \(first.period.label) to \(last.value.text) in \(last.period.label)"
+    out += ", from \(first.value.text) in \(first.period.words) to \(last.value.text) in \(last.period.words)"
   }
   for words in limitWords(series, measure, bounds) { out += "; \(words.text)" }
   if let target = series.target {
@@ -171,7 +171,7 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   }
   let signals = series.points.filter { $0.signal != nil }
   out += "; \(signals.count) signal more than ordinary variation"
-  if let last = signals.last { out += ", the last in \(last.period.label), \(Wording.signal(last))" }
+  if let last = signals.last { out += ", the last in \(last.period.words), \(Wording.signal(last))" }
   for (_, phase) in restarts(series) { out += "; \(breakWords(phase, series))" }
   return out + "."
 }
@@ -188,13 +188,13 @@ private func limitRows(_ phase: ProcessChart.Phase) -> [(String, Double)] {
 private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   var rows = series.points.map { point -> HTMLText in
     """
-    <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
+    <tr><th scope="row">\(point.period.words)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
     """
   }
   for phase in series.phases {
     guard let end = phase.readings.last else { continue }
     let span =
-      "\(series.points[phase.readings.lowerBound].period.label) to \(series.points[end].period.label)"
+      "\(series.points[phase.readings.lowerBound].period.words) to \(series.points[end].period.words)"
     let start = phase.restart == nil ? "none" : breakWords(phase, series)
     for (place, (name, value)) in limitRows(phase).enumerated() {
       rows.append(

@@ -6,7 +6,7 @@ import Statistics
 /// The last months as a small line with a dot at its end, for tiles and tables.
 ///
 /// No line is drawn of fewer than five values, and none across a month without one. Its label says the ends and extremes.
-func trendLine(_ series: ProcessSeries, _ measure: Measure, _ place: PagePlace) -> HTMLText {
+func trendLine(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   let values = series.points.compactMap(\.value.number)
   guard values.count >= 5, let first = series.points.first(where: { $0.value.number != nil }),
     let last = series.points.last(where: { $0.value.number != nil }), let low = values.min(by: isLess),

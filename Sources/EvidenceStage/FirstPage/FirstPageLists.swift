@@ -75,6 +75,16 @@ struct FirstPageLists {
       """
   }
 
+  /// The same without links.
+  var summaryWords: String {
+    let neither =
+      noDirection.isEmpty ? "" : " For \(Self.measures(noDirection.count)), neither way is agreed to be better."
+    return """
+      Of \(Self.measures(count)), \(attention.count) need\(attention.count == 1 ? "s" : "") attention, \(improved.count) improved, \
+      \(steady.count) show\(steady.count == 1 ? "s" : "") no clear change and \(notJudgedCount) could not be judged.\(neither)
+      """
+  }
+
   static func measures(_ count: Int) -> String { count == 1 ? "1 measure" : "\(count) measures" }
 
   func sections(_ place: PagePlace) -> HTMLText {
@@ -120,13 +130,21 @@ struct FirstPageLists {
   }
 
   /// One sentence: the measure, its figure, and why it is here.
-  func item(_ judged: Judged, _ place: PagePlace) -> HTMLText {
-    let why = judged.clauses.map { "; \($0)" }.joined().dropFirst(2)
-    let comma = why.isEmpty ? "" : ", "
-    return """
-      <li>\(judged.measure.title): \(figure(judged, place))\(Wording.short(judged.row.key.period, asOf: pack.results.asOf))\
-      \(comma)\(String(why)).\(origins(judged, place))</li>
-      """
+  private func item(_ judged: Judged, _ place: PagePlace) -> HTMLText {
+    "<li>\(judged.measure.title): \(figure(judged, place))\(why(judged))\(origins(judged, place))</li>"
+  }
+
+  /// The same without links.
+  func sentence(_ judged: Judged) -> String {
+    let mark = judged.row.mark(judged.measure).map { " \($0)" } ?? ""
+    return
+      "\(judged.measure.title): \(Wording.value(judged.row.value, judged.measure))\(mark)\(why(judged))"
+  }
+
+  /// What follows the figure, with its full stop.
+  private func why(_ judged: Judged) -> String {
+    let clauses = judged.clauses.isEmpty ? "" : ", \(judged.clauses.joined(separator: "; "))"
+    return "\(Wording.short(judged.row.key.period, asOf: pack.results.asOf))\(clauses)."
   }
 
   /// A link to its row on the card. A figure that no table of this run shows leads to the card alone.

@@ -110,7 +110,7 @@ struct Judged {
     return Wording.extreme(series, measure, isHighest: upIsGood == isGood)
   }
 
-  private static func whyNotJudged(_ row: DisclosedReading, _ past: DisclosedComparison?) -> String {
+  static func whyNotJudged(_ row: DisclosedReading, _ past: DisclosedComparison?) -> String {
     switch row.value.state {
     case .missing(.confidential): return "Hidden, to keep a small number confidential"
     case .missing(.notApplicable), .missing(.nothingToMeasure): return "Nothing to measure in the period"

@@ -19,7 +19,7 @@ private func tile(_ judged: Judged, _ pack: PackContents, _ place: PagePlace) ->
     : place.link(
       "\(figureText(row, measure))<span class=\"hide\">: \(measure.title)</span>",
       to: cardPage(measure.measure.value))
-  let line = pack.judgedMonths(measure.measure.value).map { trendLine($0, measure, place) } ?? ""
+  let line = pack.judgedMonths(measure.measure.value).map { trendLine($0, measure) } ?? ""
   let change = changeWords(judged).map { "<p>\($0)</p>" as HTMLText } ?? ""
   let missed: HTMLText = pack.results.statuses.filter { $0.status.measure == measure.measure.value }
     .compactMap { status -> HTMLText? in
@@ -57,11 +57,9 @@ private func changeWords(_ judged: Judged) -> HTMLText? {
 /// The nearest comparator that has a figure: England, else the region, else a group.
 private func comparator(_ row: DisclosedReading, _ measure: Measure) -> HTMLText {
   let known = row.comparisons.filter { $0.isWithArea && $0.value.number != nil }
-  guard let nearest = known.first(where: { $0.against.id == englandCode }) ?? known.first else { return "" }
+  guard let nearest = known.first(where: { $0.against.isCountry }) ?? known.first else { return "" }
   return """
     <p>\(nearest.against.name), \(Wording.year(nearest.period)): \(Wording.value(nearest.value, measure))\
     \(judgementText(nearest, measure))</p>
     """
 }
-
-private let englandCode = "E92000001"

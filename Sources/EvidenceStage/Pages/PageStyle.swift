@@ -35,6 +35,17 @@ let pageStyle = """
   .unit, .none { color: #484f54; font-size: .9em; font-weight: normal; }
   .p, .d .better, .d .worse, .d .plain { white-space: nowrap; }
   td.d { min-width: 6.5rem; }
+  .stack th, .stack td { padding: .5rem .6rem; }
+  .stack .unit { line-height: 1.3; }
+  @media screen and (max-width: 40rem) {
+    .stack thead { display: none; }
+    .stack, .stack caption, .stack tbody { display: block; }
+    .stack tr { display: grid; grid-template-columns: 1fr 1fr 1fr; border-bottom: 1px solid #b1b4b6; padding: .5rem 0; }
+    .stack tbody th { grid-column: 1 / -1; border: 0; padding: .1rem 0; position: static; }
+    .stack td { border: 0; padding: .2rem .4rem .2rem 0; }
+    .stack td.absent { display: none; }
+    .stack td::before { content: attr(data-label); display: block; color: #484f54; font-size: .85em; }
+  }
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .better { color: #00553b; font-weight: bold; }
   .worse { color: #942514; font-weight: bold; }
@@ -94,7 +105,7 @@ let pageStyle = """
     details::details-content { content-visibility: visible; }
     figure details { display: none; }
     .wide { overflow: visible; }
-    .wide table { font-size: 7.5pt; overflow-wrap: anywhere; }
+    .wide table { font-size: 7.5pt; overflow-wrap: normal; }
     th, td { padding: .1rem .2rem; }
     tbody th, td.d { min-width: 0; }
     .p, .d .better, .d .worse, .d .plain, .flag { white-space: normal; }

@@ -29,14 +29,20 @@ extension Wording {
   /// `2024/25` for `2024-25`; another text as it is.
   static func year(_ label: String) -> String { FinancialYear(label)?.words ?? label }
 
-  /// `a year ago`, `a week before`, `in September 2026`: when the earlier figure of a comparison was.
-  static func ago(_ past: DisclosedComparison, _ row: DisclosedReading) -> String {
+  /// `a year ago`, `a week before`, `September 2026`: the time of an earlier figure of ours.
+  static func before(_ past: DisclosedComparison, _ row: DisclosedReading) -> String {
     if past.against == .yearBefore { return "a year ago" }
     return switch row.key.period.kind {
     case .day, .week: "a week before"
-    case .month, .quarter: "in \(row.key.period.words(of: past.period))"
+    case .month, .quarter: row.key.period.words(of: past.period)
     case .financialYear, .yearToDate, .rollingYear: "a year ago"
     }
+  }
+
+  /// The same with the word before it: `a year ago`, `in September 2026`.
+  static func ago(_ past: DisclosedComparison, _ row: DisclosedReading) -> String {
+    let words = before(past, row)
+    return words.hasPrefix("a ") ? words : "in \(words)"
   }
 
   /// `up from 184 days a year ago`, `the same as a year ago`; nil without an earlier figure.
