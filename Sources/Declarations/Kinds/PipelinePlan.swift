@@ -21,6 +21,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var breakdowns: [Located<String>]?
   package var tables: [TablePlan]?
   package var oneFile: Bool?
+  package var documents: Bool?
   package var completeness: Completeness?
   package var holdBack: HoldBack?
   package var waitingLists: [Located<String>]?

@@ -301,6 +301,8 @@ extension JSONSchema {
     "PipelinePlan.tables": "Tables besides the comparison, in their order on the page.",
     "PipelinePlan.oneFile":
       "Whether to write the pages as one file too, evidence-pack.html, to send alone. Default: no.",
+    "PipelinePlan.documents":
+      "Whether to write the annex, tables and key statistics as Word, HTML and Markdown in documents/. Default: no.",
     "PipelinePlan.completeness": "How much data may be missing before a figure is withheld.",
     "PipelinePlan.holdBack":
       "When a run is not published, so that the last good one stays. Default: when an extract is missing.",

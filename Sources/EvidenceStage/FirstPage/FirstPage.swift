@@ -132,6 +132,7 @@ private func downloads(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     ("comparison.csv", "Every figure, one row each (CSV)"), ("data.json", "Every figure for programs (JSON)"),
   ]
   if pack.layout.oneFile { files.append(("evidence-pack.html", "This pack as one file to send")) }
+  files += documentNames(pack).map { ("documents/\($0.name).docx", "\($0.title) for Word") }
   let items = files.compactMap { path, title -> HTMLText? in
     place.site.href(toFile: path, from: place.slug).map { "<li><a href=\"\($0)\">\(title)</a></li>" }
   }
@@ -151,6 +152,9 @@ extension DisclosedComparison {
 }
 
 extension Comparison.Against {
+  /// England or another country: the first comparator of every table.
+  var isCountry: Bool { if case .area(let code, _) = self { code.hasPrefix("E92") } else { false } }
+
   var isWithArea: Bool {
     switch self {
     case .area, .group: true
