@@ -18,7 +18,8 @@ import Testing
   private static let document = DocumentModel(
     title: "Paper", author: "Exampleshire",
     blocks: [
-      .heading(1, "One"), .paragraph("A < B."), .list(["first", .init(markdown: "**second** one")]), .table(table),
+      .heading(1, "One"), .paragraph("A < B."), .list(["first", .init(markdown: "**second** one")]),
+      .table(table),
     ])
 
   @Test func htmlHasHeaderCellsAndEscapes() {
@@ -75,7 +76,8 @@ import Testing
 
   @Test(arguments: [
     ("plain", "plain"), ("**bold** and *italic*", "bold and italic"), ("2 * 3 * 4", "2 * 3 * 4"),
-    ("[a card](x.html)", "a card (x.html)"), ("[c]", "[c]"), ("a\\*b", "a*b"), ("`code`", "code"), ("**", "**"),
+    ("[a card](x.html)", "a card (x.html)"), ("[c]", "[c]"), ("a\\*b", "a*b"), ("`code`", "code"),
+    ("**", "**"),
     ("a * b", "a * b"), ("", ""), ("\\", "\\"),
   ])
   func marksAreReadAndOtherTextStays(_ text: String, _ plain: String) {
@@ -90,7 +92,8 @@ import Testing
 
   @Test func equalDocumentsHaveEqualBytes() {
     #expect(docx(Self.document) == docx(Self.document))
-    #expect(isOwnDocument(docx(Self.document)) && isOwnDocument(docx(.init(title: "", author: "", blocks: []))))
+    #expect(
+      isOwnDocument(docx(Self.document)) && isOwnDocument(docx(.init(title: "", author: "", blocks: []))))
     #expect(!isOwnDocument([0x50, 0x4B, 3, 4, 20, 0]))
   }
 
@@ -104,7 +107,9 @@ import Testing
     let summary = try #require(files.first { $0.path == "documents/summary.md" })
     let text = String(decoding: summary.bytes, as: UTF8.self)
     #expect(text.contains("# Nightly\n\nExampleshire, 31 October 2026"))
-    #expect(text.contains("- Met \\<in> time & place: 62.5% over 12 months") || text.contains("Met \\<in\\> time & place"))
+    #expect(
+      text.contains("- Met \\<in> time & place: 62.5% over 12 months")
+        || text.contains("Met \\<in\\> time & place"))
     #expect(text.contains("worse than England (70.0%, 2024/25)"))
     #expect(files.contains { $0.path == "documents/summary.docx" && isOwnDocument($0.bytes) })
   }

@@ -63,12 +63,14 @@ import Testing
 
   @Test func oneSentenceSaysTheFigureAndWhyItIsHere() {
     let pack = Self.pack([
-      Self.reading("one", "100", "90", .worse, others: [Self.england]), Self.reading("two", "80", "90", .better),
+      Self.reading("one", "100", "90", .worse, others: [Self.england]),
+      Self.reading("two", "80", "90", .better),
       Self.reading("same", "90", "90", .unclear, others: [Self.england]),
     ])
     let text = Self.page(pack)
     #expect(
-      text.contains("<strong>100</strong></a>, up from 90 a year ago; worse than England (90, 2024/25).</li>"))
+      text.contains("<strong>100</strong></a>, up from 90 a year ago; worse than England (90, 2024/25).</li>")
+    )
     #expect(text.contains("<strong>80</strong></a>, down from 90 a year ago.</li>"))
     // A change that chance could explain is not said as one.
     #expect(text.contains("<strong>90</strong></a>, worse than England (90, 2024/25).</li>"))
@@ -171,7 +173,10 @@ import Testing
   @Test(arguments: [
     ("<20%", "under 20%"), (">60%", "over 60%"), ("≥93", "at least 93"), ("<=5", "at most 5"),
     ("93-95%", "93-95%"), ("8920", "8920"),
-    ("Top quartile (≥95.275 of 150 councils, 2024-25)", "top quartile (at least 95.275 of 150 councils, 2024/25)"),
+    (
+      "Top quartile (≥95.275 of 150 councils, 2024-25)",
+      "top quartile (at least 95.275 of 150 councils, 2024/25)"
+    ),
   ])
   func aTargetIsSaidInWords(_ text: String, _ words: String) {
     #expect(Wording.target(text) == words)

@@ -12,7 +12,8 @@ import Testing
 /// docs/sentences.md: every sentence that pages are made of, with an example, to be read aloud.
 @Suite struct SentenceListTests {
   private static let example = [
-    "measure": "Assessments completed within 28 days", "value": "55.5%", "numerator": "121", "denominator": "218",
+    "measure": "Assessments completed within 28 days", "value": "55.5%", "numerator": "121",
+    "denominator": "218",
     "when": "in the 12 months to 31 October 2026", "other-period": "2024/25", "difference": "1.6 points",
     "percent": "25", "limit": "30", "rank": "12th", "councils": "150", "year": "2024/25",
   ]
@@ -49,7 +50,9 @@ import Testing
       out += "| \(sentence.when.rawValue) | \(sentence.text.value) | \(Self.filled(sentence)) |\n"
     }
     out += "\nWhere the declared heading and the figures differ:\n\n"
-    for (declared, verdict) in [("working-well", Verdict.worse), ("working-well", .unclear), ("activity", .better)] {
+    for (declared, verdict) in [
+      ("working-well", Verdict.worse), ("working-well", .unclear), ("activity", .better),
+    ] {
       var measure = PackFixture.share
       measure.keyStatistic = declared
       let comparison = PackFixture.comparison(.yearBefore, "12 months to 2025-10-31", "40.0", "1", verdict)
@@ -61,7 +64,8 @@ import Testing
     out += "\nA record:\n\n"
     for unit in [Measure.Unit.count, .days, .percent] {
       for isHighest in [true, false] {
-        out += "- \(Wording.extreme(Self.months(isHighest), Self.measure(unit), isHighest: isHighest) ?? "none")\n"
+        out +=
+          "- \(Wording.extreme(Self.months(isHighest), Self.measure(unit), isHighest: isHighest) ?? "none")\n"
       }
     }
     out += "\nA month that is not ordinary:\n\n"
@@ -106,10 +110,12 @@ import Testing
     func row(_ kind: ReportingPeriod.Kind, _ now: String) -> DisclosedReading {
       DisclosedReading(
         key: .init(measure: "met-in-time", period: PackFixture.period(kind)), value: PackFixture.figure(now),
-        numerator: PackFixture.figure("x"), denominator: PackFixture.figure("x"), population: nil, comparisons: [])
+        numerator: PackFixture.figure("x"), denominator: PackFixture.figure("x"), population: nil,
+        comparisons: [])
     }
     func change(
-      _ kind: ReportingPeriod.Kind, _ unit: Measure.Unit, _ now: String, _ before: String, _ difference: String,
+      _ kind: ReportingPeriod.Kind, _ unit: Measure.Unit, _ now: String, _ before: String,
+      _ difference: String,
       _ against: Comparison.Against = .yearBefore
     ) -> String {
       let row = row(kind, now)
@@ -122,7 +128,8 @@ import Testing
       change(.day, .count, "31", "18", "13"), change(.rollingYear, .percent, "31.8", "53.1", "-21.3"),
       change(.day, .days, "2", "1", "1"), change(.day, .count, "18", "18", "0"),
       change(.day, .count, "18", "15", "3", .previous), change(.week, .count, "18", "15", "3", .previous),
-      change(.month, .count, "18", "15", "3", .previous), change(.quarter, .count, "18", "15", "3", .previous),
+      change(.month, .count, "18", "15", "3", .previous),
+      change(.quarter, .count, "18", "15", "3", .previous),
       change(.day, .count, "18", "15", "x"),
     ]
   }
@@ -149,7 +156,8 @@ import Testing
     var noted = withheld
     noted.notes = ["no extract before 2026-01-01"]
     return [
-      PackFixture.reading("75.0", 3, of: 4), nothing, withheld, noted, PackFixture.reading("62.5", 50, of: 80),
+      PackFixture.reading("75.0", 3, of: 4), nothing, withheld, noted,
+      PackFixture.reading("62.5", 50, of: 80),
     ] + [few, uncompared, untested].map { PackFixture.reading("62.5", 50, of: 80, comparisons: [$0]) }
   }
 

@@ -115,7 +115,9 @@ import Testing
     ("priority-area", .unclear, "priority-area"), ("priority-area", .better, "to-decide"),
     ("activity", .unclear, "activity"), ("activity", .worse, "to-decide"), ("activity", .better, "to-decide"),
   ])
-  func nothingWorksWellWhoseFiguresDoNotSaySo(_ declared: String?, _ verdict: Verdict, _ expected: String) throws {
+  func nothingWorksWellWhoseFiguresDoNotSaySo(_ declared: String?, _ verdict: Verdict, _ expected: String)
+    throws
+  {
     var measure = PackFixture.share
     measure.keyStatistic = declared
     var results = PackFixture.results()

@@ -9,13 +9,18 @@ import Testing
     (.month, "October 2026", "in October 2026", "October 2025"),
     (.quarter, "July to September 2026", "from July to September 2026", "July to September 2025"),
     (.financialYear, "2025/26", "in 2025/26", "2024/25"),
-    (.yearToDate, "1 April to 31 October 2026", "from 1 April to 31 October 2026", "1 April to 31 October 2025"),
+    (
+      .yearToDate, "1 April to 31 October 2026", "from 1 April to 31 October 2026",
+      "1 April to 31 October 2025"
+    ),
     (
       .rollingYear, "12 months to 31 October 2026", "in the 12 months to 31 October 2026",
       "12 months to 31 October 2025"
     ),
   ])
-  func areWrittenAsPeopleWriteThem(_ kind: ReportingPeriod.Kind, _ words: String, _ phrase: String, _ before: String)
+  func areWrittenAsPeopleWriteThem(
+    _ kind: ReportingPeriod.Kind, _ words: String, _ phrase: String, _ before: String
+  )
     throws
   {
     let period = ReportingPeriod(latest: kind, asOf: try #require(Day(iso: "2026-10-31")))
@@ -24,7 +29,9 @@ import Testing
     // The label of the same period a year before is read back.
     #expect(period.words(of: period.yearBefore.label) == before)
     #expect(period.words(of: period.label) == words)
-    for other in ["p", "", "2024-25 Q9", "12 months to never", "2024-13"] { #expect(period.words(of: other) == other) }
+    for other in ["p", "", "2024-25 Q9", "12 months to never", "2024-13"] {
+      #expect(period.words(of: other) == other)
+    }
   }
 
   @Test func aYearToDateOverNewYearNamesBothYears() throws {

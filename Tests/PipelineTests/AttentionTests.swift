@@ -6,7 +6,9 @@ import Tools
 /// One rule decides what needs attention, the same in every pipeline of a day; what a run cannot look for it says.
 @Suite struct AttentionTests {
   /// The sentences of the first page under a heading, by measure, in order.
-  private static func sentences(_ id: String, of files: [String: [UInt8]]) throws -> [(title: String, says: String)] {
+  private static func sentences(_ id: String, of files: [String: [UInt8]]) throws -> [(
+    title: String, says: String
+  )] {
     try section(id, of: files).split(separator: "<li>").dropFirst().map { item in
       // A link's words for a screen reader say the title again.
       let shown = item.split(separator: "</li>")[0].replacing(/<span class="hide">[^<]*<\/span>/, with: "")
@@ -131,7 +133,8 @@ import Tools
     #expect(page.contains("50.0% [u]") && page.contains("■ Red (\(few))"))
     let reasons = try Self.list("attention", of: files)["Assessments completed within 28 days"]
     #expect(
-      reasons?.contains("missed its targets of over 60% and over 75% in October 2026 (50.0%, 11 of 22 cases)") == true)
+      reasons?.contains("missed its targets of over 60% and over 75% in October 2026 (50.0%, 11 of 22 cases)")
+        == true)
     // One of many cases says no more than its status.
     let many = try #require(
       try TablesTests.rows(files, "scorecard").first {
@@ -154,7 +157,7 @@ import Tools
     let value = try #require(standard["value"])
     let table = try #require(
       try TablesTests.rows(files, "tiles").first {
-        $0["Measure"] == "Standard applications completed within 21 days"
+        $0["Measure"] == "Standard DoLS applications completed within 21 days"
       })
     #expect(table["Value"] == value && table["Value: note"] == "u")
     for path in [

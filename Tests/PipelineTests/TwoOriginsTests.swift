@@ -88,11 +88,11 @@ import Tools
         .replacing(/<span class="hide">[^<]*<\/span>/, with: "").replacing(/<[^>]+>/, with: " ")
         .replacing(/[ \n]+/, with: " ")
     }
-    let other = "as published: 94.2 % (2023-24)"
-    #expect(try shown("pages/table-kpi-tiles.html").contains("80.0 % 2023-24 counted from cases \(other)"))
+    let other = "as published: 94.2 % (2023/24)"
+    #expect(try shown("pages/table-kpi-tiles.html").contains("80.0 % 2023/24 counted from cases \(other)"))
     #expect(
       try shown("pages/table-key-safeguarding-measures.html").contains(
-        "80.0 % 2023-24 counted from cases \(other)"))
+        "80.0 % 2023/24 counted from cases \(other)"))
     #expect(
       try shown("pages/statement-safeguarding.html").contains(
         "This is the figure counted from cases; \(other)."))

@@ -117,12 +117,16 @@ extension Measure.Calculation {
         needs: ["denominator", "numerator"], allows: ["per"], formula: { _ in .ratio },
         words: "One number divided by another. It can be more than 100%.")
     case .sum: return summary(.sum, "The numbers of all {cases} that meet the condition, added up.")
-    case .mean: return summary(
+    case .mean:
+      return summary(
         .mean,
-        "The average: the numbers of all {cases} that meet the condition, added up and divided by how many they are.")
-    case .median: return summary(
+        "The average: the numbers of all {cases} that meet the condition, added up and divided by how many they are."
+      )
+    case .median:
+      return summary(
         .percentile(50),
-        "The middle one when the {cases} that meet the condition are put in order: half have less, half have more.")
+        "The middle one when the {cases} that meet the condition are put in order: half have less, half have more."
+      )
     case .maximum: return summary(.maximum, "The largest number of the {cases} that meet the condition.")
     case .percentile:
       return Description(

@@ -44,8 +44,10 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let areas = pack.areas.filter { area in rows.contains { $0.comparison(with: area.id) != nil } }
   let hasPrevious = rows.contains { $0.previousPeriod != nil }
   let hasYearBefore = rows.contains { $0.yearBefore != nil }
+  // What people came for stands first: the change over the year, England, the others.
   let against =
-    (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
+    (hasYearBefore ? [Comparison.Against.yearBefore] : []) + areas.filter(\.isCountry)
+    + areas.filter { !$0.isCountry } + (hasPrevious ? [.previous] : [])
   let hasIntervals = rows.contains { !$0.intervals.isEmpty }
   let impact = pack.context.impact
   let ranges = pack.ranges(measure.measure.value)
@@ -54,17 +56,17 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
       head("Numerator", isNumber: true), head("Denominator", isNumber: true),
     ]
-    + (ranges.isEmpty ? [] : [head("If findings were resolved")])
-    + (hasIntervals ? [head("Interval\(method(rows))")] : [])
     + against.flatMap {
       [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
     }
+    + (hasIntervals ? [head("Interval\(method(rows))")] : [])
+    + (ranges.isEmpty ? [] : [head("If findings were resolved")])
   let lines = rows.map { row -> HTMLText in
     """
     <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(periodText(row, pack))</th><td class="n"><strong>\(row.value.text)</strong>\(mark(row, measure))\(notesBeside(row))</td>\
     <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-    \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
-    \(against.map { comparedCells(row.past($0), row, measure, notes: notesLink(measure, place)) }.joined())</tr>
+    \(against.map { comparedCells(row.past($0), row, measure, notes: notesLink(measure, place)) }.joined())\
+    \(hasIntervals ? intervals(row) : "")\(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)</tr>
     """
   }
   let note: HTMLText =

@@ -15,7 +15,8 @@ func distributionChart(
     }
     for comparison in row.comparisons {
       guard comparison.isWithArea, let value = comparison.value.number else { continue }
-      marks.append(("\(comparison.against.name), \(Wording.period(comparison, of: row.key.period))", value, false))
+      marks.append(
+        ("\(comparison.against.name), \(Wording.period(comparison, of: row.key.period))", value, false))
     }
   }
   guard values.count >= 10, let low = (values + marks.map(\.value)).map(\.approximate).min(),

@@ -37,7 +37,9 @@ func trendLine(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   }
   let words =
     "\(series.points.count) months, from \(said(first)) to \(said(last)); lowest \(low.grouped), highest \(high.grouped)"
-  let dot = end.map { "<circle class=\"ours\" cx=\"\(pixels($0.0))\" cy=\"\(pixels($0.1))\" r=\"3\"/>" as HTMLText }
+  let dot = end.map {
+    "<circle class=\"ours\" cx=\"\(pixels($0.0))\" cy=\"\(pixels($0.1))\" r=\"3\"/>" as HTMLText
+  }
   return """
     <svg class="spark" role="img" aria-label="\(words)" viewBox="0 0 \(pixels(width)) \(pixels(height))">\
     <path class="line oursline" d="\(path)"/>\(dot ?? "")</svg>

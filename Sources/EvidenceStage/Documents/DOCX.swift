@@ -151,7 +151,8 @@ private func write(_ table: DocumentModel.Table, width: Int, to out: inout Strin
     <w:tblCaption w:val="\(xml(table.title))"/><w:tblDescription w:val="\(xml(table.summary))"/></w:tblPr>\
     <w:tblGrid>\(widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined())</w:tblGrid>
     """
-  func cell(_ text: String, _ column: Int, columns: Int = 1, isHead: Bool, isCentred: Bool = false) -> String {
+  func cell(_ text: String, _ column: Int, columns: Int = 1, isHead: Bool, isCentred: Bool = false) -> String
+  {
     let span = columns > 1 ? "<w:gridSpan w:val=\"\(columns)\"/>" : ""
     let wide = widths[column..<min(widths.count, column + columns)].reduce(0, +)
     let place = isCentred ? "center" : table.numeric.contains(column) ? "right" : nil
@@ -182,7 +183,8 @@ private func write(_ table: DocumentModel.Table, width: Int, to out: inout Strin
 /// Shares the width by the longest word of a column and half of its longest text.
 private func columnWidths(_ table: DocumentModel.Table, of width: Int) -> [Int] {
   let wants = table.heads.indices.map { column -> Int in
-    let texts = [table.heads[column]] + table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
+    let texts =
+      [table.heads[column]] + table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
     let word = texts.flatMap { $0.split { $0 == " " || $0 == "\n" } }.map(\.count).max() ?? 1
     let text = texts.flatMap { $0.split(separator: "\n") }.map(\.count).max() ?? 1
     return max(word + 2, min(text, 60) / 2, 5)

@@ -4,7 +4,9 @@ extension DocumentModel {
   /// The first heading of level 1 is the title. Fenced code and anything else is a paragraph as it is written.
   package init(markdown text: String, author: String) {
     self.init(title: "", author: author, blocks: [])
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.filter { $0 != "\r" } }[...]
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.filter { $0 != "\r" }
+    }[...]
     while let line = lines.first {
       let plain = trimmed(line)
       if plain.isEmpty {
@@ -22,7 +24,8 @@ extension DocumentModel {
         blocks.append(.table(table(&lines)))
       } else {
         var paragraph: [String] = []
-        while let next = lines.first.map(trimmed), !next.isEmpty, Self.heading(next) == nil, Self.item(next) == nil,
+        while let next = lines.first.map(trimmed), !next.isEmpty, Self.heading(next) == nil,
+          Self.item(next) == nil,
           !next.hasPrefix("|")
         {
           paragraph.append(next)
@@ -90,7 +93,8 @@ extension DocumentModel {
     let titles = heads.map { Words(markdown: $0).plain }
     return Table(
       title: titles.first.map { "Table: by \($0.lowercased())" } ?? "Table",
-      summary: "The columns are \(titles.joined(separator: ", ")).", heads: titles, rows: rows, numeric: Set(numeric))
+      summary: "The columns are \(titles.joined(separator: ", ")).", heads: titles, rows: rows,
+      numeric: Set(numeric))
   }
 }
 
@@ -151,6 +155,9 @@ extension DocumentModel.Words {
       let end = text[close...].firstIndex(of: ")")
     else { return nil }
     let address = text[text.index(close, offsetBy: 2)..<end]
-    return (String(text[text.index(after: text.startIndex)..<close]), String(address), text[text.index(after: end)...])
+    return (
+      String(text[text.index(after: text.startIndex)..<close]), String(address),
+      text[text.index(after: end)...]
+    )
   }
 }

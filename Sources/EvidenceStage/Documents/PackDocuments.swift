@@ -53,7 +53,8 @@ private func summary(_ pack: PackContents) -> DocumentModel {
     blocks.append(.heading(1, title))
     blocks.append(
       list.isEmpty
-        ? .paragraph("Nothing.") : .list(list.prefix(FirstPageLists.inSight).map { .init(lists.sentence($0)) }))
+        ? .paragraph("Nothing.")
+        : .list(list.prefix(FirstPageLists.inSight).map { .init(lists.sentence($0)) }))
   }
   return pack.document(pack.context.title, blocks)
 }
@@ -74,7 +75,8 @@ private func annexDocument(_ annex: Annex, _ pack: PackContents) -> DocumentMode
   let rows = annex.rows.map { row in
     [
       Annex.words(row.objective),
-      [row.code, row.title, "(\(Wording.unit(row.measure.unit)))"].filter { !$0.isEmpty }.joined(separator: " "),
+      [row.code, row.title, "(\(Wording.unit(row.measure.unit)))"].filter { !$0.isEmpty }.joined(
+        separator: " "),
     ] + annex.columns.map { annex.cell(row, $0, pack).text }
   }
   var table = DocumentModel.Table(
@@ -93,7 +95,8 @@ private func annexDocument(_ annex: Annex, _ pack: PackContents) -> DocumentMode
       .paragraph(.init("\(annex.summary).")), .table(table),
       .paragraph(
         .init(
-          "Compared columns are differences of the values as printed; rates per 100,000 are compared in per cent. [x] is not available.")),
+          "Compared columns are differences of the values as printed; rates per 100,000 are compared in per cent. [x] is not available."
+        )),
     ])
 }
 
@@ -148,11 +151,15 @@ private func table(_ title: String, _ grid: ComparisonGrid, _ pack: PackContents
       let own = comparison.value.number == nil || year == column.year ? "" : " (\(year))"
       return "\(comparison.value.text)\(own)\(judged(comparison, measure))"
     }
-    return ["\(pack.name(measure)) (\(Wording.unit(measure.unit)))", ([value] + below).joined(separator: "\n"), change]
+    return [
+      "\(pack.name(measure)) (\(Wording.unit(measure.unit)))", ([value] + below).joined(separator: "\n"),
+      change,
+    ]
       + others
   }
   return .init(
-    title: title, summary: "A row for each measure: our figure, its change over the year, and what it is compared with.",
+    title: title,
+    summary: "A row for each measure: our figure, its change over the year, and what it is compared with.",
     heads: ["Measure", pack.context.areaName, "Change over the year"] + grid.columns.map(\.title), rows: rows)
 }
 
@@ -173,8 +180,9 @@ private func keyStatisticsBlocks(_ measures: [String], _ pack: PackContents) -> 
           .heading(2, route.title),
           .list(
             here.map { statement in
-              .init([statement.lead, statement.rest, statement.toDecide ?? ""].filter { !$0.isEmpty }
-                .joined(separator: " "))
+              .init(
+                [statement.lead, statement.rest, statement.toDecide ?? ""].filter { !$0.isEmpty }
+                  .joined(separator: " "))
             }),
         ]
       }

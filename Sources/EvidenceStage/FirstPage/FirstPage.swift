@@ -80,7 +80,7 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     \(place.heading(2, "Tables", id: "tables"))<ul>
     \(tables.joined(separator: "\n"))
     </ul>
-    \(quality)\(place.heading(2, "Evidence cards", id: "cards"))\(cards.joined(separator: "\n"))
+    \(quality)\(place.heading(2, "Evidence cards", id: "cards"))<div data-find="cards">\(cards.joined(separator: "\n"))</div>
 
     """
 }

@@ -66,7 +66,8 @@ struct FirstPageLists {
       place.link(HTMLText(words), to: place.slug, anchor: anchor)
     }
     let neither =
-      noDirection.isEmpty ? "" : " For \(Self.measures(noDirection.count)), neither way is agreed to be better."
+      noDirection.isEmpty
+      ? "" : " For \(Self.measures(noDirection.count)), neither way is agreed to be better."
     return """
       <p class="lead">Of \(Self.measures(count)), \(link("\(attention.count) need\(attention.count == 1 ? "s" : "") attention", "attention")), \
       \(link("\(improved.count) improved", "improved")), \(steady.count) show\(steady.count == 1 ? "s" : "") no clear change and \
@@ -78,7 +79,8 @@ struct FirstPageLists {
   /// The same without links.
   var summaryWords: String {
     let neither =
-      noDirection.isEmpty ? "" : " For \(Self.measures(noDirection.count)), neither way is agreed to be better."
+      noDirection.isEmpty
+      ? "" : " For \(Self.measures(noDirection.count)), neither way is agreed to be better."
     return """
       Of \(Self.measures(count)), \(attention.count) need\(attention.count == 1 ? "s" : "") attention, \(improved.count) improved, \
       \(steady.count) show\(steady.count == 1 ? "s" : "") no clear change and \(notJudgedCount) could not be judged.\(neither)
@@ -93,14 +95,16 @@ struct FirstPageLists {
       an unusual last month. Those with most of these reasons come first, then missed targets, then the largest \
       change over the year. Changes that chance could explain do not count.
       """
-    let nothing = isExamined ? "Nothing needs attention." : "This was not examined: nothing here can be judged."
+    let nothing =
+      isExamined ? "Nothing needs attention." : "This was not examined: nothing here can be judged."
     // A thing that needs attention is not said again where another figure of it improved.
     return list(
       "Needs attention", "attention", attention, beside: [], rule, nothing, place)
       + list(
         "What improved", "improved", improved, beside: Set(attention.map(\.thing)),
         "Better than a year ago, by more than chance could explain. The largest change comes first.",
-        isExamined ? "No measure clearly improved." : "This was not examined: nothing here can be judged.", place)
+        isExamined ? "No measure clearly improved." : "This was not examined: nothing here can be judged.",
+        place)
       + notJudgedSection(place)
   }
 
@@ -152,7 +156,8 @@ struct FirstPageLists {
     let text = figureText(judged.row, judged.measure)
     if pack.isShown(judged.row.key) { return figureLink(judged.row, judged.measure, place) }
     return place.link(
-      "\(text)<span class=\"hide\">: \(judged.measure.title)</span>", to: cardPage(judged.measure.measure.value))
+      "\(text)<span class=\"hide\">: \(judged.measure.title)</span>",
+      to: cardPage(judged.measure.measure.value))
   }
 
   /// Which of two figures it is, and the other one.
@@ -165,7 +170,8 @@ struct FirstPageLists {
   private func notJudgedSection(_ place: PagePlace) -> HTMLText {
     let reasons = notJudged.map { why, measures -> HTMLText in
       let links = measures.map {
-        "<li>\(place.link(HTMLText($0.measure.title), to: cardPage($0.measure.measure.value)))</li>" as HTMLText
+        "<li>\(place.link(HTMLText($0.measure.title), to: cardPage($0.measure.measure.value)))</li>"
+          as HTMLText
       }
       return """
         <details><summary>\(why): \(Self.measures(measures.count))</summary><ul>
@@ -177,7 +183,8 @@ struct FirstPageLists {
     let missing = notComputedItems(pack)
     let computed: HTMLText =
       missing.isEmpty
-      ? "" : "<p>Not in this run:</p>\n<ul id=\"\(place.id("not-computed"))\">\n\(missing.joined(separator: "\n"))\n</ul>\n"
+      ? ""
+      : "<p>Not in this run:</p>\n<ul id=\"\(place.id("not-computed"))\">\n\(missing.joined(separator: "\n"))\n</ul>\n"
     let looked = notLookedAt.map { "<p>\($0)</p>\n" as HTMLText }.joined()
     let all: HTMLText = "\(looked)\(reasons.joined())\(computed)"
     return "\(place.heading(2, "What could not be judged", id: "not-judged"))"

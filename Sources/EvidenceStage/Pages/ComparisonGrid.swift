@@ -52,7 +52,8 @@ struct ComparisonGrid {
         compared: areas.map { reading.comparison(with: $0.id) })
     }
     let periods = Dictionary(grouping: rows.map(\.reading.key.period), by: \.self)
-    period = periods.max { ($0.value.count, $1.key.kind.headlineRank) < ($1.value.count, $0.key.kind.headlineRank) }?
+    period =
+      periods.max { ($0.value.count, $1.key.kind.headlineRank) < ($1.value.count, $0.key.kind.headlineRank) }?
       .key
   }
 
@@ -85,7 +86,8 @@ struct ComparisonGrid {
     let others = Set(rows.map(\.reading.key.period)).subtracting([period])
     let words = "Figures are of \(period.words)"
     if others.isEmpty { return "\(words)." }
-    let isYearToDay = others.count == 1 && others.first?.kind == .rollingYear && others.first?.end == period.end
+    let isYearToDay =
+      others.count == 1 && others.first?.kind == .rollingYear && others.first?.end == period.end
     return isYearToDay
       ? "\(words), or of the 12 months to that day where a row says so."
       : "\(words), unless a row says otherwise."
@@ -137,7 +139,9 @@ private func oursCell(
   var small = [ComparisonGrid.cases(reading, measure), reading.population?.label].compactMap(\.self)
   small += [grid.period(of: row), pack.originWords(reading.key)].compactMap(\.self) + reading.notes
   let below = small.map { "<br><span class=\"unit\">\($0)</span>" as HTMLText }.joined()
-  let other = otherOrigin(reading, measure, pack, place).map { "<br><span class=\"unit\">\($0)</span>" as HTMLText }
+  let other = otherOrigin(reading, measure, pack, place).map {
+    "<br><span class=\"unit\">\($0)</span>" as HTMLText
+  }
   return "\(figureLink(reading, measure, place))\(below)\(other ?? "")"
 }
 
@@ -164,5 +168,6 @@ private func comparatorCell(
 
 private func leftOutWords(_ grid: ComparisonGrid) -> HTMLText {
   guard !grid.empty.isEmpty else { return "" }
-  return "<p class=\"unit\">Left out, because no measure here has a figure of them: \(Wording.list(grid.empty.map(\.name))).</p>\n"
+  return
+    "<p class=\"unit\">Left out, because no measure here has a figure of them: \(Wording.list(grid.empty.map(\.name))).</p>\n"
 }

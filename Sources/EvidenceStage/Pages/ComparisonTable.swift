@@ -80,7 +80,8 @@ func denominator(_ row: DisclosedReading) -> HTMLText {
 ///
 /// - Parameter notes: where the reservations are written out; nil for in the cell itself.
 func comparedCells(
-  _ comparison: DisclosedComparison?, _ row: DisclosedReading, _ measure: Measure, absence: Comparability.Absence? = nil,
+  _ comparison: DisclosedComparison?, _ row: DisclosedReading, _ measure: Measure,
+  absence: Comparability.Absence? = nil,
   notes: HTMLText? = nil
 ) -> HTMLText {
   guard let comparison else {

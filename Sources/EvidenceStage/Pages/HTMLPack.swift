@@ -5,17 +5,23 @@ import Tables
 /// The pages as files of a folder, one piece of work each, with a shared style sheet.
 func folderFiles(_ pages: [Page], _ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   pages.map { page -> @Sendable () -> [EvidencePack.File] in { [folderFile(page, pack)] } } + [
-    { [.init(open: "pages/style.css", bytes: Array(pageStyle.utf8))] }
+    {
+      [
+        .init(open: "pages/style.css", bytes: Array(pageStyle.utf8)),
+        .init(open: "pages/find.js", bytes: Array((pageScript + "\n").utf8)),
+      ]
+    }
   ]
 }
 
 private func folderFile(_ page: Page, _ pack: PackContents) -> EvidencePack.File {
   let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
-  let style = page.slug == Page.index ? "pages/style.css" : "style.css"
+  let folder = page.slug == Page.index ? "pages/" : ""
   let place = PagePlace(site: Site(form: .folder), slug: page.slug)
   let document = document(
     title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
-    style: "<link rel=\"stylesheet\" href=\"\(style)\">",
+    style:
+      "<link rel=\"stylesheet\" href=\"\(folder)style.css\">\n<script src=\"\(folder)find.js\" defer></script>",
     body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
   return EvidencePack.File(open: path, bytes: Array(document.markup.utf8))
 }

@@ -35,6 +35,7 @@ let pageStyle = """
   .unit, .none { color: #484f54; font-size: .9em; font-weight: normal; }
   .p, .d .better, .d .worse, .d .plain { white-space: nowrap; }
   td.d { min-width: 6.5rem; }
+  #figures + .wide .p { white-space: normal; }
   .stack th, .stack td { padding: .5rem .6rem; }
   .stack .unit { line-height: 1.3; }
   @media screen and (max-width: 40rem) {
@@ -46,6 +47,14 @@ let pageStyle = """
     .stack td.absent { display: none; }
     .stack td::before { content: attr(data-label); display: block; color: #484f54; font-size: .85em; }
   }
+  .find { display: block; margin: .5rem 0; }
+  .find input { font: inherit; padding: .3rem; border: 2px solid #0b0c0c; min-width: 12rem; max-width: 100%; }
+  .find input:focus-visible, .sort:focus-visible { outline: 3px solid #0b0c0c; background: #fd0; }
+  .sort { font: inherit; text-align: inherit; color: inherit; background: none; border: 0; padding: 0; min-height: 24px; min-width: 24px; cursor: pointer; text-decoration: underline dotted; }
+  .sort::after { content: " ↕"; color: #484f54; }
+  [aria-sort=ascending] .sort::after { content: " ↑"; }
+  [aria-sort=descending] .sort::after { content: " ↓"; }
+  [hidden] { display: none !important; }
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .better { color: #00553b; font-weight: bold; }
   .worse { color: #942514; font-weight: bold; }
@@ -75,6 +84,7 @@ let pageStyle = """
   figcaption { font-weight: bold; margin-bottom: .5rem; }
   svg { width: 100%; height: auto; font: 12px Arial, Helvetica, sans-serif; }
   svg text { fill: #0b0c0c; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+  svg .name { font-weight: bold; fill: #12436d; }
   .mid { text-anchor: middle; }
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
@@ -83,6 +93,8 @@ let pageStyle = """
   .other { fill: #dbe5ee; stroke: #12436d; }
   .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
   .big { stroke: #0b0c0c; stroke-width: 6; }
+  .grid { stroke: #dadde0; fill: none; }
+  .cut { stroke: #0b0c0c; stroke-width: 1.5; fill: none; }
   .axis { stroke: #0b0c0c; fill: none; }
   .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
@@ -99,7 +111,8 @@ let pageStyle = """
   @media print {
     @page { size: A4 landscape; margin: 1.2cm; }
     body { font-size: 9pt; }
-    header, nav, .skip, .top { display: none; }
+    header, nav, .skip, .top, .find { display: none; }
+    .sort::after { content: none; }
     .page { break-before: page; border: 0; margin: 0; }
     main, footer { max-width: none; padding: 0; }
     details::details-content { content-visibility: visible; }

@@ -137,7 +137,8 @@ private func keyMeasures(
     let past = row.yearBefore ?? row.previousPeriod
     let others = areas.map { area -> HTMLText in
       guard let comparison = row.comparison(with: area.id) else { return "<td class=\"none\">[z]</td>" }
-      return "<td>\(comparison.value.text)<br><span class=\"unit\">\(Wording.period(comparison, of: row.key.period))</span></td>"
+      return
+        "<td>\(comparison.value.text)<br><span class=\"unit\">\(Wording.period(comparison, of: row.key.period))</span></td>"
     }
     return """
       <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\

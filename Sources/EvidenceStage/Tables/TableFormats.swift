@@ -16,7 +16,7 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .tiles: tilesTable(table, index)
     case .categories: categoriesTable(table, index)
     case .composition: compositionTable(table, index)
-    case .keyStatistics: keyStatisticsTable(table, index)
+    case .keyStatistics: keyStatisticsTable(table, index, results.statuses)
     case .scorecard: scorecardTable(table, rows, context)
     case .dashboard: dashboardTable(table, rows, context)
     case .ragCounts: ragCountsTable(table, rows)

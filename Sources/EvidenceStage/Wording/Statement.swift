@@ -32,16 +32,17 @@ struct Statement {
   /// The declared heading where the figures agree with it, and the suggested one where none is declared.
   let route: Route
   let needsPerson: Bool
+  private let missedTarget: Bool
 
   /// - Parameter missedTarget: whether the measure is red against a target.
   init(
     _ reading: DisclosedReading, _ measure: Measure, _ phrases: StatementTable, missedTarget: Bool = false
   ) {
     self.reading = reading
-    let past = reading.yearBefore ?? reading.previousPeriod
+    self.missedTarget = missedTarget
+    let past = reading.pastYear
     let areas = reading.comparisons.filter { $0.isWithArea }
-    let verdicts = ([past].compactMap(\.self) + areas).compactMap(\.verdict)
-    proposed = Self.proposed(verdicts, missedTarget)
+    proposed = Self.proposed(reading, missedTarget)
     declared = measure.keyStatistic.flatMap { Route(rawValue: $0) }
     route = Self.route(declared, proposed)
 
@@ -65,7 +66,9 @@ struct Statement {
     }
     if let place = reading.place {
       words.merge(
-        ["rank": Self.ordinal(place.place), "councils": String(place.of), "year": Wording.year(place.year)]) { _, new in new }
+        ["rank": Self.ordinal(place.place), "councils": String(place.of), "year": Wording.year(place.year)]) {
+          _, new in new
+        }
       if let sentence = say(.rank) { sentences.append(sentence) }
     }
     words["limit"] = reading.fewerThan.map(String.init)
@@ -92,9 +95,22 @@ struct Statement {
     return "\(number)\(end)"
   }
 
-  private static func proposed(_ verdicts: [Verdict], _ missedTarget: Bool) -> Route {
+  private static func proposed(_ reading: DisclosedReading, _ missedTarget: Bool) -> Route {
+    let areas = reading.comparisons.filter { $0.isWithArea }
+    let verdicts = ([reading.pastYear].compactMap(\.self) + areas).compactMap(\.verdict)
     if missedTarget || verdicts.contains(.worse) { return .priorityArea }
     return verdicts.contains(.better) ? .workingWell : .activity
+  }
+
+  /// Where a measure's statement stands. Every table and page asks this.
+  ///
+  /// - Parameter reading: nil for a measure without a figure, which stays where it is declared unless that is *working well*.
+  static func route(
+    of measure: Measure, _ reading: DisclosedReading?, missedTarget: Bool
+  ) -> Route {
+    route(
+      measure.keyStatistic.flatMap { Route(rawValue: $0) },
+      reading.map { proposed($0, missedTarget) } ?? .activity)
   }
 
   /// Nothing is under *working well* whose figures do not say so. A priority that is neither better nor worse stays one.
@@ -109,7 +125,7 @@ struct Statement {
     let figures =
       switch proposed {
       case .workingWell: "the figures are better"
-      case .priorityArea: "the figures are worse"
+      case .priorityArea: missedTarget ? "it missed its target" : "the figures are worse"
       case .activity, .toDecide: "the figures show no clear difference"
       }
     return "Declared as \(declared.title.lowercased()), but \(figures)."

@@ -66,9 +66,13 @@ enum Wording {
   /// A comparison's period as people write it, where the period of ours is not at hand.
   private static func otherPeriod(_ comparison: DisclosedComparison) -> String {
     if comparison.isWithArea { return year(comparison.period) }
-    let kinds: [ReportingPeriod.Kind] = [.day, .week, .month, .quarter, .yearToDate, .rollingYear, .financialYear]
-    return kinds.lazy.map { ReportingPeriod($0, from: Day(number: 0), to: Day(number: 0)).words(of: comparison.period) }
-      .first { $0 != comparison.period } ?? comparison.period
+    let kinds: [ReportingPeriod.Kind] = [
+      .day, .week, .month, .quarter, .yearToDate, .rollingYear, .financialYear,
+    ]
+    return kinds.lazy.map {
+      ReportingPeriod($0, from: Day(number: 0), to: Day(number: 0)).words(of: comparison.period)
+    }
+    .first { $0 != comparison.period } ?? comparison.period
   }
 
   /// The number of cases of a status, if it is small.

@@ -12,7 +12,10 @@ enum NarrateCommand: Command {
     ],
     options: [
       .init("--run FOLDER", "The run's folder. Default: runs/nightly/latest."),
-      .init("--output FILE", "Where the narrative is written; a name that ends with .docx makes it a Word document. Default: the terminal."),
+      .init(
+        "--output FILE",
+        "Where the narrative is written; a name that ends with .docx makes it a Word document. Default: the terminal."
+      ),
       .init(
         "--fail-on SEVERITY",
         "Exit with 1 when there are findings of note, warning or error. Default: error."),
