@@ -51,6 +51,12 @@ struct OurFigure {
   /// Whether its counts are rounded, so that several values are possible.
   var isRounded: Bool { reading.roundingBase > 1 }
 
+  /// Whether it is a median whose interval was lost to rounding. No least change may judge it instead.
+  var lacksItsInterval: Bool {
+    isRounded && intervals.isEmpty && reading.key.origin == .counted
+      && measure.formula == .summary(.percentile(50))
+  }
+
   /// Its distance from a benchmark, on a scale on which the spread depends only on the size of the denominator.
   func deviation(from benchmark: FixedPoint) -> Deviation? {
     Deviation(

@@ -77,8 +77,10 @@ extension Comparing {
   ///
   /// Uses our interval if there is one, otherwise the declared least change of the unit. A verdict must be true for
   /// every value that rounded counts allow, so that it follows from the printed figures.
-  /// - Returns: nil where a value is missing, or the unit has no declared least change.
+  /// - Returns: nil where a value is missing, where the unit has no declared least change, and for a median whose interval was
+  ///   lost to rounding.
   func standing(of ours: OurFigure, from others: [TestedValue]) -> Standing? {
+    guard !ours.lacksItsInterval else { return nil }
     let pairs = ours.tested.flatMap { one in others.map { (one, $0) } }
     let all = pairs.map { standing(of: $0, from: $1, ours.measure) }
     guard all.allSatisfy({ $0 != nil }) else { return nil }

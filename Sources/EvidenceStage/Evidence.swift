@@ -26,6 +26,7 @@ package func evidence(
   var jobs: [Job] = [files { workbooks(pack) }] + beside.map(files)
   let first = jobs.count
   jobs += folderFiles(pages, pack).map(files)
+  jobs += documentFiles(pack).map(files)
   if pack.layout.oneFile { jobs.append(files { [oneFile(pages, pack)] }) }
   jobs += feeds(pack).map(files)
   jobs.append(files { refusedShares(pack) })

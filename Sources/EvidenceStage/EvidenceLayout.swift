@@ -6,8 +6,12 @@ package struct EvidenceLayout: Sendable {
   package var table = PipelinePlan.TableShape.comparison
   /// Whether to write the pages as one file too.
   package var oneFile = false
+  /// Whether to write tables and statements as documents too.
+  package var documents = false
   /// The two years of an annex, such as `2022-23`, older first.
   package var years: [String] = []
+  /// The measures with a tile on the first page.
+  package var watch: [String] = []
   package var assurance: [AssuranceFramework] = []
   package var products: [PlacedProduct] = []
   package var phrases: StatementTable?

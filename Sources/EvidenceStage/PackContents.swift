@@ -46,7 +46,7 @@ struct PackContents {
   func ranges(_ id: String) -> [Reading.Key: DisclosedBounds] { ranges[id] ?? [:] }
 
   var layout: EvidenceLayout { context.layout }
-  var title: String { "\(context.title): \(context.areaName), \(words(results.asOf))" }
+  var title: String { "\(context.title): \(context.areaName), \(results.asOf.words)" }
 
   func measure(_ id: String) -> Measure? { byID[id] }
   func code(_ id: String) -> String? { context.codes[id] }

@@ -112,6 +112,23 @@ import Testing
     #expect(made.comparisons.first { $0.against == .previous }?.verdict == verdict)
   }
 
+  /// A publication rounds the counts, and the interval of a median goes with them: no other test takes its place, or a
+  /// publication would call worse what the same figures inside do not.
+  @Test func aMedianWithoutItsIntervalIsNotJudged() throws {
+    let month = world.month
+    let readings = [(47, month.previous), (54, month)].map { value, period in
+      var reading = Reading(
+        key: .init(measure: "dols-completed-median-days", period: period), denominator: 40,
+        value: Fraction(value))
+      reading.roundingBase = 5
+      return reading
+    }
+    let past = try world.benchmarked(readings, plan: try world.plan()).comparisons.first {
+      $0.against == .previous
+    }
+    #expect(past?.verdict == nil && past?.difference != nil)
+  }
+
   /// Without a declared least change nothing is said of what has no interval.
   @Test func nothingIsSaidWithoutADeclaration() throws {
     var plan = try world.plan()

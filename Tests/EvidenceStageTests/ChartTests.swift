@@ -47,7 +47,8 @@ import Testing
     #expect(chart.contains("mean 50.00"))
     #expect(chart.contains("target 60.0: missed month after month as things run now"))
     #expect(count("class=\"line dash0\"", in: chart) == 3, "two limits and their sample")
-    #expect(chart.contains("Lower process limit, 2025-09 to 2026-10</th><td class=\"n\">44.68</td>"))
+    #expect(
+      chart.contains("Lower process limit, September 2025 to October 2026</th><td class=\"n\">44.68</td>"))
   }
 
   /// Better and worse differ in shape, in colour and in the way they point; the words in the table say the same.

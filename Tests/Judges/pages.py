@@ -3,8 +3,8 @@
 Usage: pages.py [--shots FOLDER] RUN_FOLDER...
 
 For every page, at a desktop's and a phone's width and on A4: no console message, no request that leaves the folder, no
-page wider than the screen or the paper; axe-core finds nothing serious or critical. Every internal link leads to a page
-and an element that is there. Cards are opened in the first run only: they are made alike, and axe checks every tenth.
+page wider than the screen or the paper, no row of a comparison whose figure, change or England is out of sight; axe-core
+finds nothing serious or critical. Every internal link leads to a page and an element that is there. Cards are opened in the first run only: they are made alike, and axe checks every tenth.
 Needs: apt chromium chromium-driver; pip selenium, and axe-playwright-python without its dependencies, for its axe-core.
 """
 
@@ -48,7 +48,7 @@ class Document(HTMLParser):
         for name in ("href", "src"):
             if name in values:
                 self.links.append(values[name])
-        if tag == "script":
+        if tag == "script" and not values.get("src", "").endswith("find.js"):
             self.outside.append("script")
 
 
@@ -96,6 +96,14 @@ def look(driver, path, size, problems, axe):
     if width > size[0]:
         medium = "paper" if size is PAPER else "a screen"
         problems.append(f"{path}: {width} pixels wide on {medium} of {size[0]}")
+    # What people come for is in sight: our figure, its change and England's.
+    hidden = driver.execute_script(
+        "return [...document.querySelectorAll('table.stack tbody tr')].filter(row => [...row.cells].some(cell =>"
+        " (cell === row.cells[1] || /^(Change over|England)/.test(cell.dataset.label || ''))"
+        " && cell.offsetWidth && cell.getBoundingClientRect().right > innerWidth + 1)).length"
+    )
+    if hidden and size is not PAPER:
+        problems.append(f"{path}: {hidden} rows hide our figure, its change or England's at {size[0]} pixels")
     if size is PAPER:
         # What is wider than its box is cut off on paper, where nothing scrolls.
         cut = driver.execute_script(

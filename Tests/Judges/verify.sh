@@ -12,20 +12,21 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb sqlglot
+pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb sqlglot python-docx
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 
-# needs PROGRAM PACKAGE...: whether the program is there, after installing it where that is allowed.
+# needs PROGRAM PACKAGE...: whether the program (or a file of it) is there, after installing it where that is allowed.
+has() { command -v "$1" >/dev/null || [ -e "$1" ]; }
 needs() {
   local program=$1
   shift
-  command -v "$program" >/dev/null && return
+  has "$program" && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "installing $*"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null || true
   fi
-  command -v "$program" >/dev/null && return
+  has "$program" && return
   echo "NOT JUDGED: '$program' is not here and could not be installed: apt-get install $*"
   return 1
 }
@@ -67,6 +68,13 @@ if needs soffice libreoffice-calc-nogui; then
 else
   status=1
 fi
+# The office program has a part for each kind of file.
+if needs /usr/lib/libreoffice/program/libswlo.so libreoffice-writer-nogui; then
+  judge Tests/Judges/documents.py "$packs"/self-assessment "$packs"/scorecard "$packs"/ascof-annex
+else
+  status=1
+fi
+judge Tests/Judges/words.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 if needs chromedriver chromium chromium-driver fonts-liberation; then
   judge Tests/Judges/pages.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 else

@@ -66,7 +66,8 @@ import Tools
     let measure = "section-42-enquiries-started"
     let card = try String(
       contentsOf: folder.appending(path: "run/pages/measure-\(measure).html"), encoding: .utf8)
-    #expect(card.contains("12 months to 2026-09-30") && !card.contains("12 months to 2026-10-20"))
+    #expect(
+      card.contains("12 months to 30 September 2026") && !card.contains("12 months to 20 October 2026"))
     #expect(card.contains("--as-of 2026-10-20 --pipeline self-assessment --policy published --input"))
     let request = CaseRequest(
       run: run, measure: measure, kind: .rollingYear, folder: folder.appending(path: "cases").path)

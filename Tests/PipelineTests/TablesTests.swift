@@ -207,13 +207,23 @@ enum ExampleRuns {
   @Test func keyStatisticsBindEveryStatementToAMeasure() throws {
     let (files, _) = try ExampleRuns.tiles.get()
     let rows = try Self.rows(files, "key-statistics")
-    #expect(rows.map { $0["Theme"] }.contains("Safeguarding"))
+    #expect(
+      rows.map { $0["Theme"] } == [
+        "Working with people", "How the local authority ensures safety within the system",
+        "Providing support",
+      ])
     for row in rows {
-      for column in ["Activity", "Working well", "Priority area"] {
-        for statement in (row[column] ?? "").split(separator: "; ") where statement != "None declared" {
+      for column in ["Activity", "Working well", "Priority area", "To decide"] {
+        for statement in (row[column] ?? "").split(separator: "; ") where statement != "None" {
           #expect(statement.hasSuffix("]"), "\(statement)")
         }
       }
+    }
+    // Nothing works well whose figures are worse or no different.
+    let well = rows.flatMap { ($0["Working well"] ?? "").split(separator: "; ") }.filter { $0 != "None" }
+    #expect(!well.isEmpty)
+    for statement in well {
+      #expect(statement.contains("✓ better") && !statement.contains("✗ worse"), "\(statement)")
     }
     let page = String(decoding: files["pages/table-key-statistics.html"] ?? [], as: UTF8.self)
     let statements = page.split(separator: "<td><ul", omittingEmptySubsequences: true).dropFirst()

@@ -51,8 +51,8 @@ import Testing
     let root = try FileManager.default.contentsOfDirectory(atPath: run).filter { $0 != "restricted" }.sorted()
     #expect(
       root == [
-        "comparison.csv", "comparison.meta.csv", "data.json", "evidence-pack.html", "evidence.ods",
-        "evidence.xlsx", "exports",
+        "comparison.csv", "comparison.meta.csv", "data.json", "documents", "evidence-pack.html",
+        "evidence.ods", "evidence.xlsx", "exports",
         "figures.csv", "index.html", "manifest.json", "pages", "quality.csv", "waterfalls.csv",
       ])
   }

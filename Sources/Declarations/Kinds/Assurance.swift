@@ -86,11 +86,7 @@ package struct StatementTable: Decodable, Sendable {
     case areaHigher = "area-higher"
     case areaLower = "area-lower"
     case areaNone = "area-none"
-    /// The distance from a benchmark, after allowing for variation between councils.
-    case variation
-    case interval, rank
-    /// Why a comparison is not fully like for like.
-    case reservation
+    case rank
     /// Used in place of a verdict where either side has few cases.
     case few
     case smallNumber = "small-number"
@@ -105,8 +101,8 @@ package struct StatementTable: Decodable, Sendable {
 
   /// The placeholders that a sentence may have.
   package static let placeholders = [
-    "measure", "value", "numerator", "denominator", "period", "area", "other", "other-value", "other-period",
-    "difference", "percent", "limit", "phrase", "interval", "rank", "councils", "year", "notes",
+    "measure", "value", "numerator", "denominator", "when", "other", "other-value", "other-period",
+    "difference", "percent", "limit", "rank", "councils", "year",
   ]
 }
 

@@ -97,39 +97,46 @@ extension Measure.Calculation {
     func summary(_ summary: Measure.Summary, _ words: String) -> Description {
       Description(
         needs: ["dataset", "where", "of"], allows: split, formula: { _ in .summary(summary) },
-        words: words + " over the {cases} that meet the condition.")
+        words: words)
     }
     switch self {
     case .count:
       return Description(
         needs: ["dataset", "where"], allows: split, formula: { _ in .count },
-        words: "The number of {cases} that meet the condition.")
+        words: "How many {cases} meet the condition.")
     case .proportion:
       return Description(
         needs: ["dataset", "denominator", "numerator"], allows: split, formula: { _ in .proportion },
-        words:
-          "Of the {cases} that meet the denominator's condition, the share that also meet the numerator's.")
+        words: "How many in every 100 of the {cases} under “Out of” also meet what is under “Counted”.")
     case .rate:
       return Description(
         needs: ["dataset", "where", "population"], allows: split.union(["per"]), formula: { _ in .rate },
-        words: "The number of {cases} that meet the condition, for every 100,000 of the population.")
+        words: "How many {cases} meet the condition, for every 100,000 people of the population.")
     case .ratio:
       return Description(
         needs: ["denominator", "numerator"], allows: ["per"], formula: { _ in .ratio },
-        words: "One count divided by another; it can pass 100%.")
-    case .sum: return summary(.sum, "The sum")
-    case .mean: return summary(.mean, "The mean")
-    case .median: return summary(.percentile(50), "The middle value")
-    case .maximum: return summary(.maximum, "The greatest value")
+        words: "One number divided by another. It can be more than 100%.")
+    case .sum: return summary(.sum, "The numbers of all {cases} that meet the condition, added up.")
+    case .mean:
+      return summary(
+        .mean,
+        "The average: the numbers of all {cases} that meet the condition, added up and divided by how many they are."
+      )
+    case .median:
+      return summary(
+        .percentile(50),
+        "The middle one when the {cases} that meet the condition are put in order: half have less, half have more."
+      )
+    case .maximum: return summary(.maximum, "The largest number of the {cases} that meet the condition.")
     case .percentile:
       return Description(
         needs: ["dataset", "where", "of", "percentile"], allows: split,
         formula: { .summary(.percentile($0.percentile ?? 50)) },
-        words: "The value that {percentile}% of the {cases} that meet the condition do not pass.")
+        words: "Of every 100 {cases} that meet the condition, {percentile} have this number or less.")
     case .published:
       return Description(
         needs: [], allows: ["dataset", "notCountable"], formula: { _ in .published },
-        words: "As its publisher worked it out; not counted again here.")
+        words: "As its publisher worked it out. It is not counted again here.")
     }
   }
 }

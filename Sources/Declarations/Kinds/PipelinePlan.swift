@@ -8,6 +8,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var area: Located<String>?
   package var inputs: [Input]
   package var measures: [Located<String>]
+  package var watch: [Located<String>]?
   package var framework: Located<String>?
   package var periods: Periods?
   package var comparators: [ComparatorArea]
@@ -20,6 +21,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var breakdowns: [Located<String>]?
   package var tables: [TablePlan]?
   package var oneFile: Bool?
+  package var documents: Bool?
   package var completeness: Completeness?
   package var holdBack: HoldBack?
   package var waitingLists: [Located<String>]?

@@ -288,6 +288,7 @@ extension JSONSchema {
     "PipelinePlan.area": "The council: a code in data/areas/; --area overrides it.",
     "PipelinePlan.inputs": "The datasets to read, and from which files.",
     "PipelinePlan.measures": "Measure ids, or families such as waiting/*.",
+    "PipelinePlan.watch": "The measures with a tile on the first page, in order; each is among \"measures\".",
     "PipelinePlan.framework": "The vintage whose codes and order the tables use.",
     "PipelinePlan.comparators": "The areas to compare with.",
     "PipelinePlan.neighbours": "A file in data/neighbours/, for the comparator statistical-neighbours.",
@@ -300,6 +301,8 @@ extension JSONSchema {
     "PipelinePlan.tables": "Tables besides the comparison, in their order on the page.",
     "PipelinePlan.oneFile":
       "Whether to write the pages as one file too, evidence-pack.html, to send alone. Default: no.",
+    "PipelinePlan.documents":
+      "Whether to write the annex, tables and key statistics as Word, HTML and Markdown in documents/. Default: no.",
     "PipelinePlan.completeness": "How much data may be missing before a figure is withheld.",
     "PipelinePlan.holdBack":
       "When a run is not published, so that the last good one stays. Default: when an extract is missing.",

@@ -52,17 +52,16 @@ struct Annex {
     let last = years.count - 1
     let areas = rows.compactMap { row in row.compared(last, england).map { ($0, row.measure) } }
     let side = Self.plain(areas)
-    let beside = "beside \(england.name) \(Self.counts(areas.map(\.0)))"
-    let sides = """
-      beside \(england.name) \(side.right) are on the right side, \(side.level) level and \(side.wrong) on the wrong side. \
-      Beyond chance or the least change:
+    let compared = """
+      Against \(england.name) \(side.right) are on the right side, \(side.level) level and \(side.wrong) on the wrong side. \
+      By more than chance or the least change that counts, \(Self.counts(areas.map(\.0)))
       """
-    guard years.count > 1 else { return "\(sides.prefix(1).uppercased())\(sides.dropFirst()) \(beside)" }
+    guard years.count > 1 else { return compared }
     let changes = rows.compactMap { row in row.change(last).map { ($0, row.measure) } }
     let up = Self.plain(changes)
     return """
-      \(up.right) of \(up.right + up.level + up.wrong) moved the right way over the year; \(sides) over the year \
-      \(Self.counts(changes.map(\.0))); \(beside)
+      Over the year \(up.right) of \(up.right + up.level + up.wrong) moved the right way. By more than chance or the least change \
+      that counts, \(Self.counts(changes.map(\.0))). \(compared)
       """
   }
 
@@ -79,7 +78,7 @@ struct Annex {
     let verdicts = comparisons.compactMap(\.verdict)
     func count(_ which: Verdict...) -> Int { verdicts.count { which.contains($0) } }
     var out =
-      "\(count(.better)) better, \(count(.unclear)) with no clear difference and \(count(.worse)) worse"
+      "\(count(.better)) are better, \(count(.worse)) worse and \(count(.unclear)) not clearly different"
     let neither = count(.higher, .lower)
     if neither > 0 { out += ", \(neither) different where neither way is agreed" }
     let few = comparisons.count { $0.few != nil }

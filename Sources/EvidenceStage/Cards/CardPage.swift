@@ -29,14 +29,12 @@ func cardPage(of measure: Measure, _ pack: PackContents) -> Page {
 }
 
 private func sentences(_ measure: Measure, _ pack: PackContents) -> HTMLText {
-  guard let phrases = pack.layout.phrases, let row = pack.headline(measure.measure.value) else { return "" }
-  let statement = Statement(row, measure, phrases)
+  guard let phrases = pack.layout.phrases, let statement = pack.statement(measure, phrases) else { return "" }
   let flag: HTMLText = statement.needsPerson ? " <strong class=\"flag\">Needs a person</strong>" : ""
   return """
     <p class="lead">\(statement.lead)</p>
     <p>\(statement.rest)\(flag)</p>
-    <p class="unit">Place in a self-assessment: \(statement.route.title.lowercased())\
-    \(statement.route == statement.proposed ? "" : " as declared; the comparison suggests \(statement.proposed.title.lowercased())").</p>
+    <p class="unit">In a self-assessment: \(statement.route.title.lowercased()).\(statement.toDecide.map { " \($0)" } ?? "")</p>
 
     """
 }
@@ -46,8 +44,10 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
   let areas = pack.areas.filter { area in rows.contains { $0.comparison(with: area.id) != nil } }
   let hasPrevious = rows.contains { $0.previousPeriod != nil }
   let hasYearBefore = rows.contains { $0.yearBefore != nil }
+  // What people came for stands first: the change over the year, England, the others.
   let against =
-    (hasPrevious ? [Comparison.Against.previous] : []) + (hasYearBefore ? [.yearBefore] : []) + areas
+    (hasYearBefore ? [Comparison.Against.yearBefore] : []) + areas.filter(\.isCountry)
+    + areas.filter { !$0.isCountry } + (hasPrevious ? [.previous] : [])
   let hasIntervals = rows.contains { !$0.intervals.isEmpty }
   let impact = pack.context.impact
   let ranges = pack.ranges(measure.measure.value)
@@ -56,17 +56,17 @@ private func figures(_ measure: Measure, _ pack: PackContents, _ place: PagePlac
       head("Period"), head("Value (\(Wording.unit(measure.unit)))", isNumber: true),
       head("Numerator", isNumber: true), head("Denominator", isNumber: true),
     ]
-    + (ranges.isEmpty ? [] : [head("If findings were resolved")])
-    + (hasIntervals ? [head("Interval\(method(rows))")] : [])
     + against.flatMap {
       [head($0.name.prefix(1).uppercased() + $0.name.dropFirst()), head("Compared to \($0.name)")]
     }
+    + (hasIntervals ? [head("Interval\(method(rows))")] : [])
+    + (ranges.isEmpty ? [] : [head("If findings were resolved")])
   let lines = rows.map { row -> HTMLText in
     """
     <tr id="\(place.id(row.anchor))"><th scope="row" class="p">\(periodText(row, pack))</th><td class="n"><strong>\(row.value.text)</strong>\(mark(row, measure))\(notesBeside(row))</td>\
     <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-    \(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)\(hasIntervals ? intervals(row) : "")\
-    \(against.map { comparedCells(row.past($0), measure, notes: notesLink(measure, place)) }.joined())</tr>
+    \(against.map { comparedCells(row.past($0), row, measure, notes: notesLink(measure, place)) }.joined())\
+    \(hasIntervals ? intervals(row) : "")\(ranges.isEmpty ? "" : "<td class=\"p\">\(range(ranges[row.key]))</td>" as HTMLText)</tr>
     """
   }
   let note: HTMLText =
@@ -113,19 +113,22 @@ private func judgements(_ measure: Measure, _ pack: PackContents) -> HTMLText {
         \(group.upperQuartile?.grouped ?? "[x]"). \(group.source)
         """
       } ?? ""
-    let z = comparison.z.map { "\($0.adjusted?.grouped ?? $0.unadjusted.grouped)" } ?? "[z]"
+    let z =
+      comparison.z.map { z in
+        "\((z.adjusted ?? z.unadjusted).grouped)\(z.phrase.map { ": \($0)" } ?? "")"
+      } ?? "[z]"
     return """
-      <tr><th scope="row">\(comparison.against.name), \(comparison.period)</th><td>\(likeness.decision.rawValue)</td>\
+      <tr><th scope="row">\(comparison.against.name), \(Wording.period(comparison, of: row.key.period))</th><td>\(likeness.decision.rawValue)</td>\
       <td>\(likeness.match.rawValue)</td><td>\(likeness.theirs.standing.rawValue)\(likeness.theirs.isProvisional ? ", provisional" : "")</td>\
-      <td class="n">\(z)</td><td>\(reasons.isEmpty ? "none" : reasons)</td><td>\(group)</td></tr>
+      <td>\(z)</td><td>\(reasons.isEmpty ? "none" : reasons)</td><td>\(group)</td></tr>
       """
   }
   guard !rows.isEmpty else { return "" }
   return htmlTable(
-    "How each comparison was judged, \(row.key.period.label)",
+    "How each comparison was judged, \(row.key.period.words)",
     heads: [
       head("Against"), head("Decision"), head("Definition"), head("Their figure is"),
-      head("Standard errors away", isNumber: true), head("Reservations"), head("Group"),
+      head("Standard errors away"), head("Reservations"), head("Group"),
     ], rows: rows)
 }
 
@@ -139,7 +142,7 @@ private func breakdowns(_ measure: Measure, _ pack: PackContents, _ place: PageP
     let title = breakdownTitle(breakdown, measure, pack)
     let lines = rows.filter { $0.key.category?.breakdown == breakdown }.map { row -> HTMLText in
       """
-      <tr id="\(place.id(row.anchor))"><th scope="row">\(row.key.category?.label ?? "")</th><td>\(row.key.period.label)</td>\
+      <tr id="\(place.id(row.anchor))"><th scope="row">\(row.key.category?.label ?? "")</th><td>\(row.key.period.words)</td>\
       <td class="n">\(row.value.text)\(mark(row, measure))</td><td class="n">\(row.numerator.text)</td><td class="n">\(row.denominator.text)</td></tr>
       """
     }

@@ -16,7 +16,7 @@ func waterfall(_ measure: Measure, _ pack: PackContents, _ place: PagePlace) -> 
   guard steps.count > 2 else { return "" }
   return place.heading(2, "From the extract to the figure", id: "waterfall")
     + waterfallChart(
-      "Records left after each step, \(row.key.period.label)", steps: steps, id: "steps",
+      "Records left after each step, \(row.key.period.words)", steps: steps, id: "steps",
       columns: ("Step", "Left"), place)
 }
 

@@ -19,8 +19,8 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
   }
   return definition([
     ("In words", HTMLText(definitionWords(measure, dataset: pack.datasetTitle(measure)))),
-    ("Cases", code(measure.where)), ("Numerator", part(measure.numerator)),
-    ("Denominator", part(measure.denominator)), ("Taken of each case", code(measure.of)),
+    ("Condition", code(measure.where)), ("Counted", part(measure.numerator)),
+    ("Out of", part(measure.denominator)), ("Taken of each case", code(measure.of)),
     ("Population", measure.population.map { HTMLText($0.value) }),
     ("Vintage", HTMLText(vintage ?? "local: no national framework of this run has it")),
     ("Good is", HTMLText(polarityWords(measure.polarity))),

@@ -11,11 +11,12 @@ func distributionChart(
   var marks: [(label: String, value: FixedPoint, isOurs: Bool)] = []
   if let row = pack.headline(measure.measure.value) {
     if let ours = row.value.number {
-      marks.append(("\(pack.context.areaName), \(row.key.period.label)", ours, true))
+      marks.append(("\(pack.context.areaName), \(row.key.period.words)", ours, true))
     }
     for comparison in row.comparisons {
       guard comparison.isWithArea, let value = comparison.value.number else { continue }
-      marks.append(("\(comparison.against.name), \(comparison.period)", value, false))
+      marks.append(
+        ("\(comparison.against.name), \(Wording.period(comparison, of: row.key.period))", value, false))
     }
   }
   guard values.count >= 10, let low = (values + marks.map(\.value)).map(\.approximate).min(),

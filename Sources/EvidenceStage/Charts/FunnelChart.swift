@@ -101,7 +101,7 @@ private func ownPoint(_ measure: Measure, _ pack: PackContents) -> (
   guard let row = pack.headline(measure.measure.value), let value = row.value.number,
     let size = row.denominator.number, size.places == 0, size.units > 0
   else { return nil }
-  return (size.units, value, row.key.period.label)
+  return (size.units, value, row.key.period.words)
 }
 
 /// The rank of a council among the others, without a judgement.

@@ -17,13 +17,19 @@ func processChart(
   let medians = series.phases.compactMap(\.run?.median)
   let bounds = Possible(values, measure)
   let target = series.target?.approximate
+  let country = countryShare(measure, pack)
   let drawn =
-    values + medians + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] }
+    values + medians + (country.map { [$0.value.approximate] } ?? [])
+    + limits.flatMap { [bounds.held($0.lower), bounds.held($0.upper)] }
     + (target.map { [$0] } ?? [])
-  guard values.count > 1, let scale = ValueScale(drawn, places: measure.decimals) else { return "" }
+  guard values.count >= fewestPoints, let scale = ValueScale(drawn, places: measure.decimals) else {
+    return ""
+  }
   let count = series.points.count
   var shapes =
-    scale.axis + scale.ends(series.points.first?.period.label ?? "", series.points.last?.period.label ?? "")
+    scale.axis
+    + scale.ends(
+      series.points.first?.period.end.shortMonth ?? "", series.points.last?.period.end.shortMonth ?? "")
   var legend = Legend()
   legend.add(.line("oursline"), "\(pack.context.areaName), \(count) months")
   shapes += phases(series, scale, bounds)
@@ -31,12 +37,17 @@ func processChart(
     shapes +=
       "<path class=\"line dash2\" d=\"M\(pixels(ValueScale.left)) \(pixels(scale.y(target)))H\(pixels(chartWidth))\"/>"
   }
+  if let country {
+    shapes +=
+      "<path class=\"line dash1\" d=\"M\(pixels(ValueScale.left)) \(pixels(scale.y(country.value.approximate)))H\(pixels(chartWidth))\"/>"
+  }
   shapes += points(series, scale)
   for words in limitWords(series, measure, bounds) { legend.add(words.mark, words.text) }
   if let target = series.target {
     let assured = series.assurance.map { ": \(Wording.assurance($0))" } ?? ""
     legend.add(.line("dash2"), "target \(target.grouped)\(assured)")
   }
+  if let country { legend.add(.line("dash1"), country.words) }
   for variation in ProcessVariation.allCases where variation != .common {
     let signals = series.points.count { $0.signal != nil && $0.variation == variation }
     let words = Wording.variation(variation)
@@ -49,8 +60,35 @@ func processChart(
   let top = scale.base + 28
   shapes += legend.drawn(from: top)
   return figure(
-    "\(measure.title), month by month", description: described(series, measure, bounds),
+    message(series, measure), description: described(series, measure, bounds) + scale.cutWords,
     height: top + legend.height + 6, shapes: shapes, id: id, table: numbers(series, measure), place)
+}
+
+/// A line through fewer says nothing.
+let fewestPoints = 5
+
+/// `Assessments waiting: 48 in October 2026, up from 34 a year before; above its usual range`: what the chart shows.
+private func message(_ series: ProcessSeries, _ measure: Measure) -> String {
+  guard let last = series.points.last(where: { $0.value.number != nil }), let now = last.value.number else {
+    return "\(measure.title), month by month"
+  }
+  let before = series.points.first {
+    $0.period.end.adding(months: 12).startOfMonth == last.period.end.startOfMonth
+  }?.value
+  var words = "\(measure.title): \(Wording.value(last.value, measure)) in \(last.period.end.monthWords)"
+  if let before, let then = before.number {
+    let way = then.isLess(than: now) ? "up from" : now.isLess(than: then) ? "down from" : "the same as"
+    words += ", \(way) \(Wording.value(before, measure)) a year before"
+  }
+  return words + (Wording.unusual(last).map { "; \($0)" } ?? "")
+}
+
+/// England's share, which a month's can be set beside. A rate or a number of a year is no month's.
+private func countryShare(_ measure: Measure, _ pack: PackContents) -> (value: FixedPoint, words: String)? {
+  guard measure.unit == .percent, let row = pack.headline(measure.measure.value),
+    let country = row.comparisons.first(where: { $0.against.isCountry }), let value = country.value.number
+  else { return nil }
+  return (value, "\(country.against.name) in \(Wording.year(country.period)): \(country.value.text)%")
 }
 
 /// The possible values: never below 0, and no share above 100. A limit beyond them is stated but not drawn.
@@ -91,10 +129,17 @@ private func points(_ series: ProcessSeries, _ scale: ValueScale) -> HTMLText {
   var isDrawing = false
   let redefined = Set(
     series.phases.compactMap { $0.restart?.kind == .definition ? $0.readings.lowerBound : nil })
+  let last = series.points.lastIndex { $0.value.number != nil }
   for (index, point) in series.points.enumerated() {
     guard let value = point.value.number?.approximate else {
       isDrawing = false
       continue
+    }
+    if index == last {
+      let above = scale.y(value) > scale.top + 20 ? -10.0 : 18
+      marks += """
+        <text class="end name" x="\(pixels(scale.x(index, of: series.points.count) + 4))" y="\(pixels(scale.y(value) + above))">\(point.value.text)</text>
+        """
     }
     if redefined.contains(index) { isDrawing = false }
     let (x, y) = (scale.x(index, of: series.points.count), scale.y(value))
@@ -155,7 +200,7 @@ private func restarts(_ series: ProcessSeries) -> [(String, ProcessChart.Phase)]
 
 private func breakWords(_ phase: ProcessChart.Phase, _ series: ProcessSeries) -> String {
   let kind = phase.restart?.kind == .definition ? "new definition" : "new level"
-  return "\(series.points[phase.readings.lowerBound].period.label), \(kind): \(phase.restart?.reason ?? "")"
+  return "\(series.points[phase.readings.lowerBound].period.words), \(kind): \(phase.restart?.reason ?? "")"
 }
 
 private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Possible) -> String {
@@ -163,7 +208,7 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   if let first = series.points.first(where: { $0.value.number != nil }),
     let last = series.points.last(where: { $0.value.number != nil })
   {
-    out += ", from \(first.value.text) in \(first.period.label) to \(last.value.text) in \(last.period.label)"
+    out += ", from \(first.value.text) in \(first.period.words) to \(last.value.text) in \(last.period.words)"
   }
   for words in limitWords(series, measure, bounds) { out += "; \(words.text)" }
   if let target = series.target {
@@ -171,7 +216,7 @@ private func described(_ series: ProcessSeries, _ measure: Measure, _ bounds: Po
   }
   let signals = series.points.filter { $0.signal != nil }
   out += "; \(signals.count) signal more than ordinary variation"
-  if let last = signals.last { out += ", the last in \(last.period.label), \(Wording.signal(last))" }
+  if let last = signals.last { out += ", the last in \(last.period.words), \(Wording.signal(last))" }
   for (_, phase) in restarts(series) { out += "; \(breakWords(phase, series))" }
   return out + "."
 }
@@ -188,13 +233,13 @@ private func limitRows(_ phase: ProcessChart.Phase) -> [(String, Double)] {
 private func numbers(_ series: ProcessSeries, _ measure: Measure) -> HTMLText {
   var rows = series.points.map { point -> HTMLText in
     """
-    <tr><th scope="row">\(point.period.label)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
+    <tr><th scope="row">\(point.period.words)</th><td class="n">\(point.value.text)</td><td>\(Wording.signal(point))</td></tr>
     """
   }
   for phase in series.phases {
     guard let end = phase.readings.last else { continue }
     let span =
-      "\(series.points[phase.readings.lowerBound].period.label) to \(series.points[end].period.label)"
+      "\(series.points[phase.readings.lowerBound].period.words) to \(series.points[end].period.words)"
     let start = phase.restart == nil ? "none" : breakWords(phase, series)
     for (place, (name, value)) in limitRows(phase).enumerated() {
       rows.append(

@@ -1,9 +1,11 @@
 import Statistics
 
-/// The vertical axis of a drawing, with the lowest value written at the bottom and the highest at the top.
+/// The vertical axis of a drawing, with round values written beside it. It starts at 0, or has a mark that it is cut.
 struct ValueScale {
   let low: Double
   let high: Double
+  /// Evenly spaced round values, from the lowest to the highest.
+  let ticks: [Double]
   var top = 12.0
   var base = 190.0
   /// The left edge of the drawing area, after the labels of the axis.
@@ -11,14 +13,35 @@ struct ValueScale {
 
   /// - Parameter values: all values drawn. A scale of one value has room above and below it.
   init?(_ values: [Double], places: Int) {
-    guard let low = values.min(), let high = values.max() else { return nil }
-    let room = high > low ? 0 : max(abs(high) / 10, 1)
-    self.low = low - room
-    self.high = high + room
-    self.places = places
+    guard let least = values.min(), let most = values.max(), least.isFinite, most.isFinite else { return nil }
+    // Values far from 0 would be a flat line below it.
+    let start = least >= 0 && least < most * 2 / 3 ? 0 : least
+    let room = most > start ? 0 : max(abs(most) / 10, 1)
+    let step = Self.roundStep((most - start + 2 * room) / 5, isWhole: places == 0)
+    let first = ((start - room) / step).rounded(.down)
+    let last = ((most + room) / step).rounded(.up)
+    low = first * step
+    high = last * step
+    ticks = (0...Int(min(20, last - first))).map { (first + Double($0)) * step }
+    tickPlaces = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3
   }
 
-  private let places: Int
+  private let tickPlaces: Int
+
+  /// 1, 2 or 5 times a power of ten, at least so much.
+  private static func roundStep(_ size: Double, isWhole: Bool) -> Double {
+    var unit = 1.0
+    while unit * 10 <= size { unit *= 10 }
+    while unit > size, unit > 0.001 { unit /= 10 }
+    let step = [1.0, 2, 5, 10].map { $0 * unit }.first { $0 >= size } ?? unit * 10
+    return isWhole ? max(1, step) : step
+  }
+
+  /// Whether the axis starts above 0, which a mark on it says.
+  var isCut: Bool { low > 0 }
+
+  /// For the description of a drawing: empty where the axis starts at 0.
+  var cutWords: String { isCut ? " The axis starts at \(text(low, places: tickPlaces)), not at 0." : "" }
 
   func y(_ value: Double) -> Double {
     min(base, max(top, base - (value - low) / (high - low) * (base - top)))
@@ -31,13 +54,21 @@ struct ValueScale {
       : Self.left + 4 + (chartWidth - Self.left - 12) * Double(index) / Double(count - 1)
   }
 
-  /// The base line of the drawing, and the values at its ends.
+  /// The base line of the drawing, and round values with faint lines.
   var axis: HTMLText {
-    """
-    <path class="axis" d="M\(pixels(Self.left)) \(pixels(top - 6))V\(pixels(base + 6))H\(pixels(chartWidth))"/>\
-    <text class="end" x="\(pixels(Self.left - 6))" y="\(pixels(top + 4))">\(text(high, places: places))</text>\
-    <text class="end" x="\(pixels(Self.left - 6))" y="\(pixels(base + 4))">\(text(low, places: places))</text>
-    """
+    let lines = ticks.map { "M\(pixels(Self.left)) \(pixels(y($0)))H\(pixels(chartWidth))" }.joined()
+    let words = ticks.map { tick -> HTMLText in
+      "<text class=\"end\" x=\"\(pixels(Self.left - 6))\" y=\"\(pixels(y(tick) + 4))\">\(text(tick, places: tickPlaces))</text>"
+    }
+    let left = Self.left
+    let cut: HTMLText =
+      isCut
+      ? "<path class=\"cut\" d=\"M\(pixels(left - 5)) \(pixels(base - 2))l10 -4M\(pixels(left - 5)) \(pixels(base - 7))l10 -4\"/>"
+      : ""
+    return """
+      <path class="grid" d="\(lines)"/>\
+      <path class="axis" d="M\(pixels(left)) \(pixels(top - 6))V\(pixels(base + 6))M\(pixels(left)) \(pixels(base))H\(pixels(chartWidth))"/>\(cut)\(words.joined())
+      """
   }
 
   /// The first and last period, below the axis.

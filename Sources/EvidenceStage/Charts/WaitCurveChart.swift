@@ -36,7 +36,7 @@ func waitCurveChart(_ list: WaitingList, _ place: PagePlace) -> HTMLText {
   let told = [1, 2, 3].map { points[min(points.count - 1, points.count * $0 / 4)] }
     .map { "\($0.share.description)% last over \($0.days) days" }
   return figure(
-    "\(list.title): how long all waits last, counting those still waiting as at least as long, \(list.period.label)",
+    "\(list.title): how long people wait, those still waiting included, \(list.period.words)",
     description:
       "From 100% at the start, \(told.joined(separator: "; ")); \(last.share.description)% over \(last.days) days.",
     height: top + legend.height + 6, shapes: shapes, id: "curve-\(list.list)",

@@ -7,7 +7,7 @@ import Statistics
 func waitingListsPage(_ pack: PackContents) -> Page {
   Page(slug: waitingListsSlug, title: "Waiting lists") { place in
     """
-    \(place.heading(1, "Waiting lists"))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+    \(place.heading(1, "Waiting lists"))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
     <p>A list whose longest waiters never finish does not look better here: waits that ended and waits that go on are two
     figures, and the third counts both.</p>
     \(waitingLists(pack, place))
@@ -51,12 +51,12 @@ private func table(_ periods: [WaitingList], _ pack: PackContents, _ place: Page
     row("Not explained by those") { HTMLText($0.unexplained.text) },
     linked("Median days of completed waits") { $0.completedWait },
     linked("Median days so far of those still waiting") { $0.currentWait },
-    row("Median days of all waits, those still waiting as at least as long") { HTMLText($0.median.text) },
+    row("Median wait in days, people still waiting included") { HTMLText($0.median.text) },
     row("95% interval of that, days") { HTMLText(interval($0)) },
   ]
   return htmlTable(
     "\(periods.first?.title ?? ""): who joined, who left, who waits",
-    heads: [head("Figure")] + periods.map { head($0.period.label, isNumber: true) }, rows: rows)
+    heads: [head("Figure")] + periods.map { head($0.period.words, isNumber: true) }, rows: rows)
 }
 
 /// A figure of the list as a link to its measure's card, to its own row if it has one.
@@ -66,7 +66,7 @@ private func cardLink(
   guard pack.hasCard(entry.key.measure) else { return HTMLText(entry.figure.text) }
   let anchor = pack.all(entry.key.measure).first { $0.key == entry.key }?.anchor
   return place.link(
-    "\(entry.figure.text)<span class=\"hide\">: \(name), \(entry.key.period.label)</span>",
+    "\(entry.figure.text)<span class=\"hide\">: \(name), \(entry.key.period.words)</span>",
     to: cardPage(entry.key.measure), anchor: anchor)
 }
 
@@ -91,7 +91,7 @@ private func flow(_ list: WaitingList, _ place: PagePlace) -> HTMLText {
     list.unexplained.number.map(\.units) == 0
     ? "" : " Not explained by those who joined and left: \(list.unexplained.text)."
   return waterfallChart(
-    "\(list.title): from the start to the end of \(list.period.label).\(unexplained)", steps: steps,
+    "\(list.title): from the start to the end of \(list.period.words).\(unexplained)", steps: steps,
     id: "flow-\(list.list)", columns: ("Step", "People waiting or moving"), place)
 }
 

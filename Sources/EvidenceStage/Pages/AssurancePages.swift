@@ -88,13 +88,22 @@ func keyStatistics(_ measures: [String], _ pack: PackContents, _ place: PagePlac
     ? "<p>No measure of this run is declared as a key statistic.</p>\n" : parts.joined()
 }
 
-/// Sentences under the three headings of a self-assessment. A declared heading wins, and a difference is noted.
+extension PackContents {
+  /// The sentences about a measure's headline; nil where it has none.
+  func statement(_ measure: Measure, _ phrases: StatementTable) -> Statement? {
+    let id = measure.measure.value
+    let isRed = results.statuses.contains { $0.status.measure == id && $0.current.status == .red }
+    return headline(id).map { Statement($0, measure, phrases, missedTarget: isRed) }
+  }
+}
+
+/// Sentences under the headings of a self-assessment. Where the declared heading and the figures differ, somebody decides.
 private func routed(
   _ measures: [Measure], _ pack: PackContents, _ place: PagePlace, level: Int
 ) -> HTMLText {
   guard let phrases = pack.layout.phrases else { return "" }
   let statements = measures.compactMap { measure in
-    pack.headline(measure.measure.value).map { Statement($0, measure, phrases) }
+    pack.statement(measure, phrases)
   }
   // Which of two figures a sentence is about, and the other one.
   func origins(_ row: DisclosedReading) -> HTMLText {
@@ -109,10 +118,7 @@ private func routed(
     guard !here.isEmpty else { return "" }
     let items = here.map { statement -> HTMLText in
       let person: HTMLText = statement.needsPerson ? " <strong class=\"flag\">Needs a person</strong>" : ""
-      let differs: HTMLText =
-        statement.proposed == statement.route
-        ? ""
-        : " <span class=\"unit\">Declared as \(statement.route.title.lowercased()); the comparison suggests \(statement.proposed.title.lowercased()).</span>"
+      let differs = statement.toDecide.map { " <strong>\($0)</strong>" as HTMLText } ?? ""
       return """
         <li>\(place.link(HTMLText(statement.lead), to: statement.reading.card, anchor: statement.reading.anchor)) \
         \(statement.rest)\(person)\(differs)\(origins(statement.reading))</li>

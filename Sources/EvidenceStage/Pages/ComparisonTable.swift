@@ -3,50 +3,8 @@ import Declarations
 import Periods
 import Statistics
 
-/// A row for each measure, with our figure and its comparisons as columns. Every figure of ours links to its card.
-func comparisonTable(
-  _ caption: String, measures: [String], _ pack: PackContents, _ place: PagePlace
-) -> HTMLText {
-  let rows = measures.flatMap { pack.totals($0) }
-  guard !rows.isEmpty else { return "" }
-  let areas = pack.areas.filter { area in rows.contains { $0.comparison(with: area.id) != nil } }
-  let hasPrevious = rows.contains { $0.previousPeriod != nil }
-  let hasYearBefore = rows.contains { $0.yearBefore != nil }
-  var heads = [
-    head("Measure"), head("Period"), head("Ours", isNumber: true), head("Numerator", isNumber: true),
-    head("Denominator", isNumber: true),
-  ]
-  if hasPrevious { heads += [head("Previous period"), head("Change")] }
-  if hasYearBefore { heads += [head("Year before"), head("Change over the year")] }
-  for area in areas { heads += [head(area.name), head("Compared to \(area.name)")] }
-  var lines: [HTMLText] = []
-  var before = ""
-  for row in rows {
-    guard let measure = pack.measure(row.key.measure) else { continue }
-    let past = (hasPrevious ? [row.previousPeriod] : []) + (hasYearBefore ? [row.yearBefore] : [])
-    let others = areas.map { area in
-      comparedCells(
-        row.comparison(with: area.id), measure, absence: pack.absence(of: row.key.measure, from: area),
-        notes: notesLink(measure, place))
-    }
-    let first: HTMLText =
-      before == row.key.measure
-      ? "<th scope=\"row\"><span class=\"hide\">\(measure.title)</span></th>"
-      : "<th scope=\"row\">\(pack.name(measure)) <span class=\"unit\">(\(Wording.unit(measure.unit)))</span></th>"
-    before = row.key.measure
-    lines.append(
-      """
-      <tr>\(first)<td class="p">\(periodText(row, pack))</td><td class="n">\(figureLink(row, measure, place))\(notesBeside(row))</td>\
-      <td class="n">\(row.numerator.text)</td><td class="n">\(denominator(row))</td>\
-      \(past.map { comparedCells($0, measure, notes: notesLink(measure, place)) }.joined())\
-      \(others.joined())</tr>
-      """)
-  }
-  return "\(htmlTable(caption, heads: heads, rows: lines))\(coverageNote(measures, pack))"
-}
-
 /// How many measures have a figure of each area or group, and why the others have none.
-private func coverageNote(_ measures: [String], _ pack: PackContents) -> HTMLText {
+func coverageNote(_ measures: [String], _ pack: PackContents) -> HTMLText {
   let shown = unique(measures).filter { !pack.totals($0).isEmpty }
   guard !shown.isEmpty, !pack.areas.isEmpty else { return "" }
   let words = Wording.coverage(of: shown, by: pack.areas) { id, area in
@@ -79,7 +37,7 @@ extension Comparability.Absence {
 func periodText(_ row: DisclosedReading, _ pack: PackContents) -> HTMLText {
   let origin: HTMLText =
     pack.originWords(row.key).map { "<br><span class=\"unit\">\($0)</span>" } ?? ""
-  return "\(row.key.period.label)\(origin)"
+  return "\(row.key.period.words)\(origin)"
 }
 
 /// For a measure that was counted and published, the other figure: `as published: 94.2% (2023-24)`.
@@ -87,7 +45,7 @@ func otherOrigin(_ row: DisclosedReading, _ measure: Measure, _ pack: PackConten
   -> HTMLText?
 {
   guard let other = pack.other(than: row), let words = pack.originWords(other.key) else { return nil }
-  return "\(words): \(figureLink(other, measure, place)) (\(other.key.period.label))"
+  return "\(words): \(figureLink(other, measure, place)) (\(other.key.period.words))"
 }
 
 /// The figure with its unit, as a link to its card. Its label for a screen reader names the measure.
@@ -96,13 +54,13 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
 {
   let label = row.key.category.map { ", \($0.label)" } ?? ""
   return place.link(
-    "\(figureText(row, measure, unit: unit))<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.label)</span>",
+    "\(figureText(row, measure, unit: unit))<span class=\"hide\">: \(measure.title)\(label), \(row.key.period.words)</span>",
     to: row.card, anchor: row.anchor)
 }
 
 /// The figure with its unit and its mark, if any.
 func figureText(_ row: DisclosedReading, _ measure: Measure, unit: Bool = true) -> HTMLText {
-  let suffix = unit && row.value.number != nil ? Wording.suffix(measure.unit) : ""
+  let suffix = unit && row.value.number != nil ? Wording.suffix(measure, of: row.value) : ""
   let mark = row.mark(measure).map { " \($0)" } ?? ""
   return "<strong>\(row.value.text)</strong>\(suffix)\(mark)"
 }
@@ -122,14 +80,15 @@ func denominator(_ row: DisclosedReading) -> HTMLText {
 ///
 /// - Parameter notes: where the reservations are written out; nil for in the cell itself.
 func comparedCells(
-  _ comparison: DisclosedComparison?, _ measure: Measure, absence: Comparability.Absence? = nil,
+  _ comparison: DisclosedComparison?, _ row: DisclosedReading, _ measure: Measure,
+  absence: Comparability.Absence? = nil,
   notes: HTMLText? = nil
 ) -> HTMLText {
   guard let comparison else {
     return "<td class=\"none\">\(absence?.words ?? "[z]")</td><td class=\"none\">[z]</td>"
   }
   return """
-    <td class="p">\(comparison.value.text)<br><span class="unit">\(comparison.period)</span></td>\
+    <td class="p">\(comparison.value.text)<br><span class="unit">\(Wording.period(comparison, of: row.key.period))</span></td>\
     <td class="d">\(differenceText(comparison, measure, notes: notes))</td>
     """
 }

@@ -5,17 +5,23 @@ import Tables
 /// The pages as files of a folder, one piece of work each, with a shared style sheet.
 func folderFiles(_ pages: [Page], _ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   pages.map { page -> @Sendable () -> [EvidencePack.File] in { [folderFile(page, pack)] } } + [
-    { [.init(open: "pages/style.css", bytes: Array(pageStyle.utf8))] }
+    {
+      [
+        .init(open: "pages/style.css", bytes: Array(pageStyle.utf8)),
+        .init(open: "pages/find.js", bytes: Array((pageScript + "\n").utf8)),
+      ]
+    }
   ]
 }
 
 private func folderFile(_ page: Page, _ pack: PackContents) -> EvidencePack.File {
   let path = page.slug == Page.index ? "index.html" : "pages/\(page.slug).html"
-  let style = page.slug == Page.index ? "pages/style.css" : "style.css"
+  let folder = page.slug == Page.index ? "pages/" : ""
   let place = PagePlace(site: Site(form: .folder), slug: page.slug)
   let document = document(
     title: page.slug == Page.index ? pack.title : "\(page.title) – \(pack.title)",
-    style: "<link rel=\"stylesheet\" href=\"\(style)\">",
+    style:
+      "<link rel=\"stylesheet\" href=\"\(folder)style.css\">\n<script src=\"\(folder)find.js\" defer></script>",
     body: "\(crumbs(page, place))<main id=\"main\">\n\(page.body(place))</main>\n", pack)
   return EvidencePack.File(open: path, bytes: Array(document.markup.utf8))
 }
@@ -63,7 +69,7 @@ private func document(title: String, style: HTMLText, body: HTMLText, _ pack: Pa
   <body>
   <a class="skip" href="#main">Skip to main content</a>
   <header><p class="brand">CareTally</p></header>
-  \(body)<footer><p>\(pack.context.areaName), as of \(words(pack.results.asOf)). Management information, provisional, \
+  \(body)<footer><p>\(pack.context.areaName), as of \(pack.results.asOf.words). Management information, provisional, \
   not official statistics. Disclosure policy: \(pack.results.policyTitle). Made by CareTally \(pack.context.toolVersion).</p></footer>
   </body>
   </html>
@@ -79,14 +85,4 @@ private func crumbs(_ page: Page, _ place: PagePlace) -> HTMLText {
     <nav class="crumbs" aria-label="Breadcrumb"><ol>\(links.joined())<li aria-current="page">\(page.title)</li></ol></nav>
 
     """
-}
-
-/// `31 October 2026`: a day in prose.
-func words(_ day: Day) -> String {
-  let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-  let (year, month, number) = day.components
-  return "\(number) \(months[month - 1]) \(year)"
 }

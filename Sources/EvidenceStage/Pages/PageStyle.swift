@@ -35,6 +35,26 @@ let pageStyle = """
   .unit, .none { color: #484f54; font-size: .9em; font-weight: normal; }
   .p, .d .better, .d .worse, .d .plain { white-space: nowrap; }
   td.d { min-width: 6.5rem; }
+  #figures + .wide .p { white-space: normal; }
+  .stack th, .stack td { padding: .5rem .6rem; }
+  .stack .unit { line-height: 1.3; }
+  @media screen and (max-width: 40rem) {
+    .stack thead { display: none; }
+    .stack, .stack caption, .stack tbody { display: block; }
+    .stack tr { display: grid; grid-template-columns: 1fr 1fr 1fr; border-bottom: 1px solid #b1b4b6; padding: .5rem 0; }
+    .stack tbody th { grid-column: 1 / -1; border: 0; padding: .1rem 0; position: static; }
+    .stack td { border: 0; padding: .2rem .4rem .2rem 0; }
+    .stack td.absent { display: none; }
+    .stack td::before { content: attr(data-label); display: block; color: #484f54; font-size: .85em; }
+  }
+  .find { display: block; margin: .5rem 0; }
+  .find input { font: inherit; padding: .3rem; border: 2px solid #0b0c0c; min-width: 12rem; max-width: 100%; }
+  .find input:focus-visible, .sort:focus-visible { outline: 3px solid #0b0c0c; background: #fd0; }
+  .sort { font: inherit; text-align: inherit; color: inherit; background: none; border: 0; padding: 0; min-height: 24px; min-width: 24px; cursor: pointer; text-decoration: underline dotted; }
+  .sort::after { content: " ↕"; color: #484f54; }
+  [aria-sort=ascending] .sort::after { content: " ↑"; }
+  [aria-sort=descending] .sort::after { content: " ↓"; }
+  [hidden] { display: none !important; }
   .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .better { color: #00553b; font-weight: bold; }
   .worse { color: #942514; font-weight: bold; }
@@ -47,16 +67,13 @@ let pageStyle = """
   td .figures li { margin: 0 0 .5rem; }
   li a { display: inline-block; min-height: 24px; vertical-align: top; }
   .columns { columns: 20rem; }
-  .glance { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; max-width: 60rem; }
-  .glance li { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; }
-  .glance a { display: block; padding: .5rem .75rem; }
-  .glance strong { display: block; font-size: 1.9rem; line-height: 1.2; }
   .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
   .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
   .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
   .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
   .tile p { margin: .25rem 0; }
-  .big { font-size: 1.6rem; }
+  .tile .big { font-size: 1.6rem; }
+  svg.spark { display: block; width: 7.5rem; height: 1.75rem; overflow: visible; }
   details { margin: .5rem 0; }
   summary { cursor: pointer; color: #1a65a6; padding: .15rem 0; }
   code { font-size: .9em; overflow-wrap: anywhere; }
@@ -67,6 +84,7 @@ let pageStyle = """
   figcaption { font-weight: bold; margin-bottom: .5rem; }
   svg { width: 100%; height: auto; font: 12px Arial, Helvetica, sans-serif; }
   svg text { fill: #0b0c0c; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+  svg .name { font-weight: bold; fill: #12436d; }
   .mid { text-anchor: middle; }
   .end { text-anchor: end; }
   .ours { fill: #12436d; stroke: #12436d; }
@@ -75,6 +93,8 @@ let pageStyle = """
   .other { fill: #dbe5ee; stroke: #12436d; }
   .dots { stroke: #484f54; stroke-width: 4; stroke-linecap: round; fill: none; }
   .big { stroke: #0b0c0c; stroke-width: 6; }
+  .grid { stroke: #dadde0; fill: none; }
+  .cut { stroke: #0b0c0c; stroke-width: 1.5; fill: none; }
   .axis { stroke: #0b0c0c; fill: none; }
   .mark { stroke: #484f54; stroke-dasharray: 4 3; fill: none; }
   .line { fill: none; stroke: #484f54; stroke-width: 1.5; }
@@ -91,13 +111,14 @@ let pageStyle = """
   @media print {
     @page { size: A4 landscape; margin: 1.2cm; }
     body { font-size: 9pt; }
-    header, nav, .skip, .top { display: none; }
+    header, nav, .skip, .top, .find { display: none; }
+    .sort::after { content: none; }
     .page { break-before: page; border: 0; margin: 0; }
     main, footer { max-width: none; padding: 0; }
     details::details-content { content-visibility: visible; }
     figure details { display: none; }
     .wide { overflow: visible; }
-    .wide table { font-size: 7.5pt; overflow-wrap: anywhere; }
+    .wide table { font-size: 7.5pt; overflow-wrap: normal; }
     th, td { padding: .1rem .2rem; }
     tbody th, td.d { min-width: 0; }
     .p, .d .better, .d .worse, .d .plain, .flag { white-space: normal; }

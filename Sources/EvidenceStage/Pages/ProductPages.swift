@@ -41,7 +41,7 @@ func productPages(_ pack: PackContents) -> [Page] {
     return Page(slug: productPage(placed), title: placed.product.title) { place in
       let note: HTMLText = placed.product.note.map { "<p>\($0)</p>\n" } ?? ""
       return """
-        \(place.heading(1, HTMLText(placed.product.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(place.heading(1, HTMLText(placed.product.title)))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
         <p class="unit">For: \(placed.product.audience)</p>
         \(note)\(body(placed, measures, pack, place))
         """
@@ -98,7 +98,7 @@ private func categoryTable(
     "<tr class=\"total\"><th scope=\"row\">\(pack.context.areaName)</th>\(columns.map { cell($0.0, $0.1, nil) }.joined())</tr>"
   )
   let periods = columns.compactMap { id, measure in
-    pack.headline(id).map { "\(product.headings?[id] ?? measure.title): \($0.key.period.label)" }
+    pack.headline(id).map { "\(product.headings?[id] ?? measure.title): \($0.key.period.words)" }
   }
   let chart = columns.first.map { breakdownChart($0.1, breakdown: breakdown, pack, place) } ?? ""
   return """
@@ -137,11 +137,12 @@ private func keyMeasures(
     let past = row.yearBefore ?? row.previousPeriod
     let others = areas.map { area -> HTMLText in
       guard let comparison = row.comparison(with: area.id) else { return "<td class=\"none\">[z]</td>" }
-      return "<td>\(comparison.value.text)<br><span class=\"unit\">\(comparison.period)</span></td>"
+      return
+        "<td>\(comparison.value.text)<br><span class=\"unit\">\(Wording.period(comparison, of: row.key.period))</span></td>"
     }
     return """
       <tr><th scope="row">\(pack.name(measure)) <span class="unit">(\(Wording.unit(measure.unit)))</span></th>\(others.joined())\
-      <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past?.period ?? "")</span></td>\
+      <td>\(past?.value.text ?? "[z]")<br><span class="unit">\(past.map { Wording.period($0, of: row.key.period) } ?? "")</span></td>\
       <td>\(figureLink(row, measure, place))<br><span class="unit">\(periodText(row, pack))</span>\(other(row, measure, pack, place))</td>\
       <td>\(past.map { differenceText($0, measure, notes: notesLink(measure, place)) } ?? "[z]")</td></tr>
       """
@@ -163,7 +164,7 @@ private func tiles(_ measures: [String], _ pack: PackContents, _ place: PagePlac
       let arrow =
         past.difference.number == nil ? "" : units > 0 ? "↑ up" : units < 0 ? "↓ down" : "→ no change"
       return """
-        <p>\(past.value.text) <span class="unit">\(past.period)</span></p>
+        <p>\(past.value.text) <span class="unit">\(Wording.period(past, of: row.key.period))</span></p>
         <p>\(arrow) \(differenceText(past, measure, notes: notesLink(measure, place)))</p>
         """
     }

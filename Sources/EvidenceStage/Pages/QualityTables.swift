@@ -41,7 +41,7 @@ func qualityTrend(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     guard points.count > 1 else { return nil }
     let rows = points.map { point -> HTMLText in
       """
-      <tr><th scope="row">\(words(point.asOf))</th><td class="n">\(point.records.text)</td>\
+      <tr><th scope="row">\(point.asOf.words)</th><td class="n">\(point.records.text)</td>\
       <td class="n">\(point.refused.text)</td><td class="n">\(point.share.text)</td>\
       <td class="n">\(point.findings.text)</td></tr>
       """

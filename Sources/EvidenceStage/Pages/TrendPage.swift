@@ -9,7 +9,7 @@ func trendPage(_ measures: [String], _ pack: PackContents, _ place: PagePlace) -
   let links = charts.map { measure, _, _ -> HTMLText in
     let signal = pack.results.series.first { $0.measure == measure.measure.value }?.points.last
     let words =
-      signal.flatMap { $0.signal == nil ? nil : " (\($0.period.label): \(Wording.signal($0)))" } ?? ""
+      signal.flatMap { $0.signal == nil ? nil : " (\($0.period.words): \(Wording.signal($0)))" } ?? ""
     return
       "<li>\(place.link(HTMLText(pack.name(measure)), to: place.slug, anchor: "of-\(measure.measure.value)"))\(words)</li>"
   }

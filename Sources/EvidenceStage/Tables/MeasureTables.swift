@@ -53,61 +53,8 @@ func title(_ measure: Measure, _ context: EvidenceContext) -> TableCell {
   .words((context.codes[measure.measure.value].map { "\($0) " } ?? "") + measure.title)
 }
 
-/// One row for each theme: its measures' values as statements under activity, working well and priority area.
-///
-/// The theme is the measure's CQC quality statement and its column is declared with the measure, so that a new measure
-/// finds its place without a change to the table.
-func keyStatisticsTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
-  let columns = [
-    ("activity", "Activity"), ("working-well", "Working well"), ("priority-area", "Priority area"),
-  ]
-  let measures = table.measures.compactMap { index.context.measure($0) }
-  var themes: [String] = []
-  for measure in measures where measure.keyStatistic != nil {
-    let theme = measure.qualityStatement ?? ""
-    if !themes.contains(theme) { themes.append(theme) }
-  }
-  let rows = themes.map { theme in
-    let cells = columns.map { column in
-      let statements = measures.filter { $0.qualityStatement ?? "" == theme && $0.keyStatistic == column.0 }
-        .flatMap { statementCells(of: $0, table, index) }
-      return statements.isEmpty ? TableCell.words("None declared") : .statements(statements)
-    }
-    return LaidTable.Row(cells: [.words(Wording.qualityStatement(theme))] + cells)
-  }
-  return LaidTable(
-    id: table.plan.table.value, title: table.plan.title,
-    notes: [table.plan.note].compactMap(\.self)
-      + [
-        "Every statement is a measure's value and leads to its evidence; files name the measure in brackets."
-      ],
-    headings: [.init(title: "Theme")] + columns.map { .init(title: $0.1) }, rows: rows)
-}
-
-/// `Assessments waiting: 48 (2026-10-31), from 52 (2025-10-31)`; in files followed by the id.
-private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]
-{
-  orNone(index.origins(of: measure.measure.value, over: [kind(table.plan.period)]))
-    .map { statement(of: measure, $0, table, index) }
-}
-
 /// A measure without a figure still has a row.
-private func orNone(_ origins: [Reading.Origin]) -> [Reading.Origin?] { origins.isEmpty ? [nil] : origins }
-
-private func statement(
-  of measure: Measure, _ origin: Reading.Origin?, _ table: DeclaredTable, _ index: ReadingIndex
-) -> TableCell {
-  let id = measure.measure.value
-  guard let reading = index.reading(id, over: kind(table.plan.period), origin: origin) else {
-    return .words("\(measure.title): \(Missing.unavailable.shorthand)").named(id)
-  }
-  let words = PackContents.originWords(reading.key, measure, among: index.all(id)).map { ", \($0)" } ?? ""
-  let value = TableCell.number(reading.value, unit: measure.unit).with(reading.mark(measure)).text
-  let before = index.cell(.yearBefore, of: reading).text
-  let past = before == TableCell.notApplicable.text ? "" : ", from \(before)"
-  return TableCell.words("\(measure.title): \(value) (\(reading.key.period.label)\(words))\(past)").named(id)
-    .of(reading.key)
-}
+func orNone(_ origins: [Reading.Origin]) -> [Reading.Origin?] { origins.isEmpty ? [nil] : origins }
 
 extension Wording {
   /// `assessing-needs` → `Assessing needs`. The statements are CQC's for local authorities.

@@ -16,7 +16,7 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .tiles: tilesTable(table, index)
     case .categories: categoriesTable(table, index)
     case .composition: compositionTable(table, index)
-    case .keyStatistics: keyStatisticsTable(table, index)
+    case .keyStatistics: keyStatisticsTable(table, index, results.statuses)
     case .scorecard: scorecardTable(table, rows, context)
     case .dashboard: dashboardTable(table, rows, context)
     case .ragCounts: ragCountsTable(table, rows)
@@ -92,7 +92,7 @@ func tablePages(_ pack: PackContents) -> [Page] {
           table.title, heads: table.headings.map { head($0.title, isNumber: $0.isNumeric) }, rows: rows,
           isCaptionHidden: true)
       return """
-        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
+        \(place.heading(1, HTMLText(table.title)))<p class="lead">\(pack.context.areaName), as of \(pack.results.asOf.words)</p>
         \(notes)
         \(body)
         """

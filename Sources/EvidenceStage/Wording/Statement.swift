@@ -9,12 +9,15 @@ struct Statement {
     case workingWell = "working-well"
     case activity
     case priorityArea = "priority-area"
+    /// The declared heading and the figures say different things.
+    case toDecide = "to-decide"
 
     var title: String {
       switch self {
       case .workingWell: "Working well"
       case .activity: "Activity"
       case .priorityArea: "Priority area"
+      case .toDecide: "To decide"
       }
     }
   }
@@ -23,20 +26,25 @@ struct Statement {
   /// The figure itself; then its comparisons and cautions.
   let lead: String
   let rest: String
-  /// The heading that the comparisons suggest: worse in any comparison with a polarity makes a priority area.
+  /// The heading that the figures suggest: worse in any comparison, or a missed target, makes a priority area.
   let proposed: Route
-  /// The heading that the measure declares, otherwise the suggested one.
+  let declared: Route?
+  /// The declared heading where the figures agree with it, and the suggested one where none is declared.
   let route: Route
   let needsPerson: Bool
+  private let missedTarget: Bool
 
-  init(_ reading: DisclosedReading, _ measure: Measure, _ phrases: StatementTable) {
+  /// - Parameter missedTarget: whether the measure is red against a target.
+  init(
+    _ reading: DisclosedReading, _ measure: Measure, _ phrases: StatementTable, missedTarget: Bool = false
+  ) {
     self.reading = reading
-    let past = reading.yearBefore ?? reading.previousPeriod
+    self.missedTarget = missedTarget
+    let past = reading.pastYear
     let areas = reading.comparisons.filter { $0.isWithArea }
-    let verdicts = ([past].compactMap(\.self) + areas).compactMap(\.verdict)
-    proposed =
-      verdicts.contains(.worse) ? .priorityArea : verdicts.contains(.better) ? .workingWell : .activity
-    route = measure.keyStatistic.flatMap { Route(rawValue: $0) } ?? proposed
+    proposed = Self.proposed(reading, missedTarget)
+    declared = measure.keyStatistic.flatMap { Route(rawValue: $0) }
+    route = Self.route(declared, proposed)
 
     var words = Self.words(reading, measure)
     func say(_ when: StatementTable.When) -> String? { phrases.text(when).map { filled($0, words) } }
@@ -50,28 +58,19 @@ struct Statement {
     var sentences: [String] = []
     for comparison in [past].compactMap(\.self) + areas {
       guard comparison.difference.number != nil else { continue }
-      words.merge(Self.words(comparison, measure)) { _, new in new }
+      words.merge(Self.words(comparison, reading, measure)) { _, new in new }
       let phrase = comparison.verdict.map { Self.phrase($0, isArea: comparison.isWithArea) }
       if let phrase = comparison.few == nil ? phrase : .few, let sentence = say(phrase) {
         sentences.append(sentence)
       }
-      if let phrase = comparison.z?.phrase {
-        words["phrase"] = phrase
-        if let sentence = say(.variation) { sentences.append(sentence) }
-      }
-    }
-    if let interval = reading.intervals.first {
-      words["interval"] = interval.label
-      if let sentence = say(.interval) { sentences.append(sentence) }
     }
     if let place = reading.place {
       words.merge(
-        ["rank": String(place.place), "councils": String(place.of), "year": place.year]) { _, new in new }
+        ["rank": Self.ordinal(place.place), "councils": String(place.of), "year": Wording.year(place.year)]) {
+          _, new in new
+        }
       if let sentence = say(.rank) { sentences.append(sentence) }
     }
-    let notes = unique(reading.notes + ([past].compactMap(\.self) + areas).flatMap(\.notes))
-    words["notes"] = notes.joined(separator: "; ")
-    if !notes.isEmpty, let sentence = say(.reservation) { sentences.append(sentence) }
     words["limit"] = reading.fewerThan.map(String.init)
     words["percent"] = String(phrases.limits.needsPersonAbovePercent)
     if isShare, reading.population == nil, reading.fewerThan != nil, let caution = say(.smallNumber) {
@@ -81,6 +80,55 @@ struct Statement {
     if needsPerson, let caution = say(.needsPerson) { sentences.append(caution) }
     sentences += (measure.cautions ?? []).map { "Caution: \($0)" }
     rest = sentences.joined(separator: " ")
+  }
+
+  /// `12th`
+  private static func ordinal(_ number: Int) -> String {
+    let isTeen = (11...13).contains(number % 100)
+    let end =
+      switch number % 10 {
+      case 1 where !isTeen: "st"
+      case 2 where !isTeen: "nd"
+      case 3 where !isTeen: "rd"
+      default: "th"
+      }
+    return "\(number)\(end)"
+  }
+
+  private static func proposed(_ reading: DisclosedReading, _ missedTarget: Bool) -> Route {
+    let areas = reading.comparisons.filter { $0.isWithArea }
+    let verdicts = ([reading.pastYear].compactMap(\.self) + areas).compactMap(\.verdict)
+    if missedTarget || verdicts.contains(.worse) { return .priorityArea }
+    return verdicts.contains(.better) ? .workingWell : .activity
+  }
+
+  /// Where a measure's statement stands. Every table and page asks this.
+  ///
+  /// - Parameter reading: nil for a measure without a figure, which stays where it is declared unless that is *working well*.
+  static func route(
+    of measure: Measure, _ reading: DisclosedReading?, missedTarget: Bool
+  ) -> Route {
+    route(
+      measure.keyStatistic.flatMap { Route(rawValue: $0) },
+      reading.map { proposed($0, missedTarget) } ?? .activity)
+  }
+
+  /// Nothing is under *working well* whose figures do not say so. A priority that is neither better nor worse stays one.
+  private static func route(_ declared: Route?, _ proposed: Route) -> Route {
+    guard let declared, declared != proposed else { return proposed }
+    return declared == .priorityArea && proposed == .activity ? declared : .toDecide
+  }
+
+  /// Why somebody has to decide, for the page; nil where nobody has to.
+  var toDecide: String? {
+    guard route == .toDecide, let declared else { return nil }
+    let figures =
+      switch proposed {
+      case .workingWell: "the figures are better"
+      case .priorityArea: missedTarget ? "it missed its target" : "the figures are worse"
+      case .activity, .toDecide: "the figures show no clear difference"
+      }
+    return "Declared as \(declared.title.lowercased()), but \(figures)."
   }
 
   /// Whether a value moved, up or down, by more than a share of its earlier value.
@@ -107,19 +155,21 @@ struct Statement {
 
   private static func words(_ reading: DisclosedReading, _ measure: Measure) -> [String: String] {
     [
-      "measure": measure.title,
-      "value": reading.value.text + (reading.value.number == nil ? "" : Wording.suffix(measure.unit)),
+      "measure": measure.title, "value": Wording.value(reading.value, measure),
       "numerator": reading.numerator.text, "denominator": reading.denominator.text,
-      "period": reading.key.period.label
+      "when": reading.key.period.phrase
         + (measure.origin == reading.key.origin ? "" : ", \(Wording.origin(reading.key.origin))"),
     ]
   }
 
-  private static func words(_ comparison: DisclosedComparison, _ measure: Measure) -> [String: String] {
+  private static func words(
+    _ comparison: DisclosedComparison, _ reading: DisclosedReading, _ measure: Measure
+  ) -> [String: String] {
     let size = Wording.difference(comparison, unit: measure.unit)
     return [
-      "other": comparison.against.name, "other-value": comparison.value.text + Wording.suffix(measure.unit),
-      "other-period": comparison.period,
+      "other": comparison.isWithArea ? comparison.against.name : Wording.before(comparison, reading),
+      "other-value": Wording.value(comparison.value, measure),
+      "other-period": Wording.period(comparison, of: reading.key.period),
       "difference": size.hasPrefix("+") || size.hasPrefix("-") ? String(size.dropFirst()) : size,
     ]
   }

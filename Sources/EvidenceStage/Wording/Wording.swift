@@ -60,13 +60,25 @@ enum Wording {
 
   /// The text for a comparison in every format: its verdict, or that there are few cases, with their number.
   static func judgement(_ comparison: DisclosedComparison, _ measure: Measure) -> String? {
-    comparison.few.map { few($0, comparison.period, measure) } ?? comparison.verdict.map(verdict)
+    comparison.few.map { few($0, otherPeriod(comparison), measure) } ?? comparison.verdict.map(verdict)
+  }
+
+  /// A comparison's period as people write it, where the period of ours is not at hand.
+  private static func otherPeriod(_ comparison: DisclosedComparison) -> String {
+    if comparison.isWithArea { return year(comparison.period) }
+    let kinds: [ReportingPeriod.Kind] = [
+      .day, .week, .month, .quarter, .yearToDate, .rollingYear, .financialYear,
+    ]
+    return kinds.lazy.map {
+      ReportingPeriod($0, from: Day(number: 0), to: Day(number: 0)).words(of: comparison.period)
+    }
+    .first { $0 != comparison.period } ?? comparison.period
   }
 
   /// The number of cases of a status, if it is small.
   static func few(_ judged: DisclosedJudgement, _ measure: Measure?) -> String? {
     guard let few = judged.few, let measure else { return nil }
-    return self.few(few, judged.period.label, measure)
+    return self.few(few, judged.period.words, measure)
   }
 
   private static func few(_ few: FewCases, _ period: String, _ measure: Measure) -> String {

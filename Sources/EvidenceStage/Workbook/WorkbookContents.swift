@@ -39,7 +39,7 @@ private func coverSheet(_ pack: PackContents) -> WorkbookModel.Sheet {
   .init(
     name: "Cover", title: pack.title,
     lines: [
-      "\(pack.context.areaName), as of \(words(pack.results.asOf)).",
+      "\(pack.context.areaName), as of \(pack.results.asOf.words).",
       "Management information, provisional, not official statistics.",
       ["Disclosure policy: \(pack.results.policyTitle).", pack.results.wholePeriods].compactMap(\.self)
         .joined(separator: " "),

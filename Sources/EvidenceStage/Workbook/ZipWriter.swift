@@ -26,6 +26,9 @@ struct ZipWriter {
     count += 1
   }
 
+  /// What is written so far, without the directory at the end.
+  var written: [UInt8] { bytes }
+
   func finished() -> [UInt8] {
     bytes + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + little(UInt16(count)) + little(UInt16(count))
       + little(UInt32(directory.count)) + little(UInt32(bytes.count)) + [0, 0]

@@ -14,7 +14,9 @@ extension RunPlan {
     var layout = EvidenceLayout()
     layout.pipeline = declaration.pipeline.value
     layout.table = declaration.table
+    layout.watch = (declaration.watch ?? []).map(\.value)
     layout.oneFile = declaration.oneFile ?? false
+    layout.documents = declaration.documents ?? false
     layout.years = years.map(\.description)
     layout.assurance = catalogue.assurance.all.map(\.value)
     // A pipeline with tables of its own shows those, and not the same figures twice.

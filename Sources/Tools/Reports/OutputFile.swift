@@ -1,4 +1,5 @@
 import Declarations
+import EvidenceStage
 package import Findings
 import Folders
 import FoundationEssentials
@@ -9,7 +10,7 @@ import Tables
 package enum OutputFile {
   /// The contents of a file, which decide what it may be replaced by.
   package enum Kind: Sendable {
-    case junit, sarif, gitlab, baseline, claims, narrative, schema, measures
+    case junit, sarif, gitlab, baseline, claims, narrative, document, schema, measures
 
     /// Such as `a JUnit report`.
     var words: String {
@@ -20,6 +21,7 @@ package enum OutputFile {
       case .baseline: "a baseline"
       case .claims: "checked claims"
       case .narrative: "a filled narrative"
+      case .document: "a Word document"
       case .schema: "a schema"
       case .measures: "the page of measures"
       }
@@ -71,6 +73,7 @@ package enum OutputFile {
     case .baseline: return ReportFile.firstForeignLine(ofBaseline: text) == nil
     case .claims: return text.hasPrefix(Beginning.claims + "\n")
     case .narrative: return NarrativeSeal.isIntact(text)
+    case .document: return isOwnDocument(bytes)
     case .schema: return json(bytes)?.text("$schema") == Beginning.schema
     case .measures: return text.hasPrefix(Beginning.measures)
     }

@@ -12,7 +12,10 @@ enum NarrateCommand: Command {
     ],
     options: [
       .init("--run FOLDER", "The run's folder. Default: runs/nightly/latest."),
-      .init("--output FILE", "Where the narrative is written. Default: the terminal."),
+      .init(
+        "--output FILE",
+        "Where the narrative is written; a name that ends with .docx makes it a Word document. Default: the terminal."
+      ),
       .init(
         "--fail-on SEVERITY",
         "Exit with 1 when there are findings of note, warning or error. Default: error."),
@@ -20,11 +23,11 @@ enum NarrateCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let failOn = try arguments.word("--fail-on", as: Severity.self) ?? .error
-    if let path = arguments["--output"] { try OutputFile.check(path, for: .narrative) }
+    if let path = arguments["--output"] { try OutputFile.check(path, for: narrativeKind(path)) }
     let outcome = try narrate(file: arguments.operands[0], run: arguments["--run"] ?? "runs/nightly/latest")
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     if let path = arguments["--output"] {
-      try writeNarrative(outcome.text, to: path)
+      try writeNarrative(outcome.text, to: path, author: outcome.areaName)
       console.print(line: "wrote \(path), \(outcome.findings.count) findings")
     } else {
       console.print(outcome.text)

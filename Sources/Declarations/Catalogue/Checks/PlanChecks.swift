@@ -24,6 +24,7 @@ extension CrossCheck {
       }
       for pattern in plan.measures { checkSelection(pattern, in: source) }
       checkRepeats(plan.measures, "measure", in: source)
+      checkWatched(by: plan, in: source)
       checkReference(plan.framework, to: \.frameworks, in: source)
       checkReference(plan.policy, to: \.policies, in: source)
       checkArea(plan.area, in: source)
@@ -49,6 +50,18 @@ extension CrossCheck {
     refuse(
       .unknownReference, pattern, in: source, "there is no family of measures \"\(family)\"",
       hint: suggestion(family, from: catalogue.families.keys.sorted(), called: "families"))
+  }
+
+  /// A tile is of a measure that the pipeline counts.
+  private mutating func checkWatched(by plan: PipelinePlan, in source: SourceText) {
+    checkRepeats(plan.watch ?? [], "measure", in: source)
+    let counted = Set(catalogue.measures(of: plan))
+    for id in plan.watch ?? [] where checkReference(id, to: \.measures, in: source) {
+      guard !counted.contains(id.value) else { continue }
+      refuse(
+        .wrongMeasure, id, in: source, "the pipeline does not count \"\(id.value)\", which it watches",
+        hint: "add it, or its family, to \"measures\"")
+    }
   }
 
   /// A breakdown that no dataset of the plan has would never be shown.

@@ -1,40 +1,27 @@
 import Artefacts
 import Declarations
+import Periods
 import Statistics
 
-/// What needs attention, what got worse and better, data quality and gaps; then everything else.
+/// What to watch, what needs attention, what improved and what could not be judged; then everything else.
 func overviewPage(_ pack: PackContents) -> Page {
   Page(slug: Page.index, title: pack.title) { place in
-    let lists = OverviewLists(pack)
+    let lists = FirstPageLists(pack)
     return """
-      \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), as of \(words(pack.results.asOf))</p>
-      <p>Management information, provisional, not official statistics. Disclosure policy: \(pack.results.policyTitle).\
-      \(HTMLText(pack.results.wholePeriods.map { " \($0)" } ?? ""))
-      Every figure links to its evidence card: what it counts, from which files, and what it is compared with.</p>
-      \(policyWarning(pack))\(atAGlance(lists, pack, place))\(lists.sections(place))\(movementLink(pack, place))\
-      \(qualitySummary(pack, place))\(notComputed(pack, place))\
-      \(place.heading(2, "How the measures compare", id: "comparisons"))\(verdictCounts(pack, place))\
-      \(contents(pack, place))\(downloads(pack, place))
+      \(place.heading(1, HTMLText(pack.context.title)))<p class="lead">\(pack.context.areaName), \(pack.results.asOf.words)</p>
+      \(policyWarning(pack))\(lists.summary(place))\(watchTiles(pack, place))\(lists.sections(place))\(movementLink(pack, place))\
+      \(qualitySummary(pack, place))\(contents(pack, place))\(comparisons(pack, place))\(downloads(pack, place))
       """
   }
 }
 
-/// The counts of the sections below, each a link to its section.
-private func atAGlance(_ lists: OverviewLists, _ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  let refused = pack.context.quality.isEmpty ? nil : pack.context.quality.total(\.refused)
-  // No 0 for something that was not looked for.
-  var tiles: [(count: Int, words: String, anchor: String)] =
-    (lists.couldNeedAttention ? [(lists.attention.count, "need attention", "attention")] : [])
-    + (lists.hasPast
-      ? [(lists.worse.count, "got worse", "worse"), (lists.better.count, "got better", "better")] : [])
-  if let refused { tiles.append((refused, "records refused", "data-quality")) }
-  tiles.append((pack.context.notComputed.count, "measures not computed", "not-computed"))
-  let items = tiles.map { tile -> HTMLText in
-    let number = FixedPoint(units: tile.count, places: 0).grouped
-    return
-      "<li>\(place.link("<strong>\(number)</strong> \(tile.words)", to: place.slug, anchor: tile.anchor))</li>"
-  }
-  return "<ul class=\"glance\">\n\(items.joined(separator: "\n"))\n</ul>\n"
+private func comparisons(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
+  """
+  \(place.heading(2, "How the measures compare", id: "comparisons"))<details><summary>How many are better, worse or not \
+  clearly different</summary>
+  \(verdictCounts(pack, place))</details>
+
+  """
 }
 
 /// How many measures point which way, for each comparator that any of them has.
@@ -93,7 +80,7 @@ private func contents(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
     \(place.heading(2, "Tables", id: "tables"))<ul>
     \(tables.joined(separator: "\n"))
     </ul>
-    \(quality)\(place.heading(2, "Evidence cards", id: "cards"))\(cards.joined(separator: "\n"))
+    \(quality)\(place.heading(2, "Evidence cards", id: "cards"))<div data-find="cards">\(cards.joined(separator: "\n"))</div>
 
     """
 }
@@ -139,36 +126,24 @@ private func refusedSentence(_ pack: PackContents) -> String {
     """
 }
 
-private func notComputed(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
-  let items = pack.context.notComputed.map { item -> HTMLText in
-    "<li>\(pack.measure(item.measure)?.title ?? item.measure): \(item.reason)</li>"
-  }
-  let left = leftOutProducts(pack).map { product -> HTMLText in
-    "<li>\(product.product.title) (a table): this run is not broken down by \(product.product.by?.value ?? "it")</li>"
-  }
-  let lacking = pack.context.leftOut.map { item -> HTMLText in
-    "<li>\(item.title.prefix(1).uppercased() + item.title.dropFirst()): \(item.reason)</li>"
-  }
-  let all = items + lacking + left
-  let body: HTMLText =
-    all.isEmpty
-    ? "<p>Every measure and table that was asked for is here.</p>\n"
-    : "<ul>\n\(all.joined(separator: "\n"))\n</ul>\n"
-  return "\(place.heading(2, "Not computed", id: "not-computed"))\(body)"
-}
-
 private func downloads(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   var files = [
     ("evidence.xlsx", "Workbook for Excel"), ("evidence.ods", "Workbook as OpenDocument"),
     ("comparison.csv", "Every figure, one row each (CSV)"), ("data.json", "Every figure for programs (JSON)"),
   ]
   if pack.layout.oneFile { files.append(("evidence-pack.html", "This pack as one file to send")) }
+  files += documentNames(pack).map { ("documents/\($0.name).docx", "\($0.title) for Word") }
   let items = files.compactMap { path, title -> HTMLText? in
     place.site.href(toFile: path, from: place.slug).map { "<li><a href=\"\($0)\">\(title)</a></li>" }
   }
   let list: HTMLText = items.isEmpty ? "" : "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
-  return
-    "\(place.heading(2, "Files and notes", id: "files"))\(list)<p>\(place.link("Notes, sources and shorthand", to: "notes"))</p>\n"
+  let whole = pack.results.wholePeriods.map { " \($0)" } ?? ""
+  return """
+    \(place.heading(2, "Files and notes", id: "files"))\(list)<p>\(place.link("Notes, sources and shorthand", to: "notes"))</p>
+    <p class="unit">Every figure links to its evidence card: what it counts, from which files, and what it is compared \
+    with.\(whole)</p>
+
+    """
 }
 
 extension DisclosedComparison {
@@ -177,6 +152,9 @@ extension DisclosedComparison {
 }
 
 extension Comparison.Against {
+  /// England or another country: the first comparator of every table.
+  var isCountry: Bool { if case .area(let code, _) = self { code.hasPrefix("E92") } else { false } }
+
   var isWithArea: Bool {
     switch self {
     case .area, .group: true
