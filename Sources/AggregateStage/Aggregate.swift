@@ -92,11 +92,24 @@ struct Counting {
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
     let measure = item.measure.value
+    var out: [Reading] = []
+    if plan.returned.has(measure.measure.value), measure.formula != .published {
+      out = returned(item, over: period)
+      // What is not to be counted here has no second figure. What is, is shown beside the one that came in.
+      guard measure.formula != .reading, hasCases(of: measure) else { return out }
+      if plan.returned.has(measure, over: period) == false { out = [] }
+    }
     switch measure.formula {
     case .published: return []
-    case .ratio: return [ratio(item.measure, over: period)]
+    case .reading:
+      return [
+        Reading(
+          key: Reading.Key(measure: measure.measure.value, period: period, origin: .returned),
+          missing: .unavailable)
+      ]
+    case .ratio: return [ratio(item.measure, over: period)] + out
     case .count, .proportion, .rate, .summary:
-      return counted(item.measure, over: period, breakdowns: item.breakdowns)
+      return counted(item.measure, over: period, breakdowns: item.breakdowns) + out
     }
   }
 

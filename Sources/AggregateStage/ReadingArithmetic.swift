@@ -37,7 +37,7 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     return CrossTable.Value(
       denominator: numbers.count, value: value,
       missing: value != nil ? nil : isMissing ? .unavailable : .nothingToMeasure)
-  case .ratio, .published: preconditionFailure("a measure that is not counted from cases")
+  case .ratio, .published, .reading: preconditionFailure("a measure that is not counted from cases")
   }
 }
 

@@ -5,6 +5,9 @@ extension DisclosedStatus {
   /// The reading that is reported now.
   package var current: DisclosedJudgement { series[series.count - 1] }
 
+  /// The judgement that is reported: of the year to date where the target says that it is cumulative.
+  package var reported: DisclosedJudgement { status.saysCumulative ? yearToDate ?? current : current }
+
   /// The last reading reported before it. A period without data reported nothing.
   package var previousReported: DisclosedJudgement? {
     series.dropLast().last { $0.status?.isReported ?? true }
@@ -20,7 +23,11 @@ extension DisclosedStatus {
 
   /// Why it is an exception: red, or amber in two reported readings in a row; nil where it is none.
   package var exception: String? {
-    if current.status == .red { return "red" }
+    if reported.status == .red { return "red" }
+    if status.saysCumulative, yearToDate != nil {
+      guard reported.status == .amber, let before = yearToDateBefore, before.status == .amber else { return nil }
+      return "amber in two consecutive reported readings (\(before.period.label) and \(reported.period.label))"
+    }
     guard current.status == .amber, let before = previousReported, before.status == .amber else { return nil }
     return "amber in two consecutive reported readings (\(before.period.label) and \(current.period.label))"
   }

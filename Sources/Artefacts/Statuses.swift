@@ -68,6 +68,14 @@ package struct MeasureStatus: Sendable {
   package var override: Judgements.Override?
   package var outlook: Judgements.Outlook?
   package var comment: Judgements.Comment?
+  /// Its code and section in the council's file of targets, and its place there.
+  package var code: String?
+  package var section: String?
+  package var place: Int?
+  /// Whether the year to date is what is reported: as the target says, else where values add up over the year.
+  package var isCumulative = false
+  /// Whether the target says so itself.
+  package var saysCumulative = false
 
   package init(
     measure: String, target: String, frequency: TargetSet.Frequency, director: String?,
@@ -151,11 +159,17 @@ extension MeasureStatus {
     package var override: Judgements.Override?
     package var outlook: Judgements.Outlook?
     package var comment: Judgements.Comment?
+    package var code: String?
+    package var section: String?
+    package var place: Int?
+    package var isCumulative: Bool
+    package var saysCumulative: Bool
   }
 
   package var words: Words {
     Words(
       measure: measure, target: target, frequency: frequency, director: director,
-      portfolioHolder: portfolioHolder, asOf: asOf, override: override, outlook: outlook, comment: comment)
+      portfolioHolder: portfolioHolder, asOf: asOf, override: override, outlook: outlook, comment: comment,
+      code: code, section: section, place: place, isCumulative: isCumulative, saysCumulative: saysCumulative)
   }
 }

@@ -45,7 +45,7 @@ package struct StatusPlan: Sendable {
   package func periods(of measure: Measure) -> [ReportingPeriod] {
     let kind = frequency(of: measure).kind
     // A trend of six months needs the status of the sixth, and that the quarter or year before it.
-    let count = kind == .month ? 8 : kind == .quarter ? 5 : 3
+    let count = kind == .month ? 8 : kind == .financialYear ? 3 : 5
     var periods = [ReportingPeriod(latest: kind, asOf: asOf)]
     while periods.count < count { periods.insert(periods[0].previous, at: 0) }
     return periods
@@ -80,15 +80,5 @@ extension TargetSet.Entry {
   func holds(on day: Day) -> Bool {
     guard let first = Day(iso: from.value), first <= day else { return false }
     return to.flatMap { Day(iso: $0.value) }.map { day <= $0 } ?? true
-  }
-}
-
-extension TargetSet.Frequency {
-  package var kind: ReportingPeriod.Kind {
-    switch self {
-    case .monthly: .month
-    case .quarterly: .quarter
-    case .annual: .financialYear
-    }
   }
 }

@@ -53,7 +53,8 @@ private struct StatusRow {
   ) -> Reading.Origin {
     let id = measure.measure.value
     let found = Set(readings.keys.lazy.filter { $0.measure == id }.map(\.origin))
-    return found.contains(measure.origin) ? measure.origin : found.first ?? measure.origin
+    return found.contains(measure.origin)
+      ? measure.origin : Reading.Origin.allCases.first(where: found.contains) ?? measure.origin
   }
 
   /// The names of the targets that hold for the period reported now.
@@ -68,7 +69,7 @@ private struct StatusRow {
     let last = periods[periods.count - 1]
     let entry = plan.entries(of: id, on: last.end).first { $0.label == name }
     func isMine(_ measure: String, _ period: String) -> Bool { measure == id && period == last.label }
-    return MeasureStatus(
+    var status = MeasureStatus(
       measure: id, target: name, frequency: plan.frequency(of: measure), director: entry?.director,
       portfolioHolder: entry?.portfolioHolder, series: series,
       yearToDate: yearToDate(under: name, at: series[series.count - 1]),
@@ -82,6 +83,12 @@ private struct StatusRow {
       comment: plan.judgements.lazy.flatMap { $0.comments ?? [] }.first {
         isMine($0.measure.value, $0.period.value)
       })
+    status.code = entry?.code?.value
+    status.section = entry?.section
+    status.place = plan.entries.firstIndex { $0.measure.value == id && $0.label == name && $0.holds(on: last.end) }
+    status.isCumulative = entry?.cumulative ?? (measure.addsOverTime && measure.calculation != .rate)
+    status.saysCumulative = entry?.cumulative == true
+    return status
   }
 
   private func reading(over period: ReportingPeriod) -> Reading {
@@ -90,9 +97,11 @@ private struct StatusRow {
   }
 
   private func judged(_ reading: Reading, under name: String) -> JudgedReading {
-    let entry = plan.entries(of: id, on: reading.key.period.end).first { $0.label == name }
+    // A figure that is carried forward is judged by the target of its own period.
+    let period = reading.returned?.carriedFrom ?? reading.key.period
+    let entry = plan.entries(of: id, on: period.end).first { $0.label == name }
     return judge(
-      reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan),
+      reading, against: TargetOfPeriod(entry, over: period, measure: measure, plan: plan),
       of: measure, plan.verdicts)
   }
 
@@ -113,10 +122,14 @@ private struct StatusRow {
     func entry(on period: ReportingPeriod) -> TargetSet.Entry? {
       entries.first { $0.measure.value == id && $0.label == name && $0.holds(on: period.end) }
     }
+    let found = reading(over: period)
+    let own = found.returned?.carriedFrom.map {
+      ReportingPeriod(.yearToDate, from: FinancialYear(containing: $0.end).start, to: $0.end)
+    }
     return judge(
-      reading(over: period),
+      found,
       against: TargetOfPeriod(
-        yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
+        yearToDate: own ?? period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
       of: measure, plan.verdicts)
   }
 }
@@ -132,6 +145,9 @@ func judge(
   judged.fewerThan = reading.fewerThan(verdicts, measure)
   if reading.missing == .nothingToMeasure {
     judged.status = .nothingToMeasure
+  } else if reading.value == nil, let rating = reading.returned?.rating {
+    judged.status = TargetStatus(rating)
+    judged.rule = "as its source rated it; the figure itself was not given"
   } else if reading.value == nil {
     judged.status = .missing
     judged.rule = reading.whyMissing ?? judged.rule
@@ -144,6 +160,9 @@ func judge(
     }
   } else if target.text != nil {
     judged.status = .notJudged
+  }
+  if reading.value != nil, let rating = reading.returned?.rating, TargetStatus(rating) != judged.status {
+    judged.rule += "; its source rated it \(rating.rawValue)"
   }
   return judged
 }

@@ -2,8 +2,10 @@ extension Measure {
   /// How a value is worked out. `description` says everything that the program knows about each calculation.
   package enum Calculation: String, Decodable, Sendable, CaseIterable {
     case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
-    /// Computed elsewhere; its value comes in with the published-measures dataset.
+    /// Computed elsewhere for a year and published; its value comes in with the published-measures dataset.
     case published
+    /// Worked out elsewhere for any period; its value comes in with the readings dataset.
+    case reading
   }
 
   /// How a value is made. Several calculations can have one formula.
@@ -20,6 +22,8 @@ extension Measure {
     case summary(Summary)
     /// A figure that is read, not computed.
     case published
+    /// A figure that is read, for any period, and added up over longer ones as its basis says.
+    case reading
   }
 
   /// One value for many numbers, computed by `AggregateStage/Summaries.swift`.
@@ -130,6 +134,10 @@ extension Measure.Calculation {
       return Description(
         needs: [], allows: ["dataset", "notCountable"], formula: { _ in .published },
         words: "As its publisher worked it out; not counted again here.")
+    case .reading:
+      return Description(
+        needs: [], allows: split.union(["per", "notCountable"]), formula: { _ in .reading },
+        words: "As whoever keeps it returned it; not counted from cases here.")
     }
   }
 }
@@ -143,5 +151,15 @@ extension Measure {
   }
 
   /// Whether it counts cases, rather than using other measures or published figures.
-  package var readsCases: Bool { formula != .ratio && formula != .published }
+  package var readsCases: Bool { formula != .ratio && !comesIn }
+
+  /// Whether its figures come in already worked out.
+  package var comesIn: Bool { formula == .published || formula == .reading }
+
+  /// Whether its values over the parts of a period add up to that of the whole.
+  package var addsOverTime: Bool {
+    guard basis == .flow else { return false }
+    return unit == .count || calculation == .rate
+      || unit.isAmount && (calculation == .sum || calculation == .reading)
+  }
 }

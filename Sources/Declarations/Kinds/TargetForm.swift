@@ -53,23 +53,14 @@ package enum TargetForm: Sendable, Hashable {
 }
 
 extension ReportingPeriod {
-  /// Parses the label of a month, a quarter or a financial year: `2026-10`, `2026-27 Q2`, `2026-27`.
+  /// Parses the label of a month, two months, a quarter, a half-year or a financial year, as `label` writes it: `2026-10`,
+  /// `2026-27 Q2`, `2026-27`.
   ///
   /// `2011-12` is the financial year: a label is a month only where it cannot be a year.
   package init?(label: String) {
-    if let year = FinancialYear(label) {
-      self.init(.financialYear, from: year.start, to: year.end)
-      return
-    }
-    let words = label.split(separator: " ", omittingEmptySubsequences: false)
-    if words.count == 2, words[1].count == 2, words[1].hasPrefix("Q"), let year = FinancialYear(words[0]),
-      let quarter = Int(words[1].dropFirst()), (1...4).contains(quarter)
-    {
-      let start = year.start.adding(months: 3 * (quarter - 1))
-      self.init(.quarter, from: start, to: start.adding(months: 3) - 1)
-      return
-    }
-    guard label.count == 7, let first = Day(iso: "\(label)-01") else { return nil }
-    self.init(.month, from: first, to: first.adding(months: 1) - 1)
+    guard let found = ReportingPeriod(text: label), found.label == label,
+      [.month, .twoMonths, .quarter, .halfYear, .financialYear].contains(found.kind)
+    else { return nil }
+    self = found
   }
 }

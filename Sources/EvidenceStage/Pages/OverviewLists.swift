@@ -40,10 +40,9 @@ struct Mover {
     let id = measure.measure.value
     for row in pack.results.statuses where row.status.measure == id && row.current.status == .red {
       let judged = row.current
-      let suffix = judged.value.number == nil ? "" : Wording.suffix(measure.unit)
       let few = Wording.few(judged, measure).map { " (\($0))" } ?? ""
       out.append(
-        "red in \(judged.period.label): \(judged.value.text)\(suffix)\(few) against a target of \(judged.target ?? "[x]")"
+        "red in \(judged.period.label): \(Wording.value(judged.value, measure.unit))\(few) against a target of \(judged.target ?? "[x]")"
       )
     }
     if let point = pack.judgedMonths(id)?.points.last,

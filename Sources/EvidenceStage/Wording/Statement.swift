@@ -108,7 +108,7 @@ struct Statement {
   private static func words(_ reading: DisclosedReading, _ measure: Measure) -> [String: String] {
     [
       "measure": measure.title,
-      "value": reading.value.text + (reading.value.number == nil ? "" : Wording.suffix(measure.unit)),
+      "value": Wording.value(reading.value, measure.unit),
       "numerator": reading.numerator.text, "denominator": reading.denominator.text,
       "period": reading.key.period.label
         + (measure.origin == reading.key.origin ? "" : ", \(Wording.origin(reading.key.origin))"),
@@ -118,7 +118,7 @@ struct Statement {
   private static func words(_ comparison: DisclosedComparison, _ measure: Measure) -> [String: String] {
     let size = Wording.difference(comparison, unit: measure.unit)
     return [
-      "other": comparison.against.name, "other-value": comparison.value.text + Wording.suffix(measure.unit),
+      "other": comparison.against.name, "other-value": Wording.value(comparison.value.text, measure.unit),
       "other-period": comparison.period,
       "difference": size.hasPrefix("+") || size.hasPrefix("-") ? String(size.dropFirst()) : size,
     ]

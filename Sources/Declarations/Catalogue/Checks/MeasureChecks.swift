@@ -145,7 +145,9 @@ extension CrossCheck {
       let isOne = example.case != nil && example.counts != nil
       let isMany = example.cases != nil && example.value != nil
       let isBoth = example.case != nil && example.cases != nil
-      let isDivided = example.numerator != nil && example.denominator != nil && example.value != nil
+      let isAdded = measure.formula == .reading && example.parts != nil && example.value != nil
+      let isDivided =
+        isAdded || example.numerator != nil && example.denominator != nil && example.value != nil
       guard measure.readsCases ? isOne == isMany || isBoth : !isDivided || isOne || isMany else {
         continue
       }
