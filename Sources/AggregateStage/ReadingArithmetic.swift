@@ -49,6 +49,21 @@ func quotient(_ key: Reading.Key, _ numerator: Int, over denominator: Int, times
     multiplier: found.multiplier, missing: found.missing)
 }
 
+/// One figure divided by another, of which one came in or is no count.
+func quotient(_ key: Reading.Key, _ above: Reading, over below: Reading, times multiplier: Int) -> Reading {
+  if below.missing == .nothingToMeasure || below.value?.numerator == 0 {
+    return Reading(key: key, missing: .nothingToMeasure)
+  }
+  guard let a = above.value, let b = below.value, a.denominator > 0, b.denominator > 0, b.numerator > 0,
+    let value = Fraction(dividing: a, by: b)
+  else { return Reading(key: key, missing: above.missing ?? below.missing ?? .unavailable) }
+  var out = Reading(
+    key: key, numerator: above.numerator, denominator: below.numerator, value: value, multiplier: multiplier)
+  out.returned = above.returned ?? below.returned
+  out.returned?.rating = nil
+  return out
+}
+
 private func quotient(_ numerator: Int, over denominator: Int, times multiplier: Int) -> CrossTable.Value {
   CrossTable.Value(
     numerator: numerator, denominator: denominator,

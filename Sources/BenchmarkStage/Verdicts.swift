@@ -64,7 +64,7 @@ extension Reading {
     case .percent where population == nil: (cases, limit) = (denominator, few.share)
     case .percent, .per100000, .per1000: (cases, limit) = (numerator, few.cases)
     case .pounds, .thousandPounds, .millionPounds: return nil
-    case .days, .weeks, .months, .hours, .minutes, .score: (cases, limit) = (denominator, few.cases)
+    case .days, .weeks, .months, .hours, .minutes, .perDay, .score: (cases, limit) = (denominator, few.cases)
     }
     guard let cases else {
       return key.origin == .counted && !measure.comesIn ? limit : nil

@@ -18,8 +18,11 @@ extension Disclosed {
         counts.rows[key]?.value
         ?? DisclosurePolicy(threshold: 0).published(nil, missing: judged.reading.missing)
       // The value and its status are hidden together.
+      // A rating that came in without its figure says nothing of counts here.
+      let isOfSource = judged.reading.value == nil && judged.reading.missing != .confidential
       let isKeptIn =
-        value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
+        value.number == nil
+        && (judged.reading.missing == .confidential || judged.status.isRating && !isOfSource)
       var shown = DisclosedJudgement(
         key: key, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
         rule: judged.rule, usesDefaultRule: judged.usesDefaultRule)

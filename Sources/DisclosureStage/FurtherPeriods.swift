@@ -8,7 +8,7 @@ extension Disclosed {
   package func showing(_ periods: [String: Set<ReportingPeriod>], of counts: DisclosedCounts) -> Disclosed {
     var out = self
     out.further = counts.aggregated.readings.filter { reading in
-      reading.key.category == nil && reading.returned?.carriedFrom == nil
+      reading.returned?.carriedFrom == nil
         && periods[reading.key.measure]?.contains(reading.key.period) == true
     }.compactMap { counts.rows[$0.key] }
     return out

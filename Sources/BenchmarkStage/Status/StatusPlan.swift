@@ -1,3 +1,4 @@
+import Artefacts
 package import Declarations
 package import Periods
 
@@ -30,6 +31,14 @@ package struct StatusPlan: Sendable {
   /// The targets of a measure that hold on a day; one of each name, since `check` refuses two.
   func entries(of measure: String, on day: Day) -> [TargetSet.Entry] {
     entries.filter { $0.measure.value == measure && $0.holds(on: day) }
+  }
+
+  /// The category that a target of a measure is of; nil for all cases.
+  func category(of measure: String, _ label: String) -> Reading.Category? {
+    guard let entry = entries.first(where: { $0.measure.value == measure && $0.label == label }),
+      let breakdown = entry.breakdown?.value, let category = entry.category
+    else { return nil }
+    return Reading.Category(breakdown: breakdown, label: category)
   }
 
   /// How often a measure is reported: as its targets say, yearly where it is published, else monthly.

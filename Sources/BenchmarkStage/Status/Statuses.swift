@@ -7,7 +7,7 @@ import Statistics
 ///
 /// Earlier readings are counted again from this run's cases, so that a status changes only where the cases did.
 package func statuses(of results: Aggregated, under plan: StatusPlan) -> [MeasureStatus] {
-  let readings = results.readings.filter { $0.key.category == nil }.byKey
+  let readings = results.readings.byKey
   return plan.measures.flatMap { measure -> [MeasureStatus] in
     let row = StatusRow(measure: measure, plan: plan, readings: readings)
     let names = row.targetNames
@@ -41,7 +41,7 @@ private struct StatusRow {
     let all = plan.periods(of: measure)
     guard measure.calculation == .published else { return all }
     let id = measure.measure.value
-    let known = readings.keys.filter { $0.measure == id && $0.origin == origin && readings[$0]?.value != nil }
+    let known = readings.keys.filter { $0.measure == id && $0.category == nil && $0.origin == origin && readings[$0]?.value != nil }
       .map(\.period)
       .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
     return known.isEmpty ? all : known
@@ -65,7 +65,8 @@ private struct StatusRow {
   }
 
   func status(under name: String) -> MeasureStatus {
-    let series = periods.map { judged(reading(over: $0), under: name) }
+    let category = plan.category(of: id, name)
+    let series = periods.map { judged(reading(over: $0, of: category), under: name) }
     let last = periods[periods.count - 1]
     let entry = plan.entries(of: id, on: last.end).first { $0.label == name }
     func isMine(_ measure: String, _ period: String) -> Bool { measure == id && period == last.label }
@@ -91,8 +92,8 @@ private struct StatusRow {
     return status
   }
 
-  private func reading(over period: ReportingPeriod) -> Reading {
-    let key = Reading.Key(measure: id, period: period, origin: origin)
+  private func reading(over period: ReportingPeriod, of category: Reading.Category?) -> Reading {
+    let key = Reading.Key(measure: id, period: period, category: category, origin: origin)
     return readings[key] ?? Reading(key: key, missing: .unavailable)
   }
 
@@ -107,6 +108,8 @@ private struct StatusRow {
 
   /// Stocks: the latest. Flows: counted over the year so far, against the sum of its periods' targets.
   private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
+    let category = latest.reading.key.category
+    func reading(over period: ReportingPeriod) -> Reading { self.reading(over: period, of: category) }
     if measure.basis.isStock { return latest }
     guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
     // The target of six months does not judge the sum of two.

@@ -120,7 +120,7 @@ extension Measure.Calculation {
     case .ratio:
       return Description(
         needs: ["denominator", "numerator"], allows: ["per"], formula: { _ in .ratio },
-        words: "One count divided by another; it can pass 100%.")
+        words: "One figure divided by another; it can pass 100%.")
     case .sum: return summary(.sum, "The sum")
     case .mean: return summary(.mean, "The mean")
     case .median: return summary(.percentile(50), "The middle value")
@@ -143,6 +143,14 @@ extension Measure.Calculation {
 }
 
 extension Measure {
+  /// What a ratio can be over, besides a measure.
+  package enum Days: String, Sendable, CaseIterable {
+    /// The days of the period, for people a day of a total.
+    case inPeriod = "days"
+    /// The days of a month of the period, for people a day of an average by month.
+    case inMonth = "days-in-month"
+  }
+
   package var formula: Formula { calculation.formula(of: self) }
 
   /// The summary of its cases' numbers; nil for a measure that takes no number from a case.

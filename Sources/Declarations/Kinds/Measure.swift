@@ -43,6 +43,7 @@ package struct Measure: Decodable, Sendable {
   package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
     case count, percent, days, weeks, months, hours, minutes, score
+    case perDay = "per-day"
     case per1000 = "per-1000"
     case per100000 = "per-100000"
     case pounds
@@ -65,7 +66,7 @@ package struct Measure: Decodable, Sendable {
     package var isAmount: Bool {
       switch self {
       case .count, .hours, .minutes, .pounds, .thousandPounds, .millionPounds: true
-      case .percent, .days, .weeks, .months, .score, .per1000, .per100000: false
+      case .percent, .days, .weeks, .months, .score, .perDay, .per1000, .per100000: false
       }
     }
   }

@@ -28,7 +28,7 @@ package enum TargetForm: Sendable, Hashable {
       return measure.polarity == .neither ? .failure(.needsSign) : .success(.topQuartile)
     }
     if plain.contains("%"), measure.unit != .percent { return .failure(.notPercent) }
-    let body = plain.filter { $0 != "%" }
+    let body = plainNumber(plain.filter { $0 != "%" }, of: measure.unit)
     let signs: [(String, (FixedPoint) -> TargetForm)] = [
       (">=", TargetForm.atLeast), ("≥", TargetForm.atLeast), ("<=", TargetForm.atMost),
       ("≤", TargetForm.atMost), (">", TargetForm.above), ("<", TargetForm.below),
@@ -49,6 +49,19 @@ package enum TargetForm: Sendable, Hashable {
     }
     return high.fraction.isLess(than: low.fraction) == true
       ? .failure(.emptyRange) : .success(.between(low, high))
+  }
+
+  /// The text without the measure's own unit, as papers print it: `7 days`, `<£2.3m`.
+  private static func plainNumber(_ text: String, of unit: Measure.Unit) -> String {
+    switch unit {
+    case .days, .weeks, .months, .hours, .minutes:
+      let name = unit.rawValue
+      return text.hasSuffix(name) ? String(text.dropLast(name.count)) : text
+    case .pounds: return text.filter { $0 != "£" }
+    case .thousandPounds: return text.filter { $0 != "£" && $0 != "k" }
+    case .millionPounds: return text.filter { $0 != "£" && $0 != "m" }
+    default: return text
+    }
   }
 }
 

@@ -22,13 +22,18 @@ package struct TargetSet: Decodable, Sendable {
     package var due: Due?
     package var cumulative: Bool?
     package var tolerance: Tolerance?
+    package var breakdown: Located<String>?
+    package var category: String?
     package var code: Located<String>?
     package var section: String?
     package var director: String?
     package var portfolioHolder: String?
 
-    /// Its name, or `target`.
-    package var label: String { name?.value ?? "target" }
+    /// Its name, or `target`; with its category, if it is of one.
+    package var label: String {
+      [name?.value, category].compactMap(\.self).joined(separator: ", ").isEmpty
+        ? "target" : [name?.value, category].compactMap(\.self).joined(separator: ", ")
+    }
   }
 
   package enum Frequency: String, Decodable, Sendable, CaseIterable {

@@ -263,7 +263,8 @@ extension JSONSchema {
     "Measure.dataset": "The dataset whose cases it counts. None for a ratio.",
     "Measure.counts": "Whether cases or different people are counted. Default: cases.",
     "Measure.where": "The cases counted, for every calculation but proportion, ratio and published.",
-    "Measure.denominator": "Proportion: the condition for the denominator. Ratio: the id of a count.",
+    "Measure.denominator":
+      "Proportion: the condition for the denominator. Ratio: the id of a count or reading; or days, the days of the period, or days-in-month.",
     "Measure.numerator":
       "Proportion: a further condition on the denominator's cases. Ratio: the id of a count.",
     "Measure.of": "Mean, median, maximum, percentile, sum: an expression for the whole number of each case.",
@@ -435,6 +436,8 @@ extension JSONSchema {
       "What part of a target for the year judges the year to date. Default: year-end, all of it on 31 March.",
     "TargetSet.Entry.cumulative":
       "Whether the year to date is what is reported. Default: yes where values add up over the year.",
+    "TargetSet.Entry.breakdown": "Of a target of one category, such as a team: its breakdown.",
+    "TargetSet.Entry.category": "The category's label. The measure then has a row for it.",
     "TargetSet.Entry.code": "The council's own code for it, such as OCC04.02. Readings may name it so.",
     "TargetSet.Entry.section": "The heading it stands under, such as an outcome or priority.",
     "TargetSet.Entry.tolerance": "How narrow a miss is amber. Default: within 10% of the target.",

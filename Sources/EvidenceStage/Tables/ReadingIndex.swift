@@ -36,18 +36,20 @@ struct ReadingIndex {
   }
 
   /// The figure of a declared period: of what is counted, else of what came in; of a stock on the period's last day.
-  func figure(of measure: String, at period: ReportingPeriod) -> PrintedRow? {
-    Reading.Origin.allCases.lazy.compactMap {
-      further[Reading.Key(measure: measure, period: period, origin: $0)]
-    }.first { $0.value.number != nil }
-      ?? Reading.Origin.allCases.lazy.compactMap {
-        further[Reading.Key(measure: measure, period: period, origin: $0)]
-      }.first
+  private func figure(
+    of measure: String, at period: ReportingPeriod, _ category: Reading.Category?
+  ) -> PrintedRow? {
+    let found = Reading.Origin.allCases.compactMap {
+      further[Reading.Key(measure: measure, period: period, category: category, origin: $0)]
+    }
+    return found.first { $0.value.number != nil } ?? found.first
   }
 
   /// That figure as a cell; not available where there is none.
-  func cell(of measure: String, at period: ReportingPeriod) -> TableCell {
-    guard let row = figure(of: measure, at: period) else { return .unavailable }
+  func cell(
+    of measure: String, at period: ReportingPeriod, category: Reading.Category? = nil
+  ) -> TableCell {
+    guard let row = figure(of: measure, at: period, category) else { return .unavailable }
     return .number(row.value, unit: context.measure(measure)?.unit).of(row.key)
   }
 

@@ -25,7 +25,8 @@ private func cell(
   // What a dashboard reports of a cumulative row is the year to date.
   let judged = isOfDashboard && status.isCumulative ? row.yearToDate ?? row.current : row.current
   if let period = column.period(asOf: index.asOf) {
-    return index.cell(of: status.measure, at: status.isCumulative ? period.toDate : period)
+    return index.cell(
+      of: status.measure, at: status.isCumulative ? period.toDate : period, category: row.current.key.category)
   }
   switch column.show ?? .value {
   case .code: return .words(status.code ?? "")

@@ -43,9 +43,14 @@ private func ordered(_ rows: [DisclosedStatus], _ table: DeclaredTable) -> [Disc
 extension LaidTable {
   /// Adds notes on what the data of its figures lack, by measure, after its other notes.
   fileprivate func saying(_ noted: [Reading.Key: [String]], _ context: EvidenceContext) -> LaidTable {
-    guard !noted.isEmpty else { return self }
     var out = self
     let keys = rows.flatMap(\.cells).flatMap { [$0] + $0.parts }.compactMap(\.reading)
+    let returned = keys.count { $0.origin == .returned }
+    if returned > 0 {
+      out.notes.append(
+        "\(returned == keys.count ? "All figures" : "Some figures") are as returned by those who keep them, not counted from cases.")
+    }
+    guard !noted.isEmpty else { return out }
     let lines = keys.flatMap { key in
       (noted[key] ?? []).map {
         "\(context.measure(key.measure)?.title ?? key.measure), \(key.period.label): \($0)."

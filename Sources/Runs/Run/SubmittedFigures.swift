@@ -242,7 +242,21 @@ private struct PublishedNames {
   }
 
   private func checkCounts(_ row: PublishedRecord, _ measure: Measure) throws(Finding) {
+    let isTold = ["n", "x", "z"].contains(row.status)
+    if isTold, row.outcome != nil {
+      throw row.finding(
+        "PUB-013", "status", "the status says that there is no figure, and there is a value",
+        hint: "remove one of the two; this is not read")
+    }
+    if row.outcome == nil, row.numerator == nil, row.denominator?.units != 0, row.status.isEmpty, row.rating.isEmpty {
+      throw row.finding(
+        "PUB-013", "value", "there is neither a value, nor counts, nor a reason for their absence",
+        hint: "enter the value, or a status: none to measure, not available, not applicable or suppressed")
+    }
     guard let denominator = row.denominator else { return }
+    guard denominator.units >= 0 else {
+      throw row.finding("PUB-008", "denominator", "the denominator is negative", hint: "correct it; this is not read")
+    }
     guard let numerator = row.numerator, measure.unit == .percent, denominator.isLess(than: numerator) else { return }
     throw row.finding(
       "PUB-008", "numerator", "the numerator is greater than the denominator",
@@ -342,6 +356,7 @@ extension Measure.Unit {
       case .hours: ["hour", "hrs", "hr"]
       case .minutes: ["minute", "mins", "min"]
       case .score: []
+      case .perDay: ["aday", "daily"]
       case .per1000: ["per1000", "rateper1000"]
       case .per100000: ["per100000", "rateper100000"]
       case .pounds: ["£", "gbp", "pound"]

@@ -108,11 +108,13 @@ extension CrossCheck {
   }
 
   private mutating func checkCount(_ id: Located<String>?, of ratio: Measure, in source: SourceText) {
-    guard let id, checkReference(id, to: \.measures, in: source) else { return }
-    guard let part = catalogue.measure(id.value), part.calculation != .count else { return }
+    guard let id else { return }
+    if Measure.Days(rawValue: id.value) != nil, id.value == ratio.denominator?.value { return }
+    guard checkReference(id, to: \.measures, in: source) else { return }
+    guard let part = catalogue.measure(id.value), part.calculation != .count, part.calculation != .reading else { return }
     refuse(
       .wrongMeasure, id, in: source, "\"\(id.value)\" is a \(part.calculation.rawValue), not a count",
-      hint: "a ratio is of one count to another")
+      hint: "a ratio is of one count or reading to another")
   }
 
   private mutating func check(_ measure: Measure, against dataset: Dataset, in source: SourceText) {

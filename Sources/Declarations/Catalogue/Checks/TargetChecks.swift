@@ -40,6 +40,18 @@ extension CrossCheck {
     let texts =
       [entry.target, entry.scale?.amber, entry.scale?.red].compactMap(\.self) + profile.map(\.value)
     for text in texts { checkTarget(text, of: measure, in: source) }
+    if (entry.breakdown == nil) != (entry.category == nil) {
+      refuse(
+        .badTarget, at: place, in: source, "a target of one category has its breakdown too, and the other way round",
+        hint: "add the other, or leave both out")
+    } else if let breakdown = entry.breakdown,
+      !(measure.breakdowns ?? []).contains(where: { $0.value == breakdown.value })
+    {
+      refuse(
+        .unknownReference, breakdown, in: source,
+        "\"\(measure.measure.value)\" has no breakdown \"\(breakdown.value)\"",
+        hint: suggestion(breakdown.value, from: (measure.breakdowns ?? []).map(\.value), called: "breakdowns"))
+    }
     let kind = entry.frequency.kind
     for (label, target) in profile {
       guard ReportingPeriod(label: label)?.kind == kind else {
