@@ -76,6 +76,8 @@ package struct MeasureStatus: Sendable {
   package var isCumulative = false
   /// Whether the target says so itself.
   package var saysCumulative = false
+  /// The year to date at the end of each period of the series, where the target says that it is what is reported.
+  package var toDate: [JudgedReading] = []
 
   package init(
     measure: String, target: String, frequency: TargetSet.Frequency, director: String?,
@@ -134,6 +136,8 @@ package struct DisclosedStatus: Sendable {
   package var series: [DisclosedJudgement]
   package var yearToDate: DisclosedJudgement?
   package var yearToDateBefore: DisclosedJudgement?
+  /// As `MeasureStatus.toDate`.
+  package var toDate: [DisclosedJudgement] = []
 
   package init(
     status: MeasureStatus.Words, series: [DisclosedJudgement], yearToDate: DisclosedJudgement?,

@@ -35,10 +35,12 @@ extension Disclosed {
       return shown
     }
     out.statuses = statuses.map { status in
-      DisclosedStatus(
+      var shown = DisclosedStatus(
         status: status.words, series: status.series.map(disclosed),
         yearToDate: status.yearToDate.map(disclosed),
         yearToDateBefore: status.yearToDateBefore.map(disclosed))
+      shown.toDate = status.toDate.map(disclosed)
+      return shown
     }
     return out
   }

@@ -89,6 +89,10 @@ private struct StatusRow {
     status.place = plan.entries.firstIndex { $0.measure.value == id && $0.label == name && $0.holds(on: last.end) }
     status.isCumulative = entry?.cumulative ?? (measure.addsOverTime && measure.calculation != .rate)
     status.saysCumulative = entry?.cumulative == true
+    if status.saysCumulative {
+      // A year's own period, and what has no year to date, stand for themselves.
+      status.toDate = series.map { yearToDate(under: name, at: $0) ?? $0 }
+    }
     return status
   }
 

@@ -51,7 +51,7 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
     }
   }
   for status in disclosed.statuses {
-    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
+    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) + status.toDate {
       add(judged.key, judged.value, "", "", "")
     }
   }

@@ -38,8 +38,8 @@ struct Mover {
       out.append("worse than \(list(names))")
     }
     let id = measure.measure.value
-    for row in pack.results.statuses where row.status.measure == id && row.current.status == .red {
-      let judged = row.current
+    for row in pack.results.statuses where row.status.measure == id && row.reported.status == .red {
+      let judged = row.reported
       let few = Wording.few(judged, measure).map { " (\($0))" } ?? ""
       out.append(
         "red in \(judged.period.label): \(Wording.value(judged.value, measure.unit))\(few) against a target of \(judged.target ?? "[x]")"

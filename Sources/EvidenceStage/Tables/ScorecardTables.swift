@@ -119,9 +119,9 @@ func statusChangesTable(
       guard row.isChanged, let before = row.previousReported else { return nil }
       return LaidTable.Row(cells: [
         .words(row.title(context)), row.status(before, context), .words(before.period.label),
-        row.status(row.current, context), .words(row.periodWords),
-        row.number(row.current, unit: context.measure(row.status.measure)?.unit),
-        .words(row.current.target ?? ""),
+        row.status(row.reported, context), .words(row.periodWords),
+        row.number(row.reported, unit: context.measure(row.status.measure)?.unit),
+        .words(row.reported.target ?? ""),
       ])
     },
     emptyWords: rows.contains(where: { $0.previousReported != nil })
@@ -133,7 +133,7 @@ func statusChangesTable(
 private func notReported(
   _ rows: [DisclosedStatus], _ what: String, _ isLookedAt: (DisclosedJudgement) -> Bool
 ) -> String? {
-  guard !rows.contains(where: { isLookedAt($0.current) }) else { return nil }
+  guard !rows.contains(where: { isLookedAt($0.reported) }) else { return nil }
   let why =
     rows.isEmpty
     ? "this table has no measure"
