@@ -191,6 +191,7 @@ def main():
         for name in wanted:
             right, of, wrong, isGood = judge(caretally, name, papers[name], pathlib.Path(folder) / name)
             total, cells, named, good = total + right, cells + of, named + wrong, good and isGood
+    print(f"{total + named} passed, {cells - total} failed")
     print(f"{named} cells that the papers have wrong are named by their claims files")
     print(f"papers: {total} of {cells} cells right")
     return 0 if good else 1

@@ -82,7 +82,7 @@ import Tools
       "\(stands).0000 yes", "\(stands == "10" ? "12" : "10").0000 no",
     ])
     let row = try #require(try Self.rows(files, "compliments-received").first { $0["period"] == "2026-10" })
-    #expect(row["origin"] == "returned" && row["shorthand"]?.contains("r") == true)
+    #expect(row["origin"] == "returned" && row["shorthand"]?.contains(first.hasPrefix("p,2") ? "p" : "r") == true)
   }
 
   /// A column a month: months that are still to come are blank, and lines and columns keep their names.
@@ -110,7 +110,7 @@ import Tools
     #expect(try Self.value(files, "contacts-received") == "40")
     #expect(try Self.value(files, "home-care-hours-a-week") == "-5")
     let found = outcome.findings.filter { $0.code == "PUB-002" }
-    #expect(found.map { $0.location?.line } == [5, 5, 5, 5])
+    #expect(found.map { $0.location?.line } == [5], "one line, once")
     #expect(!outcome.findings.contains { $0.message.contains("Apr-26") || $0.code == "FILE-005" })
     let kept = try ExampleCouncil.table(files["returned-figures.csv"], "returned-figures.csv")
     #expect(kept.count { $0["measure"] == "contacts-received" } == 4)
@@ -157,7 +157,7 @@ import Tools
     let rows = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv").filter {
       $0["measure"] == "assessments-waiting"
     }
-    #expect(rows.map { [$0["origin"], $0["value"], $0["previous_value"] ?? ""] }.first == ["returned", "592", "z"])
+    #expect(rows.map { [$0["origin"], $0["value"], $0["previous_value"] ?? ""] }.first == ["returned", "592", "x"])
     #expect(rows.first?["year_before_value"] == "1448")
   }
 }
