@@ -18,7 +18,7 @@ extension Measure {
     case rate
     /// The count of one measure divided by that of another.
     case ratio
-    /// A summary of one whole number from each case.
+    /// A summary of one number from each case.
     case summary(Summary)
     /// A figure that is read, not computed.
     case published
@@ -27,16 +27,29 @@ extension Measure {
   }
 
   /// One value for many numbers, computed by `AggregateStage/Summaries.swift`.
-  package enum Summary: Sendable, Hashable {
-    case sum, mean, maximum
-    /// A percentile; the median is that of 50.
-    case percentile(Int)
+  package struct Summary: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      case sum, mean, maximum
+      /// A percentile; the median is that of 50.
+      case percentile(Int)
+    }
+
+    package var kind: Kind
+    /// Of the cases' own numbers: they are counted as whole numbers of the last of so many decimal places.
+    package var places: Int
+
+    package init(_ kind: Kind, places: Int = 0) { (self.kind, self.places) = (kind, places) }
+
+    package static let sum = Summary(.sum)
+    package static let mean = Summary(.mean)
+    package static let maximum = Summary(.maximum)
+    package static func percentile(_ percent: Int) -> Summary { Summary(.percentile(percent)) }
 
     /// The percentage of cases whose number is at most the value; nil where all numbers make the value together.
     ///
     /// `DisclosureStage` hides a value that a few cases decide, and works out what it reveals about the other cases.
     package var reach: Int? {
-      switch self {
+      switch kind {
       case .sum, .mean: nil
       case .maximum: 100
       case .percentile(let percent): percent
@@ -45,30 +58,35 @@ extension Measure {
 
     /// Whether a group without numbers has a missing reading, rather than nothing to measure.
     package var isMissingWithoutNumbers: Bool {
-      switch self {
+      switch kind {
       case .sum: true
       case .mean, .maximum, .percentile: false
       }
     }
 
-    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it.
+    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it; `mean.2` of numbers of two places.
     package var text: String {
-      switch self {
-      case .sum: "sum"
-      case .mean: "mean"
-      case .maximum: "maximum"
-      case .percentile(let percent): "percentile-\(percent)"
-      }
+      let name =
+        switch kind {
+        case .sum: "sum"
+        case .mean: "mean"
+        case .maximum: "maximum"
+        case .percentile(let percent): "percentile-\(percent)"
+        }
+      return places == 0 ? name : "\(name).\(places)"
     }
 
     package init?(_ text: String) {
-      guard let found = Self.byText[text] else { return nil }
-      self = found
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard let kind = Self.byText[String(parts[0])], parts.count <= 2 else { return nil }
+      let places = parts.count == 2 ? Int(parts[1]) : 0
+      guard let places, (0...9).contains(places) else { return nil }
+      self.init(kind, places: places)
     }
 
-    private static let byText: [String: Summary] = {
-      let all = [.sum, .mean, .maximum] + (0...100).map(Summary.percentile)
-      return Dictionary(uniqueKeysWithValues: all.map { ($0.text, $0) })
+    private static let byText: [String: Kind] = {
+      let all = [.sum, .mean, .maximum] + (0...100).map(Kind.percentile)
+      return Dictionary(uniqueKeysWithValues: all.map { (Summary($0).text, $0) })
     }()
   }
 }
@@ -98,9 +116,10 @@ extension Measure.Calculation {
 
   private var described: Description {
     let split: Set = ["counts", "breakdowns"]
-    func summary(_ summary: Measure.Summary, _ words: String) -> Description {
+    func summary(_ kind: Measure.Summary.Kind, _ words: String) -> Description {
       Description(
-        needs: ["dataset", "where", "of"], allows: split, formula: { _ in .summary(summary) },
+        needs: ["dataset", "where", "of"], allows: split.union(["ofPlaces"]),
+        formula: { .summary(Measure.Summary(kind, places: $0.ofPlaces ?? 0)) },
         words: words + " over the {cases} that meet the condition.")
     }
     switch self {
@@ -127,8 +146,8 @@ extension Measure.Calculation {
     case .maximum: return summary(.maximum, "The greatest value")
     case .percentile:
       return Description(
-        needs: ["dataset", "where", "of", "percentile"], allows: split,
-        formula: { .summary(.percentile($0.percentile ?? 50)) },
+        needs: ["dataset", "where", "of", "percentile"], allows: split.union(["ofPlaces"]),
+        formula: { .summary(Measure.Summary(.percentile($0.percentile ?? 50), places: $0.ofPlaces ?? 0)) },
         words: "The value that {percentile}% of the {cases} that meet the condition do not pass.")
     case .published:
       return Description(

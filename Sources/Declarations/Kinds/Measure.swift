@@ -13,6 +13,7 @@ package struct Measure: Decodable, Sendable {
   package var denominator: Located<String>?
   package var numerator: Located<String>?
   package var of: Located<String>?
+  package var ofPlaces: Int?
   package var percentile: Int?
   package var population: Located<String>?
   package var per: Int?

@@ -267,7 +267,8 @@ extension JSONSchema {
       "Proportion: the condition for the denominator. Ratio: the id of a count or reading; or days, the days of the period, or days-in-month.",
     "Measure.numerator":
       "Proportion: a further condition on the denominator's cases. Ratio: the id of a count.",
-    "Measure.of": "Mean, median, maximum, percentile, sum: an expression for the whole number of each case.",
+    "Measure.of": "Mean, median, maximum, percentile, sum: an expression for the number of each case.",
+    "Measure.ofPlaces": "The decimal places of that number, such as 2 of a cost. Default: 0, a whole number.",
     "Measure.percentile": "Which percentile, from 1 to 99.",
     "Measure.population": "Rate: a population id, such as adults-18-and-over.",
     "Measure.per": "The multiplier of the quotient. Default: 100 for a per cent, 100,000 for a rate.",

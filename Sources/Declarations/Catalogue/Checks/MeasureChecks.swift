@@ -3,7 +3,7 @@ import Findings
 extension Measure.Calculation {
   /// Every key that only some calculations have, in the order of messages.
   fileprivate static let parts = [
-    "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
+    "dataset", "where", "denominator", "numerator", "of", "ofPlaces", "percentile", "population", "per", "counts",
     "breakdowns", "notCountable",
   ]
 }
