@@ -5,6 +5,7 @@
 # make verify     compare results with tools that are not ours (installs what it needs)
 # make ingest | validate | aggregate | benchmark | evidence    run the nightly pipeline up to that stage
 # make fuzz       feed every reader mutated input under the address sanitizer; FUZZ=10000000 is how many times
+# make papers     run the pipelines of printed papers and compare every printed cell with ours
 # make attack     publish 200 invented councils night after night and try to work out what they hide; COUNCILS=200 NIGHTS_ATTACKED=14
 # make limits     files of 2 GB, cells of 4 GiB and bombs: what a run reads, refuses and needs of memory (12 GB of disk)
 # make recount    count every measure over a cohort again with DuckDB, over cases made apart; SEED=1 RECOUNTED=1500 people
@@ -87,6 +88,10 @@ LIMITS ?= 2000000000
 .PHONY: limits
 limits: build
 	python3 Tests/Judges/limits.py $(CARETALLY) . --size $(LIMITS)
+
+.PHONY: papers
+papers: build
+	python3 Tests/Judges/papers.py $(CARETALLY)
 
 COUNCILS ?= 200
 NIGHTS_ATTACKED ?= 14

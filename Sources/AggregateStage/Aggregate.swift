@@ -92,26 +92,63 @@ struct Counting {
 
   mutating func readings(of item: AggregationPlan.Item, over period: ReportingPeriod) -> [Reading] {
     let measure = item.measure.value
+    var out: [Reading] = []
+    if plan.returned.has(measure.measure.value), measure.formula != .published {
+      out = returned(item, over: period)
+      // What is not to be counted here has no second figure. What is, is shown beside the one that came in.
+      guard measure.formula != .reading, hasCases(of: measure) else { return out }
+      if plan.returned.has(measure, over: period) == false { out = [] }
+    }
     switch measure.formula {
     case .published: return []
-    case .ratio: return [ratio(item.measure, over: period)]
+    case .reading:
+      return [
+        Reading(
+          key: Reading.Key(measure: measure.measure.value, period: period, origin: .returned),
+          missing: .unavailable)
+      ]
+    case .ratio: return [ratio(item.measure, over: period)] + out
     case .count, .proportion, .rate, .summary:
-      return counted(item.measure, over: period, breakdowns: item.breakdowns)
+      return counted(item.measure, over: period, breakdowns: item.breakdowns) + out
     }
   }
 
-  /// One count divided by another, both over the ratio's own period.
+  /// One figure divided by another, both over the ratio's own period.
   private mutating func ratio(_ declared: Declared<Measure>, over period: ReportingPeriod) -> Reading {
     let measure = declared.value
-    let key = Reading.Key(measure: measure.measure.value, period: period)
-    func part(_ id: Located<String>?) -> Int? {
-      guard let id, let part = plan.catalogue[id.value] else { return nil }
-      return counted(part, over: period, breakdowns: []).first?.numerator
+    var key = Reading.Key(measure: measure.measure.value, period: period)
+    var parts: [Reading?] = []
+    for id in [measure.numerator, measure.denominator] {
+      let part = id.flatMap { self.part($0.value, over: period) }
+      if part?.key.origin == .returned { key.origin = .returned }
+      parts.append(part)
     }
-    guard let numerator = part(measure.numerator), let denominator = part(measure.denominator) else {
-      return Reading(key: key, missing: .unavailable)
+    guard let above = parts[0], let below = parts[1] else { return Reading(key: key, missing: .unavailable) }
+    if let numerator = above.numerator, let denominator = below.numerator, key.origin == .counted {
+      return quotient(key, numerator, over: denominator, times: measure.multiplier)
     }
-    return quotient(key, numerator, over: denominator, times: measure.per ?? 100)
+    return quotient(key, above, over: below, times: measure.multiplier)
+  }
+
+  /// A figure that a ratio divides: one that came in, days, or a count.
+  private mutating func part(_ id: String, over period: ReportingPeriod) -> Reading? {
+    let key = Reading.Key(measure: id, period: period)
+    switch Measure.Days(rawValue: id) {
+    case .inPeriod: return Reading(key: key, value: Fraction(period.days))
+    case .inMonth:
+      // Of a year to date, the months that have begun.
+      let last = period.end.components, first = period.start.components
+      let months = (last.year - first.year) * 12 + last.month - first.month + 1
+      return Reading(key: key, value: Fraction(period.days, months))
+    case nil: break
+    }
+    guard let part = plan.catalogue[id] else { return nil }
+    if part.value.formula == .reading || plan.returned.has(id) && !hasCases(of: part.value) {
+      var own = key
+      own.origin = .returned
+      return plan.returned.reading(own, of: part.value)
+    }
+    return counted(part, over: period, breakdowns: []).first
   }
 
   private mutating func counted(

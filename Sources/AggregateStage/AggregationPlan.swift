@@ -15,6 +15,8 @@ package struct AggregationPlan: Sendable {
   /// Figures computed elsewhere, and the years to show of them, oldest first.
   package var published: ComparatorSeries
   package var publishedYears: [FinancialYear]
+  /// Figures of ours that were worked out elsewhere, of any period.
+  package var returned = ReturnedFigures()
   /// Every measure that a ratio can use, by id.
   package var catalogue: [String: Declared<Measure>]
   /// The first and last day of a council that began or ended. Outside them it has no rates.
@@ -36,6 +38,8 @@ package struct AggregationPlan: Sendable {
     package var periods: [ReportingPeriod]
     /// The measure's breakdowns that this pipeline shows.
     package var breakdowns: [Breakdown]
+    /// The breakdowns that the pipeline shows of figures that came in.
+    package var returnedBreakdowns: Set<String> = []
     /// Earlier months, of which only the total is counted.
     package var trend: [ReportingPeriod] = []
 

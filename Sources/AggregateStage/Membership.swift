@@ -82,7 +82,7 @@ package struct Memberships: Sendable {
   ) {
     let measure = declared.value
     switch measure.formula {
-    case .published: return
+    case .published, .reading: return
     case .ratio:
       for (role, id) in zip(Membership.Role.allCases, [measure.numerator, measure.denominator]) {
         guard let part = id.flatMap({ counting.plan.catalogue[$0.value] }) else { continue }

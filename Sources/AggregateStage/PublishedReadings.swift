@@ -14,6 +14,8 @@ func publishedReadings(_ plan: AggregationPlan) -> [Reading] {
       let figure = plan.published.figure(of: id, area: plan.area, year: year)
       guard figure != nil || measure.formula == .published else { return nil }
       let period = ReportingPeriod(.financialYear, from: year.start, to: year.end)
+      // What the council returned for a year stands in place of what was published of it.
+      guard plan.returned.figures(of: id).stated(over: period, of: measure) == nil else { return nil }
       return Reading(
         key: Reading.Key(measure: id, period: period, origin: .published), numerator: figure?.numerator,
         denominator: figure?.denominator, value: figure?.outcome?.fraction,

@@ -37,7 +37,7 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     return CrossTable.Value(
       denominator: numbers.count, value: value,
       missing: value != nil ? nil : isMissing ? .unavailable : .nothingToMeasure)
-  case .ratio, .published: preconditionFailure("a measure that is not counted from cases")
+  case .ratio, .published, .reading: preconditionFailure("a measure that is not counted from cases")
   }
 }
 
@@ -47,6 +47,21 @@ func quotient(_ key: Reading.Key, _ numerator: Int, over denominator: Int, times
   return Reading(
     key: key, numerator: found.numerator, denominator: found.denominator, value: found.value,
     multiplier: found.multiplier, missing: found.missing)
+}
+
+/// One figure divided by another, of which one came in or is no count.
+func quotient(_ key: Reading.Key, _ above: Reading, over below: Reading, times multiplier: Int) -> Reading {
+  if below.missing == .nothingToMeasure || below.value?.numerator == 0 {
+    return Reading(key: key, missing: .nothingToMeasure)
+  }
+  guard let a = above.value, let b = below.value, a.denominator > 0, b.denominator > 0, b.numerator > 0,
+    let value = Fraction(dividing: a, by: b)
+  else { return Reading(key: key, missing: above.missing ?? below.missing ?? .unavailable) }
+  var out = Reading(
+    key: key, numerator: above.numerator, denominator: below.numerator, value: value, multiplier: multiplier)
+  out.returned = above.returned ?? below.returned
+  out.returned?.rating = nil
+  return out
 }
 
 private func quotient(_ numerator: Int, over denominator: Int, times multiplier: Int) -> CrossTable.Value {

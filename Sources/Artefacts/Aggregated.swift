@@ -9,6 +9,8 @@ package struct Reading: Sendable, Hashable {
   package enum Origin: String, Sendable, Hashable, CaseIterable {
     /// Counted from the run's cases.
     case counted
+    /// Worked out elsewhere in the council or by those who work for it, and given as a reading.
+    case returned
     /// Computed elsewhere: by a publisher, or by the council for its return.
     case published
   }
@@ -57,6 +59,32 @@ package struct Reading: Sendable, Hashable {
   package var intervals: [Interval] = []
   /// What its data lack. Where one of these withholds it, it is missing as unavailable.
   package var gaps: [Gap] = []
+  /// Of a figure that came in: what must be said beside it.
+  package var returned: Returned?
+
+  /// What a figure that came in says of itself.
+  package struct Returned: Sendable, Hashable {
+    package var isProvisional = false
+    package var isRevised = false
+    /// The period it is of, where it is carried forward to this one.
+    package var carriedFrom: ReportingPeriod?
+    /// How its source rated it.
+    package var rating: Rating?
+    /// How it was worked out of shorter periods; nil where it came in as it is.
+    package var derivation: String?
+
+    package init() {}
+
+    /// In words, without a full stop; empty where there is nothing to say.
+    package var notes: [String] {
+      var out: [String] = []
+      if let carriedFrom { out.append("carried forward from \(carriedFrom.label)") }
+      if isProvisional { out.append("provisional") }
+      if isRevised { out.append("revised: an earlier figure is in returned-figures.csv") }
+      if let derivation { out.append(derivation) }
+      return out
+    }
+  }
 
   package init(
     key: Key, numerator: Int? = nil, denominator: Int? = nil, value: Fraction? = nil, multiplier: Int = 1,
@@ -78,8 +106,10 @@ package struct Reading: Sendable, Hashable {
 }
 
 extension Measure {
-  /// The origin of its figures. A measure that is not counted here has only published ones.
-  package var origin: Reading.Origin { formula == .published ? .published : .counted }
+  /// The origin of its figures. A measure that is not counted here has only those that came in.
+  package var origin: Reading.Origin {
+    formula == .published ? .published : formula == .reading ? .returned : .counted
+  }
 }
 
 extension Reading {

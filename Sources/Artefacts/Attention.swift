@@ -34,8 +34,10 @@ extension ReportingPeriod.Kind {
     case .rollingYear: 2
     case .financialYear: 3
     case .yearToDate: 4
-    case .quarter: 5
-    case .month: 6
+    case .halfYear: 5
+    case .quarter: 6
+    case .twoMonths: 7
+    case .month: 8
     }
   }
 }

@@ -5,6 +5,8 @@ package import Statistics
 ///
 /// Limits are computed from printed values, so they reveal nothing hidden.
 package struct ProcessSeries: Sendable {
+  /// That of all its points.
+  package var origin = Reading.Origin.counted
   package struct Point: Sendable, Hashable {
     package var period: ReportingPeriod
     package var value: Figure

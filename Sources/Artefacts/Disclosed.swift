@@ -17,6 +17,8 @@ package struct DisclosedReading: Sendable, Hashable {
   package var notes: [String] = []
   /// The number below which its cases are few; nil where they are not.
   package var fewerThan: Int?
+  /// How certain a figure that was returned is.
+  package var standing: ReturnedFigure.Standing?
 
   package init(
     key: Reading.Key, value: Figure, numerator: Figure, denominator: Figure, population: PopulationBasis?,
@@ -108,6 +110,8 @@ package struct Disclosed: Sendable {
   package var findings: [Finding]
   /// Statuses of measures against their targets, for the tables that show them.
   package var statuses: [DisclosedStatus] = []
+  /// Figures of other periods that a table has a column for.
+  package var further: [PrintedRow] = []
   /// Published values of other councils and years, as far as their publishers allow.
   package var distributions: [PublishedDistribution] = []
   package var trends: [PublishedTrend] = []

@@ -6,7 +6,9 @@ extension Measure {
   ///
   /// Wilson for proportions, exact or Byar's for rates. A ratio that can exceed 100% has neither.
   package func intervals(numerator: Int?, denominator: Int?, multiplier: Int) -> [Interval] {
-    guard let numerator, let denominator, formula != .ratio else { return [] }
+    guard let numerator, let denominator, formula != .ratio,
+      !comesIn || numerator >= 0 && denominator > 0 && (unit != .percent || numerator <= denominator)
+    else { return [] }
     return Confidence.allCases.compactMap { confidence in
       switch unit {
       case .percent: Interval.wilson(numerator, of: denominator, at: confidence)?.scaled(by: 100)

@@ -68,6 +68,16 @@ package struct MeasureStatus: Sendable {
   package var override: Judgements.Override?
   package var outlook: Judgements.Outlook?
   package var comment: Judgements.Comment?
+  /// Its code and section in the council's file of targets, and its place there.
+  package var code: String?
+  package var section: String?
+  package var place: Int?
+  /// Whether the year to date is what is reported: as the target says, else where values add up over the year.
+  package var isCumulative = false
+  /// Whether the target says so itself.
+  package var saysCumulative = false
+  /// The year to date at the end of each period of the series, where the target says that it is what is reported.
+  package var toDate: [JudgedReading] = []
 
   package init(
     measure: String, target: String, frequency: TargetSet.Frequency, director: String?,
@@ -126,6 +136,8 @@ package struct DisclosedStatus: Sendable {
   package var series: [DisclosedJudgement]
   package var yearToDate: DisclosedJudgement?
   package var yearToDateBefore: DisclosedJudgement?
+  /// As `MeasureStatus.toDate`.
+  package var toDate: [DisclosedJudgement] = []
 
   package init(
     status: MeasureStatus.Words, series: [DisclosedJudgement], yearToDate: DisclosedJudgement?,
@@ -151,11 +163,17 @@ extension MeasureStatus {
     package var override: Judgements.Override?
     package var outlook: Judgements.Outlook?
     package var comment: Judgements.Comment?
+    package var code: String?
+    package var section: String?
+    package var place: Int?
+    package var isCumulative: Bool
+    package var saysCumulative: Bool
   }
 
   package var words: Words {
     Words(
       measure: measure, target: target, frequency: frequency, director: director,
-      portfolioHolder: portfolioHolder, asOf: asOf, override: override, outlook: outlook, comment: comment)
+      portfolioHolder: portfolioHolder, asOf: asOf, override: override, outlook: outlook, comment: comment,
+      code: code, section: section, place: place, isCumulative: isCumulative, saysCumulative: saysCumulative)
   }
 }

@@ -53,7 +53,7 @@ private func attention(
   (wide.areas, wide.groups, wide.latestYear, wide.trends) = (judged.areas, [], nil, judged.trends)
   let comparing = Comparing(plan: wide, readings: readings)
   let wanted = readings.filter {
-    $0.key.category == nil && $0.key.origin == .counted && judged.periods[$0.key.measure] == $0.key.period
+    $0.key.category == nil && $0.key.origin != .published && judged.periods[$0.key.measure] == $0.key.period
   }
   let rows = parallelMap(wanted.count) { place -> BenchmarkedReading? in
     guard let measure = measures[wanted[place].key.measure] else { return nil }
@@ -84,7 +84,13 @@ struct Comparing {
     if reading.key.category == nil {
       comparisons += targetComparisons(of: ours)
       // A number of cases says nothing beside England's: only rates, shares, scores and waits are compared.
-      if measure.unit != .count {
+      if measure.unit.isAmount {
+        // What came in of other areas is shown, and not judged.
+        let others =
+          plan.areas.compactMap { areaComparison(of: ours, with: $0) }
+          + plan.groups.compactMap { groupComparison(of: ours, with: $0) }
+        comparisons += measure.comesIn ? others.map(\.asValueOnly) : []
+      } else {
         for area in plan.areas { comparisons += areaComparison(of: ours, with: area).map { [$0] } ?? [] }
         for group in plan.groups { comparisons += groupComparison(of: ours, with: group).map { [$0] } ?? [] }
         place = self.place(of: ours)

@@ -65,10 +65,37 @@ extension Comparing {
       quartile: ranking.quantiles(4)?.first ?? nil, order: order, year: year.description)
   }
 
+  /// Compares our figure with one that came in for a whole group.
+  private mutating func comparison(
+    of ours: OurFigure, with group: ComparisonGroup, as figure: ComparatorFigure
+  ) -> Comparison {
+    var pair = Gate.Pair(
+      measure: ours.measure, ours: ours.side,
+      theirs: LikeForLike.Side(
+        period: figure.year.description, isProvisional: false, standing: .submitted,
+        publication: figure.comparators))
+    pair.year = figure.year
+    pair.isPartYear = ours.coversPartOfYear
+    pair.isOtherYear = ours.year != figure.year && ours.reading.key.period.kind == .financialYear
+    let likeness = gate.judge(pair)
+    let isRefused = likeness.decision == .refused
+    let value = figure.outcome?.rounded(to: ours.measure.decimals)
+    var made = Comparison(
+      against: .group(id: group.id, name: group.name), period: figure.year.description, value: value,
+      missing: value == nil ? figure.missing ?? .unavailable : nil,
+      difference: isRefused ? nil : Difference(ours, from: value, places: 0)?.value,
+      isRelative: ours.measure.change == .relativePercent, notes: notes(likeness, on: ours), likeness: likeness)
+    if !isRefused, ours.value != nil { judge(&made, ours, against: value) }
+    return made
+  }
+
   /// Compares our figure with a group of councils; nil where none of them has published.
   mutating func groupComparison(of ours: OurFigure, with group: ComparisonGroup) -> Comparison? {
     let id = ours.measure.measure.value
     let latest = min(ours.year, plan.latestYear ?? ours.year)
+    if let whole = plan.published.latest(of: id, area: group.id, upTo: latest) {
+      return comparison(of: ours, with: group, as: whole)
+    }
     let members = group.councils.filter { !plan.councils.isSame($0, plan.own) }
     let years = members.compactMap { plan.published.latest(of: id, area: $0, upTo: latest)?.year }
     guard let year = years.max() else { return nil }
@@ -118,5 +145,14 @@ extension Comparing {
         upperQuartile: summary.quartiles?.upper.rounded(to: places), source: group.source))
     if !isRefused, ours.value != nil { judge(&made, ours, against: value) }
     return made
+  }
+}
+
+extension Comparison {
+  /// The other's value alone: numbers of cases say nothing beside those of places of other sizes.
+  var asValueOnly: Comparison {
+    var out = self
+    (out.difference, out.standing, out.z) = (nil, nil, nil)
+    return out
   }
 }

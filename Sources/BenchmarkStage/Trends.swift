@@ -8,7 +8,12 @@ func trends(of readings: [Reading], plan: ComparisonPlan, measures: [String: Mea
   let counted = Set(readings.filter { $0.key.category == nil }.map(\.key))
   return plan.trends.sorted { $0.key < $1.key }.compactMap { id, periods in
     guard let measure = measures[id] else { return nil }
-    let keys = periods.map { Reading.Key(measure: id, period: $0) }.filter(counted.contains)
+    let origins: [Reading.Origin] = [.counted, .returned]
+    let all = origins.map { origin in
+      periods.map { Reading.Key(measure: id, period: $0, origin: origin) }.filter(counted.contains)
+    }
+    // Figures of two origins are never one series.
+    let keys = all.first { !$0.isEmpty } ?? []
     guard keys.count > 1 else { return nil }
     let restarts = plan.restarts.filter { $0.measure.value == id }.compactMap { restart in
       Day(iso: restart.from.value).flatMap { day in keys.firstIndex { $0.period.end >= day } }.flatMap {

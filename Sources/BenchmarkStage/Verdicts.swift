@@ -62,11 +62,12 @@ extension Reading {
     switch measure.unit {
     case .count: return nil
     case .percent where population == nil: (cases, limit) = (denominator, few.share)
-    case .percent, .per100000: (cases, limit) = (numerator, few.cases)
-    case .days, .weeks, .months, .score: (cases, limit) = (denominator, few.cases)
+    case .percent, .per100000, .per1000: (cases, limit) = (numerator, few.cases)
+    case .pounds, .thousandPounds, .millionPounds: return nil
+    case .days, .weeks, .months, .hours, .minutes, .perDay, .score: (cases, limit) = (denominator, few.cases)
     }
     guard let cases else {
-      return key.origin == .counted && measure.calculation != .published ? limit : nil
+      return key.origin == .counted && !measure.comesIn ? limit : nil
     }
     return cases < limit ? limit : nil
   }

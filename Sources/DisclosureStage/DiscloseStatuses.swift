@@ -18,8 +18,11 @@ extension Disclosed {
         counts.rows[key]?.value
         ?? DisclosurePolicy(threshold: 0).published(nil, missing: judged.reading.missing)
       // The value and its status are hidden together.
+      // A rating that came in without its figure says nothing of counts here.
+      let isOfSource = judged.reading.value == nil && judged.reading.missing != .confidential
       let isKeptIn =
-        value.number == nil && (judged.reading.missing == .confidential || judged.status.isRating)
+        value.number == nil
+        && (judged.reading.missing == .confidential || judged.status.isRating && !isOfSource)
       var shown = DisclosedJudgement(
         key: key, value: value, target: judged.target, status: isKeptIn ? nil : judged.status,
         rule: judged.rule, usesDefaultRule: judged.usesDefaultRule)
@@ -32,10 +35,12 @@ extension Disclosed {
       return shown
     }
     out.statuses = statuses.map { status in
-      DisclosedStatus(
+      var shown = DisclosedStatus(
         status: status.words, series: status.series.map(disclosed),
         yearToDate: status.yearToDate.map(disclosed),
         yearToDateBefore: status.yearToDateBefore.map(disclosed))
+      shown.toDate = status.toDate.map(disclosed)
+      return shown
     }
     return out
   }

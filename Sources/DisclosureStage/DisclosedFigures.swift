@@ -19,7 +19,10 @@ package func figures(
       comparisons: row.comparisons.map { comparison($0, of: row, as: printed, counts, policy) },
       intervals: printed.value.number == nil ? [] : row.intervals, place: row.place)
     shown.fewerThan = row.fewerThan
-    shown.notes = row.reading.gaps.map(\.text)
+    shown.notes = row.reading.gaps.map(\.text) + (row.reading.returned?.notes ?? [])
+    shown.standing = row.reading.returned.map {
+      $0.isProvisional ? .provisional : $0.isRevised ? .revised : .final
+    }
     return shown
   }
   var out = Disclosed(

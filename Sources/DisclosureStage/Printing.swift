@@ -32,13 +32,16 @@ struct Printing {
       (out.value, out.missing) = (nil, .confidential)
       return out
     }
-    guard policy.roundingBase > 1, reading.key.origin == .counted else { return out }
+    guard policy.roundingBase > 1, reading.key.origin != .published else { return out }
     out.roundingBase = policy.roundingBase
     switch measure.formula {
     case .count: out.value = out.numerator.map { Fraction($0) }
     case .proportion, .rate, .ratio:
       out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
-    case .summary, .published:
+    case .reading where out.numerator != nil && out.denominator != nil:
+      out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
+    case .reading where measure.unit == .count && out.numerator != nil: out.value = out.numerator.map { Fraction($0) }
+    case .summary, .published, .reading:
       // As printed, so that later stages have no more digits.
       out.value = reading.rounded(to: measure.decimals).map {
         Fraction($0.units, FixedPoint.powersOfTen[$0.places] * max(1, reading.multiplier))

@@ -19,10 +19,12 @@ func series(of trends: [Trend], _ counts: DisclosedCounts) -> [ProcessSeries] {
         period: row.key.period, value: row.value, signal: chart.points[index].signal,
         variation: chart.variation(at: index))
     }
-    return ProcessSeries(
+    var series = ProcessSeries(
       measure: trend.measure, points: points, phases: chart.phases, screening: chart.options.screening,
       method: trend.method,
       target: trend.target, assurance: trend.target.flatMap { chart.assurance(of: $0.double) })
+    series.origin = rows.first?.key.origin ?? .counted
+    return series
   }
 }
 

@@ -102,8 +102,8 @@ struct PackContents {
     _ key: Reading.Key, _ measure: Measure?, among readings: [DisclosedReading]
   ) -> String? {
     guard let measure, measure.origin == .counted else { return nil }
-    let hasBoth = readings.contains { $0.key.origin == .published }
-    return key.origin == .published || hasBoth ? Wording.origin(key.origin) : nil
+    let hasBoth = readings.contains { $0.key.origin != .counted }
+    return key.origin != .counted || hasBoth ? Wording.origin(key.origin) : nil
   }
 
   /// A measure's code and title, such as `4B Section 42 enquiries …`.
@@ -130,7 +130,7 @@ extension DisclosedReading {
   var anchor: String {
     var out = key.period.kind.rawValue
     if key.period.kind == .financialYear { out += "-\(FinancialYear(containing: key.period.start))" }
-    if key.origin == .published { out += "-\(key.origin.rawValue)" }
+    if key.origin != .counted { out += "-\(key.origin.rawValue)" }
     if let category = key.category { out += ".\(category.breakdown).\(slug(category.label))" }
     return out
   }

@@ -28,6 +28,8 @@ package struct Extract: Sendable {
   package var dateOrder: PipelinePlan.DateOrder?
   /// Days and words that mean no date in this file, besides what the dataset declares.
   package var noDates: [String] = []
+  /// Of a file with a column for each period, the one that is read.
+  var wide: WideColumn?
 
   package init(dataset: String, path: String, bytes: ExtractBytes) {
     self.dataset = dataset

@@ -59,6 +59,13 @@ struct FileRead: Sendable {
       headers.dataset.fields.firstIndex { $0.field.value == name.value }
     }
     func match() -> HeaderMatch {
+      if let wide = extract.wide {
+        var match = HeaderMatch(
+          wide.columns(choice.header.columns, headers), headers,
+          at: Location(path: extract.path, line: choice.header.line))
+        match.leaveUnsaid(wide.isFirst ? wide.others : Set(choice.header.columns.indices))
+        return match
+      }
       var columns = choice.header.columns
       if let called, !columns.contains(where: { headers.field($0)?.position == called }) {
         columns.append(headers.headers(of: called).first ?? "")
@@ -77,6 +84,11 @@ struct FileRead: Sendable {
     var foot: Set<Int> = []
     func wanted() throws(Finding) -> RecordFilter? {
       var filter = try condition()
+      if let wide = extract.wide {
+        filter = filter ?? RecordFilter(leavingOut: foot, blankIn: wide.column)
+        filter?.add(wide.period, width: choice.header.columns.count)
+        return filter
+      }
       if let called, let column = header.columns.firstIndex(of: called) {
         filter = filter ?? RecordFilter(leavingOut: foot)
         filter?.number(column, width: choice.header.columns.count)
@@ -84,7 +96,7 @@ struct FileRead: Sendable {
       return filter
     }
     func condition() throws(Finding) -> RecordFilter? {
-      if !foot.isEmpty { return RecordFilter(leavingOut: foot) }
+      if !foot.isEmpty { return RecordFilter(leavingOut: foot, blankIn: extract.wide?.column) }
       return try extract.condition.map { condition throws(Finding) in
         var missing: [String] = []
         let others = extract.otherConditions ?? []
@@ -130,7 +142,7 @@ struct FileRead: Sendable {
       records = try read(fields, finish)
       if records.unreadable >= before.unreadable { (records, hasBackslashes) = (before, false) }
     }
-    if extract.condition == nil, extract.leavesOutFoot {
+    if extract.condition == nil, extract.wide == nil, extract.leavesOutFoot {
       foot = try FootLines.lines(of: records, text)
       if !foot.isEmpty {
         records = ExtractReading()
@@ -204,7 +216,10 @@ struct FileRead: Sendable {
     if let filter, extract.otherConditions != nil, filter.unclaimed > 0 {
       findings.append(Self.unclaimed(filter, extract))
     }
-    findings += recordFindings(choice.header, path: extract.path, leftOut: report.leftOut ?? 0)
+    // Months that are still to come are blank in every record.
+    if extract.wide == nil || records.recordCount > 0 {
+      findings += recordFindings(choice.header, path: extract.path, leftOut: report.leftOut ?? 0)
+    }
   }
 
   /// A sheet that a pattern names and that is no table of the dataset.

@@ -65,6 +65,13 @@ package struct HeaderMatch: Sendable {
     }
   }
 
+  /// Says nothing of columns that are read in another way, or were spoken of already.
+  mutating func leaveUnsaid(_ positions: Set<Int>) {
+    findings.removeAll { finding in
+      finding.code == "FILE-004" && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
+    }
+  }
+
   private static func unknown(
     _ column: String, _ index: Int, near: (position: Int, header: String)?, _ location: Location
   ) -> Finding {

@@ -18,6 +18,12 @@ package func ingest(
   finishing: [String: @Sendable (inout RecordBatch) -> Void] = [:], hashing: Bool = true,
   known: [String: KnownDataset] = [:], blanks: [BlankValues] = [], asOf day: Day? = nil
 ) -> Ingested {
+  let extracts = extracts.flatMap { extract in
+    guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }), dataset.wide != nil else {
+      return [extract]
+    }
+    return extract.unfolded(HeaderIndex(dataset, mapping: extract.mapping))
+  }
   var result = Ingested(tables: [], findings: [], sources: [])
   var files: [String: [FileRead]] = [:]
   var counts: [String: Int] = [:]
@@ -67,6 +73,12 @@ package func ingest(
     var digest = ""
     if hashing, case .digest(let found) = work[extracts.count + index] { digest = found }
     files[extract.dataset, default: []].append(file)
+    if let wide = extract.wide, !wide.isFirst {
+      // One file, whose columns were read one after the other.
+      result.findings += file.findings.filter { !result.findings.contains($0) }
+      result.sources[result.sources.count - 1].records += file.records.recordCount
+      continue
+    }
     result.findings += file.findings
     result.sources.append(
       Ingested.Source(
@@ -80,7 +92,7 @@ package func ingest(
       .submission
     add(read, of: dataset, planned[dataset.dataset.value] ?? [], joined: submission, to: &result)
   }
-  result.findings += noSheets(extracts, &result.readings)
+  result.findings += noSheets(extracts.filter { $0.wide?.isFirst ?? true }, &result.readings)
   return result
 }
 

@@ -7,7 +7,11 @@ package struct ReportingPeriod: Hashable, Sendable {
     /// The seven days ending on the as-of day.
     case week
     case month
+    /// April and May, June and July, and so on.
+    case twoMonths = "two-months"
     case quarter
+    /// April to September, or October to March.
+    case halfYear = "half-year"
     case financialYear = "financial-year"
     /// From 1 April to the as-of day.
     case yearToDate = "year-to-date"
@@ -34,12 +38,9 @@ package struct ReportingPeriod: Hashable, Sendable {
     case .week: self.init(.week, from: day - 6, to: day)
     case .rollingYear: self.init(kind, from: day.firstDay(ofMonths: 12), to: day)
     case .yearToDate: self.init(kind, from: FinancialYear(containing: day).start, to: day)
-    case .month:
-      let end = nextDay.startOfMonth - 1
-      self.init(kind, from: end.startOfMonth, to: end)
-    case .quarter:
-      let end = Self.startOfQuarter(nextDay) - 1
-      self.init(kind, from: Self.startOfQuarter(end), to: end)
+    case .month, .twoMonths, .quarter, .halfYear:
+      let end = Self.start(of: kind, with: nextDay) - 1
+      self.init(kind, from: Self.start(of: kind, with: end), to: end)
     case .financialYear:
       let year = FinancialYear(containing: nextDay).previous
       self.init(kind, from: year.start, to: year.end)
@@ -53,7 +54,7 @@ package struct ReportingPeriod: Hashable, Sendable {
     switch kind {
     case .week: self.init(latest: kind, asOf: day - (day.weekday + 1) % 7)
     case .yearToDate, .rollingYear: self.init(latest: kind, asOf: (day + 1).startOfMonth - 1)
-    case .day, .month, .quarter, .financialYear: self.init(latest: kind, asOf: day)
+    case .day, .month, .twoMonths, .quarter, .halfYear, .financialYear: self.init(latest: kind, asOf: day)
     }
   }
 
@@ -62,8 +63,7 @@ package struct ReportingPeriod: Hashable, Sendable {
     switch kind {
     case .day: ReportingPeriod(.day, from: start - 7, to: end - 7)
     case .week: ReportingPeriod(.week, from: start - 7, to: end - 7)
-    case .month: ReportingPeriod(latest: .month, asOf: start - 1)
-    case .quarter: ReportingPeriod(latest: .quarter, asOf: start - 1)
+    case .month, .twoMonths, .quarter, .halfYear: ReportingPeriod(latest: kind, asOf: start - 1)
     case .financialYear, .yearToDate, .rollingYear: yearBefore
     }
   }
@@ -73,15 +73,15 @@ package struct ReportingPeriod: Hashable, Sendable {
     let last = end.firstDay(ofMonths: 12) - 1
     return switch kind {
     case .day, .week: ReportingPeriod(kind, from: last - (days - 1), to: last)
-    case .month, .quarter, .financialYear, .yearToDate, .rollingYear:
+    case .month, .twoMonths, .quarter, .halfYear, .financialYear, .yearToDate, .rollingYear:
       ReportingPeriod(kind, from: (start - 1).firstDay(ofMonths: 12), to: last)
     }
   }
 
-  /// April to June is the first quarter.
-  private static func startOfQuarter(_ day: Day) -> Day {
+  /// The first day of the period of whole months that a day is in. Each kind begins with April.
+  static func start(of kind: Kind, with day: Day) -> Day {
     let first = day.startOfMonth
-    return first.adding(months: -((first.components.month - 1) % 3))
+    return first.adding(months: -((first.components.month + 8) % 12 % kind.months))
   }
 
   package var days: Int { end - start + 1 }
@@ -94,10 +94,26 @@ package struct ReportingPeriod: Hashable, Sendable {
     case .day: return end.description
     case .week: return "week to \(end)"
     case .month: return "\(year)-\(month < 10 ? "0" : "")\(month)"
+    case .twoMonths:
+      return "\(ReportingPeriod(.month, from: start, to: end).label) to \(ReportingPeriod(.month, from: end, to: end).label)"
     case .quarter: return "\(financial) Q\((month + 8) % 12 / 3 + 1)"
+    case .halfYear: return "\(financial) H\((month + 8) % 12 / 6 + 1)"
     case .financialYear: return financial.description
     case .yearToDate: return "\(financial) to \(end)"
     case .rollingYear: return "12 months to \(end)"
+    }
+  }
+}
+
+extension ReportingPeriod.Kind {
+  /// How many whole months it is; 1 for one that is not of whole months.
+  package var months: Int {
+    switch self {
+    case .day, .week, .month, .yearToDate: 1
+    case .twoMonths: 2
+    case .quarter: 3
+    case .halfYear: 6
+    case .financialYear, .rollingYear: 12
     }
   }
 }

@@ -13,6 +13,20 @@ package struct Fraction: Sendable, Hashable {
 
   package init(_ whole: Int) { self.init(whole, 1) }
 
+  /// One number divided by another that is above zero, in lowest terms; nil where it does not fit.
+  package init?(dividing a: Fraction, by b: Fraction) {
+    guard a.denominator > 0, b.denominator > 0, b.numerator > 0 else { return nil }
+    let above = Int128(a.numerator) * Int128(b.denominator)
+    let below = Int128(a.denominator) * Int128(b.numerator)
+    var (x, y) = (above.magnitude, below.magnitude)
+    while y > 0 { (x, y) = (y, x % y) }
+    let factor = Int128(max(x, 1))
+    guard let numerator = Int(exactly: above / factor), let denominator = Int(exactly: below / factor) else {
+      return nil
+    }
+    self.init(numerator, denominator)
+  }
+
   /// The quotient times a multiplier, rounded half away from zero to decimal places; nil over zero.
   ///
   /// This is the only place where a figure is rounded.

@@ -48,15 +48,23 @@ package struct RecordFilter: Sendable {
   /// The column whose blanks are filled with the record's line; beyond the last column, one that is added.
   private var numbered: Int?
   private var width = 0
+  /// What the column is filled with; nil for the record's line.
+  private var filling: [UInt8]?
   /// How many records were called by their line.
   package private(set) var numberedRecords = 0
 
   /// Fills the blanks of a column with `line 7`, so that a record without a name of its own has one in its file.
   package mutating func number(_ column: Int, width: Int) { (numbered, self.width) = (column, width) }
 
-  /// Takes out the records of some lines.
-  package init(leavingOut lines: Set<Int>) {
-    (condition, anyones, columns) = (.all([]), [], [])
+  /// Adds a column, after the last, in which every record has this text.
+  package mutating func add(_ text: String, width: Int) {
+    (numbered, self.width) = (width, width)
+    filling = Array("\"\(text.replacing("\"", with: "\"\""))\"".utf8)
+  }
+
+  /// Takes out the records of some lines, and those that are blank in a column.
+  package init(leavingOut lines: Set<Int>, blankIn column: Int? = nil) {
+    (condition, anyones, columns) = (column == nil ? .all([]) : .not(.isBlank(0)), [], column.map { [$0] } ?? [])
     leftLines = lines
   }
 
@@ -160,7 +168,8 @@ package struct RecordFilter: Sendable {
         if let blank {
           numberedRecords += 1
           out += text[start..<blank.lowerBound]
-          out += Array("\(numbered == width ? "," : "")line \(line)".utf8)
+          if numbered == width { out.append(Byte.comma) }
+          out += filling ?? Array("line \(line)".utf8)
           out += text[blank.upperBound..<at]
         } else {
           out += text[start..<at]

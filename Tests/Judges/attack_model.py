@@ -200,7 +200,7 @@ class Model:
         """One printed row: its counts, what is left of them, and what its value says of both."""
         declaration = MEASURES.get(row["measure"])
         # What came in worked out is of cases that nobody here sees.
-        if declaration is None or "published" in (declaration["calculation"], row.get("origin")):
+        if declaration is None or declaration["calculation"] == "published" or row.get("origin") in ("published", "returned"):
             return
         kind, value = declaration["calculation"], row["value"]
         top, bottom = counted(declaration)

@@ -138,7 +138,7 @@ def verdict(row, prefix, other, measure):
     """
     if row["value"] in ("c", "x", "z", "low") or exact(row[f"{prefix}_value"]) is None or exact(row[f"{prefix}_difference"]) is None:
         return ""
-    if measure["calculation"] == "published":
+    if measure["calculation"] in ("published", "reading"):
         return UNKNOWN
     base, fixed = base_of(row["policy"], measure), other is None
     if few_of(row, measure) or (other and few_of(other, measure)):

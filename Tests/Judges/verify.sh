@@ -39,6 +39,7 @@ judge() {
 }
 judge Tests/Judges/measures.py "$example"
 judge Tests/Judges/faults.py "$example"
+judge Tests/Judges/papers.py .build/release/caretally
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/derived.py --caretally .build/release/caretally

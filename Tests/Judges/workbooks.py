@@ -195,7 +195,7 @@ def against_feed(folder, book, problems):
                 continue
             checked += 1
             wanted = [plain(row[c] if re.match(r"-?\d", row[c]) else f"[{row[c]}]") for c in ("value", "numerator", "denominator")]
-            origin = {"counted": "counted from cases", "published": "as published"}[row["origin"]]
+            origin = {"counted": "counted from cases", "returned": "as returned", "published": "as published"}[row["origin"]]
             found = held.get((row["title"], row["period"], origin))
             # One person's value is a band for people, and the bare symbol for programs.
             if row["status"] == "banded" and found and re.match(r"(over|up to) \d", str(found[0])):

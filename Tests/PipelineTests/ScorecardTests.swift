@@ -17,11 +17,14 @@ import Tools
     let counts = try TablesTests.rows(files, "rag-counts")
     #expect(counts.map { $0["Reported"] } == ["Monthly", "Quarterly", "All"])
     for row in counts {
-      let judged = ["Green", "Amber", "Red"].map { number(row[$0]) }
-      #expect(judged.reduce(0, +) == number(row["Judged"]))
-      #expect(["Green, %", "Amber, %", "Red, %"].map { number(row[$0]) }.reduce(0, +) == 100)
+      let states = row.keys.filter { $0.hasSuffix(", %") }
+      #expect(states.count >= 6)
+      #expect(states.map { number(row[String($0.dropLast(3))]) }.reduce(0, +) == number(row["Total"]))
+      #expect(states.map { number(row[$0]) }.reduce(0, +) == 100)
     }
     let all = try #require(counts.last)
+    #expect(counts.dropLast().map { number($0["Share of all"]) }.reduce(0, +) == 100)
+    #expect(number(all["Total"]) == rows.count && all["Share of all"] == "100")
     for (column, status) in [
       ("Green", "green"), ("Amber", "amber"), ("Red", "red"), ("Monitoring only", "monitoring-only"),
       ("Not judged", "not-judged"), ("Data missing", "data-missing"),

@@ -33,7 +33,11 @@ import Testing
     // invented council has no extract of requests: ClientLevelDataTests and `make recount` hold those of the front door.
     where path.hasSuffix(".json") && !path.hasPrefix("recast/") && !path.hasPrefix("front-door/") {
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-      if text.contains("\"calculation\": \"published\"") { continue }
+      // What comes in is not worked out here, and neither is people a day of it.
+      let comesIn = ["\"calculation\": \"published\"", "\"calculation\": \"reading\"", "\"denominator\": \"days"]
+      // Costs and hours have faults planted in them; measures of these have examples of their own.
+      if text.contains("\"ofPlaces\"") { continue }
+      if comesIn.contains(where: text.contains) { continue }
       declared.insert(String(path.split(separator: "/").last?.dropLast(5) ?? ""))
     }
     #expect(Set(try rows().map { $0[0] }) == declared)

@@ -121,7 +121,7 @@ private struct Bounding: Sendable {
   mutating func bounds(of reading: Reading) -> [Bounds] {
     guard isBounded(reading), let declared = measures[reading.key.measure] else { return [] }
     switch declared.value.formula {
-    case .published: return []
+    case .published, .reading: return []
     case .ratio: return ratio(reading, declared.value)
     case .count, .proportion, .rate, .summary: break
     }

@@ -27,7 +27,7 @@ extension Counting {
   mutating func uses(of declared: Declared<Measure>) -> [DataUse] {
     let measure = declared.value
     switch measure.formula {
-    case .published: return []
+    case .published, .reading: return []
     case .ratio:
       return [measure.numerator, measure.denominator].compactMap { $0.flatMap { plan.catalogue[$0.value] } }
         .filter { $0.value.formula != .ratio }.flatMap { uses(of: $0) }

@@ -1,3 +1,4 @@
+import Artefacts
 package import Declarations
 package import Periods
 
@@ -32,6 +33,14 @@ package struct StatusPlan: Sendable {
     entries.filter { $0.measure.value == measure && $0.holds(on: day) }
   }
 
+  /// The category that a target of a measure is of; nil for all cases.
+  func category(of measure: String, _ label: String) -> Reading.Category? {
+    guard let entry = entries.first(where: { $0.measure.value == measure && $0.label == label }),
+      let breakdown = entry.breakdown?.value, let category = entry.category
+    else { return nil }
+    return Reading.Category(breakdown: breakdown, label: category)
+  }
+
   /// How often a measure is reported: as its targets say, yearly where it is published, else monthly.
   package func frequency(of measure: Measure) -> TargetSet.Frequency {
     let id = measure.measure.value
@@ -45,7 +54,7 @@ package struct StatusPlan: Sendable {
   package func periods(of measure: Measure) -> [ReportingPeriod] {
     let kind = frequency(of: measure).kind
     // A trend of six months needs the status of the sixth, and that the quarter or year before it.
-    let count = kind == .month ? 8 : kind == .quarter ? 5 : 3
+    let count = kind == .month ? 8 : kind == .financialYear ? 3 : 5
     var periods = [ReportingPeriod(latest: kind, asOf: asOf)]
     while periods.count < count { periods.insert(periods[0].previous, at: 0) }
     return periods
@@ -54,7 +63,9 @@ package struct StatusPlan: Sendable {
   /// Every period that a measure has to be counted over for its row; none where it has no row.
   package func periods(toCount measure: Measure) -> [ReportingPeriod] {
     guard measures.contains(where: { $0.measure.value == measure.measure.value }) else { return [] }
-    let years = periods(of: measure).suffix(2).compactMap { yearToDate(of: measure, at: $0) }
+    // A row that reports the year to date needs that of every period it looks back over.
+    let isCumulative = entries.contains { $0.measure.value == measure.measure.value && $0.cumulative == true }
+    let years = periods(of: measure).suffix(isCumulative ? .max : 2).compactMap { yearToDate(of: measure, at: $0) }
     return periods(of: measure) + years + years.flatMap { parts(of: $0, of: measure) }
   }
 
@@ -80,15 +91,5 @@ extension TargetSet.Entry {
   func holds(on day: Day) -> Bool {
     guard let first = Day(iso: from.value), first <= day else { return false }
     return to.flatMap { Day(iso: $0.value) }.map { day <= $0 } ?? true
-  }
-}
-
-extension TargetSet.Frequency {
-  package var kind: ReportingPeriod.Kind {
-    switch self {
-    case .monthly: .month
-    case .quarterly: .quarter
-    case .annual: .financialYear
-    }
   }
 }

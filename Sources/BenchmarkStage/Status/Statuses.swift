@@ -7,7 +7,7 @@ import Statistics
 ///
 /// Earlier readings are counted again from this run's cases, so that a status changes only where the cases did.
 package func statuses(of results: Aggregated, under plan: StatusPlan) -> [MeasureStatus] {
-  let readings = results.readings.filter { $0.key.category == nil }.byKey
+  let readings = results.readings.byKey
   return plan.measures.flatMap { measure -> [MeasureStatus] in
     let row = StatusRow(measure: measure, plan: plan, readings: readings)
     let names = row.targetNames
@@ -41,7 +41,7 @@ private struct StatusRow {
     let all = plan.periods(of: measure)
     guard measure.calculation == .published else { return all }
     let id = measure.measure.value
-    let known = readings.keys.filter { $0.measure == id && $0.origin == origin && readings[$0]?.value != nil }
+    let known = readings.keys.filter { $0.measure == id && $0.category == nil && $0.origin == origin && readings[$0]?.value != nil }
       .map(\.period)
       .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
     return known.isEmpty ? all : known
@@ -53,7 +53,8 @@ private struct StatusRow {
   ) -> Reading.Origin {
     let id = measure.measure.value
     let found = Set(readings.keys.lazy.filter { $0.measure == id }.map(\.origin))
-    return found.contains(measure.origin) ? measure.origin : found.first ?? measure.origin
+    return found.contains(measure.origin)
+      ? measure.origin : Reading.Origin.allCases.first(where: found.contains) ?? measure.origin
   }
 
   /// The names of the targets that hold for the period reported now.
@@ -64,11 +65,12 @@ private struct StatusRow {
   }
 
   func status(under name: String) -> MeasureStatus {
-    let series = periods.map { judged(reading(over: $0), under: name) }
+    let category = plan.category(of: id, name)
+    let series = periods.map { judged(reading(over: $0, of: category), under: name) }
     let last = periods[periods.count - 1]
     let entry = plan.entries(of: id, on: last.end).first { $0.label == name }
     func isMine(_ measure: String, _ period: String) -> Bool { measure == id && period == last.label }
-    return MeasureStatus(
+    var status = MeasureStatus(
       measure: id, target: name, frequency: plan.frequency(of: measure), director: entry?.director,
       portfolioHolder: entry?.portfolioHolder, series: series,
       yearToDate: yearToDate(under: name, at: series[series.count - 1]),
@@ -82,22 +84,36 @@ private struct StatusRow {
       comment: plan.judgements.lazy.flatMap { $0.comments ?? [] }.first {
         isMine($0.measure.value, $0.period.value)
       })
+    status.code = entry?.code?.value
+    status.section = entry?.section
+    status.place = plan.entries.firstIndex { $0.measure.value == id && $0.label == name && $0.holds(on: last.end) }
+    status.isCumulative = entry?.cumulative ?? (measure.addsOverTime && measure.calculation != .rate)
+    status.saysCumulative = entry?.cumulative == true
+    if status.saysCumulative {
+      // A year's own period, and what has no year to date, stand for themselves.
+      status.toDate = series.map { yearToDate(under: name, at: $0) ?? $0 }
+    }
+    return status
   }
 
-  private func reading(over period: ReportingPeriod) -> Reading {
-    let key = Reading.Key(measure: id, period: period, origin: origin)
+  private func reading(over period: ReportingPeriod, of category: Reading.Category?) -> Reading {
+    let key = Reading.Key(measure: id, period: period, category: category, origin: origin)
     return readings[key] ?? Reading(key: key, missing: .unavailable)
   }
 
   private func judged(_ reading: Reading, under name: String) -> JudgedReading {
-    let entry = plan.entries(of: id, on: reading.key.period.end).first { $0.label == name }
+    // A figure that is carried forward is judged by the target of its own period.
+    let period = reading.returned?.carriedFrom ?? reading.key.period
+    let entry = plan.entries(of: id, on: period.end).first { $0.label == name }
     return judge(
-      reading, against: TargetOfPeriod(entry, over: reading.key.period, measure: measure, plan: plan),
+      reading, against: TargetOfPeriod(entry, over: period, measure: measure, plan: plan),
       of: measure, plan.verdicts)
   }
 
   /// Stocks: the latest. Flows: counted over the year so far, against the sum of its periods' targets.
   private func yearToDate(under name: String, at latest: JudgedReading) -> JudgedReading? {
+    let category = latest.reading.key.category
+    func reading(over period: ReportingPeriod) -> Reading { self.reading(over: period, of: category) }
     if measure.basis.isStock { return latest }
     guard let period = plan.yearToDate(of: measure, at: latest.reading.key.period) else { return nil }
     // The target of six months does not judge the sum of two.
@@ -113,10 +129,14 @@ private struct StatusRow {
     func entry(on period: ReportingPeriod) -> TargetSet.Entry? {
       entries.first { $0.measure.value == id && $0.label == name && $0.holds(on: period.end) }
     }
+    let found = reading(over: period)
+    let own = found.returned?.carriedFrom.map {
+      ReportingPeriod(.yearToDate, from: FinancialYear(containing: $0.end).start, to: $0.end)
+    }
     return judge(
-      reading(over: period),
+      found,
       against: TargetOfPeriod(
-        yearToDate: period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
+        yearToDate: own ?? period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
       of: measure, plan.verdicts)
   }
 }
@@ -132,6 +152,9 @@ func judge(
   judged.fewerThan = reading.fewerThan(verdicts, measure)
   if reading.missing == .nothingToMeasure {
     judged.status = .nothingToMeasure
+  } else if reading.value == nil, let rating = reading.returned?.rating {
+    judged.status = TargetStatus(rating)
+    judged.rule = "as its source rated it; the figure itself was not given"
   } else if reading.value == nil {
     judged.status = .missing
     judged.rule = reading.whyMissing ?? judged.rule
@@ -144,6 +167,9 @@ func judge(
     }
   } else if target.text != nil {
     judged.status = .notJudged
+  }
+  if reading.value != nil, let rating = reading.returned?.rating, TargetStatus(rating) != judged.status {
+    judged.rule += "; its source rated it \(rating.rawValue)"
   }
   return judged
 }

@@ -64,8 +64,7 @@ struct TargetOfPeriod {
     entry: (ReportingPeriod) -> TargetSet.Entry?
   ) {
     let latest = entry(year)
-    let adds = measure.basis == .flow && (measure.unit == .count || measure.calculation == .rate)
-    guard adds, let latest, latest.scale == nil else {
+    guard measure.addsOverTime, let latest, latest.scale == nil else {
       let last = ReportingPeriod(latest: kind, asOf: year.end)
       self.init(latest, over: last, measure: measure, plan: plan)
       return
@@ -73,8 +72,17 @@ struct TargetOfPeriod {
     self.init()
     if latest.covers == .year {
       self.init(latest, over: year, measure: measure, plan: plan)
-      guard FinancialYear(containing: year.end).end == year.end else { return }
-      hold(to: latest.target?.value ?? "", latest, measure, plan, over: year)
+      let last = ReportingPeriod(latest: kind, asOf: year.end)
+      guard let due = latest.form(dueBy: year.end, in: last, of: measure) else {
+        if latest.due == .profile { rule = "the profile has no part due by \(last.label)" }
+        return
+      }
+      text = latest.target?.value
+      (rule, usesDefault) = latest.marginInWords(measure)
+      if FinancialYear(containing: year.end).end != year.end || latest.due == .profile {
+        rule += ", against the part due by \(year.end), \(due.words)"
+      }
+      demand = .target(due, latest.margin)
       return
     }
     guard latest.target != nil || latest.profile != nil else { return }
@@ -110,6 +118,24 @@ extension TargetSet.Entry {
     profile.map { $0[period.label]?.value } ?? target?.value
   }
 
+  /// What of a target for the year is due by a day; nil where nothing shorter than the year is judged.
+  func form(dueBy day: Day, in last: ReportingPeriod, of measure: Measure) -> TargetForm? {
+    let year = FinancialYear(containing: day)
+    let isOver = year.end == day
+    if due == .profile {
+      guard let text = profile?[last.label]?.value ?? (isOver ? target?.value : nil) else { return nil }
+      return try? TargetForm.read(text, of: measure).get()
+    }
+    guard let target, let whole = try? TargetForm.read(target.value, of: measure).get() else { return nil }
+    if isOver { return whole }
+    guard due == .proRata else { return nil }
+    let next = day + 1
+    let months = next.components.month - 4 + (next.components.year - year.startYear) * 12
+    // Whole months are twelfths, whatever their lengths.
+    return next.components.day == 1
+      ? whole.part(months, of: 12) : whole.part(day - year.start + 1, of: year.end - year.start + 1)
+  }
+
   var margin: Demand.Margin { margin(times: 1) }
 
   /// A margin in the measure's unit is for one period's target, so a sum of targets has the sum of margins.
@@ -143,6 +169,24 @@ extension TargetForm {
     }
   }
 
+  /// So many parts of a whole; nil for a quartile, and where it does not fit.
+  fileprivate func part(_ parts: Int, of whole: Int) -> TargetForm? {
+    func share(_ bound: FixedPoint) -> FixedPoint? {
+      let (units, isTooLarge) = bound.units.multipliedReportingOverflow(by: parts)
+      return isTooLarge
+        ? nil
+        : Fraction(units, whole * FixedPoint.powersOfTen[bound.places]).rounded(to: min(9, bound.places + 2))?.plain
+    }
+    switch self {
+    case .above(let bound): return share(bound).map(TargetForm.above)
+    case .atLeast(let bound): return share(bound).map(TargetForm.atLeast)
+    case .below(let bound): return share(bound).map(TargetForm.below)
+    case .atMost(let bound): return share(bound).map(TargetForm.atMost)
+    case .between(let low, let high): return share(low).flatMap { low in share(high).map { .between(low, $0) } }
+    case .topQuartile: return nil
+    }
+  }
+
   var words: String {
     switch self {
     case .above(let bound): ">\(bound.grouped)"
@@ -152,6 +196,15 @@ extension TargetForm {
     case .between(let low, let high): "\(low.grouped)-\(high.grouped)"
     case .topQuartile: "Top quartile"
     }
+  }
+}
+
+extension FixedPoint {
+  /// Without zeros at the end of its decimal places.
+  fileprivate var plain: FixedPoint {
+    var out = self
+    while out.places > 0, out.units.isMultiple(of: 10) { out = FixedPoint(units: out.units / 10, places: out.places - 1) }
+    return out
   }
 }
 

@@ -2,8 +2,10 @@ extension Measure {
   /// How a value is worked out. `description` says everything that the program knows about each calculation.
   package enum Calculation: String, Decodable, Sendable, CaseIterable {
     case count, proportion, rate, ratio, mean, median, maximum, percentile, sum
-    /// Computed elsewhere; its value comes in with the published-measures dataset.
+    /// Computed elsewhere for a year and published; its value comes in with the published-measures dataset.
     case published
+    /// Worked out elsewhere for any period; its value comes in with the readings dataset.
+    case reading
   }
 
   /// How a value is made. Several calculations can have one formula.
@@ -16,23 +18,38 @@ extension Measure {
     case rate
     /// The count of one measure divided by that of another.
     case ratio
-    /// A summary of one whole number from each case.
+    /// A summary of one number from each case.
     case summary(Summary)
     /// A figure that is read, not computed.
     case published
+    /// A figure that is read, for any period, and added up over longer ones as its basis says.
+    case reading
   }
 
   /// One value for many numbers, computed by `AggregateStage/Summaries.swift`.
-  package enum Summary: Sendable, Hashable {
-    case sum, mean, maximum
-    /// A percentile; the median is that of 50.
-    case percentile(Int)
+  package struct Summary: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      case sum, mean, maximum
+      /// A percentile; the median is that of 50.
+      case percentile(Int)
+    }
+
+    package var kind: Kind
+    /// Of the cases' own numbers: they are counted as whole numbers of the last of so many decimal places.
+    package var places: Int
+
+    package init(_ kind: Kind, places: Int = 0) { (self.kind, self.places) = (kind, places) }
+
+    package static let sum = Summary(.sum)
+    package static let mean = Summary(.mean)
+    package static let maximum = Summary(.maximum)
+    package static func percentile(_ percent: Int) -> Summary { Summary(.percentile(percent)) }
 
     /// The percentage of cases whose number is at most the value; nil where all numbers make the value together.
     ///
     /// `DisclosureStage` hides a value that a few cases decide, and works out what it reveals about the other cases.
     package var reach: Int? {
-      switch self {
+      switch kind {
       case .sum, .mean: nil
       case .maximum: 100
       case .percentile(let percent): percent
@@ -41,30 +58,35 @@ extension Measure {
 
     /// Whether a group without numbers has a missing reading, rather than nothing to measure.
     package var isMissingWithoutNumbers: Bool {
-      switch self {
+      switch kind {
       case .sum: true
       case .mean, .maximum, .percentile: false
       }
     }
 
-    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it.
+    /// `sum`, `mean`, `maximum` or `percentile-50`, as a run's record writes it; `mean.2` of numbers of two places.
     package var text: String {
-      switch self {
-      case .sum: "sum"
-      case .mean: "mean"
-      case .maximum: "maximum"
-      case .percentile(let percent): "percentile-\(percent)"
-      }
+      let name =
+        switch kind {
+        case .sum: "sum"
+        case .mean: "mean"
+        case .maximum: "maximum"
+        case .percentile(let percent): "percentile-\(percent)"
+        }
+      return places == 0 ? name : "\(name).\(places)"
     }
 
     package init?(_ text: String) {
-      guard let found = Self.byText[text] else { return nil }
-      self = found
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard let kind = Self.byText[String(parts[0])], parts.count <= 2 else { return nil }
+      let places = parts.count == 2 ? Int(parts[1]) : 0
+      guard let places, (0...9).contains(places) else { return nil }
+      self.init(kind, places: places)
     }
 
-    private static let byText: [String: Summary] = {
-      let all = [.sum, .mean, .maximum] + (0...100).map(Summary.percentile)
-      return Dictionary(uniqueKeysWithValues: all.map { ($0.text, $0) })
+    private static let byText: [String: Kind] = {
+      let all = [.sum, .mean, .maximum] + (0...100).map(Kind.percentile)
+      return Dictionary(uniqueKeysWithValues: all.map { (Summary($0).text, $0) })
     }()
   }
 }
@@ -94,9 +116,10 @@ extension Measure.Calculation {
 
   private var described: Description {
     let split: Set = ["counts", "breakdowns"]
-    func summary(_ summary: Measure.Summary, _ words: String) -> Description {
+    func summary(_ kind: Measure.Summary.Kind, _ words: String) -> Description {
       Description(
-        needs: ["dataset", "where", "of"], allows: split, formula: { _ in .summary(summary) },
+        needs: ["dataset", "where", "of"], allows: split.union(["ofPlaces"]),
+        formula: { .summary(Measure.Summary(kind, places: $0.ofPlaces ?? 0)) },
         words: words)
     }
     switch self {
@@ -130,18 +153,30 @@ extension Measure.Calculation {
     case .maximum: return summary(.maximum, "The largest number of the {cases} that meet the condition.")
     case .percentile:
       return Description(
-        needs: ["dataset", "where", "of", "percentile"], allows: split,
-        formula: { .summary(.percentile($0.percentile ?? 50)) },
+        needs: ["dataset", "where", "of", "percentile"], allows: split.union(["ofPlaces"]),
+        formula: { .summary(Measure.Summary(.percentile($0.percentile ?? 50), places: $0.ofPlaces ?? 0)) },
         words: "Of every 100 {cases} that meet the condition, {percentile} have this number or less.")
     case .published:
       return Description(
         needs: [], allows: ["dataset", "notCountable"], formula: { _ in .published },
         words: "As its publisher worked it out. It is not counted again here.")
+    case .reading:
+      return Description(
+        needs: [], allows: split.union(["per", "notCountable"]), formula: { _ in .reading },
+        words: "As whoever keeps it returned it. It is not counted from cases here.")
     }
   }
 }
 
 extension Measure {
+  /// What a ratio can be over, besides a measure.
+  package enum Days: String, Sendable, CaseIterable {
+    /// The days of the period, for people a day of a total.
+    case inPeriod = "days"
+    /// The days of a month of the period, for people a day of an average by month.
+    case inMonth = "days-in-month"
+  }
+
   package var formula: Formula { calculation.formula(of: self) }
 
   /// The summary of its cases' numbers; nil for a measure that takes no number from a case.
@@ -150,5 +185,15 @@ extension Measure {
   }
 
   /// Whether it counts cases, rather than using other measures or published figures.
-  package var readsCases: Bool { formula != .ratio && formula != .published }
+  package var readsCases: Bool { formula != .ratio && !comesIn }
+
+  /// Whether its figures come in already worked out.
+  package var comesIn: Bool { formula == .published || formula == .reading }
+
+  /// Whether its values over the parts of a period add up to that of the whole.
+  package var addsOverTime: Bool {
+    guard basis == .flow else { return false }
+    return unit == .count || calculation == .rate
+      || unit.isAmount && (calculation == .sum || calculation == .reading)
+  }
 }

@@ -14,6 +14,13 @@ package struct Dataset: Decodable, Sendable {
   package var supersedes: [Tiebreak]?
   package var source: String?
   package var cohort: Cohort?
+  package var wide: Wide?
+
+  /// A column of a file that is headed by a period holds values of that period.
+  package struct Wide: Decodable, Sendable {
+    package var period: Located<String>
+    package var value: Located<String>
+  }
 
   package struct Field: Decodable, Sendable {
     package var field: Located<String>

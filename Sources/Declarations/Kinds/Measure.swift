@@ -13,6 +13,7 @@ package struct Measure: Decodable, Sendable {
   package var denominator: Located<String>?
   package var numerator: Located<String>?
   package var of: Located<String>?
+  package var ofPlaces: Int?
   package var percentile: Int?
   package var population: Located<String>?
   package var per: Int?
@@ -38,12 +39,37 @@ package struct Measure: Decodable, Sendable {
   package var examples: [Example]?
 
   /// What its quotient is multiplied by.
-  package var multiplier: Int { per ?? (unit == .per100000 ? 100_000 : unit == .percent ? 100 : 1) }
+  package var multiplier: Int { per ?? unit.multiplier }
 
   package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
-    case count, percent, days, weeks, months, score
+    case count, percent, days, weeks, months, hours, minutes, score
+    case perDay = "per-day"
+    case per1000 = "per-1000"
     case per100000 = "per-100000"
+    case pounds
+    case thousandPounds = "thousand-pounds"
+    case millionPounds = "million-pounds"
+
+    /// What a quotient is multiplied by to have it.
+    package var multiplier: Int {
+      switch self {
+      case .percent: 100
+      case .per1000: 1000
+      case .per100000: 100_000
+      default: 1
+      }
+    }
+
+    package var isMoney: Bool { self == .pounds || self == .thousandPounds || self == .millionPounds }
+
+    /// Whether it measures an amount, which can be added up.
+    package var isAmount: Bool {
+      switch self {
+      case .count, .hours, .minutes, .pounds, .thousandPounds, .millionPounds: true
+      case .percent, .days, .weeks, .months, .score, .perDay, .per1000, .per100000: false
+      }
+    }
   }
   package enum Polarity: String, Decodable, Sendable, CaseIterable {
     case higherIsBetter = "higher-is-better"
@@ -75,6 +101,7 @@ package struct Measure: Decodable, Sendable {
     package var cases: [[String: Located<String>]]?
     package var numerator: Int?
     package var denominator: Int?
+    package var parts: [String]?
     package var value: String?
     package var asOf: Located<String>
     package var from: Located<String>?

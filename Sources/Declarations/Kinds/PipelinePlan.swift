@@ -18,6 +18,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var years: [Located<String>]?
   package var latestComparatorYear: Located<String>?
   package var trendMonths: Int?
+  package var decimals: Int?
   package var breakdowns: [Located<String>]?
   package var tables: [TablePlan]?
   package var oneFile: Bool?

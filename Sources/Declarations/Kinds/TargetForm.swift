@@ -28,7 +28,7 @@ package enum TargetForm: Sendable, Hashable {
       return measure.polarity == .neither ? .failure(.needsSign) : .success(.topQuartile)
     }
     if plain.contains("%"), measure.unit != .percent { return .failure(.notPercent) }
-    let body = plain.filter { $0 != "%" }
+    let body = plainNumber(plain.filter { $0 != "%" }, of: measure.unit)
     let signs: [(String, (FixedPoint) -> TargetForm)] = [
       (">=", TargetForm.atLeast), ("≥", TargetForm.atLeast), ("<=", TargetForm.atMost),
       ("≤", TargetForm.atMost), (">", TargetForm.above), ("<", TargetForm.below),
@@ -50,26 +50,30 @@ package enum TargetForm: Sendable, Hashable {
     return high.fraction.isLess(than: low.fraction) == true
       ? .failure(.emptyRange) : .success(.between(low, high))
   }
+
+  /// The text without the measure's own unit, as papers print it: `7 days`, `<£2.3m`.
+  private static func plainNumber(_ text: String, of unit: Measure.Unit) -> String {
+    switch unit {
+    case .days, .weeks, .months, .hours, .minutes:
+      let name = unit.rawValue
+      return text.hasSuffix(name) ? String(text.dropLast(name.count)) : text
+    case .pounds: return text.filter { $0 != "£" }
+    case .thousandPounds: return text.filter { $0 != "£" && $0 != "k" }
+    case .millionPounds: return text.filter { $0 != "£" && $0 != "m" }
+    default: return text
+    }
+  }
 }
 
 extension ReportingPeriod {
-  /// Parses the label of a month, a quarter or a financial year: `2026-10`, `2026-27 Q2`, `2026-27`.
+  /// Parses the label of a month, two months, a quarter, a half-year or a financial year, as `label` writes it: `2026-10`,
+  /// `2026-27 Q2`, `2026-27`.
   ///
   /// `2011-12` is the financial year: a label is a month only where it cannot be a year.
   package init?(label: String) {
-    if let year = FinancialYear(label) {
-      self.init(.financialYear, from: year.start, to: year.end)
-      return
-    }
-    let words = label.split(separator: " ", omittingEmptySubsequences: false)
-    if words.count == 2, words[1].count == 2, words[1].hasPrefix("Q"), let year = FinancialYear(words[0]),
-      let quarter = Int(words[1].dropFirst()), (1...4).contains(quarter)
-    {
-      let start = year.start.adding(months: 3 * (quarter - 1))
-      self.init(.quarter, from: start, to: start.adding(months: 3) - 1)
-      return
-    }
-    guard label.count == 7, let first = Day(iso: "\(label)-01") else { return nil }
-    self.init(.month, from: first, to: first.adding(months: 1) - 1)
+    guard let found = ReportingPeriod(text: label), found.label == label,
+      [.month, .twoMonths, .quarter, .halfYear, .financialYear].contains(found.kind)
+    else { return nil }
+    self = found
   }
 }

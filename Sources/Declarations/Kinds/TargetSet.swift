@@ -1,3 +1,5 @@
+package import Periods
+
 /// The targets of measures, and who answers for them: one file in `data/targets/`.
 package struct TargetSet: Decodable, Sendable {
   package var targets: Located<String>
@@ -17,20 +19,45 @@ package struct TargetSet: Decodable, Sendable {
     package var profile: [String: Located<String>]?
     package var scale: Scale?
     package var covers: Covers?
+    package var due: Due?
+    package var cumulative: Bool?
     package var tolerance: Tolerance?
+    package var breakdown: Located<String>?
+    package var category: String?
+    package var code: Located<String>?
+    package var section: String?
     package var director: String?
     package var portfolioHolder: String?
 
-    /// Its name, or `target`.
-    package var label: String { name?.value ?? "target" }
+    /// Its name, or `target`; with its category, if it is of one.
+    package var label: String {
+      [name?.value, category].compactMap(\.self).joined(separator: ", ").isEmpty
+        ? "target" : [name?.value, category].compactMap(\.self).joined(separator: ", ")
+    }
   }
 
-  package enum Frequency: String, Decodable, Sendable, CaseIterable { case monthly, quarterly, annual }
+  package enum Frequency: String, Decodable, Sendable, CaseIterable {
+    case monthly
+    case biMonthly = "bi-monthly"
+    case quarterly
+    case halfYearly = "half-yearly"
+    case annual
+  }
 
   package enum Covers: String, Decodable, Sendable, CaseIterable {
     case period
-    /// The whole financial year. No shorter period is judged by it.
+    /// The whole financial year.
     case year
+  }
+
+  /// What part of a target for the year judges the year to date.
+  package enum Due: String, Decodable, Sendable, CaseIterable {
+    /// As many twelfths as months have passed.
+    case proRata = "pro-rata"
+    /// What the profile says is due by the end of each period.
+    case profile
+    /// All of it, on 31 March. Nothing shorter is judged.
+    case yearEnd = "year-end"
   }
 
   /// How narrow a miss must be for amber: exactly one of these, as a decimal number.
@@ -95,3 +122,16 @@ package struct Judgements: Decodable, Sendable {
 
 /// The status of a measure against its target.
 package enum Rating: String, Decodable, Sendable, Hashable, CaseIterable { case green, amber, red }
+
+extension TargetSet.Frequency {
+  /// The period of one report.
+  package var kind: ReportingPeriod.Kind {
+    switch self {
+    case .monthly: .month
+    case .biMonthly: .twoMonths
+    case .quarterly: .quarter
+    case .halfYearly: .halfYear
+    case .annual: .financialYear
+    }
+  }
+}

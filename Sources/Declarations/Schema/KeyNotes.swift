@@ -115,6 +115,8 @@ extension JSONSchema {
       "Which record wins where several files have the same case: the first rule here that tells them apart decides. Default: none, so that a repeated key is a fault, as it is within one file.",
     "Dataset.cohort":
       "How to find its cases by linking records of other datasets. Only for a dataset that has no extract of its own.",
+    "Dataset.wide":
+      "The fields for a file with a column for each period: what such a column's header is, and what its cells are.",
     "Dataset.Field.required": "Whether a blank or unreadable value refuses the record.",
     "Dataset.Field.personal": "Whether it is personal: never shown in a message, a log or published output.",
     "Dataset.Field.synonyms": "Other headers that suppliers use. Case, spaces, _ and - are ignored.",
@@ -261,10 +263,12 @@ extension JSONSchema {
     "Measure.dataset": "The dataset whose cases it counts. None for a ratio.",
     "Measure.counts": "Whether cases or different people are counted. Default: cases.",
     "Measure.where": "The cases counted, for every calculation but proportion, ratio and published.",
-    "Measure.denominator": "Proportion: the condition for the denominator. Ratio: the id of a count.",
+    "Measure.denominator":
+      "Proportion: the condition for the denominator. Ratio: the id of a count or reading; or days, the days of the period, or days-in-month.",
     "Measure.numerator":
       "Proportion: a further condition on the denominator's cases. Ratio: the id of a count.",
-    "Measure.of": "Mean, median, maximum, percentile, sum: an expression for the whole number of each case.",
+    "Measure.of": "Mean, median, maximum, percentile, sum: an expression for the number of each case.",
+    "Measure.ofPlaces": "The decimal places of that number, such as 2 of a cost. Default: 0, a whole number.",
     "Measure.percentile": "Which percentile, from 1 to 99.",
     "Measure.population": "Rate: a population id, such as adults-18-and-over.",
     "Measure.per": "The multiplier of the quotient. Default: 100 for a per cent, 100,000 for a rate.",
@@ -281,6 +285,7 @@ extension JSONSchema {
     "Measure.Example.counts": "How the case is counted.",
     "Measure.Example.cases": "Several cases, for value.",
     "Measure.Example.numerator": "A ratio's or a published figure's count before it is divided.",
+    "Measure.Example.parts": "Readings of the periods that make up a whole, for value.",
     "Measure.Example.value": "The measure's value over the cases, as printed.",
     "Measure.Example.asOf": "The last day of the period.",
     "Measure.Example.from": "The first day of the period. Default: 1 April before asOf.",
@@ -295,6 +300,8 @@ extension JSONSchema {
     "PipelinePlan.years": "The financial years of a table of published measures, oldest first.",
     "PipelinePlan.latestComparatorYear":
       "The last year of published figures to use, to print a table as it was then.",
+    "PipelinePlan.decimals":
+      "Decimal places of every measure that is not a number of cases, to print a table as it was. Default: each measure's own.",
     "PipelinePlan.trendMonths": "How many months process charts show, this one included. Default: none.",
     "PipelinePlan.breakdowns":
       "Ids of the breakdowns to show, of those that each measure declares. Default: none.",
@@ -412,6 +419,11 @@ extension JSONSchema {
     "TablePlan.Column.measure": "Categories: which measure. In a table of measures each row has its own.",
     "TablePlan.Column.show": "What the cells show. Default: the measure's value.",
     "TablePlan.Column.period": "Used in place of the table's period.",
+    "TablePlan.Column.at":
+      "One period, whatever the row's: 2013-14, 2023-07-31, Q1 to Q4 of the year, or year-end-before. A cumulative row shows the year to its end.",
+    "TablePlan.Column.decimals": "Decimal places of a share. Default: 1.",
+    "TablePlan.order": "targets: the order of the files of targets. Default: that of the pipeline's measures.",
+    "TablePlan.change": "How the change of a measure, by id, is stated in this table. Default: as the measure says.",
 
     "TargetSet.area": "The council whose targets they are, as a GSS code. Default: any council.",
     "TargetSet.Entry.name":
@@ -419,10 +431,19 @@ extension JSONSchema {
     "TargetSet.Entry.from":
       "The first day from which it applies; a reporting period is judged by its last day.",
     "TargetSet.Entry.target": "Such as >28%, <20%, 93-95%, Top quartile or 8920.",
-    "TargetSet.Entry.profile": "A target for each month, such as \"2026-04\": \"700\".",
+    "TargetSet.Entry.profile":
+      "A target for each period that is reported, such as \"2026-04\": \"700\". With due: profile, what is due by its end.",
     "TargetSet.Entry.scale": "The thresholds of amber and red, where they are not distances from a target.",
     "TargetSet.Entry.covers":
       "The period that a target number of events is for. Default: a reporting period.",
+    "TargetSet.Entry.due":
+      "What part of a target for the year judges the year to date. Default: year-end, all of it on 31 March.",
+    "TargetSet.Entry.cumulative":
+      "Whether the year to date is what is reported. Default: yes where values add up over the year.",
+    "TargetSet.Entry.breakdown": "Of a target of one category, such as a team: its breakdown.",
+    "TargetSet.Entry.category": "The category's label. The measure then has a row for it.",
+    "TargetSet.Entry.code": "The council's own code for it, such as OCC04.02. Readings may name it so.",
+    "TargetSet.Entry.section": "The heading it stands under, such as an outcome or priority.",
     "TargetSet.Entry.tolerance": "How narrow a miss is amber. Default: within 10% of the target.",
     "TargetSet.Tolerance.points": "Percentage points.",
     "TargetSet.Tolerance.percent": "Per cent of the target.",

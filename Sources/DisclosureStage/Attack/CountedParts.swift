@@ -67,7 +67,8 @@ package struct CountedParts: Sendable {
     func cases(_ conditions: Set<String>) -> CaseSelection {
       CaseSelection(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    switch origin == .published ? .published : measure.formula {
+    // What came in is of nobody's conditions, so that it is told apart from what is counted here.
+    switch origin == .published ? .published : origin == .returned ? .reading : measure.formula {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))
       self.cases = [counted]
@@ -96,6 +97,10 @@ package struct CountedParts: Sendable {
       denominator = "\(id)|denominator"
       hasRemainder = measure.unit == .percent
       addsUpOverTime = false
+    case .reading:
+      numerator = "\(id)|returned numerator"
+      denominator = "\(id)|returned denominator"
+      hasRemainder = measure.unit == .percent
     }
   }
 

@@ -43,7 +43,7 @@ private func linkedSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: Pa
 /// Empty where the policy hides counts of refused records: read less accepted is refused.
 private func recordSteps(_ measure: Measure, _ row: DisclosedReading, _ pack: PackContents) -> [WaterfallStep]
 {
-  guard measure.counts != .people, measure.formula != .ratio, measure.formula != .published,
+  guard measure.counts != .people, measure.formula != .ratio, !measure.comesIn,
     let id = measure.dataset?.value,
     let quality = pack.context.quality.first(where: { $0.dataset == id })?.counts
   else { return [] }

@@ -82,13 +82,12 @@ private func dfeTime(_ period: ReportingPeriod) -> (String, String) {
   switch period.kind {
   case .financialYear: return (financial, "Financial year")
   case .yearToDate: return (financial, "Financial year to date")
-  case .quarter: return (financial, "Financial year \(period.label.suffix(2))")
+  case .quarter, .halfYear: return (financial, "Financial year \(period.label.suffix(2))")
   case .month: return (String(period.start.components.year), monthNames[period.start.components.month - 1])
-  case .day, .week, .rollingYear:
-    return (
-      period.end.description,
-      period.kind == .day ? "Day" : period.kind == .week ? "Week ending" : "12 months ending"
-    )
+  case .day: return (period.end.description, "Day")
+  case .week: return (period.end.description, "Week ending")
+  case .twoMonths: return (period.end.description, "2 months ending")
+  case .rollingYear: return (period.end.description, "12 months ending")
   }
 }
 

@@ -47,13 +47,16 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
   }
   for series in disclosed.series + (disclosed.attention?.series ?? []) {
     for point in series.points {
-      add(Reading.Key(measure: series.measure, period: point.period), point.value, "", "", "")
+      add(Reading.Key(measure: series.measure, period: point.period, origin: series.origin), point.value, "", "", "")
     }
   }
   for status in disclosed.statuses {
-    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) {
+    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) + status.toDate {
       add(judged.key, judged.value, "", "", "")
     }
+  }
+  for row in disclosed.further {
+    add(row.key, row.value, row.numerator?.tidy ?? "", row.denominator?.tidy ?? "", "")
   }
   for entry in disclosed.waitingLists.flatMap(\.entries) { add(entry.key, entry.figure, "", "", "") }
   return EvidencePack.File(open: figuresPath, bytes: csv.bytes)

@@ -84,7 +84,7 @@ private func line(
   let previous = row.comparison(with: "previous")
   var cells = [
     title, row.key.period.label + (origin.map { ", \($0)" } ?? ""),
-    row.value.text + (row.value.number == nil ? "" : Wording.suffix(measure.unit))
+    Wording.value(row.value, measure.unit)
       + (row.mark(measure).map { " \($0)" } ?? ""),
     "\(row.numerator.text)/\(row.denominator.text)", previous?.value.text ?? "",
     previous.map { change($0, measure) } ?? "",

@@ -38,7 +38,7 @@ struct FirstPageLists {
       .sorted { ($1.element.measures.count, $0.offset) < ($0.element.measures.count, $1.offset) }
       .map(\.element)
     // A status without a rating cannot show that anything needs attention.
-    let hasTargets = pack.results.statuses.contains { $0.current.status?.isRating == true }
+    let hasTargets = pack.results.statuses.contains { $0.reported.status?.isRating == true }
     let hasMonths = all.contains {
       pack.judgedMonths($0.measure.measure.value)?.points.last?.value.number != nil
     }

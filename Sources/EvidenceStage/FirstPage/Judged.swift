@@ -74,8 +74,8 @@ struct Judged {
   /// `missed its target of under 20% in October 2026`; nil where no status is red.
   private static func missedTargets(_ measure: Measure, _ pack: PackContents) -> String? {
     let red = pack.results.statuses.filter {
-      $0.status.measure == measure.measure.value && $0.current.status == .red
-    }.map(\.current)
+      $0.status.measure == measure.measure.value && $0.reported.status == .red
+    }.map(\.reported)
     guard let first = red.first else { return nil }
     let targets = Wording.list(red.map { Wording.target($0.target, measure) })
     let few = first.few.map { ", \($0.numerator.text) of \($0.denominator.text) cases" } ?? ""
@@ -85,7 +85,7 @@ struct Judged {
 
   private static func isRated(_ measure: Measure, _ pack: PackContents) -> Bool {
     pack.results.statuses.contains {
-      $0.status.measure == measure.measure.value && $0.current.status?.isRating == true
+      $0.status.measure == measure.measure.value && $0.reported.status?.isRating == true
     }
   }
 

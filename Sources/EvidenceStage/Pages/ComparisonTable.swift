@@ -60,8 +60,9 @@ func figureLink(_ row: DisclosedReading, _ measure: Measure, _ place: PagePlace,
 
 /// The figure with its unit and its mark, if any.
 func figureText(_ row: DisclosedReading, _ measure: Measure, unit: Bool = true) -> HTMLText {
-  let suffix = unit && row.value.number != nil ? Wording.suffix(measure, of: row.value) : ""
   let mark = row.mark(measure).map { " \($0)" } ?? ""
+  if unit, measure.unit.isMoney { return "<strong>\(Wording.value(row.value, measure.unit))</strong>\(mark)" }
+  let suffix = unit && row.value.number != nil ? Wording.suffix(measure, of: row.value) : ""
   return "<strong>\(row.value.text)</strong>\(suffix)\(mark)"
 }
 
@@ -124,7 +125,7 @@ extension DisclosedReading {
   private var isYearly: Bool {
     switch key.period.kind {
     case .yearToDate, .rollingYear, .financialYear: true
-    case .day, .week, .month, .quarter: false
+    case .day, .week, .month, .twoMonths, .quarter, .halfYear: false
     }
   }
 

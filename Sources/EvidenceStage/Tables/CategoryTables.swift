@@ -19,11 +19,15 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
   // A share is computed from printable figures, so a hidden one hides its column's shares.
   let shares = columns.map { column -> [String?: TableCell] in
     guard column.show == .share else { return [:] }
-    return shareCells(labels.map { ($0, reading(column, $0)) }, total: reading(column, nil))
+    return shareCells(
+      labels.map { ($0, reading(column, $0)) }, total: reading(column, nil), places: column.decimals ?? 1)
   }
   func row(_ label: String?) -> LaidTable.Row {
-    let cells = zip(columns, shares).map { column, shares -> TableCell in
+    let ofRow = rowShares(columns) { reading($0, label) }
+    let cells = zip(columns, shares).enumerated().map { position, column -> TableCell in
+      let (column, shares) = column
       if column.show == .share { return shares[label] ?? .notApplicable }
+      if column.show == .rowShare { return ofRow[position] ?? .notApplicable }
       return index.cell(column.show ?? .value, of: reading(column, label))
     }
     return LaidTable.Row(cells: [.words(label ?? "All")] + cells, isTotal: label == nil)
@@ -58,7 +62,7 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
   let rows = labels.enumerated().map { position, label -> LaidTable.Row in
     let england = national[label].flatMap { index.reading($0.value, over: nil) }
     var cells = [TableCell.words(label)]
-    cells.append(england.map { index.cell(.england, of: $0) } ?? unavailable)
+    cells.append(england.map { index.cell(.england, of: $0) } ?? .unavailable)
     for column in kinds.indices {
       cells.append(shares[column][label] ?? .notApplicable)
       cells.append(counts[column][position].1.map { TableCell.number($0.value).of($0.key) } ?? .notApplicable)
@@ -86,28 +90,52 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
     rows: rows + [LaidTable.Row(cells: all, isTotal: true)])
 }
 
-private let unavailable = TableCell(
-  text: Missing.unavailable.shorthand, tidy: Missing.unavailable.symbol, isNumeric: true)
+extension TableCell {
+  static let unavailable = TableCell(
+    text: Missing.unavailable.shorthand, tidy: Missing.unavailable.symbol, isNumeric: true)
+  fileprivate static let hidden = TableCell(
+    text: Missing.confidential.shorthand, tidy: Missing.confidential.symbol, isNumeric: true)
+
+  fileprivate static func share(_ share: FixedPoint) -> TableCell {
+    TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true, number: share)
+  }
+}
+
+/// By column, the per cents that a row's columns are of all of them, adding up to 100.
+///
+/// Computed from printed counts. Where one is not printed, no share of the row is.
+private func rowShares(
+  _ columns: [TablePlan.Column], _ reading: (TablePlan.Column) -> DisclosedReading?
+) -> [Int: TableCell] {
+  let places = columns.indices.filter { columns[$0].show == .rowShare }
+  let counts = places.map { reading(columns[$0])?.value.number?.units }
+  guard !places.isEmpty else { return [:] }
+  let cells: [TableCell]
+  if counts.contains(nil) {
+    cells = places.map { _ in .hidden }
+  } else {
+    let decimals = places.compactMap { columns[$0].decimals }.max() ?? 1
+    guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: decimals) else { return [:] }
+    cells = shares.map(TableCell.share)
+  }
+  // A column has one place.
+  return Dictionary(uniqueKeysWithValues: zip(places, cells))
+}
 
 /// Each category's per cent of all of them, adding up to exactly 100, by label; the 100 is under nil.
 ///
 /// Computed from printed counts only. Where one is hidden, its share would give it away, so all shares are hidden.
 private func shareCells(
-  _ readings: [(String, DisclosedReading?)], total: DisclosedReading?
+  _ readings: [(String, DisclosedReading?)], total: DisclosedReading?, places: Int = 1
 ) -> [String?: TableCell] {
   let counts = readings.map { $0.1?.value.number.map(\.units) }
   guard !counts.contains(nil) else {
-    let hidden = TableCell(
-      text: Missing.confidential.shorthand, tidy: Missing.confidential.symbol, isNumeric: true)
-    return Dictionary(uniqueKeysWithValues: readings.map { ($0.0, hidden) } + [(nil, hidden)])
+    return Dictionary(uniqueKeysWithValues: readings.map { ($0.0, TableCell.hidden) } + [(nil, TableCell.hidden)])
   }
-  guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: 1) else {
+  guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: places) else {
     return [:]
   }
-  func cell(_ share: FixedPoint) -> TableCell {
-    TableCell(text: "\(share.grouped)%", tidy: share.description, isNumeric: true, number: share)
-  }
   // A table has each label once.
-  let pairs: [(String?, TableCell)] = zip(readings, shares).map { ($0.0, cell($1)) }
-  return Dictionary(uniqueKeysWithValues: pairs + [(nil, cell(FixedPoint(units: 1000, places: 1)))])
+  let pairs: [(String?, TableCell)] = zip(readings, shares).map { ($0.0, TableCell.share($1)) }
+  return Dictionary(uniqueKeysWithValues: pairs + [(nil, TableCell.share(FixedPoint(units: 100 * FixedPoint.powersOfTen[places], places: places)))])
 }

@@ -87,9 +87,8 @@ struct TableCell: Sendable {
   }
 
   static func number(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
-    let suffix = figure.number == nil ? "" : unit.map(Wording.suffix) ?? ""
-    return TableCell(
-      text: figure.text + suffix, tidy: figure.tidy, isNumeric: true, number: figure.number)
+    TableCell(
+      text: Wording.value(figure, unit), tidy: figure.tidy, isNumeric: true, number: figure.number)
   }
 
   /// A count of measures and the like, not of people.
@@ -108,6 +107,33 @@ struct TableCell: Sendable {
       text: Wording.difference(comparison, unit: measure.unit), tidy: comparison.difference.tidy,
       isNumeric: true,
       number: comparison.difference.number)
+    if let words = Wording.judgement(comparison, measure) {
+      cell.text += " \(words)"
+      cell.mark = mark(comparison)
+    }
+    return cell
+  }
+
+  /// A difference stated in another way than the measure declares, of two printed values; nil where one is not printed,
+  /// where it is stated so already, and where the verdict would not be on it.
+  static func difference(
+    _ value: Figure, _ comparison: DisclosedComparison, _ measure: Measure, as change: Measure.Change
+  ) -> TableCell? {
+    guard comparison.isRelative != (change == .relativePercent), comparison.difference.number != nil,
+      let now = value.number, let before = comparison.value.number, let number = now.subtracting(before)
+    else { return nil }
+    var text = number
+    if change == .relativePercent {
+      guard let (part, whole, _) = FixedPoint.aligned(number, before), whole > 0,
+        let percent = Fraction(part, whole).rounded(to: 1, times: 100)
+      else { return nil }
+      text = percent
+    }
+    let unit =
+      change == .relativePercent ? text.grouped + "%"
+      : measure.unit == .percent ? text.grouped + " points" : Wording.value(text.grouped, measure.unit)
+    var cell = TableCell(
+      text: (text.units > 0 ? "+" : "") + unit, tidy: text.description, isNumeric: true, number: text)
     if let words = Wording.judgement(comparison, measure) {
       cell.text += " \(words)"
       cell.mark = mark(comparison)

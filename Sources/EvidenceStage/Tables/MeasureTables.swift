@@ -11,7 +11,9 @@ func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   }
   let rows = measureRows(table, index, over: columns.map(period)) { id, origin in
     columns.map { column in
-      index.cell(column.show ?? .value, of: index.reading(id, over: period(column), origin: origin))
+      if let fixed = column.period(asOf: index.asOf) { return index.cell(of: id, at: fixed) }
+      let reading = index.reading(id, over: period(column), origin: origin)
+      return index.cell(column.show ?? .value, of: reading, stated: table.plan.change?[id])
     }
   }
   let headings = columns.map { LaidTable.Heading($0) }
@@ -26,7 +28,7 @@ func tilesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   let titles = ["Value", "Date", "A year before", "Change", "Direction"]
   let rows = measureRows(table, index, over: [kind(table.plan.period)]) { id, origin in
     let reading = index.reading(id, over: kind(table.plan.period), origin: origin)
-    return shown.map { index.cell($0, of: reading) }
+    return shown.map { index.cell($0, of: reading, stated: table.plan.change?[id]) }
   }
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title, notes: [table.plan.note].compactMap(\.self),

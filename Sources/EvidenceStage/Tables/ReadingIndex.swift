@@ -7,9 +7,13 @@ import Statistics
 struct ReadingIndex {
   private let readings: [String: [DisclosedReading]]
   let context: EvidenceContext
-  private let asOf: Day
+  let asOf: Day
+  /// Figures of periods that columns are declared for.
+  private let further: [Reading.Key: PrintedRow]
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
+    // A run prints a key once.
+    further = Dictionary(results.further.map { ($0.key, $0) }) { first, _ in first }
     readings = Dictionary(grouping: results.readings, by: \.key.measure)
     self.context = context
     asOf = results.asOf
@@ -29,6 +33,24 @@ struct ReadingIndex {
     let found = all.filter { $0.key.period.kind == wanted && $0.key.category == category }
     let own = origin ?? origins(of: measure, over: [kind]).first
     return found.filter { $0.key.origin == own }.max { $0.key.period.end < $1.key.period.end }
+  }
+
+  /// The figure of a declared period: of what is counted, else of what came in; of a stock on the period's last day.
+  private func figure(
+    of measure: String, at period: ReportingPeriod, _ category: Reading.Category?
+  ) -> PrintedRow? {
+    let found = Reading.Origin.allCases.compactMap {
+      further[Reading.Key(measure: measure, period: period, category: category, origin: $0)]
+    }
+    return found.first { $0.value.number != nil } ?? found.first
+  }
+
+  /// That figure as a cell; not available where there is none.
+  func cell(
+    of measure: String, at period: ReportingPeriod, category: Reading.Category? = nil
+  ) -> TableCell {
+    guard let row = figure(of: measure, at: period, category) else { return .unavailable }
+    return .number(row.value, unit: context.measure(measure)?.unit).of(row.key)
   }
 
   /// The origins of a measure's figures over these kinds of period: its own before the other.
@@ -60,7 +82,11 @@ struct ReadingIndex {
   }
 
   /// The cell of a column for a reading.
-  func cell(_ show: TablePlan.Show, of reading: DisclosedReading?) -> TableCell {
+  ///
+  /// - Parameter stated: how a change is stated in this table; by default as the measure declares.
+  func cell(
+    _ show: TablePlan.Show, of reading: DisclosedReading?, stated: Measure.Change? = nil
+  ) -> TableCell {
     guard let reading, let measure = context.measure(reading.key.measure) else { return .notApplicable }
     func against(_ id: String, _ cell: (DisclosedComparison) -> TableCell) -> TableCell {
       reading.comparison(with: id).map(cell) ?? .notApplicable
@@ -81,7 +107,8 @@ struct ReadingIndex {
       return cell
     }
     func difference(_ comparison: DisclosedComparison) -> TableCell {
-      TableCell.difference(comparison, measure).over(comparison.period)
+      let shown = stated.flatMap { TableCell.difference(reading.value, comparison, measure, as: $0) }
+      return (shown ?? TableCell.difference(comparison, measure)).over(comparison.period)
     }
     func ours(_ figure: Figure, unit: Measure.Unit? = nil) -> TableCell {
       TableCell.number(figure, unit: unit).of(reading.key).over(reading.key.period.label)
@@ -104,6 +131,11 @@ struct ReadingIndex {
     case .againstRegion: return first(isRegion, difference)
     case .neighbours: return against("statistical-neighbours", value)
     case .againstNeighbours: return against("statistical-neighbours", difference)
+    case .origin: return .words(Wording.origin(reading.key.origin))
+    // Of a row of shares, and of a row with a target.
+    case .rowShare, .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule,
+      .previousStatus, .yearToDate, .yearToDateTarget, .yearToDateStatus:
+      return .notApplicable
     }
   }
 }
@@ -125,7 +157,9 @@ extension LaidTable.Heading {
 }
 
 extension TablePlan.Show {
-  var isNumeric: Bool { self != .period && self != .direction }
+  var isNumeric: Bool {
+    self == .yearToDate || self != .period && self != .direction && !isOfStatus
+  }
 
   /// Whether it shows other councils' figures, or ours compared with them.
   var isComparator: Bool {

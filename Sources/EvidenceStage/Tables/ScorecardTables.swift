@@ -42,9 +42,12 @@ func scorecardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
 func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context: EvidenceContext)
   -> LaidTable
 {
-  let ordered = rows.enumerated().sorted { a, b in
-    (outcome(a.element, context), a.offset) < (outcome(b.element, context), b.offset)
-  }.map(\.element)
+  let ordered =
+    table.plan.order == .targets
+    ? rows
+    : rows.enumerated().sorted { a, b in
+      (outcome(a.element, context), a.offset) < (outcome(b.element, context), b.offset)
+    }.map(\.element)
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title, notes: statusNotes(table, rows),
     headings: [
@@ -56,7 +59,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
     rows: ordered.map { row in
       let measure = context.measure(row.status.measure)
       // A number of events grows through the year, so the year to date is judged.
-      let isCumulative = measure.map { $0.basis == .flow && $0.unit == .count } ?? false
+      let isCumulative = row.status.isCumulative
       let shown = isCumulative ? row.yearToDate ?? row.current : row.current
       let before = isCumulative ? row.yearToDateBefore : row.previousReported
       let outlook = row.status.outlook
@@ -92,8 +95,8 @@ func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ contex
       guard let why = row.exception else { return nil }
       return LaidTable.Row(cells: [
         .words(row.title(context)), .words(row.periodWords),
-        row.number(row.current, unit: context.measure(row.status.measure)?.unit),
-        .words(row.current.target ?? ""), row.status(row.current, context), .words(why),
+        row.number(row.reported, unit: context.measure(row.status.measure)?.unit),
+        .words(row.reported.target ?? ""), row.status(row.reported, context), .words(why),
         .words(row.overrideWords()), .words(row.status.comment?.improvementPlan ?? "None given"),
       ])
     },
@@ -116,9 +119,9 @@ func statusChangesTable(
       guard row.isChanged, let before = row.previousReported else { return nil }
       return LaidTable.Row(cells: [
         .words(row.title(context)), row.status(before, context), .words(before.period.label),
-        row.status(row.current, context), .words(row.periodWords),
-        row.number(row.current, unit: context.measure(row.status.measure)?.unit),
-        .words(row.current.target ?? ""),
+        row.status(row.reported, context), .words(row.periodWords),
+        row.number(row.reported, unit: context.measure(row.status.measure)?.unit),
+        .words(row.reported.target ?? ""),
       ])
     },
     emptyWords: rows.contains(where: { $0.previousReported != nil })
@@ -130,7 +133,7 @@ func statusChangesTable(
 private func notReported(
   _ rows: [DisclosedStatus], _ what: String, _ isLookedAt: (DisclosedJudgement) -> Bool
 ) -> String? {
-  guard !rows.contains(where: { isLookedAt($0.current) }) else { return nil }
+  guard !rows.contains(where: { isLookedAt($0.reported) }) else { return nil }
   let why =
     rows.isEmpty
     ? "this table has no measure"
@@ -139,7 +142,8 @@ private func notReported(
   return "\(what.prefix(1).uppercased() + what.dropFirst()) were not examined: \(why)."
 }
 
-private func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
+func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
+  if let section = row.status.section { return section }
   let measure = context.measure(row.status.measure)
   return measure?.objective ?? Wording.qualityStatement(measure?.qualityStatement ?? "")
 }
@@ -148,7 +152,7 @@ private func mark(_ status: TargetStatus?) -> String? {
   status.flatMap { $0.isRating ? $0.rawValue : nil }
 }
 
-private func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [String] {
+func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [String] {
   var notes = [table.plan.note].compactMap(\.self)
   notes.append(
     "Statuses are decided on unrounded values. Earlier readings are counted again from this extract.")
@@ -175,13 +179,13 @@ extension DisclosedStatus {
   }
 
   /// The judged value, with a link to its measure's card.
-  fileprivate func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
+  func number(_ judged: DisclosedJudgement, unit: Measure.Unit?) -> TableCell {
     TableCell.number(judged.value, unit: unit).of(judged.key).with(
       judged.isUnreliable ? "[\(Shorthand.unreliable.rawValue)]" : nil)
   }
 
   /// A status, with its number of cases if that is small.
-  fileprivate func status(_ judged: DisclosedJudgement, _ context: EvidenceContext) -> TableCell {
+  func status(_ judged: DisclosedJudgement, _ context: EvidenceContext) -> TableCell {
     .status(judged.status, few: Wording.few(judged, context.measure(status.measure)))
   }
 }

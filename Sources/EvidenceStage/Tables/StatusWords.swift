@@ -43,8 +43,10 @@ extension TableCell {
 }
 
 extension DisclosedStatus {
-  func title(_ context: EvidenceContext) -> String {
-    let name = context.measure(status.measure)?.title ?? status.measure
+  /// - Parameter withCode: whether the council's own code stands before it.
+  func title(_ context: EvidenceContext, withCode: Bool = true) -> String {
+    let code = withCode ? status.code.map { "\($0) " } ?? "" : ""
+    let name = code + (context.measure(status.measure)?.title ?? status.measure)
     return status.target == "target" ? name : "\(name) (\(status.target))"
   }
 
@@ -55,6 +57,6 @@ extension DisclosedStatus {
   }
 
   var periodWords: String {
-    current.period.label + (isCarriedForward ? " (carried forward)" : "")
+    reported.period.label + (isCarriedForward ? " (carried forward)" : "")
   }
 }

@@ -10,8 +10,11 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     uniqueKeysWithValues: results.readings.filter { !$0.notes.isEmpty }.map { ($0.key, $0.notes) })
   return context.tables.compactMap { table -> LaidTable? in
     let wanted = Set(table.measures)
-    let rows = results.statuses.filter { wanted.contains($0.status.measure) }
+    let rows = ordered(results.statuses.filter { wanted.contains($0.status.measure) }, table)
     return switch table.plan.shape {
+    case .scorecard where table.plan.columns != nil: statusTable(table, rows, index)
+    case .dashboard where table.plan.columns != nil: statusTable(table, rows, index)
+    case .areas: areasTable(table, index)
     case .measures: measuresTable(table, index)
     case .tiles: tilesTable(table, index)
     case .categories: categoriesTable(table, index)
@@ -29,12 +32,25 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
   }.map { $0.saying(noted, context).settled }
 }
 
+/// In the order of the pipeline's measures, or of the file of targets.
+private func ordered(_ rows: [DisclosedStatus], _ table: DeclaredTable) -> [DisclosedStatus] {
+  guard table.plan.order == .targets else { return rows }
+  return rows.enumerated().sorted { a, b in
+    (a.element.status.place ?? .max, a.offset) < (b.element.status.place ?? .max, b.offset)
+  }.map(\.element)
+}
+
 extension LaidTable {
   /// Adds notes on what the data of its figures lack, by measure, after its other notes.
   fileprivate func saying(_ noted: [Reading.Key: [String]], _ context: EvidenceContext) -> LaidTable {
-    guard !noted.isEmpty else { return self }
     var out = self
     let keys = rows.flatMap(\.cells).flatMap { [$0] + $0.parts }.compactMap(\.reading)
+    let returned = keys.count { $0.origin == .returned }
+    if returned > 0 {
+      out.notes.append(
+        "\(returned == keys.count ? "All figures" : "Some figures") are as returned by those who keep them, not counted from cases.")
+    }
+    guard !noted.isEmpty else { return out }
     let lines = keys.flatMap { key in
       (noted[key] ?? []).map {
         "\(context.measure(key.measure)?.title ?? key.measure), \(key.period.label): \($0)."

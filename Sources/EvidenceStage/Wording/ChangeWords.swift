@@ -5,19 +5,21 @@ import Statistics
 
 /// Figures, days and changes as people write them.
 extension Wording {
-  /// `53.1%`, `184 days`, `1 day`: a figure with its unit, or the shorthand for why there is none.
+  /// `53.1%`, `184 days`, `1 day`, `£1,234`: a figure with its unit, or the shorthand for why there is none.
   static func value(_ figure: Figure, _ measure: Measure) -> String {
-    figure.number == nil ? figure.text : figure.text + suffix(measure, of: figure)
+    guard figure.number != nil else { return figure.text }
+    return measure.unit.isMoney ? value(figure.text, measure.unit) : figure.text + suffix(measure, of: figure)
   }
 
   /// The unit after a figure in a sentence that has the measure's title, which may say it already.
   static func suffix(_ measure: Measure, of figure: Figure) -> String {
     let suffix = suffix(measure.unit)
     switch measure.unit {
-    case .days, .weeks, .months:
+    case .days, .weeks, .months, .hours, .minutes:
       return figure.number?.description == "1" ? String(suffix.dropLast()) : suffix
-    case .per100000: return measure.title.contains("per 100,000") ? "" : suffix
-    case .count, .percent, .score: return suffix
+    case .per1000, .per100000:
+      return measure.title.contains(suffix.dropFirst()) ? "" : suffix
+    case .count, .percent, .score, .perDay, .pounds, .thousandPounds, .millionPounds: return suffix
     }
   }
 

@@ -42,14 +42,14 @@ extension DisclosedReading {
     let publications = Set(
       likenesses.flatMap { [$0.ours.publication, $0.theirs.publication] }.compactMap(\.self))
     let isProvisional =
-      key.origin == .counted
+      standing == .provisional || key.origin == .counted
       || likenesses.contains { $0.ours.isProvisional || $0.theirs.isProvisional }
     let holds: [(Shorthand, Bool)] = [
       (
         .breakInSeries,
         likenesses.contains { $0.reasons.contains(where: \.isBreak) }
       ),
-      (.provisional, isProvisional), (.revised, !revised.isDisjoint(with: publications)),
+      (.provisional, isProvisional), (.revised, standing == .revised || !revised.isDisjoint(with: publications)),
       (.unreliable, isUnreliable(measure)),
     ]
     return holds.filter(\.1).map(\.0)

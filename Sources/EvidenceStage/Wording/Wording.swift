@@ -12,8 +12,14 @@ enum Wording {
     case .days: " days"
     case .weeks: " weeks"
     case .months: " months"
+    case .hours: " hours"
+    case .minutes: " minutes"
+    case .perDay: " a day"
+    case .per1000: " per 1,000"
     case .per100000: " per 100,000"
-    case .count, .score: ""
+    case .thousandPounds: "k"
+    case .millionPounds: "m"
+    case .count, .score, .pounds: ""
     }
   }
 
@@ -25,9 +31,29 @@ enum Wording {
     case .days: "days"
     case .weeks: "weeks"
     case .months: "months"
+    case .hours: "hours"
+    case .minutes: "minutes"
     case .score: "score"
+    case .perDay: "a day"
+    case .per1000: "per 1,000"
     case .per100000: "per 100,000"
+    case .pounds: "£"
+    case .thousandPounds: "£ thousand"
+    case .millionPounds: "£ million"
     }
+  }
+
+  /// A figure with its unit: `71.3%`, `82 days`, `£1,234`, `-£2.300m`; its shorthand where it is missing.
+  static func value(_ figure: Figure, _ unit: Measure.Unit?) -> String {
+    guard let unit, figure.number != nil else { return figure.text }
+    return value(figure.text, unit)
+  }
+
+  /// A number's text with its unit.
+  static func value(_ text: String, _ unit: Measure.Unit) -> String {
+    guard unit.isMoney else { return text + suffix(unit) }
+    let isNegative = text.hasPrefix("-")
+    return "\(isNegative ? "-" : "")£\(isNegative ? String(text.dropFirst()) : text)\(suffix(unit))"
   }
 
   /// A difference with its sign and its own unit: `+3.8 points`, `-42%`, `-4`.
@@ -37,12 +63,14 @@ enum Wording {
     }
     let sign = number.units > 0 ? "+" : ""
     let after = comparison.isRelative ? "%" : unit == .percent ? " points" : ""
-    return sign + number.grouped + after
+    let isAmount = !comparison.isRelative && unit.isMoney
+    return sign + (isAmount ? value(number.grouped, unit) : number.grouped + after)
   }
 
   static func origin(_ origin: Reading.Origin) -> String {
     switch origin {
     case .counted: "counted from cases"
+    case .returned: "as returned"
     case .published: "as published"
     }
   }
@@ -86,8 +114,8 @@ enum Wording {
     guard few.isOurs else { return "few cases in \(period)" }
     switch measure.unit {
     case .percent: return "few cases: \(few.numerator.text) of \(few.denominator.text)"
-    case .per100000: return "few cases: \(few.numerator.text)"
-    case .count, .days, .weeks, .months, .score: return "few cases: \(few.denominator.text)"
+    case .per1000, .per100000: return "few cases: \(few.numerator.text)"
+    default: return "few cases: \(few.denominator.text)"
     }
   }
 

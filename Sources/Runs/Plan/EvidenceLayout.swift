@@ -50,7 +50,7 @@ extension RunPlan {
       }
     }
     layout.countable = Set(
-      measures.filter { $0.value.dataset != nil && $0.value.formula != .published }
+      measures.filter { $0.value.dataset != nil && !$0.value.comesIn }
         .map(\.value.measure.value))
     layout.place.code = area.code
     layout.place.name = area.name

@@ -6,7 +6,7 @@ import Findings
 extension RunPlan {
   /// For each dataset, the fields that a rule, measure or breakdown of this run reads. Others are not kept.
   func keptFields(rules: [Declared<Rule>]) -> [String: Set<String>] {
-    var kept: [String: Set<String>] = [PublishedRecord.dataset: Set(PublishedRecord.fields)]
+    var kept: [String: Set<String>] = PublishedRecord.fields
     // Measures of a dataset share its breakdowns, and often a condition.
     var known: [String: Set<String>] = [:]
     func keep(_ text: Located<String>?, _ source: SourceText, _ scope: DatasetScope) {

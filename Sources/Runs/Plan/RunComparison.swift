@@ -106,6 +106,12 @@ extension RunPlan {
           id: comparator.rawValue, name: "Councils of \(whole.name)", councils: councils.map(\.code),
           source: "the councils of \(whole.name) on \(asOf)")
       case .statisticalNeighbours:
+        if declaration.neighbours == nil {
+          // Only their figure as a whole, where it comes in.
+          return ComparisonGroup(
+            id: comparator.rawValue, name: "Statistical neighbours", councils: [],
+            source: "the figure that came in for them together")
+        }
         guard let list = declaration.neighbours.flatMap({ workspace.catalogue.neighbours[$0.value]?.value }),
           workspace.areas.isSame(list.area.value, area.code)
         else { return nil }

@@ -52,11 +52,11 @@ package struct RunPlan {
       ? entries.sorted { $0.code.value < $1.code.value }.map(\.measure.value)
         .filter { wanted.contains($0) && seen.insert($0).inserted }
       : Self.inReadingOrder(wanted, catalogue)
-    let decimals = byMeasure.compactMapValues(\.decimals)
+    let (decimals, places) = (byMeasure.compactMapValues(\.decimals), declaration.decimals)
     measures = ordered.compactMap { id in
       catalogue.measures[id].map { declared in
         var measure = declared.value
-        measure.decimals = decimals[id] ?? measure.decimals
+        measure.decimals = (measure.unit == .count ? nil : places) ?? decimals[id] ?? measure.decimals
         return Declared(measure, source: declared.source)
       }
     }
@@ -167,8 +167,13 @@ package struct RunPlan {
       for wanted in statusPlan?.periods(toCount: declared.value) ?? [] where !periods.contains(wanted) {
         periods.append(wanted)
       }
+      for wanted in columnPeriods(of: declared.value, in: workspace) where !periods.contains(wanted) {
+        periods.append(wanted)
+      }
       var item = AggregationPlan.Item(
         measure: declared, periods: periods, breakdowns: breakdowns(of: declared.value))
+      item.returnedBreakdowns = Set((declaration.breakdowns ?? []).map(\.value))
+        .intersection((declared.value.breakdowns ?? []).map(\.value))
       let further = trend(of: declared.value) + attentionPeriods(of: declared.value, in: workspace)
       for wanted in further where !periods.contains(wanted) && !item.trend.contains(wanted) {
         item.trend.append(wanted)

@@ -11,8 +11,14 @@ extension RunPlan {
       let id = table.breakdown?.value
       let titles = scopes.flatMap { $0.dataset.breakdowns ?? [] }.filter { $0.breakdown.value == id }
       return DeclaredTable(
-        plan: table, measures: measures(of: table, in: catalogue), breakdownTitle: titles.first?.title ?? "")
+        plan: table, measures: measures(of: table, in: catalogue), breakdownTitle: titles.first?.title ?? id.map(Self.title) ?? "")
     }
+  }
+
+  /// `Reporting frequency` for `reporting-frequency`: a breakdown that only figures that came in have.
+  private static func title(_ breakdown: String) -> String {
+    let words = breakdown.replacing("-", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// A table's measures, of those that the pipeline counts. Default: all of them.
@@ -23,6 +29,25 @@ extension RunPlan {
     var seen: Set<String> = []
     return patterns.flatMap { catalogue.measures(selectedBy: $0.value) }
       .filter { known.contains($0) && seen.insert($0).inserted }
+  }
+
+  /// By measure, the periods that tables have columns for: each, and the year to its end.
+  func columnPeriods(in workspace: Workspace) -> [String: Set<ReportingPeriod>] {
+    var out: [String: Set<ReportingPeriod>] = [:]
+    for table in declaration.tables ?? [] {
+      let periods = (table.columns ?? []).compactMap { $0.period(asOf: asOf) }
+      guard !periods.isEmpty else { continue }
+      let years = periods.filter { $0.kind != .financialYear && $0.kind != .day }.map {
+        ReportingPeriod(.yearToDate, from: FinancialYear(containing: $0.end).start, to: $0.end)
+      }
+      for measure in measures(of: table, in: workspace.catalogue) { out[measure, default: []].formUnion(periods + years) }
+    }
+    return out
+  }
+
+  /// Those of one measure, in the order of their days.
+  func columnPeriods(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
+    (columnPeriods(in: workspace)[measure.measure.value] ?? []).sorted { ($0.end, $0.start) < ($1.end, $1.start) }
   }
 
   /// The statuses of measures against their targets; nil where no table shows any.

@@ -69,10 +69,12 @@ extension PipelineRun {
 
   /// Counts every figure.
   mutating func aggregate(_ validated: Validated) -> CountedRun {
-    let submitted = submittedFigures(validated.counting(without: refused), in: workspace)
+    let submitted = submittedFigures(validated.counting(without: refused), of: plan, in: workspace)
     let whole = validated.counting(without: refused).adding(submitted.findings)
-    let published = workspace.comparators.adding(submitted.figures)
+    let published = workspace.comparators.adding(submitted.published)
     var counting = plan.aggregation(in: workspace, published: published)
+    counting.returned = ReturnedFigures(submitted.returned)
+    if !submitted.returned.isEmpty { output.add([returnedFiguresFile(submitted, in: trees)]) }
     counting.refused = refused.reasons
     counting.begins.merge(begins) { declared, _ in declared }
     let (aggregated, counted) = aggregating(whole, into: counting)
@@ -131,7 +133,8 @@ extension PipelineRun {
     if !trees.areTwo { context.qualityDetail = detail }
     let statuses = plan.statuses(of: counts.aggregated, published: published, in: workspace)
     let shown = plan.addPublished(
-      to: figures(benchmarked, of: counts, under: policy).showing(statuses, of: counts, measures: measures),
+      to: figures(benchmarked, of: counts, under: policy).showing(statuses, of: counts, measures: measures)
+        .showing(plan.columnPeriods(in: workspace), of: counts),
       from: published, under: policy, in: workspace)
     let bounded = counted.bounded?.value
     let impact = DisclosureStage.disclose(

@@ -100,6 +100,7 @@ func wrongExamples(of declared: Declared<Measure>, in ground: ExampleGround) -> 
 private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
   let measure = declared.value
   return (measure.examples ?? []).enumerated().compactMap { index, example in
+    if let parts = example.parts { return wrongSum(of: parts, example, at: index, of: declared) }
     guard let numerator = example.numerator, let denominator = example.denominator, denominator >= 0 else {
       return nil
     }
@@ -112,6 +113,40 @@ private func wrongQuotients(of declared: Declared<Measure>) -> [Finding] {
       "example \(index + 1) should be \(example.value ?? "") and is \(found)",
       hint: "the quotient is times \(measure.multiplier), to \(measure.decimals) decimals")
   }
+}
+
+/// The finding for an example of readings of months that do not come to the stated value.
+private func wrongSum(
+  of parts: [String], _ example: Measure.Example, at index: Int, of declared: Declared<Measure>
+) -> Finding? {
+  let measure = declared.value
+  func wrong(_ message: String) -> Finding {
+    declared.source.finding(
+      wrongExample, at: example.asOf.range, "example \(index + 1) \(message)",
+      hint: "parts are values, or numerators over denominators such as 3/4, of the months that end with asOf")
+  }
+  guard let end = Day(iso: example.asOf.value), !parts.isEmpty else { return wrong("has no parts, or no day") }
+  let id = measure.measure.value
+  var month = ReportingPeriod(latest: .month, asOf: end)
+  var figures: [ReturnedFigure] = []
+  for part in parts.reversed() {
+    var figure = ReturnedFigure(
+      measure: id, category: nil, period: month, place: Location(path: declared.source.path))
+    let numbers = part.split(separator: "/").map { FixedPoint($0) }
+    switch numbers.count {
+    case 1: figure.value = numbers[0]
+    case 2: (figure.numerator, figure.denominator) = (numbers[0], numbers[1])
+    default: return wrong("has a part that is not a number")
+    }
+    guard numbers.allSatisfy({ $0 != nil }) else { return wrong("has a part that is not a number") }
+    figures.append(figure)
+    month = month.previous
+  }
+  let period = ReportingPeriod(.rollingYear, from: month.end + 1, to: end)
+  let found = describe(
+    ReturnedFigures(figures).reading(Reading.Key(measure: id, period: period, origin: .returned), of: measure), measure)
+  guard found != example.value else { return nil }
+  return wrong("should be \(example.value ?? "") and is \(found)")
 }
 
 private func describe(_ reading: Reading, _ measure: Measure) -> String {

@@ -125,7 +125,7 @@ struct ExampleTrial {
       guard reading.denominator == 1 else { return .no }
       return reading.numerator == 1 ? .numerator : .denominator
     case .count, .rate: return reading.numerator == 1 ? .counted : .no
-    case .summary, .ratio, .published: return reading.denominator == 1 ? .counted : .no
+    case .summary, .ratio, .published, .reading: return reading.denominator == 1 ? .counted : .no
     }
   }
 

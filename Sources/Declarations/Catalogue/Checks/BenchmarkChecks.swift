@@ -116,7 +116,9 @@ extension CrossCheck {
   mutating func checkNeighbours(of plan: PipelinePlan, in source: SourceText) {
     checkReference(plan.neighbours, to: \.neighbours, in: source)
     let isAsked = plan.comparators.contains(.statisticalNeighbours)
-    if isAsked, plan.neighbours == nil {
+    // Their figure as a whole can come in as a reading.
+    let isGiven = plan.inputs.contains { $0.dataset.value == "readings" }
+    if isAsked, plan.neighbours == nil, !isGiven {
       refuse(
         .neededKey, at: range(of: "comparators", in: source), in: source,
         "no list of statistical neighbours is named", hint: "add \"neighbours\", a file in data/neighbours/")

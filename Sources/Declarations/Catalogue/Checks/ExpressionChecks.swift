@@ -5,7 +5,8 @@ package struct DeclaredExpression: Sendable {
   package enum Use: Sendable, Hashable {
     /// True, false or unknown.
     case condition
-    case wholeNumber
+    /// A number of so many decimal places.
+    case number(places: Int)
     case day
     /// A code, or a whole number where the breakdown has bands.
     case breakdown(hasBands: Bool)
@@ -58,7 +59,7 @@ extension Catalogue {
         found.append(.init(text: text, source: measure.source, dataset: dataset, use: .condition))
       }
       if let number = measure.value.of {
-        found.append(.init(text: number, source: measure.source, dataset: dataset, use: .wholeNumber))
+        found.append(.init(text: number, source: measure.source, dataset: dataset, use: .number(places: measure.value.ofPlaces ?? 0)))
       }
     }
     return found
@@ -88,10 +89,17 @@ extension CrossCheck {
   private mutating func check(_ kind: TypedExpression.Kind, of expression: DeclaredExpression) {
     let wanted: String
     switch (expression.use, kind) {
-    case (.condition, _), (.day, .date), (.wholeNumber, .integer), (.breakdown(hasBands: true), .integer),
+    case (.number(let places), .decimal(let found)) where places == found: return
+    case (.condition, _), (.day, .date), (.number(places: 0), .integer), (.breakdown(hasBands: true), .integer),
       (.breakdown(hasBands: false), .code), (.dateBreakdown, .date):
       return
-    case (.wholeNumber, _): wanted = "a whole number"
+    case (.number(places: 0), .decimal(let places)):
+      refuse(
+        .wrongKind, expression.text, in: expression.source, "this is a decimal, but it must be a whole number",
+        hint: "say \"ofPlaces\": \(places)")
+      return
+    case (.number(places: 0), _): wanted = "a whole number"
+    case (.number(let places), _): wanted = "a decimal of \(places) places, as \"ofPlaces\" says"
     case (.day, _): wanted = "a date"
     case (.breakdown(hasBands: true), _): wanted = "a whole number, as there are bands"
     case (.breakdown(hasBands: false), _): wanted = "a code, as there are no bands"

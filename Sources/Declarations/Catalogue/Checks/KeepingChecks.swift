@@ -15,6 +15,13 @@ extension CrossCheck {
       let place = range(of: .key(parent), .key(key), in: source)
       refuse(.outOfRange, at: place, in: source, "a share is from 0 to 100 per cent")
     }
+    if let decimals = plan.decimals, !(0...6).contains(decimals) {
+      refuse(.outOfRange, at: range(of: "decimals", in: source), in: source, "decimals are from 0 to 6")
+    }
+    for (table, column) in (plan.tables ?? []).flatMap({ table in (table.columns ?? []).map { (table, $0) } }) {
+      guard let decimals = column.decimals, !(0...6).contains(decimals) else { continue }
+      refuse(.outOfRange, table.table, in: source, "the decimals of a column are from 0 to 6")
+    }
     let spans = [
       ("holdBack", "daysApart", plan.holdBack?.daysApart),
       ("holdBack", "daysAfterNewest", plan.holdBack?.daysAfterNewest),

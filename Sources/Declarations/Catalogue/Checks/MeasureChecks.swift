@@ -3,7 +3,7 @@ import Findings
 extension Measure.Calculation {
   /// Every key that only some calculations have, in the order of messages.
   fileprivate static let parts = [
-    "dataset", "where", "denominator", "numerator", "of", "percentile", "population", "per", "counts",
+    "dataset", "where", "denominator", "numerator", "of", "ofPlaces", "percentile", "population", "per", "counts",
     "breakdowns", "notCountable",
   ]
 }
@@ -108,11 +108,13 @@ extension CrossCheck {
   }
 
   private mutating func checkCount(_ id: Located<String>?, of ratio: Measure, in source: SourceText) {
-    guard let id, checkReference(id, to: \.measures, in: source) else { return }
-    guard let part = catalogue.measure(id.value), part.calculation != .count else { return }
+    guard let id else { return }
+    if Measure.Days(rawValue: id.value) != nil, id.value == ratio.denominator?.value { return }
+    guard checkReference(id, to: \.measures, in: source) else { return }
+    guard let part = catalogue.measure(id.value), part.calculation != .count, part.calculation != .reading else { return }
     refuse(
       .wrongMeasure, id, in: source, "\"\(id.value)\" is a \(part.calculation.rawValue), not a count",
-      hint: "a ratio is of one count to another")
+      hint: "a ratio is of one count or reading to another")
   }
 
   private mutating func check(_ measure: Measure, against dataset: Dataset, in source: SourceText) {
@@ -145,7 +147,9 @@ extension CrossCheck {
       let isOne = example.case != nil && example.counts != nil
       let isMany = example.cases != nil && example.value != nil
       let isBoth = example.case != nil && example.cases != nil
-      let isDivided = example.numerator != nil && example.denominator != nil && example.value != nil
+      let isAdded = measure.formula == .reading && example.parts != nil && example.value != nil
+      let isDivided =
+        isAdded || example.numerator != nil && example.denominator != nil && example.value != nil
       guard measure.readsCases ? isOne == isMany || isBoth : !isDivided || isOne || isMany else {
         continue
       }

@@ -31,7 +31,8 @@ extension CrossCheck {
       ("breakdown", table.breakdown != nil, table.shape.hasCategories),
       ("columns", table.columns != nil, table.shape.hasColumns),
     ]
-    for (key, isThere, isNeeded) in has where isThere != isNeeded {
+    for (key, isThere, isNeeded) in has
+    where isThere != isNeeded && !(key == "columns" && table.shape.mayHaveColumns && isThere) {
       refuse(
         .badTable, at: place, in: source,
         "a table of shape \(table.shape.rawValue) \(isNeeded ? "needs" : "has no") \"\(key)\"",
@@ -45,9 +46,21 @@ extension CrossCheck {
         .badTable, at: place, in: source, "a list of cases has no measures",
         hint: "add \"measures\"")
     }
-    if table.shape == .categories, (table.columns ?? []).contains(where: { $0.measure == nil }) {
+    if table.shape == .categories || table.shape == .areas, (table.columns ?? []).contains(where: { $0.measure == nil }) {
       refuse(
-        .badTable, at: place, in: source, "a column of categories names its measure", hint: "add \"measure\"")
+        .badTable, at: place, in: source, "a column of \(table.shape.rawValue) names its measure", hint: "add \"measure\"")
+    }
+    for column in table.columns ?? [] {
+      if let at = column.at, column.period(asOf: Day(number: 0)) == nil {
+        refuse(
+          .badPeriodText, at, in: source, "\"\(at.value)\" is not a period",
+          hint: "write it as 2013-14, 2026-27 Q1, 2023-07-31, Q1 to Q4, or year-end-before")
+      }
+      if let show = column.show, show.isOfStatus, !table.shape.showsStatuses {
+        refuse(
+          .badTable, at: place, in: source, "only a scorecard or dashboard shows \"\(show.rawValue)\"",
+          hint: "leave the column out")
+      }
     }
     if let breakdown = table.breakdown,
       !(plan.breakdowns ?? []).contains(where: { $0.value == breakdown.value })

@@ -32,7 +32,7 @@ extension CrossCheck {
     let profile = (entry.profile ?? [:]).sorted { $0.key < $1.key }
     let place = range(of: "entries", .item(position), in: source)
     let ways = [entry.target != nil, entry.profile != nil, entry.scale != nil].count { $0 }
-    if ways > 1 {
+    if ways > 1, entry.due != .profile || entry.scale != nil {
       refuse(
         .badTarget, at: place, in: source, "this has more than one of target, profile and scale",
         hint: "give each its own entry and name")
@@ -40,24 +40,50 @@ extension CrossCheck {
     let texts =
       [entry.target, entry.scale?.amber, entry.scale?.red].compactMap(\.self) + profile.map(\.value)
     for text in texts { checkTarget(text, of: measure, in: source) }
-    for (month, target) in profile {
-      guard let period = ReportingPeriod(label: month), period.kind == .month else {
+    if (entry.breakdown == nil) != (entry.category == nil) {
+      refuse(
+        .badTarget, at: place, in: source, "a target of one category has its breakdown too, and the other way round",
+        hint: "add the other, or leave both out")
+    } else if let breakdown = entry.breakdown,
+      !(measure.breakdowns ?? []).contains(where: { $0.value == breakdown.value })
+    {
+      refuse(
+        .unknownReference, breakdown, in: source,
+        "\"\(measure.measure.value)\" has no breakdown \"\(breakdown.value)\"",
+        hint: suggestion(breakdown.value, from: (measure.breakdowns ?? []).map(\.value), called: "breakdowns"))
+    }
+    let kind = entry.frequency.kind
+    for (label, target) in profile {
+      guard ReportingPeriod(label: label)?.kind == kind else {
+        let isMonthly = kind == .month
         refuse(
-          .badPeriodText, target, in: source, "\"\(month)\" is not a month", hint: "write months as 2026-04")
+          .badPeriodText, target, in: source,
+          "\"\(label)\" is not a \(isMonthly ? "month" : "period that is reported \(entry.frequency.rawValue)")",
+          hint: isMonthly ? "write months as 2026-04" : "such as \(example(of: kind))")
         continue
       }
     }
-    if entry.profile != nil, entry.frequency != .monthly {
+    if entry.profile != nil, entry.frequency == .annual {
       refuse(
-        .badTarget, at: place, in: source, "a profile is by month, and this has another frequency",
+        .badTarget, at: place, in: source, "a profile is by month or quarter, and this has another frequency",
         hint: "make the frequency monthly, or give a target")
     }
-    if entry.covers == .year, !(measure.basis == .flow && measure.unit == .count) {
+    if entry.covers == .year, !measure.addsOverTime || measure.calculation == .rate {
       refuse(
-        .badTarget, at: place, in: source, "only a number of events can have a target for the year",
+        .badTarget, at: place, in: source, "only a number of events, or an amount, can have a target for the year",
         hint: "leave out \"covers\"")
     }
+    if entry.due != nil, entry.covers != .year || entry.target == nil || (entry.due == .profile) != (entry.profile != nil) {
+      refuse(
+        .badTarget, at: place, in: source,
+        "\"due\" says what part of a target that covers the year is due; only \"profile\" has a profile",
+        hint: "add \"covers\": \"year\" and a target, or leave it out")
+    }
     checkTolerance(entry, at: place, of: measure, in: source)
+  }
+
+  private func example(of kind: ReportingPeriod.Kind) -> String {
+    ReportingPeriod(latest: kind, asOf: FinancialYear(startYear: 2026).end).label
   }
 
   private mutating func checkTarget(_ text: Located<String>, of measure: Measure, in source: SourceText) {
