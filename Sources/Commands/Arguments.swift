@@ -17,9 +17,11 @@ package struct UsageProblem: Error {
 package struct Arguments {
   package private(set) var operands: [String] = []
   private var values: [String: String] = [:]
+  private let syntax: Syntax
 
   /// - Throws: on an unknown option, a missing value, a missing operand or too many.
   init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
+    self.syntax = syntax
     var words = Array(words)[...]
     while let word = words.popFirst() {
       guard word.hasPrefix("--") else {
@@ -45,9 +47,7 @@ package struct Arguments {
     }
     guard !has("--help") else { return }
     let required = syntax.operands.filter(\.isRequired)
-    guard operands.count >= required.count else {
-      throw UsageProblem(message: "missing \(required[operands.count].name)", hint: "usage: \(syntax.usage)")
-    }
+    guard operands.count >= required.count else { throw missing(required[operands.count]) }
     guard operands.count <= syntax.operands.count else {
       throw UsageProblem(
         message: "unexpected '\(operands[syntax.operands.count])'", hint: "usage: \(syntax.usage)")
@@ -56,6 +56,16 @@ package struct Arguments {
 
   /// The folder with `data/` and `pipelines/`.
   package var root: String { self["--root"] ?? "." }
+
+  /// The command's first operand, which need not be given where there is another.
+  package func operand(or other: String?) throws(UsageProblem) -> String {
+    guard let word = operands.first ?? other else { throw missing(syntax.operands[0]) }
+    return word
+  }
+
+  private func missing(_ operand: Syntax.Operand) -> UsageProblem {
+    UsageProblem(message: "missing \(operand.name)", hint: "usage: \(syntax.usage)")
+  }
 
   package func has(_ option: String) -> Bool { values[option] != nil }
 

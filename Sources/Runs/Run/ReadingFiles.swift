@@ -52,6 +52,9 @@ private func object(_ column: ColumnReading) -> JSONText {
   if let field = column.field { members.append(("field", .text(field))) }
   members.append(("match", .text(column.match?.rawValue ?? "passed-over")))
   if let near = column.near { members.append(("near", .text(near))) }
+  if !column.candidates.isEmpty {
+    members.append(("candidates", .list(column.candidates.map { .text($0) })))
+  }
   if let days = column.days {
     members += [
       ("dates", .text(days.form?.rawValue ?? "not-read")), ("decidedBy", .text(days.basis.rawValue)),
