@@ -16,7 +16,7 @@ package struct UsageProblem: Error {
 /// A command's words, sorted into operands and options.
 package struct Arguments {
   package private(set) var operands: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   private let syntax: Syntax
 
   /// - Throws: on an unknown option, a missing value, a missing operand or too many.
@@ -37,13 +37,13 @@ package struct Arguments {
       }
       guard let placeholder = option.value else {
         guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
-        values[option.name] = ""
+        values[option.name] = [""]
         continue
       }
       guard let value = parts.count == 2 ? parts[1] : words.popFirst() else {
         throw UsageProblem(message: "'\(option.name)' needs a value: \(option.name) \(placeholder)")
       }
-      values[option.name] = value
+      values[option.name, default: []].append(value)
     }
     guard !has("--help") else { return }
     let required = syntax.operands.filter(\.isRequired)
@@ -69,14 +69,18 @@ package struct Arguments {
 
   package func has(_ option: String) -> Bool { values[option] != nil }
 
-  package subscript(option: String) -> String? { values[option] }
+  /// The last value that is given.
+  package subscript(option: String) -> String? { values[option]?.last }
+
+  /// Every value, of an option that may be given more than once.
+  package func all(_ option: String) -> [String] { values[option] ?? [] }
 
   /// A whole number within bounds, or the default.
   package func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int)
     throws(UsageProblem)
     -> Int
   {
-    guard let text = values[option] else { return fallback }
+    guard let text = self[option] else { return fallback }
     guard let number = Int(text), bounds.contains(number) else {
       throw UsageProblem(
         message:
@@ -87,7 +91,7 @@ package struct Arguments {
 
   /// A day of the calendar; nil where none is given.
   package func day(_ option: String) throws(UsageProblem) -> Day? {
-    guard let text = values[option] else { return nil }
+    guard let text = self[option] else { return nil }
     guard let day = Day(iso: text) else {
       throw UsageProblem(message: "'\(option)' is a day such as 2026-10-31, not '\(text)'")
     }
@@ -99,7 +103,7 @@ package struct Arguments {
     throws(UsageProblem)
     -> Word?
   where Word.RawValue == String {
-    guard let text = values[option] else { return nil }
+    guard let text = self[option] else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     let near = suggestion(for: text, in: words)

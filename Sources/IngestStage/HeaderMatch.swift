@@ -161,7 +161,7 @@ package struct HeaderIndex: Sendable {
   }
 
   /// The fields that a header may be, if they are several: no column is read as one of them by chance.
-  func candidates(_ header: String) -> [Int] {
+  package func candidates(_ header: String) -> [Int] {
     let folded = Spelling.folded(header)
     if known[folded] != nil { return [] }
     if let shared = shared[folded] { return shared }

@@ -146,5 +146,6 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-057", "an earlier run is of another council, and is not compared with"),
     ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),
     ("RUN-060", "a folder has no caretally.json, so it is no council's folder"),
+    ("RUN-062", "init would replace a file that is there"),
     ("RUN-061", "a declaration of the council's folder is used in place of the shipped one"),
   ]
