@@ -4,15 +4,15 @@ import Tables
 /// The code that a text without one is likely to mean.
 package struct CodeProposal: Sendable, Hashable {
   package var code: String
-  package var confidence: Confidence
+  package var confidence: ProposalConfidence
 
-  package init(code: String, confidence: Confidence) {
+  package init(code: String, confidence: ProposalConfidence) {
     (self.code, self.confidence) = (code, confidence)
   }
 }
 
 /// How sure a proposal is.
-package enum Confidence: String, Sendable, Hashable, CaseIterable, Comparable {
+package enum ProposalConfidence: String, Sendable, Hashable, CaseIterable, Comparable {
   /// A guess, to be confirmed before anything is read so.
   case possible
   /// Header, contents or words agree, and nothing else comes near.
@@ -60,7 +60,8 @@ package struct WordSet: Sendable, Hashable {
   package let words: Set<String>
   package let denials: Set<String>
 
-  package init(_ text: String) {
+  /// - Parameter isHeader: whether words that mean the same in headers are one: `Client No` and `Service User ID` end alike.
+  package init(_ text: String, isHeader: Bool = false) {
     var words: [String] = []
     var word = ""
     var wasLower = false
@@ -80,10 +81,34 @@ package struct WordSet: Sendable, Hashable {
       }
     }
     if !word.isEmpty { words.append(word) }
+    guard !isHeader else {
+      denials = Set(words.filter { $0 == "not" || $0 == "without" })
+      if let last = words.last, last == "to" { words.append("end") }
+      if let last = words.last, last == "from" { words.append("start") }
+      self.words = Set(
+        words.map { Self.meanings[$0] ?? $0 }.filter { !Self.empty.contains($0) && $0 != "not" && $0 != "without" }
+          .map(Self.stem))
+      return
+    }
     denials = Set(words.filter(Self.denying.contains))
     self.words = Set(
       words.filter { !Self.denying.contains($0) && !Self.empty.contains($0) }.map(Self.stem))
   }
+
+  /// Words that say the same in headers.
+  private static let meanings: [String: String] = {
+    let classes: [String: [String]] = [
+      "id": ["no", "nr", "num", "number", "ref", "reference", "key", "identifier", "uid", "ids"],
+      "type": ["kind", "category", "types"], "primary": ["main"],
+      "start": ["started", "begin", "began", "begun", "commenced", "commencement", "opened", "starts"],
+      "end": ["ended", "ends", "until", "expiry", "expires", "finished", "finish", "completed", "completion", "concluded"],
+      "request": ["requested", "asked", "requests"], "outcome": ["result", "outcomes"], "reason": ["why", "reasons"],
+      "birth": ["born", "birthdate"], "date": ["dt", "day", "datetime"], "review": ["reviewed", "reviews"],
+      "previous": ["before", "last", "prior", "prev"], "allocated": ["allocation", "assigned"],
+      "closed": ["closing", "closure", "close"], "by": ["who"], "cancelled": ["cancellation"],
+    ]
+    return classes.reduce(into: [:]) { all, entry in for word in entry.value { all[word] = entry.key } }
+  }()
 
   private static let denying: Set<String> = ["no", "not", "non", "nor", "none", "without", "un", "never"]
   private static let empty: Set<String> = [
@@ -99,7 +124,7 @@ package struct WordSet: Sendable, Hashable {
 /// How much each word says: one that few of the things have says more.
 package struct WordWeights: Sendable {
   private let weights: [String: Int]
-  private static let unknown = 60
+  private static let unknown = 30
 
   package init(_ texts: [(owner: String, words: WordSet)]) {
     var owners: [String: Set<String>] = [:]

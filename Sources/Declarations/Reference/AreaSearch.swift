@@ -13,7 +13,7 @@ extension Areas {
     if numbered.count == 1 { return numbered[0] }
     if numbered.count > 1 { throw severalAreas(text, numbered) }
     let wanted = AreaName(text)
-    for isFull in [true, false] where !wanted.words.isEmpty {
+    for isFull in [true, false] where isFull ? !wanted.full.isEmpty : !wanted.words.isEmpty {
       let fitting = newest(
         all.filter { area in
           let name = AreaName(area.name)

@@ -137,7 +137,7 @@ extension InitPlan {
           lines.append("  \(column.field ?? "") '\(text.text)' is likely \(proposal.code) (\(text.count))")
         }
         if column.rarer > 0 {
-          lines.append("  \(column.field ?? ""): \(column.rarer) records with rarer texts, not shown here")
+          lines.append("  \(column.field ?? ""): \(column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"), not shown here")
         }
       }
       let unread = group.columns.filter { $0.field == nil && $0.candidates.isEmpty && !$0.header.isEmpty }
@@ -151,10 +151,10 @@ extension InitPlan {
   /// What is left to decide, each with the words that decide it.
   package var openQuestions: String {
     questions.enumerated().map { place, question in
-      "  \(place + 1). \(question.text)\n"
-        + "     --answer '\(question.key)=\(question.choices.first ?? "none")'"
-        + (question.choices.count > 1
-          ? "   or \(question.choices.dropFirst().prefix(6).joined(separator: ", "))" : "")
+      let first = question.isProposed ? question.choices.first ?? "none" : "…"
+      let rest = question.isProposed ? Array(question.choices.dropFirst()) : question.choices
+      let others = rest.isEmpty ? "" : "   \(question.isProposed ? "or" : "with") \(rest.prefix(12).joined(separator: ", "))"
+      return "  \(place + 1). \(question.text)\n     --answer '\(question.key)=\(first)'\(others)"
     }.joined(separator: "\n")
   }
 }

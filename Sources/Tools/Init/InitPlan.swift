@@ -8,11 +8,14 @@ import Tables
 
 /// What somebody must say before all files can be read, and how it is said.
 package struct InitQuestion: Sendable, Hashable {
-  /// By which it is answered: `FILES`, `FILES/COLUMN`, `FILES/dates` or `DATASET.FIELD/TEXT`.
+  /// By which it is answered: `FILES`, `COLUMN`, `FILES/dates` or `FIELD/TEXT`. `FILES/COLUMN` and `DATASET.FIELD/TEXT` answer for one of
+  /// several.
   package var key: String
   package var text: String
   /// What may be answered, the most likely first. `none` may always be.
   package var choices: [String]
+  /// Whether the first of them is proposed.
+  package var isProposed = true
 }
 
 /// A council's folder in the making: what its files are taken for, and what is left to decide.
@@ -59,6 +62,8 @@ private struct InitPlanner {
   let workspace: Workspace
   let day: Day
   private let answers: [String: String]
+  /// As they were given, by the form in which they are looked up.
+  private let originals: [String: String]
   private var used: Set<String> = []
   var plan = InitPlan()
   private let proposer: FileProposer
@@ -67,12 +72,19 @@ private struct InitPlanner {
   init(_ folder: String, _ answers: [String: String], _ day: Day, _ workspace: Workspace) throws(Finding) {
     (self.folder, self.workspace, self.day) = (folder, workspace, day)
     self.answers = Dictionary(answers.map { (Spelling.folded($0.key), $0.value) }) { $1 }
+    originals = Dictionary(answers.map { (Spelling.folded($0.key), "\($0.key)=\($0.value)") }) { $1 }
     proposer = try FileProposer(workspace)
   }
 
-  private mutating func answer(_ key: String) -> String? {
-    used.insert(Spelling.folded(key))
-    return answers[Spelling.folded(key)]
+  /// The answer to the first of some keys that has one.
+  private mutating func answer(_ keys: String...) -> String? {
+    for key in keys.map({ Spelling.folded($0) }) {
+      if let answer = answers[key] {
+        used.insert(key)
+        return answer
+      }
+    }
+    return nil
   }
 
   mutating func look() throws(Finding) {
@@ -103,8 +115,9 @@ private struct InitPlanner {
         }
       }
     }
+    if files.isEmpty { plan.notes.append("there is no file of a table in '\(folder)'") }
     for shape in shapes { add(shape.tables, among: shapes.map(\.tables)) }
-    plan.strayAnswers = answers.keys.filter { !used.contains($0) }.sorted()
+    plan.strayAnswers += answers.keys.filter { !used.contains($0) }.compactMap { originals[$0] }.sorted()
   }
 
   private mutating func add(_ tables: [FileProposal], among all: [[FileProposal]]) {
@@ -138,8 +151,15 @@ private struct InitPlanner {
     plan.groups.append(group)
   }
 
-  private mutating func ask(_ key: String, _ text: String, _ choices: [String]) {
-    plan.questions.append(InitQuestion(key: key, text: text, choices: choices))
+  /// - Parameter short: a key that asks the same of several files, which one answer is for.
+  private mutating func ask(
+    _ key: String, short: String? = nil, _ text: String, _ choices: [String], isProposed: Bool = true
+  ) {
+    let same = plan.questions.first { $0.key == short }
+    if let same, same.choices.first == choices.first { return }
+    plan.questions.append(
+      InitQuestion(
+        key: same == nil ? short ?? key : key, text: text, choices: choices, isProposed: isProposed))
   }
 
   private mutating func decideColumns(of group: inout InitGroup) {
@@ -148,7 +168,7 @@ private struct InitPlanner {
     for place in group.columns.indices where !group.columns[place].header.isEmpty {
       let column = group.columns[place]
       let key = "\(group.name)/\(column.header)"
-      if let said = answer(key) {
+      if let said = answer(key, column.header) {
         if said != "none", !names.contains(said) { plan.strayAnswers.append("\(key)=\(said)") }
         // A field that is given to a column is taken from any other.
         for other in group.columns.indices where group.columns[other].field == said {
@@ -168,7 +188,7 @@ private struct InitPlanner {
       let open = column.candidates.filter { !found.contains($0) }
       guard !open.isEmpty else { continue }
       asked.formUnion(open)
-      ask("\(group.name)/\(column.header)", "which field is column '\(column.header)' of '\(group.name)'?", open)
+      ask("\(group.name)/\(column.header)", short: column.header, "which field is column '\(column.header)' of '\(group.name)'?", open)
     }
     for field in dataset.fields
     where field.required == true && !found.contains(field.field.value) && !asked.contains(field.field.value) {
@@ -192,20 +212,24 @@ private struct InitPlanner {
       for text in group.columns[place].texts.indices {
         let one = group.columns[place].texts[text]
         let key = "\(group.dataset).\(name)/\(one.text)"
-        if let said = answer(key) {
+        if let said = answer(key, "\(name)/\(one.text)") {
           if said != "none", !codes.contains(said) { plan.strayAnswers.append("\(key)=\(said)") }
           group.columns[place].texts[text].proposal =
             codes.contains(said) ? CodeProposal(code: said, confidence: .certain) : nil
           continue
         }
         guard one.proposal?.confidence != .likely else { continue }
+        // A guess is not read until somebody says so.
         group.columns[place].texts[text].proposal = nil
         ask(
-          key, "which code of \(name) is '\(one.text)', in \(one.count) records of '\(group.name)'?",
-          (one.proposal.map { [$0.code] } ?? []) + codes.filter { $0 != one.proposal?.code })
+          key, short: "\(name)/\(one.text)", "which code of \(name) is '\(one.text)', in \(Self.counted(one.count)) of '\(group.name)'?",
+          (one.proposal.map { [$0.code] } ?? []) + codes.filter { $0 != one.proposal?.code },
+          isProposed: one.proposal != nil)
       }
     }
   }
+
+  private static func counted(_ count: Int) -> String { count == 1 ? "1 record" : "\(count) records" }
 
   /// Reads the files as the mapping has it so far, to see whether 01/02/2026 can be either.
   private mutating func decideDates(of group: inout InitGroup) {

@@ -44,7 +44,7 @@ struct ColumnEvidence {
     case .code:
       guard let codes else { return isDates ? -100 : profile.distinct > 200 ? -60 : 20 }
       return codes.percent * 2 - 100
-    case .flag: return profile.kind == .flag ? 50 : -100
+    case .flag: return profile.kind == .flag ? 50 : profile.distinct > 6 || isDates ? -100 : -20
     case .integer, .decimal: return profile.kind == .integer || profile.kind == .decimal ? 30 : -100
     case .identifier: return suitsIdentifier(field, isKey: isKey)
     case .text: return 0
@@ -57,6 +57,12 @@ struct ColumnEvidence {
     guard isKey else { return profile.distinct < min(20, records / 4) ? -100 : 20 }
     if profile.isDistinctAtLeast { return 40 }
     return profile.distinct * 10 >= profile.filled * 9 ? 60 : -60
+  }
+
+  /// Whether nearly every record has a value of its own, as a reference is.
+  var isKeyLike: Bool {
+    profile.filled * 20 >= records * 19 && !areNHSNumbers && !isDates && profile.kind != .decimal
+      && (profile.isDistinctAtLeast || profile.distinct * 20 >= profile.filled * 19)
   }
 
   /// Whether they can be days: written out, or numbers that a spreadsheet would show so.

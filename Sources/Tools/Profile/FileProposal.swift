@@ -14,7 +14,7 @@ package struct FileProposal: Sendable {
   package var headers: [String]
   /// By dataset, the most likely first.
   package var readings: [ReadingProposal]
-  package var confidence: Confidence
+  package var confidence: ProposalConfidence
   /// Lines above the header.
   package var titleLines: Int
 }
@@ -78,7 +78,7 @@ package struct FileProposer {
     readings.sort { ($1.score, $0.dataset) < ($0.score, $1.dataset) }
     guard let first = readings.first else { return nil }
     let margin = first.score - (readings.count > 1 ? max(0, readings[1].score) : 0)
-    let confidence: Confidence =
+    let confidence: ProposalConfidence =
       first.score >= 250 && margin >= 100 && first.missing.isEmpty
       ? .certain : first.score >= 150 && margin >= 60 ? .likely : .possible
     return FileProposal(

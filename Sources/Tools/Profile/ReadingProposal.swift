@@ -14,7 +14,7 @@ package struct ReadingProposal: Sendable {
   package struct ColumnProposal: Sendable {
     package var header: String
     package var field: String?
-    package var confidence = Confidence.possible
+    package var confidence = ProposalConfidence.possible
     /// Where no field is certain or likely, those that it may be, the most likely first.
     package var candidates: [String] = []
     /// Texts without a code, with the one they are likely to mean.
@@ -47,7 +47,7 @@ struct ReadingProposer {
       field.kind == .code ? catalogue.codes(of: field).map { CodeBook($0) } : nil
     }
     names = dataset.fields.map { field in
-      ([field.field.value, field.title] + (field.synonyms ?? [])).map { WordSet($0) }
+      ([field.field.value, field.title] + (field.synonyms ?? [])).map { WordSet($0, isHeader: true) }
     }
     weights = WordWeights(
       zip(dataset.fields, names).flatMap { field, names in names.map { (field.field.value, $0) } })
@@ -63,6 +63,8 @@ struct ReadingProposer {
     var field: Int
     var total: Int
     var isDeclared: Bool
+    /// Whether its header speaks for it, and not its values alone.
+    var isNamed: Bool
   }
 
   func proposal(for columns: [ColumnEvidence]) -> ReadingProposal {
@@ -99,7 +101,7 @@ struct ReadingProposer {
           proposed.candidates = [name] + others
         } else {
           proposed.field = name
-          out.score += worth[fit.field]
+          out.score += fit.isNamed ? worth[fit.field] : worth[fit.field] / 10
         }
         if let cover = covers[place][fit.field] { proposed.take(cover) }
       }
@@ -125,11 +127,11 @@ struct ReadingProposer {
   private func likeness(_ header: String, _ field: Int) -> Int {
     if let found = index.field(header) { return found.position == field ? 100 : 0 }
     if index.candidates(header).contains(field) { return 60 }
-    let words = WordSet(header)
+    let words = WordSet(header, isHeader: true)
     return (names[field].map { weights.likeness(words, $0) }.max() ?? 0) * 65 / 100
   }
 
-  private func confidence(_ fit: Fit, _ rivals: [Fit]) -> Confidence {
+  private func confidence(_ fit: Fit, _ rivals: [Fit]) -> ProposalConfidence {
     if fit.isDeclared { return .certain }
     let margin = fit.total - (rivals.map(\.total).max() ?? 0)
     return fit.total >= 65 && margin >= 12 ? .likely : .possible
@@ -144,15 +146,18 @@ struct ReadingProposer {
     let contents = isNone ? -100 : column.suits(declared, isKey: isKey, codes: cover)
     let header = column.profile.header
     var name = likeness(header, field)
-    let isDeclared = name == 100 && contents > -50
+    let isNamed = name >= 40
+    // What a run would read is read, whatever the values: their faults are for the run to tell.
+    let isDeclared = index.field(header)?.position == field
     if name == 0, index.field(header) != nil { return nil }
     // What the values prove needs no name.
     if declared.form == .nhsNumber, contents == 100 { name = max(name, 60) }
     if declared.shortYearsBefore != nil, contents > 0 { name = max(name, 45) }
+    if isKey, column.isKeyLike, name < 100 { name = max(name, 48) }
     if let cover, cover.percent >= 90, cover.codes >= 3 { name = max(name, 35) }
     let total = name + contents * 35 / 100
     guard total >= 42, contents > -60 || isDeclared else { return nil }
-    return Fit(column: place, field: field, total: total, isDeclared: isDeclared)
+    return Fit(column: place, field: field, total: total, isDeclared: isDeclared, isNamed: isNamed)
   }
 }
 
