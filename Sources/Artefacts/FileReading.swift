@@ -54,6 +54,8 @@ package struct ColumnReading: Sendable, Hashable {
   package var match: Match?
   /// A field whose name is close to the header. The column is not read as that field.
   package var near: String?
+  /// The fields that go by this header, where they are several. The column is not read.
+  package var candidates: [String] = []
   /// For a field of dates with values.
   package var days: DayDecision?
 

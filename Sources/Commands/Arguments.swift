@@ -16,10 +16,12 @@ package struct UsageProblem: Error {
 /// A command's words, sorted into operands and options.
 package struct Arguments {
   package private(set) var operands: [String] = []
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
+  private let syntax: Syntax
 
   /// - Throws: on an unknown option, a missing value, a missing operand or too many.
   init(_ words: some Sequence<String>, for syntax: Syntax) throws(UsageProblem) {
+    self.syntax = syntax
     var words = Array(words)[...]
     while let word = words.popFirst() {
       guard word.hasPrefix("--") else {
@@ -35,19 +37,17 @@ package struct Arguments {
       }
       guard let placeholder = option.value else {
         guard parts.count == 1 else { throw UsageProblem(message: "'\(option.name)' takes no value") }
-        values[option.name] = ""
+        values[option.name] = [""]
         continue
       }
       guard let value = parts.count == 2 ? parts[1] : words.popFirst() else {
         throw UsageProblem(message: "'\(option.name)' needs a value: \(option.name) \(placeholder)")
       }
-      values[option.name] = value
+      values[option.name, default: []].append(value)
     }
     guard !has("--help") else { return }
     let required = syntax.operands.filter(\.isRequired)
-    guard operands.count >= required.count else {
-      throw UsageProblem(message: "missing \(required[operands.count].name)", hint: "usage: \(syntax.usage)")
-    }
+    guard operands.count >= required.count else { throw missing(required[operands.count]) }
     guard operands.count <= syntax.operands.count else {
       throw UsageProblem(
         message: "unexpected '\(operands[syntax.operands.count])'", hint: "usage: \(syntax.usage)")
@@ -57,16 +57,30 @@ package struct Arguments {
   /// The folder with `data/` and `pipelines/`.
   package var root: String { self["--root"] ?? "." }
 
+  /// The command's first operand, which need not be given where there is another.
+  package func operand(or other: String?) throws(UsageProblem) -> String {
+    guard let word = operands.first ?? other else { throw missing(syntax.operands[0]) }
+    return word
+  }
+
+  private func missing(_ operand: Syntax.Operand) -> UsageProblem {
+    UsageProblem(message: "missing \(operand.name)", hint: "usage: \(syntax.usage)")
+  }
+
   package func has(_ option: String) -> Bool { values[option] != nil }
 
-  package subscript(option: String) -> String? { values[option] }
+  /// The last value that is given.
+  package subscript(option: String) -> String? { values[option]?.last }
+
+  /// Every value, of an option that may be given more than once.
+  package func all(_ option: String) -> [String] { values[option] ?? [] }
 
   /// A whole number within bounds, or the default.
   package func number(_ option: String, in bounds: ClosedRange<Int>, default fallback: Int)
     throws(UsageProblem)
     -> Int
   {
-    guard let text = values[option] else { return fallback }
+    guard let text = self[option] else { return fallback }
     guard let number = Int(text), bounds.contains(number) else {
       throw UsageProblem(
         message:
@@ -77,7 +91,7 @@ package struct Arguments {
 
   /// A day of the calendar; nil where none is given.
   package func day(_ option: String) throws(UsageProblem) -> Day? {
-    guard let text = values[option] else { return nil }
+    guard let text = self[option] else { return nil }
     guard let day = Day(iso: text) else {
       throw UsageProblem(message: "'\(option)' is a day such as 2026-10-31, not '\(text)'")
     }
@@ -89,7 +103,7 @@ package struct Arguments {
     throws(UsageProblem)
     -> Word?
   where Word.RawValue == String {
-    guard let text = values[option] else { return nil }
+    guard let text = self[option] else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     let near = suggestion(for: text, in: words)

@@ -48,7 +48,11 @@ package struct Syntax {
     Option("--help", "Print this help."),
   ]
 
-  var allOptions: [Option] { options + Self.common }
+  /// Where a program has several commands, that of the council's folder too.
+  static let council = Option(
+    "--council FOLDER", "The council's own folder, with caretally.json. Default: the current folder, if it has one.")
+
+  var allOptions: [Option] { options + (program == nil ? [] : [Self.council]) + Self.common }
 
   /// Such as `caretally run`.
   package var name: String { program.map { "\($0) \(command)" } ?? command }

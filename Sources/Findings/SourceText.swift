@@ -2,11 +2,18 @@
 package final class SourceText: Sendable {
   /// The path for messages, relative to where the command was given.
   package let path: String
+  /// The path in the folder that it is of, by which it is known wherever that folder is.
+  package let place: String
+  /// Whether it is of a council's folder, which is laid over the shipped one.
+  package let isCouncils: Bool
   package let bytes: [UInt8]
   private let lineStarts: [Int]
 
-  package init(path: String, bytes: [UInt8]) {
-    self.path = path
+  /// - Parameter council: the council's folder, as messages name it, if it is in one.
+  package init(path: String, of council: String? = nil, bytes: [UInt8]) {
+    self.path = council.map { "\($0)/\(path)" } ?? path
+    place = path
+    isCouncils = council != nil
     self.bytes = bytes
     var starts = [0]
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }

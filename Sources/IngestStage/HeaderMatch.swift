@@ -18,7 +18,7 @@ package struct HeaderMatch: Sendable {
 
   /// A header is a field's name, one of its synonyms or fits one of its patterns, in that order.
   ///
-  /// Case, spaces, `_` and `-` do not count. Finds FILE-004 unknown columns, with the field a near miss may mean,
+  /// Case, spaces and marks do not count (`Spelling.folded`). Finds FILE-043 a header that several fields go by, FILE-004 unknown columns, with the field a near miss may mean,
   /// FILE-005 missing required columns and FILE-009 a field given twice.
   package init(_ header: [String], of dataset: Dataset, at location: Location) {
     self.init(header, HeaderIndex(dataset), at: location)
@@ -35,8 +35,11 @@ package struct HeaderMatch: Sendable {
     absentFields = Set(missing.map { names[$0] })
     readings = zip(header, found).map { header, found in
       if let found { return ColumnReading(header: header, field: names[found.position], match: found.match) }
-      return ColumnReading(
+      var reading = ColumnReading(
         header: header, near: index.near(header, among: missing).map { names[$0.position] })
+      reading.candidates = index.candidates(header).map { names[$0] }
+      if !reading.candidates.isEmpty { reading.near = nil }
+      return reading
     }
     for position in dataset.fields.indices {
       let field = dataset.fields[position]
@@ -48,16 +51,23 @@ package struct HeaderMatch: Sendable {
             "FILE-009", effect: .refusesFile, "\(list) are the same field, '\(names[position])'",
             hint: "remove or rename all but one", location: location, field: names[position]))
       } else if headers.isEmpty, field.required == true {
-        let looked = index.headers(of: position).map { "'\($0)'" }.joined(separator: ", ")
-        let near = readings.first { $0.near == names[position] }.map { "is it column '\($0.header)'? " } ?? ""
+        let all = index.headers(of: position).map { "'\($0)'" }
+        let more = all.count > Self.mostNames ? " and \(all.count - Self.mostNames) more" : ""
+        let looked = all.prefix(Self.mostNames).joined(separator: ", ") + more
+        let close = readings.first { $0.near == names[position] || $0.candidates.contains(names[position]) }
+        let near = close.map { "is it column '\($0.header)'? " } ?? ""
         findings.append(
           Finding(
             "FILE-005", effect: .refusesFile, "no column for the required field '\(names[position])'",
-            hint: "\(near)looked for \(looked); rename a column, or add its name to the field's synonyms",
+            hint: "\(near)looked for \(looked); rename a column, or say in a mapping which it is",
             location: location, field: names[position]))
       }
     }
     for (position, column) in header.enumerated() where columns[position] == nil {
+      guard readings[position].candidates.isEmpty else {
+        findings.append(ambiguity(of: readings[position], location))
+        continue
+      }
       let near = index.near(column, among: missing)
       // A mapping says what is read: the others are in reading.json.
       if near == nil, index.isMapped { continue }
@@ -68,8 +78,25 @@ package struct HeaderMatch: Sendable {
   /// Says nothing of columns that are read in another way, or were spoken of already.
   mutating func leaveUnsaid(_ positions: Set<Int>) {
     findings.removeAll { finding in
-      finding.code == "FILE-004" && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
+      finding.code == "FILE-004"
+        && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
     }
+  }
+
+  /// Names of a field that a hint lists.
+  private static let mostNames = 8
+
+  /// A header that several fields go by. The candidates that other columns are already are told with those columns.
+  private func ambiguity(of column: ColumnReading, _ location: Location) -> Finding {
+    let list = column.candidates.map { name in
+      let taken = readings.first { $0.field == name }.map { " (which column '\($0.header)' is)" } ?? ""
+      return "'\(name)'\(taken)"
+    }.joined(separator: " or ")
+    return Finding(
+      "FILE-043", severity: .warning, effect: .reports,
+      "column '\(column.header)' may be \(list): it is not read",
+      hint: "say in a mapping which field it is; 'caretally init' writes one",
+      location: location)
   }
 
   private static func unknown(
@@ -90,6 +117,8 @@ package struct HeaderMatch: Sendable {
 /// The headers that a dataset's fields go by, ready to look up.
 package struct HeaderIndex: Sendable {
   let dataset: Dataset
+  /// By folded header, the fields that share it as a synonym.
+  private var shared: [String: [Int]] = [:]
   /// By folded header; only looked up.
   private var known: [String: (position: Int, match: ColumnReading.Match)] = [:]
   private var patterns: [(position: Int, parts: [String])] = []
@@ -115,26 +144,43 @@ package struct HeaderIndex: Sendable {
       }
     }
     for (position, field) in dataset.fields.enumerated() where mapped[position] == nil {
-      for name in field.synonyms ?? [] where known[folding(name)] == nil {
-        known[folding(name)] = (position, .synonym)
+      for name in field.synonyms ?? [] {
+        let folded = Spelling.folded(name)
+        if let other = known[folded]?.position, other != position {
+          shared[folded, default: [other]].append(position)
+        } else {
+          known[folded] = (position, .synonym)
+        }
       }
       for pattern in field.patterns ?? [] {
         let parts = pattern.value.split(separator: "*", omittingEmptySubsequences: false)
-        patterns.append((position, parts.map { folding(String($0)) }))
+        patterns.append((position, parts.map { Spelling.folded(String($0)) }))
       }
     }
     // A field's own name is never taken by another's synonym.
     for (position, field) in dataset.fields.enumerated() where mapped[position] == nil {
-      known[folding(field.field.value)] = (position, .exact)
+      known[Spelling.folded(field.field.value)] = (position, .exact)
     }
     for (position, headers) in mapped {
-      for header in headers { known[folding(header)] = (position, .mapping) }
+      for header in headers { known[Spelling.folded(header)] = (position, .mapping) }
     }
+    for header in shared.keys where known[header]?.match == .synonym { known[header] = nil }
+    shared = shared.filter { known[$0.key] == nil }
+  }
+
+  /// The fields that a header may be, if they are several: no column is read as one of them by chance.
+  package func candidates(_ header: String) -> [Int] {
+    let folded = Spelling.folded(header)
+    if known[folded] != nil { return [] }
+    if let shared = shared[folded] { return shared }
+    let fitting = Set(patterns.filter { fits(folded, $0.parts) }.map(\.position))
+    return fitting.count > 1 ? fitting.sorted() : []
   }
 
   package func field(_ header: String) -> (position: Int, match: ColumnReading.Match)? {
-    let folded = folding(header)
+    let folded = Spelling.folded(header)
     if let known = known[folded] { return known }
+    if shared[folded] != nil { return nil }
     let fitting = patterns.filter { fits(folded, $0.parts) }.map(\.position)
     // Two fields that a header fits are not guessed between.
     guard let first = fitting.first, fitting.allSatisfy({ $0 == first }) else { return nil }
@@ -165,20 +211,4 @@ private func fits(_ text: String, _ parts: [String]) -> Bool {
     rest = rest[range.upperBound...]
   }
   return true
-}
-
-private func folding(_ name: String) -> String {
-  var bytes: [UInt8] = []
-  var isASCII = true
-  var last: UInt8 = 0
-  for byte in name.utf8 {
-    // An escape of a workbook, `_x000D_`, is looked at with the characters that ASCII has not.
-    isASCII = isASCII && byte < 0x80 && !(byte == 0x78 && last == 0x5F)
-    last = byte
-    // The white space of ASCII, and the two signs.
-    if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) || byte == 0x5F || byte == 0x2D { continue }
-    bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-  }
-  if isASCII { return String(decoding: bytes, as: UTF8.self) }
-  return Spelling.folded(Array(name.utf8)).filter { $0 != "_" && $0 != "-" }
 }

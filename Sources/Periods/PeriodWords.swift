@@ -36,7 +36,7 @@ extension ReportingPeriod {
     case .day: end.words
     case .week: "week to \(end.words)"
     case .month: start.monthWords
-    case .quarter: "\(start.monthWords.prefix { $0 != " " }) to \(end.monthWords)"
+    case .twoMonths, .quarter, .halfYear: "\(start.monthWords.prefix { $0 != " " }) to \(end.monthWords)"
     case .financialYear: FinancialYear(containing: start).words
     case .yearToDate:
       start.components.year == end.components.year
@@ -52,7 +52,7 @@ extension ReportingPeriod {
     case .day: "on \(words)"
     case .week, .rollingYear: "in the \(words)"
     case .month, .financialYear: "in \(words)"
-    case .quarter, .yearToDate: "from \(words)"
+    case .twoMonths, .quarter, .halfYear, .yearToDate: "from \(words)"
     }
   }
 
@@ -68,13 +68,20 @@ extension ReportingPeriod {
       guard label.hasPrefix(start), let last = day(label.dropFirst(start.count)) else { return label }
       return start + last.words
     case .month: return day("\(label)-01")?.monthWords ?? label
-    case .quarter:
-      let parts = label.split(separator: " Q", omittingEmptySubsequences: false)
-      guard parts.count == 2, let year = FinancialYear(parts[0]), let quarter = Int(parts[1]),
-        (1...4).contains(quarter)
+    case .twoMonths:
+      let parts = label.components(" to ")
+      guard parts.count == 2, let first = day("\(parts[0])-01"), let last = day("\(parts[1])-01"),
+        first <= last
       else { return label }
-      let first = year.start.adding(months: (quarter - 1) * 3)
-      return ReportingPeriod(.quarter, from: first, to: first.adding(months: 3) - 1).words
+      return ReportingPeriod(kind, from: first, to: last.adding(months: 1) - 1).words
+    case .quarter, .halfYear:
+      let (sign, months) = kind == .quarter ? (" Q", 3) : (" H", 6)
+      let parts = label.split(separator: sign, omittingEmptySubsequences: false)
+      guard parts.count == 2, let year = FinancialYear(parts[0]), let number = Int(parts[1]),
+        (1...12 / months).contains(number)
+      else { return label }
+      let first = year.start.adding(months: (number - 1) * months)
+      return ReportingPeriod(kind, from: first, to: first.adding(months: months) - 1).words
     case .financialYear: return FinancialYear(label)?.words ?? label
     case .yearToDate:
       let parts = label.components(" to ")

@@ -22,7 +22,7 @@ package indirect enum RecordCondition: Sendable, Hashable {
 
   /// As a column's header is compared: by its letters and digits alone.
   package static func folded(header: String) -> String {
-    Spelling.folded(Array(header.utf8)).filter { $0.isLetter || $0.isNumber }
+    Spelling.folded(header).filter { $0.isLetter || $0.isNumber }
   }
 }
 

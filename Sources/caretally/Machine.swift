@@ -76,7 +76,7 @@ private func hostName() -> String {
   return name.isEmpty ? "this machine" : name
 }
 
-private var executablePath: String {
+var executablePath: String {
   FileManager.default.fileExists(atPath: "/proc/self/exe") ? "/proc/self/exe" : CommandLine.arguments[0]
 }
 

@@ -57,18 +57,3 @@ extension ComparatorSeriesTests {
     #expect(found == [nil, 2019, 2019, 2021, 2021, 2023, 2023])
   }
 }
-
-/// Names are compared a byte at a time where that says the same.
-@Suite struct NormalisedNameTests {
-  @Test func plainNamesComeToWhatTheirCharactersDo() throws {
-    var chance = Seeded(seed: 12)
-    for _ in 0..<5_000 {
-      let bytes = (0..<Int.random(in: 0...12, using: &chance)).map { _ in
-        UInt8.random(in: 0..<0x80, using: &chance)
-      }
-      let name = String(decoding: bytes, as: UTF8.self)
-      #expect(normalised(name) == normalisedByCharacters(name), "\(bytes)")
-    }
-    #expect(normalised("Größe_1 ") == "größe1")
-  }
-}

@@ -1,3 +1,4 @@
+import Artefacts
 import Declarations
 import Findings
 import IngestStage
@@ -47,7 +48,7 @@ import Testing
       match.findings.map(\.description) == [
         """
         c.csv:1: error[FILE-005]: no column for the required field 'received_on'
-         = hint: looked for 'received_on', 'Date received'; rename a column, or add its name to the field's synonyms
+         = hint: looked for 'received_on', 'Date received'; rename a column, or say in a mapping which it is
         """
       ])
   }
@@ -76,5 +77,50 @@ import Testing
         { "field": "b", "title": "B", "kind": "date", "patterns": ["*end*", "*finish*"] } ] }
       """)
     #expect(HeaderMatch([header], of: dataset, at: place).columns == columns)
+  }
+
+  private let shared: Dataset = decoded(
+    """
+    { "dataset": "d", "title": "D", "prefix": "DD", "grain": "g", "key": ["a"], "fields": [
+      { "field": "asked_on", "title": "A", "kind": "date", "required": true,
+        "synonyms": ["Contact Date", "Start Date", "Asked"] },
+      { "field": "started_on", "title": "B", "kind": "date", "synonyms": ["Start Date", "Began"] },
+      { "field": "met_on", "title": "C", "kind": "date", "synonyms": ["Contact Date"] } ] }
+    """)
+
+  /// "Start Date" was read as the day of the request beside "Contact Date", and the mean wait came out at 10.8 days for 53.0.
+  @Test func aSynonymOfTwoFieldsIsReadAsNeither() {
+    let match = HeaderMatch(["contact_date", "Start  Date:"], of: shared, at: place)
+    #expect(match.columns == [nil, nil] && !match.isUsable)
+    #expect(
+      match.findings.map(\.description) == [
+        """
+        c.csv:1: error[FILE-005]: no column for the required field 'asked_on'
+         = hint: is it column 'contact_date'? looked for 'asked_on', 'Contact Date', 'Start Date', 'Asked'; rename a column, or say in a mapping which it is
+        """,
+        """
+        c.csv:1: warning[FILE-043]: column 'contact_date' may be 'asked_on' or 'met_on': it is not read
+         = hint: say in a mapping which field it is; 'caretally init' writes one
+        """,
+        """
+        c.csv:1: warning[FILE-043]: column 'Start  Date:' may be 'asked_on' or 'started_on': it is not read
+         = hint: say in a mapping which field it is; 'caretally init' writes one
+        """,
+      ])
+    #expect(match.readings.map(\.candidates) == [["asked_on", "met_on"], ["asked_on", "started_on"]])
+  }
+
+  @Test func anAmbiguousHeaderTellsOfTheColumnThatACandidateHas() {
+    let match = HeaderMatch(["Asked", "Start Date"], of: shared, at: place)
+    #expect(match.columns == [0, nil] && match.isUsable)
+    #expect(
+      match.findings.map(\.message) == [
+        "column 'Start Date' may be 'asked_on' (which column 'Asked' is) or 'started_on': it is not read"
+      ])
+  }
+
+  @Test(arguments: ["Began", "BEGAN:", "'Began'", "be-gan", "Began.", "Began?"])
+  func marksOfAHeaderDoNotCount(_ header: String) {
+    #expect(HeaderMatch([header], of: shared, at: place).columns == [1])
   }
 }

@@ -41,7 +41,8 @@ private func codes(_ cells: [String], kind: FieldPlan.Kind = reasons, segmentByt
     ("XY", "XY", "told apart as written"),
     ("xy", "?", "two codes it might be: not guessed"), ("né", "né", "not ASCII"),
     ("NÉ", "né", "case of any letter"),
-    ("PSR99", "?", "unknown"), ("physical support", "?", "a hyphen counts"),
+    ("PSR99", "?", "unknown"), ("physical support", "physical-support", "a hyphen does not count"),
+    ("Physical: support?", "physical-support", "nor do a colon, a case and a question mark"),
     ("Learning disability support, of a length beyond sixteen bytes (C)", "?", "unknown, and long"),
     (
       "Learning disability support, of one length beyond sixteen bytes (A)", "?",

@@ -22,6 +22,7 @@ package struct Catalogue: Sendable {
   package internal(set) var comparability = Shelf<Comparability>()
   package internal(set) var neighbours = Shelf<Neighbours>()
   package internal(set) var phrases = Shelf<Phrases>()
+  package internal(set) var settings = Shelf<CouncilSettings>()
   package internal(set) var layouts = Shelf<Layout>()
   package internal(set) var peerModels = Shelf<PeerModelDeclaration>()
   /// Sorted measure ids by the folder they are in, such as `waiting`.
@@ -74,24 +75,4 @@ package struct Catalogue: Sendable {
     var seen: Set<String> = []
     return plan.measures.flatMap { measures(selectedBy: $0.value) }.filter { seen.insert($0).inserted }
   }
-}
-
-/// A header or code in the form in which it is compared: without case, spaces, `_` and `-`.
-package func normalised(_ name: String) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(name.utf8.count)
-  for byte in name.utf8 {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "), 9...13: continue
-    case 0..<0x80: bytes.append(byte)
-    default: return normalisedByCharacters(name)
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-/// As `normalised`, for a name that is not all ASCII.
-func normalisedByCharacters(_ name: String) -> String {
-  name.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
 }

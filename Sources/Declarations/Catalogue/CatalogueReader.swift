@@ -46,39 +46,98 @@ extension Catalogue {
     check.take(
       DecodedFiles(
         files.filter { file in
-          if case .populations = DeclarationPlace(path: file.path) { true } else { false }
+          if case .populations = DeclarationPlace(path: file.place) { true } else { false }
         }))
     return check.catalogue.populations.all
+  }
+
+  /// The kind and the name of a file that means nothing unless a pipeline names it; nil for any other.
+  package static func namedByPipelines(_ path: String) -> (kind: String, name: String)? {
+    let name = SourceText(path: path, "").stem
+    return switch DeclarationPlace(path: path) {
+    case .pipeline: (PipelinePlan.kind, name)
+    case .mapping: (ExtractMapping.kind, name)
+    case .neighbours: (Neighbours.kind, name)
+    case .waitingList: (WaitingListDeclaration.kind, name)
+    default: nil
+    }
+  }
+
+  /// Makes every pipeline one of a council, with its own files. A pipeline of the council itself names its files.
+  ///
+  /// - Parameter area: the code of the council; nil leaves each pipeline its own.
+  package mutating func give(pipelines area: String?) {
+    let inputs = settings.all.first?.value.inputs ?? []
+    pipelines.change { declared in
+      if let area { declared.value.area = Located(area) }
+      guard !inputs.isEmpty, !declared.source.isCouncils else { return }
+      let plan = declared.value.inputs
+      let isOfOneForm = plan.contains { $0.mapping != nil || $0.where != nil }
+      guard !isOfOneForm else { return }
+      declared.value.inputs = plan.flatMap { input in
+        let own = inputs.filter { $0.dataset.value == input.dataset.value }
+        return own.isEmpty ? [input] : own.map { $0.optional(input.optional) }
+      }
+    }
   }
 
   /// The notes beside tables of published figures, faulty ones included.
   package static func comparatorsNotes(_ files: [SourceText]) -> [SourceText] {
     files.filter { file in
-      if case .comparators = DeclarationPlace(path: file.path) { true } else { false }
+      if case .comparators = DeclarationPlace(path: file.place) { true } else { false }
     }
   }
 }
 
 /// Declaration files, each decoded by itself, sorted by path.
 package struct DecodedFiles: Sendable {
-  fileprivate let all: [(source: SourceText, content: Decoded?)]
+  fileprivate private(set) var all: [(source: SourceText, content: Decoded?)]
+  /// The council's files that stand in place of a shipped one, with what they are.
+  package private(set) var replacements: [(kind: String, id: String, source: SourceText)] = []
 
   fileprivate init(_ files: [SourceText]) {
     let sources = files.sorted { $0.path < $1.path }
     let decoded = parallelMap(sources.count) { index in
-      DeclarationPlace(path: sources[index].path).map { Decoded($0.type, sources[index]) }
+      DeclarationPlace(path: sources[index].place).map { Decoded($0.type, sources[index]) }
     }
     all = Array(zip(sources, decoded))
+    if sources.contains(where: \.isCouncils) { layOver() }
+  }
+
+  /// The files that are read: those of the council, and the shipped ones that none of them replaces.
+  package var sources: [SourceText] { all.map(\.source) }
+
+  /// A council's file stands in place of the shipped one of its kind and id. A file that cannot be read is known by its name, so that
+  /// nothing else is read for it.
+  private mutating func layOver() {
+    var own: [[String]: SourceText] = [:]
+    for (source, content) in all where source.isCouncils { own[Self.name(source, content)] = source }
+    var replaced: Set<[String]> = []
+    all.removeAll { source, content in
+      let name = Self.name(source, content)
+      guard !source.isCouncils, content != nil, own[name] != nil else { return false }
+      replaced.insert(name)
+      return true
+    }
+    replacements = replaced.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { name in
+      own[name].map { (name[0], name[1], $0) }
+    }
+  }
+
+  private static func name(_ source: SourceText, _ content: Decoded?) -> [String] {
+    [content?.kind ?? "", content?.value?.id.value ?? source.stem]
   }
 }
 
 /// The contents of a file, before it is checked against other files.
 private struct Decoded: Sendable {
+  let kind: String
   var value: (any Declaration)?
   var node: JSONNode?
   var findings: [Finding]
 
   init<T: Declaration>(_ type: T.Type, _ source: SourceText) {
+    kind = T.kind
     let (value, node, findings) = LocatedDecoder.decode(type, from: source)
     (self.value, self.node, self.findings) = (value, node, findings)
   }
@@ -90,7 +149,7 @@ extension CrossCheck {
   }
 
   private mutating func take(_ decoded: Decoded?, from source: SourceText) {
-    guard let place = DeclarationPlace(path: source.path), let decoded else {
+    guard let place = DeclarationPlace(path: source.place), let decoded else {
       findings.append(
         Finding(
           .strayFile, "this folder has no declarations",
@@ -121,6 +180,7 @@ extension CrossCheck {
     case .submission: add(decoded, source, to: \.submissions)
     case .waitingList: add(decoded, source, to: \.waitingLists)
     case .mapping: add(decoded, source, to: \.mappings)
+    case .settings: add(decoded, source, to: \.settings)
     case .measure(let family):
       let measure = add(decoded, source, to: \.measures)
       catalogue.families[family, default: []] += measure.map { [$0.id.value] } ?? []
@@ -152,6 +212,15 @@ extension CrossCheck {
     }
     if T.self != Rule.self { checkSlug(value.id, in: source) }
     return value
+  }
+}
+
+extension PipelinePlan.Input {
+  /// An input that may be missing where it or another says so.
+  fileprivate func optional(_ other: Bool?) -> Self {
+    var copy = self
+    copy.optional = optional ?? other
+    return copy
   }
 }
 

@@ -4,10 +4,15 @@ enum DeclarationPlace {
   case targets, judgements
   case assurance, product, statements
   case comparability, neighbours, phrases, exception, submission, waitingList, layout, mapping, peerModel
+  case settings
   case measure(family: String)
 
   /// The place of a file under `data/` or `pipelines/`, wherever those folders are.
   init?(path: String) {
+    guard path != "caretally.json" else {
+      self = .settings
+      return
+    }
     let folders = Array(path.split(separator: "/").map(String.init).dropLast())
     let parent = folders.last ?? ""
     let grandparent = folders.dropLast().last ?? ""
@@ -69,6 +74,7 @@ extension DeclarationPlace {
     case .submission: Submission.self
     case .waitingList: WaitingListDeclaration.self
     case .mapping: ExtractMapping.self
+    case .settings: CouncilSettings.self
     case .measure: Measure.self
     }
   }

@@ -24,5 +24,13 @@ package struct Shelf<Value: Declaration>: Sendable {
     return nil
   }
 
+  /// Changes what is declared, but no id.
+  mutating func change(_ change: (inout Declared<Value>) -> Void) {
+    for place in all.indices {
+      change(&all[place])
+      declared[all[place].value.id.value] = all[place]
+    }
+  }
+
   mutating func addUnread(_ name: String) { unread.insert(name) }
 }

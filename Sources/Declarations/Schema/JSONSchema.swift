@@ -20,6 +20,7 @@ package enum JSONSchema {
       try schema(Neighbours.self, named: "neighbours"),
       try schema(Phrases.self, named: "phrases"), try schema(Layout.self, named: "layout"),
       try schema(PeerModelDeclaration.self, named: "peer-model"),
+      try schema(CouncilSettings.self, named: "council"),
     ]
   }
 

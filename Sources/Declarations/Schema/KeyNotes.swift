@@ -34,6 +34,15 @@ extension JSONSchema {
     "BlankValues.numbers": "In whole numbers and decimals.",
     "BlankValues.flags": "In flags, where \"not known\" is neither yes nor no.",
 
+    "CouncilSettings.council": "A short name of the folder, such as oxfordshire.",
+    "CouncilSettings.area":
+      "The council, by its name or GSS code: that of every pipeline, the shipped ones among them.",
+    "CouncilSettings.input": "Where the extracts are, from this file's folder. Default: the current folder.",
+    "CouncilSettings.runs": "Where runs are kept, from this file's folder. Default: runs, beside this file.",
+    "CouncilSettings.pipeline": "The pipeline that a command means if none is named.",
+    "CouncilSettings.inputs":
+      "The council's own files of each dataset, for every shipped pipeline that reads that dataset without a mapping or a condition of its own.",
+
     "Cohort.Read.looksBack":
       "How many months before a period its records decide what a case is. An extract that begins later lacks some.",
     "Cohort.linkage": "The name of the linkage. Default: the cohort's own id.",

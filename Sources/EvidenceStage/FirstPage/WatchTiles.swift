@@ -23,12 +23,12 @@ private func tile(_ judged: Judged, _ pack: PackContents, _ place: PagePlace) ->
   let change = changeWords(judged).map { "<p>\($0)</p>" as HTMLText } ?? ""
   let missed: HTMLText = pack.results.statuses.filter { $0.status.measure == measure.measure.value }
     .compactMap { status -> HTMLText? in
-      guard let rating = status.current.status, rating.isRating, status.current.target != nil else {
+      guard let rating = status.reported.status, rating.isRating, status.reported.target != nil else {
         return nil
       }
       return """
-        <p class="unit">Target \(Wording.target(status.current.target, measure)): <span class="\(rating.rawValue)">\(Wording.status(rating))</span>, \
-        \(status.current.period.words)</p>
+        <p class="unit">Target \(Wording.target(status.reported.target, measure)): <span class="\(rating.rawValue)">\(Wording.status(rating))</span>, \
+        \(status.reported.period.words)</p>
         """
     }.joined()
   return """

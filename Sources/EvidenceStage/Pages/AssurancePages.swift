@@ -92,7 +92,7 @@ extension PackContents {
   /// The sentences about a measure's headline; nil where it has none.
   func statement(_ measure: Measure, _ phrases: StatementTable) -> Statement? {
     let id = measure.measure.value
-    let isRed = results.statuses.contains { $0.status.measure == id && $0.current.status == .red }
+    let isRed = results.statuses.contains { $0.status.measure == id && $0.reported.status == .red }
     return headline(id).map { Statement($0, measure, phrases, missedTarget: isRed) }
   }
 }

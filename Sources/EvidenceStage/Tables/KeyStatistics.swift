@@ -11,7 +11,7 @@ import Statistics
 func keyStatisticsTable(
   _ table: DeclaredTable, _ index: ReadingIndex, _ statuses: [DisclosedStatus]
 ) -> LaidTable {
-  let red = Set(statuses.filter { $0.current.status == .red }.map(\.status.measure))
+  let red = Set(statuses.filter { $0.reported.status == .red }.map(\.status.measure))
   let placed = table.measures.compactMap { index.context.measure($0) }.filter { $0.keyStatistic != nil }
     .map { measure -> (measure: Measure, theme: String, route: Statement.Route) in
       let id = measure.measure.value

@@ -36,7 +36,7 @@ extension Wording {
     if past.against == .yearBefore { return "a year ago" }
     return switch row.key.period.kind {
     case .day, .week: "a week before"
-    case .month, .quarter: row.key.period.words(of: past.period)
+    case .month, .twoMonths, .quarter, .halfYear: row.key.period.words(of: past.period)
     case .financialYear, .yearToDate, .rollingYear: "a year ago"
     }
   }
@@ -110,9 +110,10 @@ extension Wording {
     guard isBeyond else { return nil }
     let word =
       switch measure.unit {
-      case .count: isHighest ? "most" : "fewest"
-      case .days, .weeks, .months: isHighest ? "longest" : "shortest"
-      case .percent, .score, .per100000: isHighest ? "highest" : "lowest"
+      case .count, .perDay: isHighest ? "most" : "fewest"
+      case .days, .weeks, .months, .hours, .minutes: isHighest ? "longest" : "shortest"
+      case .percent, .score, .per1000, .per100000, .pounds, .thousandPounds, .millionPounds:
+        isHighest ? "highest" : "lowest"
       }
     return "the \(word) in \(values.count) months"
   }

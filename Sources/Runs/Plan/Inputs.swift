@@ -46,6 +46,14 @@ package func findExtracts(
   return (extracts, findings)
 }
 
+/// The files in a folder, and those in its ZIP archives, that may be extracts, sorted by name.
+///
+/// - Throws: `FILE-001` where there is no such folder.
+package func inputFiles(in folder: String) throws(Finding) -> [(name: String, member: String?)] {
+  try InputFolder(folder).files.filter { matches($0.member ?? $0.name, pattern: "*.*") }
+    .map { ($0.name, $0.member) }
+}
+
 /// One extract for each sheet that is to be read; of a file that is no workbook, or whose sheets nobody names, itself.
 private func sheets(_ patterns: [String]?, of extract: Extract) -> [Extract] {
   guard let patterns, !patterns.isEmpty, extract.member == nil,

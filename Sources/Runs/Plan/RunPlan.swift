@@ -82,7 +82,8 @@ package struct RunPlan {
       }
     }
     years = Set((declaration.years ?? []).compactMap { FinancialYear($0.value) }).sorted()
-    findings = council.findings + foreignNeighbours(of: declaration, area, in: workspace)
+    findings =
+      council.findings + workspace.replacements + foreignNeighbours(of: declaration, area, in: workspace)
     let (kinds, hasWholePeriods) = (declaration.periods, hasWholePeriods)
     // A plan has each measure once, and shows a kind of period once even if it is declared twice.
     shown = Dictionary(

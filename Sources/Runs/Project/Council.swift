@@ -16,7 +16,8 @@ extension Workspace {
   /// on as their sum (`RUN-059`).
   /// - Throws: `RUN-006` where no area has the code.
   package func council(_ code: String, on day: Day) throws(Finding) -> Council {
-    guard let given = areas[code], let area = areas.current(code, on: day) else { throw noArea(code) }
+    let given = try areas.meant(by: code)
+    let area = areas.current(given.code, on: day) ?? given
     var council = Council(area: area)
     if area.code != given.code {
       let since = area.validFrom.map { " since \($0)" } ?? ""
@@ -49,15 +50,6 @@ extension Workspace {
     return council
   }
 
-  /// - Returns: `RUN-006`, with a suggested code where one is clear.
-  private func noArea(_ code: String) -> Finding {
-    let plain = String(code.filter { !$0.isWhitespace }).uppercased()
-    let meant = areas[plain].map { "did you mean '\($0.code)', \($0.name)?" }
-    return Finding(
-      "RUN-006", "no area '\(code)' in data/areas/areas.csv",
-      hint: meant ?? "give a council's GSS code with --area")
-  }
-
   /// The store of a pipeline's runs for one council: the pipeline's own folder, or for another council a folder inside
   /// it.
   ///
@@ -72,8 +64,9 @@ extension Workspace {
     guard let plan = catalogue.pipeline(id) else { throw noPipeline(id) }
     let own = plan.area?.value
     guard let wanted = code ?? own else { return RunStore(root, pipeline: id) }
-    guard let area = day.flatMap({ areas.current(wanted, on: $0) }) ?? areas.current(wanted) else {
-      throw noArea(wanted)
+    let given = try areas.meant(by: wanted).code
+    guard let area = day.flatMap({ areas.current(given, on: $0) }) ?? areas.current(given) else {
+      preconditionFailure("an area without a code of its own")
     }
     let isOwn = own.map { areas.isSame($0, area.code) } ?? false
     return RunStore(
@@ -83,6 +76,9 @@ extension Workspace {
 
   package func noPipeline(_ id: String) -> Finding {
     let ids = catalogue.pipelines.all.map(\.value.pipeline.value)
+    if catalogue.pipelines.knows(id) {
+      return Finding("RUN-005", "the pipeline '\(id)' has errors", hint: "'caretally check' shows them")
+    }
     return Finding(
       "RUN-005", "no pipeline '\(id)'",
       hint: suggestion(for: id, in: ids) ?? "one of: \(ids.joined(separator: ", "))")

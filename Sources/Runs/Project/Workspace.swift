@@ -18,16 +18,23 @@ package struct Workspace: Sendable {
   package let digest: String
   /// Every finding, sorted by file and place.
   package let findings: [Finding]
+  /// What the council's folder has in place of shipped declarations: notes, which no run fails by.
+  package private(set) var replacements: [Finding] = []
 
   /// The texts that mean blank in extracts.
   package var blankValues: [BlankValues] { catalogue.blankValues.all.map(\.value) }
 
   /// Opens a workspace whose declarations have no errors.
   ///
+  /// Errors in a file that only pipelines name stop nothing but those that name it.
+  /// - Parameter pipelines: which the caller is about; every one where nil.
   /// - Throws: `Findings` with every error in `data/` and `pipelines/` at once.
-  package static func open(_ root: String) throws -> Workspace {
-    let workspace = try read(root)
+  package static func open(
+    _ root: String, council: CouncilFolder? = nil, for pipelines: [String]? = nil
+  ) throws -> Workspace {
+    let workspace = try read(root, council: council)
     let errors = workspace.findings.filter { $0.severity == .error }
+      .filter { error in pipelines.map { workspace.matters(error, to: $0) } ?? true }
     guard errors.isEmpty else { throw Findings(errors) }
     return workspace
   }
@@ -35,20 +42,30 @@ package struct Workspace: Sendable {
   /// Reads as much of a workspace as possible.
   ///
   /// - Parameter comparing: false leaves `comparators` empty, for callers that only need findings.
-  package static func read(_ root: String, comparing: Bool = true) throws(Finding) -> Workspace {
-    let folder = try ProjectFolder(root)
-    let sources = try folder.declarations()
+  package static func read(
+    _ root: String, council: CouncilFolder? = nil, comparing: Bool = true
+  ) throws(Finding) -> Workspace {
+    let folder = try ProjectFolder(root, council: council)
+    let all = try folder.declarations()
     let (files, reference) = sideBySide(
-      { Catalogue.decoded(sources) },
-      { Result { () throws(Finding) in try ReferenceTables(sources, in: folder) } })
+      { Catalogue.decoded(all) },
+      { Result { () throws(Finding) in try ReferenceTables(all, in: folder) } })
+    let sources = files.sources
     let tables = try reference.get()
     let (areas, populations) = (tables.areas, tables.populations)
     // The tables of publications are read while declarations are checked against each other.
-    let ((catalogue, contradictions), publications) = sideBySide(
+    let ((readable, contradictions), publications) = sideBySide(
       {
         Catalogue.read(files, areas: Set(areas.all.map(\.code)), populations: Set(populations.ids))
       }, { Publications(sources, in: folder) })
     var findings = tables.findings
+    var given = readable
+    if let council {
+      do throws(Finding) {
+        given.give(pipelines: try council.area(among: areas))
+      } catch { findings.append(error) }
+    }
+    let catalogue = given
     let comparators = catalogue.comparators.all
     var published: [PublishedFigures] = []
     for note in comparators {
@@ -77,7 +94,13 @@ package struct Workspace: Sendable {
       folder: folder, catalogue: catalogue, areas: areas, populations: populations,
       calendar: tables.calendar, comparators: series(of: [derived] + figures, in: catalogue, codes: newest),
       digest: digest,
-      findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings)
+      findings: contradictions + catalogue.datasets.all.flatMap(cohortFindings) + findings,
+      replacements: files.replacements.map { kind, id, source in
+        Finding(
+          "RUN-061", severity: .note, effect: .reports,
+          "the \(kind) \"\(id)\" is that of the council's folder, in place of the shipped one",
+          location: Location(path: "council/\(source.place)"))
+      })
   }
 
   /// A dataset with its expressions' scope and its codes' labels.
@@ -94,12 +117,8 @@ package struct Workspace: Sendable {
   }
 
   fileprivate static let noCalendar = Finding(
-    "RUN-004", "data/calendars/england-bank-holidays.csvhas no calendar",
+    "RUN-004", "data/calendars/england-bank-holidays.csv has no calendar",
     hint: "restore the file from the distribution")
-
-  fileprivate static func tablePath(beside note: SourceText) -> String {
-    note.path.hasSuffix(".json") ? note.path.dropLast(5) + ".csv" : note.path
-  }
 }
 
 /// The reference tables, with their findings.
@@ -118,7 +137,7 @@ private struct ReferenceTables: Sendable {
     findings = areaFindings + calendarFindings
     // Tables need their notes, and checks of references need the tables' ids.
     for note in Catalogue.populationsNotes(sources) {
-      let table = try folder.table(Workspace.tablePath(beside: note.source))
+      let table = try folder.table(beside: note.source)
       findings += populations.read(table, note: note.value)
     }
     populations.addSums(of: areas)
@@ -132,14 +151,14 @@ private struct Publications: Sendable {
 
   init(_ sources: [SourceText], in folder: ProjectFolder) {
     let notes = Catalogue.comparatorsNotes(sources)
-    let paths = notes.map { Workspace.tablePath(beside: $0) }
-    let files = parallelMap(paths.count) { index in
-      Result { () throws(Finding) in try folder.bytes(of: paths[index]) }
+    let files = parallelMap(notes.count) { index in
+      Result { () throws(Finding) in try folder.bytes(beside: notes[index]) }
     }
     // The longest first: one file has a seventh of everything.
     let read = parallelMap(weights: files.map { (try? $0.get().count) ?? 0 }) { index in
       Result { () throws(Finding) -> Table in
-        PublishedFigures.read(try TextTable.read(try files[index].get(), path: paths[index]))
+        PublishedFigures.read(
+          try TextTable.read(try files[index].get(), path: ProjectFolder.table(notes[index].path)))
       }
     }
     // Each note is a file of its own.

@@ -119,7 +119,9 @@ extension RunRequest {
 
   /// The folders that the output must not replace.
   fileprivate func outputGuard(in workspace: Workspace) -> OutputGuard {
-    OutputGuard(input: inputFolder, root: workspace.folder.root.path, runs: output == nil ? nil : runs)
+    OutputGuard(
+      input: inputFolder, root: workspace.folder.root.path, council: workspace.folder.council?.path,
+      runs: output == nil ? nil : runs)
   }
 }
 

@@ -1,21 +1,35 @@
 import Artefacts
 import Declarations
 import EvidenceStage
+import IngestStage
 import Periods
 import Statistics
 import Tables
 
+/// Texts of a field for which a code is proposed; more are no list of codes.
+private let mostProposals = 200
+
 /// How every file was read and its codes cleaned: `reading.json`, and the texts without a code.
 ///
 /// The texts always go to `restricted/`, because a text in the wrong column may name a person.
-func readingFiles(_ ingested: Ingested, in trees: Trees) -> [EvidencePack.File] {
+///
+/// Beside each of these texts is the code that its words come nearest to, if one does.
+func readingFiles(_ ingested: Ingested, in trees: Trees, _ catalogue: Catalogue) -> [EvidencePack.File] {
   let json = JSONText.object([
     ("files", .list(ingested.readings.map(object))), ("cleaning", .list(ingested.cleaning.map(object))),
   ])
-  var csv = CSVWriter(header: ["dataset", "field", "value", "times"], neutralisesFormulas: true)
+  var csv = CSVWriter(
+    header: ["dataset", "field", "value", "times", "proposed_code", "confidence"], neutralisesFormulas: true)
   for field in ingested.cleaning {
-    for use in field.uses.texts where use.match == .unmapped {
-      csv.row([field.dataset, field.field, use.text, String(use.count)])
+    let codes = catalogue.dataset(field.dataset)?.fields.first { $0.field.value == field.field }
+      .flatMap { catalogue.codes(of: $0) }
+    let proposer = codes.map { CodeProposer($0) }
+    for (place, use) in field.uses.texts.filter({ $0.match == .unmapped }).enumerated() {
+      let proposal = place < mostProposals ? proposer?.proposal(for: use.text) : nil
+      csv.row([
+        field.dataset, field.field, use.text, String(use.count), proposal?.code ?? "",
+        proposal?.confidence.rawValue ?? "",
+      ])
     }
   }
   return [
@@ -52,6 +66,9 @@ private func object(_ column: ColumnReading) -> JSONText {
   if let field = column.field { members.append(("field", .text(field))) }
   members.append(("match", .text(column.match?.rawValue ?? "passed-over")))
   if let near = column.near { members.append(("near", .text(near))) }
+  if !column.candidates.isEmpty {
+    members.append(("candidates", .list(column.candidates.map { .text($0) })))
+  }
   if let days = column.days {
     members += [
       ("dates", .text(days.form?.rawValue ?? "not-read")), ("decidedBy", .text(days.basis.rawValue)),

@@ -120,7 +120,8 @@ func digest(of sources: [SourceText]) -> String {
   var hash = SHA256()
   let end: [UInt8] = [0]
   for source in sources {
-    let (path, bytes) = (Array(source.path.utf8), source.bytes)
+    let path = Array((source.isCouncils ? "council/" + source.place : source.place).utf8)
+    let bytes = source.bytes
     hash.update(path.span)
     hash.update(end.span)
     hash.update(bytes.span)

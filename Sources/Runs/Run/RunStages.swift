@@ -39,7 +39,7 @@ extension PipelineRun {
     log.ingested(ingested)
     begins = ingested.begins
     isUnreadable = (missing + ingested.findings).contains { $0.effect == .refusesFile }
-    output.add(readingFiles(ingested, in: trees))
+    output.add(readingFiles(ingested, in: trees, workspace.catalogue))
     if request.until == .ingest {
       output.add([findingsFile(missing + ingested.findings, in: trees)])
     }

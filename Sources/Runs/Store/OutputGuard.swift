@@ -21,8 +21,9 @@ package struct OutputGuard: Sendable {
   /// - Parameters:
   ///   - input: the folder of the extracts, where the command has one.
   ///   - root: the folder with `data/` and `pipelines/`.
+  ///   - council: the council's folder, if there is one.
   ///   - runs: where the runs of all pipelines are kept.
-  package init(input: String?, root: String, runs: String?) {
+  package init(input: String?, root: String, council: String? = nil, runs: String?) {
     let current = SystemPath.resolved(".")
     let base = SystemPath.resolved(root)
     /// A command that runs inside a folder may write beside its contents.
@@ -36,6 +37,13 @@ package struct OutputGuard: Sendable {
       Place(name: "the declarations", path: "\(base)/\($0)", isClosed: true)
     }
     places.append(place("the folder that data/ and pipelines/ are in", base))
+    if let council {
+      let own = SystemPath.resolved(council)
+      places += ["data", "pipelines"].map {
+        Place(name: "the council's declarations", path: "\(own)/\($0)", isClosed: true)
+      }
+      places.append(Place(name: "the council's folder", path: own, isClosed: false))
+    }
     if let runs {
       places.append(Place(name: "the store of runs", path: SystemPath.resolved(runs), isClosed: true))
     }

@@ -30,11 +30,7 @@ struct RunKey {
 extension Workspace {
   /// A digest of every reference table: areas, populations, calendars, comparators.
   func referenceDigest() throws(Finding) -> String {
-    var text = ""
-    for path in folder.files(under: "data", ending: ".csv") {
-      guard !path.hasPrefix("data/examples/") else { continue }
-      text += "\(path) \(SHA256.hexDigest(of: try folder.bytes(of: path)))\n"
-    }
+    let text = try folder.tableDigests().map { $0 + "\n" }.joined()
     return SHA256.hexDigest(of: Array(text.utf8))
   }
 }

@@ -1,5 +1,6 @@
 import Declarations
 package import Findings
+package import Folders
 package import Runs
 import Tables
 
@@ -14,9 +15,9 @@ package struct CheckOutcome: Sendable {
 /// Checks declarations against each other and runs the examples of rules and measures.
 ///
 /// Examples go through the stages of a run, so that they test the real code.
-package func checkDeclarations(root: String) throws -> CheckOutcome {
-  let workspace = try Workspace.read(root, comparing: false)
-  var findings = workspace.findings
+package func checkDeclarations(root: String, council: CouncilFolder? = nil) throws -> CheckOutcome {
+  let workspace = try Workspace.read(root, council: council, comparing: false)
+  var findings = workspace.findings + workspace.replacements
   var examples = 0
   // Examples of faulty declarations would only repeat their findings.
   if !findings.contains(where: { $0.severity == .error }) {

@@ -1,3 +1,4 @@
+import Declarations
 package import Findings
 package import Runs
 import Tables
@@ -21,9 +22,10 @@ package func figureCard(
   guard let first = rows.first else {
     throw Finding("NAR-001", "no measure '\(measure)' in the run '\(run)'", hint: "see its comparison.csv")
   }
-  if let area, first["area_code"] != area {
+  let code = try area.map { name throws(Finding) in try workspace.areas.meant(by: name).code }
+  if let code, first["area_code"] != code {
     throw Finding(
-      "EXP-002", "the run '\(run)' is of \(first["area_code"] ?? "another area") and not of \(area)",
+      "EXP-002", "the run '\(run)' is of \(first["area_code"] ?? "another area") and not of \(code)",
       hint: "name that area's run with --run")
   }
   let shown = rows.filter { kind == nil || $0["period_kind"] == kind }

@@ -53,6 +53,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("FILE-040", "the lock file of a spreadsheet program is not read"),
     ("FILE-041", "lines at the foot of a file, such as totals, are not records and are not read"),
     ("FILE-042", "records without a reference are named by their lines"),
+    ("FILE-043", "a column's header is that of several fields, so it is read as none of them"),
     ("FILE-301", "a publisher's workbook lacks a sheet that its layout names"),
     ("FILE-302", "a publisher's file lacks a column that its layout names"),
     ("FILE-303", "a cell of a publisher's file is not a number, or not a year"),
@@ -153,4 +154,7 @@ let ownCodes: [(code: String, meaning: String)] =
     ("RUN-057", "an earlier run is of another council, and is not compared with"),
     ("RUN-059", "the council has ended; the run is of the councils that replaced it, together"),
     ("RUN-058", "the neighbours that the pipeline names are those of another council, and are not used"),
+    ("RUN-060", "a folder has no caretally.json, so it is no council's folder"),
+    ("RUN-062", "init would replace a file that is there"),
+    ("RUN-061", "a declaration of the council's folder is used in place of the shipped one"),
   ]

@@ -34,7 +34,7 @@ package func neighbours(
   }
   var features: [(weight: Double, values: [Double])] = []
   for feature in model.features {
-    guard let column = table.header.firstIndex(where: { normalised($0) == normalised(feature.feature.value) })
+    guard let column = table.header.firstIndex(where: { Spelling.folded($0) == Spelling.folded(feature.feature.value) })
     else {
       throw wrong(
         "FILE-302", "there is no column '\(feature.feature.value)'",
@@ -80,7 +80,7 @@ package func neighbours(
 ) throws(Finding) -> NeighbourList {
   let table = try TextTable.read(try PlainFile.bytes(path), path: path)
   func column(_ names: [String]) -> Int? {
-    table.header.firstIndex { names.contains(normalised($0)) }
+    table.header.firstIndex { names.contains(Spelling.folded($0)) }
   }
   guard let own = column(["areacode", "council", "councilcode", "lacode", "code"]),
     let other = column([

@@ -29,7 +29,7 @@ extension ColumnProfile {
     }
     if field == nil, HeaderWords(header).arePersonal { return personal }
     switch kind {
-    case .date: return field == nil && holdsBirths ? .none(why: "not shown: may be dates of birth") : .range
+    case .date: return holdsBirths ? .none(why: "not shown: may be dates of birth") : .range
     case .integer, .decimal: return holdsReferences ? personal : .range
     case .text, .blank: return .none(why: isMostlyDistinct ? why : "free text or references")
     case .flag: return .codes(texts.filter { $0.count >= fewestShared })

@@ -157,10 +157,10 @@ private struct ReleasedDataset {
           let position = dataset.fields.firstIndex(where: { $0.field.value == name.value }),
           let codes = catalogue.codes(of: dataset.fields[position])
         else { continue }
-        let retired = Set(labels.map(normalised))
+        let retired = Set(labels.map { Spelling.folded($0) })
         let current = codes.map { code in
           var code = code
-          code.synonyms = code.synonyms?.filter { !retired.contains(normalised($0)) }
+          code.synonyms = code.synonyms?.filter { !retired.contains(Spelling.folded($0)) }
           return code
         }
         let added = labels.enumerated().map { number, label in

@@ -83,10 +83,10 @@ private struct QueryText {
       try select(declared, as: cases)
       return summarised(summary)
     case .ratio: return try ratio(of: declared)
-    case .published:
+    case .published, .reading:
       throw Finding(
-        "EXP-002", "'\(query.measure)' is published elsewhere and not counted from records",
-        hint: "see caretally coverage --figures")
+        "EXP-002", "'\(query.measure)' comes in worked out and is not counted from records",
+        hint: "a query needs a measure that is counted; see caretally list measures")
     }
   }
 
@@ -190,7 +190,7 @@ private struct QueryText {
   /// A value of the numbers of cases. A percentile lies between two of them, in proportion, as everywhere in CareTally.
   private mutating func summarised(_ summary: Measure.Summary) -> String {
     let value: String
-    switch summary {
+    switch summary.kind {
     case .sum: value = "SUM(number)"
     case .mean: value = "1.0 * SUM(number) / NULLIF(COUNT(number), 0)"
     case .maximum: value = "MAX(number)"

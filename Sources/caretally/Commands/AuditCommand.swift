@@ -12,7 +12,7 @@ enum AuditCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     let outcome = try auditRun(arguments.operands[0], since: arguments["--since"], in: workspace)
     console.print(outcome.report)
     return outcome.isExposed ? .findings : .done

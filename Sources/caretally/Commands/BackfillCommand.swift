@@ -8,7 +8,7 @@ enum BackfillCommand: Command {
   static let syntax = Syntax(
     command: "backfill",
     summary: "Run a pipeline over past as-of days from one full extract, so that there is a history.",
-    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.", isRequired: false)],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
       .init("--from DAY", "The first as-of day; required."),
@@ -17,7 +17,7 @@ enum BackfillCommand: Command {
       .init(
         "--extract-day DAY",
         "The day the extract was taken, which its records are checked against. Default: today."),
-      .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
+      .init("--area AREA", "The council, by name or GSS code, in place of the pipeline's."),
       .init("--again", "Also the days that have a run already."),
       StoreOptions.runs, StoreOptions.progress,
     ])
@@ -34,14 +34,16 @@ enum BackfillCommand: Command {
     }
     let step = try arguments.word("--every", as: Step.self) ?? .month
     let style = try StoreOptions.style(arguments)
-    let workspace = try Workspace.open(arguments.root)
-    let store = try StoreOptions.store(arguments, arguments.operands[0], workspace, on: last)
+    let project = try Project(arguments)
+    let pipeline = try project.pipeline(arguments)
+    let workspace = try project.open(for: [pipeline], console)
+    let store = try StoreOptions.store(arguments, pipeline, workspace, on: last)
     let keeping = KeepingRequest(
       runsAgain: arguments.has("--again"), sparesPublished: !arguments.has("--again"))
     var worst = ExitStatus.done
     for day in step.days(from: first, to: last) {
       var request = RunRequest(
-        pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
+        pipeline: pipeline, inputFolder: project.input(arguments), asOf: day,
         area: arguments["--area"])
       if day < extractDay { request.extractDay = extractDay }
       let outcome = try keepRun(request, of: keeping, in: store, workspace, .machine(style, console))

@@ -17,15 +17,17 @@ enum BridgeCommand: Command {
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
       .init("--as-of DAY", "The later day, such as 2026-10-31. Default: today."),
       .init("--before DAY", "The earlier day. Default: a year before."),
-      .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
+      .init("--area AREA", "The council, by name or GSS code, in place of the pipeline's."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let later = try RunCommand.asOfDay(arguments)
     let earlier = try arguments.day("--before") ?? later.firstDay(ofMonths: 12) - 1
-    let workspace = try Workspace.open(arguments.root)
+    let project = try Project(arguments)
+    let pipeline = arguments["--pipeline"] ?? "outcomes"
+    let workspace = try project.open(for: [pipeline], console)
     let request = RunRequest(
-      pipeline: arguments["--pipeline"] ?? "outcomes", inputFolder: arguments["--input"] ?? ".", asOf: later,
+      pipeline: pipeline, inputFolder: project.input(arguments), asOf: later,
       area: arguments["--area"])
     let bridge = try bridge(
       from: arguments.operands[0], to: arguments.operands[1], code: arguments["--code"], since: earlier,

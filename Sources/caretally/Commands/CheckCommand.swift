@@ -19,11 +19,12 @@ enum CheckCommand: Command {
     }
     if let path = arguments["--write-measures"] {
       try OutputFile.check(path, for: .measures)
-      let workspace = try Workspace.open(arguments.root)
+      let workspace = try Project(arguments).open(console)
       for path in try writeMeasures(to: path, in: workspace) { console.print(line: "wrote \(path)") }
       return .done
     }
-    let outcome = try checkDeclarations(root: arguments.root)
+    let project = try Project(arguments)
+    let outcome = try checkDeclarations(root: project.root, council: project.council)
     keepUntilExit(outcome.workspace)
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     console.print(outcome.summary)

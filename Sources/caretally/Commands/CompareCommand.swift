@@ -17,7 +17,7 @@ enum CompareCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     let movement = try compareRuns(arguments.operands[0], arguments.operands[1], in: workspace)
     let rows = movement.rows.filter {
       (arguments["--measure"] ?? $0.measure) == $0.measure && (arguments.has("--all") || $0.hasMoved)

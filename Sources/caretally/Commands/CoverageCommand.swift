@@ -13,7 +13,7 @@ enum CoverageCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     let pipeline = arguments["--pipeline"]
     if arguments.has("--figures") {
       console.print(String(decoding: try coverageFigures(of: pipeline, in: workspace), as: UTF8.self))

@@ -1,5 +1,6 @@
 import Commands
 import Findings
+import Folders
 import Periods
 import Runs
 import Tools
@@ -15,7 +16,7 @@ enum ExplainCommand: Command {
     options: [
       .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
       .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
-      .init("--area CODE", "The council's GSS code."),
+      .init("--area AREA", "The council, by name or GSS code."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
       .init("--input FOLDER", "Where the extracts are, for --cases."),
       .init("--as-of DAY", "The day that the figure is of, for --cases. Default: today."),
@@ -25,9 +26,11 @@ enum ExplainCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let project = try Project(arguments)
+    let pipeline = arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly"
+    let workspace = try project.open(for: arguments.has("--cases") ? [pipeline] : [], console)
     let name = arguments.operands[0]
-    if arguments.has("--cases") { return try listCases(name, arguments, workspace, console) }
+    if arguments.has("--cases") { return try listCases(name, arguments, project, of: pipeline, workspace, console) }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
     guard wantsFigure else {
       console.print(try explanation(of: name, in: workspace))
@@ -37,18 +40,19 @@ enum ExplainCommand: Command {
       try figureCard(
         of: name,
         run: try arguments["--run"]
-          ?? workspace.store("runs", pipeline: "nightly", area: arguments["--area"]).latestLink,
+          ?? StoreOptions.store(arguments, pipeline, workspace).latestLink,
         kind: arguments["--period"],
         area: arguments["--area"], in: workspace))
     return .done
   }
 
   private static func listCases(
-    _ measure: String, _ arguments: Arguments, _ workspace: Workspace, _ console: Console
+    _ measure: String, _ arguments: Arguments, _ project: Project, of pipeline: String,
+    _ workspace: Workspace, _ console: Console
   ) throws -> ExitStatus {
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self) ?? .day
     let run = RunRequest(
-      pipeline: arguments["--pipeline"] ?? "nightly", inputFolder: arguments["--input"] ?? ".",
+      pipeline: pipeline, inputFolder: project.input(arguments),
       asOf: try RunCommand.asOfDay(arguments), area: arguments["--area"], policy: arguments["--policy"])
     let request = CaseRequest(
       run: run, measure: measure, kind: kind, folder: arguments["--output"] ?? "restricted")

@@ -12,7 +12,7 @@ enum FrameworkCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     console.print(
       try frameworkComparison(of: arguments.operands[0], against: arguments["--against"], in: workspace))
     return .done

@@ -1,4 +1,5 @@
 import Commands
+import Folders
 import Periods
 import Runs
 import Tools
@@ -9,7 +10,6 @@ enum HistoryCommand: Command {
     summary: "Read a measure's figures back from the runs, or how its months were revised.",
     operands: [.init("MEASURE", "A measure's id; see caretally list measures.")],
     options: [
-      .init("--area CODE", "Whose runs. Default: those of the latest run's area."),
       .init("--pipeline PIPELINE", "Whose runs. Default: nightly."),
       .init("--period KIND", "Only month, year-to-date, day or another kind of period."),
       .init(
@@ -20,10 +20,11 @@ enum HistoryCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let measure = arguments.operands[0]
-    let workspace = try Workspace.open(arguments.root)
+    let project = try Project(arguments)
+    let workspace = try project.open(console)
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
-    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? "nightly", workspace))
+    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly", workspace))
     guard !history.runs.isEmpty else {
       console.print("No run has been published yet.")
       return .done

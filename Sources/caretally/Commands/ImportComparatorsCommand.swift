@@ -1,4 +1,5 @@
 import Commands
+import Folders
 import Runs
 import Tools
 
@@ -15,9 +16,9 @@ enum ImportComparatorsCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     let files = try importedFiles(of: arguments.operands[0], layout: arguments["--layout"], in: workspace)
-    for path in try write(files, to: arguments["--output"] ?? arguments.root) {
+    for path in try write(files, to: arguments["--output"] ?? workspace.folder.path) {
       console.print(line: "wrote \(path)")
     }
     return .done

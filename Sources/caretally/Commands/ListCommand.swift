@@ -16,7 +16,7 @@ enum ListCommand: Command {
         message: "nothing called '\(arguments.operands[0])' is declared",
         hint: "one of: \(DeclaredKind.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     console.print(table(listing(of: kind, in: workspace)))
     return .done
   }

@@ -10,7 +10,7 @@ enum NeighboursCommand: Command {
       .init("FILE", "A CSV of every council's features; with --listed, of councils and their neighbours.")
     ],
     options: [
-      .init("--area AREA", "The council's code."),
+      .init("--area AREA", "The council, by name or GSS code."),
       .init("--model MODEL", "Which model finds them: a file in data/peer-models; the first if not said."),
       .init("--listed SOURCE", "The file is a list that SOURCE made, such as Fingertips or CIPFA."),
       .init("--licence TEXT", "Under what licence that list may be used."),
@@ -18,7 +18,7 @@ enum NeighboursCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     let area = try workspace.council(arguments["--area"] ?? "", on: today()).area
     let file = arguments.operands[0]
     let list: NeighbourList

@@ -14,7 +14,7 @@ enum ProfileCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
+    let workspace = try Project(arguments).open(console)
     console.print(try profile(of: arguments.operands[0], sheet: arguments["--sheet"], in: workspace))
     return .done
   }

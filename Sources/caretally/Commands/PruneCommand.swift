@@ -6,15 +6,16 @@ enum PruneCommand: Command {
   static let syntax = Syntax(
     command: "prune",
     summary: "Remove the runs that a pipeline's retention no longer keeps.",
-    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.", isRequired: false)],
     options: [
       .init("--dry-run", "Say what would go, and remove nothing."),
       StoreOptions.runs, StoreOptions.area,
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let workspace = try Workspace.open(arguments.root)
-    let id = arguments.operands[0]
+    let project = try Project(arguments)
+    let id = try project.pipeline(arguments)
+    let workspace = try project.open(for: [id], console)
     guard let retention = try workspace.retention(of: id) else {
       console.print("Pipeline \(id) declares no retention: every run is kept.")
       return .done

@@ -1,5 +1,6 @@
 import Commands
 import Findings
+import Folders
 import Runs
 import Tools
 
@@ -24,13 +25,16 @@ enum RehearseCommand: Command {
     let to = try arguments.day("--as-of")
     let from = try arguments.day("--from")
     if let from, from > to ?? today { throw UsageProblem(message: "'--from' is after '--as-of'") }
-    let (input, root) = (arguments["--input"] ?? ".", arguments.root)
+    let project = try Project(arguments)
+    let input = project.input(arguments)
     if let folder = arguments["--output"] {
-      try OutputGuard(input: input, root: root, runs: "runs").check(folder)
+      try OutputGuard(
+        input: input, root: project.root, council: project.council?.path, runs: project.runs(arguments)
+      ).check(folder)
     }
     let rehearsal = try rehearse(
       arguments.operands[0], input: input, from: from, to: to, today: today,
-      pipeline: arguments["--pipeline"], in: Workspace.open(root))
+      pipeline: arguments["--pipeline"], in: project.open(for: nil, console))
     for finding in rehearsal.findings { console.complain(finding.description) }
     console.print(rehearsal.report)
     if let folder = arguments["--output"] {

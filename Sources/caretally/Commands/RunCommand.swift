@@ -1,5 +1,6 @@
 import Commands
 import Findings
+import Folders
 import Periods
 import Runs
 import Tools
@@ -8,11 +9,11 @@ enum RunCommand: Command {
   static let syntax = Syntax(
     command: "run",
     summary: "Run a pipeline: extracts in, evidence out.",
-    operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.", isRequired: false)],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
       .init("--as-of DAY", "The day stocks are counted on, such as 2026-10-31. Default: today."),
-      .init("--area CODE", "The council's GSS code, in place of the pipeline's."),
+      .init("--area AREA", "The council, by name or GSS code, in place of the pipeline's."),
       StoreOptions.runs,
       .init("--output FOLDER", "Write the run here and nowhere else: no store, no lock, no limits."),
       .init("--until STAGE", "Stop after ingest, validate, aggregate, benchmark, disclose or evidence."),
@@ -34,14 +35,16 @@ enum RunCommand: Command {
     let day = try asOfDay(arguments)
     let style = try StoreOptions.style(arguments)
     try ReportOptions.checkFiles(arguments)
-    let workspace = try Workspace.open(arguments.root)
+    let project = try Project(arguments)
+    let pipeline = try project.pipeline(arguments)
+    let workspace = try project.open(for: [pipeline], console)
     keepUntilExit(workspace)
     var request = RunRequest(
-      pipeline: arguments.operands[0], inputFolder: arguments["--input"] ?? ".", asOf: day,
+      pipeline: pipeline, inputFolder: project.input(arguments), asOf: day,
       area: arguments["--area"], output: arguments["--output"], until: until,
       policy: arguments["--policy"], since: arguments["--since"])
     request.today = today()
-    request.runs = arguments["--runs"] ?? "runs"
+    request.runs = project.runs(arguments)
     request.runBefore = arguments["--previous"]
     request.earlierRuns = arguments["--previous"].map { [$0] } ?? []
     guard !arguments.has("--output") else {
@@ -92,13 +95,13 @@ enum StoreOptions {
     "--progress STYLE", "auto (lines where standard error is a terminal), lines, json or none.")
 
   static let area = Syntax.Option(
-    "--area CODE", "Whose runs, where they are not of the pipeline's own council: a GSS code.")
+    "--area AREA", "Whose runs, where they are not of the pipeline's own council: a name or GSS code.")
 
   static func store(
     _ arguments: Arguments, _ pipeline: String, _ workspace: Workspace, on day: Day? = nil
   ) throws -> RunStore {
     try workspace.store(
-      arguments["--runs"] ?? "runs", pipeline: pipeline, area: arguments["--area"], on: day)
+      arguments["--runs"] ?? workspace.folder.council?.runs ?? "runs", pipeline: pipeline, area: arguments["--area"], on: day)
   }
 
   static func style(_ arguments: Arguments) throws(UsageProblem) -> ProgressStyle {

@@ -7,7 +7,7 @@ enum StatusCommand: Command {
   static let syntax = Syntax(
     command: "status",
     summary: "Say how a pipeline's last run went, for people and for monitoring.",
-    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.")],
+    operands: [.init("PIPELINE", "A pipeline's id, such as nightly.", isRequired: false)],
     options: [
       .init("--json", "Print status.json as it is."),
       .init("--verify", "Compare every file of the latest run with its manifest."),
@@ -15,18 +15,19 @@ enum StatusCommand: Command {
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let runs = arguments["--runs"] ?? "runs"
+    let project = try Project(arguments)
+    let pipeline = try project.pipeline(arguments)
     // Monitoring works without declarations; only a council's folder needs them.
     let store =
       try arguments.has("--area")
-      ? StoreOptions.store(arguments, arguments.operands[0], Workspace.open(arguments.root))
-      : RunStore(runs, pipeline: arguments.operands[0])
+      ? StoreOptions.store(arguments, pipeline, project.open(for: [pipeline], console))
+      : RunStore(project.runs(arguments), pipeline: pipeline)
     let last = try store.lastState()
     if arguments.has("--json") {
       console.print(last.text.hasSuffix("\n") ? String(last.text.dropLast()) : last.text)
     } else {
       let isCutOff = last.state == .running && store.holder == nil
-      console.print(line: "\(arguments.operands[0]): \(isCutOff ? "cut off" : last.state.rawValue)")
+      console.print(line: "\(pipeline): \(isCutOff ? "cut off" : last.state.rawValue)")
       if let holder = store.holder { console.print(line: "running: \(holder)") }
       console.print(store.latest.map { "latest: \($0)" } ?? "latest: none yet")
     }

@@ -1,4 +1,5 @@
 import Findings
+import Tables
 
 extension CrossCheck {
   mutating func checkDatasets() {
@@ -96,19 +97,19 @@ extension CrossCheck {
       hint: "lower case letters, digits and '_', starting with a letter")
   }
 
-  /// A header that two fields claim would be read into the first of them.
+  /// A synonym that is another field's name would never be that field. Synonyms may be shared: such a header is ambiguous, and read as
+  /// neither.
   private mutating func checkHeaders(of dataset: Dataset, in source: SourceText) {
     var owners: [String: String] = [:]
-    for field in dataset.fields { owners[normalised(field.field.value)] = field.field.value }
+    for field in dataset.fields { owners[Spelling.folded(field.field.value)] = field.field.value }
     for (position, field) in dataset.fields.enumerated() {
       for (number, synonym) in (field.synonyms ?? []).enumerated() {
-        let owner = owners[normalised(synonym), default: field.field.value]
-        owners[normalised(synonym)] = owner
+        let owner = owners[Spelling.folded(synonym), default: field.field.value]
         guard owner != field.field.value else { continue }
         let place = range(of: "fields", .item(position), "synonyms", .item(number), in: source)
         refuse(
           .synonymClash, at: place, in: source, "\"\(synonym)\" is already a header of field \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the fields")
+          hint: "case, spaces and marks do not count; keep it in one of the fields")
       }
     }
   }
@@ -116,16 +117,16 @@ extension CrossCheck {
   private mutating func checkCodes(_ codes: [Dataset.Code], in source: SourceText) {
     checkRepeats(codes.map(\.code), "code", in: source)
     var owners: [String: String] = [:]
-    for code in codes { owners[normalised(code.code.value)] = code.code.value }
+    for code in codes { owners[Spelling.folded(code.code.value)] = code.code.value }
     for code in codes {
       for synonym in (code.synonyms ?? []) + (code.retired ?? []) {
-        let owner = owners[normalised(synonym), default: code.code.value]
-        owners[normalised(synonym)] = owner
+        let owner = owners[Spelling.folded(synonym), default: code.code.value]
+        owners[Spelling.folded(synonym)] = owner
         guard owner != code.code.value else { continue }
         refuse(
           .synonymClash, at: range(ofSynonym: synonym, of: code, in: source), in: source,
           "\"\(synonym)\" already means code \"\(owner)\"",
-          hint: "case, spaces, '_' and '-' are ignored; keep it in one of the codes")
+          hint: "case, spaces and marks do not count; keep it in one of the codes")
       }
     }
   }

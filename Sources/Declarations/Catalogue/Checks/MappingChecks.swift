@@ -55,8 +55,8 @@ extension CrossCheck {
           "no header is named")
       }
       for (number, header) in column.headers.enumerated() {
-        let owner = owners[normalised(header), default: column.field.value]
-        owners[normalised(header)] = owner
+        let owner = owners[Spelling.folded(header), default: column.field.value]
+        owners[Spelling.folded(header)] = owner
         guard owner != column.field.value else { continue }
         refuse(
           .synonymClash, at: range(of: "columns", .item(position), "headers", .item(number), in: source),

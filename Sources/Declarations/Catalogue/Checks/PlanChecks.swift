@@ -12,16 +12,21 @@ extension CrossCheck {
     }
   }
 
+  private mutating func checkInputs(_ inputs: [PipelinePlan.Input], in source: SourceText) {
+    for (position, input) in inputs.enumerated() {
+      checkReference(input.dataset, to: \.datasets, in: source)
+      checkInput(input, at: position, in: source)
+      guard input.files.isEmpty else { continue }
+      let place = range(of: "inputs", .item(position), "files", in: source)
+      refuse(.neededKey, at: place, in: source, "no file is named", hint: "such as \"assessments*.csv\"")
+    }
+  }
+
   mutating func checkPlans() {
+    for settings in catalogue.settings.all { checkInputs(settings.value.inputs ?? [], in: settings.source) }
     for declared in catalogue.pipelines.all {
       let (plan, source) = (declared.value, declared.source)
-      for (position, input) in plan.inputs.enumerated() {
-        checkReference(input.dataset, to: \.datasets, in: source)
-        checkInput(input, at: position, in: source)
-        guard input.files.isEmpty else { continue }
-        let place = range(of: "inputs", .item(position), "files", in: source)
-        refuse(.neededKey, at: place, in: source, "no file is named", hint: "such as \"assessments*.csv\"")
-      }
+      checkInputs(plan.inputs, in: source)
       for pattern in plan.measures { checkSelection(pattern, in: source) }
       checkRepeats(plan.measures, "measure", in: source)
       checkWatched(by: plan, in: source)
