@@ -31,6 +31,8 @@ struct Protection {
   /// By quantity: its values other than the first assignment's, each with the assignment that shows it.
   private var possible: [Quantity: [Int: Int]] = [:]
   private var shown: [[Assignment.Move]] = []
+  /// By quantity: values that were not found since a row was hidden. Many rows of a record have the same quantity.
+  private var missing: [Quantity: Set<Int>] = [:]
   /// By quantity: values that earlier publications leave possible, each with assignments that show it.
   private var possibleBefore: [Quantity: [Int: [Assignment.Move]]] = [:]
   /// By count: the assignments in which it differs from the first.
@@ -133,7 +135,7 @@ struct Protection {
   /// Looks for an assignment that gives a quantity a value. It starts from the first assignment, from the one that shows
   /// the value before, and from the one for earlier publications.
   private mutating func look(for wanted: Int, of quantity: Quantity, _ direction: Int) -> Bool {
-    guard wanted >= 0 else { return false }
+    guard wanted >= 0, missing[quantity]?.contains(wanted) != true else { return false }
     let near = possible[quantity]?[wanted - direction].map { shown[$0] }
     for start in [[], near, possibleBefore[quantity]?[wanted]].compactMap(\.self) {
       for goal in goals(wanted, of: quantity, after: start) {
@@ -142,6 +144,7 @@ struct Protection {
         return true
       }
     }
+    missing[quantity, default: []].insert(wanted)
     return false
   }
 
@@ -226,6 +229,7 @@ struct Protection {
   mutating func hide(_ row: Int) {
     hidden.insert(row)
     outer?.isCurrent = false
+    missing = [:]
     refreshRanges(of: row)
   }
 
@@ -238,6 +242,7 @@ struct Protection {
   /// Adds starting points for the search: assignments that earlier publications leave possible.
   mutating func start(from found: [Int: [Assignment.Move]], for need: Need) {
     possibleBefore[need.quantity] = found
+    missing[need.quantity] = nil
   }
 
   /// The current rows that exclude a value which earlier publications leave possible: for the missing value with the
@@ -258,6 +263,7 @@ struct Protection {
   func withoutTonight() -> Protection {
     var out = self
     (out.possible, out.shown, out.touching, out.possibleBefore) = ([:], [], [:], [:])
+    out.missing = [:]
     (out.quantitiesOfCell, out.needsOfQuantity, out.outer) = ([:], [:], nil)
     for row in tables.rows.indices where tables.rows[row].hidden != nil && !withheld.contains(row) {
       out.withhold(row)
