@@ -112,7 +112,18 @@ let pageStyle = """
   .page { border-top: 6px solid #0b0c0c; margin-top: 3rem; }
   @media print {
     @page { size: A4 landscape; margin: 1.2cm; }
-    body { font-size: 9pt; }
+    body { font-size: 9pt; line-height: 1.35; }
+    h1 { font-size: 16pt; margin: 0; }
+    h2 { font-size: 12pt; margin: .6rem 0 .2rem; }
+    h3 { font-size: 10pt; margin: .4rem 0 .2rem; }
+    p { margin: .25rem 0; max-width: none; }
+    .lead { font-size: 10.5pt; }
+    .tiles { grid-template-columns: repeat(4, 1fr); gap: .3rem; margin: .4rem 0; }
+    .tile { padding: .25rem .4rem; font-size: 8.5pt; border-top-width: 2px; }
+    .tile p { margin: .1rem 0; }
+    .tile h2, .tile h3 { font-size: 9pt; }
+    .tile .big { font-size: 13pt; }
+    .figures li { margin: .1rem 0; max-width: none; }
     header, nav, .skip, .top, .find { display: none; }
     .sort { text-decoration: none; }
     .sort::after { content: none; }
