@@ -51,6 +51,43 @@ import Testing
       chart.contains("Lower process limit, September 2025 to October 2026</th><td class=\"n\">44.68</td>"))
   }
 
+  @Test func aChartSaysWhatItShows() {
+    let steady = (0..<13).map { $0 % 2 == 0 ? "48.0" : "52.0" }
+    let chart = drawn(months(steady + ["70.0"]))
+    #expect(
+      chart.contains(
+        "<figcaption>Met &lt;in&gt; time &amp; place: 70.0% in October 2026, up from 52.0% a year before; above its usual range</figcaption>"
+      ))
+    #expect(chart.contains(">Sep 25</text>") && chart.contains(">Oct 26</text>"))
+    #expect(chart.contains("<text class=\"end name\""), "the last value stands at its point")
+  }
+
+  @Test func nothingIsDrawnOfFewerThanFivePoints() {
+    #expect(drawn(months(["1.0", "2.0", "3.0", "4.0"])).isEmpty)
+    #expect(!drawn(months(["1.0", "2.0", "3.0", "4.0", "5.0"])).isEmpty)
+    #expect(trendLine(months(["1.0", "2.0", "3.0", "4.0"]), PackFixture.share).markup.isEmpty)
+    let line = trendLine(months(["1.0", "2.0", "x", "4.0", "5.0", "3.0"]), PackFixture.share).markup
+    #expect(line.contains("6 months, from 1.0% in May 2026 to 3.0% in October 2026; lowest 1.0, highest 5.0"))
+    #expect(count("M", in: String(line.split(separator: "d=\"")[1].prefix { $0 != "\"" })) == 2, "\(line)")
+  }
+
+  /// An axis has round values and starts at 0, or says that it does not.
+  @Test(arguments: [
+    ([0.0, 48], 0, [0.0, 10, 20, 30, 40, 50], false), ([0, 100], 0, [0, 20, 40, 60, 80, 100], false),
+    ([90, 95.5], 1, [90, 92, 94, 96], true), ([1], 0, [0, 1, 2], false),
+    ([0.41, 0.42], 2, [0.4, 0.41, 0.42], true),
+    ([3, 1], 0, [0, 1, 2, 3], false), ([-5, 5], 0, [-6, -4, -2, 0, 2, 4, 6], false),
+  ])
+  func anAxisHasRoundValues(_ values: [Double], _ places: Int, _ ticks: [Double], _ isCut: Bool) throws {
+    let scale = try #require(ValueScale(values, places: places))
+    #expect(scale.isCut == isCut, "\(scale.ticks)")
+    #expect(scale.ticks.first.map { $0 <= (values.min() ?? 0) + 1e-9 } == true)
+    #expect(scale.ticks.last.map { $0 >= (values.max() ?? 0) - 1e-9 } == true)
+    if !isCut || places < 2 { #expect(scale.ticks == ticks, "\(scale.ticks)") }
+    #expect(scale.axis.markup.contains("class=\"cut\"") == isCut)
+    #expect(scale.cutWords.isEmpty != isCut)
+  }
+
   /// Better and worse differ in shape, in colour and in the way they point; the words in the table say the same.
   @Test func improvementAndConcernAreToldApart() throws {
     let steady = (0..<13).map { $0 % 2 == 0 ? "48.0" : "52.0" }

@@ -4,7 +4,7 @@ Usage: pages.py [--shots FOLDER] RUN_FOLDER...
 
 For every page, at a desktop's and a phone's width and on A4: no console message, no request that leaves the folder, no
 page wider than the screen or the paper, no row of a comparison whose figure, change or England is out of sight; axe-core
-finds nothing serious or critical. Every internal link leads to a page and an element that is there. Cards are opened in the first run only: they are made alike, and axe checks every tenth.
+finds nothing serious or critical. Every internal link leads to a page and an element that is there. Rows of a long table are found and sorted with the keyboard alone. Cards are opened in the first run only: they are made alike, and axe checks every tenth.
 Needs: apt chromium chromium-driver; pip selenium, and axe-playwright-python without its dependencies, for its axe-core.
 """
 
@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
 
 DESKTOP, PHONE = (1280, 900), (360, 740)
 # A4 on its side less the style sheet's margins of 12 mm, at 96 pixels an inch.
@@ -82,18 +83,23 @@ def browser():
     return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
 
 
-def look(driver, path, size, problems, axe):
+def show(driver, size):
     driver.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size is PHONE},
     )
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print" if size is PAPER else "screen"})
+
+
+def look(driver, path, size, problems, axe):
+    show(driver, size)
     if size is not PAPER:
         driver.get(path.resolve().as_uri())
     for entry in driver.get_log("browser"):
         problems.append(f"{path}: console: {entry['message']}")
     width = driver.execute_script("return document.documentElement.scrollWidth")
-    if width > size[0]:
+    # What is pasted takes the width of the paper that it goes into.
+    if width > size[0] and path.parent.name != "documents":
         medium = "paper" if size is PAPER else "a screen"
         problems.append(f"{path}: {width} pixels wide on {medium} of {size[0]}")
     # What people come for is in sight: our figure, its change and England's.
@@ -127,6 +133,41 @@ def look(driver, path, size, problems, axe):
     return 1
 
 
+def use(driver, path, problems):
+    """Finds and sorts rows with the keyboard alone; without the script the page has every row."""
+    show(driver, DESKTOP)
+    driver.get(path.resolve().as_uri())
+    rows = driver.find_elements("css selector", "table.stack tbody tr")
+    titles = [row.find_element("css selector", "th").text for row in rows]
+    box = driver.find_element("css selector", ".find input")
+    wanted = titles[-1][:30].rstrip(" (").lower()
+    for _ in range(40):
+        if driver.switch_to.active_element == box:
+            break
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+    driver.switch_to.active_element.send_keys(wanted)
+    shown = [row.find_element("css selector", "th").text for row in rows if row.is_displayed()]
+    expected = [title for title in titles if wanted in title.lower()]
+    if not shown or shown != expected:
+        problems.append(f"{path}: finding “{wanted}” shows {shown}, not {expected}")
+    # As a reader clears it: the driver's own clear tells the page nothing.
+    driver.switch_to.active_element.send_keys(Keys.CONTROL, "a")
+    driver.switch_to.active_element.send_keys(Keys.DELETE)
+    heading = driver.find_element("css selector", "table.stack thead .sort")
+    for order in ("ascending", "descending"):
+        heading.send_keys(Keys.ENTER)
+        found = [e.text for e in driver.find_elements("css selector", "table.stack tbody th")]
+        if driver.find_element("css selector", "table.stack thead th").get_attribute("aria-sort") != order:
+            problems.append(f"{path}: the heading does not say that it is {order}")
+        plain = sorted(titles, key=str.lower, reverse=order == "descending")
+        if sorted(found) != sorted(titles) or [f[:3].lower() for f in found] != [p[:3].lower() for p in plain]:
+            problems.append(f"{path}: sorted {order}: {found[:4]}")
+    whole = path.read_text("utf-8")
+    if not all(title.split(" (")[0] in whole for title in titles):
+        problems.append(f"{path}: rows are missing without the script")
+    return 3
+
+
 def main():
     arguments = sys.argv[1:]
     shots = None
@@ -143,6 +184,9 @@ def main():
             links += count
             if not pages:
                 problems.append(f"{folder}: no pages")
+            used = folder / "pages/table-waiting.html"
+            if used in pages:
+                opened += use(driver, used, problems)
             for path in pages:
                 is_card = path.name.startswith("measure-")
                 if is_card and number > 0:

@@ -58,6 +58,7 @@ private func statementPage(
     under: [(indexSlug(framework), "Assurance index")]
   ) { place in
     let measures = measures(of: statement, pack)
+    let figures = comparisonTable(statement.title, measures: measures.map(\.measure.value), pack, place)
     let beyond: HTMLText =
       statement.beyond.map { "<p><strong>What figures do not show.</strong> \($0)</p>\n" } ?? ""
     let body: HTMLText =
@@ -65,7 +66,7 @@ private func statementPage(
       ? "<p>No measure of this run is evidence for this statement.</p>"
       : """
       \(routed(measures, pack, place, level: 2))\(place.heading(2, "The figures"))\
-      \(comparisonTable(statement.title, measures: measures.map(\.measure.value), pack, place))
+      \(measures.count > 20 ? folded("\(measures.count) measures compared", figures) : figures)
       """
     return """
       \(place.heading(1, HTMLText(statement.title)))<p class="lead">\(theme.title). \(statement.asks)</p>

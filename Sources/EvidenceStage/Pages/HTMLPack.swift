@@ -35,7 +35,7 @@ func oneFile(_ pages: [Page], _ pack: PackContents) -> EvidencePack.File {
   let sections = pages.map { page -> HTMLText in
     let place = PagePlace(site: site, slug: page.slug)
     return """
-      <section class="page" id="\(page.slug)">
+      <section class="page\(page.isCard ? " card" : "")" id="\(page.slug)">
       \(page.body(place))<p class="top"><a href="#top">Back to contents<span class="hide"> from \(page.title)</span></a></p>
       </section>
 
@@ -47,15 +47,18 @@ func oneFile(_ pages: [Page], _ pack: PackContents) -> EvidencePack.File {
     <details open><summary>Contents</summary><nav aria-label="Contents"><ul class="columns">
     \(contents.joined(separator: "\n"))
     </ul></nav></details>
-    \(sections.joined())</main>
+    \(sections.joined())<p class="printed">The \(pages.count(where: \.isCard)) evidence cards, and what is folded, are not printed. Open this file to read them.</p>
+    </main>
 
     """
   let document = document(
-    title: pack.title, style: "<style>\(HTMLText(markup: pageStyle))</style>", body: body, pack)
+    title: pack.title, style: "<style>\(HTMLText(markup: pageStyle))</style>", body: body, pack, isOne: true)
   return EvidencePack.File(open: "evidence-pack.html", bytes: Array(document.markup.utf8))
 }
 
-private func document(title: String, style: HTMLText, body: HTMLText, _ pack: PackContents) -> HTMLText {
+private func document(
+  title: String, style: HTMLText, body: HTMLText, _ pack: PackContents, isOne: Bool = false
+) -> HTMLText {
   """
   <!DOCTYPE html>
   <html lang="en-GB">
@@ -66,7 +69,7 @@ private func document(title: String, style: HTMLText, body: HTMLText, _ pack: Pa
   <link rel="icon" href="data:,">
   \(style)
   </head>
-  <body>
+  <body\(isOne ? " class=\"one\"" : "" as HTMLText)>
   <a class="skip" href="#main">Skip to main content</a>
   <header><p class="brand">CareTally</p></header>
   \(body)<footer><p>\(pack.context.areaName), as of \(pack.results.asOf.words). Management information, provisional, \

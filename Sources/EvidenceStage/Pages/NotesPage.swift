@@ -1,6 +1,7 @@
 import Artefacts
 import Declarations
 import Findings
+import Periods
 import Statistics
 
 /// How to read the pack, the sources of its comparators, and its inputs.
@@ -10,7 +11,7 @@ func notesPage(_ pack: PackContents) -> Page {
       "<li><code>\($0.symbol)</code> \($0.meaning)</li>" as HTMLText
     }
     let sources = pack.context.sources.map { source -> HTMLText in
-      let published = source.published.map { ", published \($0.value)" } ?? ""
+      let published = source.published.map { ", published \(Day(iso: $0.value)?.words ?? $0.value)" } ?? ""
       return """
         <li id="\(place.id("source-\(source.comparators.value)"))">\(source.title), \(source.publisher)\(published); \
         \(source.status.rawValue). \(source.attribution)</li>

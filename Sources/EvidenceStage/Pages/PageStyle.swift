@@ -69,6 +69,7 @@ let pageStyle = """
   .columns { columns: 20rem; }
   .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
   .tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
+  @media screen and (max-width: 40rem) { .tiles { grid-template-columns: 1fr 1fr; gap: .5rem; } }
   .tile { border: 1px solid #b1b4b6; border-top: 4px solid #0b0c0c; padding: .75rem; }
   .tile h2, .tile h3 { font-size: 1rem; margin: 0; }
   .tile p { margin: .25rem 0; }
@@ -107,15 +108,30 @@ let pageStyle = """
   .dot0, .dot1, .dot2 { fill: #0b0c0c; }
   .mark.oursline, .line.oursline { stroke: #12436d; stroke-width: 3; stroke-dasharray: none; }
   .break { stroke: #942514; stroke-dasharray: 1 3; stroke-width: 2; }
+  .printed { display: none; }
   .page { border-top: 6px solid #0b0c0c; margin-top: 3rem; }
   @media print {
     @page { size: A4 landscape; margin: 1.2cm; }
-    body { font-size: 9pt; }
+    body { font-size: 9pt; line-height: 1.35; }
+    h1 { font-size: 16pt; margin: 0; }
+    h2 { font-size: 12pt; margin: .6rem 0 .2rem; }
+    h3 { font-size: 10pt; margin: .4rem 0 .2rem; }
+    p { margin: .25rem 0; max-width: none; }
+    .lead { font-size: 10.5pt; }
+    .tiles { grid-template-columns: repeat(4, 1fr); gap: .3rem; margin: .4rem 0; }
+    .tile { padding: .25rem .4rem; font-size: 8.5pt; border-top-width: 2px; }
+    .tile p { margin: .1rem 0; }
+    .tile h2, .tile h3 { font-size: 9pt; }
+    .tile .big { font-size: 13pt; }
+    .figures li { margin: .1rem 0; max-width: none; }
     header, nav, .skip, .top, .find { display: none; }
+    .sort { text-decoration: none; }
     .sort::after { content: none; }
     .page { break-before: page; border: 0; margin: 0; }
     main, footer { max-width: none; padding: 0; }
-    details::details-content { content-visibility: visible; }
+    body:not(.one) details::details-content { content-visibility: visible; }
+    .one .card, .one details { display: none; }
+    .one .printed { display: block; }
     figure details { display: none; }
     .wide { overflow: visible; }
     .wide table { font-size: 7.5pt; overflow-wrap: normal; }

@@ -11,14 +11,15 @@ func qualityPage(_ pack: PackContents) -> Page {
     }
     let notRunList: HTMLText =
       notRun.isEmpty
-      ? "" : "\(place.heading(2, "Rules that could not be run"))<ul>\(notRun.joined(separator: "\n"))</ul>\n"
+      ? ""
+      : "\(place.heading(2, "Rules that could not be run"))\(folded("\(notRun.count) rules", "<ul>\(notRun.joined(separator: "\n"))</ul>\n"))"
     let body =
       pack.context.quality.isKeptIn
       ? keptInQualityBody(pack, place)
       : """
       <p>A refused record is in no figure of this pack. Where each fault is, \
       by file and line, is in findings.csv.</p>
-      \(recordsTable(pack))\(impactTable(pack, place, first: nil))\(checksTable(pack))\
+      \(recordsTable(pack))\(impactTable(pack, place, first: nil))\(checksTable(pack, place))\
       \(qualityByTeam(pack, place))\(qualityTrend(pack, place))
       """
     return "\(place.heading(1, "Quality of the extracts"))\(body)\(notRunList)"
@@ -43,7 +44,7 @@ private func recordsTable(_ pack: PackContents) -> HTMLText {
     ], rows: rows)
 }
 
-private func checksTable(_ pack: PackContents) -> HTMLText {
+private func checksTable(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
   func before(_ check: DatasetQuality.CheckCount, of dataset: DatasetQuality) -> String {
     let line = pack.context.qualityDetail.lines.first {
       $0.dataset == dataset.dataset && $0.team == nil && $0.check.code == check.code
@@ -51,22 +52,32 @@ private func checksTable(_ pack: PackContents) -> HTMLText {
     }
     return line.map { $0.before.isEmpty ? "[z]" : $0.before } ?? "[z]"
   }
-  let rows = pack.context.quality.flatMap { dataset in
-    (dataset.counts?.checks ?? []).map { check -> HTMLText in
+  let tables = pack.context.quality.compactMap { dataset -> HTMLText? in
+    let checks = dataset.counts?.checks ?? []
+    guard !checks.isEmpty else { return nil }
+    let rows = checks.map { check -> HTMLText in
       """
-      <tr><th scope="row">\(check.code.rawValue)</th><td>\(dataset.title)</td><td>\(check.field)</td>\
+      <tr><th scope="row">\(check.code.rawValue)</th><td>\(check.field)</td>\
       <td>\(check.message)</td><td>\(effect(check.effect))</td><td class="n">\(check.count.tidy)</td>\
       <td class="n">\(before(check, of: dataset))</td><td>\(check.hint)</td></tr>
       """
     }
+    let table = htmlTable(
+      "\(dataset.title): what was found, by check",
+      heads: [
+        head("Code"), head("Field"), head("What is wrong"), head("Effect"), head("Records", isNumber: true),
+        head("Run before", isNumber: true), head("What to do"),
+      ], rows: rows)
+    let words = checks.count == 1 ? "1 check found something" : "\(checks.count) checks found something"
+    return folded("\(dataset.title): \(words)", table)
   }
-  guard !rows.isEmpty else { return "<p>No check found anything wrong.</p>" }
-  return htmlTable(
-    "What was found, by check",
-    heads: [
-      head("Code"), head("Extract"), head("Field"), head("What is wrong"), head("Effect"),
-      head("Records", isNumber: true), head("Run before", isNumber: true), head("What to do"),
-    ], rows: rows)
+  guard !tables.isEmpty else { return "<p>No check found anything wrong.</p>" }
+  return "\(place.heading(2, "What was found, by extract", id: "checks"))\(tables.joined())"
+}
+
+/// Contents behind a summary, for what few readers need.
+func folded(_ summary: String, _ contents: HTMLText) -> HTMLText {
+  "<details><summary>\(summary)</summary>\(contents)</details>\n"
 }
 
 private func effect(_ effect: Effect) -> String {

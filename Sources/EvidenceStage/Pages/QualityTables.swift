@@ -25,9 +25,12 @@ func qualityByTeam(_ pack: PackContents, _ place: PagePlace) -> HTMLText {
       }
       rows.append(row(whole.check.code.rawValue, whole.check.message, cells))
     }
-    return htmlTable(
-      "\(dataset.title): records that fail each check, by team",
-      heads: [head("Check"), head("What is wrong")] + teams.map { head($0.team, isNumber: true) }, rows: rows)
+    return folded(
+      dataset.title,
+      htmlTable(
+        "\(dataset.title): records that fail each check, by team",
+        heads: [head("Check"), head("What is wrong")] + teams.map { head($0.team, isNumber: true) },
+        rows: rows))
   }
   guard !tables.isEmpty else { return "" }
   return "\(place.heading(2, "By team", id: "by-team"))\(tables.joined())"
@@ -88,16 +91,23 @@ func impactTable(_ pack: PackContents, _ place: PagePlace, first count: Int?) ->
       <td class="n">\(bounds.highest.figure.text)</td><td class="n">\(bounds.records.text)</td>\(note)</tr>
       """
   }
-  let caption = count.flatMap {
-    ranked.count > $0 ? "The \($0) figures that the findings could move most" : nil
-  }
-  return heading
-    + htmlTable(
-      caption ?? "How far figures could move if the doubtful records were resolved",
+  func table(_ caption: String, _ rows: some Sequence<HTMLText>) -> HTMLText {
+    htmlTable(
+      caption,
       heads: [
         head("Measure"), head("Value", isNumber: true), head("Could be as low as", isNumber: true),
         head("Could be as high as", isNumber: true), head("Records in doubt", isNumber: true),
-      ] + (count == nil ? [head("Why an end is missing")] : []), rows: rows)
+      ] + (count == nil ? [head("Why an end is missing")] : []), rows: Array(rows))
+  }
+  let caption = "How far figures could move if the doubtful records were resolved"
+  if let count {
+    return heading
+      + table(ranked.count > count ? "The \(count) figures that the findings could move most" : caption, rows)
+  }
+  let inSight = 12
+  let rest = rows.dropFirst(inSight)
+  let others = rest.isEmpty ? "" : folded("\(rest.count) more", table("\(caption): the others", rest))
+  return heading + table(caption, rows.prefix(inSight)) + others
 }
 
 /// Why evidence for a wider audience has no ranges.

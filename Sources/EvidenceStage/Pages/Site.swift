@@ -48,6 +48,9 @@ struct Page: Sendable {
   /// Its parent pages, below the overview.
   var under: [(slug: String, title: String)] = []
   var body: @Sendable (PagePlace) -> HTMLText
+
+  /// Whether it is a measure's evidence card.
+  var isCard: Bool { slug.hasPrefix("measure-") }
 }
 
 /// A page while it is being written: makes its links, ids and headings.
