@@ -68,7 +68,8 @@ package struct HeaderMatch: Sendable {
   /// Says nothing of columns that are read in another way, or were spoken of already.
   mutating func leaveUnsaid(_ positions: Set<Int>) {
     findings.removeAll { finding in
-      finding.code == "FILE-004" && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
+      finding.code == "FILE-004"
+        && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
     }
   }
 

@@ -36,7 +36,8 @@ extension ReportingPeriod {
   private static func partOfYear(_ words: [String]) -> ReportingPeriod? {
     guard words.count == 2 else { return nil }
     for (year, part) in [(words[0], words[1].uppercased()), (words[1], words[0].uppercased())] {
-      guard let year = FinancialYear(label: year), part.utf8.count == 2, let number = part.last?.wholeNumberValue
+      guard let year = FinancialYear(label: year), part.utf8.count == 2,
+        let number = part.last?.wholeNumberValue
       else { continue }
       let kind: Kind? = part.first == "Q" ? .quarter : part.first == "H" ? .halfYear : nil
       guard let kind, (1...12 / kind.months).contains(number) else { continue }
@@ -98,12 +99,15 @@ extension ReportingPeriod {
   private static func monthNumber(_ text: String) -> Int? {
     let word = text.lowercased()
     guard word.utf8.count >= 3 else { return nil }
-    return monthNames.firstIndex { $0 == word || word.utf8.count == 3 && $0.hasPrefix(word) || word == "sept" && $0 == "september" }
-      .map { $0 + 1 }
+    return monthNames.firstIndex {
+      $0 == word || word.utf8.count == 3 && $0.hasPrefix(word) || word == "sept" && $0 == "september"
+    }
+    .map { $0 + 1 }
   }
 }
 
 private let monthNames = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+  "november",
   "december",
 ]

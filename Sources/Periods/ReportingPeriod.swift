@@ -95,7 +95,8 @@ package struct ReportingPeriod: Hashable, Sendable {
     case .week: return "week to \(end)"
     case .month: return "\(year)-\(month < 10 ? "0" : "")\(month)"
     case .twoMonths:
-      return "\(ReportingPeriod(.month, from: start, to: end).label) to \(ReportingPeriod(.month, from: end, to: end).label)"
+      return
+        "\(ReportingPeriod(.month, from: start, to: end).label) to \(ReportingPeriod(.month, from: end, to: end).label)"
     case .quarter: return "\(financial) Q\((month + 8) % 12 / 3 + 1)"
     case .halfYear: return "\(financial) H\((month + 8) % 12 / 6 + 1)"
     case .financialYear: return financial.description

@@ -9,8 +9,12 @@ import Tools
     let project = try CopiedProject()
     try project.edit(
       "pipelines/weekly.json",
-      [("\"shape\": \"cases\",\n      \"measures\": [\n        \"safeguarding-enquiries-open-over-12-weeks\"",
-        "\"shape\": \"cases\", \(sample)\n      \"measures\": [\n        \"safeguarding-enquiries-open\"")])
+      [
+        (
+          "\"shape\": \"cases\",\n      \"measures\": [\n        \"safeguarding-enquiries-open-over-12-weeks\"",
+          "\"shape\": \"cases\", \(sample)\n      \"measures\": [\n        \"safeguarding-enquiries-open\""
+        )
+      ])
     let files = try ExampleCouncil.run(
       "weekly", input: TablesTests.input, asOf: "2026-10-31", root: project.root
     ).files
@@ -26,7 +30,9 @@ import Tools
     let other = try Self.rows("\"sample\": { \"size\": 2, \"by\": \"team\", \"seed\": \"2026-11\" },")
     #expect(sample == again && sample != other)
     let known = Set(all.map { $0["case"] ?? "" })
-    #expect(sample.allSatisfy { known.contains($0["case"] ?? "") } && Set(sample.map { $0["case"] }).count == sample.count)
+    #expect(
+      sample.allSatisfy { known.contains($0["case"] ?? "") }
+        && Set(sample.map { $0["case"] }).count == sample.count)
     let strata = Dictionary(grouping: sample) { $0["stratum"] ?? "" }
     #expect(strata.count > 3)
     for (stratum, cases) in strata {

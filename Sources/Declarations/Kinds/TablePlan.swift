@@ -101,7 +101,8 @@ package struct TablePlan: Decodable, Sendable {
     /// Whether it is of a row with a target.
     package var isOfStatus: Bool {
       switch self {
-      case .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule, .origin,
+      case .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule,
+        .origin,
         .previousStatus, .yearToDate, .yearToDateTarget, .yearToDateStatus:
         true
       default: false

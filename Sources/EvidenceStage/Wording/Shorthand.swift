@@ -49,7 +49,8 @@ extension DisclosedReading {
         .breakInSeries,
         likenesses.contains { $0.reasons.contains(where: \.isBreak) }
       ),
-      (.provisional, isProvisional), (.revised, standing == .revised || !revised.isDisjoint(with: publications)),
+      (.provisional, isProvisional),
+      (.revised, standing == .revised || !revised.isDisjoint(with: publications)),
       (.unreliable, isUnreliable(measure)),
     ]
     return holds.filter(\.1).map(\.0)

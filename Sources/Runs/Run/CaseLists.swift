@@ -82,7 +82,8 @@ private func drawn(_ sample: TablePlan.Sample, from cases: [ListedCase], of meas
 
 /// A code of a case, or that it has none.
 private func label(_ field: Int, _ batch: RecordBatch, _ row: Int, in table: CaseTable) -> String {
-  guard case .codes(let codes) = batch.columns[field], Int(codes[row]) < table.dictionaries[field].count else {
+  guard case .codes(let codes) = batch.columns[field], Int(codes[row]) < table.dictionaries[field].count
+  else {
     return "not recorded"
   }
   return table.dictionaries[field][Int(codes[row])]
