@@ -16,7 +16,9 @@ extension ReturnedFigures {
     if !measure.basis.isStock, let parts = own.making(key.period) {
       let kinds = Set(parts.map(\.period.kind))
       let words = kinds.count == 1 ? kinds.first.map { "\(parts.count) \($0.plural)" } : nil
-      return sum(of: parts.map { $0.reading($0.key, of: measure) }, key, of: measure, words ?? "\(parts.count) readings")
+      return sum(
+        of: parts.map { $0.reading($0.key, of: measure) }, key, of: measure,
+        words ?? "\(parts.count) readings")
     }
     guard key.category == nil, measure.counts != .people else {
       return Reading(key: key, missing: .unavailable)
@@ -33,14 +35,16 @@ extension ReturnedFigures {
 
   /// Whether a measure has any figure that a period could be worked out of.
   func has(_ measure: Measure, over period: ReportingPeriod) -> Bool {
-    reading(Reading.Key(measure: measure.measure.value, period: period, origin: .returned), of: measure).missing
+    reading(Reading.Key(measure: measure.measure.value, period: period, origin: .returned), of: measure)
+      .missing
       != .unavailable
   }
 }
 
 /// Several readings together.
 private func sum(of parts: [Reading], _ key: Reading.Key, of measure: Measure, _ words: String) -> Reading {
-  guard !parts.isEmpty, !parts.contains(where: { $0.missing != nil && $0.missing != .nothingToMeasure }) else {
+  guard !parts.isEmpty, !parts.contains(where: { $0.missing != nil && $0.missing != .nothingToMeasure })
+  else {
     return Reading(key: key, missing: .unavailable)
   }
   let measured = parts.filter { $0.missing == nil }
@@ -50,7 +54,9 @@ private func sum(of parts: [Reading], _ key: Reading.Key, of measure: Measure, _
   out.returned = Reading.Returned()
   if isQuotient {
     out.multiplier = measure.multiplier
-    let (numerators, denominators) = (measured.compactMap(\.value?.numerator), measured.compactMap(\.value?.denominator))
+    let (numerators, denominators) = (
+      measured.compactMap(\.value?.numerator), measured.compactMap(\.value?.denominator)
+    )
     guard let above = total(numerators), let below = total(denominators) else {
       return Reading(key: key, missing: .unavailable)
     }
@@ -171,13 +177,17 @@ extension ReturnedFigure {
           hint: "the numerator over the denominator is used; correct one of the three")
       }
     }
-    guard measure.addsOverTime, carriedFrom == nil, let own = reading(key, of: measure).value else { return nil }
+    guard measure.addsOverTime, carriedFrom == nil, let own = reading(key, of: measure).value else {
+      return nil
+    }
     let all = others.figures(of: self.measure, category: category)
     let twins = all.filter {
       $0.period.start == period.start && $0.period.end == period.end && $0.period.kind != period.kind
     }
     let wanted = own.rounded(to: places)
-    if let twin = twins.first(where: { $0.place < place && $0.reading(key, of: measure).rounded(to: places) != wanted }) {
+    if let twin = twins.first(where: {
+      $0.place < place && $0.reading(key, of: measure).rounded(to: places) != wanted
+    }) {
       return finding(
         "PUB-012", "\(period.label) and \(twin.period.label) are the same days, and their figures differ",
         hint: "correct one of the two")
@@ -190,14 +200,18 @@ extension ReturnedFigure {
     let made = without.reading(key, of: measure)
     if let sum = made.rounded(to: places), sum != wanted {
       return finding(
-        "PUB-012", "the figure is \(wanted?.description ?? ""), and the readings of shorter periods in it come to \(sum)",
+        "PUB-012",
+        "the figure is \(wanted?.description ?? ""), and the readings of shorter periods in it come to \(sum)",
         hint: "the figure of the whole is used for it; correct it or its parts")
     }
     // Some of the parts can be more than the whole.
     for kind in [ReportingPeriod.Kind.month, .quarter] {
-      let some = parts.filter { $0.period.kind == kind }.compactMap { $0.reading($0.key, of: measure).value?.rounded(to: 4) }
+      let some = parts.filter { $0.period.kind == kind }.compactMap {
+        $0.reading($0.key, of: measure).value?.rounded(to: 4)
+      }
       guard some.allSatisfy({ $0.units >= 0 }), let first = some.first else { continue }
-      guard let sum = some.dropFirst().reduce(first as FixedPoint?, { $0?.adding($1) }), own.isLess(than: sum.fraction) == true
+      guard let sum = some.dropFirst().reduce(first as FixedPoint?, { $0?.adding($1) }),
+        own.isLess(than: sum.fraction) == true
       else { continue }
       return finding(
         "PUB-012", "the figure is less than the readings of the \(kind.plural) in it together",
@@ -258,7 +272,8 @@ extension Counting {
       }
     }
     guard let dataset = plan.scope(of: measure)?.dataset else { return false }
-    let needed = dataset.cohort?.reads.filter { $0.optional != true }.map(\.dataset.value) ?? [dataset.dataset.value]
+    let needed =
+      dataset.cohort?.reads.filter { $0.optional != true }.map(\.dataset.value) ?? [dataset.dataset.value]
     return needed.allSatisfy { cases.table(of: $0) != nil }
   }
 }

@@ -22,7 +22,8 @@ package struct PublishedRecord: Sendable {
     [names.measure, names.area, names.period, names.value].reduce(into: Self.common) { $0.insert($1) }
   }
   private static let common: Set<String> = [
-    "framework", "numerator", "denominator", "status", "breakdown", "category", "unit", "issued", "carried_from",
+    "framework", "numerator", "denominator", "status", "breakdown", "category", "unit", "issued",
+    "carried_from",
     "rating",
   ]
 
@@ -88,7 +89,8 @@ package struct PublishedRecord: Sendable {
             framework: cells.text("framework", row),
             period: cells.text(names.period, row), area: cells.text(names.area, row),
             breakdown: cells.text("breakdown", row), category: cells.text("category", row),
-            unit: cells.text("unit", row), numerator: cells.number("numerator", row, places: names.countPlaces),
+            unit: cells.text("unit", row),
+            numerator: cells.number("numerator", row, places: names.countPlaces),
             denominator: cells.number("denominator", row, places: names.countPlaces),
             outcome: cells.number(names.value, row, places: names.places), status: cells.text("status", row),
             issued: cells.text("issued", row), carriedFrom: cells.text("carried_from", row),

@@ -27,7 +27,9 @@ extension DisclosedStatus {
   /// Why it is an exception: red, or amber in two reported readings in a row; nil where it is none.
   package var exception: String? {
     if reported.status == .red { return "red" }
-    guard reported.status == .amber, let before = previousReported, before.status == .amber else { return nil }
+    guard reported.status == .amber, let before = previousReported, before.status == .amber else {
+      return nil
+    }
     return "amber in two consecutive reported readings (\(before.period.label) and \(reported.period.label))"
   }
 

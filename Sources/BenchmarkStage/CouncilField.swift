@@ -84,7 +84,8 @@ extension Comparing {
       against: .group(id: group.id, name: group.name), period: figure.year.description, value: value,
       missing: value == nil ? figure.missing ?? .unavailable : nil,
       difference: isRefused ? nil : Difference(ours, from: value, places: 0)?.value,
-      isRelative: ours.measure.change == .relativePercent, notes: notes(likeness, on: ours), likeness: likeness)
+      isRelative: ours.measure.change == .relativePercent, notes: notes(likeness, on: ours),
+      likeness: likeness)
     if !isRefused, ours.value != nil { judge(&made, ours, against: value) }
     return made
   }

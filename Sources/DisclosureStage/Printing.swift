@@ -40,7 +40,8 @@ struct Printing {
       out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
     case .reading where out.numerator != nil && out.denominator != nil:
       out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
-    case .reading where measure.unit == .count && out.numerator != nil: out.value = out.numerator.map { Fraction($0) }
+    case .reading where measure.unit == .count && out.numerator != nil:
+      out.value = out.numerator.map { Fraction($0) }
     case .summary, .published, .reading:
       // As printed, so that later stages have no more digits.
       out.value = reading.rounded(to: measure.decimals).map {

@@ -19,7 +19,8 @@ package func ingest(
   known: [String: KnownDataset] = [:], blanks: [BlankValues] = [], asOf day: Day? = nil
 ) -> Ingested {
   let extracts = extracts.flatMap { extract in
-    guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }), dataset.wide != nil else {
+    guard let dataset = datasets.first(where: { $0.dataset.value == extract.dataset }), dataset.wide != nil
+    else {
       return [extract]
     }
     return extract.unfolded(HeaderIndex(dataset, mapping: extract.mapping))

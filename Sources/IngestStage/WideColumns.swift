@@ -21,7 +21,8 @@ extension Extract {
   /// Headers that are all first days of months are months: a spreadsheet keeps `Apr-24` as 1 April 2024.
   func unfolded(_ headers: HeaderIndex) -> [Extract] {
     guard let wide = headers.dataset.wide,
-      let text = try? TextSource(bytes, member: member, sheet: sheet, isFitting: { HeaderChoice($0, headers) != nil }),
+      let text = try? TextSource(
+        bytes, member: member, sheet: sheet, isFitting: { HeaderChoice($0, headers) != nil }),
       let choice = text.withHead({ HeaderChoice($0, headers) })
     else { return [self] }
     let fields = headers.dataset.fields.map(\.field.value)
@@ -56,9 +57,13 @@ extension WideColumn {
   func columns(_ header: [String], _ headers: HeaderIndex) -> [String] {
     guard let wide = headers.dataset.wide else { return header }
     func name(_ field: Located<String>) -> String {
-      headers.dataset.fields.firstIndex { $0.field.value == field.value }.map { headers.headers(of: $0).first ?? "" } ?? ""
+      headers.dataset.fields.firstIndex { $0.field.value == field.value }.map {
+        headers.headers(of: $0).first ?? ""
+      } ?? ""
     }
-    return header.enumerated().map { $0.offset == column ? name(wide.value) : others.contains($0.offset) ? "" : $0.element }
+    return header.enumerated().map {
+      $0.offset == column ? name(wide.value) : others.contains($0.offset) ? "" : $0.element
+    }
       + [name(wide.period)]
   }
 }

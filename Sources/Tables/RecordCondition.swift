@@ -64,7 +64,9 @@ package struct RecordFilter: Sendable {
 
   /// Takes out the records of some lines, and those that are blank in a column.
   package init(leavingOut lines: Set<Int>, blankIn column: Int? = nil) {
-    (condition, anyones, columns) = (column == nil ? .all([]) : .not(.isBlank(0)), [], column.map { [$0] } ?? [])
+    (condition, anyones, columns) = (
+      column == nil ? .all([]) : .not(.isBlank(0)), [], column.map { [$0] } ?? []
+    )
     leftLines = lines
   }
 

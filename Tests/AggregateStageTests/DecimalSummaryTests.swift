@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test func whatDoesNotFitIsNoValue() {
-    #expect(Self.value(Measure.Summary(.mean, places: 9), Array(repeating: 1, count: 3)) == Fraction(3, 3_000_000_000))
+    #expect(
+      Self.value(Measure.Summary(.mean, places: 9), Array(repeating: 1, count: 3))
+        == Fraction(3, 3_000_000_000))
     #expect(Measure.Summary(.mean, places: 9).value(count: .max, sum: 1) { _ in 1 } == nil)
     #expect(Measure.Summary(.sum, places: 2).value(count: 1, sum: Int128.max) { _ in 1 } == nil)
   }

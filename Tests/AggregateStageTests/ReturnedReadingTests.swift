@@ -72,7 +72,8 @@ import Testing
     #expect(try Self.printed(Self.months("1/2", "8/8", "0/0"), over: "2026-27 Q1", share) == "90.0")
     let wait = try Self.measure("days", "completed-waits")
     #expect(try Self.printed(Self.months("100/10", "30/20", "0/0"), over: "2026-27 Q1", wait) == "4.3")
-    #expect(try Self.printed(Self.months("0/0", "0/0", "none"), over: "2026-27 Q1", share) == "nothing-to-measure")
+    #expect(
+      try Self.printed(Self.months("0/0", "0/0", "none"), over: "2026-27 Q1", share) == "nothing-to-measure")
   }
 
   @Test func percentagesAreNeverAddedUpAndSaySo() throws {
@@ -82,7 +83,8 @@ import Testing
     #expect(reading.whyMissing?.contains("percentages and averages are not added up") == true)
     // One that is given stands.
     #expect(
-      try Self.printed(Self.months("100", "100", "100") + ["2026-27 Q1: 99.5"], over: "2026-27 Q1", share) == "99.5")
+      try Self.printed(Self.months("100", "100", "100") + ["2026-27 Q1: 99.5"], over: "2026-27 Q1", share)
+        == "99.5")
   }
 
   @Test func aStockHasItsFigureOfTheLastDay() throws {
@@ -126,7 +128,9 @@ import Testing
     let most = "999999999999999"
     #expect(try Self.printed(Self.months(most, most, most), over: "2026-27 Q1", flow) != "")
     let share = try Self.measure("percent", "flow")
-    #expect(try Self.printed(Self.months("1/\(most)", "\(most)/1", "\(most)/\(most)"), over: "2026-27 Q1", share) != "")
+    #expect(
+      try Self.printed(Self.months("1/\(most)", "\(most)/1", "\(most)/\(most)"), over: "2026-27 Q1", share)
+        != "")
   }
 
   @Test(arguments: [

@@ -45,8 +45,10 @@ import Tools
   }
 
   @Test(arguments: [
-    ("extra-care-2024", 12), ("kpi-tiles-2024-07", 21), ("key-safeguarding-2022-24", 19), ("scorecard-2024-09", 48),
-    ("rag-2024-09", 70), ("dashboard-2017-18-q3", 15), ("dashboard-2014-15-q3", 80), ("finance-2014-15-q3", 4),
+    ("extra-care-2024", 12), ("kpi-tiles-2024-07", 21), ("key-safeguarding-2022-24", 19),
+    ("scorecard-2024-09", 48),
+    ("rag-2024-09", 70), ("dashboard-2017-18-q3", 15), ("dashboard-2014-15-q3", 80),
+    ("finance-2014-15-q3", 4),
   ]) func everyNumberOfAPaperIsPrinted(_ name: String, _ least: Int) throws {
     let paper = try #require(try Self.papers()[name])
     let input = "\(ExampleCouncil.root)/data/examples/papers/\(name)"
@@ -64,7 +66,8 @@ import Tools
       for (column, heading) in paper.columns {
         let isWrong = paper.wrong?.contains { $0.row == number + 1 && $0.column == column } == true
         // Dates and codes are no figures, and a change is printed to fewer places.
-        guard !isWrong, column != "change_printed", let text = line[column], let wanted = Self.number(text) else { continue }
+        guard !isWrong, column != "change_printed", let text = line[column], let wanted = Self.number(text)
+        else { continue }
         let found = ours[row][heading] ?? ""
         #expect(Self.number(found) == wanted, "\(name), row \(number + 1), \(column): \(text), ours \(found)")
         compared += 1

@@ -9,7 +9,8 @@ import Tools
   private static func run(
     _ text: String, _ pipeline: String = "monthly-scorecard", asOf: String = "2026-10-31"
   ) throws -> (files: [String: [UInt8]], outcome: RunOutcome) {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "caretally-tests/\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "caretally-tests/\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: folder.appending(path: "readings.csv"))
@@ -47,7 +48,9 @@ import Tools
     ]
     let (files, outcome) = try Self.run(
       "measure,period,value,numerator,denominator,unit\n" + lines.map(\.0).joined(separator: "\n") + "\n")
-    let found = outcome.findings.filter { $0.location?.path == "readings.csv" && $0.code.rawValue.hasPrefix("PUB") }
+    let found = outcome.findings.filter {
+      $0.location?.path == "readings.csv" && $0.code.rawValue.hasPrefix("PUB")
+    }
     let told = Set(found.map { "\($0.location?.line ?? 0) \($0.code.rawValue)" })
     let wanted = lines.enumerated().compactMap { number, line -> String? in
       guard let code = line.1, code.hasPrefix("PUB") else { return nil }
@@ -78,11 +81,13 @@ import Tools
     #expect(try Self.value(files, "compliments-received") == stands)
     #expect(outcome.findings.contains { $0.code == "PUB-011" })
     let kept = try ExampleCouncil.table(files["returned-figures.csv"], "returned-figures.csv")
-    #expect(Set(kept.map { "\($0["value"] ?? "") \($0["stands"] ?? "")" }) == [
-      "\(stands).0000 yes", "\(stands == "10" ? "12" : "10").0000 no",
-    ])
+    #expect(
+      Set(kept.map { "\($0["value"] ?? "") \($0["stands"] ?? "")" }) == [
+        "\(stands).0000 yes", "\(stands == "10" ? "12" : "10").0000 no",
+      ])
     let row = try #require(try Self.rows(files, "compliments-received").first { $0["period"] == "2026-10" })
-    #expect(row["origin"] == "returned" && row["shorthand"]?.contains(first.hasPrefix("p,2") ? "p" : "r") == true)
+    #expect(
+      row["origin"] == "returned" && row["shorthand"]?.contains(first.hasPrefix("p,2") ? "p" : "r") == true)
   }
 
   /// A column a month: months that are still to come are blank, and lines and columns keep their names.
@@ -114,7 +119,9 @@ import Tools
     #expect(!outcome.findings.contains { $0.message.contains("Apr-26") || $0.code == "FILE-005" })
     let kept = try ExampleCouncil.table(files["returned-figures.csv"], "returned-figures.csv")
     #expect(kept.count { $0["measure"] == "contacts-received" } == 4)
-    #expect(kept.first { $0["period_start"] == "2026-06-01" && $0["measure"] == "contacts-received" }?["value"] == "1030.0000")
+    #expect(
+      kept.first { $0["period_start"] == "2026-06-01" && $0["measure"] == "contacts-received" }?["value"]
+        == "1030.0000")
   }
 
   @Test func theCouncilsOwnCodesNameMeasures() throws {
@@ -123,14 +130,18 @@ import Tools
     let scorecard = try ExampleCouncil.table(files["tables/scorecard.csv"], "scorecard")
     #expect(scorecard.first { $0["Code"] == "EX01.04" }?["Actual"] == "77")
     #expect(scorecard.count == 60)
-    #expect(scorecard.map { $0["Code"] ?? "" } == scorecard.map { $0["Code"] ?? "" }.sorted { $0.suffix(2) < $1.suffix(2) })
+    #expect(
+      scorecard.map { $0["Code"] ?? "" }
+        == scorecard.map { $0["Code"] ?? "" }.sorted { $0.suffix(2) < $1.suffix(2) })
   }
 
   /// The printed policy hides what came in as it hides what was counted.
   @Test func smallNumbersThatCameInAreHiddenToo() throws {
     let project = try CopiedProject()
-    try project.edit("pipelines/monthly-scorecard.json", [("\"policy\": \"internal\"", "\"policy\": \"published\"")])
-    let folder = FileManager.default.temporaryDirectory.appending(path: "caretally-tests/\(UUID().uuidString)")
+    try project.edit(
+      "pipelines/monthly-scorecard.json", [("\"policy\": \"internal\"", "\"policy\": \"published\"")])
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "caretally-tests/\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let text = """
@@ -157,7 +168,8 @@ import Tools
     let rows = try ExampleCouncil.table(files["comparison.csv"], "comparison.csv").filter {
       $0["measure"] == "assessments-waiting"
     }
-    #expect(rows.map { [$0["origin"], $0["value"], $0["previous_value"] ?? ""] }.first == ["returned", "592", "x"])
+    #expect(
+      rows.map { [$0["origin"], $0["value"], $0["previous_value"] ?? ""] }.first == ["returned", "592", "x"])
     #expect(rows.first?["year_before_value"] == "1448")
   }
 }

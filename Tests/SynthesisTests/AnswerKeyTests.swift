@@ -34,7 +34,9 @@ import Testing
     where path.hasSuffix(".json") && !path.hasPrefix("recast/") && !path.hasPrefix("front-door/") {
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
       // What comes in is not worked out here, and neither is people a day of it.
-      let comesIn = ["\"calculation\": \"published\"", "\"calculation\": \"reading\"", "\"denominator\": \"days"]
+      let comesIn = [
+        "\"calculation\": \"published\"", "\"calculation\": \"reading\"", "\"denominator\": \"days",
+      ]
       // Costs and hours have faults planted in them; measures of these have examples of their own.
       if text.contains("\"ofPlaces\"") { continue }
       if comesIn.contains(where: text.contains) { continue }

@@ -65,7 +65,9 @@ package struct StatusPlan: Sendable {
     guard measures.contains(where: { $0.measure.value == measure.measure.value }) else { return [] }
     // A row that reports the year to date needs that of every period it looks back over.
     let isCumulative = entries.contains { $0.measure.value == measure.measure.value && $0.cumulative == true }
-    let years = periods(of: measure).suffix(isCumulative ? .max : 2).compactMap { yearToDate(of: measure, at: $0) }
+    let years = periods(of: measure).suffix(isCumulative ? .max : 2).compactMap {
+      yearToDate(of: measure, at: $0)
+    }
     return periods(of: measure) + years + years.flatMap { parts(of: $0, of: measure) }
   }
 

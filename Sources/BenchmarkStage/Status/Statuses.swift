@@ -41,9 +41,11 @@ private struct StatusRow {
     let all = plan.periods(of: measure)
     guard measure.calculation == .published else { return all }
     let id = measure.measure.value
-    let known = readings.keys.filter { $0.measure == id && $0.category == nil && $0.origin == origin && readings[$0]?.value != nil }
-      .map(\.period)
-      .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
+    let known = readings.keys.filter {
+      $0.measure == id && $0.category == nil && $0.origin == origin && readings[$0]?.value != nil
+    }
+    .map(\.period)
+    .filter { $0.end <= plan.asOf }.sorted { $0.end < $1.end }
     return known.isEmpty ? all : known
   }
 
@@ -86,7 +88,9 @@ private struct StatusRow {
       })
     status.code = entry?.code?.value
     status.section = entry?.section
-    status.place = plan.entries.firstIndex { $0.measure.value == id && $0.label == name && $0.holds(on: last.end) }
+    status.place = plan.entries.firstIndex {
+      $0.measure.value == id && $0.label == name && $0.holds(on: last.end)
+    }
     status.isCumulative = entry?.cumulative ?? (measure.addsOverTime && measure.calculation != .rate)
     status.saysCumulative = entry?.cumulative == true
     if status.saysCumulative {
@@ -136,7 +140,8 @@ private struct StatusRow {
     return judge(
       found,
       against: TargetOfPeriod(
-        yearToDate: own ?? period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan, entry: entry),
+        yearToDate: own ?? period, of: plan.frequency(of: measure).kind, measure: measure, plan: plan,
+        entry: entry),
       of: measure, plan.verdicts)
   }
 }

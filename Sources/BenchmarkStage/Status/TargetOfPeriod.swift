@@ -175,14 +175,16 @@ extension TargetForm {
       let (units, isTooLarge) = bound.units.multipliedReportingOverflow(by: parts)
       return isTooLarge
         ? nil
-        : Fraction(units, whole * FixedPoint.powersOfTen[bound.places]).rounded(to: min(9, bound.places + 2))?.plain
+        : Fraction(units, whole * FixedPoint.powersOfTen[bound.places]).rounded(to: min(9, bound.places + 2))?
+          .plain
     }
     switch self {
     case .above(let bound): return share(bound).map(TargetForm.above)
     case .atLeast(let bound): return share(bound).map(TargetForm.atLeast)
     case .below(let bound): return share(bound).map(TargetForm.below)
     case .atMost(let bound): return share(bound).map(TargetForm.atMost)
-    case .between(let low, let high): return share(low).flatMap { low in share(high).map { .between(low, $0) } }
+    case .between(let low, let high):
+      return share(low).flatMap { low in share(high).map { .between(low, $0) } }
     case .topQuartile: return nil
     }
   }
@@ -203,7 +205,9 @@ extension FixedPoint {
   /// Without zeros at the end of its decimal places.
   fileprivate var plain: FixedPoint {
     var out = self
-    while out.places > 0, out.units.isMultiple(of: 10) { out = FixedPoint(units: out.units / 10, places: out.places - 1) }
+    while out.places > 0, out.units.isMultiple(of: 10) {
+      out = FixedPoint(units: out.units / 10, places: out.places - 1)
+    }
     return out
   }
 }

@@ -71,8 +71,24 @@ package struct Catalogue: Sendable {
   }
 
   /// A plan's measure ids, each once, in the order of the plan.
+  ///
+  /// A family has its readings only in a plan that takes readings in: in others they would never have a figure.
   package func measures(of plan: PipelinePlan) -> [String] {
+    let takesReadings = plan.inputs.contains { $0.dataset.value == "readings" }
     var seen: Set<String> = []
-    return plan.measures.flatMap { measures(selectedBy: $0.value) }.filter { seen.insert($0).inserted }
+    return plan.measures.flatMap { pattern in
+      measures(selectedBy: pattern.value).filter {
+        takesReadings || pattern.value == $0 || !isMadeOfReadings($0)
+      }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether a measure is a reading, or divides one.
+  private func isMadeOfReadings(_ id: String) -> Bool {
+    guard let measure = measure(id) else { return false }
+    guard measure.formula == .ratio else { return measure.formula == .reading }
+    return [measure.numerator, measure.denominator].contains { part in
+      part.flatMap { self.measure($0.value) }?.formula == .reading
+    }
   }
 }

@@ -14,6 +14,15 @@ package struct TablePlan: Decodable, Sendable {
   package var order: Order?
   package var change: [String: Measure.Change]?
 
+  package var sample: Sample?
+
+  /// Some of the cases, drawn by chance and by nothing else: the same seed draws the same cases.
+  package struct Sample: Decodable, Sendable {
+    package var size: Int
+    package var by: Located<String>?
+    package var seed: Located<String>
+  }
+
   package enum Order: String, Decodable, Sendable, CaseIterable {
     /// As the files of targets have them.
     case targets
@@ -92,7 +101,8 @@ package struct TablePlan: Decodable, Sendable {
     /// Whether it is of a row with a target.
     package var isOfStatus: Bool {
       switch self {
-      case .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule, .origin,
+      case .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule,
+        .origin,
         .previousStatus, .yearToDate, .yearToDateTarget, .yearToDateStatus:
         true
       default: false

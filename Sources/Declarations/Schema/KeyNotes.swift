@@ -431,8 +431,14 @@ extension JSONSchema {
     "TablePlan.Column.at":
       "One period, whatever the row's: 2013-14, 2023-07-31, Q1 to Q4 of the year, or year-end-before. A cumulative row shows the year to its end.",
     "TablePlan.Column.decimals": "Decimal places of a share. Default: 1.",
-    "TablePlan.order": "targets: the order of the files of targets. Default: that of the pipeline's measures.",
-    "TablePlan.change": "How the change of a measure, by id, is stated in this table. Default: as the measure says.",
+    "TablePlan.sample": "Cases: some of them, drawn at random, for an audit.",
+    "TablePlan.Sample.size": "How many cases of each measure, or of each stratum of it.",
+    "TablePlan.Sample.by": "A field whose values are the strata, such as team. Default: none.",
+    "TablePlan.Sample.seed": "Any text, such as 2026-10. Another text draws other cases.",
+    "TablePlan.order":
+      "targets: the order of the files of targets. Default: that of the pipeline's measures.",
+    "TablePlan.change":
+      "How the change of a measure, by id, is stated in this table. Default: as the measure says.",
 
     "TargetSet.area": "The council whose targets they are, as a GSS code. Default: any council.",
     "TargetSet.Entry.name":

@@ -47,11 +47,15 @@ package func figuresFile(_ disclosed: Disclosed) -> EvidencePack.File {
   }
   for series in disclosed.series + (disclosed.attention?.series ?? []) {
     for point in series.points {
-      add(Reading.Key(measure: series.measure, period: point.period, origin: series.origin), point.value, "", "", "")
+      add(
+        Reading.Key(measure: series.measure, period: point.period, origin: series.origin), point.value, "",
+        "", "")
     }
   }
   for status in disclosed.statuses {
-    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self) + status.toDate {
+    for judged in status.series + [status.yearToDate, status.yearToDateBefore].compactMap(\.self)
+      + status.toDate
+    {
       add(judged.key, judged.value, "", "", "")
     }
   }

@@ -115,7 +115,9 @@ private func rowShares(
     cells = places.map { _ in .hidden }
   } else {
     let decimals = places.compactMap { columns[$0].decimals }.max() ?? 1
-    guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: decimals) else { return [:] }
+    guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: decimals) else {
+      return [:]
+    }
     cells = shares.map(TableCell.share)
   }
   // A column has one place.
@@ -130,12 +132,16 @@ private func shareCells(
 ) -> [String?: TableCell] {
   let counts = readings.map { $0.1?.value.number.map(\.units) }
   guard !counts.contains(nil) else {
-    return Dictionary(uniqueKeysWithValues: readings.map { ($0.0, TableCell.hidden) } + [(nil, TableCell.hidden)])
+    return Dictionary(
+      uniqueKeysWithValues: readings.map { ($0.0, TableCell.hidden) } + [(nil, TableCell.hidden)])
   }
   guard let shares = LargestRemainder.percentages(of: counts.compactMap(\.self), places: places) else {
     return [:]
   }
   // A table has each label once.
   let pairs: [(String?, TableCell)] = zip(readings, shares).map { ($0.0, TableCell.share($1)) }
-  return Dictionary(uniqueKeysWithValues: pairs + [(nil, TableCell.share(FixedPoint(units: 100 * FixedPoint.powersOfTen[places], places: places)))])
+  return Dictionary(
+    uniqueKeysWithValues: pairs + [
+      (nil, TableCell.share(FixedPoint(units: 100 * FixedPoint.powersOfTen[places], places: places)))
+    ])
 }

@@ -130,7 +130,8 @@ struct TableCell: Sendable {
       text = percent
     }
     let unit =
-      change == .relativePercent ? text.grouped + "%"
+      change == .relativePercent
+      ? text.grouped + "%"
       : measure.unit == .percent ? text.grouped + " points" : Wording.value(text.grouped, measure.unit)
     var cell = TableCell(
       text: (text.units > 0 ? "+" : "") + unit, tidy: text.description, isNumeric: true, number: text)

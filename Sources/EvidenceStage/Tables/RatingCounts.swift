@@ -44,7 +44,8 @@ func ragCountsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTa
 /// A state as a heading: its words without their mark.
 private func name(of state: TargetStatus?) -> String {
   guard let state else { return "Hidden" }
-  return state.isRating ? state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst() : Wording.status(state)
+  return state.isRating
+    ? state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst() : Wording.status(state)
 }
 
 /// The same counts at the end of each of the last six months: every row with its latest reading at that time.

@@ -133,7 +133,8 @@ struct ReadingIndex {
     case .againstNeighbours: return against("statistical-neighbours", difference)
     case .origin: return .words(Wording.origin(reading.key.origin))
     // Of a row of shares, and of a row with a target.
-    case .rowShare, .code, .section, .frequency, .director, .target, .cumulative, .status, .override, .outlook, .rule,
+    case .rowShare, .code, .section, .frequency, .director, .target, .cumulative, .status, .override,
+      .outlook, .rule,
       .previousStatus, .yearToDate, .yearToDateTarget, .yearToDateStatus:
       return .notApplicable
     }

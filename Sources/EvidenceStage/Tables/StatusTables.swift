@@ -26,7 +26,8 @@ private func cell(
   let judged = isOfDashboard && status.isCumulative ? row.yearToDate ?? row.current : row.current
   if let period = column.period(asOf: index.asOf) {
     return index.cell(
-      of: status.measure, at: status.isCumulative ? period.toDate : period, category: row.current.key.category)
+      of: status.measure, at: status.isCumulative ? period.toDate : period, category: row.current.key.category
+    )
   }
   switch column.show ?? .value {
   case .code: return .words(status.code ?? "")
@@ -48,7 +49,8 @@ private func cell(
   case .yearToDate: return row.yearToDate.map { row.number($0, unit: measure?.unit) } ?? .notApplicable
   case .yearToDateTarget: return .words(row.yearToDate?.target ?? "")
   case .yearToDateStatus: return row.yearToDate.map { row.status($0, index.context) } ?? .words("")
-  default: return index.cell(column.show ?? .value, of: index.reading(status.measure, over: kind(column.period)))
+  default:
+    return index.cell(column.show ?? .value, of: index.reading(status.measure, over: kind(column.period)))
   }
 }
 

@@ -48,7 +48,8 @@ extension LaidTable {
     let returned = keys.count { $0.origin == .returned }
     if returned > 0 {
       out.notes.append(
-        "\(returned == keys.count ? "All figures" : "Some figures") are as returned by those who keep them, not counted from cases.")
+        "\(returned == keys.count ? "All figures" : "Some figures") are as returned by those who keep them, not counted from cases."
+      )
     }
     guard !noted.isEmpty else { return out }
     let lines = keys.flatMap { key in

@@ -47,6 +47,12 @@ extension RunPlan {
         kept[id, default: []].insert(person.value)
       }
     }
+    for table in declaration.tables ?? [] {
+      guard let by = table.sample?.by?.value else { continue }
+      for declared in measures {
+        if let id = declared.value.dataset?.value { kept[id, default: []].insert(by) }
+      }
+    }
     for scope in scopes {
       kept[scope.dataset.dataset.value, default: []].formUnion([scope.dataset.day?.value].compactMap(\.self))
     }

@@ -11,7 +11,8 @@ extension RunPlan {
       let id = table.breakdown?.value
       let titles = scopes.flatMap { $0.dataset.breakdowns ?? [] }.filter { $0.breakdown.value == id }
       return DeclaredTable(
-        plan: table, measures: measures(of: table, in: catalogue), breakdownTitle: titles.first?.title ?? id.map(Self.title) ?? "")
+        plan: table, measures: measures(of: table, in: catalogue),
+        breakdownTitle: titles.first?.title ?? id.map(Self.title) ?? "")
     }
   }
 
@@ -40,14 +41,18 @@ extension RunPlan {
       let years = periods.filter { $0.kind != .financialYear && $0.kind != .day }.map {
         ReportingPeriod(.yearToDate, from: FinancialYear(containing: $0.end).start, to: $0.end)
       }
-      for measure in measures(of: table, in: workspace.catalogue) { out[measure, default: []].formUnion(periods + years) }
+      for measure in measures(of: table, in: workspace.catalogue) {
+        out[measure, default: []].formUnion(periods + years)
+      }
     }
     return out
   }
 
   /// Those of one measure, in the order of their days.
   func columnPeriods(of measure: Measure, in workspace: Workspace) -> [ReportingPeriod] {
-    (columnPeriods(in: workspace)[measure.measure.value] ?? []).sorted { ($0.end, $0.start) < ($1.end, $1.start) }
+    (columnPeriods(in: workspace)[measure.measure.value] ?? []).sorted {
+      ($0.end, $0.start) < ($1.end, $1.start)
+    }
   }
 
   /// The statuses of measures against their targets; nil where no table shows any.

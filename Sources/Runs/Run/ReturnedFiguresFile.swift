@@ -16,9 +16,11 @@ func returnedFiguresFile(_ figures: SubmittedFigures, in trees: Trees) -> Eviden
   let rows = figures.returned.map { ($0, true) } + figures.replaced.map { ($0, false) }
   for (figure, stands) in rows.sorted(by: { $0.0.place < $1.0.place }) {
     csv.row([
-      figure.measure, figure.category?.breakdown ?? "", figure.category?.label ?? "", figure.period.kind.rawValue,
+      figure.measure, figure.category?.breakdown ?? "", figure.category?.label ?? "",
+      figure.period.kind.rawValue,
       figure.period.start.description, figure.period.end.description, figure.value?.description ?? "",
-      figure.numerator?.description ?? "", figure.denominator?.description ?? "", figure.missing?.rawValue ?? "",
+      figure.numerator?.description ?? "", figure.denominator?.description ?? "",
+      figure.missing?.rawValue ?? "",
       "\(figure.standing)", figure.issued?.description ?? "", figure.carriedFrom?.label ?? "",
       figure.rating?.rawValue ?? "", stands ? "yes" : "no", figure.place.path, String(figure.place.line),
     ])

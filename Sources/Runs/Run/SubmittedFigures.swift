@@ -235,7 +235,9 @@ private struct PublishedNames {
       }
       figure.carriedFrom = from
     }
-    if row.outcome == nil, row.numerator == nil || row.denominator == nil, !measure.unit.isAmount || row.numerator == nil {
+    if row.outcome == nil, row.numerator == nil || row.denominator == nil,
+      !measure.unit.isAmount || row.numerator == nil
+    {
       figure.missing = row.missing
     }
     return figure
@@ -248,16 +250,21 @@ private struct PublishedNames {
         "PUB-013", "status", "the status says that there is no figure, and there is a value",
         hint: "remove one of the two; this is not read")
     }
-    if row.outcome == nil, row.numerator == nil, row.denominator?.units != 0, row.status.isEmpty, row.rating.isEmpty {
+    if row.outcome == nil, row.numerator == nil, row.denominator?.units != 0, row.status.isEmpty,
+      row.rating.isEmpty
+    {
       throw row.finding(
         "PUB-013", "value", "there is neither a value, nor counts, nor a reason for their absence",
         hint: "enter the value, or a status: none to measure, not available, not applicable or suppressed")
     }
     guard let denominator = row.denominator else { return }
     guard denominator.units >= 0 else {
-      throw row.finding("PUB-008", "denominator", "the denominator is negative", hint: "correct it; this is not read")
+      throw row.finding(
+        "PUB-008", "denominator", "the denominator is negative", hint: "correct it; this is not read")
     }
-    guard let numerator = row.numerator, measure.unit == .percent, denominator.isLess(than: numerator) else { return }
+    guard let numerator = row.numerator, measure.unit == .percent, denominator.isLess(than: numerator) else {
+      return
+    }
     throw row.finding(
       "PUB-008", "numerator", "the numerator is greater than the denominator",
       hint: "correct the counts; a per cent that may pass 100 is given as a value. This is not read")
@@ -300,7 +307,9 @@ private struct PublishedNames {
     return workspace.areas.isSame(found.code, area.code)
   }
 
-  private func place(_ row: PublishedRecord, in year: FinancialYear) throws(Finding) -> (code: String, name: String) {
+  private func place(_ row: PublishedRecord, in year: FinancialYear) throws(Finding) -> (
+    code: String, name: String
+  ) {
     if row.dataset == PublishedRecord.readings {
       if row.area.isEmpty { return (area.code, area.name) }
       if Self.neighbours.contains(row.area.lowercased()) {
@@ -312,7 +321,9 @@ private struct PublishedNames {
   }
 
   /// Words for our statistical neighbours together.
-  private static let neighbours: Set<String> = ["statistical-neighbours", "statistical neighbours", "neighbours", "family"]
+  private static let neighbours: Set<String> = [
+    "statistical-neighbours", "statistical neighbours", "neighbours", "family",
+  ]
 
   private func unknownArea(_ row: PublishedRecord) -> Finding {
     row.finding(

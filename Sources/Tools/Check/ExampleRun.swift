@@ -125,7 +125,9 @@ private func wrongSum(
       wrongExample, at: example.asOf.range, "example \(index + 1) \(message)",
       hint: "parts are values, or numerators over denominators such as 3/4, of the months that end with asOf")
   }
-  guard let end = Day(iso: example.asOf.value), !parts.isEmpty else { return wrong("has no parts, or no day") }
+  guard let end = Day(iso: example.asOf.value), !parts.isEmpty else {
+    return wrong("has no parts, or no day")
+  }
   let id = measure.measure.value
   var month = ReportingPeriod(latest: .month, asOf: end)
   var figures: [ReturnedFigure] = []
@@ -144,7 +146,8 @@ private func wrongSum(
   }
   let period = ReportingPeriod(.rollingYear, from: month.end + 1, to: end)
   let found = describe(
-    ReturnedFigures(figures).reading(Reading.Key(measure: id, period: period, origin: .returned), of: measure), measure)
+    ReturnedFigures(figures).reading(
+      Reading.Key(measure: id, period: period, origin: .returned), of: measure), measure)
   guard found != example.value else { return nil }
   return wrong("should be \(example.value ?? "") and is \(found)")
 }

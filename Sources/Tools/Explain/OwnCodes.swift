@@ -76,7 +76,10 @@ let ownCodes: [(code: String, meaning: String)] =
     ("PUB-009", "a reading is of a breakdown that its measure does not have; it is not read"),
     ("PUB-010", "a reading's value is not what its own counts give; the counts are used"),
     ("PUB-011", "a reading was given before, and a later one stands"),
-    ("PUB-012", "a reading of a whole period is not what those of its parts come to; each is used for its own"),
+    (
+      "PUB-012",
+      "a reading of a whole period is not what those of its parts come to; each is used for its own"
+    ),
     ("PUB-013", "a reading has neither a figure nor a reason, or both; it is not read"),
     ("AGG-001", "a measure's dataset has no extract, so it is not computed"),
     ("AGG-002", "a measure's field is not in the extract, so it is not computed"),

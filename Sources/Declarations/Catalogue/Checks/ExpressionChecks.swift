@@ -59,7 +59,10 @@ extension Catalogue {
         found.append(.init(text: text, source: measure.source, dataset: dataset, use: .condition))
       }
       if let number = measure.value.of {
-        found.append(.init(text: number, source: measure.source, dataset: dataset, use: .number(places: measure.value.ofPlaces ?? 0)))
+        found.append(
+          .init(
+            text: number, source: measure.source, dataset: dataset,
+            use: .number(places: measure.value.ofPlaces ?? 0)))
       }
     }
     return found
@@ -90,12 +93,14 @@ extension CrossCheck {
     let wanted: String
     switch (expression.use, kind) {
     case (.number(let places), .decimal(let found)) where places == found: return
-    case (.condition, _), (.day, .date), (.number(places: 0), .integer), (.breakdown(hasBands: true), .integer),
+    case (.condition, _), (.day, .date), (.number(places: 0), .integer),
+      (.breakdown(hasBands: true), .integer),
       (.breakdown(hasBands: false), .code), (.dateBreakdown, .date):
       return
     case (.number(places: 0), .decimal(let places)):
       refuse(
-        .wrongKind, expression.text, in: expression.source, "this is a decimal, but it must be a whole number",
+        .wrongKind, expression.text, in: expression.source,
+        "this is a decimal, but it must be a whole number",
         hint: "say \"ofPlaces\": \(places)")
       return
     case (.number(places: 0), _): wanted = "a whole number"

@@ -18,7 +18,8 @@ extension CrossCheck {
     if let decimals = plan.decimals, !(0...6).contains(decimals) {
       refuse(.outOfRange, at: range(of: "decimals", in: source), in: source, "decimals are from 0 to 6")
     }
-    for (table, column) in (plan.tables ?? []).flatMap({ table in (table.columns ?? []).map { (table, $0) } }) {
+    for (table, column) in (plan.tables ?? []).flatMap({ table in (table.columns ?? []).map { (table, $0) } })
+    {
       guard let decimals = column.decimals, !(0...6).contains(decimals) else { continue }
       refuse(.outOfRange, table.table, in: source, "the decimals of a column are from 0 to 6")
     }

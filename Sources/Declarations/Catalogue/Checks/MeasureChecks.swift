@@ -3,7 +3,8 @@ import Findings
 extension Measure.Calculation {
   /// Every key that only some calculations have, in the order of messages.
   fileprivate static let parts = [
-    "dataset", "where", "denominator", "numerator", "of", "ofPlaces", "percentile", "population", "per", "counts",
+    "dataset", "where", "denominator", "numerator", "of", "ofPlaces", "percentile", "population", "per",
+    "counts",
     "breakdowns", "notCountable",
   ]
 }
@@ -111,7 +112,8 @@ extension CrossCheck {
     guard let id else { return }
     if Measure.Days(rawValue: id.value) != nil, id.value == ratio.denominator?.value { return }
     guard checkReference(id, to: \.measures, in: source) else { return }
-    guard let part = catalogue.measure(id.value), part.calculation != .count, part.calculation != .reading else { return }
+    guard let part = catalogue.measure(id.value), part.calculation != .count, part.calculation != .reading
+    else { return }
     refuse(
       .wrongMeasure, id, in: source, "\"\(id.value)\" is a \(part.calculation.rawValue), not a count",
       hint: "a ratio is of one count or reading to another")

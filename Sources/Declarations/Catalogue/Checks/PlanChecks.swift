@@ -76,7 +76,9 @@ extension CrossCheck {
     guard let breakdowns = plan.breakdowns, !isUnread else { return }
     checkRepeats(breakdowns, "breakdown", in: source)
     let ids = Set(datasets + cohorts(of: plan, from: Set(datasets)))
-    let returned = catalogue.measures(of: plan).compactMap { catalogue.measure($0) }.filter { $0.formula == .reading }
+    let returned = catalogue.measures(of: plan).compactMap { catalogue.measure($0) }.filter {
+      $0.formula == .reading
+    }
     let known = Set(ids.flatMap { catalogue.dataset($0)?.breakdowns ?? [] }.map(\.breakdown.value))
       .union(returned.flatMap { $0.breakdowns ?? [] }.map(\.value))
     for id in breakdowns where !known.contains(id.value) {

@@ -46,9 +46,13 @@ extension CrossCheck {
         .badTable, at: place, in: source, "a list of cases has no measures",
         hint: "add \"measures\"")
     }
-    if table.shape == .categories || table.shape == .areas, (table.columns ?? []).contains(where: { $0.measure == nil }) {
+    if let sample = table.sample { check(sample, of: table, at: place, in: source) }
+    if table.shape == .categories || table.shape == .areas,
+      (table.columns ?? []).contains(where: { $0.measure == nil })
+    {
       refuse(
-        .badTable, at: place, in: source, "a column of \(table.shape.rawValue) names its measure", hint: "add \"measure\"")
+        .badTable, at: place, in: source, "a column of \(table.shape.rawValue) names its measure",
+        hint: "add \"measure\"")
     }
     for column in table.columns ?? [] {
       if let at = column.at, column.period(asOf: Day(number: 0)) == nil {
@@ -68,6 +72,37 @@ extension CrossCheck {
       refuse(
         .badTable, breakdown, in: source, "the pipeline does not count by \"\(breakdown.value)\"",
         hint: "add it to the pipeline's \"breakdowns\"")
+    }
+  }
+
+  private mutating func check(
+    _ sample: TablePlan.Sample, of table: TablePlan, at place: Range<Int>, in source: SourceText
+  ) {
+    if table.shape != .cases {
+      refuse(
+        .badTable, at: place, in: source, "only a list of cases is sampled", hint: "leave out \"sample\"")
+    }
+    if sample.size < 1 {
+      refuse(.outOfRange, at: place, in: source, "a sample is of one case or more")
+    }
+    if sample.seed.value.isEmpty {
+      refuse(.badTable, sample.seed, in: source, "the seed is blank", hint: "such as \"2026-10\"")
+    }
+    guard let by = sample.by else { return }
+    for measure in (table.measures ?? []).flatMap({ catalogue.measures(selectedBy: $0.value) }) {
+      guard let dataset = catalogue.measure(measure)?.dataset.flatMap({ catalogue.dataset($0.value) }) else {
+        continue
+      }
+      let field = dataset.fields.first { $0.field.value == by.value }
+      if field == nil || field?.personal == true || field?.kind != .code {
+        refuse(
+          .badTable, by, in: source,
+          "\"\(by.value)\" is not a code of \"\(dataset.dataset.value)\" that may be shown",
+          hint: suggestion(
+            by.value,
+            from: dataset.fields.filter { $0.kind == .code && $0.personal != true }.map(\.field.value),
+            called: "codes"))
+      }
     }
   }
 

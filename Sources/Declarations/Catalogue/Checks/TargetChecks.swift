@@ -42,7 +42,8 @@ extension CrossCheck {
     for text in texts { checkTarget(text, of: measure, in: source) }
     if (entry.breakdown == nil) != (entry.category == nil) {
       refuse(
-        .badTarget, at: place, in: source, "a target of one category has its breakdown too, and the other way round",
+        .badTarget, at: place, in: source,
+        "a target of one category has its breakdown too, and the other way round",
         hint: "add the other, or leave both out")
     } else if let breakdown = entry.breakdown,
       !(measure.breakdowns ?? []).contains(where: { $0.value == breakdown.value })
@@ -50,7 +51,8 @@ extension CrossCheck {
       refuse(
         .unknownReference, breakdown, in: source,
         "\"\(measure.measure.value)\" has no breakdown \"\(breakdown.value)\"",
-        hint: suggestion(breakdown.value, from: (measure.breakdowns ?? []).map(\.value), called: "breakdowns"))
+        hint: suggestion(breakdown.value, from: (measure.breakdowns ?? []).map(\.value), called: "breakdowns")
+      )
     }
     let kind = entry.frequency.kind
     for (label, target) in profile {
@@ -70,10 +72,13 @@ extension CrossCheck {
     }
     if entry.covers == .year, !measure.addsOverTime || measure.calculation == .rate {
       refuse(
-        .badTarget, at: place, in: source, "only a number of events, or an amount, can have a target for the year",
+        .badTarget, at: place, in: source,
+        "only a number of events, or an amount, can have a target for the year",
         hint: "leave out \"covers\"")
     }
-    if entry.due != nil, entry.covers != .year || entry.target == nil || (entry.due == .profile) != (entry.profile != nil) {
+    if entry.due != nil,
+      entry.covers != .year || entry.target == nil || (entry.due == .profile) != (entry.profile != nil)
+    {
       refuse(
         .badTarget, at: place, in: source,
         "\"due\" says what part of a target that covers the year is due; only \"profile\" has a profile",
