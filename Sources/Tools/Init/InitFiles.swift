@@ -128,18 +128,7 @@ extension InitPlan {
       lines.append("\(group.name)\(files)\(sheet): \(group.dataset), \(group.records) records")
       let named = group.columns.filter { $0.field != nil }
       lines.append("  \(named.count { $0.confidence == .certain }) columns are known by their names")
-      for column in named where column.confidence == .likely {
-        lines.append("  '\(column.header)' is likely \(column.field ?? "")")
-      }
-      for column in named {
-        for text in column.texts {
-          guard let proposal = text.proposal, proposal.confidence == .likely else { continue }
-          lines.append("  \(column.field ?? "") '\(text.text)' is likely \(proposal.code) (\(text.count))")
-        }
-        if column.rarer > 0 {
-          lines.append("  \(column.field ?? ""): \(column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"), not shown here")
-        }
-      }
+      lines += group.columns.filter { $0.field != nil }.proposalLines
       let unread = group.columns.filter { $0.field == nil && $0.candidates.isEmpty && !$0.header.isEmpty }
       if !unread.isEmpty {
         lines.append("  not read: \(unread.map { "'\($0.header)'" }.joined(separator: ", "))")

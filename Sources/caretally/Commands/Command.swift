@@ -8,6 +8,7 @@ let commands: [any Command.Type] = [
   CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
   BridgeCommand.self,
   ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self, NeighboursCommand.self,
+  DoctorCommand.self, CompletionsCommand.self,
 ]
 
 /// `caretally --help`.
@@ -18,7 +19,7 @@ var overview: String {
   Usage: caretally COMMAND [options]
 
   \(table(commands.map { ($0.syntax.command, $0.syntax.summary) }))
-  'caretally COMMAND --help' says more of each.
+  'caretally help COMMAND' says more of each.
 
   """
 }

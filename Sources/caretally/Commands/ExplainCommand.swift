@@ -11,7 +11,7 @@ enum ExplainCommand: Command {
     summary:
       "Say what a measure, a rule or a finding's code means, and what a run's figure of it is made of.",
     operands: [
-      .init("NAME", "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
+      .init("NAME", "A measure's id, a field, a rule's code such as WL-003, or a code such as CELL-002.")
     ],
     options: [
       .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
