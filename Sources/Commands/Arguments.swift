@@ -28,7 +28,8 @@ package struct Arguments {
         values["--help"] = [""]
         continue
       }
-      if word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 1, word.dropFirst().first?.isLetter == true {
+      if word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 1, word.dropFirst().first?.isLetter == true
+      {
         let long = "-" + (word.split(separator: "=").first.map(String.init) ?? word)
         throw UsageProblem(
           message: "unknown option '\(word)'",

@@ -26,8 +26,13 @@ package struct Manual: Sendable {
       let folders = command.allOptions.filter { $0.value == "FOLDER" }.map(\.name)
       let files = command.allOptions.filter { $0.value == "FILE" }.map(\.name)
       var out = "    \(command.command))\n      case \"$before\" in\n"
-      if !folders.isEmpty { out += "        \(folders.joined(separator: "|"))) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n" }
-      if !files.isEmpty { out += "        \(files.joined(separator: "|"))) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n" }
+      if !folders.isEmpty {
+        out +=
+          "        \(folders.joined(separator: "|"))) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
+      }
+      if !files.isEmpty {
+        out += "        \(files.joined(separator: "|"))) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+      }
       out += "      esac\n      words='\(command.allOptions.map(\.name).joined(separator: " "))' ;;\n"
       return out
     }.joined()
@@ -53,7 +58,8 @@ package struct Manual: Sendable {
   private var fish: String {
     commands.map { command in
       let name = command.command
-      let own = "complete -c \(program) -n __fish_use_subcommand -f -a \(name) -d \(quoted(command.summary))\n"
+      let own =
+        "complete -c \(program) -n __fish_use_subcommand -f -a \(name) -d \(quoted(command.summary))\n"
       return own
         + command.allOptions.map { option in
           "complete -c \(program) -n '__fish_seen_subcommand_from \(name)' -l \(option.name.dropFirst(2))"
@@ -80,15 +86,20 @@ package struct Manual: Sendable {
 
       """
     for command in commands {
-      out += ".SS \(escaped(String(command.usage.dropFirst(program.count + 1))))\n\(escaped(command.summary))\n"
-      for operand in command.operands { out += ".TP\n.I \(escaped(operand.name))\n\(escaped(operand.summary))\n" }
+      out +=
+        ".SS \(escaped(String(command.usage.dropFirst(program.count + 1))))\n\(escaped(command.summary))\n"
+      for operand in command.operands {
+        out += ".TP\n.I \(escaped(operand.name))\n\(escaped(operand.summary))\n"
+      }
       for option in command.options {
-        out += ".TP\n.B \(escaped(option.name))\(option.value.map { " \(escaped($0))" } ?? "")\n\(escaped(option.summary))\n"
+        out +=
+          ".TP\n.B \(escaped(option.name))\(option.value.map { " \(escaped($0))" } ?? "")\n\(escaped(option.summary))\n"
       }
     }
     out += ".SH OPTIONS\nEvery command has these.\n"
     for option in commands.first.map({ $0.allOptions.dropFirst($0.options.count) }) ?? [] {
-      out += ".TP\n.B \(escaped(option.name))\(option.value.map { " \(escaped($0))" } ?? "")\n\(escaped(option.summary))\n"
+      out +=
+        ".TP\n.B \(escaped(option.name))\(option.value.map { " \(escaped($0))" } ?? "")\n\(escaped(option.summary))\n"
     }
     return out
   }

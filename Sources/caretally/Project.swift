@@ -43,7 +43,8 @@ struct Project {
 
   /// Whether a word is the id of a pipeline, shipped or of a council's folder here.
   static func hasPipeline(_ id: String) -> Bool {
-    guard id.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }) else {
+    guard id.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
+    else {
       return false
     }
     return [".", shipped(here: true)].contains {

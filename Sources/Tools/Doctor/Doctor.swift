@@ -37,14 +37,18 @@ private func folders(_ workspace: Workspace, _ runs: String) -> [DoctorLine] {
       isWell: true,
       text: "declarations of '\(workspace.folder.path)'"
         + (workspace.folder.council.map { ", and of the council's folder '\($0.path)'" } ?? "")),
-    DoctorLine(isWell: errors == 0, text: errors == 0 ? "no errors in them" : "\(errors) errors in them: caretally check"),
+    DoctorLine(
+      isWell: errors == 0,
+      text: errors == 0 ? "no errors in them" : "\(errors) errors in them: caretally check"),
   ]
   var folder = SystemPath.resolved(runs)
   while folder.count > 1, !ProjectFolder.isFolder(folder) {
     folder = SystemPath.above(folder).dropFirst().first ?? "/"
   }
   let system = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-  if let free = (system?[.systemFreeSize] as? Int) ?? (system?[.systemFreeSize] as? UInt64).map(Int.init(clamping:)) {
+  if let free = (system?[.systemFreeSize] as? Int)
+    ?? (system?[.systemFreeSize] as? UInt64).map(Int.init(clamping:))
+  {
     let megabytes = free >> 20
     lines.append(
       DoctorLine(isWell: megabytes >= 1024, text: "\(megabytes) MiB free on the disk of '\(runs)'"))
@@ -55,7 +59,9 @@ private func folders(_ workspace: Workspace, _ runs: String) -> [DoctorLine] {
 private func locks(_ workspace: Workspace, _ runs: String) -> [DoctorLine] {
   let held = workspace.catalogue.pipelines.all.compactMap { plan -> DoctorLine? in
     let id = plan.value.pipeline.value
-    return RunStore(runs, pipeline: id).holder.map { DoctorLine(isWell: false, text: "\(id) is locked: \($0)") }
+    return RunStore(runs, pipeline: id).holder.map {
+      DoctorLine(isWell: false, text: "\(id) is locked: \($0)")
+    }
   }
   return held.isEmpty ? [DoctorLine(isWell: true, text: "no run holds a lock")] : held
 }
@@ -83,7 +89,8 @@ private func ages(_ workspace: Workspace, _ today: Day) -> [DoctorLine] {
     let days = today - newest.0
     lines.append(
       DoctorLine(
-        isWell: days <= 2 * 366 + 92, text: "newest populations, \(newest.1), are of \(newest.0), \(days) days ago"))
+        isWell: days <= 2 * 366 + 92,
+        text: "newest populations, \(newest.1), are of \(newest.0), \(days) days ago"))
   }
   return lines
 }
@@ -109,17 +116,26 @@ private func data(of plan: PipelinePlan, _ input: String, _ workspace: Workspace
   var without: [String: [String]] = [:]
   let measures = catalogue.measures(of: plan)
   for id in measures {
-    guard let name = catalogue.measure(id)?.dataset?.value, let dataset = catalogue.dataset(name) else { continue }
+    guard let name = catalogue.measure(id)?.dataset?.value, let dataset = catalogue.dataset(name) else {
+      continue
+    }
     let reads = dataset.cohort.map { $0.reads.filter { $0.optional != true }.map(\.dataset.value) } ?? [name]
     for missing in reads where !given.contains(missing) { without[missing, default: []].append(id) }
   }
   lines += without.sorted { $0.key < $1.key }.map { dataset, ids in
     DoctorLine(
       isWell: false,
-      text: "no extract of \(dataset) in '\(input)', so \(ids.count) measure\(ids.count == 1 ? "" : "s") of \(plan.pipeline.value) have no data: \(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "")")
+      text:
+        "no extract of \(dataset) in '\(input)', so \(ids.count) measure\(ids.count == 1 ? "" : "s") of \(plan.pipeline.value) have no data: \(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "")"
+    )
   }
   if lines.isEmpty {
-    lines.append(DoctorLine(isWell: true, text: "\(extracts.count) extracts in '\(input)'; every measure of \(plan.pipeline.value) has its dataset"))
+    lines.append(
+      DoctorLine(
+        isWell: true,
+        text:
+          "\(extracts.count) extracts in '\(input)'; every measure of \(plan.pipeline.value) has its dataset")
+    )
   }
   return lines
 }

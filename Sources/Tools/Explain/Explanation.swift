@@ -15,7 +15,8 @@ package func explanation(of name: String, in workspace: Workspace) throws(Findin
   let fields = fieldExplanations(of: name, in: catalogue)
   if !fields.isEmpty { return fields.joined(separator: "\n\n") }
   let names =
-    catalogue.datasets.all.flatMap { $0.value.fields.map(\.field.value) } + catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
+    catalogue.datasets.all.flatMap { $0.value.fields.map(\.field.value) }
+    + catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
     + ownCodes.map(\.code)
   throw Finding(
     "RUN-008", "nothing is called '\(name)'",

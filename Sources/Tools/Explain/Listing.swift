@@ -36,7 +36,10 @@ package func listing(
         declared.fields.map { field in
           let name = dataset == nil ? "\(declared.dataset.value).\(field.field.value)" : field.field.value
           let need = field.required == true ? ", needed" : ""
-          return (name, "\(field.title) (\(field.kind.rawValue)\(need)\(field.personal == true ? ", personal" : ""))")
+          return (
+            name,
+            "\(field.title) (\(field.kind.rawValue)\(need)\(field.personal == true ? ", personal" : ""))"
+          )
         }
       }
   case .frameworks: return catalogue.frameworks.all.map { ($0.value.framework.value, $0.value.title) }

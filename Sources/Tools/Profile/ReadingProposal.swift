@@ -209,7 +209,8 @@ extension [ReadingProposal.ColumnProposal] {
         lines.append("  \(field) '\(text.text)' \(how) \(proposal.code) (\(text.count))")
       }
       if column.rarer > 0 {
-        let records = column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"
+        let records =
+          column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"
         lines.append("  \(field): \(records), not shown here")
       }
     }

@@ -3,7 +3,8 @@ import Folders
 
 /// Every command, in the order of help.
 let commands: [any Command.Type] = [
-  InitCommand.self, RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self, StatusCommand.self,
+  InitCommand.self, RunCommand.self, BackfillCommand.self, HistoryCommand.self, CompareCommand.self,
+  StatusCommand.self,
   PruneCommand.self, AuditCommand.self, ClaimsCommand.self, NarrateCommand.self,
   CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
   BridgeCommand.self,

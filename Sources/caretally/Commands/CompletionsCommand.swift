@@ -10,7 +10,8 @@ enum CompletionsCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let manual = Manual(
-      "caretally", summary: "from adult social care extracts to comparison tables whose figures tally", commands)
+      "caretally", summary: "from adult social care extracts to comparison tables whose figures tally",
+      commands)
     let word = arguments.operands[0]
     if word == "man" {
       console.print(manual.page(version: version))

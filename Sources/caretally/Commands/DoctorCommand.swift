@@ -8,7 +8,9 @@ enum DoctorCommand: Command {
   static let syntax = Syntax(
     command: "doctor",
     summary: "Look at what a run depends on: disk, locks, ages of reference figures, mappings, missing data.",
-    operands: [.init("PIPELINE", "A pipeline's id. Default: the settings' own, or nightly.", isRequired: false)],
+    operands: [
+      .init("PIPELINE", "A pipeline's id. Default: the settings' own, or nightly.", isRequired: false)
+    ],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the settings' own, or the current folder."),
       StoreOptions.runs,

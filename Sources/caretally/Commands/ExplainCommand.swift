@@ -30,7 +30,9 @@ enum ExplainCommand: Command {
     let pipeline = arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly"
     let workspace = try project.open(for: arguments.has("--cases") ? [pipeline] : [], console)
     let name = arguments.operands[0]
-    if arguments.has("--cases") { return try listCases(name, arguments, project, of: pipeline, workspace, console) }
+    if arguments.has("--cases") {
+      return try listCases(name, arguments, project, of: pipeline, workspace, console)
+    }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
     guard wantsFigure else {
       console.print(try explanation(of: name, in: workspace))

@@ -25,7 +25,8 @@ enum ListCommand: Command {
     let workspace = try Project(arguments).open(console)
     let dataset = arguments.operands.count > 1 ? arguments.operands[1] : nil
     if dataset != nil, kind != .fields {
-      throw UsageProblem(message: "only fields are of a dataset", hint: "usage: caretally list fields DATASET")
+      throw UsageProblem(
+        message: "only fields are of a dataset", hint: "usage: caretally list fields DATASET")
     }
     let rows = try listing(of: kind, dataset: dataset, in: workspace)
     console.print(arguments.has("--json") ? listingJSON(rows) : table(rows))

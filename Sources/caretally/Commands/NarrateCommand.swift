@@ -21,7 +21,8 @@ enum NarrateCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let failOn = try arguments.word("--fail-on", as: Severity.self) ?? .error
     if let path = arguments["--output"] { try OutputFile.check(path, for: .narrative) }
-    let outcome = try narrate(file: arguments.operands[0], run: arguments["--run"] ?? Project(arguments).latestRun(arguments))
+    let outcome = try narrate(
+      file: arguments.operands[0], run: arguments["--run"] ?? Project(arguments).latestRun(arguments))
     for finding in outcome.findings { console.complain(finding.description + "\n") }
     if let path = arguments["--output"] {
       try writeNarrative(outcome.text, to: path)

@@ -7,7 +7,9 @@ enum ProfileCommand: Command {
     command: "profile",
     summary: "Describe a file: its columns, what they hold, and how it is likely to be read.",
     operands: [
-      .init("FILE", "CSV, in any encoding and with any delimiter, .csv.gz, .xlsx, .ods or .zip; or a folder of these.")
+      .init(
+        "FILE",
+        "CSV, in any encoding and with any delimiter, .csv.gz, .xlsx, .ods or .zip; or a folder of these.")
     ],
     options: [
       .init("--dataset ID", "What it is, where that is known."),
