@@ -101,7 +101,8 @@ let package = Package(
     tests("EvidenceStageTests", stage + ["EvidenceStage"]),
     tests("ClaimsTests", ["Runs", "Tools", "Findings", "Statistics", "Tables"]),
     tests(
-      "PipelineTests", stage + ["Runs", "Tools", "Synthesis", "IngestStage", "EvidenceStage", "Packing", "Folders"],
+      "PipelineTests",
+      stage + ["Runs", "Tools", "Synthesis", "IngestStage", "EvidenceStage", "Packing", "Folders"],
       fixtures: ["Cases", "Suppliers"]
     ),
     tests("ArchitectureTests", []),

@@ -24,6 +24,18 @@ package struct Arguments {
     self.syntax = syntax
     var words = Array(words)[...]
     while let word = words.popFirst() {
+      if word == "-h" {
+        values["--help"] = [""]
+        continue
+      }
+      if word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 1, word.dropFirst().first?.isLetter == true
+      {
+        let long = "-" + (word.split(separator: "=").first.map(String.init) ?? word)
+        throw UsageProblem(
+          message: "unknown option '\(word)'",
+          hint: syntax.allOptions.contains { $0.name == long }
+            ? "did you mean '\(long)'?" : "options begin with two dashes; usage: \(syntax.usage)")
+      }
       guard word.hasPrefix("--") else {
         operands.append(word)
         continue

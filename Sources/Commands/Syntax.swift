@@ -50,7 +50,8 @@ package struct Syntax {
 
   /// Where a program has several commands, that of the council's folder too.
   static let council = Option(
-    "--council FOLDER", "The council's own folder, with caretally.json. Default: the current folder, if it has one.")
+    "--council FOLDER",
+    "The council's own folder, with caretally.json. Default: the current folder, if it has one.")
 
   var allOptions: [Option] { options + (program == nil ? [] : [Self.council]) + Self.common }
 

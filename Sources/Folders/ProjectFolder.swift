@@ -25,7 +25,8 @@ package struct ProjectFolder: Sendable {
     let shipped = Self.declarations(in: root.path).map { (owner: String?.none, path: $0) }
     // A council's settings can also stand in the shipped folder itself.
     let own = council.flatMap { council in
-      SystemPath.isSame(council.path, root.path) ? nil : Self.declarations(in: council.path).map { (owner: Optional(council.path), path: $0) }
+      SystemPath.isSame(council.path, root.path)
+        ? nil : Self.declarations(in: council.path).map { (owner: Optional(council.path), path: $0) }
     }
     let paths = shipped + (own ?? [])
     let settings = council.map { [$0.source] } ?? []

@@ -86,8 +86,10 @@ package struct WordSet: Sendable, Hashable {
       if let last = words.last, last == "to" { words.append("end") }
       if let last = words.last, last == "from" { words.append("start") }
       self.words = Set(
-        words.map { Self.meanings[$0] ?? $0 }.filter { !Self.empty.contains($0) && $0 != "not" && $0 != "without" }
-          .map(Self.stem))
+        words.map { Self.meanings[$0] ?? $0 }.filter {
+          !Self.empty.contains($0) && $0 != "not" && $0 != "without"
+        }
+        .map(Self.stem))
       return
     }
     denials = Set(words.filter(Self.denying.contains))
@@ -101,8 +103,12 @@ package struct WordSet: Sendable, Hashable {
       "id": ["no", "nr", "num", "number", "ref", "reference", "key", "identifier", "uid", "ids"],
       "type": ["kind", "category", "types"], "primary": ["main"],
       "start": ["started", "begin", "began", "begun", "commenced", "commencement", "opened", "starts"],
-      "end": ["ended", "ends", "until", "expiry", "expires", "finished", "finish", "completed", "completion", "concluded"],
-      "request": ["requested", "asked", "requests"], "outcome": ["result", "outcomes"], "reason": ["why", "reasons"],
+      "end": [
+        "ended", "ends", "until", "expiry", "expires", "finished", "finish", "completed", "completion",
+        "concluded",
+      ],
+      "request": ["requested", "asked", "requests"], "outcome": ["result", "outcomes"],
+      "reason": ["why", "reasons"],
       "birth": ["born", "birthdate"], "date": ["dt", "day", "datetime"], "review": ["reviewed", "reviews"],
       "previous": ["before", "last", "prior", "prev"], "allocated": ["allocation", "assigned"],
       "closed": ["closing", "closure", "close"], "by": ["who"], "cancelled": ["cancellation"],
@@ -112,7 +118,8 @@ package struct WordSet: Sendable, Hashable {
 
   private static let denying: Set<String> = ["no", "not", "non", "nor", "none", "without", "un", "never"]
   private static let empty: Set<String> = [
-    "the", "a", "an", "of", "to", "for", "and", "or", "in", "by", "on", "at", "with", "from", "was", "were", "is",
+    "the", "a", "an", "of", "to", "for", "and", "or", "in", "by", "on", "at", "with", "from", "was", "were",
+    "is",
     "are", "be", "their", "they", "it",
   ]
 

@@ -20,7 +20,9 @@ package enum Spelling {
   /// Without the marks that mean nothing; a text of nothing else stays as it is.
   private static func bare(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    func isDigit(_ place: Int) -> Bool { bytes.indices.contains(place) && (0x30...0x39).contains(bytes[place]) }
+    func isDigit(_ place: Int) -> Bool {
+      bytes.indices.contains(place) && (0x30...0x39).contains(bytes[place])
+    }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for (place, byte) in bytes.enumerated() {

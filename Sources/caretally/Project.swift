@@ -41,6 +41,17 @@ struct Project {
     RunStore(runs(arguments), pipeline: council?.pipeline ?? "nightly").latestLink
   }
 
+  /// Whether a word is the id of a pipeline, shipped or of a council's folder here.
+  static func hasPipeline(_ id: String) -> Bool {
+    guard id.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
+    else {
+      return false
+    }
+    return [".", shipped(here: true)].contains {
+      FileManager.default.fileExists(atPath: "\($0)/pipelines/\(id).json")
+    }
+  }
+
   /// The current folder if it has `data/`, else that of the installation that this program is of.
   private static func shipped(here: Bool) -> String {
     if here, ProjectFolder.isFolder("data") { return "." }

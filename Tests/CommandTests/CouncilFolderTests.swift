@@ -38,7 +38,8 @@ import Testing
     let named = try scratch.shell("caretally run --council mine/ \(day) --root \"$ROOT\"")
     #expect(named.code == 0 && named.said.contains("Evidence: mine/runs/ours/2026-10-31/index.html"))
     let status = try scratch.shell("cd mine && caretally status")
-    #expect(status.code == 0 && status.said.contains("latest: 2026-10-31"), "\(status.said)\(status.complained)")
+    #expect(
+      status.code == 0 && status.said.contains("latest: 2026-10-31"), "\(status.said)\(status.complained)")
   }
 
   @Test func findsWhatIsShippedFromTheProgramItself() throws {
@@ -62,7 +63,8 @@ import Testing
     try scratch.write(
       "{ \"council\": \"mine\", \"area\": \"oxfordshire\", \"input\": \"../extracts\" }",
       to: "mine/caretally.json")
-    let ended = try scratch.shell("caretally run nightly --council mine --until ingest --publish-anyway \(day)")
+    let ended = try scratch.shell(
+      "caretally run nightly --council mine --until ingest --publish-anyway \(day)")
     #expect(ended.said.contains("nightly: Nightly comparison, Oxfordshire"), "\(ended.complained)")
     // Not in a folder for another council than the pipeline's.
     #expect(!scratch.names("mine/runs/nightly").contains("E10000025"))
@@ -94,7 +96,8 @@ import Testing
         "mine/pipelines/half.json is not read: it has 1 error; 'caretally check' shows them"))
     for id in ["half", "weekly"] {
       let ended = try scratch.shell("caretally run \(id) --council mine \(day)")
-      #expect(ended.code == 2 && ended.complained.contains("mine/pipelines/\(id).json:1:"), "\(ended.complained)")
+      #expect(
+        ended.code == 2 && ended.complained.contains("mine/pipelines/\(id).json:1:"), "\(ended.complained)")
     }
     let check = try scratch.shell("caretally check --council mine")
     #expect(check.code == 2 && check.complained.contains("mine/pipelines/half.json:1:"))
@@ -103,7 +106,8 @@ import Testing
   @Test func stopsWhateverReadsAFaultyMapping() throws {
     let scratch = try scratch()
     try scratch.write("{ \"mapping\": \"las\", ", to: "mine/data/mappings/las.json")
-    let other = pipeline("mapped").replacing("[\"reviews*.*\"]", with: "[\"reviews*.*\"], \"mapping\": \"las\"")
+    let other = pipeline("mapped").replacing(
+      "[\"reviews*.*\"]", with: "[\"reviews*.*\"], \"mapping\": \"las\"")
     try scratch.write(other, to: "mine/pipelines/mapped.json")
     #expect(try scratch.shell("caretally run ours --council mine \(day)").code == 0)
     let ended = try scratch.shell("caretally run mapped --council mine \(day)")

@@ -172,7 +172,9 @@ import Tools
     let workspace = try ExampleCouncil.workspace.get()
     let headers = workspace.catalogue.mappings.all.filter { $0.value.mapping.value.hasPrefix("cld-") }
       .flatMap { $0.value.columns.flatMap(\.headers) }
-    let all = Array(Set(headers + ["Event Type", "Reporting Period Start Date", "Reporting Period End Date"])).sorted()
+    let all = Array(
+      Set(headers + ["Event Type", "Reporting Period Start Date", "Reporting Period End Date"])
+    ).sorted()
     let plan = try plan(
       all.joined(separator: ","), { row in all.map { _ in "\(row)" }.joined(separator: ",") },
       called: "608_CLD.csv")

@@ -72,6 +72,10 @@ import Tools
     try expectGolden(page, "../../../docs/measures.md")
   }
 
+  @Test func thePageOfFieldsIsTheDeclaredOnes() throws {
+    try expectGolden(fieldPage(in: try Workspace.open(ExampleCouncil.root)), "../../../docs/fields.md")
+  }
+
   @Test func everyMeasureSaysWhyWhenceAndWhoseItIs() throws {
     for declared in try Workspace.open(ExampleCouncil.root).catalogue.measures.all {
       let measure = declared.value

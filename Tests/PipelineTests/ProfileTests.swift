@@ -1,3 +1,4 @@
+import Findings
 import FoundationEssentials
 import Runs
 import Testing
@@ -82,5 +83,42 @@ import Tools
   @Test func aFirstLineThatIsARecordIsNotShownAsHeader() throws {
     let text = try profile("Jane Example,12/03/1950,4857773456\nJohn Example,13/03/1951,4857773457\n")
     #expect(!text.contains("Example") && !text.contains("1950") && text.contains("(column 1)"), "\(text)")
+  }
+
+  /// A field's own name says nothing of what somebody put into the column.
+  @Test(arguments: ["Date Received", "Concern Date", "Start Date"])
+  func birthsAreNotShownUnderADeclaredHeader(_ header: String) throws {
+    let line = try line(header, Self.births)
+    #expect(!line.contains("1941") && !line.contains("1958"), "\(line)")
+  }
+
+  @Test func aFolderIsDescribedFileByFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "caretally-profiles/\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let reviews =
+      "Review ID,Person ID,Next Review Due,Support Start Date,Decided By\nR1,P1,13/01/2026,14/02/2025,x\n"
+    try Data(reviews.utf8).write(to: folder.appending(path: "a.csv"))
+    try Data("%PDF-1.7\n".utf8).write(to: folder.appending(path: "b.csv"))
+    let text = try Tools.profile(of: folder.path, sheet: nil, in: ExampleCouncil.workspace.get())
+    #expect(text.contains("a.csv: UTF-8") && text.contains("dataset: reviews"), "\(text)")
+    #expect(text.contains("b.csv: error[FILE-015]"), "\(text)")
+  }
+
+  @Test func aDatasetThatIsNamedIsTheOneThatIsRead() throws {
+    let text = "Event Reference,Person ID,Start Date\nE1,P1,13/01/2026\n"
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "caretally-profiles/\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "x.csv")
+    try Data(text.utf8).write(to: file)
+    let workspace = try ExampleCouncil.workspace.get()
+    let said = try Tools.profile(of: file.path, sheet: nil, as: "reviews", in: workspace)
+    #expect(said.contains("dataset: reviews"), "\(said)")
+    #expect(throws: Finding.self) {
+      try Tools.profile(of: file.path, sheet: nil, as: "review", in: workspace)
+    }
   }
 }

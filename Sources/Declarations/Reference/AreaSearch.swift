@@ -67,8 +67,10 @@ private struct AreaName {
   let words: [String]
 
   init(_ name: String) {
-    let parts = name.lowercased().replacing("&", with: " and ").replacing("'", with: "").replacing("’", with: "")
-      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let parts = name.lowercased().replacing("&", with: " and ").replacing("'", with: "").replacing(
+      "’", with: ""
+    )
+    .split { !$0.isLetter && !$0.isNumber }.map(String.init)
     full = parts.joined()
     words = parts.filter { !Self.common.contains($0) }.sorted()
   }

@@ -15,6 +15,14 @@ package func findExtracts(
   do throws(Finding) { files = try InputFolder(folder) } catch { return ([], [error]) }
   var extracts: [Extract] = []
   var findings: [Finding] = files.findings
+  // Files that no input names are likely to be the ones that are missing.
+  let strays = files.files.filter { file in
+    matches(file.name, pattern: "*.*") && !plan.inputs.contains { $0.files.contains { file.isNamed(by: $0) } }
+  }.map { "'\($0.path)'" }
+  let others =
+    strays.isEmpty
+    ? ""
+    : "; no input names \(strays.prefix(3).joined(separator: ", "))\(strays.count > 3 ? " and \(strays.count - 3) more" : ""): 'caretally profile' says what a file is, and 'caretally init' has it read"
   for input in plan.inputs {
     let dataset = input.dataset.value
     let found = files.files.filter { file in input.files.contains { file.isNamed(by: $0) } }
@@ -24,7 +32,7 @@ package func findExtracts(
         Finding(
           "FILE-001", severity: isOptional ? .warning : .error, effect: isOptional ? .reports : .refusesFile,
           "no extract of \(dataset) in '\(folder)'",
-          hint: "looked for \(input.files.joined(separator: ", "))"))
+          hint: "looked for \(input.files.joined(separator: ", "))\(others)"))
     }
     for file in found {
       do throws(Finding) {

@@ -22,6 +22,12 @@ package func writeMeasures(to path: String, in workspace: Workspace) throws -> [
   return [path]
 }
 
+/// Writes every dataset and its fields. Returns the path.
+package func writeFields(to path: String, in workspace: Workspace) throws -> [String] {
+  try OutputFile.write(Array(fieldPage(in: workspace).utf8), to: path, as: .fields)
+  return [path]
+}
+
 /// The pairs that a publisher's file makes.
 ///
 /// - Parameter named: the layout; where it is nil, the one layout that reads the file.

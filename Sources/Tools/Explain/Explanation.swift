@@ -12,12 +12,35 @@ package func explanation(of name: String, in workspace: Workspace) throws(Findin
   if let measure = catalogue.measures[name] { return explanation(of: measure, in: workspace) }
   if let rule = catalogue.rules[name] { return explanation(of: rule) }
   if let code = ownCodes.first(where: { $0.code == name }) { return "\(code.code): \(code.meaning)" }
+  let fields = fieldExplanations(of: name, in: catalogue)
+  if !fields.isEmpty { return fields.joined(separator: "\n\n") }
   let names =
-    catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
+    catalogue.datasets.all.flatMap { $0.value.fields.map(\.field.value) }
+    + catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
     + ownCodes.map(\.code)
   throw Finding(
     "RUN-008", "nothing is called '\(name)'",
     hint: suggestion(for: name, in: names) ?? "see caretally list measures")
+}
+
+/// A field of each dataset that has it: `outcome`, or `reviews.outcome` for that of one dataset.
+private func fieldExplanations(of name: String, in catalogue: Catalogue) -> [String] {
+  let parts = name.split(separator: ".").map(String.init)
+  return catalogue.datasets.all.compactMap { declared in
+    let dataset = declared.value
+    guard parts.count < 3, let last = parts.last, parts.count == 1 || parts[0] == dataset.dataset.value,
+      let field = dataset.fields.first(where: { $0.field.value == last })
+    else { return nil }
+    let codes = catalogue.codes(of: field)?.map { "\($0.code.value) (\($0.label))" }
+    return "\(dataset.dataset.value).\(last): \(field.title)\n"
+      + lines([
+        ("Declared in", declared.source.path), ("Kind", field.kind.rawValue),
+        ("Needed", field.required == true ? "a record without it is refused" : nil),
+        ("Personal", field.personal == true ? "never shown" : nil),
+        ("Headers", ([last] + (field.synonyms ?? [])).joined(separator: ", ")),
+        ("Codes", codes?.joined(separator: "; ")), ("Note", field.note),
+      ])
+  }
 }
 
 private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> String {

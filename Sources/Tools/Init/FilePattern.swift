@@ -60,8 +60,10 @@ enum FilePattern {
   private static func isTime(_ word: String) -> Bool {
     if word.allSatisfy(\.isNumber) { return word.count >= 2 }
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    let full = ["january", "february", "march", "april", "june", "july", "august", "september", "october",
-      "november", "december", "sept"]
+    let full = [
+      "january", "february", "march", "april", "june", "july", "august", "september", "october",
+      "november", "december", "sept",
+    ]
     return months.contains(word.lowercased()) || full.contains(word.lowercased())
   }
 

@@ -11,7 +11,9 @@ extension InitGroup {
     var columns: [JSONText] = []
     for column in self.columns {
       guard let field = column.field else { continue }
-      var members: [(String, JSONText)] = [("field", .text(field)), ("headers", .list([.text(column.header)]))]
+      var members: [(String, JSONText)] = [
+        ("field", .text(field)), ("headers", .list([.text(column.header)])),
+      ]
       var texts: [String: [String]] = [:]
       for text in column.texts {
         if let code = text.proposal?.code { texts[code, default: []].append(text.text) }
@@ -85,7 +87,8 @@ extension InitPlan {
   ///
   /// - Returns: their paths.
   /// - Throws: RUN-062 where one of them is there already, RUN-003 where one cannot be written.
-  package func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(Finding) -> [String] {
+  package func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(Finding) -> [String]
+  {
     let folder = SystemPath.plain(folder)
     if let there = files.first(where: { FileManager.default.fileExists(atPath: "\(folder)/\($0.path)") }) {
       throw Finding(
@@ -123,23 +126,13 @@ extension InitPlan {
   package func report(of area: Area, input: String) -> String {
     var lines = ["\(area.name) (\(area.code)), extracts in '\(input)'", ""]
     for group in groups {
-      let sheet = group.sheets.isEmpty ? "" : ", sheet \(group.sheets.map { "'\($0)'" }.joined(separator: ", "))"
+      let sheet =
+        group.sheets.isEmpty ? "" : ", sheet \(group.sheets.map { "'\($0)'" }.joined(separator: ", "))"
       let files = group.files.count == 1 ? "" : " (\(Set(group.files).count) files)"
       lines.append("\(group.name)\(files)\(sheet): \(group.dataset), \(group.records) records")
       let named = group.columns.filter { $0.field != nil }
       lines.append("  \(named.count { $0.confidence == .certain }) columns are known by their names")
-      for column in named where column.confidence == .likely {
-        lines.append("  '\(column.header)' is likely \(column.field ?? "")")
-      }
-      for column in named {
-        for text in column.texts {
-          guard let proposal = text.proposal, proposal.confidence == .likely else { continue }
-          lines.append("  \(column.field ?? "") '\(text.text)' is likely \(proposal.code) (\(text.count))")
-        }
-        if column.rarer > 0 {
-          lines.append("  \(column.field ?? ""): \(column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"), not shown here")
-        }
-      }
+      lines += group.columns.filter { $0.field != nil }.proposalLines
       let unread = group.columns.filter { $0.field == nil && $0.candidates.isEmpty && !$0.header.isEmpty }
       if !unread.isEmpty {
         lines.append("  not read: \(unread.map { "'\($0.header)'" }.joined(separator: ", "))")
@@ -153,7 +146,9 @@ extension InitPlan {
     questions.enumerated().map { place, question in
       let first = question.isProposed ? question.choices.first ?? "none" : "…"
       let rest = question.isProposed ? Array(question.choices.dropFirst()) : question.choices
-      let others = rest.isEmpty ? "" : "   \(question.isProposed ? "or" : "with") \(rest.prefix(12).joined(separator: ", "))"
+      let others =
+        rest.isEmpty
+        ? "" : "   \(question.isProposed ? "or" : "with") \(rest.prefix(12).joined(separator: ", "))"
       return "  \(place + 1). \(question.text)\n     --answer '\(question.key)=\(first)'\(others)"
     }.joined(separator: "\n")
   }

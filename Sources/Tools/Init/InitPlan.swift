@@ -107,7 +107,9 @@ private struct InitPlanner {
       }
       if found.isEmpty { plan.notes.append("'\(names[place])' is not read: no dataset has its columns") }
       for table in found {
-        let key = [table.readings[0].dataset, table.sheet == nil ? "" : table.path] + table.headers.map { Spelling.folded($0) }
+        let key =
+          [table.readings[0].dataset, table.sheet == nil ? "" : table.path]
+          + table.headers.map { Spelling.folded($0) }
         if let place = shapes.firstIndex(where: { $0.key == key }) {
           shapes[place].tables.append(table)
         } else {
@@ -138,7 +140,8 @@ private struct InitPlanner {
     }
     var group = InitGroup(
       dataset: dataset, patterns: patterns, files: files,
-      sheets: tables.compactMap(\.sheet).filter { !$0.isEmpty }, records: tables.reduce(0) { $0 + $1.records },
+      sheets: tables.compactMap(\.sheet).filter { !$0.isEmpty },
+      records: tables.reduce(0) { $0 + $1.records },
       columns: reading.columns, mapping: dataset)
     let others = plan.groups.count { $0.dataset == dataset }
     if others > 0 { group.mapping += "-\(others + 1)" }
@@ -188,7 +191,9 @@ private struct InitPlanner {
       let open = column.candidates.filter { !found.contains($0) }
       guard !open.isEmpty else { continue }
       asked.formUnion(open)
-      ask("\(group.name)/\(column.header)", short: column.header, "which field is column '\(column.header)' of '\(group.name)'?", open)
+      ask(
+        "\(group.name)/\(column.header)", short: column.header,
+        "which field is column '\(column.header)' of '\(group.name)'?", open)
     }
     for field in dataset.fields
     where field.required == true && !found.contains(field.field.value) && !asked.contains(field.field.value) {
@@ -222,7 +227,8 @@ private struct InitPlanner {
         // A guess is not read until somebody says so.
         group.columns[place].texts[text].proposal = nil
         ask(
-          key, short: "\(name)/\(one.text)", "which code of \(name) is '\(one.text)', in \(Self.counted(one.count)) of '\(group.name)'?",
+          key, short: "\(name)/\(one.text)",
+          "which code of \(name) is '\(one.text)', in \(Self.counted(one.count)) of '\(group.name)'?",
           (one.proposal.map { [$0.code] } ?? []) + codes.filter { $0 != one.proposal?.code },
           isProposed: one.proposal != nil)
       }
@@ -243,7 +249,9 @@ private struct InitPlanner {
     let mapping = group.extractMapping()
     for file in Set(group.files).sorted() {
       for sheet in group.sheets.isEmpty ? [nil] : group.sheets.map(Optional.some) {
-        guard var extract = try? Extract(dataset: group.dataset, path: file, file: "\(folder)/\(file)") else { continue }
+        guard var extract = try? Extract(dataset: group.dataset, path: file, file: "\(folder)/\(file)") else {
+          continue
+        }
         (extract.sheet, extract.mapping) = (sheet, mapping)
         let read = ingest(
           [extract], as: [dataset], codes: workspace.catalogue.codeLists.all.map(\.value), hashing: false,
@@ -251,7 +259,8 @@ private struct InitPlanner {
         let open = read.findings.filter { $0.code == "FILE-013" }.compactMap(\.field)
         guard !open.isEmpty else { continue }
         ask(
-          key, "is 01/02/2026 in '\(group.name)' 1 February (day-first) or 2 January (month-first)? No value of \(open.joined(separator: ", ")) says",
+          key,
+          "is 01/02/2026 in '\(group.name)' 1 February (day-first) or 2 January (month-first)? No value of \(open.joined(separator: ", ")) says",
           ["day-first", "month-first"])
         return
       }

@@ -34,7 +34,10 @@ package func neighbours(
   }
   var features: [(weight: Double, values: [Double])] = []
   for feature in model.features {
-    guard let column = table.header.firstIndex(where: { Spelling.folded($0) == Spelling.folded(feature.feature.value) })
+    guard
+      let column = table.header.firstIndex(where: {
+        Spelling.folded($0) == Spelling.folded(feature.feature.value)
+      })
     else {
       throw wrong(
         "FILE-302", "there is no column '\(feature.feature.value)'",

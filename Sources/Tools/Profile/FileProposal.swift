@@ -30,7 +30,9 @@ package struct FileProposer {
   package init(_ workspace: Workspace, only dataset: String? = nil) throws(Finding) {
     self.workspace = workspace
     let cases = workspace.catalogue.datasets.all.map(\.value).filter { $0.cohort == nil && $0.person != nil }
-    let named = dataset.map { id in workspace.catalogue.datasets.all.map(\.value).filter { $0.dataset.value == id } }
+    let named = dataset.map { id in
+      workspace.catalogue.datasets.all.map(\.value).filter { $0.dataset.value == id }
+    }
     if let dataset, named?.isEmpty == true {
       let ids = cases.map(\.dataset.value)
       throw Finding(
@@ -107,7 +109,8 @@ extension Workspace {
           guard let mapping else { return false }
           let found = mapping.columns.count { $0.headers.contains { given.contains(Spelling.folded($0)) } }
           let days = [mapping.submission?.firstDay, mapping.submission?.lastDay].compactMap(\.self)
-          return found * 10 >= mapping.columns.count * 8 && days.allSatisfy { given.contains(Spelling.folded($0)) }
+          return found * 10 >= mapping.columns.count * 8
+            && days.allSatisfy { given.contains(Spelling.folded($0)) }
         }
     }?.value.pipeline.value
   }

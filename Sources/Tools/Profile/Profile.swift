@@ -1,23 +1,52 @@
 import Artefacts
 import Declarations
 package import Findings
+import Folders
 import IngestStage
 package import Runs
 import Tables
 
-/// Describes an unknown file: its form, its columns, and its likely dataset.
+/// Describes an unknown file: its form, its columns, its likely dataset, and how it would be read. Of a folder, each of its files.
 ///
 /// Values of columns that may be personal are not shown. Others show only ranges, and codes that several records share.
-/// - Throws: FILE-001, -002, -008, -014 or -015 where the file can't be read.
-package func profile(of path: String, sheet: String?, in workspace: Workspace) throws(Finding) -> String {
-  let name = path.split(separator: "/").last.map(String.init) ?? path
-  let datasets = workspace.catalogue.datasets.all.map(\.value)
+/// - Parameter dataset: what it is, where that is known.
+/// - Throws: FILE-001, -002, -008, -014 or -015 where the file can't be read; RUN-008 where there is no such dataset.
+package func profile(
+  of path: String, sheet: String?, as dataset: String? = nil, in workspace: Workspace
+) throws(Finding) -> String {
+  let proposer = try FileProposer(workspace, only: dataset)
+  guard ProjectFolder.isFolder(path) else {
+    return try profile(of: path, member: nil, sheet, proposer, workspace)
+  }
+  var parts: [String] = []
+  for file in try inputFiles(in: path) {
+    do throws(Finding) {
+      parts.append(try profile(of: "\(path)/\(file.name)", member: file.member, nil, proposer, workspace))
+    } catch {
+      parts.append(error.description)
+    }
+  }
+  return parts.isEmpty ? "There is no file of a table in '\(path)'." : parts.joined(separator: "\n\n")
+}
+
+private func profile(
+  of path: String, member: String?, _ sheet: String?, _ proposer: FileProposer, _ workspace: Workspace
+) throws(Finding) -> String {
+  let file = path.split(separator: "/").last.map(String.init) ?? path
+  let name = member.map { "\(file)/\($0)" } ?? file
   do {
+    // Of a workbook whose sheets are not told apart by their fields, reading it says which to name.
+    let tables = try? proposer.proposals(of: path, member: member, called: name, sheet: sheet)
+    var parts: [String] = []
+    for table in tables ?? [] {
+      var extract = try Extract(dataset: "", path: name, file: path)
+      (extract.sheet, extract.member) = (table.sheet ?? sheet, member)
+      parts.append(try profile(of: &extract, table, workspace))
+    }
+    guard parts.isEmpty else { return parts.joined(separator: "\n\n") }
     var extract = try Extract(dataset: "", path: name, file: path)
-    extract.sheet = sheet
-    return try profile(
-      of: &extract, among: datasets, codes: workspace.catalogue.codeLists.all.map(\.value),
-      blanks: workspace.blankValues)
+    (extract.sheet, extract.member) = (sheet, member)
+    return try profile(of: &extract, nil, workspace)
   } catch {
     var finding = error
     finding.location = Location(path: name)
@@ -26,21 +55,24 @@ package func profile(of path: String, sheet: String?, in workspace: Workspace) t
 }
 
 private func profile(
-  of extract: inout Extract, among datasets: [Dataset], codes: [CodeList], blanks: [BlankValues]
+  of extract: inout Extract, _ proposal: FileProposal?, _ workspace: Workspace
 ) throws(Finding) -> String {
-  let text = try TextSource(extract.bytes, sheet: extract.sheet)
-  let choices = datasets.compactMap { dataset in
+  let datasets = workspace.catalogue.datasets.all.map(\.value)
+  let text = try TextSource(extract.bytes, member: extract.member, sheet: extract.sheet)
+  let reading = proposal?.readings.first { $0.score > 0 }
+  let likely = datasets.filter { reading == nil || $0.dataset.value == reading?.dataset }
+  let choices = likely.compactMap { dataset in
     text.withHead { HeaderChoice($0, of: dataset) }.map { (dataset: dataset, choice: $0) }
   }
-  let ranked = choices.enumerated().sorted { a, b in
-    (b.element.choice.matched, a.offset) < (a.element.choice.matched, b.offset)
-  }.map(\.element)
-  guard let best = ranked.first else {
+  guard let best = choices.max(by: { $0.choice.matched < $1.choice.matched }) else {
     throw Finding("FILE-002", effect: .refusesFile, "the file is empty", hint: "check that the extract ran")
   }
   let columns = try FileProfile(of: text, after: best.choice.header, delimiter: best.choice.delimiter)
   var lines = [form(of: text, best.choice, columns, path: Visible.text(extract.path))]
-  guard best.choice.matched > 0 else {
+  if let id = workspace.pipeline(reading: best.choice.header.columns) {
+    lines.append("A national return: 'caretally run \(id)' reads it as it is.")
+  }
+  guard let reading, let proposal else {
     lines += ["No declared dataset has a field that a column is called by.", ""]
     var columns = columns
     if columns.columns.map(\.header).areValues {
@@ -49,23 +81,34 @@ private func profile(
     }
     return (lines + table(columns, nil, nil)).joined(separator: "\n")
   }
-  let likely = ranked.filter { $0.choice.matched > 0 }.prefix(3).map { entry in
-    "\(entry.dataset.dataset.value) (\(entry.choice.matched) of its \(entry.dataset.fields.count) fields)"
-  }
-  lines.append(
-    "Likely dataset: \(likely[0])"
-      + (likely.count > 1 ? "; then \(likely[1...].joined(separator: ", "))" : ""))
-  extract.dataset = best.dataset.dataset.value
-  let ingested = ingest([extract], as: [best.dataset], codes: codes, blanks: blanks)
+  lines.append(likelyDatasets(proposal, among: datasets))
+  extract.dataset = reading.dataset
+  let ingested = ingest(
+    [extract], as: [best.dataset], codes: workspace.catalogue.codeLists.all.map(\.value),
+    blanks: workspace.blankValues)
   lines.append("")
   lines += table(columns, best.dataset, ingested)
   let absent = ingested.tables.first?.absentFields ?? []
   let missing = best.dataset.fields.map(\.field.value).filter(absent.contains)
   if !missing.isEmpty { lines += ["", "Fields with no column: \(missing.joined(separator: ", "))"] }
+  let proposed = reading.proposalLines
+  if !proposed.isEmpty {
+    lines += ["", "Proposed, and written into a mapping by caretally init:"] + proposed
+  }
   if !ingested.findings.isEmpty {
-    lines += ["", "Read as \(extract.dataset):"] + ingested.findings.map(\.description)
+    lines += ["", "Read as \(extract.dataset), without a mapping:"] + ingested.findings.map(\.description)
   }
   return lines.joined(separator: "\n")
+}
+
+private func likelyDatasets(_ proposal: FileProposal, among datasets: [Dataset]) -> String {
+  let likely = proposal.readings.filter { $0.score > 0 }.prefix(3).map { reading in
+    let fields = datasets.first { $0.dataset.value == reading.dataset }?.fields.count ?? 0
+    return "\(reading.dataset) (\(reading.columns.count { $0.field != nil }) of its \(fields) fields)"
+  }
+  let how = proposal.confidence == .possible ? "Possible dataset" : "Likely dataset"
+  return "\(how): \(likely[0])"
+    + (likely.count > 1 ? "; then \(likely[1...].joined(separator: ", "))" : "")
 }
 
 /// `extract.csv: UTF-8 text, separated by commas, lines end in LF; header on line 1; 781 records`
@@ -76,11 +119,15 @@ private func form(of text: TextSource, _ choice: HeaderChoice, _ profile: FilePr
     case .plain: ""
     case .gzip: ", compressed with gzip"
     case .zip: ", in a ZIP archive"
-    case .workbook(let sheet): ", sheet '\(sheet)' of a workbook"
+    case .workbook: ""
     }
   let titles = choice.titleLines == 0 ? "" : " below \(choice.titleLines) of title"
   let ragged =
     profile.ragged == 0 ? "" : ", \(profile.ragged) of them with more or fewer fields than the header"
+  if case .workbook(let sheet) = text.container {
+    return
+      "\(path): workbook, sheet '\(sheet)'; header in row \(choice.header.line)\(titles); \(profile.records) records\(ragged)"
+  }
   return
     "\(path): \(text.encoding.rawValue)\(container), separated by \(choice.delimiter.name)s; header on line \(choice.header.line)\(titles); \(profile.records) records\(ragged)"
 }

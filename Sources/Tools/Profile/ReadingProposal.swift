@@ -176,3 +176,44 @@ extension ReadingProposal.ColumnProposal {
     }
   }
 }
+
+extension ReadingProposal {
+  /// What is not known by its name: the fields that columns are likely to be, and the codes of texts.
+  package var proposalLines: [String] {
+    columns.proposalLines
+      + missing.map { name in
+        "  no column is likely to be \(name), which the dataset needs"
+      }
+  }
+}
+
+extension [ReadingProposal.ColumnProposal] {
+  package var proposalLines: [String] {
+    var lines: [String] = []
+    for column in self where !column.header.isEmpty {
+      if column.field != nil, column.confidence == .likely {
+        lines.append("  '\(column.header)' is likely \(column.field ?? "")")
+      } else if column.field == nil, !column.candidates.isEmpty {
+        lines.append("  '\(column.header)' may be \(column.candidates.joined(separator: " or "))")
+      }
+    }
+    for column in self {
+      guard let field = column.field else { continue }
+      for text in column.texts {
+        guard let proposal = text.proposal else {
+          lines.append("  \(field) '\(text.text)' has no code (\(text.count))")
+          continue
+        }
+        guard proposal.confidence != .certain else { continue }
+        let how = proposal.confidence == .likely ? "is likely" : "may be"
+        lines.append("  \(field) '\(text.text)' \(how) \(proposal.code) (\(text.count))")
+      }
+      if column.rarer > 0 {
+        let records =
+          column.rarer == 1 ? "1 record with a rarer text" : "\(column.rarer) records with rarer texts"
+        lines.append("  \(field): \(records), not shown here")
+      }
+    }
+    return lines
+  }
+}

@@ -10,7 +10,7 @@ import Tables
 package enum OutputFile {
   /// The contents of a file, which decide what it may be replaced by.
   package enum Kind: Sendable {
-    case junit, sarif, gitlab, baseline, claims, narrative, document, schema, measures
+    case junit, sarif, gitlab, baseline, claims, narrative, document, schema, measures, fields
 
     /// Such as `a JUnit report`.
     var words: String {
@@ -24,6 +24,7 @@ package enum OutputFile {
       case .document: "a Word document"
       case .schema: "a schema"
       case .measures: "the page of measures"
+      case .fields: "the page of fields"
       }
     }
   }
@@ -76,6 +77,7 @@ package enum OutputFile {
     case .document: return isOwnDocument(bytes)
     case .schema: return json(bytes)?.text("$schema") == Beginning.schema
     case .measures: return text.hasPrefix(Beginning.measures)
+    case .fields: return text.hasPrefix(Beginning.fields)
     }
   }
 
@@ -96,6 +98,7 @@ package enum OutputFile {
     static let junit = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"caretally\""
     static let claims = "id,statement,kind,operands,printed,verdict"
     static let schema = "https://json-schema.org/draft/2020-12/schema"
+    static let fields = "# Datasets and their fields\n\nWritten by `caretally check --write-fields"
     static let measures = "# Measures\n\nWritten by `caretally check --write-measures"
   }
 }

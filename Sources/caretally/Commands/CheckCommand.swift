@@ -10,6 +10,7 @@ enum CheckCommand: Command {
     options: [
       .init("--write-schemas FOLDER", "Write the JSON Schemas that editors complete from."),
       .init("--write-measures FILE", "Write every measure in words, as docs/measures.md has them."),
+      .init("--write-fields FILE", "Write every dataset and field, as docs/fields.md has them."),
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -21,6 +22,12 @@ enum CheckCommand: Command {
       try OutputFile.check(path, for: .measures)
       let workspace = try Project(arguments).open(console)
       for path in try writeMeasures(to: path, in: workspace) { console.print(line: "wrote \(path)") }
+      return .done
+    }
+    if let path = arguments["--write-fields"] {
+      try OutputFile.check(path, for: .fields)
+      let workspace = try Project(arguments).open(console)
+      for path in try writeFields(to: path, in: workspace) { console.print(line: "wrote \(path)") }
       return .done
     }
     let project = try Project(arguments)

@@ -11,7 +11,7 @@ enum ExplainCommand: Command {
     summary:
       "Say what a measure, a rule or a finding's code means, and what a run's figure of it is made of.",
     operands: [
-      .init("NAME", "A measure's id, a rule's code such as WL-003, or a code such as CELL-002.")
+      .init("NAME", "A measure's id, a field, a rule's code such as WL-003, or a code such as CELL-002.")
     ],
     options: [
       .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
@@ -30,7 +30,9 @@ enum ExplainCommand: Command {
     let pipeline = arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly"
     let workspace = try project.open(for: arguments.has("--cases") ? [pipeline] : [], console)
     let name = arguments.operands[0]
-    if arguments.has("--cases") { return try listCases(name, arguments, project, of: pipeline, workspace, console) }
+    if arguments.has("--cases") {
+      return try listCases(name, arguments, project, of: pipeline, workspace, console)
+    }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
     guard wantsFigure else {
       console.print(try explanation(of: name, in: workspace))

@@ -24,7 +24,9 @@ enum HistoryCommand: Command {
     let workspace = try project.open(console)
     _ = try explanation(of: measure, in: workspace)
     let kind = try arguments.word("--period", as: ReportingPeriod.Kind.self)
-    let history = try History(StoreOptions.store(arguments, arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly", workspace))
+    let history = try History(
+      StoreOptions.store(
+        arguments, arguments["--pipeline"] ?? project.council?.pipeline ?? "nightly", workspace))
     guard !history.runs.isEmpty else {
       console.print("No run has been published yet.")
       return .done

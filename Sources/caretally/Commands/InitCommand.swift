@@ -68,7 +68,9 @@ enum InitCommand: Command {
     guard isatty(0) == 1, isatty(1) == 1 else { return plan }
     var asked: Set<String> = []
     while let question = plan.questions.first(where: { asked.insert($0.key).inserted }) {
-      console.print("\(question.text)\n  \(question.choices.prefix(8).joined(separator: ", ")), none; or nothing, to decide later:")
+      console.print(
+        "\(question.text)\n  \(question.choices.prefix(8).joined(separator: ", ")), none; or nothing, to decide later:"
+      )
       guard let line = readLine()?.trimmed, !line.isEmpty else { continue }
       answers[question.key] = line
       plan = try planInit(of: input, answers: answers, asOf: today(), in: workspace)

@@ -9,7 +9,9 @@ enum RunCommand: Command {
   static let syntax = Syntax(
     command: "run",
     summary: "Run a pipeline: extracts in, evidence out.",
-    operands: [.init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.", isRequired: false)],
+    operands: [
+      .init("PIPELINE", "A pipeline's id, such as nightly: a file in pipelines/.", isRequired: false)
+    ],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the current folder."),
       .init("--as-of DAY", "The day stocks are counted on, such as 2026-10-31. Default: today."),
@@ -101,7 +103,8 @@ enum StoreOptions {
     _ arguments: Arguments, _ pipeline: String, _ workspace: Workspace, on day: Day? = nil
   ) throws -> RunStore {
     try workspace.store(
-      arguments["--runs"] ?? workspace.folder.council?.runs ?? "runs", pipeline: pipeline, area: arguments["--area"], on: day)
+      arguments["--runs"] ?? workspace.folder.council?.runs ?? "runs", pipeline: pipeline,
+      area: arguments["--area"], on: day)
   }
 
   static func style(_ arguments: Arguments) throws(UsageProblem) -> ProgressStyle {
