@@ -103,7 +103,7 @@ private let header = "id,ended_on,outcome\n"
     let (_, ingested) = read([("a.csv", "Reveiw ID,ended_on\n1,\n")])
     #expect(
       ingested.findings.first?.hint
-        == "is it column 'Reveiw ID'? looked for 'id', 'Review ID'; rename a column, or add its name to the field's synonyms"
+        == "is it column 'Reveiw ID'? looked for 'id', 'Review ID'; rename a column, or say in a mapping which it is"
     )
   }
 

@@ -59,7 +59,9 @@ private func profile(
 ) throws(Finding) -> String {
   let datasets = workspace.catalogue.datasets.all.map(\.value)
   let text = try TextSource(extract.bytes, member: extract.member, sheet: extract.sheet)
-  let reading = proposal?.readings.first { $0.score > 0 }
+  // A dataset that is named is the one, however little of it is there.
+  let isNamed = proposal?.readings.count == 1
+  let reading = proposal?.readings.first { isNamed || $0.score > 0 }
   let likely = datasets.filter { reading == nil || $0.dataset.value == reading?.dataset }
   let choices = likely.compactMap { dataset in
     text.withHead { HeaderChoice($0, of: dataset) }.map { (dataset: dataset, choice: $0) }
@@ -102,7 +104,8 @@ private func profile(
 }
 
 private func likelyDatasets(_ proposal: FileProposal, among datasets: [Dataset]) -> String {
-  let likely = proposal.readings.filter { $0.score > 0 }.prefix(3).map { reading in
+  let isNamed = proposal.readings.count == 1
+  let likely = proposal.readings.filter { isNamed || $0.score > 0 }.prefix(3).map { reading in
     let fields = datasets.first { $0.dataset.value == reading.dataset }?.fields.count ?? 0
     return "\(reading.dataset) (\(reading.columns.count { $0.field != nil }) of its \(fields) fields)"
   }

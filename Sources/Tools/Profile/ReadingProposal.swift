@@ -110,7 +110,10 @@ struct ReadingProposer {
     let found = Set(out.columns.compactMap(\.field))
     out.missing = dataset.fields.filter { $0.required == true && !found.contains($0.field.value) }
       .map(\.field.value)
-    out.score -= out.missing.count * 60
+    // A field that a column may be is not missing yet. A key of another name is no sign of this dataset.
+    let open = Set(out.columns.flatMap(\.candidates))
+    out.score -= out.missing.count { !open.contains($0) } * 60
+    if fieldOf.values.contains(where: { isKey($0.field) && !$0.isNamed }) { out.score -= 60 }
     return out
   }
 
@@ -137,10 +140,14 @@ struct ReadingProposer {
     return fit.total >= 65 && margin >= 12 ? .likely : .possible
   }
 
+  private func isKey(_ field: Int) -> Bool {
+    dataset.key.count == 1 && dataset.key[0].value == dataset.fields[field].field.value
+  }
+
   /// nil where the header or the values speak against it.
   private func fit(_ place: Int, _ column: ColumnEvidence, _ field: Int, _ cover: CodeCover?) -> Fit? {
     let declared = dataset.fields[field]
-    let isKey = dataset.key.count == 1 && dataset.key[0].value == declared.field.value
+    let isKey = isKey(field)
     // A list of codes with hundreds of different texts is none.
     let isNone = books[field] != nil && cover == nil
     let contents = isNone ? -100 : column.suits(declared, isKey: isKey, codes: cover)
