@@ -106,10 +106,9 @@ import Tools
     #expect(!rates(rows).contains { $0["notes"]?.contains("ended on") == true })
   }
 
-  @Test(arguments: ["E10000025 ", "e10000025"])
-  func aCodeWrittenOtherwiseIsToldWhichIsMeant(code: String) throws {
-    let error = #expect(throws: Finding.self) { try run(code) }
-    #expect(error?.code == "RUN-006")
-    #expect(error?.hint == "did you mean 'E10000025', Oxfordshire?")
+  @Test(arguments: ["E10000025 ", "e10000025", "oxfordshire"])
+  func anAreaIsFoundHoweverItIsWritten(area: String) throws {
+    let (_, rows) = try run(area)
+    #expect(Set(rows.map { $0["area_code"] }) == ["E10000025"])
   }
 }
