@@ -52,8 +52,9 @@ struct Suppression {
         if tables.rows[need.row].hidden == nil {
           // A value that cannot be shown without current figures either is not given away by them.
           if record == nil { record = protection.withoutTonight() }
-          if learnt.insert(need).inserted, let found = record?.learn(need) {
+          if learnt.insert(need).inserted, let found = record?.learn(need),
             protection.start(from: found, for: need)
+          {
             continue
           }
           let rows = isSecondaryAllowed ? protection.rowsAgainst(need) : []

@@ -240,9 +240,13 @@ struct Protection {
   }
 
   /// Adds starting points for the search: assignments that earlier publications leave possible.
-  mutating func start(from found: [Int: [Assignment.Move]], for need: Need) {
+  ///
+  /// - Returns: whether one of them has a value that has not been shown yet.
+  mutating func start(from found: [Int: [Assignment.Move]], for need: Need) -> Bool {
+    guard found.keys.contains(where: { possible[need.quantity]?[$0] == nil }) else { return false }
     possibleBefore[need.quantity] = found
     missing[need.quantity] = nil
+    return true
   }
 
   /// The current rows that exclude a value which earlier publications leave possible: for the missing value with the
