@@ -34,12 +34,11 @@ struct Printing {
     }
     guard policy.roundingBase > 1, reading.key.origin != .published else { return out }
     out.roundingBase = policy.roundingBase
+    let quotient = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
     switch measure.formula {
     case .count: out.value = out.numerator.map { Fraction($0) }
-    case .proportion, .rate, .ratio:
-      out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
-    case .reading where out.numerator != nil && out.denominator != nil:
-      out.value = out.numerator.flatMap { n in out.denominator.map { Fraction(n, $0) } }
+    case .proportion, .rate, .ratio: out.value = quotient
+    case .reading where quotient != nil: out.value = quotient
     case .reading where measure.unit == .count && out.numerator != nil:
       out.value = out.numerator.map { Fraction($0) }
     case .summary, .published, .reading:

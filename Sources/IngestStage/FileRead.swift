@@ -60,11 +60,10 @@ struct FileRead: Sendable {
     }
     func match() -> HeaderMatch {
       if let wide = extract.wide {
-        var match = HeaderMatch(
+        return HeaderMatch(
           wide.columns(choice.header.columns, headers), headers,
-          at: Location(path: extract.path, line: choice.header.line))
-        match.leaveUnsaid(wide.isFirst ? wide.others : Set(choice.header.columns.indices))
-        return match
+          at: Location(path: extract.path, line: choice.header.line),
+          isRead: wide.isFirst ? wide.others : Set(choice.header.columns.indices))
       }
       var columns = choice.header.columns
       if let called, !columns.contains(where: { headers.field($0)?.position == called }) {

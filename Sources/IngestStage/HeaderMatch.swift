@@ -24,7 +24,8 @@ package struct HeaderMatch: Sendable {
     self.init(header, HeaderIndex(dataset), at: location)
   }
 
-  init(_ header: [String], _ index: HeaderIndex, at location: Location) {
+  /// - Parameter isRead: the columns without a field that are read in another way, or were reported already.
+  init(_ header: [String], _ index: HeaderIndex, at location: Location, isRead: Set<Int> = []) {
     let dataset = index.dataset
     let found = header.map { index.field($0) }
     columns = found.map { $0?.position }
@@ -63,7 +64,8 @@ package struct HeaderMatch: Sendable {
             location: location, field: names[position]))
       }
     }
-    for (position, column) in header.enumerated() where columns[position] == nil {
+    for (position, column) in header.enumerated() where columns[position] == nil && !isRead.contains(position)
+    {
       guard readings[position].candidates.isEmpty else {
         findings.append(ambiguity(of: readings[position], location))
         continue
@@ -72,14 +74,6 @@ package struct HeaderMatch: Sendable {
       // A mapping says what is read: the others are in reading.json.
       if near == nil, index.isMapped { continue }
       findings.append(Self.unknown(column, position, near: near, location))
-    }
-  }
-
-  /// Says nothing of columns that are read in another way, or were spoken of already.
-  mutating func leaveUnsaid(_ positions: Set<Int>) {
-    findings.removeAll { finding in
-      finding.code == "FILE-004"
-        && positions.contains { finding.message.hasPrefix("column \($0 + 1) has no name") }
     }
   }
 
