@@ -68,6 +68,19 @@ import Testing
     #expect(statement.proposed == .activity)
   }
 
+  /// Better than a year ago and worse than England: one of them is enough for a priority area.
+  @Test func worseInOneComparisonIsAPriorityWhateverTheOthersSay() {
+    let before = PackFixture.comparison(.yearBefore, "p", "50.0", "12.5", .better)
+    let england = PackFixture.comparison(
+      .area(code: "E92000001", name: "England"), "2024-25", "70.0", "-7.5", .worse)
+    func proposed(_ comparisons: [DisclosedComparison]) -> Statement.Route {
+      let row = PackFixture.reading("62.5", 50, of: 80, comparisons: comparisons)
+      return Statement(row, PackFixture.share, Self.table).proposed
+    }
+    #expect(proposed([before]) == .workingWell)
+    #expect(proposed([before, england]) == .priorityArea)
+  }
+
   @Test func aHiddenFigureIsSaidToBeHiddenAndNotCompared() {
     let row = PackFixture.reading("75.0", 3, of: 4)
     #expect(Statement(row, PackFixture.share, Self.table).lead == "Met <in> time & place: hidden.")
