@@ -79,7 +79,8 @@ package struct ProjectFolder: Sendable {
 
   /// The paths, relative to a root, of all files under a folder of it, sorted.
   private static func files(under folder: String, of root: String, ending: String) -> [String] {
-    let base = "\(root)/\(folder)"
+    // Foundation does not look into a folder that is a symbolic link.
+    let base = URL(filePath: "\(root)/\(folder)").resolvingSymlinksInPath().path
     guard let names = try? FileManager.default.subpathsOfDirectory(atPath: base) else { return [] }
     return names.filter { $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
       .filter { !Self.isFolder("\(base)/\($0)") }

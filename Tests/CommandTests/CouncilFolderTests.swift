@@ -28,6 +28,17 @@ import Testing
 
   private let day = "--as-of 2026-10-31"
 
+  @Test func declarationsBehindSymbolicLinksAreRead() throws {
+    let scratch = try Scratch()
+    let ended = try scratch.shell(
+      "mkdir linked && ln -s \"$ROOT/data\" \"$ROOT/pipelines\" linked && caretally list pipelines --root linked"
+    )
+    #expect(ended.code == 0 && ended.said.contains("nightly "), "\(ended.complained)")
+    #expect(
+      try scratch.shell("caretally list measures --root linked").said.contains("waiting/assessments-waiting ")
+    )
+  }
+
   @Test func saysWhatCommandsNeedNotBeTold() throws {
     let scratch = try scratch()
     let ended = try scratch.shell("cd mine && caretally run \(day) --root \"$ROOT\"")
