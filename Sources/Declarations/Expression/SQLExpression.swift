@@ -51,7 +51,7 @@ package func sql(
 
 /// Writes the parts of one expression.
 ///
-/// Conditions and values are told apart, because SQL Server has no value that is true or false.
+/// Conditions and values have functions of their own: SQL Server has no value that is true or false.
 private struct SQLWriter {
   let scope: Scope
   let place: ExpressionPlace

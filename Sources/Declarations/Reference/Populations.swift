@@ -53,36 +53,42 @@ package struct Populations: Sendable {
     return latest
   }
 
-  /// Adds the populations of areas that are made of councils, where each council has one of a date and the area has none.
+  /// Adds the populations of areas that are made of councils, where each council has one of a date and edition and the area
+  /// has none.
   package mutating func addSums(of areas: Areas) {
-    var sums: [PopulationFigure] = []
     let known = self
     for id in ids {
-      let dated = figures.filter { $0.key.population == id }.flatMap(\.value)
-      let dates = Dictionary(dated.map { ($0.referenceDay, $0) }, uniquingKeysWith: { first, _ in first })
-      for (day, edition) in dates.sorted(by: { $0.key < $1.key }) {
+      let days = Set(
+        known.figures.filter { $0.key.population == id }.flatMap { $0.value.map(\.referenceDay) })
+      for day in days.sorted() {
         for area in areas.all where area.level != .councilType {
-          guard !all(id, area: area.code).contains(where: { $0.referenceDay == day }),
-            let members = areas.members(of: area, on: day), !members.isEmpty
+          guard !known.all(id, area: area.code).contains(where: { $0.referenceDay == day }),
+            let members = areas.members(of: area, on: day), !members.isEmpty,
+            let sum = known.sum(of: members, id, on: day, areas, as: area.code)
           else { continue }
-          let parts = members.compactMap { member in
-            areas.codes(of: member.code).lazy.compactMap { code in
-              known.all(id, area: code).first { $0.referenceDay == day }?.value.number?.units
-            }.first
-          }
-          guard parts.count == members.count else { continue }
-          var sum = edition
-          sum.areaCode = area.code
-          sum.value = .number(FixedPoint(units: parts.reduce(0, +), places: 0))
-          sums.append(sum)
+          let key = Key(population: id, area: area.code)
+          figures[key, default: []].append(sum)
+          figures[key]?.sort { $0.referenceDay < $1.referenceDay }
         }
       }
     }
-    for sum in sums {
-      let key = Key(population: sum.population, area: sum.areaCode)
-      figures[key, default: []].append(sum)
-      figures[key]?.sort { $0.referenceDay < $1.referenceDay }
+  }
+
+  /// The sum of some councils' figures of one edition; nil where one has none, or one of another edition.
+  private func sum(
+    of members: [Area], _ population: String, on day: Day, _ areas: Areas, as code: String
+  ) -> PopulationFigure? {
+    let parts = members.compactMap { member in
+      areas.codes(of: member.code).lazy.compactMap { code in
+        self.all(population, area: code).first { $0.referenceDay == day && $0.value.number != nil }
+      }.first
     }
+    guard var sum = parts.first, parts.count == members.count,
+      parts.allSatisfy({ $0.vintage == sum.vintage })
+    else { return nil }
+    sum.areaCode = code
+    sum.value = .number(FixedPoint(units: parts.reduce(0) { $0 + ($1.value.number?.units ?? 0) }, places: 0))
+    return sum
   }
 
   /// Adds a file. A faulty line is reported and left out.

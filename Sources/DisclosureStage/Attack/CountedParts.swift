@@ -67,7 +67,7 @@ package struct CountedParts: Sendable {
     func cases(_ conditions: Set<String>) -> CaseSelection {
       CaseSelection(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    // What came in is of nobody's conditions, so that it is told apart from what is counted here.
+    // A figure that came in has no conditions, so its counts are never those of our cases.
     switch origin == .published ? .published : origin == .returned ? .reading : measure.formula {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))

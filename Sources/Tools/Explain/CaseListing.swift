@@ -55,7 +55,9 @@ package func listCases(_ request: CaseRequest, in workspace: Workspace) throws -
     let role = record.isOfNumerator.map { $0 ? "numerator" : "denominator only" } ?? "counted"
     csv.row(
       [table.sources[batch.source], String(batch.line(ofRow: record.row))]
-        + keys.map { text(of: $0, record.row, batch, table) } + [role])
+        + keys.map { key in
+          table.fields.firstIndex(of: key).map { cellText(of: $0, record.row, batch, table) } ?? ""
+        } + [role])
   }
   let count = found.records.count
   let name = "cases-\(request.measure)-\(request.kind.rawValue)-\(period.end).csv"
@@ -112,19 +114,5 @@ extension RunPlan {
     AggregationPlan(
       area: area.code, asOf: asOf, measures: [], datasets: scopes, calendar: workspace.calendar,
       populations: [:], published: ComparatorSeries([]), publishedYears: [], catalogue: [:])
-  }
-}
-
-/// A key's text in one row.
-private func text(of field: String, _ row: Int, _ batch: RecordBatch, _ table: CaseTable) -> String {
-  guard let position = table.fields.firstIndex(of: field) else { return "" }
-  switch batch.columns[position] {
-  case .text(let texts): return texts[row]
-  case .codes(let codes):
-    let names = table.dictionaries[position]
-    return Int(codes[row]) < names.count ? names[Int(codes[row])] : ""
-  case .days(let days): return days[row] == Column.missingNumber ? "" : Day(number: days[row]).description
-  case .integers(let numbers): return numbers[row] == Column.missingNumber ? "" : String(numbers[row])
-  default: return ""
   }
 }

@@ -35,7 +35,7 @@ private func profile(
   let file = path.split(separator: "/").last.map(String.init) ?? path
   let name = member.map { "\(file)/\($0)" } ?? file
   do {
-    // Of a workbook whose sheets are not told apart by their fields, reading it says which to name.
+    // Where several sheets fit, reading the workbook reports which of them to name.
     let tables = try? proposer.proposals(of: path, member: member, called: name, sheet: sheet)
     var parts: [String] = []
     for table in tables ?? [] {

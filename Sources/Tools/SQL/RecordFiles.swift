@@ -51,14 +51,17 @@ private func csv(of cases: ValidatedTable, fields: [Dataset.Field]) -> [UInt8] {
   var csv = CSVWriter(header: positions.map { table.fields[$0] })
   for (batch, accepted) in zip(table.batches, cases.accepted) {
     for row in accepted.indices where accepted[row] == 1 {
-      csv.row(positions.map { text(of: $0, row, batch, table, places: fields[$0].places ?? 2) })
+      csv.row(positions.map { cellText(of: $0, row, batch, table, places: fields[$0].places ?? 2) })
     }
   }
   return csv.bytes
 }
 
-private func text(
-  of position: Int, _ row: Int, _ batch: RecordBatch, _ table: CaseTable, places: Int
+/// A cell as text: empty where it is missing. Days are ISO, and a code that no list knows is `(not in the list)`.
+///
+/// - Parameter places: the decimals of a decimal field.
+func cellText(
+  of position: Int, _ row: Int, _ batch: RecordBatch, _ table: CaseTable, places: Int = 2
 ) -> String {
   switch batch.columns[position] {
   case .text(let texts): return texts[row]
