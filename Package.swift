@@ -34,7 +34,7 @@ let package = Package(
   targets: [
     module("Findings"),
     module("Periods"),
-    module("Statistics"),
+    module("Statistics", isFast: true),
     .systemLibrary(
       name: "CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
@@ -49,7 +49,7 @@ let package = Package(
     module(
       "DisclosureStage", ["Findings", "Periods", "Statistics", "Declarations", "Artefacts"], isFast: true),
     module("BenchmarkStage", stage),
-    module("EvidenceStage", stage),
+    module("EvidenceStage", stage, isFast: true),
     module("Folders", foundations + ["Declarations", "CSystem"]),
     module(
       "Runs",
@@ -71,7 +71,7 @@ let package = Package(
       ],
       swiftSettings: rules),
     // Invents councils for tests, judges and benchmarks; no part of what a council installs.
-    module("Synthesis", ["Periods"]),
+    module("Synthesis", ["Periods"], isFast: true),
     .executableTarget(
       name: "synthesise", dependencies: ["Periods", "Tables", "Folders", "Commands", "Synthesis"],
       swiftSettings: rules),

@@ -89,8 +89,22 @@ import Testing
 /// A signal ends a run, and nothing is left of it.
 @Suite struct SignalTests {
   /// A nightly run into a store or a folder, which is given a signal as soon as it has begun to write.
+  ///
+  /// A run that has ended before the signal comes says nothing of signals, so another is begun.
   private func end(
     _ scratch: Scratch, _ words: String, by signal: Int32, ignoring ignored: String = ""
+  ) throws -> (code: Int32, complained: String) {
+    for _ in 0..<5 {
+      let ended = try endOnce(scratch, words, by: signal, ignoring: ignored)
+      if ended.code != 0 || !ignored.isEmpty { return ended }
+      for name in scratch.names() { try FileManager.default.removeItem(atPath: "\(scratch.path)/\(name)") }
+    }
+    Issue.record("five runs ended before their signal")
+    return (0, "")
+  }
+
+  private func endOnce(
+    _ scratch: Scratch, _ words: String, by signal: Int32, ignoring ignored: String
   ) throws -> (code: Int32, complained: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")

@@ -7,19 +7,19 @@ import Testing
 @testable import Tools
 
 @Suite struct HistoryTests {
-  /// Three month ends from one extract.
+  /// Three month ends from one extract; not to be changed.
   private func backfilled() throws -> StoreFixture {
-    let fixture = try StoreFixture()
-    let extractDay = try #require(Day(iso: "2026-10-31"))
-    for day in ["2026-08-31", "2026-09-30", "2026-10-31"] {
-      var request = RunRequest(
-        pipeline: "nightly", inputFolder: fixture.input, asOf: try #require(Day(iso: day)))
-      if day != "2026-10-31" { request.extractDay = extractDay }
-      let outcome = try keepRun(
-        request, in: fixture.store, try StoreFixture.workspace.get(), fixture.surroundings)
-      #expect(outcome.state == .published, "\(day)")
+    try StoreFixture.made(called: ["backfilled"]) { fixture in
+      let extractDay = try #require(Day(iso: "2026-10-31"))
+      for day in ["2026-08-31", "2026-09-30", "2026-10-31"] {
+        var request = RunRequest(
+          pipeline: "nightly", inputFolder: fixture.input, asOf: try #require(Day(iso: day)))
+        if day != "2026-10-31" { request.extractDay = extractDay }
+        let outcome = try keepRun(
+          request, in: fixture.store, try StoreFixture.workspace.get(), fixture.surroundings)
+        #expect(outcome.state == .published, "\(day)")
+      }
     }
-    return fixture
   }
 
   @Test func aBackfillRefusesNothingThatCameAfterItsDay() throws {
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func aRerunOfAPastDayGivesTheSameBytesOrSaysWhatDiffered() throws {
-    let fixture = try backfilled()
+    let fixture = try StoreFixture(copyOf: backfilled())
     func rerun() throws -> RunOutcome {
       var request = RunRequest(
         pipeline: "nightly", inputFolder: fixture.input, asOf: try #require(Day(iso: "2026-09-30")))

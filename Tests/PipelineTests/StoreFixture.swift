@@ -32,20 +32,31 @@ final class StoreFixture: Sendable {
   }
 
   /// A store in which some nights have run, copied from one that is made once for all tests.
-  init(after first: String, _ others: String...) throws {
+  convenience init(after first: String, _ others: String...) throws {
     let nights = [first] + others
-    let made = try Self.made.withLock { made in
-      if let known = made[nights] { return known }
-      let fixture = try StoreFixture()
-      for night in nights { try fixture.run(night, keeping: .init(publishesAnyway: true)) }
-      made[nights] = fixture
-      return fixture
-    }
-    pipeline = made.pipeline
-    time = Mutex(made.time.withLock { $0 })
+    try self.init(
+      copyOf: try Self.made(called: nights) { fixture in
+        for night in nights { try fixture.run(night, keeping: .init(publishesAnyway: true)) }
+      })
+  }
+
+  init(copyOf other: StoreFixture) throws {
+    pipeline = other.pipeline
+    time = Mutex(other.time.withLock { $0 })
     folder = Self.newFolder()
     input = "\(folder)/input"
-    try FileManager.default.copyItem(atPath: made.folder, toPath: folder)
+    try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
+  }
+
+  /// A store that is made once for all tests, which only read it or copy it.
+  static func made(called name: [String], _ make: (StoreFixture) throws -> Void) throws -> StoreFixture {
+    try made.withLock { made in
+      if let known = made[name] { return known }
+      let fixture = try StoreFixture()
+      try make(fixture)
+      made[name] = fixture
+      return fixture
+    }
   }
 
   /// Removed when the tests end.

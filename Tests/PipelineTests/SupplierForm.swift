@@ -82,12 +82,13 @@ struct SupplierForm: Decodable {
 
   /// A day of the example in the supplier's form; anything else as it is.
   private func day(_ text: String) -> String {
-    var (year, month, day) = ("", "", "")
-    if let found = text.wholeMatch(of: /([0-9]{2})\/([0-9]{2})\/([0-9]{4})(?: 00:00)?/) {
-      (day, month, year) = (String(found.1), String(found.2), String(found.3))
-    } else if let found = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/) {
-      (year, month, day) = (String(found.1), String(found.2), String(found.3))
+    let whole = text.hasSuffix(" 00:00") ? text.dropLast(6) : text[...]
+    let parts = whole.split { $0 == "/" || $0 == "-" }
+    guard parts.count == 3, whole.utf8.count == 10, whole.utf8.allSatisfy({ $0 <= UInt8(ascii: "9") }) else {
+      return text
     }
+    let (day, month, year) =
+      whole.contains("/") ? (parts[0], parts[1], parts[2]) : (parts[2], parts[1], parts[0])
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     guard let number = Int(month), (1...12).contains(number), let date = Int(day), (1...31).contains(date)
     else { return text }
