@@ -45,7 +45,7 @@ private func theme(of measure: Measure, _ context: EvidenceContext) -> String {
   let id = measure.qualityStatement ?? ""
   let themes = context.layout.assurance.flatMap(\.themes)
   let found = themes.first { theme in theme.statements.contains { $0.statement.value == id } }
-  return found?.title ?? Wording.qualityStatement(id)
+  return found?.title ?? Measure.words(ofStatement: id)
 }
 
 private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]

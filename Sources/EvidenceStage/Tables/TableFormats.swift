@@ -24,6 +24,7 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .dashboard: dashboardTable(table, rows, context)
     case .ragCounts: ragCountsTable(table, rows)
     case .ragTrend: ragTrendTable(table, rows)
+    case .outcomes: outcomesTable(table, rows, context)
     case .exceptions: exceptionsTable(table, rows, context)
     case .statusChanges: statusChangesTable(table, rows, context)
     // Cases go to `restricted/` and are no part of the evidence.
