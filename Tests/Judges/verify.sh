@@ -83,6 +83,7 @@ else
 fi
 # The example's published pack, attacked from its files alone; make attack has councils that publish night after night.
 judge Tests/Judges/attack.py "$packs/self-assessment"
+judge Tests/Judges/attack_returned.py .build/release/caretally
 
 # Files of every form that Python and LibreOffice write with other seeds than the committed ones, read by the package's own test.
 read_files() {
