@@ -1,3 +1,4 @@
+import Artefacts
 import Declarations
 import Findings
 import Testing

@@ -17,6 +17,7 @@ enum ExplainCommand: Command {
       .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
       .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
       .init("--area AREA", "The council, by name or GSS code."),
+      .init("--json", "Print what it means as JSON: a list of objects."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
       .init("--input FOLDER", "Where the extracts are, for --cases."),
       .init("--as-of DAY", "The day that the figure is of, for --cases. Default: today."),
@@ -35,7 +36,9 @@ enum ExplainCommand: Command {
     }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
     guard wantsFigure else {
-      console.print(try explanation(of: name, in: workspace))
+      console.print(
+        arguments.has("--json")
+          ? try explanationJSON(of: name, in: workspace) : try explanation(of: name, in: workspace))
       return .done
     }
     console.print(
