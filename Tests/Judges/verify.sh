@@ -84,6 +84,12 @@ fi
 # The example's published pack, attacked from its files alone; make attack has councils that publish night after night.
 judge Tests/Judges/attack.py "$packs/self-assessment"
 judge Tests/Judges/attack_returned.py .build/release/caretally
+# Figures that came in, with the months that each is compared with.
+for day in 2026-08-31 2026-09-30 2026-10-31; do
+  .build/release/caretally run monthly-scorecard --input data/examples/monthly-scorecard --as-of "$day" --output "$packs/monthly-$day" \
+    --quiet >/dev/null
+done
+judge Tests/Judges/verdicts.py "$packs"/monthly-2026-08-31 "$packs"/monthly-2026-09-30 "$packs"/monthly-2026-10-31
 
 # Files of every form that Python and LibreOffice write with other seeds than the committed ones, read by the package's own test.
 read_files() {

@@ -141,6 +141,25 @@ import Tools
       ])
   }
 
+  /// Whoever reads a figure sees that it was not counted here: on the terminal, on pages, in files and in sheets.
+  @Test func everyFigureSaysThatItCameIn() throws {
+    let (files, outcome) = try Self.made.get()
+    #expect(
+      outcome.report.contains(
+        "\n  All figures are as returned by those who keep them, not counted from cases.\n"))
+    for path in [
+      "pages/measure-telecare-people.html", "pages/statement-care-provision.html",
+      "pages/table-scorecard.html",
+    ] {
+      let page = String(decoding: try #require(files[path], "\(path)"), as: UTF8.self)
+      #expect(page.contains("as returned"), "\(path)")
+    }
+    for path in ["comparison.csv", "figures.csv", "exports/dfe.csv"] {
+      let rows = try ExampleCouncil.table(files[path], path)
+      #expect(!rows.isEmpty && rows.allSatisfy { $0["origin"] == "returned" }, "\(path)")
+    }
+  }
+
   /// A table without a column for it says of which periods its statuses are.
   @Test func statusesWithoutAPeriodAreDatedInANote() throws {
     let page = String(decoding: try #require(Self.made.get().files["pages/table-short.html"]), as: UTF8.self)

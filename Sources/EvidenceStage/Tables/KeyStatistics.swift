@@ -66,7 +66,10 @@ private func statement(
   func judged(_ comparison: DisclosedComparison?) -> String {
     comparison.flatMap { Wording.judgement($0, measure) }.map { " (\($0))" } ?? ""
   }
-  let origins = PackContents.originWords(reading.key, measure, among: index.all(id)).map { ", \($0)" } ?? ""
+  let origins =
+    PackContents.originWords(
+      reading.key, measure, among: index.all(id), hasNote: true
+    ).map { ", \($0)" } ?? ""
   let mark = reading.mark(measure).map { " \($0)" } ?? ""
   var words =
     "\(measure.title): \(Wording.value(reading.value, measure))\(mark) \(reading.key.period.phrase)\(origins)"

@@ -18,6 +18,8 @@ struct LaidTable {
   var id: String
   var title: String
   var notes: [String]
+  /// Which of its figures came in, where any did; a note too.
+  var origin: String?
   var headings: [Heading]
   var rows: [Row]
   /// Shown in place of rows where there are none.

@@ -90,7 +90,7 @@ struct ReadingIndex {
     let words = origin.flatMap { origin in
       PackContents.originWords(
         Reading.Key(measure: id, period: ReportingPeriod(latest: .day, asOf: asOf), origin: origin), measure,
-        among: readings[id] ?? [])
+        among: readings[id] ?? [], hasNote: true)
     }
     let name = EvidenceStage.title(measure, context)
     return words.map { TableCell.words("\(name.text), \($0)") } ?? name
