@@ -43,6 +43,7 @@ judge Tests/Judges/papers.py .build/release/caretally
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/derived.py --caretally .build/release/caretally
+judge Tests/Judges/typed.py .build/release/caretally
 judge Tests/Judges/neighbours.py --caretally .build/release/caretally
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
