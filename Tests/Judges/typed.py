@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Answers the questions of `caretally init` as a person does, on a terminal, and runs what it made.
+"""Answers the questions of `caretally init` as a person does, on a terminal, and runs what it made; looks at its width.
 
     typed.py CARETALLY
 
@@ -7,14 +7,17 @@ A pseudo-terminal of Python's own: `init` asks on a terminal alone. One answer i
 comes early. Prints `N passed, M failed`.
 """
 import csv
+import fcntl
 import json
 import os
 import pathlib
 import pty
 import select
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXTRACT = """Assessment Ref,Person Number,Incoming,Priority,Completed On,Closed On,Closure Reason
@@ -91,6 +94,25 @@ def main():
             # Five of September are open, three of them for the same day.
             expect("the run counts what was typed",
                    (found.get("assessments-waiting"), found.get("assessments-waiting-urgent")) == ("5", "3"), run.stdout[-2000:])
+    # Nothing is wider than the terminal but a word that is; a pipe gets the same lines whole.
+    child, terminal = pty.fork()
+    if child == 0:
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 70, 0, 0))
+        os.execv(caretally, [caretally, "list", "measures", "--root", str(ROOT)])
+    shown = b""
+    while True:
+        try:
+            shown += (part := os.read(terminal, 65536))
+        except OSError:
+            break
+        if not part:
+            break
+    os.waitpid(child, 0)
+    piped = subprocess.run([caretally, "list", "measures", "--root", str(ROOT)], stdout=subprocess.PIPE, text=True).stdout
+    lines = shown.decode().replace("\r\n", "\n").splitlines()
+    wide = [line for line in lines if len(line) > 70 and " " in line[56:].strip()]
+    expect("a terminal of 70 columns", lines and not wide and max(map(len, piped.splitlines())) > 70, "\n".join(wide[:5]))
+    expect("the same words", shown.decode().split() == piped.split())
     for text in failed:
         print(text)
     print(f"{passed} passed, {len(failed)} failed")
