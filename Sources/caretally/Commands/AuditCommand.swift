@@ -10,7 +10,8 @@ enum AuditCommand: Command {
     options: [
       .init("--since FOLDER", "An earlier published run, whose figures the attacker has too."),
       .init("--json", "Print whether something is exposed, and the report's lines."),
-    ])
+    ],
+    examples: ["audit runs/self-assessment/2026-10-31"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)

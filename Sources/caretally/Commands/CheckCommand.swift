@@ -13,7 +13,8 @@ enum CheckCommand: Command {
       .init("--write-fields FILE", "Write every dataset and field, as docs/fields.md has them."),
       .init(
         "--json", "Print the findings as JSON, each with its file, line, column, code, message and hint."),
-    ])
+    ],
+    examples: ["check --council oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let folder = arguments["--write-schemas"] {

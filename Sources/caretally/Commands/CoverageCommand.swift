@@ -11,7 +11,8 @@ enum CoverageCommand: Command {
       .init("--pipeline PIPELINE", "The measures of this pipeline. Default: every measure."),
       .init("--figures", "Every published and derived figure instead, as CSV."),
       .init("--json", "Print a list of objects, one a measure and level."),
-    ])
+    ],
+    examples: ["coverage --pipeline nightly"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)

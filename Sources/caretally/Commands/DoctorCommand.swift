@@ -14,7 +14,8 @@ enum DoctorCommand: Command {
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the settings' own, or the current folder."),
       StoreOptions.runs, .init("--json", "Print a list of objects with well and text."),
-    ])
+    ],
+    examples: ["doctor nightly --input extracts"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let project = try Project(arguments)

@@ -24,6 +24,10 @@ enum ExplainCommand: Command {
       .init("--pipeline PIPELINE", "Whose inputs and area, for --cases. Default: nightly."),
       .init("--policy ID", "The policy of the run, which can decide where periods end, for --cases."),
       .init("--output FOLDER", "Where the list of cases goes. Default: restricted."),
+    ],
+    examples: [
+      "explain assessments-waiting", "explain WL-003",
+      "explain assessments-waiting --run runs/nightly/latest",
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {

@@ -21,7 +21,8 @@ enum InitCommand: Command {
       .init("--area AREA", "The council, by name, GSS code or CASSR number; required."),
       .init("--answer 'WHAT=ANSWER'", "Decide what could not be told; may be given more than once."),
       .init("--dry-run", "Say what would be written and what is left to decide, and write nothing."),
-    ])
+    ],
+    examples: ["init oxfordshire --input extracts --area Oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let folder = arguments.operands[0]

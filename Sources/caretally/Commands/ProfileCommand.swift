@@ -15,7 +15,8 @@ enum ProfileCommand: Command {
       .init("--dataset ID", "What it is, where that is known."),
       .init("--sheet NAME", "Which sheet of a workbook that has several."),
       .init("--json", "Print the likely dataset, and the field of each column, as JSON."),
-    ])
+    ],
+    examples: ["profile extracts", "profile extracts/forms.xlsx --sheet Live"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)
