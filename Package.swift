@@ -106,6 +106,6 @@ let package = Package(
       fixtures: ["Cases", "Suppliers"]
     ),
     tests("ArchitectureTests", []),
-    tests("CommandTests", ["caretally", "synthesise"], fixtures: ["Transcripts"]),
+    tests("CommandTests", ["caretally", "synthesise", "Commands"], fixtures: ["Transcripts"]),
   ]
 )

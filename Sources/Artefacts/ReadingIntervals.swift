@@ -4,9 +4,10 @@ package import Statistics
 extension Measure {
   /// The intervals of its counts at 95% and 99.8%, in its units; empty where there are none.
   ///
-  /// Wilson for proportions, exact or Byar's for rates. A ratio that can exceed 100% has neither.
+  /// Wilson for proportions, exact or Byar's for rates. A ratio that can exceed 100% has neither, and a share of amounts has
+  /// none: pounds and hours are not cases that each are or are not in it.
   package func intervals(numerator: Int?, denominator: Int?, multiplier: Int) -> [Interval] {
-    guard let numerator, let denominator, formula != .ratio,
+    guard let numerator, let denominator, formula != .ratio, counts != .amounts,
       !comesIn || numerator >= 0 && denominator > 0 && (unit != .percent || numerator <= denominator)
     else { return [] }
     return Confidence.allCases.compactMap { confidence in

@@ -75,7 +75,7 @@ extension Deviation {
     if let value, let margin {
       found = .published(value.double, margin: margin.double, from: benchmark.double)
     } else if let numerator = counts.numerator, let denominator = counts.denominator, denominator > 0,
-      measure.calculation != .ratio
+      measure.calculation != .ratio, measure.counts != .amounts
     {
       let area = Fraction(numerator, denominator)
       switch measure.unit {

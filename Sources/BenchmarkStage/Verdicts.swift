@@ -56,7 +56,7 @@ extension OurFigure {
 extension Reading {
   /// As for a figure of ours. A figure that came in computed has no counts to look at.
   func fewerThan(_ rules: Comparability.Verdicts?, _ measure: Measure) -> Int? {
-    guard let few = rules?.few, value != nil else { return nil }
+    guard let few = rules?.few, value != nil, measure.counts != .amounts else { return nil }
     let cases: Int?
     let limit: Int
     switch measure.unit {

@@ -17,9 +17,12 @@ package final class Console: Sendable {
   private let failure = Mutex<Int32?>(nil)
 
   /// Writes to standard output. After a failure nothing more is written, and `finding` reports it.
+  ///
+  /// On a terminal, lines that are wider than it are broken between words.
   package func print(_ text: String) {
+    let shown = TerminalLines.width(of: 1).map { TerminalLines.fitted(text, to: $0) } ?? text
     failure.withLock { failure in
-      if failure == nil { failure = Self.write(text, to: 1) }
+      if failure == nil { failure = Self.write(shown, to: 1) }
     }
   }
 

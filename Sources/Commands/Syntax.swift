@@ -30,16 +30,19 @@ package struct Syntax {
   package var summary: String
   var operands: [Operand] = []
   var options: [Option] = []
+  /// What people type most, without the program's name.
+  package var examples: [String] = []
 
   package init(
     program: String? = "caretally", command: String, summary: String, operands: [Syntax.Operand] = [],
-    options: [Syntax.Option] = []
+    options: [Syntax.Option] = [], examples: [String] = []
   ) {
     self.program = program
     self.command = command
     self.summary = summary
     self.operands = operands
     self.options = options
+    self.examples = examples
   }
 
   /// The options that every command has.
@@ -67,7 +70,10 @@ package struct Syntax {
     var out = "\(summary)\n\nUsage: \(usage)\n"
     if !operands.isEmpty { out += "\n" + table(operands.map { ($0.name, $0.summary) }) }
     out += "\nOptions:\n"
-    return out + table(allOptions.map { ($0.name + ($0.value.map { " \($0)" } ?? ""), $0.summary) })
+    out += table(allOptions.map { ($0.name + ($0.value.map { " \($0)" } ?? ""), $0.summary) })
+    guard !examples.isEmpty else { return out }
+    let program = program.map { "\($0) " } ?? ""
+    return out + "\nExamples:\n" + examples.map { "  \(program)\($0)\n" }.joined()
   }
 }
 

@@ -29,6 +29,8 @@ package struct EvidenceContext: Sendable {
   package var absences: [String: [String: Comparability.Absence]] = [:]
   /// The pipeline's declared tables, in order.
   package var tables: [DeclaredTable] = []
+  /// What people say of outcomes and priorities.
+  package var judgedOutcomes: [Judgements.Outcome] = []
   /// The layout and wording of the evidence. What a project does not declare is left out.
   package var layout = EvidenceLayout()
   /// The page that explains why figures moved, if there is one beside the index.

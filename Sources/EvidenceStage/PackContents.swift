@@ -99,9 +99,10 @@ struct PackContents {
   }
 
   static func originWords(
-    _ key: Reading.Key, _ measure: Measure?, among readings: [DisclosedReading]
+    _ key: Reading.Key, _ measure: Measure?, among readings: [DisclosedReading], hasNote: Bool = false
   ) -> String? {
-    guard let measure, measure.origin == .counted else { return nil }
+    guard let measure, measure.origin != .published else { return nil }
+    if measure.origin == .returned { return hasNote ? nil : Wording.origin(key.origin) }
     let hasBoth = readings.contains { $0.key.origin != .counted }
     return key.origin != .counted || hasBoth ? Wording.origin(key.origin) : nil
   }

@@ -76,6 +76,17 @@ import Testing
       try Self.printed(Self.months("0/0", "0/0", "none"), over: "2026-27 Q1", share) == "nothing-to-measure")
   }
 
+  /// Pounds are not drawn one by one: an interval would claim more than the figure bears.
+  @Test func aShareOfAmountsHasNoInterval() throws {
+    let cases = try Self.measure("percent", "flow")
+    let amounts = try Self.measure("percent", "flow", "\"counts\": \"amounts\",")
+    func methods(_ measure: Measure) -> [Interval.Method] {
+      measure.intervals(numerator: 75, denominator: 100, multiplier: 100).map(\.method)
+    }
+    #expect(methods(cases) == [.wilson, .wilson] && methods(amounts).isEmpty)
+    #expect(try Self.printed(Self.months("1/2", "8/8", "0/0"), over: "2026-27 Q1", amounts) == "90.0")
+  }
+
   @Test func percentagesAreNeverAddedUpAndSaySo() throws {
     let share = try Self.measure("percent", "flow")
     let reading = try Self.reading(Self.months("100", "100", "100"), over: "2026-27 Q1", share)

@@ -3,7 +3,7 @@ import math
 import re
 from collections import defaultdict
 
-from attack_model import CODES, DATASETS, DAY, LISTS, MEASURES, MOST, TOTAL, counted, dataset_of, flow_field
+from attack_model import CODES, DATASETS, DAY, LISTS, MEASURES, MOST, TOTAL, counted, dataset_of, flow_field, measure_of
 
 LIMIT = re.compile(r"days\((\w+), :?\w+\) (>|<=) (\d+)")
 # The parts of breakdowns by these move with time.
@@ -54,7 +54,8 @@ def link_categories(model):
         breakdown = breakdown_of(base(what)[0], name)
         labels = declared_labels(base(what)[0], breakdown) if breakdown else None
         known = {label for _, label in members}
-        whole = model.named or (labels is not None and labels <= known)
+        # Whoever sends a figure for each team, and one for all, has sent every team.
+        whole = model.named or (labels is not None and labels <= known) or measure_of(what) is not None
         # A category that is not named may exist: then the named ones come to no more than the total.
         low, high = (0, math.inf) if people else (0, 0)
         if whole or people:
@@ -66,6 +67,8 @@ def link_categories(model):
 def additive(what, category):
     """The day by which its cases in the category fall into periods that add up."""
     field = flow_field(what)
+    if measure_of(what) is not None:
+        return field
     breakdown = category[0] and breakdown_of(base(what)[0], category[0])
     if field is None or (category[0] and breakdown is None):
         return None

@@ -76,8 +76,32 @@ def counted(measure):
         case _: return None, None
 
 
+def returned(measure, part="numerator"):
+    """A count that came in: of cases that nobody here sees, so of its own measure and part alone."""
+    return f"returned {measure['measure']}", measure.get("counts", "cases"), frozenset({part})
+
+
+def measure_of(what):
+    """The measure whose figures came in; nothing for a count of our cases."""
+    dataset = dataset_of(what)
+    return MEASURES[dataset.removeprefix("returned ")] if dataset.startswith("returned ") else None
+
+
+def counted_elsewhere(measure):
+    """What the numerator and the denominator of a figure that came in count."""
+    if measure["calculation"] == "ratio":
+        return tuple(returned(MEASURES[measure[part]]) if measure[part] in MEASURES else None for part in ("numerator", "denominator"))
+    if measure["unit"] == "count":
+        return returned(measure), None
+    return returned(measure), returned(measure, "denominator")
+
+
 def flow_field(what):
     """The day by which its cases fall into a period, or nothing where periods do not add up."""
+    if (measure := measure_of(what)) is not None:
+        # Whoever sends months and their year to date has added them up.
+        adds = measure["basis"] in ("flow", "completed-waits") and measure.get("counts") != "people"
+        return "returned" if adds else None
     if what[0] == "rest":
         return flow_field(what[2])
     fields = [m[1] for c in what[2] if (m := FLOW.fullmatch(c))]
@@ -101,6 +125,8 @@ def canonical(what, period):
     """One name for one count: a stock is of its last day; one that looks back twelve months is the flow of that year."""
     dataset, counts, conditions = what
     start, end = period
+    if (measure := measure_of(what)) is not None:
+        return what, (end, end) if measure["basis"] == "stock" else period
     back = next((m[1] for c in conditions if (m := BACK.fullmatch(c))), None)
     if back and f"{back} <= :as_of" in conditions:
         rest = conditions - {f"{back} >= first_of_months(:as_of, 12)", f"{back} <= :as_of"}
@@ -199,11 +225,15 @@ class Model:
     def reading(self, row, policy):
         """One printed row: its counts, what is left of them, and what its value says of both."""
         declaration = MEASURES.get(row["measure"])
-        # What came in worked out is of cases that nobody here sees.
-        if declaration is None or declaration["calculation"] == "published" or row.get("origin") in ("published", "returned"):
+        # What was published is public.
+        if declaration is None or declaration["calculation"] == "published" or row.get("origin") == "published":
             return
         kind, value = declaration["calculation"], row["value"]
         top, bottom = counted(declaration)
+        if row.get("origin") == "returned":
+            top, bottom = counted_elsewhere(declaration)
+            if kind != "ratio":
+                kind = {"count": "count", "percent": "proportion"}.get(declaration["unit"], "ratio")
         terms = Terms(policy, declaration.get("dataset"))
         period = tuple(map(datetime.date.fromisoformat, (row["period_start"], row["period_end"])))
         breakdown = "" if row["breakdown"] == "Total" else row["breakdown"]
@@ -277,5 +307,5 @@ class Model:
 
 
 def per_of(declaration):
-    unit = {"per-100000": 100_000, "percent": 100}.get(declaration["unit"], 1)
+    unit = {"per-100000": 100_000, "per-1000": 1000, "percent": 100}.get(declaration["unit"], 1)
     return declaration.get("per", unit)

@@ -6,7 +6,8 @@
 Written from docs/methods.md and `data/comparability`, not from the program: Wilson's interval, Newcombe's difference,
 Byar's limits and the log ratio of rates, or the declared least change. Where counts are rounded a difference is one only
 if it is for every count that rounds to what is printed. What was compared with must be printed too: in the row, or in
-another row of the runs given. Means, medians and surveys, whose intervals are not in the feed, are ignored.
+another row of the runs given. Means, medians and surveys, whose intervals are not in the feed, are ignored. Figures that came
+in are judged as counted ones by their counts, or by the least change where they have none or count amounts.
 Prints `N passed, M failed`.
 """
 
@@ -75,9 +76,9 @@ def corners(row, measure, base):
     if value is None:
         return None
     slack = base // 2
-    if measure["calculation"] not in ("proportion", "ratio", "rate", "count") or not slack or n is None:
+    if measure["calculation"] not in ("proportion", "ratio", "rate", "count", "reading") or not slack or n is None:
         return [(value, n, d)]
-    if measure["calculation"] == "count":
+    if measure["unit"] == "count":
         return [(Fraction(max(0, n - slack)), max(0, n - slack), None), (Fraction(n + slack), n + slack, None)]
     if not d:
         return None
@@ -90,11 +91,14 @@ def corners(row, measure, base):
 
 def few_of(row, measure):
     limit = RULES["few"]
-    if measure["unit"] == "count":
+    came_in = row["origin"] == "returned"
+    if measure["unit"] == "count" or "pounds" in measure["unit"] or measure.get("counts") == "amounts":
         return False
     share = measure["unit"] == "percent" and not row["population"]
-    column = "denominator" if share or measure["unit"] not in ("percent", "per-100000") else "numerator"
+    column = "denominator" if share or measure["unit"] not in ("percent", "per-100000", "per-1000") else "numerator"
     cases = whole(row[column])
+    if cases is None and came_in:
+        return False
     return cases is None or cases < limit["share" if share else "cases"]
 
 
@@ -104,7 +108,8 @@ def side(ours, other, measure, fixed):
     unit, calculation = measure["unit"], measure["calculation"]
     if calculation in ("mean", "median"):
         return UNKNOWN
-    has = n is not None and d and calculation in ("proportion", "rate") and unit in ("percent", "per-100000")
+    shares = calculation in ("proportion", "rate") or calculation == "reading" and measure.get("counts") != "amounts"
+    has = n is not None and d and shares and unit in ("percent", "per-100000")
     if has and unit == "percent" and n <= d:
         if fixed:
             low, high = (100 * end for end in wilson(n, d))
@@ -138,7 +143,7 @@ def verdict(row, prefix, other, measure):
     """
     if row["value"] in ("c", "x", "z", "low") or exact(row[f"{prefix}_value"]) is None or exact(row[f"{prefix}_difference"]) is None:
         return ""
-    if measure["calculation"] in ("published", "reading"):
+    if measure["calculation"] == "published" or row["origin"] == "published":
         return UNKNOWN
     base, fixed = base_of(row["policy"], measure), other is None
     if few_of(row, measure) or (other and few_of(other, measure)):

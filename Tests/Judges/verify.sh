@@ -43,6 +43,7 @@ judge Tests/Judges/papers.py .build/release/caretally
 judge Tests/Judges/prove.py "$example"
 judge Tests/Judges/interval_vectors.py --check
 judge Tests/Judges/derived.py --caretally .build/release/caretally
+judge Tests/Judges/typed.py .build/release/caretally
 judge Tests/Judges/neighbours.py --caretally .build/release/caretally
 judge Tests/Judges/run_against_key.py .build/release/caretally "$example"
 judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
@@ -83,6 +84,13 @@ else
 fi
 # The example's published pack, attacked from its files alone; make attack has councils that publish night after night.
 judge Tests/Judges/attack.py "$packs/self-assessment"
+judge Tests/Judges/attack_returned.py .build/release/caretally
+# Figures that came in, with the months that each is compared with.
+for day in 2026-08-31 2026-09-30 2026-10-31; do
+  .build/release/caretally run monthly-scorecard --input data/examples/monthly-scorecard --as-of "$day" --output "$packs/monthly-$day" \
+    --quiet >/dev/null
+done
+judge Tests/Judges/verdicts.py "$packs"/monthly-2026-08-31 "$packs"/monthly-2026-09-30 "$packs"/monthly-2026-10-31
 
 # Files of every form that Python and LibreOffice write with other seeds than the committed ones, read by the package's own test.
 read_files() {

@@ -41,7 +41,22 @@ package struct Measure: Decodable, Sendable {
   /// What its quotient is multiplied by.
   package var multiplier: Int { per ?? unit.multiplier }
 
-  package enum Counts: String, Decodable, Sendable, CaseIterable { case cases, people }
+  /// The outcome or priority that it stands under, in words: a section of a file of targets comes before its own.
+  package func outcome(section: String?) -> String {
+    section ?? objective ?? Self.words(ofStatement: qualityStatement ?? "")
+  }
+
+  /// `assessing-needs` → `Assessing needs`. The statements are CQC's for local authorities.
+  package static func words(ofStatement id: String) -> String {
+    let words = id.replacing("-", with: " ")
+    return words.isEmpty ? "No quality statement" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  package enum Counts: String, Decodable, Sendable, CaseIterable {
+    case cases, people
+    /// Of a reading: money, hours or posts, of which no share is a sample.
+    case amounts
+  }
   package enum Unit: String, Decodable, Sendable, CaseIterable {
     case count, percent, days, weeks, months, hours, minutes, score
     case perDay = "per-day"

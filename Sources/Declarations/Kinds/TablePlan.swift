@@ -56,6 +56,8 @@ package struct TablePlan: Decodable, Sendable {
     /// How many measures are green, amber and red, by reporting frequency.
     case ragCounts = "rag-counts"
     case ragTrend = "rag-trend"
+    /// One row for each outcome or priority: its measures by state, their status, and the one that somebody gives it.
+    case outcomes
     case exceptions
     case statusChanges = "status-changes"
     /// The cases that a measure counts. Only in `restricted/`.
@@ -64,7 +66,7 @@ package struct TablePlan: Decodable, Sendable {
     /// Whether it shows statuses against targets.
     package var showsStatuses: Bool {
       switch self {
-      case .scorecard, .dashboard, .ragCounts, .ragTrend, .exceptions, .statusChanges: true
+      case .scorecard, .dashboard, .ragCounts, .ragTrend, .outcomes, .exceptions, .statusChanges: true
       case .measures, .tiles, .categories, .composition, .areas, .keyStatistics, .cases: false
       }
     }
@@ -97,6 +99,14 @@ package struct TablePlan: Decodable, Sendable {
     case yearToDate = "year-to-date"
     case yearToDateTarget = "year-to-date-target"
     case yearToDateStatus = "year-to-date-status"
+
+    /// Whether it can be of a declared period, whatever the row's.
+    package var canBeOfOnePeriod: Bool {
+      switch self {
+      case .value, .numerator, .denominator, .change, .share, .rowShare: true
+      default: false
+      }
+    }
 
     /// Whether it is of a row with a target.
     package var isOfStatus: Bool {

@@ -82,6 +82,7 @@ package struct Judgements: Decodable, Sendable {
   package var overrides: [Override]?
   package var outlooks: [Outlook]?
   package var comments: [Comment]?
+  package var outcomes: [Outcome]?
 
   /// A status set by hand. It is printed beside the computed one and never replaces it.
   package struct Override: Decodable, Sendable {
@@ -105,6 +106,17 @@ package struct Judgements: Decodable, Sendable {
   }
 
   package enum Heading: String, Decodable, Sendable, CaseIterable { case up, steady, down }
+
+  /// What somebody says of a whole outcome or priority. It is printed beside the status that its measures give.
+  package struct Outcome: Decodable, Sendable {
+    package var outcome: Located<String>
+    package var period: Located<String>
+    package var status: Rating
+    package var outlook: Heading?
+    package var author: Located<String>
+    package var date: Located<String>
+    package var reason: Located<String>
+  }
 
   /// The texts of a scorecard's row.
   package struct Comment: Decodable, Sendable {

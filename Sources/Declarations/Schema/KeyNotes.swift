@@ -270,7 +270,8 @@ extension JSONSchema {
 
     "Measure.measure": "Its id, a slug that never changes; also the file's name.",
     "Measure.dataset": "The dataset whose cases it counts. None for a ratio.",
-    "Measure.counts": "Whether cases or different people are counted. Default: cases.",
+    "Measure.counts":
+      "Whether cases or different people are counted; of a reading also amounts, of which a share has no interval. Default: cases.",
     "Measure.where": "The cases counted, for every calculation but proportion, ratio and published.",
     "Measure.denominator":
       "Proportion: the condition for the denominator. Ratio: the id of a count or reading; or days, the days of the period, or days-in-month.",
@@ -429,7 +430,7 @@ extension JSONSchema {
     "TablePlan.Column.show": "What the cells show. Default: the measure's value.",
     "TablePlan.Column.period": "Used in place of the table's period.",
     "TablePlan.Column.at":
-      "One period, whatever the row's: 2013-14, 2023-07-31, Q1 to Q4 of the year, or year-end-before. A cumulative row shows the year to its end.",
+      "One period, whatever the row's: 2013-14, 2023-07-31, Q1 to Q4 of the year, or year-end-before. A cumulative row shows the year to its end. With show: change, the change since.",
     "TablePlan.Column.decimals": "Decimal places of a share. Default: 1.",
     "TablePlan.sample": "Cases: some of them, drawn at random, for an audit.",
     "TablePlan.Sample.size": "How many cases of each measure, or of each stratum of it.",
@@ -469,6 +470,12 @@ extension JSONSchema {
     "Judgements.Override.period": "Such as 2026-10, 2026-27 Q2 or 2026-27.",
     "Judgements.Override.status":
       "The status by judgement. It is printed beside the computed status and never replaces it.",
+
+    "Judgements.Outcome.outcome":
+      "The section of a file of targets, or the objective or quality statement of a measure, in words.",
+    "Judgements.Outcome.period": "Such as 2026-10, 2026-27 Q2 or 2026-27.",
+    "Judgements.Outcome.status":
+      "The status by judgement. It is printed beside the one that its measures give and never replaces it.",
 
     "WaitingListDeclaration.open": "The count of people waiting on a day.",
     "WaitingListDeclaration.joined": "The count of people who joined in a period.",

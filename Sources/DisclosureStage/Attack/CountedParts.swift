@@ -67,8 +67,9 @@ package struct CountedParts: Sendable {
     func cases(_ conditions: Set<String>) -> CaseSelection {
       CaseSelection(dataset: measure.dataset?.value ?? "", people: people, conditions: conditions)
     }
-    // A figure that came in has no conditions, so its counts are never those of our cases.
-    switch origin == .published ? .published : origin == .returned ? .reading : measure.formula {
+    // A figure that came in has no conditions, so its counts are never those of our cases. A ratio of two has theirs.
+    let isReturned = origin == .returned && measure.formula != .ratio
+    switch origin == .published ? .published : isReturned ? .reading : measure.formula {
     case .count, .rate:
       let counted = cases(conjuncts(of: measure.where?.value))
       self.cases = [counted]
@@ -99,7 +100,8 @@ package struct CountedParts: Sendable {
       addsUpOverTime = false
     case .reading:
       numerator = "\(id)|returned numerator"
-      denominator = "\(id)|returned denominator"
+      // A number is of nothing: with a denominator, a hidden one might be 0.
+      if measure.unit != .count { denominator = "\(id)|returned denominator" }
       hasRemainder = measure.unit == .percent
     }
   }

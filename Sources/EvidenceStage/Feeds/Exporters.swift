@@ -68,7 +68,7 @@ private let dfeColumns: [(name: String, type: String, label: String, hint: Strin
   ("la_name", "", "", "", ""), ("measure", "Filter", "Measure", "", ""),
   ("unit", "Filter", "Unit", "units are never added up", ""),
   ("period_kind", "Filter", "Kind of period", "kinds are never mixed in one series", ""),
-  ("origin", "Filter", "Origin", "counted from cases or published; never one series", ""),
+  ("origin", "Filter", "Origin", "counted from cases, as returned, or as published; never one series", ""),
   ("breakdown", "Filter", "Breakdown", "Total for all cases", ""),
   ("category", "Filter", "Category", "Total for all cases", "breakdown"),
   ("value", "Indicator", "Value", "", ""), ("numerator", "Indicator", "Numerator", "", ""),

@@ -16,19 +16,30 @@ func categoriesTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable
       column.measure?.value ?? "", over: kind(column.period) ?? kind(table.plan.period),
       category: label.map { Reading.Category(breakdown: breakdown, label: $0) })
   }
+  func value(_ column: TablePlan.Column, _ label: String?) -> Figure? {
+    guard let fixed = column.period(asOf: index.asOf) else { return reading(column, label)?.value }
+    return index.value(
+      of: column.measure?.value ?? "", at: fixed,
+      category: label.map { Reading.Category(breakdown: breakdown, label: $0) })
+  }
   // A share is computed from printable figures, so a hidden one hides its column's shares.
   let shares = columns.map { column -> [String?: TableCell] in
     guard column.show == .share else { return [:] }
-    return shareCells(
-      labels.map { ($0, reading(column, $0)) }, total: reading(column, nil), places: column.decimals ?? 1)
+    return shareCells(labels.map { ($0, value(column, $0)) }, places: column.decimals ?? 1)
   }
   func row(_ label: String?) -> LaidTable.Row {
-    let ofRow = rowShares(columns) { reading($0, label) }
+    let ofRow = rowShares(columns) { value($0, label) }
     let cells = zip(columns, shares).enumerated().map { position, column -> TableCell in
       let (column, shares) = column
       if column.show == .share { return shares[label] ?? .notApplicable }
       if column.show == .rowShare { return ofRow[position] ?? .notApplicable }
-      return index.cell(column.show ?? .value, of: reading(column, label))
+      guard let fixed = column.period(asOf: index.asOf), let measure = column.measure?.value else {
+        return index.cell(column.show ?? .value, of: reading(column, label))
+      }
+      return index.cell(
+        column.show, of: measure, at: fixed,
+        category: label.map { Reading.Category(breakdown: breakdown, label: $0) },
+        now: reading(column, label)?.value, stated: table.plan.change?[measure])
     }
     return LaidTable.Row(cells: [.words(label ?? "All")] + cells, isTotal: label == nil)
   }
@@ -57,7 +68,7 @@ func compositionTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTabl
   let kinds = [kind(table.plan.period), .yearToDate]
   let totals = kinds.map { index.reading(measure, over: $0) }
   let counts = kinds.map(readings)
-  let shares = zip(counts, totals).map { shareCells($0, total: $1) }
+  let shares = counts.map { shareCells($0.map { ($0.0, $0.1?.value) }) }
   let national = table.plan.national ?? [:]
   let rows = labels.enumerated().map { position, label -> LaidTable.Row in
     let england = national[label].flatMap { index.reading($0.value, over: nil) }
@@ -105,10 +116,10 @@ extension TableCell {
 ///
 /// Computed from printed counts. Where one is not printed, no share of the row is.
 private func rowShares(
-  _ columns: [TablePlan.Column], _ reading: (TablePlan.Column) -> DisclosedReading?
+  _ columns: [TablePlan.Column], _ value: (TablePlan.Column) -> Figure?
 ) -> [Int: TableCell] {
   let places = columns.indices.filter { columns[$0].show == .rowShare }
-  let counts = places.map { reading(columns[$0])?.value.number?.units }
+  let counts = places.map { value(columns[$0])?.number?.units }
   guard !places.isEmpty else { return [:] }
   let cells: [TableCell]
   if counts.contains(nil) {
@@ -128,9 +139,9 @@ private func rowShares(
 ///
 /// Computed from printed counts only. Where one is hidden, its share would give it away, so all shares are hidden.
 private func shareCells(
-  _ readings: [(String, DisclosedReading?)], total: DisclosedReading?, places: Int = 1
+  _ readings: [(String, Figure?)], places: Int = 1
 ) -> [String?: TableCell] {
-  let counts = readings.map { $0.1?.value.number.map(\.units) }
+  let counts = readings.map { $0.1?.number?.units }
   guard !counts.contains(nil) else {
     return Dictionary(
       uniqueKeysWithValues: readings.map { ($0.0, TableCell.hidden) } + [(nil, TableCell.hidden)])

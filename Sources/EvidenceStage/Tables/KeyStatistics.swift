@@ -45,7 +45,7 @@ private func theme(of measure: Measure, _ context: EvidenceContext) -> String {
   let id = measure.qualityStatement ?? ""
   let themes = context.layout.assurance.flatMap(\.themes)
   let found = themes.first { theme in theme.statements.contains { $0.statement.value == id } }
-  return found?.title ?? Wording.qualityStatement(id)
+  return found?.title ?? Measure.words(ofStatement: id)
 }
 
 private func statementCells(of measure: Measure, _ table: DeclaredTable, _ index: ReadingIndex) -> [TableCell]
@@ -66,7 +66,10 @@ private func statement(
   func judged(_ comparison: DisclosedComparison?) -> String {
     comparison.flatMap { Wording.judgement($0, measure) }.map { " (\($0))" } ?? ""
   }
-  let origins = PackContents.originWords(reading.key, measure, among: index.all(id)).map { ", \($0)" } ?? ""
+  let origins =
+    PackContents.originWords(
+      reading.key, measure, among: index.all(id), hasNote: true
+    ).map { ", \($0)" } ?? ""
   let mark = reading.mark(measure).map { " \($0)" } ?? ""
   var words =
     "\(measure.title): \(Wording.value(reading.value, measure))\(mark) \(reading.key.period.phrase)\(origins)"

@@ -18,6 +18,8 @@ struct LaidTable {
   var id: String
   var title: String
   var notes: [String]
+  /// Which of its figures came in, where any did; a note too.
+  var origin: String?
   var headings: [Heading]
   var rows: [Row]
   /// Shown in place of rows where there are none.
@@ -120,8 +122,21 @@ struct TableCell: Sendable {
     _ value: Figure, _ comparison: DisclosedComparison, _ measure: Measure, as change: Measure.Change
   ) -> TableCell? {
     guard comparison.isRelative != (change == .relativePercent), comparison.difference.number != nil,
-      let now = value.number, let before = comparison.value.number, let number = now.subtracting(before)
+      let now = value.number, let before = comparison.value.number,
+      var cell = TableCell.change(from: before, to: now, measure, as: change)
     else { return nil }
+    if let words = Wording.judgement(comparison, measure) {
+      cell.text += " \(words)"
+      cell.mark = mark(comparison)
+    }
+    return cell
+  }
+
+  /// The change between two printed values, with its sign and unit; nil where a per cent would be of nothing or less.
+  static func change(
+    from before: FixedPoint, to now: FixedPoint, _ measure: Measure, as change: Measure.Change
+  ) -> TableCell? {
+    guard let number = now.subtracting(before) else { return nil }
     var text = number
     if change == .relativePercent {
       guard let (part, whole, _) = FixedPoint.aligned(number, before), whole > 0,
@@ -133,13 +148,8 @@ struct TableCell: Sendable {
       change == .relativePercent
       ? text.grouped + "%"
       : measure.unit == .percent ? text.grouped + " points" : Wording.value(text.grouped, measure.unit)
-    var cell = TableCell(
+    return TableCell(
       text: (text.units > 0 ? "+" : "") + unit, tidy: text.description, isNumeric: true, number: text)
-    if let words = Wording.judgement(comparison, measure) {
-      cell.text += " \(words)"
-      cell.mark = mark(comparison)
-    }
-    return cell
   }
 
   /// ↑, ↓ or →, and its meaning: better, worse, no clear difference, or few cases.

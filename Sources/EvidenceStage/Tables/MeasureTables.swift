@@ -11,8 +11,11 @@ func measuresTable(_ table: DeclaredTable, _ index: ReadingIndex) -> LaidTable {
   }
   let rows = measureRows(table, index, over: columns.map(period)) { id, origin in
     columns.map { column in
-      if let fixed = column.period(asOf: index.asOf) { return index.cell(of: id, at: fixed) }
       let reading = index.reading(id, over: period(column), origin: origin)
+      if let fixed = column.period(asOf: index.asOf) {
+        return index.cell(
+          column.show, of: id, at: fixed, now: reading?.value, stated: table.plan.change?[id])
+      }
       return index.cell(column.show ?? .value, of: reading, stated: table.plan.change?[id])
     }
   }
@@ -57,11 +60,3 @@ func title(_ measure: Measure, _ context: EvidenceContext) -> TableCell {
 
 /// A measure without a figure still has a row.
 func orNone(_ origins: [Reading.Origin]) -> [Reading.Origin?] { origins.isEmpty ? [nil] : origins }
-
-extension Wording {
-  /// `assessing-needs` → `Assessing needs`. The statements are CQC's for local authorities.
-  static func qualityStatement(_ id: String) -> String {
-    let words = id.replacing("-", with: " ")
-    return words.isEmpty ? "No quality statement" : words.prefix(1).uppercased() + words.dropFirst()
-  }
-}

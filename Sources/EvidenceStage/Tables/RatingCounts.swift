@@ -5,13 +5,7 @@ import Statistics
 
 /// How many rows are in each state, by reporting frequency, each with its per cent of the row; per cents add up to 100.
 func ragCountsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTable {
-  // A state that no row is in has no column, unless it is one that every scorecard has.
-  let usual: [TargetStatus] = [.green, .amber, .red, .monitoring, .missing, .nothingToMeasure]
-  let states = TargetStatus.allCases.filter { state in
-    usual.contains(state) || rows.contains { $0.reported.status == state }
-  }
-  let hasHidden = rows.contains { $0.reported.status == nil }
-  let columns: [TargetStatus?] = states + (hasHidden ? [nil] : [])
+  let columns = stateColumns(of: rows.map(\.reported.status))
   let frequencies = TargetSet.Frequency.allCases.filter { each in
     rows.contains { $0.status.frequency == each }
   }
@@ -34,21 +28,31 @@ func ragCountsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTa
     notes: [table.plan.note].compactMap(\.self)
       + ["Per cents are of all measures of the row, rounded by largest remainders so that they add to 100."],
     headings: [.init(title: "Reported")]
-      + columns.flatMap { [heading(name(of: $0)), heading("\(name(of: $0)), %")] }
+      + columns.flatMap { [heading(stateName(of: $0)), heading("\(stateName(of: $0)), %")] }
       + ["Total", "Share of all", "Overridden"].map(heading),
     rows: frequencies.indices.map { index in
       row(Wording.frequency(frequencies[index]), groups[index], share: ofAll?[index], isTotal: false)
     } + [row("All", rows, share: whole, isTotal: true)])
 }
 
+/// The states that a table has columns for: those that every scorecard has, others that a row is in, and nil where one is
+/// hidden.
+func stateColumns(of statuses: [TargetStatus?]) -> [TargetStatus?] {
+  let usual: [TargetStatus] = [.green, .amber, .red, .monitoring, .missing, .nothingToMeasure]
+  let seen = Set(statuses)
+  return TargetStatus.allCases.filter { usual.contains($0) || seen.contains($0) }
+    + (seen.contains(nil) ? [nil] : [])
+}
+
 /// A state as a heading: its words without their mark.
-private func name(of state: TargetStatus?) -> String {
+func stateName(of state: TargetStatus?) -> String {
   guard let state else { return "Hidden" }
   return state.isRating
     ? state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst() : Wording.status(state)
 }
 
-/// The same counts at the end of each of the last six months: every row with its latest reading at that time.
+/// The same counts at the end of each of the last six months: every row with its latest reading at that time, in the
+/// column of its state.
 func ragTrendTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTable {
   guard let asOf = rows.first?.status.asOf else {
     return LaidTable(
@@ -57,23 +61,23 @@ func ragTrendTable(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> LaidTab
   }
   var months = [ReportingPeriod(latest: .month, asOf: asOf)]
   while months.count < 6 { months.insert(months[0].previous, at: 0) }
+  // A row without a reading by then has no data.
+  let found = months.map { month in rows.map { row in row.judgement(on: month.end).map(\.status) ?? .missing }
+  }
+  let columns = stateColumns(of: found.flatMap(\.self))
   return LaidTable(
     id: table.plan.table.value, title: table.plan.title,
     notes: [table.plan.note].compactMap(\.self)
       + [
         "Each row of the scorecard counts with its latest reading by the end of the month, under that day's target."
       ],
-    headings: [.init(title: "Month")] + ["Green", "Amber", "Red", "Not rated"].map(heading),
-    rows: months.map { month in
-      let statuses = rows.map { $0.judgement(on: month.end)?.status }
-      let counts = ratings.map { rating in statuses.count { $0 == rating } }
-      return LaidTable.Row(
-        cells: [.words(month.label)] + counts.map { .count($0) }
-          + [.count(statuses.count - counts.reduce(0, +))])
+    headings: [.init(title: "Month")] + columns.map { heading(stateName(of: $0)) } + [heading("Total")],
+    rows: zip(months, found).map { month, statuses in
+      LaidTable.Row(
+        cells: [.words(month.label)] + columns.map { state in .count(statuses.count { $0 == state }) }
+          + [.count(statuses.count)])
     })
 }
-
-private let ratings: [TargetStatus] = [.green, .amber, .red]
 
 private func heading(_ title: String) -> LaidTable.Heading { .init(title: title, isNumeric: true) }
 

@@ -46,12 +46,33 @@ struct ReadingIndex {
     return found.first { $0.value.number != nil } ?? found.first
   }
 
-  /// That figure as a cell; not available where there is none.
+  /// That figure as a cell, or the change since; not available where there is none.
+  ///
+  /// - Parameters:
+  ///   - now: the row's figure, from which a change is stated.
+  ///   - stated: how, by default as the measure declares.
   func cell(
-    of measure: String, at period: ReportingPeriod, category: Reading.Category? = nil
+    _ show: TablePlan.Show?, of measure: String, at period: ReportingPeriod,
+    category: Reading.Category? = nil, now: Figure? = nil, stated: Measure.Change? = nil
   ) -> TableCell {
-    guard let row = figure(of: measure, at: period, category) else { return .unavailable }
-    return .number(row.value, unit: context.measure(measure)?.unit).of(row.key)
+    guard let row = figure(of: measure, at: period, category), let declared = context.measure(measure) else {
+      return .unavailable
+    }
+    switch show {
+    case .numerator: return row.numerator.map { TableCell.number($0).of(row.key) } ?? .notApplicable
+    case .denominator: return row.denominator.map { TableCell.number($0).of(row.key) } ?? .notApplicable
+    case .change:
+      guard let after = now?.number, let before = row.value.number else {
+        return .number(row.value.number == nil ? row.value : now ?? row.value)
+      }
+      return .change(from: before, to: after, declared, as: stated ?? declared.change) ?? .notApplicable
+    default: return .number(row.value, unit: declared.unit).of(row.key)
+    }
+  }
+
+  /// The figure of a column's own period.
+  func value(of measure: String, at period: ReportingPeriod, category: Reading.Category?) -> Figure? {
+    figure(of: measure, at: period, category)?.value
   }
 
   /// The origins of a measure's figures over these kinds of period: its own before the other.
@@ -69,7 +90,7 @@ struct ReadingIndex {
     let words = origin.flatMap { origin in
       PackContents.originWords(
         Reading.Key(measure: id, period: ReportingPeriod(latest: .day, asOf: asOf), origin: origin), measure,
-        among: readings[id] ?? [])
+        among: readings[id] ?? [], hasNote: true)
     }
     let name = EvidenceStage.title(measure, context)
     return words.map { TableCell.words("\(name.text), \($0)") } ?? name

@@ -68,9 +68,7 @@ func dashboardTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ context
         .words(isCumulative ? "Yes" : "No"),
         .words(shown.period.label + (row.isCarriedForward ? " (carried forward)" : "")),
         row.number(shown, unit: measure?.unit),
-        before.map {
-          TableCell.words("\(Wording.status($0.status)) (\($0.period.label))", mark: mark($0.status))
-        } ?? .words("None reported"), row.status(shown, context), .words(row.overrideWords()),
+        statusBefore(before), row.status(shown, context), .words(row.overrideWords()),
         .words(outlook.map { Wording.heading($0.outlook) } ?? "Not given"),
         .words(outlook.map { "\($0.author.value), \($0.date.value)" } ?? ""),
         .words(outlook?.reason.value ?? ""),
@@ -88,16 +86,19 @@ func exceptionsTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ contex
       + ["An exception is red, or amber in two consecutive reported readings."],
     headings: [
       .init(title: "Measure"), .init(title: "Period"), .init(title: "Actual", isNumeric: true),
-      .init(title: "Target"), .init(title: "Status"), .init(title: "Why"), .init(title: "Override"),
-      .init(title: "Improvement plan"),
+      .init(title: "Target"), .init(title: "Status"), .init(title: "Status before"), .init(title: "Why"),
+      .init(title: "Override"), .init(title: "Director"), .init(title: "Improvement plan"),
     ],
     rows: rows.compactMap { row in
       guard let why = row.exception else { return nil }
       return LaidTable.Row(cells: [
         .words(row.title(context)), .words(row.periodWords),
         row.number(row.reported, unit: context.measure(row.status.measure)?.unit),
-        .words(row.reported.target ?? ""), row.status(row.reported, context), .words(why),
-        .words(row.overrideWords()), .words(row.status.comment?.improvementPlan ?? "None given"),
+        .words(row.reported.target ?? ""), row.status(row.reported, context),
+        statusBefore(row.previousReported),
+        .words(why),
+        .words(row.overrideWords()), .words(row.status.director ?? "None named"),
+        .words(row.status.comment?.improvementPlan ?? "None given"),
       ])
     },
     emptyWords: notReported(rows, "exceptions", { $0.status?.isRating == true }) ?? "No exceptions.")
@@ -143,13 +144,16 @@ private func notReported(
 }
 
 func outcome(_ row: DisclosedStatus, _ context: EvidenceContext) -> String {
-  if let section = row.status.section { return section }
-  let measure = context.measure(row.status.measure)
-  return measure?.objective ?? Wording.qualityStatement(measure?.qualityStatement ?? "")
+  context.measure(row.status.measure)?.outcome(section: row.status.section)
+    ?? row.status.section ?? row.status.measure
 }
 
-private func mark(_ status: TargetStatus?) -> String? {
-  status.flatMap { $0.isRating ? $0.rawValue : nil }
+/// The status that was reported before, and its period.
+private func statusBefore(_ judged: DisclosedJudgement?) -> TableCell {
+  judged.map { before in
+    let mark = before.status.flatMap { $0.isRating ? $0.rawValue : nil }
+    return .words("\(Wording.status(before.status)) (\(before.period.label))", mark: mark)
+  } ?? .words("None reported")
 }
 
 func statusNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [String] {

@@ -7,7 +7,8 @@ import Statistics
 func statusTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ index: ReadingIndex) -> LaidTable {
   let columns = table.plan.columns ?? []
   return LaidTable(
-    id: table.plan.table.value, title: table.plan.title, notes: statusNotes(table, rows),
+    id: table.plan.table.value, title: table.plan.title,
+    notes: statusNotes(table, rows) + periodNotes(table, rows),
     headings: [.init(title: "Measure")] + columns.map { .init($0) },
     rows: rows.map { row in
       LaidTable.Row(
@@ -16,18 +17,31 @@ func statusTable(_ table: DeclaredTable, _ rows: [DisclosedStatus], _ index: Rea
     })
 }
 
+/// Of which periods the judgements of a table are that has no column for it.
+private func periodNotes(_ table: DeclaredTable, _ rows: [DisclosedStatus]) -> [String] {
+  let columns = table.plan.columns ?? []
+  guard columns.contains(where: { $0.show == .status }), !columns.contains(where: { $0.show == .period })
+  else { return [] }
+  let labels = unique(rows.map { judged($0, in: table).period.label })
+  return labels.isEmpty ? [] : ["Statuses are of \(labels.joined(separator: ", ")), as each is reported."]
+}
+
+/// What a dashboard reports of a cumulative row is the year to date.
+private func judged(_ row: DisclosedStatus, in table: DeclaredTable) -> DisclosedJudgement {
+  table.plan.shape == .dashboard && row.status.isCumulative ? row.yearToDate ?? row.current : row.current
+}
+
 private func cell(
   _ column: TablePlan.Column, of row: DisclosedStatus, _ table: DeclaredTable, _ index: ReadingIndex
 ) -> TableCell {
   let status = row.status
   let measure = index.context.measure(status.measure)
   let isOfDashboard = table.plan.shape == .dashboard
-  // What a dashboard reports of a cumulative row is the year to date.
-  let judged = isOfDashboard && status.isCumulative ? row.yearToDate ?? row.current : row.current
+  let judged = judged(row, in: table)
   if let period = column.period(asOf: index.asOf) {
     return index.cell(
-      of: status.measure, at: status.isCumulative ? period.toDate : period, category: row.current.key.category
-    )
+      column.show, of: status.measure, at: status.isCumulative ? period.toDate : period,
+      category: row.current.key.category, now: judged.value, stated: table.plan.change?[status.measure])
   }
   switch column.show ?? .value {
   case .code: return .words(status.code ?? "")

@@ -24,6 +24,7 @@ func laidTables(_ results: Disclosed, _ context: EvidenceContext) -> [LaidTable]
     case .dashboard: dashboardTable(table, rows, context)
     case .ragCounts: ragCountsTable(table, rows)
     case .ragTrend: ragTrendTable(table, rows)
+    case .outcomes: outcomesTable(table, rows, context)
     case .exceptions: exceptionsTable(table, rows, context)
     case .statusChanges: statusChangesTable(table, rows, context)
     // Cases go to `restricted/` and are no part of the evidence.
@@ -47,9 +48,10 @@ extension LaidTable {
     let keys = rows.flatMap(\.cells).flatMap { [$0] + $0.parts }.compactMap(\.reading)
     let returned = keys.count { $0.origin == .returned }
     if returned > 0 {
-      out.notes.append(
-        "\(returned == keys.count ? "All figures" : "Some figures") are as returned by those who keep them, not counted from cases."
-      )
+      let whose = returned == keys.count ? "All figures" : "Some figures"
+      let origin = "\(whose) are as returned by those who keep them, not counted from cases."
+      out.origin = origin
+      out.notes.append(origin)
     }
     guard !noted.isEmpty else { return out }
     let lines = keys.flatMap { key in
@@ -163,7 +165,7 @@ func terminalTables(_ tables: [LaidTable]) -> String {
     let lines = table.rows.indices.map { row in texts.map { $0[row] } }
     let body =
       lines.isEmpty ? "  \(table.emptyWords)\n" : columns([table.headings.map(\.title)] + lines)
-    return "\(table.title)\n\(body)\n"
+    return "\(table.title)\n\(body)\(table.origin.map { "  \($0)\n" } ?? "")\n"
   }.joined()
 }
 

@@ -55,6 +55,16 @@ extension RunPlan {
     }
   }
 
+  /// What people say of the council's measures and outcomes.
+  func judgements(in workspace: Workspace) -> [Judgements] {
+    workspace.catalogue.judgements.all.map(\.value).filter { isOurs($0.area, in: workspace) }
+  }
+
+  /// Whether a file of targets or judgements is of the council, or of any.
+  private func isOurs(_ area: Located<String>?, in workspace: Workspace) -> Bool {
+    area.map { workspace.areas.isSame($0.value, self.area.code) } ?? true
+  }
+
   /// The statuses of measures against their targets; nil where no table shows any.
   func statuses(
     of aggregated: Aggregated, published: ComparatorSeries, in workspace: Workspace
@@ -70,11 +80,9 @@ extension RunPlan {
   /// attention. One for publication prints no periods but those of its tables.
   func statusPlan(in workspace: Workspace, published: ComparatorSeries) -> StatusPlan? {
     let catalogue = workspace.catalogue
-    func isOurs(_ area: Located<String>?) -> Bool {
-      area.map { workspace.areas.isSame($0.value, self.area.code) } ?? true
-    }
     let tables = (declaration.tables ?? []).filter(\.shape.showsStatuses)
-    let entries = catalogue.targets.all.map(\.value).filter { isOurs($0.area) }.flatMap(\.entries)
+    let entries = catalogue.targets.all.map(\.value).filter { isOurs($0.area, in: workspace) }.flatMap(
+      \.entries)
     var seen: Set<String> = []
     var ids = tables.flatMap { measures(of: $0, in: catalogue) }
     if isForColleagues {
@@ -87,7 +95,7 @@ extension RunPlan {
     let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.value.measure.value, $0.value) })
     var plan = StatusPlan(
       entries: entries,
-      judgements: catalogue.judgements.all.map(\.value).filter { isOurs($0.area) },
+      judgements: judgements(in: workspace),
       measures: ids.compactMap { byID[$0] }, published: published,
       councils: workspace.areas.publishing.map(\.code),
       asOf: asOf)

@@ -50,6 +50,7 @@ extension RunPlan {
       },
       toolVersion: version)
     context.tables = declaredTables(in: catalogue)
+    context.judgedOutcomes = judgements(in: workspace).flatMap { $0.outcomes ?? [] }
     context.leftOut = aggregated.leftOut
     context.absences = absences(in: catalogue)
     return context

@@ -13,6 +13,12 @@ package struct AuditOutcome: Sendable {
   package var report: String
   /// Whether a hidden count can be narrowed further than its policy allows.
   package var isExposed: Bool
+
+  /// The same as JSON: whether somebody could learn something, and the lines of the report.
+  package var json: String {
+    let lines = report.split(separator: "\n").map { JSONText.text(String($0)) }
+    return JSONText.object([("exposed", .flag(isExposed)), ("report", .list(lines))]).lines()
+  }
 }
 
 /// Audits a run's printed figures together with an earlier run's, and reports what can be learnt.

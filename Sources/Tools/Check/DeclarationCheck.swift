@@ -12,6 +12,28 @@ package struct CheckOutcome: Sendable {
   package var workspace: Workspace
 }
 
+extension CheckOutcome {
+  /// The same as JSON: the summary, and an object for each finding with its place, code, message and hint.
+  package var json: String {
+    JSONText.object([
+      ("summary", .text(summary)), ("findings", .list(findings.map(\.json))),
+    ]).lines()
+  }
+}
+
+extension Finding {
+  fileprivate var json: JSONText {
+    let place: [(String, JSONText)] =
+      location.map {
+        [("file", .text($0.path)), ("line", .number($0.line)), ("column", .number($0.column))]
+      } ?? []
+    return .object(
+      place + [
+        ("severity", .text(severity.rawValue)), ("code", .text(code.rawValue)), ("message", .text(message)),
+      ] + (hint.map { [("hint", .text($0))] } ?? []))
+  }
+}
+
 /// Checks declarations against each other and runs the examples of rules and measures.
 ///
 /// Examples go through the stages of a run, so that they test the real code.

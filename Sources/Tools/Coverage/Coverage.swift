@@ -124,6 +124,23 @@ extension Comparability.Absence {
   }
 }
 
+/// The same as JSON: an object for each measure and level, with the newest year or why there is none.
+package func coverageJSON(_ rows: [CoverageRow], in workspace: Workspace) -> String {
+  func members(_ row: CoverageRow) -> [(String, JSONText)] {
+    var out: [(String, JSONText)] = [("measure", .text(row.measure)), ("level", .text(row.level.rawValue))]
+    if let figure = row.figure {
+      out += [
+        ("year", .text(figure.year.description)), ("areas", .number(row.areas)),
+        ("derived", .flag(figure.derived != nil)),
+      ]
+    }
+    if let match = row.match { out.append(("fit", .text(match.rawValue))) }
+    if row.figure == nil { out.append(("absent", .text(cell(row, in: workspace)))) }
+    return out
+  }
+  return JSONText.list(rows.map { .object(members($0)) }).lines()
+}
+
 /// Every published and derived figure of some measures as a tidy CSV: one row a measure, area and year.
 ///
 /// - Throws: RUN-002 where there is no such pipeline.

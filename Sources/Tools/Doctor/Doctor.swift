@@ -12,6 +12,11 @@ package struct DoctorLine: Sendable {
   package var text: String
 }
 
+/// The same as JSON: a list of objects with `well` and `text`.
+package func doctorJSON(_ lines: [DoctorLine]) -> String {
+  JSONText.list(lines.map { .object([("well", .flag($0.isWell)), ("text", .text($0.text))]) }).lines()
+}
+
 /// Looks at what a nightly run depends on: folders, disk, locks, how old reference figures are, and which measures have no data.
 ///
 /// - Parameters:

@@ -8,12 +8,50 @@ import Tables
 ///
 /// - Throws: `RUN-008` where nothing has that name, with the nearest that exists.
 package func explanation(of name: String, in workspace: Workspace) throws(Finding) -> String {
+  try explained(name, in: workspace).map(\.text).joined(separator: "\n\n")
+}
+
+/// The same as JSON: a list of objects with `title` and the rows of the explanation, by name; a field is one for each dataset
+/// that has it.
+package func explanationJSON(of name: String, in workspace: Workspace) throws(Finding) -> String {
+  JSONText.list(try explained(name, in: workspace).map(\.json)).lines()
+}
+
+/// Something declared, in words: a title, and rows of which some may be blank.
+private struct Explained {
+  var title: String
+  var rows: [(String, String?)] = []
+
+  private var filled: [(String, String)] {
+    rows.compactMap { name, text in text.flatMap { $0.isEmpty ? nil : (name, $0) } }
+  }
+
+  var text: String {
+    let width = filled.map(\.0.count).max() ?? 0
+    let lines = filled.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }
+    return ([title] + lines).joined(separator: "\n")
+  }
+
+  /// Rows of one name, as several cautions, are a list.
+  var json: JSONText {
+    var members: [(String, JSONText)] = [("title", .text(title))]
+    for (name, _) in filled where !members.contains(where: { $0.0 == name }) {
+      let texts = filled.filter { $0.0 == name }.map { JSONText.text($0.1) }
+      members.append((name, texts.count == 1 ? texts[0] : .list(texts)))
+    }
+    return .object(members)
+  }
+}
+
+private func explained(_ name: String, in workspace: Workspace) throws(Finding) -> [Explained] {
   let catalogue = workspace.catalogue
-  if let measure = catalogue.measures[name] { return explanation(of: measure, in: workspace) }
-  if let rule = catalogue.rules[name] { return explanation(of: rule) }
-  if let code = ownCodes.first(where: { $0.code == name }) { return "\(code.code): \(code.meaning)" }
+  if let measure = catalogue.measures[name] { return [explanation(of: measure, in: workspace)] }
+  if let rule = catalogue.rules[name] { return [explanation(of: rule)] }
+  if let code = ownCodes.first(where: { $0.code == name }) {
+    return [Explained(title: "\(code.code): \(code.meaning)")]
+  }
   let fields = fieldExplanations(of: name, in: catalogue)
-  if !fields.isEmpty { return fields.joined(separator: "\n\n") }
+  if !fields.isEmpty { return fields }
   let names =
     catalogue.datasets.all.flatMap { $0.value.fields.map(\.field.value) }
     + catalogue.measures.all.map(\.value.measure.value) + catalogue.rules.all.map(\.value.rule.value)
@@ -24,7 +62,7 @@ package func explanation(of name: String, in workspace: Workspace) throws(Findin
 }
 
 /// A field of each dataset that has it: `outcome`, or `reviews.outcome` for that of one dataset.
-private func fieldExplanations(of name: String, in catalogue: Catalogue) -> [String] {
+private func fieldExplanations(of name: String, in catalogue: Catalogue) -> [Explained] {
   let parts = name.split(separator: ".").map(String.init)
   return catalogue.datasets.all.compactMap { declared in
     let dataset = declared.value
@@ -32,8 +70,9 @@ private func fieldExplanations(of name: String, in catalogue: Catalogue) -> [Str
       let field = dataset.fields.first(where: { $0.field.value == last })
     else { return nil }
     let codes = catalogue.codes(of: field)?.map { "\($0.code.value) (\($0.label))" }
-    return "\(dataset.dataset.value).\(last): \(field.title)\n"
-      + lines([
+    return Explained(
+      title: "\(dataset.dataset.value).\(last): \(field.title)",
+      rows: [
         ("Declared in", declared.source.path), ("Kind", field.kind.rawValue),
         ("Needed", field.required == true ? "a record without it is refused" : nil),
         ("Personal", field.personal == true ? "never shown" : nil),
@@ -43,7 +82,7 @@ private func fieldExplanations(of name: String, in catalogue: Catalogue) -> [Str
   }
 }
 
-private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> String {
+private func explanation(of declared: Declared<Measure>, in workspace: Workspace) -> Explained {
   let measure = declared.value
   let id = measure.measure.value
   var rows: [(String, String?)] = [
@@ -60,7 +99,7 @@ private func explanation(of declared: Declared<Measure>, in workspace: Workspace
   ]
   rows += (measure.cautions ?? []).map { ("Caution", $0) }
   rows += [("Owner", measure.owner), ("Reviewed", measure.reviewed)]
-  return measure.title + "\n" + lines(rows)
+  return Explained(title: measure.title, rows: rows)
 }
 
 /// `4B in ascof-2024-25`, for every vintage that has the measure.
@@ -72,18 +111,18 @@ func codes(of measure: String, in workspace: Workspace) -> [String] {
   }
 }
 
-private func explanation(of declared: Declared<Rule>) -> String {
+private func explanation(of declared: Declared<Rule>) -> Explained {
   let rule = declared.value
-  return "\(rule.rule.value): \(rule.title)\n"
-    + lines(
-      [
-        ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
-        ("Looks at", rule.lookingAt.words), ("Fields", rule.fields.map(\.value).joined(separator: ", ")),
-        ("When", rule.when?.value), ("Must", rule.must?.value),
-      ] + rule.linkedRows + [
-        ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
-        ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
-      ])
+  return Explained(
+    title: "\(rule.rule.value): \(rule.title)",
+    rows: [
+      ("Declared in", declared.source.path), ("Dataset", rule.dataset.value),
+      ("Looks at", rule.lookingAt.words), ("Fields", rule.fields.map(\.value).joined(separator: ", ")),
+      ("When", rule.when?.value), ("Must", rule.must?.value),
+    ] + rule.linkedRows + [
+      ("Severity", rule.severity.rawValue), ("Effect", rule.effect.rawValue),
+      ("Message", rule.message), ("Hint", rule.hint), ("Why", rule.why), ("Source", rule.source),
+    ])
 }
 
 extension Rule.Kind {
@@ -117,11 +156,4 @@ extension Rule {
       ("Days late", run?.days.map(String.init)),
     ]
   }
-}
-
-private func lines(_ rows: [(String, String?)]) -> String {
-  let filled = rows.compactMap { name, text in text.flatMap { $0.isEmpty ? nil : (name, $0) } }
-  let width = filled.map(\.0.count).max() ?? 0
-  return filled.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }
-    .joined(separator: "\n")
 }

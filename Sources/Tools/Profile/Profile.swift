@@ -29,6 +29,56 @@ package func profile(
   return parts.isEmpty ? "There is no file of a table in '\(path)'." : parts.joined(separator: "\n\n")
 }
 
+/// The same as JSON: an object for each table, with its likely dataset and the field of each column. It has no values.
+///
+/// - Throws: as `profile`.
+package func profileJSON(
+  of path: String, sheet: String?, as dataset: String? = nil, in workspace: Workspace
+) throws(Finding) -> String {
+  let proposer = try FileProposer(workspace, only: dataset)
+  guard ProjectFolder.isFolder(path) else {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let tables = try proposer.proposals(of: path, member: nil, called: name, sheet: sheet)
+    return JSONText.list(tables.map(\.json)).lines()
+  }
+  var tables: [JSONText] = []
+  for file in try inputFiles(in: path) {
+    do throws(Finding) {
+      let name = file.member.map { "\(file.name)/\($0)" } ?? file.name
+      tables += try proposer.proposals(of: "\(path)/\(file.name)", member: file.member, called: name)
+        .map(\.json)
+    } catch {
+      tables.append(.object([("file", .text(file.name)), ("refused", .text(error.message))]))
+    }
+  }
+  return JSONText.list(tables).lines()
+}
+
+extension FileProposal {
+  fileprivate var json: JSONText {
+    let reading = readings.first { readings.count == 1 || $0.score > 0 }
+    var members: [(String, JSONText)] = [("file", .text(path))]
+    if let sheet { members.append(("sheet", .text(sheet))) }
+    members.append(("records", .number(records)))
+    guard let reading else { return .object(members) }
+    members += [
+      ("dataset", .text(reading.dataset)), ("confidence", .text(confidence.rawValue)),
+      (
+        "columns",
+        .list(
+          reading.columns.map { column in
+            let field = column.field.map { [("field", JSONText.text($0))] } ?? []
+            return .object(
+              [("header", .text(column.header))] + field
+                + [("confidence", .text(column.confidence.rawValue))])
+          })
+      ),
+      ("missing", .list(reading.missing.map { .text($0) })),
+    ]
+    return .object(members)
+  }
+}
+
 private func profile(
   of path: String, member: String?, _ sheet: String?, _ proposer: FileProposer, _ workspace: Workspace
 ) throws(Finding) -> String {

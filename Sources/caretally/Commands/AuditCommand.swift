@@ -8,13 +8,15 @@ enum AuditCommand: Command {
     summary: "Attack a run's printed figures, and report what somebody could learn.",
     operands: [.init("RUN", "The folder of a completed run.")],
     options: [
-      .init("--since FOLDER", "An earlier published run, whose figures the attacker has too.")
-    ])
+      .init("--since FOLDER", "An earlier published run, whose figures the attacker has too."),
+      .init("--json", "Print whether something is exposed, and the report's lines."),
+    ],
+    examples: ["audit runs/self-assessment/2026-10-31"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)
     let outcome = try auditRun(arguments.operands[0], since: arguments["--since"], in: workspace)
-    console.print(outcome.report)
+    console.print(arguments.has("--json") ? outcome.json : outcome.report)
     return outcome.isExposed ? .findings : .done
   }
 }

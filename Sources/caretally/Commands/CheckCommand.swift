@@ -11,7 +11,10 @@ enum CheckCommand: Command {
       .init("--write-schemas FOLDER", "Write the JSON Schemas that editors complete from."),
       .init("--write-measures FILE", "Write every measure in words, as docs/measures.md has them."),
       .init("--write-fields FILE", "Write every dataset and field, as docs/fields.md has them."),
-    ])
+      .init(
+        "--json", "Print the findings as JSON, each with its file, line, column, code, message and hint."),
+    ],
+    examples: ["check --council oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let folder = arguments["--write-schemas"] {
@@ -33,8 +36,12 @@ enum CheckCommand: Command {
     let project = try Project(arguments)
     let outcome = try checkDeclarations(root: project.root, council: project.council)
     keepUntilExit(outcome.workspace)
-    for finding in outcome.findings { console.complain(finding.description + "\n") }
-    console.print(outcome.summary)
+    if arguments.has("--json") {
+      console.print(outcome.json)
+    } else {
+      for finding in outcome.findings { console.complain(finding.description + "\n") }
+      console.print(outcome.summary)
+    }
     return outcome.findings.contains { $0.severity == .error } ? .usage : .done
   }
 }

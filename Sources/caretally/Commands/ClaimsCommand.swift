@@ -13,7 +13,8 @@ enum ClaimsCommand: Command {
     options: [
       .init("--run FOLDER", "The run whose measures claims name, such as runs/nightly/latest."),
       .init("--output FILE", "Write the claims with their verdicts as CSV."),
-    ])
+    ],
+    examples: ["claims claims.csv"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     if let path = arguments["--output"] { try OutputFile.check(path, for: .claims) }

@@ -6,7 +6,8 @@ enum CompletionsCommand: Command {
   static let syntax = Syntax(
     command: "completions",
     summary: "Print what a shell completes words by, or the manual's page.",
-    operands: [.init("WHAT", "bash, zsh or fish; or man.")])
+    operands: [.init("WHAT", "bash, zsh or fish; or man.")],
+    examples: ["completions bash"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let manual = Manual(

@@ -10,7 +10,9 @@ enum CoverageCommand: Command {
     options: [
       .init("--pipeline PIPELINE", "The measures of this pipeline. Default: every measure."),
       .init("--figures", "Every published and derived figure instead, as CSV."),
-    ])
+      .init("--json", "Print a list of objects, one a measure and level."),
+    ],
+    examples: ["coverage --pipeline nightly"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)
@@ -20,6 +22,10 @@ enum CoverageCommand: Command {
       return .done
     }
     let rows = try coverage(of: pipeline, in: workspace)
+    if arguments.has("--json") {
+      console.print(coverageJSON(rows, in: workspace))
+      return .done
+    }
     let title = pipeline.map { "the pipeline \($0)" } ?? "every measure"
     // Printing ends the line.
     console.print(String(coveragePage(rows, of: title, in: workspace).dropLast()))

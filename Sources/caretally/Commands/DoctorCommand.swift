@@ -13,8 +13,9 @@ enum DoctorCommand: Command {
     ],
     options: [
       .init("--input FOLDER", "Where the extracts are. Default: the settings' own, or the current folder."),
-      StoreOptions.runs,
-    ])
+      StoreOptions.runs, .init("--json", "Print a list of objects with well and text."),
+    ],
+    examples: ["doctor nightly --input extracts"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let project = try Project(arguments)
@@ -23,7 +24,10 @@ enum DoctorCommand: Command {
     let lines = try examine(
       workspace, pipeline: pipeline, input: project.input(arguments), runs: project.runs(arguments),
       today: today())
-    for line in lines { console.print(line: "\(line.isWell ? "ok   " : "LOOK ") \(line.text)") }
+    if arguments.has("--json") { console.print(doctorJSON(lines)) }
+    for line in arguments.has("--json") ? [] : lines {
+      console.print(line: "\(line.isWell ? "ok   " : "LOOK ") \(line.text)")
+    }
     return lines.allSatisfy(\.isWell) ? .done : .findings
   }
 }

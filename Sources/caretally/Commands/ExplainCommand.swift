@@ -17,12 +17,17 @@ enum ExplainCommand: Command {
       .init("--run FOLDER", "A run whose figures of the measure to print too, such as runs/nightly/latest."),
       .init("--period KIND", "Only periods of this kind, such as day, month or rolling-12-months."),
       .init("--area AREA", "The council, by name or GSS code."),
+      .init("--json", "Print what it means as JSON: a list of objects."),
       .init("--cases", "List the cases behind the figure into a restricted file; they are never printed."),
       .init("--input FOLDER", "Where the extracts are, for --cases."),
       .init("--as-of DAY", "The day that the figure is of, for --cases. Default: today."),
       .init("--pipeline PIPELINE", "Whose inputs and area, for --cases. Default: nightly."),
       .init("--policy ID", "The policy of the run, which can decide where periods end, for --cases."),
       .init("--output FOLDER", "Where the list of cases goes. Default: restricted."),
+    ],
+    examples: [
+      "explain assessments-waiting", "explain WL-003",
+      "explain assessments-waiting --run runs/nightly/latest",
     ])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
@@ -35,7 +40,9 @@ enum ExplainCommand: Command {
     }
     let wantsFigure = ["--run", "--period", "--area"].contains { arguments.has($0) }
     guard wantsFigure else {
-      console.print(try explanation(of: name, in: workspace))
+      console.print(
+        arguments.has("--json")
+          ? try explanationJSON(of: name, in: workspace) : try explanation(of: name, in: workspace))
       return .done
     }
     console.print(

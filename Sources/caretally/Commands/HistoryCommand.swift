@@ -16,7 +16,8 @@ enum HistoryCommand: Command {
         "--revisions",
         "Each month's figure as it was 0, 1, 3, 6 and 12 months later; exact, from restricted/."),
       StoreOptions.runs, StoreOptions.area,
-    ])
+    ],
+    examples: ["history assessments-waiting"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let measure = arguments.operands[0]

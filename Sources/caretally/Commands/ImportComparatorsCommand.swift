@@ -13,7 +13,8 @@ enum ImportComparatorsCommand: Command {
         "--layout LAYOUT",
         "How it is laid out: a file in data/layouts. Default: found by its sheets and headers."),
       .init("--output FOLDER", "Where data/ is written. Default: the root."),
-    ])
+    ],
+    examples: ["import-comparators downloads/ascof.ods --output oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)

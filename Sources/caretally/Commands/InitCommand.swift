@@ -21,7 +21,8 @@ enum InitCommand: Command {
       .init("--area AREA", "The council, by name, GSS code or CASSR number; required."),
       .init("--answer 'WHAT=ANSWER'", "Decide what could not be told; may be given more than once."),
       .init("--dry-run", "Say what would be written and what is left to decide, and write nothing."),
-    ])
+    ],
+    examples: ["init oxfordshire --input extracts --area Oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let folder = arguments.operands[0]
@@ -67,13 +68,24 @@ enum InitCommand: Command {
     var plan = try planInit(of: input, answers: answers, asOf: today(), in: workspace)
     guard isatty(0) == 1, isatty(1) == 1 else { return plan }
     var asked: Set<String> = []
-    while let question = plan.questions.first(where: { asked.insert($0.key).inserted }) {
+    while let question = plan.questions.first(where: { !asked.contains($0.key) }) {
       console.print(
         "\(question.text)\n  \(question.choices.prefix(8).joined(separator: ", ")), none; or nothing, to decide later:"
       )
-      guard let line = readLine()?.trimmed, !line.isEmpty else { continue }
-      answers[question.key] = line
-      plan = try planInit(of: input, answers: answers, asOf: today(), in: workspace)
+      guard let line = readLine()?.trimmed, !line.isEmpty else {
+        asked.insert(question.key)
+        continue
+      }
+      var given = answers
+      given[question.key] = line
+      let next = try planInit(of: input, answers: given, asOf: today(), in: workspace)
+      // An answer that decides nothing is misspelt: what was typed before it is kept.
+      guard next.strayAnswers.count <= plan.strayAnswers.count else {
+        console.print(line: "'\(line)' is none of these")
+        continue
+      }
+      asked.insert(question.key)
+      (answers, plan) = (given, next)
     }
     return plan
   }

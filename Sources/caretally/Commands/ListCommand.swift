@@ -13,7 +13,8 @@ enum ListCommand: Command {
         "measures, rules, datasets, fields, frameworks, pipelines, policies, mappings, areas or comparators."),
       .init("DATASET", "Of fields: whose.", isRequired: false),
     ],
-    options: [.init("--json", "Print a list of objects with id and title.")])
+    options: [.init("--json", "Print a list of objects with id and title.")],
+    examples: ["list measures"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     guard let kind = DeclaredKind(rawValue: arguments.operands[0]) else {

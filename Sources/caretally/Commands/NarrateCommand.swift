@@ -19,7 +19,8 @@ enum NarrateCommand: Command {
       .init(
         "--fail-on SEVERITY",
         "Exit with 1 when there are findings of note, warning or error. Default: error."),
-    ])
+    ],
+    examples: ["narrate self-assessment.md --output paper.docx"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let failOn = try arguments.word("--fail-on", as: Severity.self) ?? .error

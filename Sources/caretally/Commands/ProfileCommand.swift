@@ -14,13 +14,17 @@ enum ProfileCommand: Command {
     options: [
       .init("--dataset ID", "What it is, where that is known."),
       .init("--sheet NAME", "Which sheet of a workbook that has several."),
-    ])
+      .init("--json", "Print the likely dataset, and the field of each column, as JSON."),
+    ],
+    examples: ["profile extracts", "profile extracts/forms.xlsx --sheet Live"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Project(arguments).open(console)
+    let (path, sheet, dataset) = (arguments.operands[0], arguments["--sheet"], arguments["--dataset"])
     console.print(
-      try profile(
-        of: arguments.operands[0], sheet: arguments["--sheet"], as: arguments["--dataset"], in: workspace))
+      arguments.has("--json")
+        ? try profileJSON(of: path, sheet: sheet, as: dataset, in: workspace)
+        : try profile(of: path, sheet: sheet, as: dataset, in: workspace))
     return .done
   }
 }

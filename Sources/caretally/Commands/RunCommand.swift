@@ -29,7 +29,8 @@ enum RunCommand: Command {
       .init("--publish-anyway", "Publish even where a declared limit holds it back."),
       StoreOptions.progress,
       .init("--quiet", "Say only where the evidence is."),
-    ] + ReportOptions.all)
+    ] + ReportOptions.all,
+    examples: ["run nightly --input extracts --as-of 2026-10-31", "run --council oxfordshire"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let condition = try ReportOptions.condition(arguments)

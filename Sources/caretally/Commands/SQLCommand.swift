@@ -15,7 +15,8 @@ enum SQLCommand: Command {
       .init("--as-of DAY", "The day that the figure is of. Default: today."),
       .init("--period KIND", "The kind of period, such as day, month or rolling-12-months. Default: day."),
       .init("--by BREAKDOWN", "One row for each category, such as team or age-band."),
-    ])
+    ],
+    examples: ["sql assessments-waiting"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let workspace = try Workspace.open(arguments.root)

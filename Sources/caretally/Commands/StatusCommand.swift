@@ -12,7 +12,8 @@ enum StatusCommand: Command {
       .init("--json", "Print status.json as it is."),
       .init("--verify", "Compare every file of the latest run with its manifest."),
       StoreOptions.runs, StoreOptions.area,
-    ])
+    ],
+    examples: ["status nightly"])
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     let project = try Project(arguments)

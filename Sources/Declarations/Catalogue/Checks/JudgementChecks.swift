@@ -23,7 +23,26 @@ extension CrossCheck {
         check(one.measure, one.period, one.author, one.date, in: source)
         checkOnce(["comment", one.measure.value, one.period.value], one.measure, &seen, in: source)
       }
+      for one in set.outcomes ?? [] {
+        checkOutcome(one.outcome, in: source)
+        check(one.period, one.author, one.date, in: source)
+        checkSaid(one.reason, "a judgement of an outcome", "reason", in: source)
+        checkOnce(["judgement", one.outcome.value, one.period.value], one.outcome, &seen, in: source)
+      }
     }
+  }
+
+  /// An outcome is the heading of some measure with a target: the section of its file, or what the measure itself names.
+  private mutating func checkOutcome(_ outcome: Located<String>, in source: SourceText) {
+    let known = Set(
+      catalogue.targets.all.flatMap(\.value.entries).compactMap { entry in
+        catalogue.measure(entry.measure.value)?.outcome(section: entry.section) ?? entry.section
+      })
+    guard !known.contains(outcome.value) else { return }
+    refuse(
+      .unknownReference, outcome, in: source, "no measure with a target stands under \"\(outcome.value)\"",
+      hint: suggestion(outcome.value, from: known.sorted(), called: "outcomes")
+        ?? "write the section of an entry in data/targets/")
   }
 
   private mutating func check(
@@ -31,6 +50,12 @@ extension CrossCheck {
     in source: SourceText
   ) {
     checkReference(measure, to: \.measures, in: source)
+    check(period, author, date, in: source)
+  }
+
+  private mutating func check(
+    _ period: Located<String>, _ author: Located<String>, _ date: Located<String>, in source: SourceText
+  ) {
     checkSaid(author, "a judgement", "author", in: source)
     checkDay(date, in: source)
     guard ReportingPeriod(label: period.value) == nil else { return }
@@ -71,7 +96,8 @@ extension CrossCheck {
   ) {
     guard !seen.insert(key).inserted else { return }
     refuse(
-      .repeatedItem, place, in: source, "a second \(key[0]) for this measure and period",
+      .repeatedItem, place, in: source,
+      "a second \(key[0]) for this \(key[0] == "judgement" ? "outcome" : "measure") and period",
       hint: "keep one of them")
   }
 }

@@ -98,6 +98,11 @@ extension CrossCheck {
     if let per = measure.per, per < 1 {
       refuse(.outOfRange, at: range(of: "per", in: source), in: source, "\"per\" is 1 or more")
     }
+    if measure.counts == .amounts, measure.formula != .reading {
+      refuse(
+        .wrongMeasure, at: range(of: "counts", in: source), in: source, "only a reading counts amounts",
+        hint: "use cases or people")
+    }
     if !(0...6).contains(measure.decimals) {
       refuse(.outOfRange, at: range(of: "decimals", in: source), in: source, "decimals are from 0 to 6")
     }

@@ -59,6 +59,14 @@ extension CrossCheck {
         refuse(
           .badPeriodText, at, in: source, "\"\(at.value)\" is not a period",
           hint: "write it as 2013-14, 2026-27 Q1, 2023-07-31, Q1 to Q4, or year-end-before")
+      } else if let at = column.at {
+        let shown = column.show ?? .value
+        if table.shape == .areas || !shown.canBeOfOnePeriod {
+          refuse(
+            .badTable, at, in: source,
+            "a column of one period cannot show \"\(shown.rawValue)\"\(table.shape == .areas ? " of other areas" : "")",
+            hint: "leave out \"at\", or show value, numerator, denominator, change, share or row-share")
+        }
       }
       if let show = column.show, show.isOfStatus, !table.shape.showsStatuses {
         refuse(
