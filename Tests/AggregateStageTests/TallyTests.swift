@@ -44,7 +44,8 @@ import Testing
       var merged = Histogram(rising: parts[0].sorted())
       merged.merge(Histogram(rising: parts[1].sorted()))
       let all = (parts[0] + parts[1]).sorted()
-      return Array(merged) == all && merged.numbers == all && merged == Histogram(rising: all) && merged.count == all.count
+      return Array(merged) == all && merged.numbers == all && merged == Histogram(rising: all)
+        && merged.count == all.count
         && merged.sum == all.reduce(0) { $0 + Int128($1) } && Histogram(merged.description) == merged
         && (0...100).allSatisfy {
           percentile($0, of: merged.count) { merged[$0] } == percentile($0, of: all.count) { all[$0] }
@@ -52,7 +53,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["3", "3:", "3:0", "3:-1", "3:1 2:1", "3:1 3:1", "03:1", "3:1  4:1", " 3:1", "a:1", "3:1:1"])
+  @Test(arguments: [
+    "3", "3:", "3:0", "3:-1", "3:1 2:1", "3:1 3:1", "03:1", "3:1  4:1", " 3:1", "a:1", "3:1:1",
+  ])
   func aHistogramIsReadOnlyAsItIsWritten(text: String) { #expect(Histogram(text) == nil) }
 
   @Test func aHistogramHasOneText() {

@@ -45,7 +45,8 @@ struct Bundle: Sendable {
     for line in table.rows {
       let row = BundleRow(line.cells)
       guard row.key.period != nil, measures[row.key.measure] != nil, seen.insert(row.key).inserted else {
-        throw Self.altered("line \(line.line) of '\(table.path)' is of no period, of no measure or there twice")
+        throw Self.altered(
+          "line \(line.line) of '\(table.path)' is of no period, of no measure or there twice")
       }
       rows.append(row)
     }

@@ -77,7 +77,8 @@ package func contribution(
     notes.append(
       policy.hidesOrRounds
         ? "\(withoutNumbers) medians, means and sums go without the cases' numbers, which the policy keeps back"
-        : "\(withoutNumbers) medians, means and sums go without the cases' numbers: say \"contributes\": true in the pipeline")
+        : "\(withoutNumbers) medians, means and sums go without the cases' numbers: say \"contributes\": true in the pipeline"
+    )
   }
   return Contribution(files: files, notes: notes)
 }

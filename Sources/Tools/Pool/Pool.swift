@@ -55,10 +55,14 @@ package func pool(
     throw Finding(
       "POOL-005",
       "every figure of this pool would give a council's away, alone or with what was pooled before",
-      hint: "pool at least three councils; of a period that was pooled before, the same ones or at least three others")
+      hint:
+        "pool at least three councils; of a period that was pooled before, the same ones or at least three others"
+    )
   }
   if policy.protectsAny { record.add(pooling.entries) }
-  var notes = ["pooled by \(bundles.count) councils, management information: \(pooling.figures.count) figures"]
+  var notes = [
+    "pooled by \(bundles.count) councils, management information: \(pooling.figures.count) figures"
+  ]
   if pooling.leftOut > 0 {
     notes.append("\(pooling.leftOut) figures are left out, because they would give a council's away")
   }
@@ -75,7 +79,8 @@ private func checkDefinitions(_ bundles: [Bundle]) throws {
     guard other.area.code != first.area.code else { break }
     if other.policy != first.policy {
       throw differ(
-        "the policy (\(first.policy), \(other.policy))", other, "agree on one, and contribute again with --policy")
+        "the policy (\(first.policy), \(other.policy))", other,
+        "agree on one, and contribute again with --policy")
     }
     if other.framework != first.framework {
       throw differ(
@@ -175,7 +180,8 @@ private struct Pooling {
       out.tally.numbers = numbers
       guard numbers.isEmpty || numbers.count == below else {
         throw Finding(
-          "POOL-003", "'\(bundle.folder)' has \(numbers.count) numbers of \(below) cases of \(row.key.measure)",
+          "POOL-003",
+          "'\(bundle.folder)' has \(numbers.count) numbers of \(below) cases of \(row.key.measure)",
           hint: "ask the council to contribute again; do not mend a bundle by hand")
       }
       return out

@@ -23,7 +23,8 @@ struct PoolFiles {
   private var table: [UInt8] {
     var csv = CSVWriter(
       header: [
-        "area", "measure", "period_kind", "period_start", "period_end", "councils", "numerator", "denominator",
+        "area", "measure", "period_kind", "period_start", "period_end", "councils", "numerator",
+        "denominator",
         "value", "lower_95", "upper_95", "lower_quartile", "median", "upper_quartile", "note",
       ])
     for figure in figures {
@@ -88,7 +89,8 @@ struct PoolFiles {
     let id = "pool-\(place.code)"
     let codes = Set(years.values.flatMap { $0 }.map(\.key.measure)).sorted()
     let framework = JSONText.object([
-      ("framework", .text(id)), ("title", .text("Figures of \(place.name), pooled")), ("source", .text(basis)),
+      ("framework", .text(id)), ("title", .text("Figures of \(place.name), pooled")),
+      ("source", .text(basis)),
       (
         "measures",
         .list(codes.map { .object([("code", .text($0)), ("measure", .text($0))]) })

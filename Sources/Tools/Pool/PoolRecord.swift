@@ -15,14 +15,17 @@ struct PoolRecord {
   }
 
   private(set) var entries: Set<Entry> = []
-  static let header = ["pool", "measure", "period_kind", "period_start", "period_end", "council", "contribution"]
+  static let header = [
+    "pool", "measure", "period_kind", "period_start", "period_end", "council", "contribution",
+  ]
 
   /// - Parameter path: nil, or a file that does not exist yet, for no pools before.
   init(_ path: String?) throws {
     guard let path, FileManager.default.fileExists(atPath: path) else { return }
     let table = try TextTable.read(try PlainFile.bytes(path), path: path)
     guard table.header == Self.header else {
-      throw Finding("POOL-007", "'\(path)' is not a record of pools", hint: "name the file that pool --record wrote")
+      throw Finding(
+        "POOL-007", "'\(path)' is not a record of pools", hint: "name the file that pool --record wrote")
     }
     for row in table.rows {
       let cells = row.cells

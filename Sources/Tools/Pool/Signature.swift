@@ -42,7 +42,8 @@ package enum BundleSignature {
     guard run(words, reading: manifest) == 0 else {
       throw Finding(
         "POOL-010", "'\(folder)' is not signed by \(council)",
-        hint: "ask the council to contribute again with --sign-with; its key belongs in '\(signers)' as '\(council) ssh-ed25519 …'"
+        hint:
+          "ask the council to contribute again with --sign-with; its key belongs in '\(signers)' as '\(council) ssh-ed25519 …'"
       )
     }
   }
@@ -56,7 +57,8 @@ package enum BundleSignature {
     for output in [Int32(1), 2] {
       unsafe posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
     }
-    var texts: [UnsafeMutablePointer<CChar>?] = unsafe (["ssh-keygen"] + words).map { unsafe strdup($0) } + [nil]
+    var texts: [UnsafeMutablePointer<CChar>?] =
+      unsafe (["ssh-keygen"] + words).map { unsafe strdup($0) } + [nil]
     defer { unsafe texts.forEach { unsafe free($0) } }
     var child = pid_t()
     guard unsafe posix_spawnp(&child, "ssh-keygen", &actions, nil, &texts, environ) == 0 else { return nil }

@@ -11,7 +11,9 @@ enum PoolCommand: Command {
     operands: [.init("BUNDLE", "The folders that contribute wrote.", isRepeated: true)],
     options: [
       .init("--area CODE", "The region or group that the councils make up, in data/areas/areas.csv."),
-      .init("--record FILE", "What was pooled before. It is read, and written with this pool. Default: pools.csv."),
+      .init(
+        "--record FILE", "What was pooled before. It is read, and written with this pool. Default: pools.csv."
+      ),
       .init("--allowed-signers FILE", "Refuse a bundle that its council's key in this file did not sign."),
       .init("--output FOLDER", "Where the pool is written. Default: pool."),
     ])
