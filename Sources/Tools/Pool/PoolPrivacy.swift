@@ -7,7 +7,7 @@ struct PoolPrivacy {
   private static let prime: UInt64 = (1 << 61) - 1
 
   /// - Parameter sums: the contributions in each published sum. A council that corrects its figures makes another one.
-  /// - Returns: whether any council, or nobody of them, could work another's contribution out.
+  /// - Returns: whether any of the councils, or a reader who is none of them, could work another's contribution out.
   static func isExposed<Contribution: Hashable, Council: Hashable>(
     _ sums: [Set<Contribution>], council: (Contribution) -> Council
   ) -> Bool {
@@ -24,7 +24,8 @@ struct PoolPrivacy {
       for one in sum { if let place = places[one] { row[place] = 1 } }
       return row
     }
-    for insider in Set(owners) {
+    let readers: [Council?] = [nil] + Set(owners).map { $0 }
+    for insider in readers {
       // What the insider knows is taken out of every sum.
       let unknown = owners.indices.filter { owners[$0] != insider }
       let left = rows.map { row in unknown.map { row[$0] } }
