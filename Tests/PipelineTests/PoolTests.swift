@@ -97,10 +97,10 @@ import Testing
   @Test func comparatorsAreOfTheShapeThatIsRead() throws {
     let folders = try Self.councils.map { try bundle($0) }
     let made = try pool(folders, as: Self.region, record: nil, in: workspace)
-    let file = try #require(made.files.first { $0.path == "data/comparators/pool-E12000001-2025-26.csv" })
+    let file = try #require(made.files.first { $0.path == "data/comparators/pool-e12000001-2025-26.csv" })
     let read = PublishedFigures.read(try TextTable.read(file.bytes, path: file.path))
     #expect(read.findings.isEmpty && read.figures.all.map(\.outcome.number?.description) == ["200", "50.0"])
-    #expect(made.files.contains { $0.path == "data/frameworks/pool-E12000001.json" })
+    #expect(made.files.contains { $0.path == "data/frameworks/pool-e12000001.json" })
   }
 
   @Test func refusesAnAlteredBundle() throws {

@@ -61,7 +61,7 @@ package func pool(
   }
   if policy.protectsAny { record.add(pooling.entries) }
   var notes = [
-    "pooled by \(bundles.count) councils, management information: \(pooling.figures.count) figures"
+    "\(PoolFiles.basis(bundles.count)): \(pooling.figures.count) figures"
   ]
   if pooling.leftOut > 0 {
     notes.append("\(pooling.leftOut) figures are left out, because they would give a council's away")
@@ -104,8 +104,10 @@ private func checkDefinitions(_ bundles: [Bundle]) throws {
 private func checkedArea(_ code: String, of bundles: [Bundle], in workspace: Workspace) throws -> Area {
   guard let area = workspace.areas[code] else {
     throw Finding(
-      "POOL-008", "no area '\(code)'",
-      hint: "add it to data/areas/areas.csv: its level is Group, and its members are the councils' codes")
+      "POOL-008", code.isEmpty ? "--area does not say which area the councils make up" : "no area '\(code)'",
+      hint:
+        "name a region, or add a group to data/areas/areas.csv: its level is Group, and its members are the councils' codes"
+    )
   }
   let inside = Set(area.members)
   for bundle in bundles where !inside.contains(bundle.area.code) && bundle.area.region != area.code {

@@ -18,7 +18,11 @@ struct PoolFiles {
   /// Quartiles of fewer councils would be one or two councils' own values.
   static let fewestForQuartiles = 8
 
-  private var basis: String { "pooled by \(bundles.count) councils, management information" }
+  private var basis: String { Self.basis(bundles.count) }
+
+  static func basis(_ councils: Int) -> String {
+    "pooled by \(councils) \(councils == 1 ? "council" : "councils"), management information"
+  }
 
   private var table: [UInt8] {
     var csv = CSVWriter(
@@ -86,7 +90,7 @@ struct PoolFiles {
       }
       years[FinancialYear(containing: period.end), default: []].append(figure)
     }
-    let id = "pool-\(place.code)"
+    let id = "pool-\(place.code.lowercased())"
     let codes = Set(years.values.flatMap { $0 }.map(\.key.measure)).sorted()
     let framework = JSONText.object([
       ("framework", .text(id)), ("title", .text("Figures of \(place.name), pooled")),
@@ -99,7 +103,25 @@ struct PoolFiles {
     guard !codes.isEmpty else { return [] }
     return years.sorted { $0.key < $1.key }.flatMap { year, figures in
       pair("\(id)-\(year)", id, year, figures)
-    } + [ImportedFile(path: "data/frameworks/\(id).json", bytes: framework.file)]
+    } + [
+      ImportedFile(path: "data/frameworks/\(id).json", bytes: framework.file),
+      ImportedFile(path: "data/comparability/\(id).json", bytes: comparability(id, codes)),
+    ]
+  }
+
+  /// The councils' definitions are the reader's own: their digests are equal, or nothing is pooled.
+  private func comparability(_ id: String, _ codes: [String]) -> [UInt8] {
+    let entries = codes.map { code in
+      JSONText.object([
+        ("measure", .text(code)), ("framework", .text(id)), ("match", .text("exact")),
+        ("reason", .text("every council of the pool counted by one definition")),
+      ])
+    }
+    return JSONText.object([
+      ("comparability", .text(id)),
+      ("title", .text("Figures of \(place.name), pooled, beside a council's own")),
+      ("source", .text(basis)), ("entries", .list(entries)),
+    ]).file
   }
 
   private func pair(
