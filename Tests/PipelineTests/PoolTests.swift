@@ -27,10 +27,14 @@ import Testing
   private static let share = BundleRow.Key(
     "section-42-risk-reduced-or-removed", "financial-year", "2025-04-01", "2026-03-31")
 
+  private func own(_ measure: String) -> String {
+    workspace.catalogue.measures[measure].map { definitionDigest(of: $0, in: workspace.catalogue) } ?? ""
+  }
+
   /// A bundle as contribute writes it, with a count and a proportion.
   private func bundle(
     _ council: String, count: Int = 40, of cases: Int = 80, policy: String = "published",
-    framework: String = "ascof-2024-25", digest: String = "d1", more: [BundleRow] = [], as name: String? = nil
+    framework: String = "ascof-2024-25", digest: String? = nil, more: [BundleRow] = [], as name: String? = nil
   ) throws -> String {
     let folder = "\(work)/\(name ?? council)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -54,7 +58,7 @@ import Testing
       ("policy", .text(policy)),
       (
         "measures",
-        .list(measures.map { .object([("measure", .text($0)), ("sha256", .text(digest))]) })
+        .list(measures.map { .object([("measure", .text($0)), ("sha256", .text(digest ?? own($0)))]) })
       ),
       (
         "files",
@@ -117,12 +121,19 @@ import Testing
     let found = try #require(refusal(folders))
     #expect(found.code == "POOL-004" && found.message.contains("assessments-completed"))
     #expect(found.message.contains("Hartlepool and Middlesbrough"))
-    for other in [
-      try bundle(Self.councils[2], policy: "internal"),
-      try bundle(Self.councils[3], framework: "ascof-2023-24"),
+    for (other, word) in [
+      (try bundle(Self.councils[2], policy: "internal"), "the policy (published, internal)"),
+      (
+        try bundle(Self.councils[3], framework: "ascof-2023-24"),
+        "the framework (ascof-2024-25, ascof-2023-24)"
+      ),
     ] {
-      #expect(refusal([folders[0], other])?.code == "POOL-004")
+      let found = try #require(refusal([folders[0], other]))
+      #expect(found.code == "POOL-004" && found.message.contains(word))
     }
+    // All councils agree, and the pool has another edition.
+    let here = try #require(refusal(try Self.councils.map { try bundle($0, digest: "d2") }))
+    #expect(here.code == "POOL-004" && here.message.contains("differs from the one here"))
   }
 
   @Test(arguments: [1, 7, 12, -5]) func refusesANumberThatThePolicyHidesOrRounds(count: Int) throws {

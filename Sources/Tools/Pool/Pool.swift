@@ -46,7 +46,7 @@ package func pool(
     for bundle in bundles { try BundleSignature.verify(bundle.folder, of: bundle.area.code, by: signers) }
   }
   guard let first = bundles.first else { throw Finding("POOL-005", "there is no bundle to pool") }
-  try checkDefinitions(bundles)
+  try checkDefinitions(bundles, in: workspace)
   let place = try checkedArea(area, of: bundles, in: workspace)
   let (policy, _) = try workspace.policy(first.policy)
   var record = try PoolRecord(path)
@@ -70,7 +70,7 @@ package func pool(
   return Pool(files: writer.files, record: policy.protectsAny ? record.bytes : nil, notes: notes)
 }
 
-private func checkDefinitions(_ bundles: [Bundle]) throws {
+private func checkDefinitions(_ bundles: [Bundle], in workspace: Workspace) throws {
   let first = bundles[0]
   func differ(_ what: String, _ other: Bundle, _ hint: String) -> Finding {
     Finding("POOL-004", "\(what) of \(first.area.name) and \(other.area.name) differs", hint: hint)
@@ -93,6 +93,18 @@ private func checkDefinitions(_ bundles: [Bundle]) throws {
       throw differ(
         "the definition of \(names.joined(separator: ", "))", other,
         "use one edition of data/measures, and contribute again")
+    }
+  }
+  for bundle in bundles {
+    let names = bundle.measures.keys.filter { id in
+      workspace.catalogue.measures[id].map { definitionDigest(of: $0, in: workspace.catalogue) }
+        != bundle.measures[id]
+    }.sorted()
+    guard names.isEmpty else {
+      throw Finding(
+        "POOL-004",
+        "the definition of \(names.joined(separator: ", ")) of \(bundle.area.name) differs from the one here",
+        hint: "pool with the edition of data/measures that the councils used")
     }
   }
   for (one, other) in zip(bundles, bundles.dropFirst()) where one.area.code == other.area.code {
