@@ -37,6 +37,7 @@ package func aggregating(
     waterfalls: counting.waterfalls.filter { marked.why($0.measure, over: $0.period) == nil },
     findings: cases.findings + counting.findings + marked.findings + doubles, crossTables: crossTables)
   out.listReadings = marked.listReadings
+  out.numbers = counting.numbers
   out.waitingLists = kept
   out.leftOut = marked.leftOut
   return (out, CountedCases(counting))
@@ -65,6 +66,8 @@ struct Counting {
   var saidOnce: Set<Int> = []
   /// For measures over cohorts: how many cases each step left out.
   var waterfalls: [Waterfall] = []
+  /// The numbers of the cases of summaries.
+  var numbers: [Reading.Key: Histogram] = [:]
   var linked: LinkedRecords
   var cohorts: [CohortTable.Key: CohortTable] = [:]
   var typedTexts = TypedTexts()
@@ -173,7 +176,9 @@ struct Counting {
           recordsIn: cohort.recordsIn, steps: cohort.steps, denominator: tallies[0][0].cases,
           numerator: numerator))
     }
-    var out = [reading(key, of: measure, from: tallies[0][0], population: population)]
+    let total = tallies[0][0]
+    if measure.summary != nil { numbers[key] = total.numbers }
+    var out = [reading(key, of: measure, from: total, population: population)]
     // A category has no population of its own.
     guard measure.formula != .rate else { return out }
     for (index, grouping) in count.groupings.enumerated() {

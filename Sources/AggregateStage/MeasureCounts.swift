@@ -2,12 +2,14 @@ import Artefacts
 import Declarations
 import Findings
 import Periods
+import Statistics
 import Tables
 
 /// The readings of one measure over all its periods, with its findings.
 private struct MeasureCount: Sendable {
   var readings: [Reading]
   var waterfalls: [Waterfall]
+  var numbers: [Reading.Key: Histogram]
   var findings: [Finding]
   /// Positions of the findings that are reported once a run.
   var saidOnce: Set<Int>
@@ -34,6 +36,7 @@ extension Counting {
     for count in counts.compactMap(\.self) {
       readings += count.readings
       waterfalls += count.waterfalls
+      numbers.merge(count.numbers) { own, _ in own }
       for (place, finding) in count.findings.enumerated() {
         if count.saidOnce.contains(place) { sayOnce(finding) } else { findings.append(finding) }
       }
@@ -61,16 +64,17 @@ extension Counting {
   }
 
   private mutating func count(_ item: AggregationPlan.Item) -> MeasureCount {
-    (waterfalls, findings, said, saidOnce) = ([], [], [], [])
+    (waterfalls, numbers, findings, said, saidOnce) = ([], [:], [], [], [])
     let counted = item.periods.flatMap { readings(of: item, over: $0) }
     var out = onCompleteGrid(counted, of: item.measure.value)
     findings += unbalanced(counted, of: item.measure)
     // Waterfalls are of the periods that tables show.
-    let told = waterfalls
+    let (told, shown) = (waterfalls, numbers)
     var total = item
     total.breakdowns = []
     for period in item.trend { out += readings(of: total, over: period) }
-    return MeasureCount(readings: out, waterfalls: told, findings: findings, saidOnce: saidOnce)
+    return MeasureCount(
+      readings: out, waterfalls: told, numbers: shown, findings: findings, saidOnce: saidOnce)
   }
 
   /// Runs the parts of linkages that do not depend on the period before measures are given to cores. Otherwise every core

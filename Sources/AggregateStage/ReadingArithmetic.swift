@@ -32,7 +32,7 @@ func value(of measure: Measure, from tally: Tally, population: Int? = nil) -> Cr
     // There is no value of no numbers, or where the value does not fit 64 bits.
     let value =
       numbers.isEmpty
-      ? nil : summary.value(count: numbers.count, sum: tally.sum) { numbers[numbers.startIndex + $0] }
+      ? nil : summary.value(count: numbers.count, sum: numbers.sum) { numbers[$0] }
     let isMissing = !numbers.isEmpty || summary.isMissingWithoutNumbers
     return CrossTable.Value(
       denominator: numbers.count, value: value,

@@ -28,12 +28,11 @@ extension Measure.Summary {
     return isTooLarge ? nil : Fraction(value.numerator, denominator)
   }
 
-  /// - Parameter numbers: in rising order.
-  func intervals(of numbers: ArraySlice<Int>) -> [Interval] {
+  func intervals(of numbers: Histogram) -> [Interval] {
     let found: [Interval] =
       switch kind {
-      case .mean: Confidence.allCases.compactMap { Interval.mean(of: Array(numbers), at: $0) }
-      case .percentile(50): Confidence.allCases.compactMap { Interval.median(of: Array(numbers), at: $0) }
+      case .mean: Confidence.allCases.compactMap { Interval.mean(of: numbers.numbers, at: $0) }
+      case .percentile(50): Confidence.allCases.compactMap { Interval.median(of: numbers.numbers, at: $0) }
       case .sum, .maximum, .percentile: []
       }
     return places == 0 ? found : found.map { $0.scaled(by: 1 / Double(FixedPoint.powersOfTen[places])) }

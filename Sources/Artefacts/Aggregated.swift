@@ -195,6 +195,8 @@ package struct Aggregated: Sendable {
   package var findings: [Finding]
   /// In the order of the pipeline, then of periods.
   package var waitingLists: [CountedWaitingList] = []
+  /// The numbers of all cases of each median, mean, percentile, maximum or sum: what merges where its value does not.
+  package var numbers: [Reading.Key: Histogram] = [:]
   /// Readings that only waiting lists need.
   package var listReadings: [Reading] = []
   /// Waiting lists and crossed tables, or measures of these, that are left out because their data lack something.

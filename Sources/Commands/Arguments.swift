@@ -60,7 +60,7 @@ package struct Arguments {
     guard !has("--help") else { return }
     let required = syntax.operands.filter(\.isRequired)
     guard operands.count >= required.count else { throw missing(required[operands.count]) }
-    guard operands.count <= syntax.operands.count else {
+    guard operands.count <= syntax.operands.count || syntax.operands.last?.isRepeated == true else {
       throw UsageProblem(
         message: "unexpected '\(operands[syntax.operands.count])'", hint: "usage: \(syntax.usage)")
     }

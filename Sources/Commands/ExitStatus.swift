@@ -23,7 +23,7 @@ extension ExitStatus {
   /// The exit status of a failure.
   init(of finding: Finding) {
     switch finding.code {
-    case "RUN-002": self = .unreadable
+    case "RUN-002", "POOL-003": self = .unreadable
     case "RUN-003", "RUN-038", "RUN-050", "RUN-051", "RUN-052", "RUN-053": self = .unwritable
     case "RUN-010": self = .locked
     default: self = finding.code.rawValue.hasPrefix("FILE") ? .unreadable : .usage

@@ -5,9 +5,12 @@ package struct Syntax {
     let name: String
     let summary: String
     let isRequired: Bool
+    /// Whether any number of words may follow; only of the last operand.
+    let isRepeated: Bool
 
-    package init(_ name: String, _ summary: String, isRequired: Bool = true) {
+    package init(_ name: String, _ summary: String, isRequired: Bool = true, isRepeated: Bool = false) {
       (self.name, self.summary, self.isRequired) = (name, summary, isRequired)
+      self.isRepeated = isRepeated
     }
   }
 
@@ -62,7 +65,7 @@ package struct Syntax {
   package var name: String { program.map { "\($0) \(command)" } ?? command }
 
   var usage: String {
-    let words = operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+    let words = operands.map { ($0.isRequired ? $0.name : "[\($0.name)]") + ($0.isRepeated ? "…" : "") }
     return ([name] + words + ["[options]"]).joined(separator: " ")
   }
 

@@ -1,3 +1,4 @@
+import Statistics
 import Tables
 import TestKit
 import Testing
@@ -67,7 +68,8 @@ import Testing
         }
         return tally.cases == cases && tally.numerator == numerator && tally.people == people.count
           && tally.numeratorPeople == numeratorPeople.count && Array(tally.numbers) == numbers.sorted()
-          && tally.sum == numbers.reduce(0) { $0 + Int128($1) } && tallies.hasCases(group) == (cases > 0)
+          && tally.numbers.sum == numbers.reduce(0) { $0 + Int128($1) }
+          && tallies.hasCases(group) == (cases > 0)
           && Array(backwards[group].numbers) == Array(tally.numbers)
           && backwards[group].people == tally.people
       }

@@ -2,19 +2,40 @@ package import Statistics
 import Tables
 
 /// The totals of one group.
-struct Tally: Sendable {
+///
+/// Tallies of cases without a person in common merge, in any order, into that of all of them: of shards by person, or of
+/// councils. An empty one changes nothing.
+package struct Tally: Sendable, Hashable {
   /// Cases selected: the denominator of a proportion, or the count itself.
-  var cases = 0
+  package var cases = 0
   /// Those of them in the numerator.
-  var numerator = 0
+  package var numerator = 0
   /// Different persons among the cases, and in the numerator.
-  var people = 0
-  var numeratorPeople = 0
-  /// The numbers of the cases that have one, in rising order.
-  var numbers: ArraySlice<Int> = []
+  package var people = 0
+  package var numeratorPeople = 0
+  /// The numbers of the cases that have one.
+  package var numbers = Histogram()
 
-  /// In 128 bits, so that no sum overflows.
-  var sum: Int128 { numbers.reduce(0) { $0 + Int128($1) } }
+  package init(cases: Int = 0, numerator: Int = 0) {
+    self.cases = cases
+    self.numerator = numerator
+  }
+
+  /// Adds the totals of other people's cases.
+  ///
+  /// - Returns: whether they fit; where they do not, nothing is added.
+  package mutating func merge(_ other: Tally) -> Bool {
+    var sum = self
+    for part in [\Tally.cases, \.numerator, \.people, \.numeratorPeople] {
+      let (total, isTooLarge) = sum[keyPath: part].addingReportingOverflow(other[keyPath: part])
+      guard !isTooLarge else { return false }
+      sum[keyPath: part] = total
+    }
+    guard !numbers.count.addingReportingOverflow(other.numbers.count).overflow else { return false }
+    sum.numbers.merge(other.numbers)
+    self = sum
+    return true
+  }
 }
 
 /// The totals of every group of a partition.
@@ -44,7 +65,9 @@ struct Tallies: Sendable {
   subscript(group: Int) -> Tally {
     var tally = Tally(cases: Int(cases[group]), numerator: Int(numerators[group]))
     if !people.isEmpty { (tally.people, tally.numeratorPeople) = (people[group], numeratorPeople[group]) }
-    if !ends.isEmpty { tally.numbers = numbers[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
+    if !ends.isEmpty {
+      tally.numbers = Histogram(rising: numbers[(group == 0 ? 0 : ends[group - 1])..<ends[group]])
+    }
     return tally
   }
 

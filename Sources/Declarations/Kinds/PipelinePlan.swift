@@ -23,6 +23,7 @@ package struct PipelinePlan: Decodable, Sendable {
   package var tables: [TablePlan]?
   package var oneFile: Bool?
   package var documents: Bool?
+  package var contributes: Bool?
   package var completeness: Completeness?
   package var holdBack: HoldBack?
   package var waitingLists: [Located<String>]?

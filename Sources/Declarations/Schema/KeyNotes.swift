@@ -320,6 +320,8 @@ extension JSONSchema {
       "Whether to write the pages as one file too, evidence-pack.html, to send alone. Default: no.",
     "PipelinePlan.documents":
       "Whether to write the annex, tables and key statistics as Word, HTML and Markdown in documents/. Default: no.",
+    "PipelinePlan.contributes":
+      "Whether a run keeps the numbers of the cases of each median, mean and sum, for a pool of councils. Default: no.",
     "PipelinePlan.completeness": "How much data may be missing before a figure is withheld.",
     "PipelinePlan.holdBack":
       "When a run is not published, so that the last good one stays. Default: when an extract is missing.",

@@ -1,6 +1,6 @@
 import AggregateStage
 import Artefacts
-import Declarations
+package import Declarations
 import EvidenceStage
 import Findings
 import Statistics
@@ -88,7 +88,7 @@ extension Workspace {
 }
 
 /// A digest of a measure's definition: with those of its parts for a ratio, and that of its cohort for a linked one.
-func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
+package func definitionDigest(of declared: Declared<Measure>, in catalogue: Catalogue) -> String {
   let parts =
     declared.value.formula == .ratio
     ? [declared.value.numerator, declared.value.denominator].compactMap { $0 } : []

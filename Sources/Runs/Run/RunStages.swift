@@ -152,6 +152,9 @@ extension PipelineRun {
     ).pack
     output.add(moved + [qualityFile(detail, in: trees)])
     if !impact.ranges.isEmpty { output.add([impactFile(impact.ranges, of: context, in: trees)]) }
+    if plan.declaration.contributes == true, !trees.areTwo {
+      output.add([NumbersFile.file(counts, in: trees)])
+    }
     if trees.areTwo { output.add([openManifest(of: shown, in: context, files: output.files)]) }
     output.add([
       manifest(

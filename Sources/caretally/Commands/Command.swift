@@ -9,6 +9,7 @@ let commands: [any Command.Type] = [
   CheckCommand.self, ExplainCommand.self, ListCommand.self, CoverageCommand.self, FrameworkCommand.self,
   BridgeCommand.self,
   ProfileCommand.self, RehearseCommand.self, ImportComparatorsCommand.self, NeighboursCommand.self,
+  ContributeCommand.self, PoolCommand.self,
   SQLCommand.self, RecordsCommand.self,
   DoctorCommand.self, CompletionsCommand.self,
 ]
