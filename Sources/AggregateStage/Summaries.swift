@@ -31,8 +31,8 @@ extension Measure.Summary {
   func intervals(of numbers: Histogram) -> [Interval] {
     let found: [Interval] =
       switch kind {
-      case .mean: Confidence.allCases.compactMap { Interval.mean(of: numbers.numbers, at: $0) }
-      case .percentile(50): Confidence.allCases.compactMap { Interval.median(of: numbers.numbers, at: $0) }
+      case .mean: Confidence.allCases.compactMap { Interval.mean(of: numbers, at: $0) }
+      case .percentile(50): Confidence.allCases.compactMap { Interval.median(of: numbers, at: $0) }
       case .sum, .maximum, .percentile: []
       }
     return places == 0 ? found : found.map { $0.scaled(by: 1 / Double(FixedPoint.powersOfTen[places])) }

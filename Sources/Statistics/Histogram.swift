@@ -10,9 +10,24 @@ package struct Histogram: Sendable, Hashable {
 
   package init() {}
 
-  /// - Parameter numbers: in rising order.
-  package init(rising numbers: some Sequence<Int>) {
-    for number in numbers { append(number, 1) }
+  /// - Parameter numbers: in any order.
+  package init(of numbers: [Int]) { self.init(of: numbers[...]) }
+
+  // Not generic: it is called for every group, and another module would get it unspecialised.
+  package init(of numbers: ArraySlice<Int>) {
+    guard let least = numbers.min(), let greatest = numbers.max() else { return }
+    let (range, isWide) = greatest.subtractingReportingOverflow(least)
+    // Counted where they are dense, as days waited are; compared otherwise.
+    guard !isWide, range / 8 < numbers.count else {
+      for number in numbers.sorted() { append(number, 1) }
+      return
+    }
+    var counts = [Int](repeating: 0, count: range + 1)
+    for number in numbers { counts[number - least] += 1 }
+    let different = counts.reduce(0) { $1 > 0 ? $0 + 1 : $0 }
+    values.reserveCapacity(different)
+    ends.reserveCapacity(different)
+    for (offset, count) in counts.enumerated() where count > 0 { append(least + offset, count) }
   }
 
   /// - Parameter counts: different numbers in rising order, each with how many cases have it.
@@ -40,16 +55,15 @@ package struct Histogram: Sendable, Hashable {
     values.indices.map { (values[$0], ends[$0] - ($0 == 0 ? 0 : ends[$0 - 1])) }
   }
 
-  /// Every case's number, rising.
-  package var numbers: [Int] {
-    var out: [Int] = []
-    out.reserveCapacity(count)
-    for (value, count) in counts { out.append(contentsOf: repeatElement(value, count: count)) }
-    return out
+  /// Their sum, in 128 bits so that it cannot overflow.
+  package var sum: Int128 {
+    var (sum, before) = (Int128(0), 0)
+    for (value, end) in zip(values, ends) {
+      sum += Int128(value) * Int128(end - before)
+      before = end
+    }
+    return sum
   }
-
-  /// In 128 bits, so that no sum overflows.
-  package var sum: Int128 { counts.reduce(0) { $0 + Int128($1.value) * Int128($1.count) } }
 
   /// Adds the numbers of other cases.
   package mutating func merge(_ other: Histogram) {

@@ -42,8 +42,8 @@ import Testing
     let ends = summary.bounds(
       of: DoubtfulNumbers(certain: [100, 200], optional: [300], unknown: 0))
     #expect(ends.lowest == .value(Fraction(300, 200)) && ends.highest == .value(Fraction(600, 300)))
-    let plain = Measure.Summary.mean.intervals(of: Histogram(rising: [100, 200, 300]))
-    let scaled = summary.intervals(of: Histogram(rising: [100, 200, 300]))
+    let plain = Measure.Summary.mean.intervals(of: Histogram(of: [100, 200, 300]))
+    let scaled = summary.intervals(of: Histogram(of: [100, 200, 300]))
     #expect(!plain.isEmpty && plain.count == scaled.count)
     for (one, other) in zip(plain, scaled) { #expect(abs(one.lower / 100 - other.lower) < 1e-9) }
   }

@@ -105,7 +105,7 @@ import Testing
     let none = AggregateStage.value(of: sum, from: Tally(cases: 3))
     #expect(none.value == nil && none.missing == .unavailable && none.denominator == 0)
     var two = Tally(cases: 3)
-    two.numbers = Histogram(rising: [0, 0])
+    two.numbers = Histogram(of: [0, 0])
     let nought = AggregateStage.value(of: sum, from: two)
     #expect(nought.value == Fraction(0) && nought.missing == nil)
   }

@@ -14,7 +14,7 @@ import Testing
     let numbers = (0..<Int.random(in: 0...20, using: &chance)).map { _ in
       [-7, 0, 1, 2, 28, 1_000_000].randomElement(using: &chance) ?? 0
     }
-    out.numbers = Histogram(rising: numbers.sorted())
+    out.numbers = Histogram(of: numbers)
     return out
   }
 
@@ -41,10 +41,10 @@ import Testing
         (0..<Int.random(in: 0...40, using: &chance)).map { _ in Int.random(in: -5...5, using: &chance) }
       }
     } holds: { parts in
-      var merged = Histogram(rising: parts[0].sorted())
-      merged.merge(Histogram(rising: parts[1].sorted()))
+      var merged = Histogram(of: parts[0])
+      merged.merge(Histogram(of: parts[1]))
       let all = (parts[0] + parts[1]).sorted()
-      return Array(merged) == all && merged.numbers == all && merged == Histogram(rising: all)
+      return Array(merged) == all && merged == Histogram(of: all)
         && merged.count == all.count
         && merged.sum == all.reduce(0) { $0 + Int128($1) } && Histogram(merged.description) == merged
         && (0...100).allSatisfy {
@@ -59,7 +59,7 @@ import Testing
   func aHistogramIsReadOnlyAsItIsWritten(text: String) { #expect(Histogram(text) == nil) }
 
   @Test func aHistogramHasOneText() {
-    #expect(Histogram(rising: [-1, -1, 28]).description == "-1:2 28:1")
+    #expect(Histogram(of: [-1, -1, 28]).description == "-1:2 28:1")
     #expect(Histogram("")?.isEmpty == true)
   }
 
@@ -71,7 +71,7 @@ import Testing
     tally = Tally()
     tally.numbers = Histogram(counts: [(value: 1, count: Int.max)]) ?? Histogram()
     var other = Tally(cases: 1)
-    other.numbers = Histogram(rising: [2])
+    other.numbers = Histogram(of: [2])
     let isJoined = tally.merge(other)
     #expect(!isJoined)
   }

@@ -105,7 +105,7 @@ import Testing
       var reading = Reading(
         key: .init(measure: "dols-completed-median-days", period: period), denominator: 12,
         value: Fraction((low + high) / 2))
-      reading.intervals = [try #require(Interval.median(of: waits, at: .ninetyFive))]
+      reading.intervals = [try #require(Interval.median(of: Histogram(of: waits), at: .ninetyFive))]
       return reading
     }
     let made = try world.benchmarked(readings, plan: try world.plan())

@@ -94,7 +94,9 @@ import Testing
   @Test func noIntervalIsKeptUnderAPolicyThatHides() throws {
     var wait = Reading(
       key: .init(measure: "wait", period: SampleTable.period), denominator: 40, value: Fraction(20))
-    wait.intervals = [try #require(Interval.median(of: [5, 8, 13, 20, 20, 30, 40], at: .ninetyFive))]
+    wait.intervals = [
+      try #require(Interval.median(of: Histogram(of: [5, 8, 13, 20, 20, 30, 40]), at: .ninetyFive))
+    ]
     let measure: Measure = SampleTable.declared(
       """
       { "measure": "wait", "title": "Wait", "dataset": "assessments", "calculation": "median", "where": "waiting",

@@ -36,9 +36,9 @@ import Testing
   @Test(arguments: goldenRows("samples.csv"))
   func agreesForMeansAndMedians(row: GoldenRow) throws {
     let values = try row.wholes("values")
-    let mean = try #require(Interval.mean(of: values, at: row.confidence()))
+    let mean = try #require(Interval.mean(of: Histogram(of: values), at: row.confidence()))
     #expect(try agrees(mean.lower, row.real("mean_lower")) && agrees(mean.upper, row.real("mean_upper")))
-    let median = Interval.median(of: values, at: try row.confidence())
+    let median = Interval.median(of: Histogram(of: values), at: try row.confidence())
     #expect(try median?.lower == (row.wholeIfAny("median_lower").map(Double.init)))
     #expect(try median?.upper == (row.wholeIfAny("median_upper").map(Double.init)))
   }
@@ -95,8 +95,10 @@ import Testing
     #expect(Interval.events(-1, at: .ninetyFive) == nil)
     #expect(Interval.ratioOfRates(Fraction(0, 5), Fraction(1, 5), at: .ninetyFive) == nil)
     #expect(Interval.difference(Fraction(1, 0), Fraction(1, 5), at: .ninetyFive) == nil)
-    #expect(Interval.mean(of: [4], at: .ninetyFive) == nil)
-    #expect(Interval.median(of: [1, 2, 3, 4, 5], at: .ninetyFive) == nil, "2 × ½⁵ = 6.25% is over 5%")
+    #expect(Interval.mean(of: Histogram(of: [4]), at: .ninetyFive) == nil)
+    #expect(
+      Interval.median(of: Histogram(of: [1, 2, 3, 4, 5]), at: .ninetyFive) == nil, "2 × ½⁵ = 6.25% is over 5%"
+    )
     #expect(Interval.published(1, margin: -0.1) == nil)
   }
 

@@ -47,10 +47,8 @@ struct Tallies: Sendable {
   /// Empty where people are not counted.
   private let people: [Int]
   private let numeratorPeople: [Int]
-  /// Group after group, each in rising order.
-  private let numbers: [Int]
-  /// The end of each group's numbers; empty where there are no numbers.
-  private let ends: [Int]
+  /// Empty where there are no numbers.
+  private let numbers: [Histogram]
 
   init(_ parts: [Partial]) {
     var all = parts[0]
@@ -59,22 +57,19 @@ struct Tallies: Sendable {
     numerators = all.numerator.cases
     people = all.all.people?.counts ?? []
     numeratorPeople = all.numerator.people?.counts ?? []
-    (numbers, ends) = all.numbers.isEmpty ? ([], []) : Self.sorted(all.numbers, all.groups, cases.count)
+    numbers = all.numbers.isEmpty ? [] : Self.histograms(all.numbers, all.groups, cases.count)
   }
 
   subscript(group: Int) -> Tally {
     var tally = Tally(cases: Int(cases[group]), numerator: Int(numerators[group]))
     if !people.isEmpty { (tally.people, tally.numeratorPeople) = (people[group], numeratorPeople[group]) }
-    if !ends.isEmpty {
-      tally.numbers = Histogram(rising: numbers[(group == 0 ? 0 : ends[group - 1])..<ends[group]])
-    }
+    if !numbers.isEmpty { tally.numbers = numbers[group] }
     return tally
   }
 
   func hasCases(_ group: Int) -> Bool { cases[group] > 0 }
 
-  /// Sorts numbers by group and value; returns the end of each group too.
-  private static func sorted(_ numbers: [Int64], _ groups: [Int32], _ count: Int) -> ([Int], [Int]) {
+  private static func histograms(_ numbers: [Int64], _ groups: [Int32], _ count: Int) -> [Histogram] {
     var ends = [Int](repeating: 0, count: count)
     for group in groups { ends[Int(group)] += 1 }
     if count == 1 { ends[0] = numbers.count }
@@ -88,30 +83,11 @@ struct Tallies: Sendable {
     }
     let (all, bounds) = (placed, ends)
     let stretches = min(count, processorCount * 4)
-    let found = parallelMap(stretches) { stretch -> [Int] in
-      var out: [Int] = []
-      for group in count * stretch / stretches..<count * (stretch + 1) / stretches {
-        order(all[(group == 0 ? 0 : bounds[group - 1])..<bounds[group]], into: &out)
+    return parallelMap(stretches) { stretch in
+      (count * stretch / stretches..<count * (stretch + 1) / stretches).map { group in
+        Histogram(of: all[(group == 0 ? 0 : bounds[group - 1])..<bounds[group]])
       }
-      return out
-    }
-    return (found.count == 1 ? found[0] : found.flatMap(\.self), ends)
-  }
-}
-
-/// Appends numbers in rising order. Counts them where they are dense, as days waited are; compares them otherwise.
-private func order(_ numbers: ArraySlice<Int>, into out: inout [Int]) {
-  guard let least = numbers.min(), let greatest = numbers.max(),
-    case let (range, isWide) = greatest.subtractingReportingOverflow(least), !isWide,
-    range < numbers.count * 8
-  else {
-    out += numbers.sorted()
-    return
-  }
-  var counts = [Int32](repeating: 0, count: range + 1)
-  for number in numbers { counts[number - least] += 1 }
-  for (offset, count) in counts.enumerated() where count > 0 {
-    out.append(contentsOf: repeatElement(least + offset, count: Int(count)))
+    }.flatMap(\.self)
   }
 }
 

@@ -3,11 +3,10 @@ extension Interval {
   ///
   /// The ends are two of the values, so no assumption about their distribution is needed: Conover (1999), section 3.2.
   /// The true confidence is at least the requested one. It needs six values at 95%, ten at 99.8%.
-  package static func median(of values: [Int], at confidence: Confidence) -> Interval? {
+  package static func median(of values: Histogram, at confidence: Confidence) -> Interval? {
     guard let ranks = MedianRanks(of: values.count, at: confidence) else { return nil }
-    let sorted = values.sorted()
     return Interval(
-      Double(sorted[ranks.lower - 1]), Double(sorted[ranks.upper - 1]), .medianRanks, confidence)
+      Double(values[ranks.lower - 1]), Double(values[ranks.upper - 1]), .medianRanks, confidence)
   }
 
   /// The mean of a population from a sample of whole numbers; nil below two values, and for values too large to square
@@ -16,13 +15,15 @@ extension Interval {
   /// Mean ± t × s/√n with s over n − 1 and Student's t of n − 1 degrees of freedom; the sums are exact. The normal
   /// deviate would miss the truth too often: with 5 values 12% of the time, not 5%. Student (1908); OHID's
   /// `PHEindicatormethods::phe_mean`. Waits are skewed: prefer the median for them.
-  package static func mean(of values: [Int], at confidence: Confidence) -> Interval? {
+  package static func mean(of values: Histogram, at confidence: Confidence) -> Interval? {
     let most = 1_000_000_000_000
-    guard values.count > 1, values.count < 10_000_000, values.allSatisfy({ (-most...most).contains($0) })
+    guard values.count > 1, values.count < 10_000_000, values.values.allSatisfy((-most...most).contains)
     else { return nil }
     let n = Int128(values.count)
-    let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
-    let squares = values.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let sum = values.sum
+    let squares = values.counts.reduce(Int128(0)) {
+      $0 + Int128($1.value) * Int128($1.value) * Int128($1.count)
+    }
     let variance = Double(n * squares - sum * sum) / Double(n * (n - 1))
     let deviate = studentDeviate(leaving: confidence.tail, degrees: values.count - 1)
     let margin = deviate * (variance / Double(n)).squareRoot()
