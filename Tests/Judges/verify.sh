@@ -76,6 +76,7 @@ else
   status=1
 fi
 judge Tests/Judges/data_schema.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
+judge Tests/Judges/star.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 judge Tests/Judges/words.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 if needs chromedriver chromium chromium-driver fonts-liberation; then
   judge Tests/Judges/pages.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
