@@ -35,4 +35,37 @@ import Testing
     #expect(data.rows.map { $0.cells[value] } == ["62.5", "50.0", "c", "80.0"])
     #expect(data.rows.map { $0.cells[status] } == ["", "", "confidential", ""])
   }
+
+  @Test func theStarHasTheSameColumnsForEveryCouncilAndComparatorsAsRows() throws {
+    let facts = try table("star/facts.csv")
+    #expect(
+      facts.header == [
+        "measure", "area", "period", "breakdown", "category", "origin", "comparator", "comparator_period",
+        "value",
+        "numerator", "denominator", "status", "difference", "relative", "verdict", "notes",
+      ])
+    let comparator = try #require(facts.column("comparator"))
+    let value = try #require(facts.column("value"))
+    let status = try #require(facts.column("status"))
+    let ours = facts.rows.filter { $0.cells[comparator] == "own" }
+    #expect(ours.map { $0.cells[value] } == ["62.5", "50.0", "c", "80.0"])
+    #expect(ours.map { $0.cells[status] } == ["number", "number", "confidential", "number"])
+    #expect(facts.rows.count > ours.count)
+  }
+
+  @Test(arguments: ["measure", "area", "period", "comparator", "status"])
+  func everyKeyOfAFactIsDescribedOnce(key: String) throws {
+    let facts = try table("star/facts.csv")
+    let names = key == "status" ? "statuses" : key + "s"
+    let described = try table("star/\(names).csv").rows.map { $0.cells[0] }
+    let column = try #require(facts.column(key))
+    let used = Set(facts.rows.map { $0.cells[column] })
+    #expect(Set(described).count == described.count)
+    #expect(used.isSubset(of: described))
+  }
+
+  @Test func aFactHasAKeyOfItsOwn() throws {
+    let keys = try table("star/facts.csv").rows.map { $0.cells.prefix(7).joined(separator: "|") }
+    #expect(Set(keys).count == keys.count)
+  }
 }

@@ -12,7 +12,7 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || { echo "python3-venv is needed: apt-get install python3-venv"; exit 2; }
 fi
 pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
-pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb sqlglot python-docx
+pip numpy scipy highspy openpyxl odfpy pandas selenium duckdb sqlglot python-docx jsonschema
 # Only for the axe-core that it carries; what it drives is another browser.
 pip --no-deps axe-playwright-python
 
@@ -77,6 +77,8 @@ if needs /usr/lib/libreoffice/program/libswlo.so libreoffice-writer-nogui; then
 else
   status=1
 fi
+judge Tests/Judges/data_schema.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
+judge Tests/Judges/star.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 judge Tests/Judges/words.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex
 if needs chromedriver chromium chromium-driver fonts-liberation; then
   judge Tests/Judges/pages.py "$packs"/self-assessment "$packs"/nightly "$packs"/scorecard "$packs"/ascof-annex

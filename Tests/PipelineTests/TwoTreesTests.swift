@@ -53,7 +53,7 @@ import Testing
       root == [
         "comparison.csv", "comparison.meta.csv", "data.json", "documents", "evidence-pack.html",
         "evidence.ods", "evidence.xlsx", "exports",
-        "figures.csv", "index.html", "manifest.json", "pages", "quality.csv", "waterfalls.csv",
+        "figures.csv", "index.html", "manifest.json", "pages", "quality.csv", "star", "waterfalls.csv",
       ])
   }
 

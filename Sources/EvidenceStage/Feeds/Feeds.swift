@@ -1,6 +1,6 @@
 import Artefacts
 
-/// The files for programs: the tidy feed with its metadata, two exporters, JSON, and the annex if there is one.
+/// The files for programs: the tidy feed with its metadata, the same as a star, two exporters, JSON, and the annex if there is one.
 func feeds(_ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
   [
     {
@@ -16,6 +16,7 @@ func feeds(_ pack: PackContents) -> [@Sendable () -> [EvidencePack.File]] {
         .init(open: "exports/dfe.meta.csv", bytes: dfeMetadata(pack)),
       ]
     },
+    { star(pack) },
     { [.init(open: "data.json", bytes: dataJSON(pack))] },
     { Annex(pack).map { [.init(open: "ascof-annex.csv", bytes: annexCSV($0, pack))] } ?? [] },
   ]
