@@ -168,7 +168,13 @@ package struct PopulationBasis: Sendable, Hashable {
 
   /// `adults-18-and-over, mid-2024 (ONS mid-2024 estimates)`
   package var label: String { "\(population), \(referenceDate) (\(vintage))" }
+
+  /// As pages and sheets print it: `adults 18 and over, mid-2024 (ONS mid-2024 estimates)`.
+  package var words: String { "\(populationWords(population)), \(referenceDate) (\(vintage))" }
 }
+
+/// A population's id in words: `adults 18 and over` for `adults-18-and-over`.
+package func populationWords(_ id: String) -> String { id.replacing("-", with: " ") }
 
 /// An output of several figures that is left out because the data of one of them lack something.
 package struct LeftOut: Sendable, Hashable {

@@ -45,6 +45,17 @@ import Testing
     #expect(text.contains("70.0<br><span class=\"worse\">✗ worse</span>"))
   }
 
+  @Test func aPopulationIsSaidInWordsAndKeepsItsIdInFeeds() {
+    let plain = Self.pack([[Self.england]])
+    var results = plain.results
+    results.readings[0].population = PopulationBasis(
+      population: "adults-18-and-over", referenceDate: "mid-2024", vintage: "ONS mid-2024 estimates")
+    let pack = PackContents(results, plain.context)
+    #expect(Self.table(pack).contains("adults 18 and over, mid-2024 (ONS mid-2024 estimates)"))
+    #expect(!Self.table(pack).contains("adults-18"))
+    #expect(results.readings[0].population?.label.hasPrefix("adults-18-and-over") == true)
+  }
+
   @Test func thePeriodStandsOnceAboveAndOurFigureHasItsCasesBelow() {
     let text = Self.table(Self.pack([[], [], []]))
     #expect(text.contains("Figures are of 12 months to 31 October 2026, unless a row says otherwise."))

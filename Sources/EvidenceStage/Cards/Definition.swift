@@ -21,7 +21,7 @@ func definition(of measure: Measure, _ pack: PackContents) -> HTMLText {
     ("In words", HTMLText(definitionWords(measure, dataset: pack.datasetTitle(measure)))),
     ("Condition", code(measure.where)), ("Counted", part(measure.numerator)),
     ("Out of", part(measure.denominator)), ("Taken of each case", code(measure.of)),
-    ("Population", measure.population.map { HTMLText($0.value) }),
+    ("Population", measure.population.map { HTMLText(populationWords($0.value)) }),
     ("Vintage", HTMLText(vintage ?? "local: no national framework of this run has it")),
     ("Good is", HTMLText(polarityWords(measure.polarity))),
     ("Kind of series", HTMLText(basisWords(measure.basis))),

@@ -136,7 +136,7 @@ private func oursCell(
   _ row: ComparisonGrid.Row, _ grid: ComparisonGrid, _ pack: PackContents, _ place: PagePlace
 ) -> HTMLText {
   let (reading, measure) = (row.reading, row.measure)
-  var small = [ComparisonGrid.cases(reading, measure), reading.population?.label].compactMap(\.self)
+  var small = [ComparisonGrid.cases(reading, measure), reading.population?.words].compactMap(\.self)
   small += [grid.period(of: row), pack.originWords(reading.key)].compactMap(\.self) + reading.notes
   let below = small.map { "<br><span class=\"unit\">\($0)</span>" as HTMLText }.joined()
   let other = otherOrigin(reading, measure, pack, place).map {

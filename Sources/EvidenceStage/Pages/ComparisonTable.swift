@@ -74,7 +74,7 @@ func notesBeside(_ row: DisclosedReading) -> HTMLText {
 /// A rate's population has its year. A count of cases has none.
 func denominator(_ row: DisclosedReading) -> HTMLText {
   guard let population = row.population else { return HTMLText(row.denominator.text) }
-  return "\(row.denominator.text)<br><span class=\"unit\">\(population.label)</span>"
+  return "\(row.denominator.text)<br><span class=\"unit\">\(population.words)</span>"
 }
 
 /// Two cells: the other value with its period, and the difference with its meaning.

@@ -102,7 +102,7 @@ private func comparisonSheet(
     var row: [WorkbookModel.Cell] = [
       .text(pack.code(reading.key.measure) ?? "[z]"), .text(measure.title), .text(Wording.unit(measure.unit)),
       .text(reading.key.period.label), .text(Wording.origin(reading.key.origin)), .init(reading.value),
-      .init(reading.numerator), .init(reading.denominator), .text(reading.population?.label ?? "[z]"),
+      .init(reading.numerator), .init(reading.denominator), .text(reading.population?.words ?? "[z]"),
     ]
     for other in against {
       guard let comparison = reading.past(other) else {
