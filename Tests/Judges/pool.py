@@ -132,16 +132,26 @@ def main():
         extracts(synthesise, own, place, people + 40 * (place % 10))
         call(caretally, "run", "region", "--root", root, "--input", own, "--area", code, "--as-of", DAY,
              "--output", work / "runs" / code, "--quiet")
+        key = work / "keys" / code
+        call("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", code, "-f", key)
         call(caretally, "contribute", "region", "--root", root, "--run", work / "runs" / code,
-             "--output", work / "bundles" / code)
+             "--output", work / "bundles" / code, "--sign-with", key)
         return own
 
-    for name in ["in", "runs", "bundles"]:
+    for name in ["in", "runs", "bundles", "keys"]:
         (work / name).mkdir()
     with concurrent.futures.ThreadPoolExecutor(2) as threads:
         folders = list(threads.map(council, range(count)))
-    call(caretally, "pool", *[work / "bundles" / code for code in reversed(codes)], "--root", root, "--area", GROUP,
-         "--record", work / "pools.csv", "--output", work / "pool")
+    signers = work / "signers"
+    pooling = [caretally, "pool", *[work / "bundles" / code for code in reversed(codes)], "--root", root, "--area", GROUP,
+               "--record", work / "pools.csv", "--output", work / "pool", "--allowed-signers", signers]
+    # The keys of two councils, the wrong way round.
+    own = {code: (work / "keys" / f"{code}.pub").read_text() for code in codes}
+    signers.write_text("".join(f"{code} {own[{codes[0]: codes[1], codes[1]: codes[0]}.get(code, code)]}" for code in codes))
+    if "POOL-010" not in call(*pooling, expect=(2, 3)).stderr:
+        sys.exit("a bundle under another council's signature was not refused")
+    signers.write_text("".join(f"{code} {key}" for code, key in own.items()))
+    call(*pooling)
     wrong, checked, quartiles = [], 0, 0
     pooled = {tuple(row[key] for key in KEY): row for row in table(work / "pool/pool.csv")}
     councils = [figures(work / "runs" / code) for code in codes]

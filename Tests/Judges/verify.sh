@@ -50,7 +50,11 @@ judge Tests/Judges/bridge.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/waiting.py .build/release/caretally "$example"
 judge Tests/Judges/reports.py .build/release/caretally "$example" 2026-10-31
 judge Tests/Judges/recount.py .build/release/caretally --seed 1 --people 300
-judge Tests/Judges/pool.py .build/release/caretally .build/release/synthesise
+if needs ssh-keygen openssh-client; then
+  judge Tests/Judges/pool.py .build/release/caretally .build/release/synthesise
+else
+  status=1
+fi
 if needs pg_lsclusters postgresql; then judge Tests/Judges/engines.py .build/release/caretally "$example"; else status=1; fi
 echo "judge: Tests/Judges/councils.sh"
 Tests/Judges/councils.sh .build/release/caretally "$venv/bin/python" 7 20000 || status=1

@@ -66,10 +66,14 @@ package func importedFiles(
   return made[0].files
 }
 
-/// Writes imported pairs into `data/` of a folder; returns the paths written.
+/// Writes files into a folder, declarations into its `data/`; returns the paths written.
+///
+/// The list of what was written lies with the declarations, or beside the files where there are none.
 ///
 /// - Throws: RUN-050 where a file that was not written so would be replaced.
 package func write(_ files: [ImportedFile], to folder: String) throws -> [String] {
-  try SharedFolder(folder: SystemPath.plain(folder), list: "data/\(MadeFiles.sharedMarker)")
-    .write(files.map { ($0.path, $0.bytes) })
+  let hasData = files.contains { $0.path.hasPrefix("data/") }
+  return try SharedFolder(
+    folder: SystemPath.plain(folder), list: (hasData ? "data/" : "") + MadeFiles.sharedMarker
+  ).write(files.map { ($0.path, $0.bytes) })
 }
