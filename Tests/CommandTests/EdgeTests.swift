@@ -123,6 +123,7 @@ import Testing
     let file = scratch.path + "/.complained"
     _ = FileManager.default.createFile(atPath: file, contents: nil)
     process.standardError = FileHandle(forWritingAtPath: file)
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     let late = Date(timeIntervalSinceNow: 240)

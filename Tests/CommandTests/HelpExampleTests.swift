@@ -8,6 +8,7 @@ import Testing
     process.executableURL = URL(filePath: try TranscriptTests.executable())
     process.arguments = words
     let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -53,6 +53,7 @@ import Testing
     environment["SOURCE_DATE_EPOCH"] = TranscriptTests.today
     process.environment = environment
     let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = output
     try process.run()

@@ -19,6 +19,7 @@ import Testing
           "run", "nightly", "--root", root.path, "--input", root.path + "/data/examples/exampleshire",
           "--as-of", "2026-10-31", "--runs", runs.path,
         ] + more
+      process.standardInput = FileHandle.nullDevice
       process.standardOutput = output
       process.standardError = errors
       try process.run()

@@ -39,6 +39,8 @@ final class Scratch: Sendable {
     // Files, since a pipe that fills up would make the program wait.
     let outputs = [".said", ".complained"].map { "\(path)/\($0)" }
     for output in outputs { _ = FileManager.default.createFile(atPath: output, contents: nil) }
+    // Whoever runs the tests may have a terminal, or nothing, where commands ask.
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(forWritingAtPath: outputs[0])
     process.standardError = FileHandle(forWritingAtPath: outputs[1])
     try process.run()

@@ -49,6 +49,7 @@ import Testing
     environment["SOURCE_DATE_EPOCH"] = Self.today
     process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
     try process.run()
