@@ -109,11 +109,15 @@ struct TableCell: Sendable {
       text: Wording.difference(comparison, unit: measure.unit), tidy: comparison.difference.tidy,
       isNumeric: true,
       number: comparison.difference.number)
-    if let words = Wording.judgement(comparison, measure) {
-      cell.text += " \(words)"
-      cell.mark = mark(comparison)
-    }
+    cell.judge(comparison, measure)
     return cell
+  }
+
+  /// Adds the verdict's words and colour.
+  private mutating func judge(_ comparison: DisclosedComparison, _ measure: Measure) {
+    guard let words = Wording.judgement(comparison, measure) else { return }
+    text += " \(words)"
+    mark = Self.mark(comparison)
   }
 
   /// A difference stated in another way than the measure declares, of two printed values; nil where one is not printed,
@@ -125,10 +129,7 @@ struct TableCell: Sendable {
       let now = value.number, let before = comparison.value.number,
       var cell = TableCell.change(from: before, to: now, measure, as: change)
     else { return nil }
-    if let words = Wording.judgement(comparison, measure) {
-      cell.text += " \(words)"
-      cell.mark = mark(comparison)
-    }
+    cell.judge(comparison, measure)
     return cell
   }
 

@@ -12,7 +12,6 @@ struct ReadingIndex {
   private let further: [Reading.Key: PrintedRow]
 
   init(_ results: Disclosed, _ context: EvidenceContext) {
-    // A run prints a key once.
     // A key has one reading: of two the aggregate stage shows neither (AGG-011).
     further = Dictionary(results.further.map { ($0.key, $0) }) { first, _ in first }
     readings = Dictionary(grouping: results.readings, by: \.key.measure)
